@@ -1,0 +1,1 @@
+//! Figures drawn as SVG and PNG, with title, description and data table.

@@ -1,0 +1,3 @@
+//! keepalive-cli: the same library without a window.
+
+fn main() {}

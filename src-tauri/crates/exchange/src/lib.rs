@@ -1,0 +1,1 @@
+//! The table set and CSV mapping, in and out.

@@ -1,0 +1,1 @@
+//! The figures of the domain: pure functions over facts.

@@ -1,0 +1,3 @@
+//! run, test, bench and bindings.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! What the story tests share.
