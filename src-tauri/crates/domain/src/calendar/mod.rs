@@ -1,0 +1,1 @@
+//! Days, instants, clinic zones, go-live months and weeks, and business hours (DOMAIN §4).

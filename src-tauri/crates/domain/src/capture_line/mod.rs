@@ -1,0 +1,1 @@
+//! The quick-capture line: one line of text with inline tokens.

@@ -1,0 +1,1 @@
+//! The PHI guard: finds patient identifiers in free text (DOMAIN §6).
