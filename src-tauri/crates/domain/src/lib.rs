@@ -1,1 +1,17 @@
 //! The nouns and rules of keeping an EHR configured after go-live: pure, no I/O, no SQL.
+//!
+//! Start at [`schema`] for the nouns and their fields, [`words`] for the closed vocabularies, [`ops`] for how a
+//! change is written down, [`facts`] for what the figures are computed from.
+
+pub mod calendar;
+pub mod capture_line;
+pub mod facts;
+pub mod hlc;
+pub mod ids;
+pub mod minutes;
+pub mod ops;
+pub mod phi;
+pub mod schema;
+pub mod value;
+pub mod words;
+pub mod world;
