@@ -5,12 +5,14 @@
 
 pub mod calendar;
 pub mod capture_line;
+pub mod check;
 pub mod facts;
 pub mod hlc;
 pub mod ids;
 pub mod minutes;
 pub mod ops;
 pub mod phi;
+pub mod request_flow;
 pub mod schema;
 pub mod value;
 pub mod words;

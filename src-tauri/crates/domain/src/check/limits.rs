@@ -1,0 +1,40 @@
+//! The edges of what can be meant. Beyond them it is a typing slip.
+
+use chrono::NaiveDate;
+
+/// The longest title, name or key in characters: three lines on the screen.
+pub const MOST_TITLE_CHARS: usize = 500;
+
+/// The longest note in characters: some eight printed pages.
+pub const MOST_TEXT_CHARS: usize = 20_000;
+
+/// How far ahead a go-live may be planned, in years.
+pub const FAR_FUTURE_GO_LIVE_YEARS: u32 = 5;
+
+/// No EHR is older; an earlier date is a slip in the year.
+pub const EARLIEST_DAY: NaiveDate = day(1970);
+
+/// No promise or review is later.
+pub const LATEST_DAY: NaiveDate = day(2100);
+
+/// The most full-time equivalents one person can be: one and a half jobs.
+pub const MOST_FTE: f64 = 1.5;
+
+/// The most people one workaround can occupy.
+pub const MOST_PEOPLE: f64 = 100_000.0;
+
+/// The most uses of one person in a week: once a minute for forty hours.
+pub const MOST_USES_PER_WEEK: f64 = 2_400.0;
+
+/// Hours in a week.
+pub const MOST_WEEK_HOURS: f64 = 168.0;
+
+/// The most times one entry can say it happened.
+pub const MOST_TIMES: i64 = 999;
+
+const fn day(year: i32) -> NaiveDate {
+    match NaiveDate::from_ymd_opt(year, 1, 1) {
+        Some(day) => day,
+        None => NaiveDate::MIN,
+    }
+}
