@@ -1,1 +1,102 @@
-//! The shell.
+//! The desktop shell: two windows, a tray icon, one global shortcut, and adapters to the api.
+//!
+//! Nothing here knows what a workaround is. What a page may call stands in `capabilities/`.
+
+mod args;
+mod capture;
+mod commands;
+mod device;
+mod host;
+mod menu;
+mod place;
+mod shortcut;
+mod tray;
+mod windows;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use tauri::{AppHandle, Manager, RunEvent};
+use tauri_plugin_window_state::StateFlags;
+use tracing_subscriber::EnvFilter;
+
+use crate::args::Args;
+use crate::device::Device;
+use crate::host::Places;
+
+/// Runs the program until it is quit.
+pub fn run() -> ExitCode {
+    log_to_stderr();
+    let args = Args::parse();
+    match build(args) {
+        Ok(app) => {
+            app.run(on_run_event);
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            tracing::error!(%error, "the window system could not be started");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// `RUST_LOG` chooses what is said; nothing people wrote is ever logged.
+fn log_to_stderr() {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,keepalive=info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(false).init();
+}
+
+fn build(args: Args) -> tauri::Result<tauri::App> {
+    tauri::Builder::default()
+        // First of all, so that a second start ends before it opens anything.
+        .plugin(tauri_plugin_single_instance::init(|app, argv, _| later_start(app, argv)))
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(remembered_places())
+        .manage(windows::Pages::default())
+        .manage(tray::TrayPresence::default())
+        .manage(shortcut::ShortcutBook::default())
+        .invoke_handler(commands::handler())
+        .on_window_event(windows::on_event)
+        .on_menu_event(|app, event| menu::on_event(app, &event))
+        .setup(move |app| Ok(set_up(app.handle(), &args)?))
+        .build(tauri::generate_context!())
+}
+
+/// The main window's size and place survive a restart. Never its visibility (windows are shown when
+/// their page is ready), and capture always comes where the pointer is.
+fn remembered_places() -> tauri::plugin::TauriPlugin<tauri::Wry> {
+    tauri_plugin_window_state::Builder::new()
+        .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
+        .with_denylist(&[windows::CAPTURE])
+        .build()
+}
+
+fn set_up(app: &AppHandle, args: &Args) -> tauri::Result<()> {
+    let places = Places::of(app, args)?;
+    app.manage(Device::open(&places.data_dir));
+    windows::create(app, places.webview_data.as_deref())?;
+    windows::want(app, if args.capture { windows::CAPTURE } else { windows::MAIN });
+    if cfg!(target_os = "macos") {
+        app.set_menu(menu::build(app)?)?;
+    }
+    tray::create(app);
+    shortcut::start(app);
+    Ok(())
+}
+
+fn later_start(app: &AppHandle, argv: Vec<String>) {
+    let args = Args::of_later_start(argv);
+    windows::want(app, if args.capture { windows::CAPTURE } else { windows::MAIN });
+}
+
+fn on_run_event(app: &AppHandle, event: RunEvent) {
+    match event {
+        // A click on the icon in the dock.
+        #[cfg(target_os = "macos")]
+        RunEvent::Reopen { .. } => windows::want(app, windows::MAIN),
+        RunEvent::Exit => {
+            tracing::info!(version = %app.package_info().version, "quit");
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,206 @@
+//! The two windows: made hidden, shown when their page has something to show.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use tauri::utils::config::{Color, WindowConfig};
+use tauri::{
+    AppHandle, Manager, PhysicalPosition, PhysicalSize, Theme, Url, WebviewWindow, WebviewWindowBuilder,
+    Window, WindowEvent,
+};
+
+use crate::place::{Rect, fitted};
+use crate::{capture, tray};
+
+/// Label of the main window, as in `tauri.conf.json` and `capabilities/main.json`.
+pub(crate) const MAIN: &str = "main";
+/// Label of the quick capture window, as in `tauri.conf.json` and `capabilities/capture.json`.
+pub(crate) const CAPTURE: &str = "capture";
+
+/// A page that has not reported by then has failed. Its window is shown all the same: an empty window
+/// can be closed and reported, an invisible one cannot.
+const PAGE_READY_LIMIT: Duration = Duration::from_secs(10);
+
+/// What stands behind a page until it has painted; the page's own `--bg`, so that nothing flashes.
+const LIGHT_BACKGROUND: Color = Color(0xF1, 0xF4, 0xF3, 0xFF);
+const DARK_BACKGROUND: Color = Color(0x0E, 0x15, 0x14, 0xFF);
+
+/// Whether a page is ready and whether somebody waits to see it.
+#[derive(Debug, Default)]
+struct Page {
+    ready: AtomicBool,
+    wanted: AtomicBool,
+}
+
+/// The pages of both windows, as they come up.
+#[derive(Debug, Default)]
+pub(crate) struct Pages {
+    main: Page,
+    capture: Page,
+}
+
+impl Pages {
+    fn of(&self, label: &str) -> Option<&Page> {
+        match label {
+            MAIN => Some(&self.main),
+            CAPTURE => Some(&self.capture),
+            _ => None,
+        }
+    }
+}
+
+/// Makes both windows, hidden. `webview_data` moves the web view's own files out of the usual place.
+///
+/// # Errors
+/// The system refused a window or the configuration lacks one.
+pub(crate) fn create(app: &AppHandle, webview_data: Option<&Path>) -> tauri::Result<()> {
+    for config in &app.config().app.windows {
+        create_one(app, config, webview_data)?;
+    }
+    Ok(())
+}
+
+fn create_one(app: &AppHandle, config: &WindowConfig, webview_data: Option<&Path>) -> tauri::Result<()> {
+    let mut builder = WebviewWindowBuilder::from_config(app, config)?
+        .background_color(LIGHT_BACKGROUND)
+        .on_navigation(is_our_page);
+    if let Some(folder) = webview_data {
+        builder = builder.data_directory(folder.to_owned());
+    }
+    let window = builder.build()?;
+    if matches!(window.theme(), Ok(Theme::Dark)) {
+        window.set_background_color(Some(DARK_BACKGROUND))?;
+    }
+    Ok(())
+}
+
+/// A page may go to our own pages and nowhere else, whatever a link or a dropped file asks for.
+fn is_our_page(url: &Url) -> bool {
+    match url.scheme() {
+        "tauri" => url.host_str() == Some("localhost"),
+        // WebView2 serves the same pages under a host name of their own.
+        "http" | "https" => url.host_str() == Some("tauri.localhost"),
+        _ => false,
+    }
+}
+
+/// Shows a window as soon as its page is ready, at once when it already is.
+pub(crate) fn want(app: &AppHandle, label: &'static str) {
+    let pages = app.state::<Pages>();
+    let Some(page) = pages.of(label) else { return };
+    if page.ready.load(Ordering::SeqCst) {
+        reveal(app, label);
+        return;
+    }
+    if page.wanted.swap(true, Ordering::SeqCst) {
+        return;
+    }
+    let app = app.clone();
+    std::thread::spawn(move || {
+        std::thread::sleep(PAGE_READY_LIMIT);
+        if app.state::<Pages>().of(label).is_some_and(|page| page.wanted.swap(false, Ordering::SeqCst)) {
+            tracing::warn!(window = label, "page not ready in time, window shown without it");
+            reveal(&app, label);
+        }
+    });
+}
+
+/// Takes note that a page has painted, and shows its window if that was waited for.
+pub(crate) fn page_is_ready(window: &WebviewWindow) {
+    let app = window.app_handle();
+    let pages = app.state::<Pages>();
+    let Some(page) = pages.of(window.label()) else { return };
+    page.ready.store(true, Ordering::SeqCst);
+    tracing::info!(window = window.label(), "page ready");
+    if page.wanted.swap(false, Ordering::SeqCst) {
+        reveal(app, window.label());
+    }
+}
+
+fn reveal(app: &AppHandle, label: &str) {
+    let shown = match label {
+        CAPTURE => capture::reveal(app),
+        _ => reveal_main(app),
+    };
+    if let Err(error) = shown {
+        tracing::error!(window = label, %error, "window could not be shown");
+    }
+}
+
+fn reveal_main(app: &AppHandle) -> tauri::Result<()> {
+    let Some(window) = app.get_webview_window(MAIN) else { return Ok(()) };
+    if !window.is_visible()? && !window.is_maximized()? {
+        put_on_a_live_monitor(&window)?;
+    }
+    window.show()?;
+    window.unminimize()?;
+    window.set_focus()
+}
+
+/// The remembered place may be on a monitor that is gone or smaller now.
+fn put_on_a_live_monitor(window: &WebviewWindow) -> tauri::Result<()> {
+    let (outer, inner) = (window.outer_size()?, window.inner_size()?);
+    let position = window.outer_position()?;
+    let now = Rect { x: position.x, y: position.y, width: outer.width, height: outer.height };
+    let monitors: Vec<Rect> = window.available_monitors()?.iter().map(work_area).collect();
+    let fit = fitted(now, &monitors);
+    if (fit.width, fit.height) != (now.width, now.height) {
+        let frame = (outer.width.saturating_sub(inner.width), outer.height.saturating_sub(inner.height));
+        window.set_size(PhysicalSize::new(
+            fit.width.saturating_sub(frame.0),
+            fit.height.saturating_sub(frame.1),
+        ))?;
+    }
+    if (fit.x, fit.y) != (now.x, now.y) {
+        window.set_position(PhysicalPosition::new(fit.x, fit.y))?;
+    }
+    Ok(())
+}
+
+/// The part of a monitor that no task bar or menu bar covers.
+pub(crate) fn work_area(monitor: &tauri::Monitor) -> Rect {
+    let area = monitor.work_area();
+    Rect { x: area.position.x, y: area.position.y, width: area.size.width, height: area.size.height }
+}
+
+/// Closing hides where there is a way back (tray, dock), so that quick capture keeps working; where
+/// there is none it quits, because a program nobody can reach is a program that hangs.
+pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
+    let WindowEvent::CloseRequested { api, .. } = event else { return };
+    let app = window.app_handle();
+    if window.label() == CAPTURE {
+        api.prevent_close();
+        capture::hide(app);
+    } else if cfg!(target_os = "macos") || tray::is_there(app) {
+        api.prevent_close();
+        if let Err(error) = window.hide() {
+            tracing::error!(%error, "main window could not be hidden");
+        }
+    } else {
+        app.exit(0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_our_own_pages_are_gone_to() {
+        for ours in ["tauri://localhost/index.html", "http://tauri.localhost/capture.html"] {
+            assert!(is_our_page(&Url::parse(ours).unwrap()), "{ours}");
+        }
+        let theirs = [
+            "https://example.org/",
+            "http://localhost:5173/",
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+            "data:text/html,hello",
+            "tauri://localhost.example.org/",
+        ];
+        for url in theirs {
+            assert!(!is_our_page(&Url::parse(url).unwrap()), "{url}");
+        }
+    }
+}
