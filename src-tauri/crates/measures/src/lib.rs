@@ -1,1 +1,21 @@
 //! The figures of the domain: pure functions over facts.
+//!
+//! Start at [`measure`] for every figure at once, at [`Record`] and [`SystemView`] for one at a time. Each
+//! definition stands in DOMAIN §5 and TABLES A1-A27; `docs/definitions.md` settles the readings. Nothing here
+//! reads a clock, a file or a random number, and sums are taken in list order: the same facts give the same
+//! bits.
+
+pub mod compare;
+pub mod estimates;
+pub mod flow;
+pub mod hours_lost;
+pub mod measures;
+pub mod median;
+pub mod periods;
+pub mod record;
+pub mod recorded;
+pub mod staffing;
+pub mod timeline;
+
+pub use measures::{Measures, Month, SystemMeasures, measure, measure_system};
+pub use record::{Record, SystemView};

@@ -1,0 +1,3 @@
+//! Every figure, worked by hand.
+mod clinic;
+mod hours_lost;
