@@ -14,31 +14,31 @@ fn page_ready(window: WebviewWindow) {
 
 /// Brings the main window to the front.
 #[tauri::command]
-fn open_main(app: AppHandle) {
+fn main_show(app: AppHandle) {
     windows::want(&app, windows::MAIN);
 }
 
 /// Opens quick capture.
 #[tauri::command]
-fn show_capture(app: AppHandle) {
+fn capture_show(app: AppHandle) {
     capture::show(&app);
 }
 
 /// Puts quick capture away and gives the focus back.
 #[tauri::command]
-fn hide_capture(app: AppHandle) {
+fn capture_hide(app: AppHandle) {
     capture::hide(&app);
 }
 
 /// How the global shortcut stands.
 #[tauri::command]
-fn capture_shortcut(app: AppHandle) -> ShortcutStatus {
+fn shortcut_status(app: AppHandle) -> ShortcutStatus {
     shortcut::status(&app)
 }
 
 /// Takes other keys for quick capture.
 #[tauri::command]
-fn set_capture_shortcut(app: AppHandle, keys: String) -> ShortcutStatus {
+fn shortcut_set(app: AppHandle, keys: String) -> ShortcutStatus {
     shortcut::set(&app, &keys)
 }
 
@@ -46,10 +46,10 @@ fn set_capture_shortcut(app: AppHandle, keys: String) -> ShortcutStatus {
 pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         page_ready,
-        open_main,
-        show_capture,
-        hide_capture,
-        capture_shortcut,
-        set_capture_shortcut,
+        main_show,
+        capture_show,
+        capture_hide,
+        shortcut_status,
+        shortcut_set,
     ]
 }
