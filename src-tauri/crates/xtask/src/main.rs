@@ -1,3 +1,63 @@
-//! run, test, bench and bindings.
+//! What a developer types: `cargo xtask run`, `test`, `bench`, `bindings`, `icons`.
+//!
+//! The same on Windows, macOS and Linux, with nothing installed beforehand but rustup's Rust and Node.
+#![allow(clippy::print_stdout, reason = "a command line tool speaks on standard output")]
 
-fn main() {}
+mod bench;
+mod bindings;
+mod checks;
+mod display;
+mod icons;
+mod process;
+mod run;
+mod setup;
+mod test;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::workspace::Workspace;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Keepalive's development commands")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Install what is missing, build the pages and the app, open the window
+    Run(run::RunArguments),
+    /// Install what is missing and run every check and test
+    Test(test::TestArguments),
+    /// Write the TypeScript types of the commands
+    Bindings(bindings::BindingsArguments),
+    /// Measure the figures of docs/quality.md, each against a peer in the same run
+    Bench(bench::BenchArguments),
+    /// Draw every icon again from icons/keepalive.svg
+    Icons,
+}
+
+fn main() -> ExitCode {
+    match dispatch(Arguments::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(command: Command) -> anyhow::Result<()> {
+    let workspace = Workspace::find()?;
+    match command {
+        Command::Run(arguments) => run::run(&workspace, &arguments),
+        Command::Test(arguments) => test::run(&workspace, &arguments),
+        Command::Bindings(arguments) => bindings::run(&workspace, &arguments),
+        Command::Bench(arguments) => bench::run(&workspace, &arguments),
+        Command::Icons => icons::run(&workspace),
+    }
+}

@@ -1,0 +1,5 @@
+//! Rules of the house that no compiler holds.
+
+pub(crate) mod arrows;
+pub(crate) mod dependencies;
+pub(crate) mod seams;

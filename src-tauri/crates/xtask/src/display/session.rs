@@ -1,0 +1,71 @@
+//! A virtual display with a session bus of its own, ended when dropped.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Stdio};
+
+use anyhow::{Context, bail};
+
+use crate::process::{Background, Call};
+
+/// The size of the main window, so that a picture of the display is a picture of the window.
+const SCREEN: &str = "1360x900x24";
+
+/// An X server without a monitor, and a D-Bus session bus.
+#[derive(Debug)]
+pub(crate) struct VirtualSession {
+    display: String,
+    bus: String,
+    // Ended in this order: the bus first, the display last.
+    _bus: Background,
+    _display: Background,
+}
+
+impl VirtualSession {
+    /// Starts both and waits until they can be used.
+    pub(crate) fn start() -> anyhow::Result<Self> {
+        // Xvfb chooses a free number and tells it.
+        let xvfb = Call::new("Xvfb", &["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp"]);
+        let (display_process, number) = start_and_read_line(&xvfb)?;
+        let bus = Call::new("dbus-daemon", &["--session", "--nofork", "--print-address=1"]);
+        let (bus_process, address) = start_and_read_line(&bus)?;
+        Ok(Self { display: format!(":{number}"), bus: address, _bus: bus_process, _display: display_process })
+    }
+
+    /// The display's name, as `DISPLAY` wants it.
+    pub(crate) fn display(&self) -> &str {
+        &self.display
+    }
+
+    /// Points a call at this display and bus, and away from any real ones.
+    pub(crate) fn apply(&self, call: Call) -> Call {
+        call.env("DISPLAY", &self.display)
+            .env("WAYLAND_DISPLAY", "")
+            .env("XDG_SESSION_TYPE", "x11")
+            .env("DBUS_SESSION_BUS_ADDRESS", &self.bus)
+            // No accessibility bus is started here; without this GTK waits for one.
+            .env("NO_AT_BRIDGE", "1")
+    }
+}
+
+fn start_and_read_line(call: &Call) -> anyhow::Result<(Background, String)> {
+    let child = call
+        .command()
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .with_context(|| format!("`{}` could not be started", call.line()))?;
+    let mut process = Background::new(child);
+    let line = first_line(process.child())?;
+    if line.is_empty() {
+        bail!("`{}` ended at once", call.line());
+    }
+    Ok((process, line))
+}
+
+fn first_line(child: &mut Child) -> anyhow::Result<String> {
+    let stdout = child.stdout.as_mut().context("no standard output")?;
+    let mut line = String::new();
+    BufReader::new(stdout).read_line(&mut line)?;
+    Ok(line.trim().to_owned())
+}
