@@ -1,0 +1,163 @@
+//! The one list of commands.
+//!
+//! Everything that has to know all of them (the dispatch below, the TypeScript bindings, the shell's adapters)
+//! takes the list through [`for_each_command!`] and retypes nothing.
+
+/// Hands the list to a macro as `name(windows): Input => Reply;` lines.
+///
+/// `windows` is `main` where only the main window may call it, `both` where quick capture may too; the shell's
+/// capability files say the same. Commands that take a path are in [`for_each_host_command!`] instead.
+///
+/// ```
+/// macro_rules! names { ($($(#[$doc:meta])* $name:ident($windows:ident): $input:ty => $reply:ty;)*) => {
+///     [$(stringify!($name)),*]
+/// } }
+/// assert!(keepalive_api::for_each_command!(names).contains(&"today"));
+/// ```
+#[macro_export]
+macro_rules! for_each_command {
+    ($callback:ident) => {
+        $callback! {
+            /// The frame around every view.
+            app_state(both): $crate::types::Nothing => $crate::types::AppState;
+            /// Answers the first run: makes the clinic and its EHR system.
+            first_run(main): $crate::types::FirstRunInput => $crate::types::Saved;
+            /// Opens the sample clinic in its own file, making it if need be.
+            sample_open(main): $crate::types::Nothing => $crate::types::AppState;
+            /// Goes back to the clinic's own file.
+            sample_close(main): $crate::types::Nothing => $crate::types::AppState;
+            /// Where the clinic stands, and what needs somebody.
+            today(main): $crate::types::TodayInput => $crate::types::TodayView;
+            /// A page of requests.
+            request_list(main): $crate::types::RequestListInput => $crate::types::Page<$crate::types::RequestRow>;
+            /// One request with everything that happened to it.
+            request_detail(main): $crate::types::OfId => $crate::types::RequestDetail;
+            /// A page of workarounds.
+            workaround_list(main): $crate::types::WorkaroundListInput => $crate::types::Page<$crate::types::WorkaroundRow>;
+            /// One workaround with its estimates and occurrences.
+            workaround_detail(main): $crate::types::OfId => $crate::types::WorkaroundDetail;
+            /// Areas by accountable owner, and what each person carries.
+            owners(main): $crate::types::Nothing => $crate::types::OwnersView;
+            /// Gives everything a person owns to another.
+            hand_over(main): $crate::types::HandOverInput => $crate::types::Saved;
+            /// The main chart with all its numbers.
+            friction(main): $crate::types::FrictionInput => $crate::types::FrictionView;
+            /// The main chart as a file's bytes.
+            chart_file(main): $crate::types::ChartFileInput => $crate::types::ChartFile;
+            /// Finds things by their words.
+            search(main): $crate::types::SearchInput => Vec<$crate::types::SearchHit>;
+            /// Open requests and workarounds in use that read like a line of quick capture.
+            similar(both): $crate::types::SimilarInput => Vec<$crate::types::SimilarItem>;
+            /// A page of a thing's history.
+            history(main): $crate::types::HistoryInput => $crate::types::HistoryPage;
+            /// Everybody and everything a chooser offers.
+            catalogue(both): $crate::types::Nothing => $crate::types::Catalogue;
+            /// One thing with its fields as they stand, for an edit form.
+            entity(main): $crate::types::OfId => $crate::types::Entity;
+            /// How a line of quick capture is understood so far.
+            capture_parse(both): $crate::types::CaptureInput => $crate::types::CaptureView;
+            /// Saves a line of quick capture.
+            capture_save(both): $crate::types::CaptureInput => $crate::types::Saved;
+            /// "It happened again", or "me too".
+            again(both): $crate::types::AgainInput => $crate::types::Saved;
+            /// "Nothing to report this week."
+            nothing_to_report(both): $crate::types::Nothing => $crate::types::Saved;
+            /// Makes a thing or changes fields of one.
+            save(main): $crate::types::SaveInput => $crate::types::Saved;
+            /// Changes the same fields of many things, as one act.
+            bulk_save(main): $crate::types::BulkSaveInput => $crate::types::Saved;
+            /// Moves a request to another state.
+            move_request(main): $crate::types::MoveInput => $crate::types::Saved;
+            /// Says that a request is meant to end a workaround.
+            link(main): $crate::types::LinkInput => $crate::types::Saved;
+            /// Says that it is not.
+            unlink(main): $crate::types::LinkInput => $crate::types::Saved;
+            /// Adds one person's "me too".
+            voice_add(main): $crate::types::VoiceInput => $crate::types::Saved;
+            /// Takes one person's "me too" back.
+            voice_remove(main): $crate::types::VoiceInput => $crate::types::Saved;
+            /// Notes time spent following a request up.
+            chase_add(main): $crate::types::ChaseInput => $crate::types::Saved;
+            /// Notes a dated fact: the requester was told, the vendor answered.
+            fact_add(main): $crate::types::FactInput => $crate::types::Saved;
+            /// Writes under a request or a workaround.
+            comment(main): $crate::types::CommentInput => $crate::types::Saved;
+            /// Puts things into the trash.
+            delete(main): $crate::types::TrashInput => $crate::types::Saved;
+            /// Takes things out of the trash.
+            restore(main): $crate::types::TrashInput => $crate::types::Saved;
+            /// What is in the trash, newest first.
+            trash(main): $crate::types::Nothing => Vec<$crate::types::TrashItem>;
+            /// Takes the newest act back, or the one named.
+            undo(both): $crate::types::UndoInput => $crate::types::Saved;
+            /// Does again what was undone last.
+            redo(main): $crate::types::Nothing => $crate::types::Saved;
+            /// What can be undone and done again, newest first.
+            undo_list(main): $crate::types::UndoListInput => Vec<$crate::types::UndoStep>;
+            /// What this computer remembers.
+            settings(both): $crate::types::Nothing => $crate::types::Settings;
+            /// Changes what this computer remembers.
+            settings_set(both): $crate::types::SettingsInput => $crate::types::Settings;
+            /// Every figure, as `keepalive-cli measure --json` prints it.
+            measure(main): $crate::types::MeasureInput => $crate::types::JsonFigures;
+            /// Checks the database against itself.
+            verify(main): $crate::types::Nothing => $crate::types::VerifyReport;
+            /// The state digest.
+            digest(main): $crate::types::Nothing => $crate::types::Digest;
+        }
+    };
+}
+
+/// Hands the list of commands that take a path, in the same form. The shell calls them with what its own file
+/// dialog gave; no page may call them.
+#[macro_export]
+macro_rules! for_each_host_command {
+    ($callback:ident) => {
+        $callback! {
+            /// What an import would do.
+            import_preview(host): $crate::types::ImportInput => $crate::types::ImportReport;
+            /// Imports, all or nothing.
+            import_run(host): $crate::types::ImportInput => $crate::types::ImportReport;
+            /// Writes the whole record as a folder of CSV files.
+            export_tables(host): $crate::types::ExportInput => $crate::types::ExportReport;
+        }
+    };
+}
+
+/// Declares the names.
+macro_rules! names {
+    ($($(#[$doc:meta])* $name:ident($windows:ident): $input:ty => $reply:ty;)*) => {
+        &[$(Name { name: stringify!($name), windows: stringify!($windows) }),*]
+    };
+}
+
+/// A command's name and who may call it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Name {
+    /// As the page calls it.
+    pub name: &'static str,
+    /// `main`, `both` or `host`.
+    pub windows: &'static str,
+}
+
+/// Every command a page may call.
+pub const COMMANDS: &[Name] = for_each_command!(names);
+
+/// Every command only the shell may call.
+pub const HOST_COMMANDS: &[Name] = for_each_host_command!(names);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_command_is_listed_twice_and_each_says_who_may_call_it() {
+        let mut names: Vec<_> = COMMANDS.iter().chain(HOST_COMMANDS).map(|c| c.name).collect();
+        names.sort_unstable();
+        let all = names.len();
+        names.dedup();
+        assert_eq!(names.len(), all);
+        assert!(COMMANDS.iter().all(|c| matches!(c.windows, "main" | "both")));
+        assert!(HOST_COMMANDS.iter().all(|c| c.windows == "host"));
+    }
+}

@@ -1,0 +1,90 @@
+//! What a command answers when it refuses.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Why a command was refused. Nothing was changed.
+///
+/// The screen acts on `code` and never matches text; a code exists only where it has something to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, thiserror::Error)]
+#[error("{message}")]
+pub struct ApiError {
+    /// What the screen acts on.
+    pub code: ErrorCode,
+    /// What was attempted and why it failed, in English, for a log or where no better words are.
+    pub message: String,
+    /// The field of the input it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub field: Option<String>,
+    /// What is wrong with the field, or what to do: a code of the catalogue.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub hint: Option<String>,
+}
+
+/// What the screen acts on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// A field cannot be taken: it is named, `hint` says what is wrong. The form keeps its text.
+    Invalid,
+    /// A text looks like a patient's data: `hint` says what kind. Not saved, and no way past it.
+    PhiBlocked,
+    /// A text might hold a patient's data: saved once somebody has looked at it (`phi_ok`).
+    PhiWarned,
+    /// A request cannot go there: `hint` says why.
+    MoveRefused,
+    /// The thing is not here, or was deleted.
+    NotFound,
+    /// There is nothing to undo or to redo.
+    NothingToUndo,
+    /// No clinic yet: the first run comes first.
+    NoClinic,
+    /// Nobody said who is at this desk, and the act needs it.
+    NobodyAtDesk,
+    /// The file cannot be used: newer, damaged, locked, no database, no place for one.
+    Database,
+    /// No space left on the disk; the text is still in the form.
+    DiskFull,
+    /// A file or folder could not be read or written.
+    File,
+    /// No such command.
+    UnknownCommand,
+    /// A fault of the program itself.
+    Internal,
+}
+
+/// A command's result.
+pub type ApiResult<T> = Result<T, ApiError>;
+
+impl ApiError {
+    /// A refusal with this code.
+    pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), field: None, hint: None }
+    }
+
+    /// A field that cannot be taken.
+    pub fn invalid(field: &str, hint: &str, message: impl Into<String>) -> Self {
+        Self::new(ErrorCode::Invalid, message).about(field).hinting(hint)
+    }
+
+    /// A thing that is not here.
+    pub fn not_found(what: &str) -> Self {
+        Self::new(ErrorCode::NotFound, format!("This {what} is not here. It may have been deleted."))
+    }
+
+    /// About this field of the input.
+    #[must_use]
+    pub fn about(mut self, field: &str) -> Self {
+        self.field = Some(field.to_owned());
+        self
+    }
+
+    /// With this code of the catalogue.
+    #[must_use]
+    pub fn hinting(mut self, hint: &str) -> Self {
+        self.hint = Some(hint.to_owned());
+        self
+    }
+}

@@ -1,0 +1,167 @@
+//! Workarounds: a row of the list, and one with its estimates and occurrences.
+
+use keepalive_domain::words::{Basis, Break, Form};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{Comment, Day, Id, InstantMs, ItemLink, Named, Turn, Voice, Who};
+
+/// Where a workaround stands in its life (DOMAIN §3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// In use, not yet for long or with an open request.
+    Temporary,
+    /// In use for 90 days with neither an open request nor an accepted decision.
+    Hardened,
+    /// Accepted as permanent by a named person.
+    Accepted,
+    /// No longer used.
+    Retired,
+}
+
+/// What the hours of a workaround rest on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum HoursBasis {
+    /// Minutes taken with a clock.
+    Timed,
+    /// Minutes guessed.
+    Guessed,
+    /// Nothing: neither an estimate nor a timed occurrence.
+    None,
+}
+
+/// One workaround in a list.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct WorkaroundRow {
+    /// Which thing.
+    pub id: Id,
+    /// The clinic's own short id.
+    pub key: String,
+    /// Its title.
+    pub title: String,
+    /// The one break it belongs to.
+    #[serde(rename = "break")]
+    #[ts(type = "Break")]
+    pub break_: Break,
+    /// Its configuration area.
+    pub area: Option<Named>,
+    /// Who is accountable; `null` = nobody.
+    pub owner: Option<Who>,
+    /// Safety: a lane of its own, never averaged into minutes.
+    pub safety: bool,
+    /// First day of use.
+    pub started: Option<Day>,
+    /// First day no longer used.
+    pub ended: Option<Day>,
+    /// Days in use so far, or until it ended.
+    pub in_use_days: i32,
+    /// Hours in the last whole go-live month, or so far where it began after that.
+    pub hours_a_month: Option<f64>,
+    /// What the hours rest on.
+    pub basis: HoursBasis,
+    /// Where it stands in its life.
+    pub stage: Stage,
+    /// Day the accepted decision is looked at again.
+    pub review_on: Option<Day>,
+    /// Open requests meant to end it.
+    pub requests: Vec<LinkedRequest>,
+    /// How often it happened, as far as written down.
+    pub times: u32,
+    /// How many people said "me too".
+    pub people: u32,
+}
+
+/// A request meant to end a workaround.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LinkedRequest {
+    /// Which.
+    pub item: ItemLink,
+    /// Whose turn it is.
+    pub turn: Turn,
+}
+
+/// One workaround with its estimates and occurrences.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct WorkaroundDetail {
+    /// What the list shows; `requests` holds the closed ones too.
+    pub row: WorkaroundRow,
+    /// What form it takes.
+    #[ts(type = "Form | null")]
+    pub form: Option<Form>,
+    /// Its EHR system, if it names one.
+    pub system: Option<Named>,
+    /// When it was meant to end.
+    pub expected_end: Option<Day>,
+    /// Whether the clinic finds it acceptable.
+    pub acceptable: Option<bool>,
+    /// Why.
+    pub acceptable_why: Option<String>,
+    /// Who accepted it as permanent.
+    pub accepted_by: Option<Who>,
+    /// When.
+    pub accepted_on: Option<Day>,
+    /// Everything else, as written.
+    pub detail: Option<String>,
+    /// In the trash.
+    pub deleted: bool,
+    /// Estimates, the one in force last.
+    pub estimates: Vec<Estimate>,
+    /// The newest 50 occurrences, newest first.
+    pub occurrences: Vec<Occurrence>,
+    /// How many of all occurrences were timed.
+    pub timed: u32,
+    /// Median minutes of the timed ones; `null` = none timed.
+    pub median_minutes: Option<f64>,
+    /// Hours by go-live month of its system, oldest first.
+    pub months: Vec<MonthHours>,
+    /// Who said "me too".
+    pub voices: Vec<Voice>,
+    /// What people wrote under it.
+    pub comments: Vec<Comment>,
+}
+
+/// Hours of one go-live month.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, TS)]
+pub struct MonthHours {
+    /// Number of the month.
+    pub n: i32,
+    /// Hours.
+    pub hours: f64,
+    /// Not finished.
+    pub partial: bool,
+}
+
+/// people x uses per person per week x minutes per use, from a day on.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, TS)]
+pub struct Estimate {
+    /// Which thing.
+    pub id: Id,
+    /// First day in force.
+    pub from: Option<Day>,
+    /// How many people do it.
+    pub people: f64,
+    /// How often each does it in a week.
+    pub uses_per_person_per_week: f64,
+    /// Minutes of one use.
+    pub minutes_per_use: f64,
+    /// With a clock, or guessed.
+    #[ts(type = "Basis")]
+    pub basis: Basis,
+}
+
+/// It happened again.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Occurrence {
+    /// Which thing.
+    pub id: Id,
+    /// When.
+    pub at: InstantMs,
+    /// Who, if they said so.
+    pub person: Option<Who>,
+    /// Minutes of each; `null` = not timed.
+    pub minutes: Option<f64>,
+    /// How many times.
+    pub count: u32,
+}

@@ -1,0 +1,10 @@
+// Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
+
+/** One file of an import. */
+export type ImportFile = {
+/** Its name. */
+name: string,
+/** Rows read. */
+rows: number,
+/** Columns nobody knows, kept out and said so. */
+unknown_columns: Array<string>, };

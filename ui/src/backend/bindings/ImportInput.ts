@@ -1,0 +1,12 @@
+// Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
+import type { JsonValue } from "./JsonValue";
+import type { RowsAre } from "./RowsAre";
+
+/** A file or folder to be read. The path comes from a file dialog that the shell opened, never from a page. */
+export type ImportInput = {
+/** A folder, a .zip or a single CSV. */
+path: string,
+/** For a CSV of another program: what its rows are. The table set if absent. */
+rows_are?: RowsAre | null,
+/** For a CSV of another program: which of its columns is what, JSON as the CLI's `--map` takes it. */
+map?: JsonValue | null, };

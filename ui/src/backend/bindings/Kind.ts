@@ -1,0 +1,29 @@
+// Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
+
+export const kindWords = [
+  "clinic",
+  "site",
+  "system",
+  "person",
+  "fte",
+  "area",
+  "workaround",
+  "estimate",
+  "occurrence",
+  "request",
+  "request_state",
+  "request_fact",
+  "link",
+  "promise",
+  "chase",
+  "voice",
+  "question",
+  "answer",
+  "shadow_record",
+  "pulse",
+  "event",
+  "config_change",
+  "comment",
+] as const;
+
+export type Kind = (typeof kindWords)[number];

@@ -1,0 +1,12 @@
+// Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
+
+/** One line that was refused. */
+export type RefusedLine = {
+/** In which file. */
+file: string,
+/** On which line, the heading is line 1. */
+line: number,
+/** In which column. */
+column: string | null,
+/** Why. */
+reason: string, };

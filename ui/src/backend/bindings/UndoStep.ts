@@ -1,0 +1,13 @@
+// Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
+import type { Label } from "./Label";
+
+/** What can be undone, newest first. */
+export type UndoStep = {
+/** The act. */
+act: string,
+/** What it is called. */
+label: Label,
+/** When it was done. */
+at: number,
+/** Whether it was undone and can be done again. */
+undone: boolean, };

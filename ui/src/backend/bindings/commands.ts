@@ -1,0 +1,169 @@
+// Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
+import type { AgainInput } from "./AgainInput";
+import type { AppState } from "./AppState";
+import type { BulkSaveInput } from "./BulkSaveInput";
+import type { CaptureInput } from "./CaptureInput";
+import type { CaptureView } from "./CaptureView";
+import type { Catalogue } from "./Catalogue";
+import type { ChartFile } from "./ChartFile";
+import type { ChartFileInput } from "./ChartFileInput";
+import type { ChaseInput } from "./ChaseInput";
+import type { CommentInput } from "./CommentInput";
+import type { Digest } from "./Digest";
+import type { Entity } from "./Entity";
+import type { ExportInput } from "./ExportInput";
+import type { ExportReport } from "./ExportReport";
+import type { FactInput } from "./FactInput";
+import type { FirstRunInput } from "./FirstRunInput";
+import type { FrictionInput } from "./FrictionInput";
+import type { FrictionView } from "./FrictionView";
+import type { HandOverInput } from "./HandOverInput";
+import type { HistoryInput } from "./HistoryInput";
+import type { HistoryPage } from "./HistoryPage";
+import type { ImportInput } from "./ImportInput";
+import type { ImportReport } from "./ImportReport";
+import type { JsonFigures } from "./JsonFigures";
+import type { LinkInput } from "./LinkInput";
+import type { MeasureInput } from "./MeasureInput";
+import type { MoveInput } from "./MoveInput";
+import type { Nothing } from "./Nothing";
+import type { OfId } from "./OfId";
+import type { OwnersView } from "./OwnersView";
+import type { Page } from "./Page";
+import type { RequestDetail } from "./RequestDetail";
+import type { RequestListInput } from "./RequestListInput";
+import type { RequestRow } from "./RequestRow";
+import type { SaveInput } from "./SaveInput";
+import type { Saved } from "./Saved";
+import type { SearchHit } from "./SearchHit";
+import type { SearchInput } from "./SearchInput";
+import type { Settings } from "./Settings";
+import type { SettingsInput } from "./SettingsInput";
+import type { SimilarInput } from "./SimilarInput";
+import type { SimilarItem } from "./SimilarItem";
+import type { TodayInput } from "./TodayInput";
+import type { TodayView } from "./TodayView";
+import type { TrashInput } from "./TrashInput";
+import type { TrashItem } from "./TrashItem";
+import type { UndoInput } from "./UndoInput";
+import type { UndoListInput } from "./UndoListInput";
+import type { UndoStep } from "./UndoStep";
+import type { VerifyReport } from "./VerifyReport";
+import type { VoiceInput } from "./VoiceInput";
+import type { WorkaroundDetail } from "./WorkaroundDetail";
+import type { WorkaroundListInput } from "./WorkaroundListInput";
+import type { WorkaroundRow } from "./WorkaroundRow";
+
+/** Every command a page may call, with its input and its reply. */
+export interface Commands {
+  /** The frame around every view. */
+  app_state: { input: Nothing; reply: AppState };
+  /** Answers the first run: makes the clinic and its EHR system. */
+  first_run: { input: FirstRunInput; reply: Saved };
+  /** Opens the sample clinic in its own file, making it if need be. */
+  sample_open: { input: Nothing; reply: AppState };
+  /** Goes back to the clinic's own file. */
+  sample_close: { input: Nothing; reply: AppState };
+  /** Where the clinic stands, and what needs somebody. */
+  today: { input: TodayInput; reply: TodayView };
+  /** A page of requests. */
+  request_list: { input: RequestListInput; reply: Page<RequestRow> };
+  /** One request with everything that happened to it. */
+  request_detail: { input: OfId; reply: RequestDetail };
+  /** A page of workarounds. */
+  workaround_list: { input: WorkaroundListInput; reply: Page<WorkaroundRow> };
+  /** One workaround with its estimates and occurrences. */
+  workaround_detail: { input: OfId; reply: WorkaroundDetail };
+  /** Areas by accountable owner, and what each person carries. */
+  owners: { input: Nothing; reply: OwnersView };
+  /** Gives everything a person owns to another. */
+  hand_over: { input: HandOverInput; reply: Saved };
+  /** The main chart with all its numbers. */
+  friction: { input: FrictionInput; reply: FrictionView };
+  /** The main chart as a file's bytes. */
+  chart_file: { input: ChartFileInput; reply: ChartFile };
+  /** Finds things by their words. */
+  search: { input: SearchInput; reply: Array<SearchHit> };
+  /** Open requests and workarounds in use that read like a line of quick capture. */
+  similar: { input: SimilarInput; reply: Array<SimilarItem> };
+  /** A page of a thing's history. */
+  history: { input: HistoryInput; reply: HistoryPage };
+  /** Everybody and everything a chooser offers. */
+  catalogue: { input: Nothing; reply: Catalogue };
+  /** One thing with its fields as they stand, for an edit form. */
+  entity: { input: OfId; reply: Entity };
+  /** How a line of quick capture is understood so far. */
+  capture_parse: { input: CaptureInput; reply: CaptureView };
+  /** Saves a line of quick capture. */
+  capture_save: { input: CaptureInput; reply: Saved };
+  /** "It happened again", or "me too". */
+  again: { input: AgainInput; reply: Saved };
+  /** "Nothing to report this week." */
+  nothing_to_report: { input: Nothing; reply: Saved };
+  /** Makes a thing or changes fields of one. */
+  save: { input: SaveInput; reply: Saved };
+  /** Changes the same fields of many things, as one act. */
+  bulk_save: { input: BulkSaveInput; reply: Saved };
+  /** Moves a request to another state. */
+  move_request: { input: MoveInput; reply: Saved };
+  /** Says that a request is meant to end a workaround. */
+  link: { input: LinkInput; reply: Saved };
+  /** Says that it is not. */
+  unlink: { input: LinkInput; reply: Saved };
+  /** Adds one person's "me too". */
+  voice_add: { input: VoiceInput; reply: Saved };
+  /** Takes one person's "me too" back. */
+  voice_remove: { input: VoiceInput; reply: Saved };
+  /** Notes time spent following a request up. */
+  chase_add: { input: ChaseInput; reply: Saved };
+  /** Notes a dated fact: the requester was told, the vendor answered. */
+  fact_add: { input: FactInput; reply: Saved };
+  /** Writes under a request or a workaround. */
+  comment: { input: CommentInput; reply: Saved };
+  /** Puts things into the trash. */
+  delete: { input: TrashInput; reply: Saved };
+  /** Takes things out of the trash. */
+  restore: { input: TrashInput; reply: Saved };
+  /** What is in the trash, newest first. */
+  trash: { input: Nothing; reply: Array<TrashItem> };
+  /** Takes the newest act back, or the one named. */
+  undo: { input: UndoInput; reply: Saved };
+  /** Does again what was undone last. */
+  redo: { input: Nothing; reply: Saved };
+  /** What can be undone and done again, newest first. */
+  undo_list: { input: UndoListInput; reply: Array<UndoStep> };
+  /** What this computer remembers. */
+  settings: { input: Nothing; reply: Settings };
+  /** Changes what this computer remembers. */
+  settings_set: { input: SettingsInput; reply: Settings };
+  /** Every figure, as `keepalive-cli measure --json` prints it. */
+  measure: { input: MeasureInput; reply: JsonFigures };
+  /** Checks the database against itself. */
+  verify: { input: Nothing; reply: VerifyReport };
+  /** The state digest. */
+  digest: { input: Nothing; reply: Digest };
+}
+
+/** Commands that take a path; the shell runs them with what its own file dialog gave. */
+export interface HostCommands {
+  /** What an import would do. */
+  import_preview: { input: ImportInput; reply: ImportReport };
+  /** Imports, all or nothing. */
+  import_run: { input: ImportInput; reply: ImportReport };
+  /** Writes the whole record as a folder of CSV files. */
+  export_tables: { input: ExportInput; reply: ExportReport };
+}
+
+/** Commands quick capture may call. */
+export const captureCommands = [
+  "app_state",
+  "similar",
+  "catalogue",
+  "capture_parse",
+  "capture_save",
+  "again",
+  "nothing_to_report",
+  "undo",
+  "settings",
+  "settings_set",
+] as const;
