@@ -1,1 +1,16 @@
-//! What the story tests share.
+//! What the tests in the real window share: a home of one's own, the driven app, its pages, the keyboard.
+//!
+//! Everything answers an error instead of panicking, so that a test says what it waited for.
+
+mod driver;
+mod home;
+mod keyboard;
+mod page;
+
+pub use driver::{App, Failure};
+pub use home::Home;
+pub use keyboard::Keyboard;
+pub use page::Page;
+
+/// What a step of a story answers.
+pub type Outcome<T> = Result<T, Failure>;

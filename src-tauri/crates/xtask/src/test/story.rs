@@ -14,8 +14,10 @@ pub(super) fn run(workspace: &Workspace) -> anyhow::Result<()> {
     cargo_tool(workspace, Tool::TAURI_DRIVER)?;
     build_pages(workspace)?;
     workspace.cargo(&["build", "--package", "keepalive"]).run()?;
-    let tests = workspace.cargo(&["nextest", "run", "--package", "keepalive-tests", "--profile", "story"]);
+    let tests = workspace.cargo(&["nextest", "run", "--package", "keepalive-tests", "--test", "story"]);
     let tests = tests
+        .arg("--profile")
+        .arg("story")
         .arg("--run-ignored")
         .arg("only")
         .env("KEEPALIVE_APP", workspace.program("keepalive", Profile::Dev));

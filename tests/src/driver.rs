@@ -1,0 +1,167 @@
+//! The real app under WebDriver: started, driven, ended.
+
+use std::ffi::OsString;
+use std::fmt::Display;
+use std::net::TcpListener;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use fantoccini::wd::Capabilities;
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::json;
+
+use crate::{Home, Outcome, Page};
+
+/// The program to drive; `cargo xtask test` sets it.
+const APP_VARIABLE: &str = "KEEPALIVE_APP";
+/// A cold start on a loaded machine; beyond this the driver is not coming.
+const START_LIMIT: Duration = Duration::from_secs(30);
+const START_POLL: Duration = Duration::from_millis(50);
+
+/// Where the capture window's page lies.
+const CAPTURE_PATH: &str = "/capture.html";
+
+/// What a step of a story waited for, and what came instead.
+#[derive(Debug)]
+pub struct Failure(String);
+
+impl Failure {
+    /// `wanted` did not come because of `reason`.
+    pub fn new(wanted: &str, reason: &dyn Display) -> Self {
+        Self(format!("{wanted}: {reason}"))
+    }
+}
+
+impl Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Failure {}
+
+/// The app with its windows, ended when dropped.
+#[derive(Debug)]
+pub struct App {
+    client: Client,
+    driver: Driver,
+}
+
+impl App {
+    /// Starts the app in this home.
+    ///
+    /// # Errors
+    /// `KEEPALIVE_APP` names no program, `tauri-driver` is not installed, or no window came.
+    pub async fn start(home: &Home) -> Outcome<Self> {
+        let program = std::env::var_os(APP_VARIABLE)
+            .ok_or_else(|| Failure::new("the app", &format!("{APP_VARIABLE} is not set")))?;
+        let driver = Driver::start(home)?;
+        let client = driver.connect(program).await?;
+        Ok(Self { client, driver })
+    }
+
+    /// Turns to the main window.
+    ///
+    /// # Errors
+    /// It is not there.
+    pub async fn main(&self) -> Outcome<Page> {
+        self.turn_to("the main window", |path| path != CAPTURE_PATH).await
+    }
+
+    /// Turns to quick capture, shown or hidden.
+    ///
+    /// # Errors
+    /// It is not there.
+    pub async fn capture(&self) -> Outcome<Page> {
+        self.turn_to("quick capture", |path| path == CAPTURE_PATH).await
+    }
+
+    /// WebDriver looks at one window at a time, and tells them in no order.
+    async fn turn_to(&self, what: &str, is_it: impl Fn(&str) -> bool) -> Outcome<Page> {
+        let failed = |error| Failure::new(what, &error);
+        for window in self.client.windows().await.map_err(failed)? {
+            self.client.switch_to_window(window).await.map_err(failed)?;
+            if is_it(self.client.current_url().await.map_err(failed)?.path()) {
+                return Ok(Page::new(self.client.clone()));
+            }
+        }
+        Err(Failure::new(what, &"no such window"))
+    }
+
+    /// Ends the app as closing the session does.
+    ///
+    /// # Errors
+    /// The driver did not take the order.
+    pub async fn quit(self) -> Outcome<()> {
+        let closed = self.client.close().await.map_err(|error| Failure::new("quitting", &error));
+        drop(self.driver);
+        closed
+    }
+}
+
+/// `tauri-driver`, which starts the engine's own driver, which starts the app.
+#[derive(Debug)]
+struct Driver {
+    process: Child,
+    port: u16,
+}
+
+impl Driver {
+    fn start(home: &Home) -> Outcome<Self> {
+        let (port, native_port) = (free_port()?, free_port()?);
+        let process = Command::new("tauri-driver")
+            .args(["--port", &port.to_string(), "--native-port", &native_port.to_string()])
+            .envs(home.environment())
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .spawn()
+            .map_err(|error| Failure::new("tauri-driver", &error))?;
+        Ok(Self { process, port })
+    }
+
+    async fn connect(&self, program: OsString) -> Outcome<Client> {
+        let address = format!("http://127.0.0.1:{}", self.port);
+        let options = json!({ "application": program.to_string_lossy(), "args": [] });
+        let capabilities = Capabilities::from_iter([("tauri:options".to_owned(), options)]);
+        let started = Instant::now();
+        loop {
+            let mut builder = ClientBuilder::new(HttpConnector::new());
+            builder.capabilities(capabilities.clone());
+            match builder.connect(&address).await {
+                Ok(client) => return Ok(client),
+                Err(error) if started.elapsed() > START_LIMIT => {
+                    return Err(Failure::new("the app's window", &error));
+                }
+                // The driver is not listening yet.
+                Err(_) => tokio::time::sleep(START_POLL).await,
+            }
+        }
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // It may have ended by itself; then there is nothing left to end.
+        if ask_to_end(&mut self.process).is_ok() {
+            let _ = self.process.wait();
+        }
+    }
+}
+
+/// `tauri-driver` ends the engine's driver when it is asked to end; killed, it leaves it behind.
+#[cfg(unix)]
+fn ask_to_end(process: &mut Child) -> std::io::Result<()> {
+    Command::new("kill").args(["-TERM", &process.id().to_string()]).status().map(drop)
+}
+
+#[cfg(not(unix))]
+fn ask_to_end(process: &mut Child) -> std::io::Result<()> {
+    process.kill()
+}
+
+fn free_port() -> Outcome<u16> {
+    let listener =
+        TcpListener::bind(("127.0.0.1", 0)).map_err(|error| Failure::new("a free port", &error))?;
+    listener.local_addr().map(|address| address.port()).map_err(|error| Failure::new("a free port", &error))
+}

@@ -1,0 +1,44 @@
+//! A computer nobody has used before: every folder the app and its web view write to, in one place.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use crate::{Failure, Outcome};
+
+/// Folders that are gone when this is dropped.
+#[derive(Debug)]
+pub struct Home {
+    folder: tempfile::TempDir,
+}
+
+impl Home {
+    /// An empty home.
+    ///
+    /// # Errors
+    /// The system gives no temporary folder.
+    pub fn empty() -> Outcome<Self> {
+        tempfile::tempdir().map(|folder| Self { folder }).map_err(|error| Failure::new("a home", &error))
+    }
+
+    /// Where the app keeps its database.
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// The folder all others are in.
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// What points a program at this home. WebKit writes below the XDG folders even when the app's own
+    /// data is moved, so both are needed.
+    pub fn environment(&self) -> Vec<(&'static str, OsString)> {
+        let below = |name: &str| self.folder.path().join(name).into_os_string();
+        vec![
+            ("KEEPALIVE_DATA_DIR", self.data().into_os_string()),
+            ("XDG_DATA_HOME", below("xdg-data")),
+            ("XDG_CACHE_HOME", below("xdg-cache")),
+            ("XDG_CONFIG_HOME", below("xdg-config")),
+        ]
+    }
+}

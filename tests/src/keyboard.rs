@@ -1,0 +1,33 @@
+//! The keyboard of the computer, not of a page: whichever window has the focus gets the keys.
+
+use std::process::Command;
+
+use crate::{Failure, Outcome};
+
+/// Presses keys through the X server, as fingers would.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Keyboard;
+
+impl Keyboard {
+    /// Presses a combination such as `ctrl+shift+k`.
+    ///
+    /// # Errors
+    /// There is no X server or no `xdotool`.
+    pub fn press(self, keys: &str) -> Outcome<()> {
+        xdotool(&["key", "--clearmodifiers", keys])
+    }
+
+    /// Types a text, one key after the other.
+    ///
+    /// # Errors
+    /// As for [`Keyboard::press`].
+    pub fn write(self, text: &str) -> Outcome<()> {
+        xdotool(&["type", "--clearmodifiers", "--delay", "15", text])
+    }
+}
+
+fn xdotool(arguments: &[&str]) -> Outcome<()> {
+    let status =
+        Command::new("xdotool").args(arguments).status().map_err(|error| Failure::new("xdotool", &error))?;
+    if status.success() { Ok(()) } else { Err(Failure::new("xdotool", &status)) }
+}

@@ -1,0 +1,159 @@
+//! A page as a person meets it: by the names of its buttons and fields, and by what it says.
+
+use std::time::{Duration, Instant};
+
+use fantoccini::elements::Element;
+use fantoccini::{Client, Locator};
+use serde_json::Value;
+
+use crate::{Failure, Outcome};
+
+/// How long a page may take to show what an act led to. Generous: other builds may run beside the test.
+const PATIENCE: Duration = Duration::from_secs(20);
+const POLL: Duration = Duration::from_millis(50);
+
+/// One window's page.
+#[derive(Debug, Clone)]
+pub struct Page {
+    client: Client,
+}
+
+impl Page {
+    pub(crate) fn new(client: Client) -> Self {
+        Self { client }
+    }
+
+    /// Presses the button with this accessible name or text.
+    ///
+    /// # Errors
+    /// No such button came, or something lies over it.
+    pub async fn press(&self, name: &str) -> Outcome<()> {
+        let path = format!(
+            "//button[@aria-label={0} or normalize-space()={0} or .//*[normalize-space()={0}]]",
+            quoted(name)
+        );
+        self.click(&path, &format!("the button {name:?}")).await
+    }
+
+    /// Goes to the view with this name in the sidebar.
+    ///
+    /// # Errors
+    /// No such view came.
+    pub async fn go_to(&self, view: &str) -> Outcome<()> {
+        let path =
+            format!("//nav//*[self::a or self::button][starts-with(normalize-space(), {})]", quoted(view));
+        self.click(&path, &format!("the view {view:?}")).await
+    }
+
+    /// Clicks the first element an XPath finds.
+    ///
+    /// # Errors
+    /// Nothing is found in time, or something lies over it.
+    pub async fn click(&self, path: &str, what: &str) -> Outcome<()> {
+        let element = self.find(Locator::XPath(path), what).await?;
+        element.click().await.map_err(|error| Failure::new(what, &error))
+    }
+
+    /// Replaces what stands in the field with this label.
+    ///
+    /// # Errors
+    /// No such field came, or it takes no text.
+    pub async fn fill(&self, label: &str, text: &str) -> Outcome<()> {
+        let name = quoted(label);
+        let path = format!(
+            "//*[self::input or self::textarea][@aria-label={name} or @id=//label[contains(normalize-space(), {name})]/@for \
+             or ancestor::label[contains(normalize-space(), {name})]]"
+        );
+        let what = format!("the field {label:?}");
+        let field = self.find(Locator::XPath(&path), &what).await?;
+        field.clear().await.map_err(|error| Failure::new(&what, &error))?;
+        field.send_keys(text).await.map_err(|error| Failure::new(&what, &error))
+    }
+
+    /// Waits until the page says this somewhere a person can read it.
+    ///
+    /// # Errors
+    /// It did not in time; the failure quotes what the page said instead.
+    pub async fn says(&self, text: &str) -> Outcome<()> {
+        self.until(&format!("the page says {text:?}"), async || Ok(self.text().await?.contains(text))).await
+    }
+
+    /// Waits until the page no longer says this.
+    ///
+    /// # Errors
+    /// It still does.
+    pub async fn no_longer_says(&self, text: &str) -> Outcome<()> {
+        self.until(&format!("the page no longer says {text:?}"), async || {
+            Ok(!self.text().await?.contains(text))
+        })
+        .await
+    }
+
+    /// Everything a person can read on the page now.
+    ///
+    /// # Errors
+    /// The page is gone.
+    pub async fn text(&self) -> Outcome<String> {
+        let text = self.run("return document.body.innerText").await?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Runs a script in the page.
+    ///
+    /// # Errors
+    /// The script threw or the page is gone.
+    pub async fn run(&self, script: &str) -> Outcome<Value> {
+        self.client.execute(script, Vec::new()).await.map_err(|error| Failure::new("a script", &error))
+    }
+
+    /// Runs a script that hands its answer to `done`.
+    ///
+    /// # Errors
+    /// The script threw, answered too late, or the page is gone.
+    pub async fn run_async(&self, script: &str) -> Outcome<Value> {
+        let wrapped = format!("const done = arguments[arguments.length - 1]; {script}");
+        self.client
+            .execute_async(&wrapped, Vec::new())
+            .await
+            .map_err(|error| Failure::new("an asynchronous script", &error))
+    }
+
+    /// Calls a command as the page would; a refusal is an answer too: `{"refused": ...}`.
+    ///
+    /// # Errors
+    /// The page is gone.
+    pub async fn call(&self, command: &str, arguments: &Value) -> Outcome<Value> {
+        self.run_async(&format!(
+            "window.__TAURI_INTERNALS__.invoke({command:?}, {arguments})\
+             .then((answer) => done({{ answer }}), (refused) => done({{ refused }}));"
+        ))
+        .await
+    }
+
+    async fn find(&self, locator: Locator<'_>, what: &str) -> Outcome<Element> {
+        self.client
+            .wait()
+            .at_most(PATIENCE)
+            .every(POLL)
+            .for_element(locator)
+            .await
+            .map_err(|error| Failure::new(what, &error))
+    }
+
+    /// Waits until `holds` says so.
+    async fn until(&self, what: &str, holds: impl AsyncFn() -> Outcome<bool>) -> Outcome<()> {
+        let started = Instant::now();
+        while !holds().await? {
+            if started.elapsed() > PATIENCE {
+                return Err(Failure::new(what, &format!("instead it says {:?}", self.text().await?)));
+            }
+            tokio::time::sleep(POLL).await;
+        }
+        Ok(())
+    }
+}
+
+/// A text as XPath writes it. No name on our pages holds both kinds of quotation mark.
+fn quoted(text: &str) -> String {
+    if text.contains('"') { format!("'{text}'") } else { format!("\"{text}\"") }
+}

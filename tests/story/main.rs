@@ -1,0 +1,3 @@
+//! Stories in the real window. Run by `cargo xtask test --only story`.
+
+mod border;
