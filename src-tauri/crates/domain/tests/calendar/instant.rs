@@ -1,0 +1,45 @@
+use keepalive_domain::calendar::{InstantError, parse_instant};
+use proptest::prelude::*;
+
+#[test]
+fn an_instant_is_utc_milliseconds_whatever_its_offset() {
+    // 1,000,000,000 s after 1970 was 2001-09-09 01:46:40 UTC.
+    for text in [
+        "2001-09-09T01:46:40Z",
+        "2001-09-08T19:46:40-06:00",
+        "2001-09-09T07:16:40.000+05:30",
+        " 2001-09-09 01:46:40Z ",
+    ] {
+        assert_eq!(parse_instant(text), Ok(1_000_000_000_000), "{text}");
+    }
+    assert_eq!(parse_instant("1969-12-31T23:59:59.999Z"), Ok(-1));
+}
+
+#[test]
+fn digits_below_the_millisecond_are_cut_off() {
+    assert_eq!(parse_instant("2001-09-09T01:46:40.1239999Z"), Ok(1_000_000_000_123));
+}
+
+#[test]
+fn a_time_without_offset_is_refused_rather_than_guessed() {
+    for text in ["2026-03-08T14:30:00", "2026-03-08 14:30:00", "2026-03-08T14:30:00.5"] {
+        assert_eq!(parse_instant(text), Err(InstantError::NoOffset), "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_moment_is_refused() {
+    for text in
+        ["", "yesterday", "2026-03-08", "2026-02-30T10:00:00Z", "2026-03-08T25:00:00Z", "29-02-2016 01:16"]
+    {
+        assert_eq!(parse_instant(text), Err(InstantError::NotAnInstant), "{text}");
+    }
+    assert_eq!(parse_instant("0000-01-01T00:00:00Z"), Err(InstantError::OutOfRange));
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_an_instant_or_an_error_but_never_a_panic(text in ".{0,60}") {
+        let _ = parse_instant(&text);
+    }
+}
