@@ -2,7 +2,7 @@
 
 /// What the shell itself answers, beside the commands of `keepalive-api`.
 const SHELL_COMMANDS: &[&str] =
-    &["page_ready", "main_show", "capture_show", "capture_hide", "shortcut_status", "shortcut_set"];
+    &["page_ready", "open_main", "show_capture", "hide_capture", "capture_shortcut", "set_capture_shortcut"];
 
 fn main() {
     let manifest = tauri_build::AppManifest::new().commands(SHELL_COMMANDS);

@@ -14,31 +14,31 @@ fn page_ready(window: WebviewWindow) {
 
 /// Brings the main window to the front.
 #[tauri::command]
-fn main_show(app: AppHandle) {
+fn open_main(app: AppHandle) {
     windows::want(&app, windows::MAIN);
 }
 
 /// Opens quick capture.
 #[tauri::command]
-fn capture_show(app: AppHandle) {
+fn show_capture(app: AppHandle) {
     capture::show(&app);
 }
 
 /// Puts quick capture away and gives the focus back.
 #[tauri::command]
-fn capture_hide(app: AppHandle) {
+fn hide_capture(app: AppHandle) {
     capture::hide(&app);
 }
 
 /// How the global shortcut stands.
 #[tauri::command]
-fn shortcut_status(app: AppHandle) -> ShortcutStatus {
+fn capture_shortcut(app: AppHandle) -> ShortcutStatus {
     shortcut::status(&app)
 }
 
 /// Takes other keys for quick capture.
 #[tauri::command]
-fn shortcut_set(app: AppHandle, keys: String) -> ShortcutStatus {
+fn set_capture_shortcut(app: AppHandle, keys: String) -> ShortcutStatus {
     shortcut::set(&app, &keys)
 }
 
@@ -46,10 +46,10 @@ fn shortcut_set(app: AppHandle, keys: String) -> ShortcutStatus {
 pub(crate) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         page_ready,
-        main_show,
-        capture_show,
-        capture_hide,
-        shortcut_status,
-        shortcut_set,
+        open_main,
+        show_capture,
+        hide_capture,
+        capture_shortcut,
+        set_capture_shortcut,
     ]
 }
