@@ -6,16 +6,31 @@
 //! bits.
 
 pub mod compare;
+pub mod control_chart;
+pub mod entries;
 pub mod estimates;
 pub mod flow;
+pub mod hardened;
 pub mod hours_lost;
+pub mod kaplan_meier;
 pub mod measures;
 pub mod median;
+pub mod merges;
+pub mod overdue;
 pub mod periods;
+pub mod phase;
+pub mod promises;
+pub mod pulse;
+pub mod questions;
 pub mod record;
 pub mod recorded;
+pub mod scorecard;
 pub mod staffing;
+pub mod survival;
 pub mod timeline;
+pub mod turnaround;
+pub mod voices;
+pub mod weeks;
 
-pub use measures::{Measures, Month, SystemMeasures, measure, measure_system};
+pub use measures::{Measures, Month, SystemMeasures, Week, measure, measure_system};
 pub use record::{Record, SystemView};

@@ -5,10 +5,20 @@ use serde::Serialize;
 
 use crate::compare::ratio;
 use crate::flow::{asks_per_active_workaround, flow};
+use crate::hardened::Hardening;
 use crate::hours_lost::{HoursLost, hours_lost};
+use crate::overdue::{overdue_days, per_10_fte};
+use crate::periods::MeasuredDays;
+use crate::phase::{Phase, phase};
+use crate::pulse::{coverage_by_month, wow8};
+use crate::questions::unanswered_shares;
 use crate::record::{Record, SystemView};
 use crate::recorded::{first_recorded_day, recorded_shares};
+use crate::scorecard::{VendorFigures, vendor_figures};
 use crate::staffing::average_fte;
+use crate::survival::WorkaroundSurvival;
+use crate::turnaround::Turnaround;
+use crate::weeks::{WeekFigures, week_figures};
 
 /// The figures of a clinic at the end of a day. Numbers are unrounded, `None` is "not measured".
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -30,6 +40,16 @@ pub struct SystemMeasures {
     pub go_live: Day,
     /// Month 1 to the one that holds the last measured day.
     pub months: Vec<Month>,
+    /// Week 1 to the one that holds the last measured day.
+    pub weeks: Vec<Week>,
+    /// Where the clinic stands, and why.
+    pub phase: Phase,
+    /// How long workarounds live.
+    pub workaround_survival: WorkaroundSurvival,
+    /// How long requests take.
+    pub turnaround: Turnaround,
+    /// The system's vendor.
+    pub vendors: Vec<VendorFigures>,
 }
 
 /// The figures of one go-live month.
@@ -73,6 +93,27 @@ pub struct Month {
     pub withdrawn: u64,
 }
 
+/// The figures of one go-live week.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Week {
+    /// Its number since go-live.
+    pub w: i32,
+    /// First day.
+    pub from: Day,
+    /// Share of its measured days on or after the record's first day (A25).
+    pub recorded: f64,
+    /// Occurrences, new workarounds and new requests.
+    pub entries: u64,
+    /// Drift hours per FTE.
+    pub drift_hours_per_fte: Option<f64>,
+    /// Unanswered question-days ÷ question-days.
+    pub unanswered_share: Option<f64>,
+    /// Overdue request-days per 10 FTE.
+    pub overdue_days_per_10_fte: Option<f64>,
+    /// 8 × EHR hours outside ÷ scheduled patient hours.
+    pub wow8: Option<f64>,
+}
+
 /// Every figure of the clinic at the end of `as_of`, all systems.
 #[must_use]
 pub fn measure(facts: &Facts, as_of: Day) -> Measures {
@@ -95,16 +136,47 @@ impl SystemMeasures {
     /// The figures of one system.
     #[must_use]
     pub fn of(view: &SystemView<'_>) -> Self {
-        Self { system: view.system().key.clone(), go_live: view.system().go_live, months: months(view) }
+        let weeks = week_figures(view);
+        Self {
+            system: view.system().key.clone(),
+            go_live: view.system().go_live,
+            months: months(view, &weeks),
+            weeks: weeks.iter().map(Week::of).collect(),
+            phase: phase(view, &weeks),
+            workaround_survival: WorkaroundSurvival::of(view),
+            turnaround: Turnaround::of(view),
+            vendors: vec![vendor_figures(view)],
+        }
     }
 }
 
-fn months(view: &SystemView<'_>) -> Vec<Month> {
+impl Week {
+    const fn of(figures: &WeekFigures) -> Self {
+        Self {
+            w: figures.week.period.n,
+            from: figures.week.period.from,
+            recorded: figures.recorded,
+            entries: figures.entries,
+            drift_hours_per_fte: figures.drift_hours_per_fte,
+            unanswered_share: figures.unanswered_share,
+            overdue_days_per_10_fte: figures.overdue_days_per_10_fte,
+            wow8: figures.wow8,
+        }
+    }
+}
+
+fn months(view: &SystemView<'_>, weeks: &[WeekFigures]) -> Vec<Month> {
     let periods = view.months();
     let recorded = recorded_shares(periods, first_recorded_day(view));
     let hours = hours_lost(view, periods);
     let fte = average_fte(view.facts(), periods, view.last_day());
     let flow = flow(view, periods);
+    let hardening = Hardening::new(view);
+    let unanswered = unanswered_shares(view.facts(), periods);
+    let overdue = per_10_fte(&overdue_days(view, periods), &fte);
+    let wow8 = wow8(view, periods);
+    let week_coverage: Vec<_> = weeks.iter().map(|week| week.coverage).collect();
+    let coverage = coverage_by_month(view, &week_coverage);
     let asks = asks_per_active_workaround(view, periods, &flow);
     periods
         .as_slice()
@@ -119,11 +191,11 @@ fn months(view: &SystemView<'_>) -> Vec<Month> {
             hours: hours[index],
             fte: fte[index],
             hours_per_fte: ratio(hours[index].all, fte[index]),
-            hardened_share: None,
-            unanswered_share: None,
-            overdue_days_per_10_fte: None,
-            wow8: None,
-            coverage: None,
+            hardened_share: hardening.share_on(measured.last_measured_day()),
+            unanswered_share: unanswered[index],
+            overdue_days_per_10_fte: overdue[index],
+            wow8: wow8[index],
+            coverage: coverage[index],
             arrivals: flow[index].arrivals,
             departures: flow[index].departures,
             wip: flow[index].wip,

@@ -4,7 +4,7 @@ use keepalive_domain::facts::{Day, Facts, Person};
 
 use crate::compare::ratio;
 use crate::estimates::in_force;
-use crate::periods::{MeasuredDays, Periods, Span, day_after};
+use crate::periods::{Periods, Span, day_after};
 
 /// The role that marks a vendor contact (A12).
 const VENDOR_ROLE: &str = "vendor";
@@ -37,14 +37,6 @@ pub fn average_fte(facts: &Facts, periods: &Periods, last_day: Day) -> Vec<Optio
         }
     }
     fte_days.iter().zip(&known_days).map(|(fte, &days)| ratio(*fte, Some(days as f64))).collect()
-}
-
-/// How many staff are on the roster of each period: active on any of its days.
-#[must_use]
-pub fn roster_sizes(facts: &Facts, periods: &Periods, last_day: Day) -> Vec<u64> {
-    let staff: Vec<&Person> = facts.people.iter().filter(|person| is_staff(person)).collect();
-    let on_roster = |days: Span| staff.iter().filter(|person| is_active_in(person, days, last_day)).count();
-    periods.as_slice().iter().map(|measured| on_roster(measured.measured_span()) as u64).collect()
 }
 
 /// Whether somebody works at the clinic, rather than for the vendor.

@@ -1,0 +1,73 @@
+//! Workarounds that became permanent without anybody deciding so (DOMAIN §3 and §5, TABLES A15).
+
+use keepalive_domain::facts::{Day, Workaround};
+
+use crate::compare::share;
+use crate::hours_lost::active_span;
+use crate::merges::open_spans_standing;
+use crate::periods::{Span, day_after, days_before};
+use crate::record::SystemView;
+
+/// How many days in a row without an open request or an acceptance harden a workaround (DOMAIN §3 \[P\]).
+pub const DAYS_TO_HARDEN: u64 = 90;
+
+/// The system's workarounds with what keeps each from hardening.
+#[derive(Debug, Clone)]
+pub struct Hardening<'a> {
+    lives: Vec<Life<'a>>,
+}
+
+#[derive(Debug, Clone)]
+struct Life<'a> {
+    workaround: &'a Workaround,
+    active: Span,
+    /// Days at whose end a linked request is open.
+    asked: Vec<Span>,
+}
+
+impl<'a> Hardening<'a> {
+    /// Gathers the links once, for any number of days.
+    #[must_use]
+    pub fn new(view: &SystemView<'a>) -> Self {
+        let facts = view.facts();
+        let mut asked: Vec<Vec<Span>> = vec![Vec::new(); facts.workarounds.len()];
+        for link in &facts.links {
+            if let Some(spans) = asked.get_mut(link.workaround) {
+                spans.extend(open_spans_standing(view.timelines(), link.request, view.until()));
+            }
+        }
+        let lives = view
+            .workarounds()
+            .iter()
+            .map(|&index| Life {
+                workaround: &facts.workarounds[index],
+                active: active_span(&facts.workarounds[index], view.last_day()),
+                asked: std::mem::take(&mut asked[index]),
+            })
+            .collect();
+        Self { lives }
+    }
+
+    /// Hardened ÷ active workarounds on a day; `None` if none was active.
+    #[must_use]
+    pub fn share_on(&self, day: Day) -> Option<f64> {
+        let active = self.lives.iter().filter(|life| life.active.contains(day)).count();
+        share(self.on(day).count() as u64, active as u64)
+    }
+
+    /// The workarounds hardened on a day, in list order.
+    pub fn on(&self, day: Day) -> impl Iterator<Item = &'a Workaround> {
+        self.lives.iter().filter(move |life| life.is_hardened_on(day)).map(|life| life.workaround)
+    }
+}
+
+impl Life<'_> {
+    /// On each of the 90 days up to and including `day`: active, no linked request open at its end, not
+    /// accepted. An acceptance does not lapse, so one on or before `day` is enough to prevent it.
+    fn is_hardened_on(&self, day: Day) -> bool {
+        let window = Span::new(days_before(day, DAYS_TO_HARDEN - 1), day_after(day));
+        self.active.intersect(window) == window
+            && self.workaround.accepted_on.is_none_or(|accepted| accepted > day)
+            && self.asked.iter().all(|span| span.intersect(window).is_empty())
+    }
+}

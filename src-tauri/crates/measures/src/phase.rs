@@ -1,0 +1,308 @@
+//! The clinic's phase, from its own data (DOMAIN §5, TABLES A23, A25).
+
+use keepalive_domain::calendar::GoLive;
+use keepalive_domain::facts::{Day, Event};
+use keepalive_domain::words::EventKind;
+use serde::Serialize;
+
+use crate::compare::{at_least, at_most, greater, less, mean, ratio};
+use crate::flow::active_workarounds;
+use crate::hardened::Hardening;
+use crate::median::median_of_counts;
+use crate::overdue::overdue_share_of_open;
+use crate::periods::{MeasuredDays, days_before};
+use crate::pulse::{THIN_COVERAGE, first_pulse_day};
+use crate::record::SystemView;
+use crate::recorded::first_recorded_day;
+use crate::voices::voices_on_one_need;
+use crate::weeks::{BreakSeries, WeekFigures, break_chart};
+
+/// The go-live week with which the baseline begins, unless the record began later (DOMAIN §5).
+const FIRST_BASELINE_WEEK: i32 = 3;
+/// Weeks of the baseline (DOMAIN §5).
+const BASELINE_WEEKS: i32 = 8;
+/// Whole weeks that count as "now" (DOMAIN §5).
+const RECENT_WEEKS: usize = 4;
+/// Whole weeks before those, with which their entries are compared (DOMAIN §5).
+const EARLIER_WEEKS: usize = 12;
+/// Thinly answered weeks among the recent ones that leave the phase unmeasured (DOMAIN §5).
+const LOW_COVERAGE_WEEKS: f64 = 2.0;
+/// How long a replacement event counts, in days (DOMAIN §5).
+const REPLACEMENT_DAYS: u64 = 180;
+/// Under so many entries a week nothing can be told (DOMAIN §5).
+const FEW_ENTRIES_PER_WEEK: f64 = 3.0;
+/// Entries at or under this share of the earlier ones are quiet (DOMAIN §5).
+const QUIET_ENTRIES_RATIO: f64 = 0.6;
+/// How far back "4 weeks ago" lies, in days (TABLES A23).
+const FOUR_WEEKS_AGO_DAYS: u64 = 28;
+/// Share of the open requests past their promise that makes a complaint (DOMAIN §5).
+const OVERDUE_SHARE: f64 = 0.25;
+/// Hardened share that makes a complaint (DOMAIN §5).
+const HARDENED_SHARE: f64 = 0.5;
+/// Persons on one need that make a complaint (DOMAIN §5).
+const VOICES_ON_ONE_NEED: f64 = 3.0;
+/// Series in alarm that make friction (DOMAIN §5).
+const ALARMING_SERIES: f64 = 2.0;
+/// A series is in alarm at this many times its baseline (DOMAIN §5).
+const ALARM_RATIO: f64 = 1.5;
+
+/// Where the clinic stands. Never decided by the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PhaseLabel {
+    /// No baseline yet, or too few people answer the pulse.
+    NotMeasured,
+    /// Somebody wrote down that a replacement is looked at.
+    ReplacementTalk,
+    /// Under three entries a week.
+    TooFewEntries,
+    /// People write down less although nothing was solved.
+    GoingQuiet,
+    /// Friction, and promises late, workarounds hardened or a need shared by many.
+    Complaints,
+    /// At least two of the four series are in alarm.
+    Friction,
+    /// None of these.
+    Settled,
+}
+
+/// One count that went into the phase, beside its threshold.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Reason {
+    /// What was counted.
+    pub test: &'static str,
+    /// The count; `None` is not measured, and then the test is not met.
+    pub value: Option<f64>,
+    /// The threshold.
+    pub limit: f64,
+    /// Whether the value is on the telling side of the threshold.
+    pub met: bool,
+}
+
+/// The phase with every count that decided it, always the same ones in the same order (A23).
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Phase {
+    /// Where the clinic stands.
+    pub label: PhaseLabel,
+    /// Why.
+    pub because: Vec<Reason>,
+}
+
+/// The phase of one system as of its last measured day, from its [`week_figures`](crate::weeks::week_figures).
+#[must_use]
+pub fn phase(view: &SystemView<'_>, weeks: &[WeekFigures]) -> Phase {
+    let counts = Counts::of(view, weeks);
+    Phase { label: counts.label(), because: counts.reasons().to_vec() }
+}
+
+/// A comparison that takes numbers within rounding as equal (A3).
+type Comparison = fn(f64, f64) -> bool;
+
+/// The counts by name; `because` lists them in this order.
+struct Counts {
+    late_baseline: Reason,
+    baseline_weeks: Reason,
+    low_coverage_weeks: Reason,
+    replacement_events: Reason,
+    entries_per_week: Reason,
+    entries_ratio: Reason,
+    active_workarounds_change: Reason,
+    open_age_change: Reason,
+    overdue_share_of_open: Reason,
+    hardened_share: Reason,
+    voices_on_one_need: Reason,
+    alarming_series: Reason,
+}
+
+impl Reason {
+    fn new(test: &'static str, value: Option<f64>, tells: Comparison, limit: f64) -> Self {
+        Self { test, value, limit, met: value.is_some_and(|value| tells(value, limit)) }
+    }
+}
+
+impl Counts {
+    fn of(view: &SystemView<'_>, weeks: &[WeekFigures]) -> Self {
+        let now = view.last_day();
+        let whole = &weeks[..weeks.iter().take_while(|week| week.week.is_whole()).count()];
+        let recent = last(whole, RECENT_WEEKS);
+        let first_baseline_week = first_baseline_week(view);
+        let baseline: Vec<&WeekFigures> = whole
+            .iter()
+            .filter(|week| first_baseline_week.is_some_and(|first| is_baseline(week, first)))
+            .collect();
+        let baseline_weeks = baseline.iter().filter(|week| has_any_series(week)).count();
+        let low_coverage = first_pulse_day(view).map(|_| {
+            let thin = |share: f64| less(share, THIN_COVERAGE);
+            let shares = recent.iter().filter_map(|week| week.coverage?.share());
+            shares.filter(|share| thin(*share)).count() as f64
+        });
+        let replacement =
+            view.facts().events.iter().filter(|event| is_recent_replacement(event, now)).count();
+        let alarming = BreakSeries::ALL
+            .into_iter()
+            .filter(|&series| is_alarming(view, weeks, recent, &baseline, series));
+        let active_change = active_workarounds(view, now) as f64
+            - active_workarounds(view, days_before(now, FOUR_WEEKS_AGO_DAYS)) as f64;
+        Self {
+            late_baseline: Reason::new(
+                "late_baseline",
+                first_baseline_week.map(f64::from),
+                greater,
+                f64::from(FIRST_BASELINE_WEEK),
+            ),
+            baseline_weeks: Reason::new(
+                "baseline_weeks",
+                Some(baseline_weeks as f64),
+                less,
+                f64::from(BASELINE_WEEKS),
+            ),
+            low_coverage_weeks: Reason::new("low_coverage_weeks", low_coverage, at_least, LOW_COVERAGE_WEEKS),
+            replacement_events: Reason::new("replacement_events", Some(replacement as f64), at_least, 1.0),
+            entries_per_week: Reason::new(
+                "entries_per_week",
+                mean_entries(last(whole, RECENT_WEEKS + EARLIER_WEEKS)),
+                less,
+                FEW_ENTRIES_PER_WEEK,
+            ),
+            entries_ratio: Reason::new("entries_ratio", entries_ratio(whole), at_most, QUIET_ENTRIES_RATIO),
+            active_workarounds_change: Reason::new(
+                "active_workarounds_change",
+                Some(active_change),
+                at_least,
+                0.0,
+            ),
+            open_age_change: Reason::new("open_age_change", open_age_change(view), at_least, 0.0),
+            overdue_share_of_open: Reason::new(
+                "overdue_share_of_open",
+                overdue_share_of_open(view),
+                at_least,
+                OVERDUE_SHARE,
+            ),
+            hardened_share: Reason::new(
+                "hardened_share",
+                Hardening::new(view).share_on(now),
+                at_least,
+                HARDENED_SHARE,
+            ),
+            voices_on_one_need: Reason::new(
+                "voices_on_one_need",
+                Some(voices_on_one_need(view) as f64),
+                at_least,
+                VOICES_ON_ONE_NEED,
+            ),
+            alarming_series: Reason::new(
+                "alarming_series",
+                Some(alarming.count() as f64),
+                at_least,
+                ALARMING_SERIES,
+            ),
+        }
+    }
+
+    /// The first label whose test is met (A23).
+    const fn label(&self) -> PhaseLabel {
+        let nothing_solved = self.active_workarounds_change.met || self.open_age_change.met;
+        let unheard =
+            self.overdue_share_of_open.met || self.hardened_share.met || self.voices_on_one_need.met;
+        if self.baseline_weeks.met || self.low_coverage_weeks.met {
+            PhaseLabel::NotMeasured
+        } else if self.replacement_events.met {
+            PhaseLabel::ReplacementTalk
+        } else if self.entries_per_week.met {
+            PhaseLabel::TooFewEntries
+        } else if self.entries_ratio.met && nothing_solved {
+            PhaseLabel::GoingQuiet
+        } else if self.alarming_series.met && unheard {
+            PhaseLabel::Complaints
+        } else if self.alarming_series.met {
+            PhaseLabel::Friction
+        } else {
+            PhaseLabel::Settled
+        }
+    }
+
+    const fn reasons(self) -> [Reason; 12] {
+        [
+            self.late_baseline,
+            self.baseline_weeks,
+            self.low_coverage_weeks,
+            self.replacement_events,
+            self.entries_per_week,
+            self.entries_ratio,
+            self.active_workarounds_change,
+            self.open_age_change,
+            self.overdue_share_of_open,
+            self.hardened_share,
+            self.voices_on_one_need,
+            self.alarming_series,
+        ]
+    }
+}
+
+/// Week 3, or the first week that starts on or after the record's first day, whichever is later; `None`
+/// without any record (A25).
+fn first_baseline_week(view: &SystemView<'_>) -> Option<i32> {
+    let axis = GoLive::new(view.system().go_live);
+    let first_day = first_recorded_day(view)?;
+    let week = axis.week_of(first_day);
+    let starts_with_it = axis.week(week).is_some_and(|week| week.from == first_day);
+    Some(FIRST_BASELINE_WEEK.max(if starts_with_it { week } else { week + 1 }))
+}
+
+fn is_baseline(week: &WeekFigures, first_baseline_week: i32) -> bool {
+    let range = first_baseline_week..first_baseline_week.saturating_add(BASELINE_WEEKS);
+    range.contains(&week.week.period.n) && week.is_wholly_recorded()
+}
+
+fn has_any_series(week: &WeekFigures) -> bool {
+    BreakSeries::ALL.into_iter().any(|series| week.value(series).is_some())
+}
+
+fn is_recent_replacement(event: &Event, now: Day) -> bool {
+    event.kind == EventKind::Replacement && event.on > days_before(now, REPLACEMENT_DAYS) && event.on <= now
+}
+
+/// A control-chart signal within the recent weeks, and their mean at least 1.5 times the baseline's.
+fn is_alarming(
+    view: &SystemView<'_>,
+    weeks: &[WeekFigures],
+    recent: &[WeekFigures],
+    baseline: &[&WeekFigures],
+    series: BreakSeries,
+) -> bool {
+    let usual = mean(baseline.iter().filter_map(|week| week.value(series)));
+    let now = mean(recent.iter().filter_map(|week| week.value(series)));
+    let raised = now.zip(usual).is_some_and(|(now, usual)| at_least(now, ALARM_RATIO * usual));
+    let Some(first_recent) = recent.first().map(|week| week.week.period.n).filter(|_| raised) else {
+        return false;
+    };
+    let chart = break_chart(view, weeks, series);
+    chart.iter().flat_map(|segment| &segment.signals).any(|signal| signal.week >= first_recent)
+}
+
+/// Mean weekly entries of the last 4 whole weeks ÷ that of the 12 before; `None` before week 16.
+fn entries_ratio(whole: &[WeekFigures]) -> Option<f64> {
+    let (before, recent) = whole.split_at_checked(whole.len().checked_sub(RECENT_WEEKS)?)?;
+    let earlier = before.get(before.len().checked_sub(EARLIER_WEEKS)?..)?;
+    ratio(mean_entries(recent)?, mean_entries(earlier))
+}
+
+fn mean_entries(weeks: &[WeekFigures]) -> Option<f64> {
+    mean(weeks.iter().map(|week| week.entries as f64))
+}
+
+/// The median age of the open requests now minus that 28 days ago, in whole days since the first state.
+fn open_age_change(view: &SystemView<'_>) -> Option<f64> {
+    let median_age = |on: Day| {
+        let open = view.begun_requests().filter(|(_, timeline)| timeline.is_open_at_end_of(on));
+        let firsts = open.filter_map(|(_, timeline)| timeline.first());
+        median_of_counts(firsts.map(|first| on.signed_duration_since(first.day).num_days()).collect())
+    };
+    let now = view.last_day();
+    Some(median_age(now)? - median_age(days_before(now, FOUR_WEEKS_AGO_DAYS))?)
+}
+
+/// The last `count` weeks, or all if there are fewer.
+fn last(weeks: &[WeekFigures], count: usize) -> &[WeekFigures] {
+    &weeks[weeks.len().saturating_sub(count)..]
+}

@@ -1,0 +1,118 @@
+//! How long requests take, with the open ones counted in (DOMAIN §5, TABLES A17, A18, A27).
+
+use keepalive_domain::calendar::MS_PER_DAY;
+use keepalive_domain::facts::{InstantMs, Request};
+use keepalive_domain::words::{RequestFactKind, RequestState};
+use serde::Serialize;
+
+use crate::kaplan_meier::{Curve, Observation, kaplan_meier};
+use crate::record::SystemView;
+use crate::timeline::Timeline;
+
+/// Kaplan-Meier of one clock of the requests.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct ClockTurnaround {
+    /// Requests.
+    pub n: u64,
+    /// Those for which it came.
+    pub events: u64,
+    /// Days after which half are still waiting.
+    pub median_days: Option<f64>,
+    /// Early end of the median's 95 % interval.
+    pub low: Option<f64>,
+    /// Late end of the median's 95 % interval.
+    pub high: Option<f64>,
+}
+
+/// The four clocks of the requests (A27).
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Turnaround {
+    /// To the first response.
+    pub first_response: ClockTurnaround,
+    /// To the first workaround offered.
+    pub workaround_offered: ClockTurnaround,
+    /// To delivery.
+    pub delivered: ClockTurnaround,
+    /// To verification.
+    pub verified: ClockTurnaround,
+}
+
+/// Which clock of a request is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TurnaroundClock {
+    /// The earliest fact `first_response`.
+    FirstResponse,
+    /// The earliest fact `workaround_offered`.
+    WorkaroundOffered,
+    /// The first state `delivered` after the last reopening.
+    Delivered,
+    /// The first state `verified` after the last reopening.
+    Verified,
+}
+
+/// The curve of one clock over all the system's requests.
+///
+/// Unit: milliseconds from the first state, closed time included. Counts: requests with a first state by the
+/// last measured day; open ones are censored at its end, closed ones at their last closing state. Source:
+/// DOMAIN §5, TABLES A17, A18.
+#[must_use]
+pub fn turnaround_curve(view: &SystemView<'_>, clock: TurnaroundClock) -> Curve {
+    let end_of_watch = view.facts().zone.day_end(view.last_day());
+    let observed = view.begun_requests().filter_map(|(index, timeline)| {
+        let (start, now) = (timeline.first()?.at, timeline.last()?);
+        let came_at = event_at(view, &view.facts().requests[index], timeline, clock);
+        let watched_until = if now.closes() { now.at } else { end_of_watch };
+        let time = (came_at.unwrap_or(watched_until) - start).max(0);
+        Some(Observation { time, event: came_at.is_some() })
+    });
+    kaplan_meier(observed.collect())
+}
+
+/// When the clock stopped; `None` if it has not.
+fn event_at(
+    view: &SystemView<'_>,
+    request: &Request,
+    timeline: &Timeline,
+    clock: TurnaroundClock,
+) -> Option<InstantMs> {
+    let earliest_fact = |kind| {
+        let counts = |at: &InstantMs| view.record().day_of(*at) <= view.last_day();
+        request.facts.iter().filter(|fact| fact.fact == kind).map(|fact| fact.at).filter(counts).min()
+    };
+    let first_state = |state| {
+        timeline.since_last_reopening().iter().find(|change| change.state == state).map(|change| change.at)
+    };
+    match clock {
+        TurnaroundClock::FirstResponse => earliest_fact(RequestFactKind::FirstResponse),
+        TurnaroundClock::WorkaroundOffered => earliest_fact(RequestFactKind::WorkaroundOffered),
+        TurnaroundClock::Delivered => first_state(RequestState::Delivered),
+        TurnaroundClock::Verified => first_state(RequestState::Verified),
+    }
+}
+
+impl Turnaround {
+    /// The figures of the system.
+    #[must_use]
+    pub fn of(view: &SystemView<'_>) -> Self {
+        let clock = |clock| ClockTurnaround::of(&turnaround_curve(view, clock));
+        Self {
+            first_response: clock(TurnaroundClock::FirstResponse),
+            workaround_offered: clock(TurnaroundClock::WorkaroundOffered),
+            delivered: clock(TurnaroundClock::Delivered),
+            verified: clock(TurnaroundClock::Verified),
+        }
+    }
+}
+
+impl ClockTurnaround {
+    fn of(curve: &Curve) -> Self {
+        let days = |time: Option<i64>| time.map(|ms| ms as f64 / MS_PER_DAY as f64);
+        Self {
+            n: curve.n,
+            events: curve.events,
+            median_days: days(curve.median()),
+            low: days(curve.median_low()),
+            high: days(curve.median_high()),
+        }
+    }
+}
