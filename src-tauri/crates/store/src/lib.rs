@@ -1,1 +1,23 @@
 //! SQLite: the op log, what is derived from it, search, undo and verification.
+//!
+//! Start at [`Store`]: it opens a file and hands out one [`Write`] at a time and any number of [`Read`]s. An
+//! act of a person goes in as an [`ActDraft`] and becomes one op (or a group of ops); everything else in the
+//! file follows from the ops (docs/architecture.md, "One truth: the op log").
+
+mod error;
+mod facts;
+mod entity;
+pub mod read;
+mod reader;
+mod store;
+mod tables;
+mod verify;
+mod write;
+
+pub use entity::EntityNo;
+pub use error::{PlaceRefusal, Result, StoreError};
+pub use facts::ClinicFacts;
+pub use reader::Read;
+pub use store::{OpenOptions, Store};
+pub use verify::{Fault, Progress, VerifyReport, VerifyStep};
+pub use write::{ActDraft, Committed, LeftAlone, Thing, Undone, Write};

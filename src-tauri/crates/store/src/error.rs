@@ -1,0 +1,172 @@
+//! What can go wrong with the file, with what was tried and the cure.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use keepalive_domain::ids::{ActId, EntityId};
+use keepalive_domain::schema::Kind;
+use thiserror::Error;
+
+/// Result of the store's own operations.
+pub type Result<T, E = StoreError> = std::result::Result<T, E>;
+
+/// Why a folder is no place for a database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PlaceRefusal {
+    /// Kept in step with a cloud by this service: it copies the file while it is being written.
+    CloudFolder(&'static str),
+    /// On another machine: file locks do not hold there.
+    NetworkDrive,
+}
+
+impl fmt::Display for PlaceRefusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::CloudFolder(service) => {
+                write!(f, "{service} copies files while they are being written, which breaks databases")
+            }
+            Self::NetworkDrive => write!(f, "file locks do not hold on a network drive, which breaks databases"),
+        }
+    }
+}
+
+/// An operation on the database failed; nothing of it was kept.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// The file was written by a newer Keepalive.
+    #[error(
+        "could not open {}: it was written by a newer Keepalive (format {found}, this one knows {known}); \
+         update this Keepalive, nothing was changed", path.display()
+    )]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its format.
+        found: i64,
+        /// The newest format this version knows.
+        known: i64,
+    },
+    /// The file is no SQLite database.
+    #[error("could not open {}: it is no Keepalive database; choose another file, this one was not touched", path.display())]
+    NotADatabase {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is a database of another program.
+    #[error(
+        "could not open {}: it is another program's database; choose another file, this one was not touched",
+        path.display()
+    )]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The folder cannot be written.
+    #[error("could not write in {}: {source}; choose another folder or ask for the right to write there", dir.display())]
+    NotWritable {
+        /// The folder.
+        dir: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The folder is no place for a database.
+    #[error("could not use {}: {reason}; keep the database on this computer's own disk and share it with the app instead", path.display())]
+    Place {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        reason: PlaceRefusal,
+    },
+    /// Another process holds the file.
+    #[error("{} is in use by another Keepalive; close it and try again", path.display())]
+    Locked {
+        /// The file.
+        path: PathBuf,
+    },
+    /// No space left.
+    #[error("could not save to {}: the disk is full; free some space and try again, nothing was lost", path.display())]
+    DiskFull {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is damaged.
+    #[error(
+        "{} is damaged ({detail}); keep the file, restore the newest backup", path.display()
+    )]
+    Corrupt {
+        /// The file.
+        path: PathBuf,
+        /// What was found.
+        detail: String,
+    },
+    /// SQLite in this build is older than the first one that cannot corrupt a WAL.
+    #[error("this build carries SQLite {found}, older than {needed}; rebuild with a newer one")]
+    OldSqlite {
+        /// Its version.
+        found: String,
+        /// The oldest one taken.
+        needed: &'static str,
+    },
+    /// A change names a field its kind does not have.
+    #[error("{kind} has no field \"{field}\"")]
+    UnknownField {
+        /// The kind.
+        kind: Kind,
+        /// The field.
+        field: String,
+    },
+    /// A change calls a thing by another kind than it has.
+    #[error("{entity} is a {is}, not a {claimed}")]
+    KindMismatch {
+        /// The thing.
+        entity: EntityId,
+        /// What it is.
+        is: String,
+        /// What the change said.
+        claimed: Kind,
+    },
+    /// A thing that is not in this database.
+    #[error("{entity} is not in this database")]
+    NoSuchThing {
+        /// The thing.
+        entity: EntityId,
+    },
+    /// An act that cannot be undone or redone from where it stands.
+    #[error("the act {act} cannot be {what} now")]
+    NotUndoable {
+        /// The act.
+        act: ActId,
+        /// `undone` or `redone`.
+        what: &'static str,
+    },
+    /// The code inside a write panicked; everything it did was rolled back.
+    #[error("an act failed inside ({detail}) and was rolled back; nothing was changed")]
+    Panicked {
+        /// The panic's message.
+        detail: String,
+    },
+    /// The writer is gone: the store was closed.
+    #[error("the database was closed while this was waiting; nothing was changed")]
+    Closed,
+    /// A file operation beside the database failed.
+    #[error("could not {attempted} {}: {source}", path.display())]
+    File {
+        /// What was tried.
+        attempted: &'static str,
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The log holds something that cannot be read.
+    #[error("op {op_no} of the log cannot be read: {detail}; run verify")]
+    UnreadableOp {
+        /// Its place in this file.
+        op_no: i64,
+        /// What was wrong with it.
+        detail: String,
+    },
+    /// Something else SQLite said.
+    #[error("the database did not answer as expected: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+}

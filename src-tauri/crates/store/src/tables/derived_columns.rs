@@ -1,0 +1,79 @@
+//! Columns of the read tables that follow from a thing's children, and the indexes.
+
+use keepalive_domain::schema::Kind;
+
+/// Columns derived from children, with their SQL types.
+///
+/// A request: `state` as it stands (`reopened` reads as `triaged`; NULL before the first), `state_at` since when,
+/// `opened_at` its first state, `closed_at` its closing state (NULL while open), `waiting_since` while it is
+/// somebody else's turn, `fix_due` of the original fix (else delivery) promise and `fix_due_latest` of the last
+/// one made, `fix_slips` re-promises due later than the one before, `told_at` when the requester was last told
+/// since it was opened or reopened, `voices`, `links` to workarounds.
+///
+/// A workaround: `weekly_minutes` and `basis` of its latest estimate, `times` it happened (sum of `count`),
+/// `timed` of them, `last_at`, `voices`, `open_links` to requests that are not closed.
+#[must_use]
+pub(crate) const fn derived_columns(kind: Kind) -> &'static [(&'static str, &'static str)] {
+    match kind {
+        Kind::Request => &[
+            ("state", "TEXT"),
+            ("state_at", "INTEGER"),
+            ("opened_at", "INTEGER"),
+            ("closed_at", "INTEGER"),
+            ("waiting_since", "INTEGER"),
+            ("fix_due", "TEXT"),
+            ("fix_due_latest", "TEXT"),
+            ("fix_slips", "INTEGER NOT NULL DEFAULT 0"),
+            ("told_at", "INTEGER"),
+            ("voices", "INTEGER NOT NULL DEFAULT 0"),
+            ("links", "INTEGER NOT NULL DEFAULT 0"),
+        ],
+        Kind::Workaround => &[
+            ("weekly_minutes", "REAL"),
+            ("basis", "TEXT"),
+            ("times", "INTEGER NOT NULL DEFAULT 0"),
+            ("timed", "INTEGER NOT NULL DEFAULT 0"),
+            ("last_at", "INTEGER"),
+            ("voices", "INTEGER NOT NULL DEFAULT 0"),
+            ("open_links", "INTEGER NOT NULL DEFAULT 0"),
+        ],
+        _ => &[],
+    }
+}
+
+/// What is indexed, as the text after `CREATE INDEX ... ON kind`. Few: each one is paid for at every import.
+/// Keys are looked up by every import; children are found by their parent; the rest are the orders and filters
+/// of the lists.
+#[must_use]
+pub(crate) const fn indexes(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Request => &[
+            "(key)",
+            "(closed_at, opened_at)",
+            "(owner) WHERE owner IS NOT NULL",
+            "(area) WHERE area IS NOT NULL",
+            "(source_id) WHERE source_id IS NOT NULL",
+        ],
+        Kind::Workaround => &[
+            "(key)",
+            "(weekly_minutes)",
+            "(owner) WHERE owner IS NOT NULL",
+            "(area) WHERE area IS NOT NULL",
+        ],
+        Kind::System
+        | Kind::Person
+        | Kind::Area
+        | Kind::Question
+        | Kind::ShadowRecord
+        | Kind::Event
+        | Kind::ConfigChange => &["(key)"],
+        Kind::Occurrence => &["(workaround, at)"],
+        Kind::Estimate => &["(workaround)"],
+        Kind::RequestState | Kind::RequestFact | Kind::Promise | Kind::Chase => &["(request)"],
+        Kind::Link => &["(request)", "(workaround)"],
+        Kind::Voice | Kind::Comment => &["(item)"],
+        Kind::Fte | Kind::Pulse => &["(person)"],
+        Kind::Answer => &["(question)"],
+        Kind::Clinic | Kind::Site => &[],
+    }
+}

@@ -1,0 +1,108 @@
+//! The read tables: one per kind, generated from the registry.
+
+mod derived_columns;
+mod layout;
+
+use rusqlite::Connection;
+
+use keepalive_domain::schema::Kind;
+
+pub(crate) use layout::{Column, FieldMask, Layout};
+
+use crate::error::Result;
+
+/// Rises when `apply` or a derivation gives other results for the same log. Changes of the registry or of the
+/// tables themselves need no rise: they are part of [`fingerprint`].
+const DERIVED_VERSION: u32 = 1;
+
+/// The fixed derived tables.
+const DERIVED_SQL: &str = include_str!("derived.sql");
+
+/// What the derived tables of this version are; stored in `meta`, and on a mismatch everything is rebuilt.
+pub(crate) fn fingerprint() -> String {
+    let hash = blake3::hash(definitions().as_bytes()).to_hex();
+    format!("{DERIVED_VERSION}-{}", &hash[..16])
+}
+
+/// Makes every derived table, empty.
+pub(crate) fn create(conn: &Connection) -> Result<()> {
+    Ok(conn.execute_batch(&definitions())?)
+}
+
+/// Drops everything in the file but the log, whatever version made it.
+pub(crate) fn drop_all(conn: &Connection) -> Result<()> {
+    // Virtual tables take their shadow tables with them, so they go first.
+    for (kind, filter) in
+        [("VIEW", "type = 'view'"), ("TABLE", "sql LIKE 'CREATE VIRTUAL%'"), ("TABLE", "type = 'table'")]
+    {
+        let names: Vec<String> = conn
+            .prepare(&format!(
+                "SELECT name FROM sqlite_schema
+                  WHERE {filter} AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+                    AND name NOT IN ('meta', 'stream', 'op')"
+            ))?
+            .query_map([], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        for name in names {
+            conn.execute_batch(&format!("DROP {kind} IF EXISTS \"{name}\""))?;
+        }
+    }
+    Ok(())
+}
+
+/// Names of the derived tables whose rows a rebuild must give again, with the columns that order them.
+pub(crate) fn compared() -> Vec<(&'static str, &'static str)> {
+    let fixed = [
+        ("entity", "no"),
+        ("later_op", "entity_no, op_no"),
+        ("act", "first_op"),
+        ("occurrence_month", "workaround, month"),
+        ("derived_value", "key"),
+        ("other_thing", "no, kind"),
+    ];
+    fixed.into_iter().chain(Kind::ALL.iter().map(|kind| (kind.name(), "no"))).collect()
+}
+
+/// The SQL that makes every derived table.
+fn definitions() -> String {
+    let mut sql = String::from(DERIVED_SQL);
+    for kind in Kind::ALL {
+        sql.push_str(&table_sql(*kind));
+    }
+    sql
+}
+
+/// The SQL of one kind's read table and its indexes.
+fn table_sql(kind: Kind) -> String {
+    let name = kind.name();
+    let mut sql = format!("\nCREATE TABLE {name} (\n    no INTEGER PRIMARY KEY");
+    for column in Layout::of(kind).columns() {
+        sql.push_str(&format!(",\n    \"{}\" {}", column.name, column.sql_type));
+    }
+    sql.push_str(",\n    stamps BLOB NOT NULL,\n    extra TEXT");
+    for (column, sql_type) in derived_columns::derived_columns(kind) {
+        sql.push_str(&format!(",\n    {column} {sql_type}"));
+    }
+    sql.push_str("\n) STRICT;\n");
+    for (n, index) in derived_columns::indexes(kind).iter().enumerate() {
+        sql.push_str(&format!("CREATE INDEX {name}_{n} ON {name} {index};\n"));
+    }
+    sql
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_is_made_and_dropped_again() {
+        let conn = Connection::open_in_memory().unwrap();
+        create(&conn).unwrap();
+        let tables = |conn: &Connection| -> i64 {
+            conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).unwrap()
+        };
+        assert!(tables(&conn) > 40);
+        drop_all(&conn).unwrap();
+        assert_eq!(tables(&conn), 0);
+    }
+}
