@@ -1,7 +1,5 @@
 //! `cargo xtask run`: from a fresh clone to an open window.
 
-use std::path::PathBuf;
-
 use anyhow::bail;
 use clap::{Args, ValueEnum};
 
@@ -52,7 +50,8 @@ pub(crate) fn run(workspace: &Workspace, arguments: &RunArguments) -> anyhow::Re
     build(workspace, "keepalive", profile)?;
     let mut app = Call::new(workspace.program("keepalive", profile), &[]).in_folder(&workspace.root);
     if arguments.sample {
-        app = app.arg("--db").arg(sample_clinic(workspace, profile)?);
+        // A folder of its own: looking around must not touch a clinic's record.
+        app = app.arg("--sample").arg("--data-dir").arg(workspace.target().join("sample-clinic"));
     }
     open(workspace, app, arguments)
 }
@@ -60,20 +59,6 @@ pub(crate) fn run(workspace: &Workspace, arguments: &RunArguments) -> anyhow::Re
 fn build(workspace: &Workspace, package: &str, profile: Profile) -> anyhow::Result<()> {
     let call = workspace.cargo(&["build", "--package", package]);
     profile.cargo_arguments().iter().fold(call, |call, argument| call.arg(argument)).run()
-}
-
-/// Writes the sample clinic once; later runs find it with whatever was done to it.
-fn sample_clinic(workspace: &Workspace, profile: Profile) -> anyhow::Result<PathBuf> {
-    let file = workspace.target().join("sample").join("sample-clinic.db");
-    if file.exists() {
-        return Ok(file);
-    }
-    if let Some(folder) = file.parent() {
-        std::fs::create_dir_all(folder)?;
-    }
-    build(workspace, "keepalive-cli", profile)?;
-    Call::new(workspace.program("keepalive-cli", profile), &["--db"]).arg(&file).arg("sample").run()?;
-    Ok(file)
 }
 
 #[cfg(target_os = "linux")]
