@@ -14,6 +14,7 @@ pub mod ops;
 pub mod phi;
 pub mod request_flow;
 pub mod schema;
+pub mod text_range;
 pub mod value;
 pub mod words;
 pub mod world;
