@@ -1,11 +1,30 @@
-//! Compiles the permissions: a command that is not in this list can be called by no window.
+//! Compiles the permissions: a command that is not listed here can be called by no window.
 
-/// What the shell itself answers, beside the commands of `keepalive-api`.
-const SHELL_COMMANDS: &[&str] =
-    &["page_ready", "open_main", "show_capture", "hide_capture", "capture_shortcut", "set_capture_shortcut"];
+/// The api's list, read as the api reads it. Depending on the api instead would build it twice.
+#[path = "crates/api/src/commands.rs"]
+#[allow(dead_code, reason = "only the names are wanted here")]
+mod api_commands;
+
+/// What the shell itself answers, beside the commands of the api.
+const SHELL_COMMANDS: &[&str] = &[
+    "page_ready",
+    "open_main",
+    "show_capture",
+    "hide_capture",
+    "capture_shortcut",
+    "set_capture_shortcut",
+    "save_chart",
+    "pick_import",
+    "preview_import",
+    "run_import",
+    "save_tables",
+];
 
 fn main() {
-    let manifest = tauri_build::AppManifest::new().commands(SHELL_COMMANDS);
+    let of_the_api = api_commands::COMMANDS.iter().map(|command| command.name);
+    let all: Vec<&'static str> = SHELL_COMMANDS.iter().copied().chain(of_the_api).collect();
+    // Tauri keeps the list for as long as this program runs, which is not long.
+    let manifest = tauri_build::AppManifest::new().commands(all.leak());
     let attributes = tauri_build::Attributes::new().app_manifest(manifest);
     if let Err(error) = tauri_build::try_build(attributes) {
         println!("cargo::error={error:#}");

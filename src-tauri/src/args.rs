@@ -15,6 +15,9 @@ pub(crate) struct Args {
     /// Open this database instead of the one in the local data folder
     #[arg(long, value_name = "FILE")]
     pub db: Option<PathBuf>,
+    /// Explore the sample clinic, kept in a file of its own
+    #[arg(long)]
+    pub sample: bool,
     /// Keep everything in this folder instead of the local data folder
     #[arg(long, value_name = "DIR", env = "KEEPALIVE_DATA_DIR")]
     pub data_dir: Option<PathBuf>,

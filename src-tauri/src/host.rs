@@ -1,20 +1,28 @@
-//! Where this program keeps its files, and the state the commands work on.
+//! What the commands work on: the folders of this start, and the clinic's database once it is open.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use tauri::{AppHandle, Manager};
+use keepalive_api::types::Nothing;
+use keepalive_api::{ApiError, ApiResult, App, ErrorCode, SystemWorld};
+use serde_json::Value as Json;
+use tauri::{AppHandle, Emitter, EventTarget, Manager, WebviewWindow};
 
 use crate::args::Args;
 
 /// Name of the database in the data folder.
 const DATABASE_NAME: &str = "keepalive.db";
 
+/// The first thing every page asks; a database that could not be opened is tried again then.
+const FIRST_ASKED: &str = "app_state";
+
+/// Told to the other window's page with the kinds of data that a write changed.
+const CHANGED_EVENT: &str = "changed";
+
 /// The folders of this start, decided once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Places {
-    /// Database, backups and device settings.
-    pub data_dir: PathBuf,
-    /// The database to open.
+    /// The database to open; backups and this computer's settings lie beside it.
     pub database: PathBuf,
     /// Where the web view keeps its own files; absent: the system's usual place.
     pub webview_data: Option<PathBuf>,
@@ -38,13 +46,134 @@ impl Places {
         Self {
             database: args.db.clone().unwrap_or_else(|| data_dir.join(DATABASE_NAME)),
             webview_data: args.data_dir.as_ref().map(|folder| folder.join("webview")),
-            data_dir: data_dir.to_owned(),
         }
     }
 }
 
+/// The clinic's database, as far as it is open.
+enum Clinic {
+    NotYet,
+    Open(Arc<App>),
+    Refused(ApiError),
+}
+
+/// What every command of the api goes through.
+pub(crate) struct Host {
+    database: PathBuf,
+    sample: bool,
+    clinic: Mutex<Clinic>,
+}
+
+impl Host {
+    /// A host that opens `database` when it is first needed, and turns to the sample clinic if asked.
+    pub(crate) fn new(database: PathBuf, sample: bool) -> Arc<Self> {
+        Arc::new(Self { database, sample, clinic: Mutex::new(Clinic::NotYet) })
+    }
+
+    /// The open clinic; the first caller opens it and the others wait.
+    ///
+    /// # Errors
+    /// Why the database could not be opened, the same to every caller until it is tried again.
+    pub(crate) fn app(&self) -> ApiResult<Arc<App>> {
+        let mut clinic = self.clinic();
+        if matches!(*clinic, Clinic::NotYet) {
+            *clinic = match self.open() {
+                Ok(app) => Clinic::Open(Arc::new(app)),
+                Err(error) => {
+                    tracing::error!(code = ?error.code, "database not opened");
+                    Clinic::Refused(error)
+                }
+            };
+        }
+        match &*clinic {
+            Clinic::Open(app) => Ok(Arc::clone(app)),
+            Clinic::Refused(error) => Err(error.clone()),
+            Clinic::NotYet => Err(ApiError::new(ErrorCode::Internal, "The database was not opened.")),
+        }
+    }
+
+    /// Runs one command of the api.
+    ///
+    /// # Errors
+    /// The command's own refusal, or why there is no open database.
+    pub(crate) fn call(&self, name: &str, input: Json) -> ApiResult<Json> {
+        if name == FIRST_ASKED {
+            self.forget_refusal();
+        }
+        self.app()?.call(name, input)
+    }
+
+    fn open(&self) -> ApiResult<App> {
+        let app = App::open(&self.database, Arc::new(SystemWorld::default()))?;
+        if self.sample {
+            app.sample_open(Nothing {})?;
+        }
+        Ok(app)
+    }
+
+    fn forget_refusal(&self) {
+        let mut clinic = self.clinic();
+        if matches!(*clinic, Clinic::Refused(_)) {
+            *clinic = Clinic::NotYet;
+        }
+    }
+
+    fn clinic(&self) -> MutexGuard<'_, Clinic> {
+        self.clinic.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Opens the database while the windows come up.
+pub(crate) fn open_in_background(host: &Arc<Host>) {
+    let host = Arc::clone(host);
+    // The first page to ask is told how it went.
+    tauri::async_runtime::spawn_blocking(move || host.app().map(drop));
+}
+
+/// Runs one command for a page, and tells the other page what changed.
+///
+/// # Errors
+/// The command's own refusal. A fault of ours comes out as [`ErrorCode::Internal`], not as a page that
+/// waits for ever.
+pub(crate) async fn run(window: WebviewWindow, name: &'static str, input: Json) -> ApiResult<Json> {
+    let host = Arc::clone(&window.state::<Arc<Host>>());
+    let reply = off_the_main_thread(move || host.call(name, input)).await?;
+    tell_the_other_page(&window, &reply);
+    Ok(reply)
+}
+
+/// Runs `work` where it may wait for the disk or for a dialog.
+pub(crate) async fn off_the_main_thread<T: Send + 'static>(
+    work: impl FnOnce() -> ApiResult<T> + Send + 'static,
+) -> ApiResult<T> {
+    tauri::async_runtime::spawn_blocking(work).await.unwrap_or_else(|error| {
+        tracing::error!(%error, "a command ended in a fault");
+        Err(ApiError::new(ErrorCode::Internal, "The command ended in a fault of the program."))
+    })
+}
+
+/// Passes on which kinds of data a reply says have changed.
+pub(crate) fn tell_the_other_page(window: &WebviewWindow, reply: &Json) {
+    let Some(kinds) = changed_kinds(reply) else { return };
+    let told = window.emit_filter(CHANGED_EVENT, kinds, |target| match target {
+        EventTarget::AnyLabel { label } | EventTarget::WebviewWindow { label } => label != window.label(),
+        _ => true,
+    });
+    if let Err(error) = told {
+        tracing::error!(%error, "the other window was not told of a change");
+    }
+}
+
+fn changed_kinds(reply: &Json) -> Option<&Json> {
+    // A write answers `changed`; an import answers it inside `saved`.
+    let kinds = reply.get("changed").or_else(|| reply.get("saved")?.get("changed"))?;
+    kinds.as_array().is_some_and(|kinds| !kinds.is_empty()).then_some(kinds)
+}
+
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]
@@ -59,5 +188,27 @@ mod tests {
         let places = Places::within(Path::new("moved"), &args);
         assert_eq!(places.database, Path::new("moved").join(DATABASE_NAME));
         assert_eq!(places.webview_data, Some(Path::new("moved").join("webview")));
+    }
+
+    #[test]
+    fn only_a_write_that_changed_something_is_told() {
+        assert_eq!(changed_kinds(&json!({ "changed": ["request"] })), Some(&json!(["request"])));
+        assert_eq!(changed_kinds(&json!({ "saved": { "changed": ["area"] } })), Some(&json!(["area"])));
+        for quiet in [json!({ "changed": [] }), json!({ "rows": [] }), json!(null), json!({ "saved": null })]
+        {
+            assert_eq!(changed_kinds(&quiet), None, "{quiet}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_no_database_is_an_answer_and_can_be_tried_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("clinic.db");
+        std::fs::write(&file, b"a spreadsheet, renamed").unwrap();
+        let host = Host::new(file.clone(), false);
+        assert_eq!(host.call("today", json!({})).unwrap_err().code, ErrorCode::Database);
+        std::fs::remove_file(&file).unwrap();
+        assert_eq!(host.call("today", json!({})).unwrap_err().code, ErrorCode::Database);
+        assert!(host.call(FIRST_ASKED, json!({})).is_ok());
     }
 }

@@ -5,7 +5,9 @@
 mod args;
 mod capture;
 mod commands;
-mod device;
+mod files;
+#[cfg(test)]
+mod grants;
 mod host;
 mod menu;
 mod place;
@@ -21,8 +23,7 @@ use tauri_plugin_window_state::StateFlags;
 use tracing_subscriber::EnvFilter;
 
 use crate::args::Args;
-use crate::device::Device;
-use crate::host::Places;
+use crate::host::{Host, Places};
 
 /// Runs the program until it is quit.
 pub fn run() -> ExitCode {
@@ -55,6 +56,7 @@ fn build(args: Args) -> tauri::Result<tauri::App> {
         .manage(windows::Pages::default())
         .manage(tray::TrayPresence::default())
         .manage(shortcut::ShortcutBook::default())
+        .manage(files::PickedImport::default())
         .invoke_handler(commands::handler())
         .on_window_event(windows::on_event)
         .on_menu_event(|app, event| menu::on_event(app, &event))
@@ -73,7 +75,9 @@ fn remembered_places() -> tauri::plugin::TauriPlugin<tauri::Wry> {
 
 fn set_up(app: &AppHandle, args: &Args) -> tauri::Result<()> {
     let places = Places::of(app, args)?;
-    app.manage(Device::open(&places.data_dir));
+    let host = Host::new(places.database, args.sample);
+    host::open_in_background(&host);
+    app.manage(host);
     windows::create(app, places.webview_data.as_deref())?;
     windows::want(app, if args.capture { windows::CAPTURE } else { windows::MAIN });
     if cfg!(target_os = "macos") {

@@ -1,13 +1,15 @@
 //! The global shortcut of quick capture: the person's own keys, and a plain word when they fail.
 
-use std::sync::Mutex;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
+use keepalive_api::ApiResult;
+use keepalive_api::types::{Nothing, SettingsInput};
 use serde::Serialize;
 use tauri::{AppHandle, Emitter, Manager};
-use tauri_plugin_global_shortcut::{GlobalShortcutExt, Modifiers, Shortcut, ShortcutState};
+use tauri_plugin_global_shortcut::{GlobalShortcut, GlobalShortcutExt, Modifiers, Shortcut, ShortcutState};
 
 use crate::capture;
-use crate::device::Device;
+use crate::host::Host;
 
 /// Keys of the first start: Command on macOS, Control elsewhere (UX "Quick capture").
 pub(crate) const DEFAULT_KEYS: &str = "CommandOrControl+Shift+K";
@@ -16,7 +18,7 @@ pub(crate) const DEFAULT_KEYS: &str = "CommandOrControl+Shift+K";
 pub(crate) const CHANGED_EVENT: &str = "capture-shortcut-changed";
 
 /// How the shortcut stands. The page words each state; no text of the system is shown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct ShortcutStatus {
     /// The keys in question, for example `CommandOrControl+Shift+K`.
     pub keys: String,
@@ -27,7 +29,7 @@ pub(crate) struct ShortcutStatus {
 }
 
 /// What became of asking the system for a shortcut.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum ShortcutOutcome {
     /// The keys open quick capture from any program.
@@ -42,9 +44,29 @@ pub(crate) enum ShortcutOutcome {
     NotRemembered,
 }
 
-/// The outcome of the last attempt.
+/// The outcome of the last attempt; empty until the first one is over.
 #[derive(Debug, Default)]
-pub(crate) struct ShortcutBook(Mutex<Option<ShortcutStatus>>);
+pub(crate) struct ShortcutBook {
+    status: Mutex<Option<ShortcutStatus>>,
+    written: Condvar,
+}
+
+impl ShortcutBook {
+    fn write(&self, status: ShortcutStatus) {
+        *self.status.lock().unwrap_or_else(PoisonError::into_inner) = Some(status);
+        self.written.notify_all();
+    }
+
+    fn read(&self) -> ShortcutStatus {
+        let mut status = self.status.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            match &*status {
+                Some(known) => return known.clone(),
+                None => status = self.written.wait(status).unwrap_or_else(PoisonError::into_inner),
+            }
+        }
+    }
+}
 
 /// Why keys were refused before the system was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -57,48 +79,42 @@ enum KeysError {
 
 /// Registers the remembered keys, or the default ones, at start.
 pub(crate) fn start(app: &AppHandle) {
-    let keys = app.state::<Device>().settings().capture_keys.unwrap_or_else(|| DEFAULT_KEYS.to_owned());
-    let outcome = if desktop_has_global_keys() {
-        match app.plugin(tauri_plugin_global_shortcut::Builder::new().build()) {
-            Ok(()) => register(app, &keys),
-            Err(error) => {
-                tracing::warn!(%error, "global shortcuts cannot be had");
-                ShortcutOutcome::Unsupported
-            }
-        }
-    } else {
-        ShortcutOutcome::Unsupported
-    };
-    let in_use = (outcome == ShortcutOutcome::Ready).then(|| keys.clone());
-    note(app, ShortcutStatus { keys, state: outcome, in_use });
+    // The key server belongs to the main thread; the keys wait for the database, which may take longer
+    // than a window should.
+    if desktop_has_global_keys()
+        && let Err(error) = app.plugin(tauri_plugin_global_shortcut::Builder::new().build())
+    {
+        tracing::warn!(%error, "global shortcuts cannot be had");
+    }
+    let app = app.clone();
+    tauri::async_runtime::spawn_blocking(move || {
+        let keys = remembered(&app).unwrap_or_else(|| DEFAULT_KEYS.to_owned());
+        let state = register(&app, &keys);
+        let in_use = (state == ShortcutOutcome::Ready).then(|| keys.clone());
+        note(&app, ShortcutStatus { keys, state, in_use });
+    });
 }
 
-/// How the shortcut stands now.
+/// How the shortcut stands now. Waits until the first attempt of this start is over.
 pub(crate) fn status(app: &AppHandle) -> ShortcutStatus {
-    let book = app.state::<ShortcutBook>();
-    let status = book.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
-    status.unwrap_or_else(|| ShortcutStatus {
-        keys: DEFAULT_KEYS.to_owned(),
-        state: ShortcutOutcome::Unsupported,
-        in_use: None,
-    })
+    app.state::<ShortcutBook>().read()
 }
 
 /// Takes other keys. The old ones are given up only once the new ones work, so that a refusal leaves
 /// everything as it was.
 pub(crate) fn set(app: &AppHandle, keys: &str) -> ShortcutStatus {
-    let before = status(app).in_use;
-    if before.as_deref() == Some(keys) {
-        return status(app);
+    let standing = status(app);
+    let before = standing.in_use.clone();
+    if before.as_deref().is_some_and(|old| are_the_same(old, keys)) {
+        return standing;
     }
-    let mut outcome =
-        if desktop_has_global_keys() { register(app, keys) } else { ShortcutOutcome::Unsupported };
+    let mut outcome = register(app, keys);
     if outcome == ShortcutOutcome::Ready {
         if let Some(old) = &before {
             give_up(app, old);
         }
-        if let Err(error) = app.state::<Device>().remember_capture_keys(keys) {
-            tracing::warn!(%error, "shortcut works but could not be remembered");
+        if let Err(error) = remember(app, keys) {
+            tracing::warn!(code = ?error.code, "shortcut works but could not be remembered");
             outcome = ShortcutOutcome::NotRemembered;
         }
     }
@@ -109,13 +125,23 @@ pub(crate) fn set(app: &AppHandle, keys: &str) -> ShortcutStatus {
     now
 }
 
+/// The keys this computer remembers. Where there is no open database there are no settings either, and
+/// the default keys do.
+fn remembered(app: &AppHandle) -> Option<String> {
+    app.state::<Arc<Host>>().app().and_then(|clinic| clinic.settings(Nothing {})).ok()?.shortcut
+}
+
+fn remember(app: &AppHandle, keys: &str) -> ApiResult<()> {
+    let input = SettingsInput { shortcut: Some(Some(keys.to_owned())), ..SettingsInput::default() };
+    app.state::<Arc<Host>>().app()?.settings_set(input).map(drop)
+}
+
 fn note(app: &AppHandle, status: ShortcutStatus) {
     tracing::info!(keys = status.keys, state = ?status.state, "capture shortcut");
     if let Err(error) = app.emit(CHANGED_EVENT, &status) {
         tracing::error!(%error, "shortcut state not passed on");
     }
-    let book = app.state::<ShortcutBook>();
-    *book.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(status);
+    app.state::<ShortcutBook>().write(status);
 }
 
 fn register(app: &AppHandle, keys: &str) -> ShortcutOutcome {
@@ -126,7 +152,10 @@ fn register(app: &AppHandle, keys: &str) -> ShortcutOutcome {
             return ShortcutOutcome::NotUsable;
         }
     };
-    let registered = app.global_shortcut().on_shortcut(shortcut, |app, _, event| {
+    let Some(server) = app.try_state::<GlobalShortcut<tauri::Wry>>() else {
+        return ShortcutOutcome::Unsupported;
+    };
+    let registered = server.on_shortcut(shortcut, |app, _, event| {
         if event.state == ShortcutState::Pressed {
             capture::toggle(app);
         }
@@ -153,6 +182,11 @@ fn usable(keys: &str) -> Result<Shortcut, KeysError> {
     if shortcut.mods.intersects(modifiers) { Ok(shortcut) } else { Err(KeysError::NeededForWriting) }
 }
 
+/// Whether two texts name the same keys: `Ctrl+Shift+K` and `CommandOrControl+Shift+K` do on Windows.
+fn are_the_same(one: &str, other: &str) -> bool {
+    matches!((usable(one), usable(other)), (Ok(one), Ok(other)) if one == other)
+}
+
 /// Whether this desktop gives programs global keys at all. On Linux only X11 does; without this
 /// question the binding reports success and nothing ever happens.
 fn desktop_has_global_keys() -> bool {
@@ -170,6 +204,13 @@ mod tests {
     #[test]
     fn the_default_keys_are_usable() {
         assert!(usable(DEFAULT_KEYS).is_ok());
+    }
+
+    #[test]
+    fn other_spellings_of_the_keys_in_use_are_the_same_keys() {
+        assert!(are_the_same("Alt+Shift+K", "Shift+Alt+KeyK"));
+        assert!(!are_the_same("Alt+Shift+K", "Alt+Shift+J"));
+        assert!(!are_the_same("K", "K"));
     }
 
     #[test]

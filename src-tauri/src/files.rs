@@ -1,0 +1,169 @@
+//! File dialogs. They open here and the path stays here: a page learns a file's name, never where it is.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use keepalive_api::types::{ChartFile, ExportInput, ExportReport};
+use keepalive_api::{ApiError, ApiResult, ErrorCode};
+use serde_json::Value as Json;
+use tauri::{Manager, WebviewWindow};
+use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
+
+use crate::host::{self, Host};
+
+/// What was picked to be imported last.
+#[derive(Debug, Default)]
+pub(crate) struct PickedImport(Mutex<Option<PathBuf>>);
+
+/// Asks where to save a chart and saves it. Answers the file's name, nothing when cancelled.
+///
+/// # Errors
+/// The chart cannot be drawn, or the file cannot be written; an older one of that name is whole then.
+pub(crate) async fn save_chart(window: WebviewWindow, input: Json) -> ApiResult<Option<String>> {
+    let host = Arc::clone(&window.state::<Arc<Host>>());
+    host::off_the_main_thread(move || {
+        let drawn = host.call("chart_file", input)?;
+        let chart: ChartFile = read("chart_file", drawn)?;
+        let bytes = BASE64.decode(&chart.base64).map_err(|error| fault("chart_file", &error))?;
+        let Some(file) = picked(dialog(&window).set_file_name(&chart.name).blocking_save_file())? else {
+            return Ok(None);
+        };
+        write_whole(&file, &bytes)?;
+        Ok(Some(name_of(&file)))
+    })
+    .await
+}
+
+/// Asks for what to import: a folder of tables, or one file. Answers its name, nothing when cancelled.
+///
+/// # Errors
+/// What was picked is no place on a disk.
+pub(crate) async fn pick_import(window: WebviewWindow, folder: bool) -> ApiResult<Option<String>> {
+    host::off_the_main_thread(move || {
+        let dialog = dialog(&window);
+        let answer = if folder {
+            dialog.blocking_pick_folder()
+        } else {
+            dialog.add_filter("CSV, ZIP", &["csv", "zip"]).blocking_pick_file()
+        };
+        let Some(path) = picked(answer)? else { return Ok(None) };
+        let name = name_of(&path);
+        let state = window.state::<PickedImport>();
+        *state.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(path);
+        Ok(Some(name))
+    })
+    .await
+}
+
+/// Runs `import_preview` or `import_run` on what was picked.
+///
+/// # Errors
+/// Nothing was picked, or the command's own refusal.
+pub(crate) async fn import(window: WebviewWindow, name: &'static str, input: Json) -> ApiResult<Json> {
+    let state = window.state::<PickedImport>();
+    let path = state.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let path = path.ok_or_else(|| ApiError::invalid("path", "missing", "No file was picked."))?;
+    let host = Arc::clone(&window.state::<Arc<Host>>());
+    let reply =
+        host::off_the_main_thread(move || host.app()?.call_host(name, with_path(input, &path)?)).await?;
+    host::tell_the_other_page(&window, &reply);
+    Ok(reply)
+}
+
+/// Asks for a folder and writes the whole record there as tables. Nothing when cancelled.
+///
+/// # Errors
+/// The folder or a file in it cannot be written.
+pub(crate) async fn save_tables(window: WebviewWindow) -> ApiResult<Option<ExportReport>> {
+    let host = Arc::clone(&window.state::<Arc<Host>>());
+    host::off_the_main_thread(move || {
+        let Some(folder) = picked(dialog(&window).blocking_pick_folder())? else { return Ok(None) };
+        host.app()?.export_tables(ExportInput { path: text_of(&folder)? }).map(Some)
+    })
+    .await
+}
+
+fn dialog(window: &WebviewWindow) -> FileDialogBuilder<tauri::Wry> {
+    window.dialog().file().set_parent(window)
+}
+
+fn picked(answer: Option<FilePath>) -> ApiResult<Option<PathBuf>> {
+    let path = answer.map(FilePath::into_path).transpose();
+    path.map_err(|error| ApiError::new(ErrorCode::File, format!("What was picked is no file: {error}.")))
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// The path as the api takes it; a name that is no Unicode cannot be written down.
+fn text_of(path: &Path) -> ApiResult<String> {
+    let text = path.to_str().map(ToOwned::to_owned);
+    text.ok_or_else(|| ApiError::new(ErrorCode::File, "The name of the file or folder is not Unicode."))
+}
+
+/// The page's input with the path that only the shell knows. A path the page sent is replaced.
+fn with_path(input: Json, path: &Path) -> ApiResult<Json> {
+    let mut fields = match input {
+        Json::Null => serde_json::Map::new(),
+        Json::Object(fields) => fields,
+        _ => return Err(ApiError::invalid("input", "wrong_shape", "The input is no object.")),
+    };
+    fields.insert("path".to_owned(), Json::String(text_of(path)?));
+    Ok(Json::Object(fields))
+}
+
+/// Writes beside the file and renames, so that a full disk leaves the old one whole.
+fn write_whole(file: &Path, bytes: &[u8]) -> ApiResult<()> {
+    let folder = file.parent().unwrap_or(Path::new("."));
+    let written = tempfile::NamedTempFile::new_in(folder).and_then(|mut fresh| {
+        fresh.write_all(bytes)?;
+        fresh.as_file().sync_all()?;
+        fresh.persist(file)?;
+        Ok(())
+    });
+    written.map_err(|error| ApiError::new(ErrorCode::File, format!("The file was not saved: {error}.")))
+}
+
+fn read<T: serde::de::DeserializeOwned>(command: &str, reply: Json) -> ApiResult<T> {
+    serde_json::from_value(reply).map_err(|error| fault(command, &error))
+}
+
+fn fault(command: &str, error: &dyn std::fmt::Display) -> ApiError {
+    ApiError::new(ErrorCode::Internal, format!("The reply of {command} cannot be read: {error}."))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_path_sent_by_a_page_is_replaced() {
+        let sent = json!({ "path": "/etc/passwd", "rows_are": "requests" });
+        let input = with_path(sent, Path::new("tickets.csv")).unwrap();
+        assert_eq!(input, json!({ "path": "tickets.csv", "rows_are": "requests" }));
+        assert!(with_path(json!(["path"]), Path::new("tickets.csv")).is_err());
+    }
+
+    #[test]
+    fn a_saved_file_replaces_an_older_one_and_leaves_nothing_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("chart.svg");
+        write_whole(&file, b"old").unwrap();
+        write_whole(&file, b"new").unwrap();
+        assert_eq!(std::fs::read(&file).unwrap(), b"new");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_a_refusal() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("gone").join("chart.svg");
+        assert_eq!(write_whole(&file, b"x").unwrap_err().code, ErrorCode::File);
+    }
+}
