@@ -1,1 +1,45 @@
 //! Figures drawn as SVG and PNG, with title, description and data table.
+//!
+//! Every chart has a plain input of numbers and labels, and one function that draws it:
+//!
+//! ```
+//! use keepalive_charts::{Style, Theme, hours_lost::{self, HoursLost}};
+//!
+//! let data = HoursLost { system: "Marlet EHR".into(), ..HoursLost::default() };
+//! let figure = hours_lost::draw(&data, &Style::default().themed(Theme::Dark).wide(900.0));
+//! let svg: String = figure.svg();
+//! let png: Vec<u8> = figure.png(2)?; // two pixels for each px
+//! assert!(svg.contains("<title>") && figure.table.rows.is_empty() && !png.is_empty());
+//! # Ok::<(), keepalive_charts::PngError>(())
+//! ```
+//!
+//! A [`Figure`] carries the picture, its words (title, description, caption), the same numbers as a
+//! [`Table`], and where the steps of its axis stand ([`Figure::steps`], [`Figure::plot`]), so that a
+//! read-out can follow pointer and keyboard. The same input gives the same bytes on every system.
+//!
+//! What charts never do: compare an unfinished month with whole ones, draw a missing value as zero,
+//! or trust a label. Words come from [`Labels`], one constant for each language.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test that cannot go on should stop"))]
+
+mod axis;
+mod breaks;
+mod empty;
+mod figure;
+mod font;
+pub mod hours_lost;
+mod labels;
+mod number;
+mod pattern;
+mod place;
+mod png;
+mod scene;
+mod svg;
+mod text;
+mod theme;
+
+pub use breaks::Break;
+pub use figure::{Area, AxisStep, Cell, Column, Figure, NARROWEST_PX, Style, Table, WIDEST_PX};
+pub use labels::{ENGLISH, Labels};
+pub use png::PngError;
+pub use theme::{Color, Palette, Theme};

@@ -1,0 +1,126 @@
+//! Scales and round ticks.
+
+use crate::labels::Labels;
+use crate::number::decimal;
+
+/// Where a tick may stand, times a power of ten.
+const ROUND: [f64; 8] = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0];
+
+/// At most this many grid lines above zero.
+const MOST_GRID_LINES: f64 = 3.0;
+
+/// Room above the top grid line, so that a total fits over the tallest column.
+const HEADROOM: f64 = 1.1;
+
+/// From values to px along one direction.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Linear {
+    from: (f64, f64),
+    to: (f64, f64),
+}
+
+impl Linear {
+    /// `from` and `to` are pairs of a value and its place in px.
+    pub(crate) fn new(from: (f64, f64), to: (f64, f64)) -> Self {
+        Self { from, to }
+    }
+
+    /// The place of a value. A scale without length puts everything at its start.
+    pub(crate) fn at(&self, value: f64) -> f64 {
+        let span = self.to.0 - self.from.0;
+        if span.abs() < f64::MIN_POSITIVE {
+            return self.from.1;
+        }
+        self.from.1 + (value - self.from.0) / span * (self.to.1 - self.from.1)
+    }
+}
+
+/// Round values for grid lines, and how they are written.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Ticks {
+    /// Above zero, ascending.
+    pub(crate) values: Vec<f64>,
+    /// Digits after the point that tell them apart.
+    pub(crate) decimals: usize,
+    /// Where the scale ends.
+    pub(crate) top: f64,
+}
+
+impl Ticks {
+    /// Grid lines at round numbers that cover values from 0 to `max`, three at most.
+    pub(crate) fn covering(max: f64) -> Self {
+        let step = round_up(max / MOST_GRID_LINES);
+        let lines: &[f64] = if max > 2.0 * step || max <= 0.0 { &[1.0, 2.0, 3.0] } else { &[1.0, 2.0] };
+        let values: Vec<f64> = lines.iter().map(|n| n * step).collect();
+        let top = values.last().copied().unwrap_or(step) * HEADROOM;
+        Self { values, decimals: decimals_of(step), top }
+    }
+
+    /// A tick as text with its unit.
+    pub(crate) fn label(&self, value: f64, unit: &str, labels: &Labels) -> String {
+        format!("{}{unit}", decimal(value, self.decimals, labels))
+    }
+}
+
+/// The smallest round number not below `value`; 1 for nothing at all.
+pub(crate) fn round_up(value: f64) -> f64 {
+    if value <= 0.0 || !value.is_finite() {
+        return 1.0;
+    }
+    let mut power = 1.0;
+    while power * 10.0 <= value {
+        power *= 10.0;
+    }
+    while power > value {
+        power /= 10.0;
+    }
+    // A hair of tolerance: 0.3 ÷ 0.1 is a little more than 3 in binary.
+    let round = ROUND.iter().map(|r| r * power).find(|r| *r >= value * (1.0 - 1e-9));
+    round.unwrap_or(power * 10.0)
+}
+
+/// Digits after the point needed to write a multiple of `step` exactly enough.
+pub(crate) fn decimals_of(step: f64) -> usize {
+    let (mut decimals, mut scaled) = (0, step);
+    while decimals < 6 && (scaled - scaled.round()).abs() > 1e-6 * scaled.abs().max(1e-9) {
+        scaled *= 10.0;
+        decimals += 1;
+    }
+    decimals
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::labels::ENGLISH;
+    use proptest::prelude::*;
+
+    #[test]
+    fn ticks_stand_at_round_numbers() {
+        // 118.6 over three lines asks for 39.5: the next round number is 40.
+        assert_eq!(Ticks::covering(118.6).values, [40.0, 80.0, 120.0]);
+        assert_eq!(Ticks::covering(10.3).values, [4.0, 8.0, 12.0]);
+        assert_eq!(Ticks::covering(1_000_000.0).values, [400_000.0, 800_000.0, 1_200_000.0]);
+        let small = Ticks::covering(0.13);
+        assert_eq!(small.label(small.values[0], " h", &ENGLISH), "0.05 h");
+    }
+
+    #[test]
+    fn nothing_at_all_still_has_a_scale() {
+        assert_eq!(Ticks::covering(0.0).values, [1.0, 2.0, 3.0]);
+    }
+
+    #[test]
+    fn a_linear_scale_without_length_stays_at_its_start() {
+        assert!((Linear::new((1.0, 5.0), (1.0, 9.0)).at(7.0) - 5.0).abs() < 1e-12);
+    }
+
+    proptest! {
+        #[test]
+        fn ticks_cover_the_largest_value_and_are_three_at_most(max in 0.0..1e12_f64) {
+            let ticks = Ticks::covering(max);
+            prop_assert!(ticks.top >= max);
+            prop_assert!((1..=3).contains(&ticks.values.len()));
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! What every chart gives back: the picture, its words, the same numbers as a table, and where its steps stand.
+
+use crate::labels::{ENGLISH, Labels};
+use crate::number::decimal;
+use crate::png::{self, PngError};
+use crate::scene::{Rect, Scene};
+use crate::svg;
+use crate::text::clean;
+use crate::theme::Theme;
+
+/// Narrowest figure that can still hold its labels, in px.
+pub const NARROWEST_PX: f64 = 240.0;
+/// Widest figure, in px.
+pub const WIDEST_PX: f64 = 4800.0;
+
+/// How a figure is to look, apart from what it shows.
+#[derive(Debug, Clone, Copy)]
+pub struct Style {
+    /// Light or dark.
+    pub theme: Theme,
+    /// Width in px, held between [`NARROWEST_PX`] and [`WIDEST_PX`].
+    pub width: f64,
+    /// Height in px; each chart has its own when `None`, and takes more where its words need it.
+    pub height: Option<f64>,
+    /// Words and number signs of a language.
+    pub labels: &'static Labels,
+}
+
+impl Default for Style {
+    /// Light, English, as wide as the main chart of the Friction view.
+    fn default() -> Self {
+        Self { theme: Theme::Light, width: 812.0, height: None, labels: &ENGLISH }
+    }
+}
+
+impl Style {
+    /// This style with another width in px.
+    #[must_use]
+    pub fn wide(self, width: f64) -> Self {
+        Self { width, ..self }
+    }
+
+    /// This style with another theme.
+    #[must_use]
+    pub fn themed(self, theme: Theme) -> Self {
+        Self { theme, ..self }
+    }
+
+    pub(crate) fn width_px(&self) -> f64 {
+        if self.width.is_finite() { self.width.clamp(NARROWEST_PX, WIDEST_PX).round() } else { NARROWEST_PX }
+    }
+
+    /// The asked height, or the chart's own; never less than `least`.
+    pub(crate) fn height_px(&self, own: f64, least: f64) -> f64 {
+        let asked = self.height.filter(|h| h.is_finite()).unwrap_or(own);
+        asked.clamp(least, WIDEST_PX.max(least)).round()
+    }
+}
+
+/// A drawn chart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// What it is, in a few words; also the SVG's `title`.
+    pub title: String,
+    /// What can be seen, for somebody who cannot; also the SVG's `desc`.
+    pub description: String,
+    /// One sentence with the numbers, never more than they allow.
+    pub caption: String,
+    /// The same numbers as a table, in axis order.
+    pub table: Table,
+    /// Width in px.
+    pub width: f64,
+    /// Height in px; it may be more than asked for.
+    pub height: f64,
+    /// The plot inside the figure, in px: what a selection box or a read-out line spans.
+    pub plot: Area,
+    /// The steps of the x-axis in reading order (months, weeks, rows), for hover and keyboard. Step `i` is
+    /// row `i` of the table. Empty where a chart has no steps.
+    pub steps: Vec<AxisStep>,
+    pub(crate) scene: Scene,
+}
+
+impl Figure {
+    /// The figure as an SVG document. Text names the bundled family; the app ships it.
+    #[must_use]
+    pub fn svg(&self) -> String {
+        svg::write(&self.scene, &self.title, &self.description)
+    }
+
+    /// The figure as a PNG file, `density` pixels for each px (1 to 8; 2 suits most screens).
+    ///
+    /// # Errors
+    /// [`PngError::TooLarge`] when the picture would take more memory than a figure is worth.
+    pub fn png(&self, density: u32) -> Result<Vec<u8>, PngError> {
+        png::write(&self.scene, density)
+    }
+}
+
+/// A rectangle in px of the figure.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Area {
+    /// Left edge.
+    pub x: f64,
+    /// Upper edge.
+    pub y: f64,
+    /// Extent to the right.
+    pub width: f64,
+    /// Extent downwards.
+    pub height: f64,
+}
+
+impl From<Rect> for Area {
+    fn from(rect: Rect) -> Self {
+        Self { x: rect.left, y: rect.top, width: rect.width(), height: rect.height() }
+    }
+}
+
+/// One step of the x-axis, over the whole height of the plot.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct AxisStep {
+    /// Its number as the axis counts: go-live month, go-live week, row.
+    pub number: i32,
+    /// Left edge in px.
+    pub x: f64,
+    /// Width in px.
+    pub width: f64,
+}
+
+/// The numbers of a figure as rows and columns.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Table {
+    /// Heads, with the unit where there is one.
+    pub columns: Vec<Column>,
+    /// Rows of as many cells as there are columns.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// The head of a table column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// What stands below.
+    pub head: String,
+    /// Whether it holds numbers, to be set to the right.
+    pub numeric: bool,
+}
+
+/// One cell of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell {
+    /// Words.
+    Text(String),
+    /// A number and how many decimals it is shown with.
+    Number {
+        /// In the unit of the column's head.
+        value: f64,
+        /// Digits after the point on screen; an export may write more.
+        decimals: usize,
+    },
+    /// Not measured, which is not zero.
+    Missing,
+}
+
+impl Cell {
+    pub(crate) fn number(value: Option<f64>, decimals: usize) -> Self {
+        value.map_or(Self::Missing, |value| Self::Number { value, decimals })
+    }
+
+    pub(crate) fn text(words: &str) -> Self {
+        Self::Text(clean(words))
+    }
+
+    /// The cell as it is read; a missing number is empty.
+    #[must_use]
+    pub fn shown(&self, labels: &Labels) -> String {
+        match self {
+            Self::Text(words) => words.clone(),
+            Self::Number { value, decimals } => decimal(*value, *decimals, labels),
+            Self::Missing => String::new(),
+        }
+    }
+}
+
+impl Table {
+    /// Heads as given: the second of each pair says whether the column is numeric.
+    pub(crate) fn with_heads<const N: usize>(heads: [(&str, bool); N]) -> Self {
+        let columns = heads.into_iter().map(|(head, numeric)| Column { head: head.to_owned(), numeric });
+        Self { columns: columns.collect(), rows: Vec::new() }
+    }
+}

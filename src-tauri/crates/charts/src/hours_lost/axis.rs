@@ -1,0 +1,131 @@
+//! Below the zero line: go-live months, the calendar, the weekly pulse.
+
+use chrono::Datelike;
+
+use super::Chart;
+use super::input::Month;
+use super::layout::{CALENDAR_PX, Layout, NUMBERS_PX, PULSE_PX, THIN_PX};
+use crate::figure::Style;
+use crate::font::{self, Weight};
+use crate::number::percent;
+use crate::scene::{Scene, Text, at, crisp, solid};
+use crate::text::fill;
+
+/// Least distance between two labels of one row, in px.
+const GAP_PX: f64 = 5.0;
+/// The calendar month stands under every third go-live month, or a multiple of that.
+const CALENDAR_EVERY: usize = 3;
+/// Below this step, in px, ticks would make a ladder.
+const SMALLEST_TICK_STEP_PX: f64 = 6.0;
+
+pub(super) fn paint(scene: &mut Scene, chart: &Chart, layout: &Layout) {
+    numbers(scene, chart, layout);
+    calendar(scene, chart, layout);
+    pulse(scene, chart, layout);
+}
+
+fn numbers(scene: &mut Scene, chart: &Chart, layout: &Layout) {
+    let (data, style) = (chart.data, chart.style);
+    let palette = style.theme.palette();
+    let baseline = layout.plot.bottom + NUMBERS_PX;
+    let words = style.labels.hours_lost.axis;
+    scene.text(Text::new(layout.plot.right + 10.0, baseline, words, palette.ink_3));
+    let label = |i: usize, month: &Month| {
+        let x = layout.center(i).unwrap_or(0.0);
+        let text = Text::new(x, baseline, month.number.to_string(), palette.ink).middle();
+        if data.selected == Some(month.number) { text.bold() } else { text }
+    };
+    // The selected and the newest month keep their numbers however many there are.
+    let selected = data.months.iter().position(|month| data.selected == Some(month.number));
+    for i in selected.into_iter().chain(data.months.len().checked_sub(1)) {
+        scene.text_if_free(label(i, &data.months[i]), GAP_PX);
+    }
+    let widest = data.months.iter().map(|m| font::width(&m.number.to_string(), Weight::Bold)).fold(0.0, f64::max);
+    let every = [1, 2, 3, 6, 12, 24, 60, 120].into_iter().find(|n| f64::from(*n) * layout.step >= widest + GAP_PX);
+    let every = every.unwrap_or(240);
+    for (i, month) in data.months.iter().enumerate().filter(|(_, month)| month.number % every == 0) {
+        scene.text_if_free(label(i, month), GAP_PX.min(layout.step - widest).max(2.0));
+    }
+}
+
+fn calendar(scene: &mut Scene, chart: &Chart, layout: &Layout) {
+    let (data, style) = (chart.data, chart.style);
+    let (palette, labels) = (style.theme.palette(), style.labels);
+    let baseline = layout.plot.bottom + CALENDAR_PX;
+    for (i, month) in data.months.iter().enumerate() {
+        if let Some(day) = month.day {
+            let words = fill(labels.hours_lost.day, &[("day", &day.to_string())]);
+            let x = layout.center(i).unwrap_or(0.0);
+            scene.text_if_free(held_inside(Text::new(x, baseline, words, palette.ink).bold().middle(), layout), GAP_PX);
+        }
+    }
+    let widest = data.months.iter().map(|m| font::width(&name(m, None, style), Weight::Regular)).fold(0.0, f64::max);
+    let fits = |n: &usize| f64::from(u32::try_from(n * CALENDAR_EVERY).unwrap_or(1)) * layout.step >= widest + GAP_PX;
+    let every = CALENDAR_EVERY * [1, 2, 4, 8, 20, 40].into_iter().find(fits).unwrap_or(80);
+    let mut year_before = None;
+    for (i, month) in data.months.iter().enumerate() {
+        let x = layout.center(i).unwrap_or(0.0);
+        let text = Text::new(x, baseline, name(month, year_before, style), palette.ink_3).middle();
+        if i % every == 0 && scene.text_if_free(held_inside(text, layout), GAP_PX) {
+            year_before = Some(month.from.year());
+        } else if layout.step >= SMALLEST_TICK_STEP_PX {
+            let tick = crate::scene::Rect::new(x - 2.0, layout.plot.bottom + 27.0, x + 2.0, layout.plot.bottom + 31.0);
+            if scene.is_free(&tick) {
+                scene.line(at(crisp(x), tick.top), at(crisp(x), tick.bottom), solid(palette.line_strong, 1.0));
+            }
+        }
+    }
+}
+
+/// "Sep 2025" for the first, "Dec" within a year, "Mar 26" where it changes.
+fn name(month: &Month, year_before: Option<i32>, style: &Style) -> String {
+    let (short, year) = (style.labels.month(month.from.month()), month.from.year());
+    match year_before {
+        None => format!("{short} {year}"),
+        Some(before) if before == year => short.to_owned(),
+        Some(_) => format!("{short} {:02}", year.rem_euclid(100)),
+    }
+}
+
+/// The first label may be wider than the margin beside it.
+fn held_inside(mut text: Text, layout: &Layout) -> Text {
+    let extent = text.extent();
+    text.at.x += (1.0 - extent.left).max(0.0);
+    text.at.x -= (extent.right + 1.0 - layout.width).max(0.0);
+    text
+}
+
+fn pulse(scene: &mut Scene, chart: &Chart, layout: &Layout) {
+    let (data, style) = (chart.data, chart.style);
+    let (palette, words) = (style.theme.palette(), &style.labels.hours_lost);
+    let baseline = layout.plot.bottom + PULSE_PX;
+    scene.text(Text::new(layout.plot.right + 10.0, baseline, words.pulse, palette.ink_3));
+    if data.months.iter().all(|month| month.coverage.is_none()) {
+        let x = (layout.plot.left + layout.plot.right) / 2.0;
+        let text = Text::new(x, baseline, words.coverage_unknown, palette.ink_3).middle();
+        let text = held_inside(text, layout);
+        // A single month has no room for the words before the row's name.
+        if !scene.text_if_free(text, GAP_PX) {
+            let text = Text::new(layout.plot.right, baseline, words.no_pulse, palette.ink_3).end();
+            scene.text_if_free(text, GAP_PX);
+        }
+        return;
+    }
+    let shown = |month: &Month| month.coverage.filter(|c| c.is_finite()).map(|c| percent(c.clamp(0.0, 1.0), style.labels));
+    for (i, month) in data.months.iter().enumerate().filter(|(_, month)| month.thin) {
+        let x = layout.center(i).unwrap_or(0.0);
+        let share = shown(month).unwrap_or_else(|| words.no_pulse.to_owned());
+        if scene.text_if_free(Text::new(x, baseline, share, palette.caution).bold().middle(), 2.0) {
+            let below = Text::new(x, layout.plot.bottom + THIN_PX, words.thin, palette.caution);
+            scene.text_if_free(below.bold().middle(), 2.0);
+        }
+    }
+    let shares = data.months.iter().filter(|month| !month.thin).filter_map(shown);
+    let widest = shares.map(|share| font::width(&share, Weight::Regular)).fold(0.0, f64::max);
+    let room_for_all = widest + 2.0 <= layout.step;
+    for (i, month) in data.months.iter().enumerate().filter(|(_, month)| room_for_all && !month.thin) {
+        let x = layout.center(i).unwrap_or(0.0);
+        let (share, color) = shown(month).map_or((words.no_pulse.to_owned(), palette.ink_3), |s| (s, palette.ink_2));
+        scene.text_if_free(Text::new(x, baseline, share, color).middle(), 1.0);
+    }
+}

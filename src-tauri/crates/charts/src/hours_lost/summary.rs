@@ -1,0 +1,125 @@
+//! The main chart in small, for the first card of Today: totals only, the last whole month in the
+//! accent colour, the one in progress hatched.
+
+use super::change_lane;
+use super::columns;
+use super::input::HoursLost;
+use super::layout::Layout;
+use super::Chart;
+use crate::figure::{Figure, Style};
+use crate::font;
+use crate::number::decimal;
+use crate::pattern::{self, Finish};
+use crate::scene::{Paint, Rect, Scene, Text, at, crisp, dashed, solid};
+use crate::text::fill;
+
+/// From the zero line to the second line of words, in px.
+const SECOND_LINE_PX: f64 = 34.0;
+/// Distance between the lines of a hatch, along the x-axis, in px.
+const HATCH_PX: f64 = 7.0;
+
+/// Draws the small form of the main chart. The same input, words and table as [`draw`](super::draw).
+#[must_use]
+pub fn draw_summary(data: &HoursLost, style: &Style) -> Figure {
+    let chart = Chart::of(data, style);
+    let layout = Layout::of_summary(&chart);
+    let palette = style.theme.palette();
+    let mut scene = Scene::new(layout.width, layout.height, palette.surface);
+    if data.months.is_empty() {
+        crate::empty::paint(&mut scene, style.labels.hours_lost.nothing, style);
+        return chart.into_figure(&layout, scene);
+    }
+    let zero = crisp(layout.plot.bottom);
+    scene.line(at(layout.plot.left, zero), at(layout.plot.right, zero), solid(palette.line_strong, 1.0));
+    change_lane::paint(&mut scene, &chart, &layout);
+    columns::empty_slots(&mut scene, &chart, &layout);
+    bars(&mut scene, &chart, &layout);
+    words(&mut scene, &chart, &layout);
+    chart.into_figure(&layout, scene)
+}
+
+/// The last whole month that was measured.
+fn current(chart: &Chart) -> Option<usize> {
+    let months = chart.data.months.iter().zip(&chart.columns.values);
+    months.map(|(month, value)| month.day.is_none() && value.is_some()).rposition(|whole| whole)
+}
+
+fn bars(scene: &mut Scene, chart: &Chart, layout: &Layout) {
+    let palette = chart.style.theme.palette();
+    let current = current(chart);
+    let months = chart.columns.values.iter().zip(&layout.bars).zip(&layout.finishes).enumerate();
+    for (i, ((value, bar), finish)) in months {
+        let Some(value) = value.as_ref().filter(|value| value.total > 0.0) else { continue };
+        let column = Rect::new(bar.left, layout.y.at(value.total), bar.right, layout.plot.bottom);
+        match finish {
+            Finish::Full => {
+                let color = if current == Some(i) { palette.accent } else { palette.mark_quiet };
+                scene.rect(column, Paint::Fill(color));
+            }
+            Finish::Soft => {
+                scene.rect(column, Paint::Fill(palette.accent_tint));
+                scene.rect(column.inset(0.6), dashed(palette.mark_2, 1.25, 4.0, 3.0));
+            }
+            Finish::Open => {
+                scene.rect(column, Paint::Fill(palette.surface));
+                pattern::diagonal(scene, column.inset(2.5), HATCH_PX, solid(palette.accent, 1.1));
+                scene.rect(column.inset(0.9), solid(palette.accent, 1.75));
+            }
+        }
+    }
+}
+
+fn words(scene: &mut Scene, chart: &Chart, layout: &Layout) {
+    let (style, data) = (chart.style, chart.data);
+    let (palette, labels) = (style.theme.palette(), style.labels);
+    let numbers = layout.plot.bottom + 18.0;
+    let below = layout.plot.bottom + SECOND_LINE_PX;
+    let current = current(chart);
+    let telling = |i: usize| current == Some(i) || data.months[i].day.is_some();
+    // The newest first: they are what the card is about, and may take the room of older ones.
+    for i in (0..data.months.len()).rev() {
+        let month = &data.months[i];
+        let x = layout.center(i).unwrap_or(0.0);
+        let number = Text::new(x, numbers, month.number.to_string(), palette.ink_2).middle();
+        let number = if telling(i) { Text { color: palette.ink, ..number.bold() } } else { number };
+        let long = font::width("00", font::Weight::Bold) + 4.0;
+        let every = [1, 2, 3, 6, 12].into_iter().find(|n| f64::from(*n) * layout.step >= long).unwrap_or(24);
+        if telling(i) || month.number % every == 0 {
+            scene.text_if_free(number, 2.0);
+        }
+        let remark = match (month.day, month.thin) {
+            (Some(day), _) => Some((fill(labels.hours_lost.day, &[("day", &day.to_string())]), palette.ink)),
+            (None, true) => Some((labels.hours_lost.thin.to_owned(), palette.ink_3)),
+            (None, false) => None,
+        };
+        if let Some((words, color)) = remark {
+            let text = Text::new(x, below, words, color).middle();
+            let mut text = if month.day.is_some() { text.bold() } else { text };
+            text.at.x -= (text.extent().right + 1.0 - layout.width).max(0.0);
+            scene.text_if_free(text, 3.0);
+        }
+        if let Some(value) = chart.columns.values[i] {
+            let words = decimal(value.total, chart.columns.decimals, labels);
+            let text = Text::new(x, layout.y.at(value.total) - 5.0, words, palette.ink_2).middle();
+            let text = if telling(i) { Text { color: palette.ink, ..text.bold() } } else { text };
+            total(scene, text, i, chart, layout);
+        }
+    }
+    let axis = Text::new(layout.plot.left, below, labels.hours_lost.axis_summary, palette.ink_3);
+    scene.text_if_free(axis, 4.0);
+}
+
+/// A total over its column, on a ground that covers the dotted lines of changes.
+fn total(scene: &mut Scene, text: Text, index: usize, chart: &Chart, layout: &Layout) {
+    let extent = text.extent();
+    let wide = extent.width() + 2.0 > layout.step;
+    if wide && columns::covers_a_column(&extent, index, &chart.columns, layout) {
+        return;
+    }
+    let with_gap = Rect::new(extent.left - 2.0, extent.top, extent.right + 2.0, extent.bottom);
+    if scene.is_free(&with_gap) {
+        let ground = Rect::new(extent.left - 1.0, extent.top, extent.right + 1.0, extent.bottom - 1.0);
+        scene.rect(ground, Paint::Fill(chart.style.theme.palette().surface));
+        scene.text(text);
+    }
+}

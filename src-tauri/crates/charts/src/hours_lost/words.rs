@@ -1,0 +1,288 @@
+//! What the main chart says about itself: title, description, caption.
+
+use super::columns::{Columns, Value};
+use super::input::{HoursLost, Month, Unit};
+use crate::labels::Labels;
+use crate::number::{decimal, percent};
+use crate::text::{clean, fill, join};
+
+/// The words of the main chart. Places in braces are filled by name.
+#[derive(Debug)]
+pub struct Words {
+    /// Title in hours.
+    pub title: &'static str,
+    /// Title per FTE.
+    pub title_per_fte: &'static str,
+    /// Written after a tick in hours, with its space.
+    pub hours_unit: &'static str,
+    /// Written after a tick per FTE, with its space.
+    pub per_fte_unit: &'static str,
+    /// Beside the months' numbers.
+    pub axis: &'static str,
+    /// Below the small chart.
+    pub axis_summary: &'static str,
+    /// Beside the percentages.
+    pub pulse: &'static str,
+    /// In place of all percentages where the clinic uses no pulse.
+    pub coverage_unknown: &'static str,
+    /// In place of one percentage.
+    pub no_pulse: &'static str,
+    /// Below a thin month's percentage.
+    pub thin: &'static str,
+    /// Below the unfinished month: `{day}`.
+    pub day: &'static str,
+    /// The four phases of the told pattern.
+    pub told_phases: [&'static str; 4],
+    /// What the backdrop is.
+    pub told_pattern: &'static str,
+    /// An earlier system: `{name}`.
+    pub earlier: &'static str,
+    /// Second line of its label.
+    pub own_months: &'static str,
+    /// Key: the bar.
+    pub timed_part: &'static str,
+    /// Key: soft columns.
+    pub thin_month: &'static str,
+    /// Key: open columns.
+    pub open_month: &'static str,
+    /// Key: diamonds.
+    pub change: &'static str,
+    /// Key: the line with rings.
+    pub earlier_line: &'static str,
+    /// End of a list that is too long: `{count}`.
+    pub more_changes: &'static str,
+    /// No months, or none with hours.
+    pub nothing: &'static str,
+    /// Caption: `{hours}`, `{month}`, `{share}` timed, `{first}`, `{first_hours}`.
+    pub caption: &'static str,
+    /// Caption with one whole month: `{hours}`, `{month}`, `{share}`.
+    pub caption_one: &'static str,
+    /// Caption with an unfinished month only: `{hours}`, `{month}`, `{day}`, `{days}`.
+    pub caption_open: &'static str,
+    /// Added to a caption: `{months}` are thin.
+    pub caption_thin: &'static str,
+    /// The same about one month: `{month}`.
+    pub caption_thin_one: &'static str,
+    /// Hours in a sentence: `{hours}`.
+    pub hours: &'static str,
+    /// Hours per FTE in a sentence: `{hours}`.
+    pub hours_per_fte: &'static str,
+    /// Description: `{from}`, `{to}`, `{system}`.
+    pub described: &'static str,
+    /// Description: `{months}` one, then several.
+    pub described_missing: [&'static str; 2],
+    /// Description: `{months}` one, then several.
+    pub described_thin: [&'static str; 2],
+    /// Description: `{month}`, `{day}`, `{days}`.
+    pub described_open: &'static str,
+    /// Description: `{month}`, `{hours}`.
+    pub described_peak: &'static str,
+    /// Description: `{names}` of earlier systems.
+    pub described_earlier: &'static str,
+    /// Description: `{names}` of changes with their months.
+    pub described_changes: &'static str,
+    /// A change in the description: `{name}`, `{month}`.
+    pub described_change: &'static str,
+    /// Several months in a row: `{from}`, `{to}`.
+    pub range: &'static str,
+    /// Table heads: month, from, all, timed only, per FTE, hours, pulse.
+    pub heads: [&'static str; 7],
+    /// Table note: `{day}`, `{days}`.
+    pub note_open: &'static str,
+    /// Table note.
+    pub note_thin: &'static str,
+}
+
+/// English.
+pub const ENGLISH: Words = Words {
+    title: "Hours lost per month since go-live, by break",
+    title_per_fte: "Hours lost per FTE and month since go-live, by break",
+    hours_unit: " h",
+    per_fte_unit: " h per FTE",
+    axis: "go-live month",
+    axis_summary: "months since go-live",
+    pulse: "weekly pulse",
+    coverage_unknown: "coverage unknown",
+    no_pulse: "none",
+    thin: "thin",
+    day: "day {day}",
+    told_phases: ["optimism", "friction", "complaints", "replacement talk"],
+    told_pattern: "the told pattern",
+    earlier: "{name}, before",
+    own_months: "(its own months)",
+    timed_part: "timed part",
+    thin_month: "thin: under half answered",
+    open_month: "month not finished",
+    change: "change in clinic or EHR",
+    earlier_line: "system before",
+    more_changes: "and {count} more, in the table",
+    nothing: "Nothing to draw until a workaround has a start date and an estimate.",
+    caption: "{hours} were lost in month {month}, {share} of them timed; month {first} lost {first_hours}.",
+    caption_one: "{hours} were lost in month {month}, {share} of them timed.",
+    caption_open: "{hours} were lost so far in month {month}, day {day} of {days}.",
+    caption_thin: "Months {months} rest on thin answers.",
+    caption_thin_one: "Month {month} rests on thin answers.",
+    hours: "{hours} hours",
+    hours_per_fte: "{hours} hours per FTE",
+    described: "Stacked columns for months {from} to {to} of {system}.",
+    described_missing: ["Month {months} not measured.", "Months {months} not measured."],
+    described_thin: ["Month {months} thin.", "Months {months} thin."],
+    described_open: "Month {month} not finished, day {day} of {days}.",
+    described_peak: "Highest whole month: {month}, {hours}.",
+    described_earlier: "Line: {names}, on its own months.",
+    described_changes: "Changes: {names}.",
+    described_change: "{name} in month {month}",
+    range: "{from} to {to}",
+    heads: ["Month", "From", "All", "Timed only", "Per FTE", "Hours", "Pulse"],
+    note_open: "Partial, day {day} of {days}",
+    note_thin: "Thin",
+};
+
+/// Most changes the description names.
+const MOST_CHANGES: usize = 12;
+
+pub(super) fn title(data: &HoursLost, labels: &Labels) -> String {
+    let words = &labels.hours_lost;
+    match data.unit {
+        Unit::Hours => words.title.to_owned(),
+        Unit::HoursPerFte => words.title_per_fte.to_owned(),
+    }
+}
+
+fn amount(hours: f64, unit: Unit, labels: &Labels) -> String {
+    let words = &labels.hours_lost;
+    let number = decimal(hours, 1, labels);
+    let sentence = match unit {
+        Unit::Hours => words.hours,
+        Unit::HoursPerFte => words.hours_per_fte,
+    };
+    fill(sentence, &[("hours", &number)])
+}
+
+/// Whole months only are told beside each other; an unfinished one is told alone.
+pub(super) fn caption(data: &HoursLost, columns: &Columns, labels: &Labels) -> String {
+    let words = &labels.hours_lost;
+    let measured = || {
+        let months = data.months.iter().zip(&columns.values);
+        months.filter_map(|(month, value)| Some((month, value.as_ref()?)))
+    };
+    let mut whole = measured().filter(|(month, _)| month.day.is_none());
+    let first = whole.next();
+    let last = whole.next_back().or(first);
+    let (Some((last_month, last_value)), Some((first_month, first_value))) = (last, first) else {
+        return match measured().next_back() {
+            Some((month, value)) => {
+                let (day, days) = (month.day.unwrap_or(0).to_string(), days(month).to_string());
+                let hours = amount(value.total, data.unit, labels);
+                let number = month.number.to_string();
+                fill(words.caption_open, &[("hours", &hours), ("month", &number), ("day", &day), ("days", &days)])
+            }
+            None => words.nothing.to_owned(),
+        };
+    };
+    let sentence = if first_month.number == last_month.number { words.caption_one } else { words.caption };
+    let hours = amount(last_value.total, data.unit, labels);
+    let told = fill(
+        sentence,
+        &[
+            ("hours", &hours),
+            ("month", &last_month.number.to_string()),
+            ("share", &share_timed(last_value, labels)),
+            ("first", &first_month.number.to_string()),
+            ("first_hours", &decimal(first_value.total, 1, labels)),
+        ],
+    );
+    let mut thin: Vec<i32> = [first_month, last_month].iter().filter(|m| m.thin).map(|m| m.number).collect();
+    thin.dedup();
+    match thin.as_slice() {
+        [] => told,
+        [one] => format!("{told} {}", fill(words.caption_thin_one, &[("month", &one.to_string())])),
+        several => format!("{told} {}", fill(words.caption_thin, &[("months", &numbers(several, labels))])),
+    }
+}
+
+fn share_timed(value: &Value, labels: &Labels) -> String {
+    let share = if value.total > 0.0 { value.timed / value.total } else { 0.0 };
+    percent(share, labels)
+}
+
+/// Days of the month.
+pub(super) fn days(month: &Month) -> i64 {
+    (month.until - month.from).num_days()
+}
+
+pub(super) fn description(data: &HoursLost, columns: &Columns, labels: &Labels) -> String {
+    let words = &labels.hours_lost;
+    let (Some(first), Some(last)) = (data.months.first(), data.months.last()) else {
+        return words.nothing.to_owned();
+    };
+    let (from, to) = (first.number.to_string(), last.number.to_string());
+    let system = clean(&data.system);
+    let mut told = vec![fill(words.described, &[("from", &from), ("to", &to), ("system", &system)])];
+
+    let months = || data.months.iter().zip(&columns.values);
+    let missing: Vec<i32> = months().filter(|(_, v)| v.is_none()).map(|(m, _)| m.number).collect();
+    let thin: Vec<i32> = months().filter(|(m, v)| m.thin && v.is_some()).map(|(m, _)| m.number).collect();
+    for (found, [one, several]) in [(missing, words.described_missing), (thin, words.described_thin)] {
+        let sentence = if found.len() == 1 { one } else { several };
+        if !found.is_empty() {
+            told.push(fill(sentence, &[("months", &numbers(&found, labels))]));
+        }
+    }
+    for (month, day) in data.months.iter().filter_map(|month| Some((month, month.day?))) {
+        let (number, day, days) = (month.number.to_string(), day.to_string(), days(month).to_string());
+        told.push(fill(words.described_open, &[("month", &number), ("day", &day), ("days", &days)]));
+    }
+    let whole = months().filter_map(|(m, v)| Some((m, v.as_ref().filter(|_| m.day.is_none())?)));
+    if let Some((month, value)) = whole.max_by(|(_, a), (_, b)| a.total.total_cmp(&b.total)) {
+        let (number, hours) = (month.number.to_string(), amount(value.total, data.unit, labels));
+        told.push(fill(words.described_peak, &[("month", &number), ("hours", &hours)]));
+    }
+    if !data.earlier.is_empty() {
+        let names: Vec<String> = data.earlier.iter().map(|system| clean(&system.name)).collect();
+        told.push(fill(words.described_earlier, &[("names", &join(&names, labels.and))]));
+    }
+    let changes: Vec<String> = super::change_lane::Marks::of(data)
+        .0
+        .iter()
+        .take(MOST_CHANGES)
+        .map(|mark| {
+            let month = data.months[mark.month].number.to_string();
+            fill(words.described_change, &[("name", &mark.name), ("month", &month)])
+        })
+        .collect();
+    if !changes.is_empty() {
+        told.push(fill(words.described_changes, &[("names", &join(&changes, labels.and))]));
+    }
+    told.join(" ")
+}
+
+/// Months by number, neighbours joined: "1, 3 to 5 and 9".
+fn numbers(sorted: &[i32], labels: &Labels) -> String {
+    let mut runs: Vec<(i32, i32)> = Vec::new();
+    for &n in sorted {
+        match runs.last_mut() {
+            Some((_, end)) if end.saturating_add(1) == n => *end = n,
+            _ => runs.push((n, n)),
+        }
+    }
+    let run = |&(from, to): &(i32, i32)| {
+        let (first, last) = (from.to_string(), to.to_string());
+        if from == to { first } else { fill(labels.hours_lost.range, &[("from", &first), ("to", &last)]) }
+    };
+    join(&runs.iter().map(run).collect::<Vec<_>>(), labels.and)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::labels;
+
+    #[test]
+    fn months_in_a_row_are_told_as_a_range() {
+        let told = |months: &[i32]| numbers(months, &labels::ENGLISH);
+        assert_eq!(told(&[1]), "1");
+        assert_eq!(told(&[5, 11]), "5 and 11");
+        assert_eq!(told(&[1, 3, 4, 5, 9]), "1, 3 to 5 and 9");
+    }
+}
