@@ -1,1 +1,18 @@
 //! The table set and CSV mapping, in and out.
+//!
+//! An import is all or nothing. [`tables::Import`] and [`csv_map::MappedCsv`] read every line once, list what is
+//! wrong with each, and hand their changes on in batches; whoever writes them keeps the batches only if the
+//! [`Report`] is clean. Nothing here touches a database: what is there already is asked through [`Known`], and
+//! changes go to a [`Target`].
+
+mod assemble;
+pub mod csv_map;
+mod identity;
+mod known;
+mod phi;
+mod problem;
+mod rows;
+pub mod tables;
+
+pub use known::{Found, Known, KnownError, NothingKnown, Target};
+pub use problem::{ExportError, FileReport, ImportError, Problem, Problems, Report};

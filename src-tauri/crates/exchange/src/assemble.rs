@@ -1,0 +1,398 @@
+//! From the cells of a row to the change it means: typed, looked up, checked, identified.
+
+use std::collections::{HashMap, HashSet};
+
+use keepalive_domain::check::{Fields, check, check_text};
+use keepalive_domain::facts::Day;
+use keepalive_domain::ids::EntityId;
+use keepalive_domain::ops::{Change, MOST_ROWS_PER_OP};
+use keepalive_domain::schema::Kind;
+use keepalive_domain::value::{FieldType, Value};
+
+use crate::identity::{self, Repeats};
+use crate::known::{Found, Known, KnownError, Target};
+use crate::phi;
+use crate::problem::{ImportError, Problem, Report};
+use crate::tables::{Column, Table, read_cell};
+
+/// What a row gives for one column.
+pub(crate) enum Cell<'a> {
+    /// The file has no such column: the field is left as it is.
+    Absent,
+    /// Text as it stands in the file.
+    Text(&'a str),
+    /// Bytes that are no UTF-8.
+    NotUtf8,
+    /// Read already.
+    Value(Value),
+}
+
+/// Where a row stands.
+#[derive(Clone, Copy)]
+pub(crate) struct Place<'a> {
+    pub(crate) file: &'a str,
+    pub(crate) line: u64,
+}
+
+/// History that no form would take but that may have been so: an import takes it as it was (TABLES A27).
+const TAKEN_AS_IT_WAS: &[(Kind, &str, &str)] = &[
+    (Kind::Promise, "due_on", "before_start"),
+    (Kind::Workaround, "expected_end", "before_start"),
+    (Kind::Workaround, "review_on", "before_start"),
+    (Kind::RequestState, "into", "required"),
+];
+
+/// Where changes go: nowhere when only looking.
+pub(crate) enum Sink<'t> {
+    Nowhere(&'t dyn Known),
+    Into(&'t mut dyn Target),
+}
+
+impl Sink<'_> {
+    fn known(&self) -> &dyn Known {
+        match self {
+            Self::Nowhere(known) => *known,
+            Self::Into(target) => &**target,
+        }
+    }
+}
+
+/// One import being put together.
+pub(crate) struct Assembler<'t> {
+    sink: Sink<'t>,
+    today: Day,
+    keys: HashMap<Kind, HashMap<String, EntityId>>,
+    lines: HashMap<EntityId, u64>,
+    listed: HashMap<Kind, i64>,
+    anything_known: HashMap<Kind, bool>,
+    repeats: (Option<Kind>, Repeats),
+    unread: HashSet<Kind>,
+    batch: Vec<Change>,
+    pub(crate) report: Report,
+}
+
+impl<'t> Assembler<'t> {
+    pub(crate) fn new(sink: Sink<'t>, today: Day) -> Self {
+        Self {
+            sink,
+            today,
+            keys: HashMap::new(),
+            lines: HashMap::new(),
+            listed: HashMap::new(),
+            anything_known: HashMap::new(),
+            repeats: (None, Repeats::default()),
+            unread: HashSet::new(),
+            batch: Vec::new(),
+            report: Report::default(),
+        }
+    }
+
+    /// Hands on what is left and says what was found.
+    pub(crate) fn finish(mut self) -> Result<Report, ImportError> {
+        self.flush()?;
+        Ok(self.report)
+    }
+
+    /// Takes one row. What is wrong with it goes into the report; `Ok(Some(true))` means that it was about a
+    /// thing that is there already.
+    pub(crate) fn row<'c>(
+        &mut self,
+        table: &Table,
+        place: Place<'_>,
+        cell: impl Fn(usize, &Column) -> Cell<'c>,
+        extra: impl IntoIterator<Item = (&'static str, Value)>,
+    ) -> Result<bool, ImportError> {
+        let problems_before = self.report.refused.count;
+        let mut fields = self.read(table, place, cell);
+        fields.extend(extra.into_iter().map(|(name, value)| (name.to_owned(), value)));
+        for column in table.columns {
+            self.resolve(table, column, place, &mut fields)?;
+        }
+        if self.report.refused.count == problems_before {
+            self.check(table, place, &fields);
+        }
+        let (entity, found) = self.identify(table, place, &fields)?;
+        if self.report.refused.count == problems_before && self.report.is_clean() {
+            let listed = self.next_listed(table.kind)?;
+            self.emit(change(table.kind, entity, found, listed, fields))?;
+        }
+        Ok(found.is_some())
+    }
+
+    /// Reads every cell as its column's type, references as text.
+    fn read<'c>(
+        &mut self,
+        table: &Table,
+        place: Place<'_>,
+        cell: impl Fn(usize, &Column) -> Cell<'c>,
+    ) -> Fields {
+        let mut fields = Fields::new();
+        for (i, column) in table.columns.iter().enumerate() {
+            let value = match cell(i, column) {
+                Cell::Absent => continue,
+                Cell::Value(value) => Ok(value),
+                Cell::Text(text) => read_cell(table.kind, column.field, table.type_of(column), text),
+                Cell::NotUtf8 => Err((
+                    "not_utf8",
+                    "These characters are not UTF-8. Save the file as CSV UTF-8 and try again.".to_owned(),
+                )),
+            };
+            match value {
+                Ok(value) => {
+                    fields.insert(column.field.to_owned(), value);
+                }
+                Err((code, message)) => self.refuse(place, column.name, code, message),
+            }
+        }
+        fields
+    }
+
+    /// Puts the thing in the place of its key, or says that there is none.
+    fn resolve(
+        &mut self,
+        table: &Table,
+        column: &Column,
+        place: Place<'_>,
+        fields: &mut Fields,
+    ) -> Result<(), ImportError> {
+        let ty = table.type_of(column);
+        if !matches!(ty, FieldType::Ref(_) | FieldType::RefOrText(_) | FieldType::Item) {
+            return Ok(());
+        }
+        let Some(key) = fields.get(column.field).and_then(Value::as_text).map(str::to_owned) else {
+            return Ok(());
+        };
+        let found = match ty {
+            FieldType::Ref(Kind::Area) => Some(self.area(&key)?),
+            FieldType::Ref(kind) | FieldType::RefOrText(kind) => self.find(kind, &key)?,
+            _ => match (self.find(Kind::Request, &key)?, self.find(Kind::Workaround, &key)?) {
+                (Some(_), Some(_)) => {
+                    let message = format!("{} is the key of a request and of a workaround.", shown(&key));
+                    self.refuse(place, column.name, "ambiguous", message);
+                    return Ok(());
+                }
+                (request, workaround) => request.or(workaround),
+            },
+        };
+        match (found, ty) {
+            (Some(entity), _) => {
+                fields.insert(column.field.to_owned(), Value::Ref(entity));
+            }
+            (None, FieldType::RefOrText(_)) => {}
+            // Its own file could not be read; that is said once, not for every row that names it.
+            (None, FieldType::Ref(kind)) if self.unread.contains(&kind) => {}
+            (None, FieldType::Item) if !self.unread.is_empty() => {}
+            (None, FieldType::Ref(kind)) => {
+                let message = format!("There is no {} {}.", kind.name().replace('_', " "), shown(&key));
+                self.refuse(place, column.name, "not_found", message);
+            }
+            (None, _) => {
+                let message = format!("There is no request or workaround {}.", shown(&key));
+                self.refuse(place, column.name, "not_found", message);
+            }
+        }
+        Ok(())
+    }
+
+    /// The thing with this key: in this import, else in the record.
+    fn find(&self, kind: Kind, key: &str) -> Result<Option<EntityId>, KnownError> {
+        if let Some(entity) = self.keys.get(&kind).and_then(|keys| keys.get(key)) {
+            return Ok(Some(*entity));
+        }
+        let found = self.sink.known().by_key(kind, key)?;
+        Ok(found.filter(|found| !found.deleted).map(|found| found.entity))
+    }
+
+    /// The area of this name; one that nobody knows is made.
+    fn area(&mut self, name: &str) -> Result<EntityId, ImportError> {
+        if let Some(entity) = self.find(Kind::Area, name)? {
+            return Ok(entity);
+        }
+        let entity = EntityId::named(Kind::Area.name(), &[name]);
+        self.keys.entry(Kind::Area).or_default().insert(name.to_owned(), entity);
+        // "refills" beside "Refills" is the same area, written down once.
+        let standing = self.sink.known().by_id(entity)?;
+        if standing.is_some_and(|found| !found.deleted) || self.lines.contains_key(&entity) {
+            return Ok(entity);
+        }
+        self.lines.insert(entity, 0);
+        self.report.new_areas.push(name.to_owned());
+        if self.report.is_clean() {
+            let listed = self.next_listed(Kind::Area)?;
+            let fields = Fields::from([("key".to_owned(), Value::from(name))]);
+            self.emit(change(Kind::Area, entity, standing, listed, fields))?;
+        }
+        Ok(entity)
+    }
+
+    /// Looks at the row as a whole, and at its texts.
+    fn check(&mut self, table: &Table, place: Place<'_>, fields: &Fields) {
+        let column_of = |field: &str| {
+            table
+                .columns
+                .iter()
+                .find(|column| column.field == field)
+                .map_or("", |column| column.name)
+                .to_owned()
+        };
+        if table.kind.has_key() && fields.get("key").is_none_or(Value::is_null) {
+            self.refuse(place, table.columns[0].name, "required", "This cannot be empty.".to_owned());
+        }
+        for problem in check(table.kind, fields, self.today) {
+            let taken = TAKEN_AS_IT_WAS.contains(&(table.kind, problem.field.as_str(), problem.code));
+            // A missing key was said above.
+            if !taken && problem.field != "key" {
+                self.refuse(place, &column_of(&problem.field), problem.code, problem.message);
+            }
+        }
+        for (name, value) in fields {
+            let Some(text) = value.as_text() else { continue };
+            match phi::look(text) {
+                phi::Looks::Harmless => {}
+                phi::Looks::Doubtful(message) => self.note(place, &column_of(name), "phi_warned", message),
+                phi::Looks::LikePatientData(message) => {
+                    self.refuse(place, &column_of(name), "phi_blocked", message);
+                }
+            }
+        }
+    }
+
+    /// Which thing the row is, and whether it is there already.
+    fn identify(
+        &mut self,
+        table: &Table,
+        place: Place<'_>,
+        fields: &Fields,
+    ) -> Result<(EntityId, Option<Found>), ImportError> {
+        let kind = table.kind;
+        if kind == Kind::Clinic {
+            let clinic = self.sink.known().clinic()?;
+            let entity = clinic.unwrap_or_else(|| EntityId::named("clinic", &["clinic"]));
+            if self.lines.insert(entity, place.line).is_some() {
+                let message = "A clinic stands alone: one row.".to_owned();
+                self.refuse(place, "name", "twice", message);
+            }
+            return Ok((entity, clinic.map(|entity| Found { entity, deleted: false })));
+        }
+        if let Some(key) = fields.get("key").and_then(Value::as_text) {
+            let (entity, found) = self.keyed(kind, key, fields)?;
+            if let Some(first) = self.lines.insert(entity, place.line) {
+                let message = format!(
+                    "The key {} stands twice, first on line {first}. Keys that differ only in capitals are the same.",
+                    shown(key)
+                );
+                self.refuse(place, table.columns[0].name, "twice", message);
+            }
+            self.keys.entry(kind).or_default().insert(key.to_owned(), entity);
+            return Ok((entity, found));
+        }
+        if let Some(entity) = identity::of_element(kind, fields) {
+            let found = self.sink.known().by_id(entity)?;
+            return Ok((entity, found));
+        }
+        if self.repeats.0 != Some(kind) {
+            self.repeats = (Some(kind), Repeats::default());
+        }
+        let anything_known = self.anything_known(kind)?;
+        Ok(identity::of_row(kind, fields, &mut self.repeats.1, self.sink.known(), anything_known)?)
+    }
+
+    /// The thing with this key, or the one its source named so, or a new one.
+    fn keyed(&self, kind: Kind, key: &str, fields: &Fields) -> Result<(EntityId, Option<Found>), KnownError> {
+        let known = self.sink.known();
+        let by_source = match fields.get("source_id").and_then(Value::as_text) {
+            Some(source_id) => known.by_source_id(source_id)?,
+            None => None,
+        };
+        let found = match by_source {
+            Some(found) => Some(found),
+            None => known.by_key(kind, key)?,
+        };
+        if let Some(found) = found {
+            return Ok((found.entity, Some(found)));
+        }
+        let entity = EntityId::named(kind.name(), &[key]);
+        Ok((entity, known.by_id(entity)?))
+    }
+
+    fn anything_known(&mut self, kind: Kind) -> Result<bool, KnownError> {
+        if let Some(known) = self.anything_known.get(&kind) {
+            return Ok(*known);
+        }
+        // Asked once, before the first row of the kind is written.
+        let last = self.sink.known().last_listed(kind)?;
+        let anything = last > 0 || self.sink.known().has_any(kind)?;
+        self.listed.entry(kind).or_insert(last);
+        self.anything_known.insert(kind, anything);
+        Ok(anything)
+    }
+
+    fn next_listed(&mut self, kind: Kind) -> Result<i64, KnownError> {
+        self.anything_known(kind)?;
+        let listed = self.listed.entry(kind).or_default();
+        *listed += 1;
+        Ok(*listed)
+    }
+
+    fn emit(&mut self, change: Change) -> Result<(), ImportError> {
+        if matches!(self.sink, Sink::Nowhere(_)) {
+            return Ok(());
+        }
+        self.batch.push(change);
+        if self.batch.len() >= MOST_ROWS_PER_OP { self.flush() } else { Ok(()) }
+    }
+
+    fn flush(&mut self) -> Result<(), ImportError> {
+        let batch = std::mem::take(&mut self.batch);
+        if let Sink::Into(target) = &mut self.sink
+            && !batch.is_empty()
+            && self.report.is_clean()
+        {
+            target.put(batch)?;
+        }
+        Ok(())
+    }
+
+    /// Notes that a whole file could not be read.
+    pub(crate) fn refuse_file(&mut self, kind: Kind, problem: Problem) {
+        self.unread.insert(kind);
+        self.report.refused.push(problem);
+    }
+
+    /// Notes why a cell is refused.
+    pub(crate) fn refuse(&mut self, place: Place<'_>, column: &str, code: &'static str, message: String) {
+        self.report.refused.push(Problem::cell(place.file, place.line, column, code, message));
+    }
+
+    /// Notes what is taken but worth a look.
+    pub(crate) fn note(&mut self, place: Place<'_>, column: &str, code: &'static str, message: String) {
+        self.report.notes.push(Problem::cell(place.file, place.line, column, code, message));
+    }
+}
+
+/// The change a row means. Of a new thing only what is known is set; of one that is there already, an empty
+/// cell takes the value out.
+fn change(kind: Kind, entity: EntityId, found: Option<Found>, listed: i64, fields: Fields) -> Change {
+    let mut set = fields;
+    match found {
+        None => {
+            set.retain(|_, value| !value.is_null());
+            set.insert("listed".to_owned(), Value::Int(listed));
+        }
+        Some(found) if found.deleted => {
+            set.insert("deleted".to_owned(), Value::Bool(false));
+        }
+        Some(_) => {}
+    }
+    Change { entity, kind, set }
+}
+
+/// A key as an error shows it: cut short, and never with characters that cannot be seen.
+pub(crate) fn shown(key: &str) -> String {
+    const SHOWN_CHARS: usize = 60;
+    if phi::look(key).is_patient_data() || check_text("key", key, FieldType::Text).is_err() {
+        return "of this cell".to_owned();
+    }
+    let cut: String = key.chars().take(SHOWN_CHARS).collect();
+    if cut.len() < key.len() { format!("“{cut}…”") } else { format!("“{cut}”") }
+}

@@ -1,0 +1,1 @@
+//! Any CSV of requests, workarounds or occurrences, read through a mapping.

@@ -1,0 +1,198 @@
+//! What an import found, line by line.
+
+use std::path::PathBuf;
+
+use keepalive_domain::schema::Kind;
+use serde::Serialize;
+
+use crate::known::KnownError;
+
+/// The most problems listed; all are counted. More than a person reads, small enough to show at once.
+pub(crate) const MOST_LISTED: usize = 1_000;
+
+/// Why one line, or a whole file, was refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// The file's name.
+    pub file: String,
+    /// The line on which the row begins, the heading being line 1; 0 for the file as a whole.
+    pub line: u64,
+    /// The column.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// What is wrong, for scripts.
+    pub code: &'static str,
+    /// What is wrong and what would be right, in English. Never the text of a cell that looks like a patient's.
+    pub message: String,
+}
+
+impl Problem {
+    /// About a whole file.
+    pub(crate) fn file(file: &str, code: &'static str, message: impl Into<String>) -> Self {
+        Self::line(file, 0, code, message)
+    }
+
+    /// About a line.
+    pub(crate) fn line(file: &str, line: u64, code: &'static str, message: impl Into<String>) -> Self {
+        Self { file: file.to_owned(), line, field: None, code, message: message.into() }
+    }
+
+    /// About one cell.
+    pub(crate) fn cell(
+        file: &str,
+        line: u64,
+        field: &str,
+        code: &'static str,
+        message: impl Into<String>,
+    ) -> Self {
+        Self { field: Some(field.to_owned()), ..Self::line(file, line, code, message) }
+    }
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.file)?;
+        if self.line > 0 {
+            write!(f, ", line {}", self.line)?;
+        }
+        if let Some(field) = &self.field {
+            write!(f, ", {field}")?;
+        }
+        write!(f, ": {}", self.message)
+    }
+}
+
+/// Problems, the first [`MOST_LISTED`] of them listed and all of them counted.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Problems {
+    /// The first ones, in the order of the files and lines.
+    pub listed: Vec<Problem>,
+    /// How many in all.
+    pub count: u64,
+}
+
+impl Problems {
+    pub(crate) fn push(&mut self, problem: Problem) {
+        self.count += 1;
+        if self.listed.len() < MOST_LISTED {
+            self.listed.push(problem);
+        }
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+}
+
+/// One file of an import.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FileReport {
+    /// Its name.
+    pub name: String,
+    /// The kind of thing its rows are.
+    #[serde(serialize_with = "kind_name")]
+    pub kind: Kind,
+    /// Rows read, empty ones aside.
+    pub rows: u64,
+    /// Of these, rows about things that are there already: updated, not doubled.
+    pub known: u64,
+    /// Columns nobody knows: left out, and said so.
+    pub ignored_columns: Vec<String>,
+}
+
+/// What an import would do.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Report {
+    /// The files, in the order in which they are taken.
+    pub files: Vec<FileReport>,
+    /// Files that are not part of the import.
+    pub ignored_files: Vec<String>,
+    /// What is refused, and why. With any, nothing is imported.
+    pub refused: Problems,
+    /// What is taken, but worth a look: a text that might name a patient, a closing day that had to be assumed.
+    pub notes: Problems,
+    /// Areas that rows name and no file describes; they are made, without an owner.
+    pub new_areas: Vec<String>,
+}
+
+impl Report {
+    /// Whether everything can be imported.
+    #[must_use]
+    pub const fn is_clean(&self) -> bool {
+        self.refused.is_empty()
+    }
+
+    /// Rows in all files.
+    #[must_use]
+    pub fn rows(&self) -> u64 {
+        self.files.iter().map(|file| file.rows).sum()
+    }
+}
+
+/// Why an import or export could not be looked at at all.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// A file or folder could not be read.
+    #[error("{} cannot be read: {source}. Check that it is there and that you may open it.", path.display())]
+    Read {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// It is no folder, .zip or CSV that belongs to a table set.
+    #[error("{message}")]
+    NotTables {
+        /// Which is missing or wrong.
+        message: String,
+    },
+    /// An archive that could write outside its folder, or is made to fill the disk.
+    #[error("The archive is refused: {message}")]
+    UnsafeArchive {
+        /// What is wrong with it.
+        message: String,
+    },
+    /// The mapping cannot be used.
+    #[error("The mapping cannot be used: {message}")]
+    Map {
+        /// What is wrong with it.
+        message: String,
+    },
+    /// The record could not be read or written.
+    #[error("The record could not be read or written: {0}")]
+    Known(#[from] KnownError),
+}
+
+impl ImportError {
+    pub(crate) fn read(path: &std::path::Path, source: std::io::Error) -> Self {
+        Self::Read { path: path.to_owned(), source }
+    }
+}
+
+fn kind_name<S: serde::Serializer>(kind: &Kind, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(kind.name())
+}
+
+/// Why an export stopped. What was written so far is taken away again.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// A file could not be written.
+    #[error("{} cannot be written: {source}. Choose a folder you may write to, with space left.", path.display())]
+    Write {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The record could not be read.
+    #[error("The record could not be read: {0}")]
+    Record(#[from] KnownError),
+}
+
+impl ExportError {
+    pub(crate) fn write(path: &std::path::Path, source: std::io::Error) -> Self {
+        Self::Write { path: path.to_owned(), source }
+    }
+}

@@ -1,0 +1,16 @@
+//! The table set: a clinic's whole record as CSV files (docs/tables.md).
+
+mod cell;
+mod export;
+mod formula;
+mod import;
+mod keys;
+mod layout;
+mod package;
+mod source;
+
+pub(crate) use cell::read_cell;
+pub use export::{ExportedFile, Record, TakeThing, export};
+pub use formula::{neutralised, restored};
+pub use import::Import;
+pub use layout::{Column, TABLES, Table};

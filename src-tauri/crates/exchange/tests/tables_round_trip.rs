@@ -1,0 +1,110 @@
+//! Export, import into nothing, export: the same bytes.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use keepalive_domain::schema::Kind;
+use keepalive_exchange::tables::{TABLES, export};
+use proptest::prelude::*;
+use support::clinic::EVERY_FILE;
+use support::{Memory, folder, refused};
+
+fn read(dir: &Path) -> BTreeMap<String, String> {
+    std::fs::read_dir(dir)
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .map(|entry| {
+            (entry.file_name().into_string().unwrap(), std::fs::read_to_string(entry.path()).unwrap())
+        })
+        .collect()
+}
+
+fn exported(memory: &Memory) -> (tempfile::TempDir, BTreeMap<String, String>) {
+    let dir = tempfile::tempdir().unwrap();
+    export(memory, dir.path()).unwrap();
+    let files = read(dir.path());
+    (dir, files)
+}
+
+#[test]
+fn an_export_gives_back_the_very_files_that_were_imported() {
+    let mut memory = Memory::default();
+    memory.import(folder(EVERY_FILE).path());
+    let (_dir, mut files) = exported(&memory);
+    let package = files.remove("datapackage.json").unwrap();
+    for (name, text) in EVERY_FILE {
+        assert_eq!(files.remove(*name).as_deref(), Some(*text), "{name}");
+    }
+    assert_eq!(files, BTreeMap::new());
+    let package: serde_json::Value = serde_json::from_str(&package).unwrap();
+    assert_eq!(package["profile"], "tabular-data-package");
+    assert_eq!(package["resources"].as_array().unwrap().len(), TABLES.len());
+}
+
+#[test]
+fn a_thing_without_key_gets_one_that_stays() {
+    let mut memory = Memory::default();
+    memory.import(folder(EVERY_FILE).path());
+    memory.set(memory.id_of(Kind::Request, "R-1"), "key", keepalive_domain::value::Value::Null);
+    let (dir, first) = exported(&memory);
+    assert!(!first["requests.csv"].contains("R-1"));
+    let mut again = Memory::default();
+    assert_eq!(refused(&again.import(dir.path())), Vec::<String>::new());
+    assert_eq!(exported(&again).1, first);
+}
+
+#[test]
+fn children_of_what_was_deleted_are_left_out_and_the_rest_comes_in_again() {
+    let mut memory = Memory::default();
+    memory.import(folder(EVERY_FILE).path());
+    for (kind, key) in [(Kind::Workaround, "W-1"), (Kind::Person, "fdl")] {
+        memory.set(memory.id_of(kind, key), "deleted", true);
+    }
+    let (dir, files) = exported(&memory);
+    assert_eq!(files["estimates.csv"].lines().count(), 1);
+    let mut again = Memory::default();
+    assert_eq!(refused(&again.import(dir.path())), Vec::<String>::new());
+}
+
+#[test]
+fn a_failed_export_leaves_the_folder_as_it_was() {
+    let mut memory = Memory::default();
+    memory.import(folder(EVERY_FILE).path());
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::create_dir(dir.path().join("people.csv.part")).unwrap();
+    assert!(export(&memory, dir.path()).is_err());
+    assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn hostile_cells_survive_the_way_out_and_back(
+        titles in prop::collection::vec("['=+\\-@\",;a-zé＝<>&]{1,12}", 1..20),
+        minutes in prop::collection::vec(0.0_f64..10_000.0, 1..20),
+        details in prop::collection::vec("[=+@'\"\\r\\n\\t,ab]{0,10}", 1..20),
+    ) {
+        let mut workarounds = csv::Writer::from_writer(Vec::new());
+        workarounds.write_record(["workaround", "title", "break", "started", "detail"]).unwrap();
+        let mut occurrences = csv::Writer::from_writer(Vec::new());
+        occurrences.write_record(["workaround", "at", "minutes"]).unwrap();
+        for (i, title) in titles.iter().enumerate() {
+            let detail = &details[i % details.len()];
+            workarounds.write_record([&format!("w{i}"), title, "drift", "2026-01-01", detail]).unwrap();
+            let minutes = minutes[i % minutes.len()].to_string();
+            occurrences.write_record([&format!("w{i}"), "2026-01-02T00:00:00Z", &minutes]).unwrap();
+        }
+        let text = |csv: csv::Writer<Vec<u8>>| String::from_utf8(csv.into_inner().unwrap()).unwrap();
+        let dir = folder(&[("workarounds.csv", &text(workarounds)), ("occurrences.csv", &text(occurrences))]);
+        let mut memory = Memory::default();
+        prop_assert_eq!(refused(&memory.import(dir.path())), Vec::<String>::new());
+        let (out, first) = exported(&memory);
+        let mut again = Memory::default();
+        prop_assert_eq!(refused(&again.import(out.path())), Vec::<String>::new());
+        prop_assert_eq!(&again.things, &memory.things);
+        prop_assert_eq!(exported(&again).1, first);
+    }
+}
