@@ -1,0 +1,151 @@
+//! What was done to a thing and to what hangs on it, from the log itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use keepalive_domain::facts::InstantMs;
+use keepalive_domain::ids::{EntityId, OpId};
+use keepalive_domain::ops::{Body, BodyAct, Label};
+use keepalive_domain::schema::Kind;
+use keepalive_domain::value::FieldType::{LongText, Text};
+use rusqlite::{OptionalExtension, ToSql};
+
+use super::columns::{WhoRow, count, maybe_id, text};
+use crate::error::Result;
+use crate::reader::Read;
+
+/// One op, as far as it touched the thing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HistoryRow {
+    /// The op.
+    pub op: OpId,
+    /// When it was recorded, UTC ms.
+    pub at_ms: InstantMs,
+    /// Who, where known.
+    pub by: Option<WhoRow>,
+    /// `set`, `undo`, `redo`, or what a newer version calls it.
+    pub kind: String,
+    /// What the act is called.
+    pub label: Option<Label>,
+    /// Why.
+    pub why: Option<String>,
+    /// What it set on the thing and its children; empty where the body was redacted.
+    pub acts: Vec<BodyAct>,
+}
+
+/// The things whose history a thing's history is: itself and what hangs on it.
+fn family(kind: Kind) -> String {
+    let mut sql = String::from("SELECT ?1 AS no");
+    for child in Kind::ALL {
+        let mut fields = child.def().fields.iter().map(|field| field.name);
+        let is_item = matches!(kind, Kind::Request | Kind::Workaround);
+        let hangs_on = fields.find(|name| *name == kind.name() || is_item && *name == "item");
+        if let Some(field) = hangs_on.filter(|_| child.def().parent.is_some()) {
+            sql.push_str(&format!(" UNION ALL SELECT no FROM \"{child}\" WHERE \"{field}\" = ?1"));
+        }
+    }
+    sql
+}
+
+impl Read<'_> {
+    /// A page of what was done to a thing, newest first, after (before in time) an op.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn history(
+        &self,
+        thing: EntityId,
+        kind: Kind,
+        before: Option<OpId>,
+        limit: u32,
+    ) -> Result<Vec<HistoryRow>> {
+        let Some(no) = self.entity_no(thing)? else { return Ok(Vec::new()) };
+        let sql = format!(
+            "SELECT o.op_id, o.at_utc_ms, o.kind, o.user_id, o.body,
+                    (SELECT coalesce(p.name, p.key) FROM person p JOIN entity u USING (no)
+                      WHERE u.id = o.user_id) AS user_name,
+                    (SELECT label FROM act WHERE act_id = o.act_id) AS label
+               FROM op o
+              WHERE o.op_no IN (SELECT op_no FROM op_entity WHERE entity_no IN ({}))
+                AND (?2 IS NULL OR o.op_no < (SELECT op_no FROM op WHERE op_id = ?2))
+              ORDER BY o.op_no DESC LIMIT ?3",
+            family(kind)
+        );
+        let members = self.members(no.0, kind)?;
+        let mut statement = self.conn().prepare_cached(&sql)?;
+        let before = before.map(|op| op.bytes().to_vec());
+        let params: [&dyn ToSql; 3] = [&no, &before, &limit];
+        let rows = statement.query_map(params, |row| {
+            let op: Vec<u8> = row.get("op_id")?;
+            let by = maybe_id(row, "user_id")?
+                .map(|id| Ok::<_, rusqlite::Error>(WhoRow { id: Some(id), name: text(row, "user_name")? }))
+                .transpose()?;
+            let label: Option<String> = row.get("label")?;
+            let body: Option<Vec<u8>> = row.get("body")?;
+            Ok((op, row.get("at_utc_ms")?, by, row.get("kind")?, label, body))
+        })?;
+        let mut history = Vec::new();
+        for row in rows {
+            let (op, at_ms, by, kind, label, body) = row?;
+            let Some(op) = OpId::from_slice(&op) else { continue };
+            // A redacted body, or one of a newer version, leaves who and when.
+            let body: Body = body.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+            let label = label.and_then(|json| serde_json::from_str(&json).ok()).or(body.label);
+            let acts = body.acts.into_iter().filter(|act| members.contains(&act.e)).collect();
+            history.push(HistoryRow { op, at_ms, by, kind, label, why: body.why, acts });
+        }
+        Ok(history)
+    }
+
+    /// How many ops touched a thing or what hangs on it.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn history_count(&self, thing: EntityId, kind: Kind) -> Result<u32> {
+        let Some(no) = self.entity_no(thing)? else { return Ok(0) };
+        let sql =
+            format!("SELECT count(DISTINCT op_no) AS n FROM op_entity WHERE entity_no IN ({})", family(kind));
+        let mut statement = self.conn().prepare_cached(&sql)?;
+        Ok(statement.query_row([no], |row| count(row, "n"))?)
+    }
+
+    /// The identities of a thing and what hangs on it.
+    fn members(&self, no: i64, kind: Kind) -> Result<BTreeSet<EntityId>> {
+        let sql = format!("SELECT id FROM entity WHERE no IN ({})", family(kind));
+        let mut statement = self.conn().prepare_cached(&sql)?;
+        let rows = statement.query_map([no], |row| maybe_id(row, "id"))?;
+        Ok(rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The kind of a thing; `None` if nothing is known of it.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn kind_of(&self, thing: EntityId) -> Result<Option<Kind>> {
+        let mut statement = self.conn().prepare_cached("SELECT kind FROM entity WHERE id = ?1")?;
+        let kind: Option<Option<String>> =
+            statement.query_row([thing.bytes().as_slice()], |row| row.get("kind")).optional()?;
+        Ok(kind.flatten().as_deref().and_then(Kind::from_name))
+    }
+
+    /// The names of things, by identity; those without one are left out.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn names_of(&self, things: &BTreeSet<EntityId>) -> Result<BTreeMap<EntityId, String>> {
+        let mut names = BTreeMap::new();
+        for thing in things {
+            let Some(kind) = self.kind_of(*thing)? else { continue };
+            let is_text = |name: &&str| matches!(kind.field(name).map(|f| f.ty), Some(Text | LongText));
+            let Some(column) = ["title", "name", "text", "item", "key"].into_iter().find(is_text) else {
+                continue;
+            };
+            let sql = format!(
+                "SELECT \"{column}\" AS name FROM \"{kind}\" JOIN entity e USING (no) WHERE e.id = ?1"
+            );
+            let mut statement = self.conn().prepare_cached(&sql)?;
+            let name = statement.query_row([thing.bytes().as_slice()], |row| text(row, "name")).optional()?;
+            names.extend(name.map(|name| (*thing, name)));
+        }
+        Ok(names)
+    }
+}

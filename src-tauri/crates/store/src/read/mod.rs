@@ -1,0 +1,39 @@
+//! What the views read: typed rows, one room per view.
+//!
+//! Rows carry identities, never numbers of this file. Figures are not here: they come from facts.
+
+mod carried;
+mod clinic;
+mod columns;
+mod history;
+mod item;
+mod owners;
+mod request;
+mod request_list;
+mod search;
+mod standing;
+mod today;
+mod trash;
+mod undo;
+mod workaround;
+
+pub use carried::Carried;
+pub use clinic::{AreaName, ClinicRow, OpenCounts, PersonRow, SiteRow, SystemRow};
+pub use columns::WhoRow;
+pub use history::HistoryRow;
+pub use item::{CommentRow, VoiceRow};
+pub use owners::{AreaLoad, AreaOwners, PersonCarries};
+pub use request::{ChaseRow, FactRow, PromiseRow, RequestFull, RequestSummary, StateRow};
+pub use request_list::{
+    AfterRow, GroupCount, ListKey, OwnerIs, RequestFilter, RequestGroup, RequestOrder, RequestQuery, SortKey,
+    Stand,
+};
+pub use search::{Found, SimilarRow};
+pub use standing::StandingNow;
+pub use today::{BetterRow, DueReview, LatePromise, UnownedRequest, UpcomingRow};
+pub use trash::TrashRow;
+pub use undo::UndoRow;
+pub use workaround::{
+    EstimateRow, LinkedRequestRow, LinkedWorkaroundRow, OccurrenceRow, WorkaroundFilter, WorkaroundFull,
+    WorkaroundKey, WorkaroundSummary,
+};

@@ -1,0 +1,236 @@
+//! Search by words over everything the registry calls searched.
+
+use keepalive_domain::facts::Day;
+use keepalive_domain::ids::EntityId;
+use keepalive_domain::schema::Kind;
+use keepalive_domain::words::RequestState;
+use rusqlite::{OptionalExtension, Row, ToSql};
+
+use super::columns::{count, day, id, text, word};
+use crate::entity::EntityNo;
+use crate::error::Result;
+use crate::reader::Read;
+
+/// The most words of a question that are looked at; a longer one is a pasted paragraph.
+const MOST_WORDS: usize = 12;
+
+/// Shorter words are looked for whole: as beginnings they match nearly everything.
+const SHORTEST_BEGINNING: usize = 2;
+
+/// Shorter words say nothing about what is alike.
+const SHORTEST_TELLING: usize = 4;
+
+/// How much a word counts in the key, the title and the rest.
+const WEIGHTS: &str = "bm25(search, 10.0, 5.0, 1.0)";
+
+/// One thing found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Which thing to open: for a comment, what it was written under.
+    pub id: EntityId,
+    /// Its kind.
+    pub kind: Kind,
+    /// The clinic's own short id.
+    pub key: Option<String>,
+    /// Its title or name.
+    pub title: String,
+    /// Closed, retired or gone.
+    pub closed: bool,
+}
+
+/// An open request or a workaround in use that reads alike.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SimilarRow {
+    /// Which thing.
+    pub id: EntityId,
+    /// Request or workaround.
+    pub kind: Kind,
+    /// The clinic's own short id.
+    pub key: String,
+    /// Its title.
+    pub title: String,
+    /// Request: its effective state.
+    pub state: Option<RequestState>,
+    /// Whether anybody owns it.
+    pub has_owner: bool,
+    /// Request: the vendor of its system, if it names one.
+    pub vendor: Option<String>,
+    /// Request: due day of the original fix promise.
+    pub fix_due: Option<Day>,
+    /// People who said "me too".
+    pub voices: u32,
+    /// Workaround: how often it happened.
+    pub times: u32,
+}
+
+/// The FTS5 question for words of which all must be there, the last ones perhaps unfinished; `None` without any.
+pub(super) fn fts_query(text: &str) -> Option<String> {
+    let words: Vec<_> = words(text).take(MOST_WORDS).map(|word| beginning(&word)).collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// The question for anything that shares a telling word.
+fn any_of(text: &str) -> Option<String> {
+    let telling = words(text).filter(|word| word.chars().count() >= SHORTEST_TELLING);
+    let words: Vec<_> = telling.take(MOST_WORDS).map(|word| beginning(&word)).collect();
+    (!words.is_empty()).then(|| words.join(" OR "))
+}
+
+fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned)
+}
+
+/// A word as FTS5 takes it. Words hold letters and digits only, so nothing in them means anything to FTS5.
+fn beginning(word: &str) -> String {
+    let star = if word.chars().count() >= SHORTEST_BEGINNING { "*" } else { "" };
+    format!("\"{word}\"{star}")
+}
+
+impl Read<'_> {
+    /// Things that have all the words, best first.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn search(&self, text: &str, today: Day, limit: u32) -> Result<Vec<Found>> {
+        let Some(question) = fts_query(text) else { return Ok(Vec::new()) };
+        let sql = format!(
+            "SELECT s.rowid AS no, e.kind FROM search s JOIN entity e ON e.no = s.rowid
+              WHERE search MATCH ?1 ORDER BY {WEIGHTS}, s.rowid DESC LIMIT ?2"
+        );
+        let mut statement = self.conn().prepare_cached(&sql)?;
+        // Some more than wanted: deleted things are still in the index and fall out below.
+        let params: [&dyn ToSql; 2] = [&question, &(limit.saturating_mul(2))];
+        let hits = statement.query_map(params, |row| {
+            Ok((row.get::<_, EntityNo>("no")?, row.get::<_, Option<String>>("kind")?))
+        })?;
+        let mut found = Vec::new();
+        for hit in hits {
+            let (no, kind) = hit?;
+            if let Some(kind) = kind.as_deref().and_then(Kind::from_name) {
+                found.extend(self.found(kind, no, today)?);
+            }
+        }
+        found.truncate(limit as usize);
+        Ok(found)
+    }
+
+    fn found(&self, kind: Kind, no: EntityNo, today: Day) -> Result<Option<Found>> {
+        let (title, closed) = match kind {
+            Kind::Request => ("title", "closed_at IS NOT NULL"),
+            Kind::Workaround | Kind::ShadowRecord => ("title", "coalesce(ended <= ?2, 0)"),
+            Kind::Person => ("name", "coalesce(active_to <= ?2, 0)"),
+            Kind::System => ("name", "coalesce(retired <= ?2, 0)"),
+            Kind::Site => ("name", "0"),
+            Kind::Area => ("key", "0"),
+            Kind::Question => ("text", "0"),
+            Kind::Event => ("title", "0"),
+            Kind::ConfigChange => ("item", "0"),
+            Kind::Comment => return self.found_comment(no),
+            _ => return Ok(None),
+        };
+        let key = if kind.has_key() && kind != Kind::Area { "t.key" } else { "NULL" };
+        let sql = format!(
+            "SELECT e.id, {key} AS key, t.\"{title}\" AS title, ({closed}) AS closed
+               FROM \"{kind}\" t JOIN entity e USING (no)
+              WHERE no = ?1 AND t.deleted IS NOT 1 AND ?2 IS NOT NULL"
+        );
+        let mut statement = self.conn().prepare_cached(&sql)?;
+        let params: [&dyn ToSql; 2] = [&no, &today.to_string()];
+        let row = statement.query_row(params, |row| {
+            Ok(Found {
+                id: id(row, "id")?,
+                kind,
+                key: row.get("key")?,
+                title: text(row, "title")?,
+                closed: row.get("closed")?,
+            })
+        });
+        Ok(row.optional()?)
+    }
+
+    fn found_comment(&self, no: EntityNo) -> Result<Option<Found>> {
+        let sql = "SELECT e.id, e.kind, c.text AS title FROM comment c JOIN entity e ON e.no = c.item
+                    WHERE c.no = ?1 AND c.deleted IS NOT 1";
+        let mut statement = self.conn().prepare_cached(sql)?;
+        let row =
+            statement.query_row([no], |row| Ok((id(row, "id")?, text(row, "kind")?, text(row, "title")?)));
+        Ok(row.optional()?.and_then(|(id, kind, title)| {
+            Some(Found { id, kind: Kind::from_name(&kind)?, key: None, title, closed: false })
+        }))
+    }
+
+    /// Open requests and workarounds in use that read alike: those with all the words first, then those that
+    /// share one.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn similar(&self, text: &str, today: Day, limit: u32) -> Result<Vec<SimilarRow>> {
+        let mut rows: Vec<SimilarRow> = Vec::new();
+        for question in [fts_query(text), any_of(text)].into_iter().flatten() {
+            if rows.len() < limit as usize {
+                for row in self.similar_to(&question, today, limit)? {
+                    if rows.iter().all(|there| there.id != row.id) {
+                        rows.push(row);
+                    }
+                }
+            }
+        }
+        rows.truncate(limit as usize);
+        Ok(rows)
+    }
+
+    fn similar_to(&self, question: &str, today: Day, limit: u32) -> Result<Vec<SimilarRow>> {
+        let sql = format!(
+            "SELECT e.id, e.kind, coalesce(r.key, w.key) AS key, coalesce(r.title, w.title) AS title, r.state,
+                    coalesce(r.owner IS NOT NULL OR r.owner_text IS NOT NULL, 0) AS has_owner,
+                    (SELECT vendor FROM system WHERE no = r.system) AS vendor,
+                    r.fix_due, coalesce(r.voices, w.voices) AS voices, w.times
+               FROM search s
+               JOIN entity e ON e.no = s.rowid
+               LEFT JOIN request r ON r.no = s.rowid AND r.closed_at IS NULL AND r.deleted IS NOT 1
+               LEFT JOIN workaround w
+                    ON w.no = s.rowid AND w.deleted IS NOT 1 AND (w.ended IS NULL OR w.ended > ?2)
+              WHERE search MATCH ?1 AND (r.no IS NOT NULL OR w.no IS NOT NULL)
+              ORDER BY {WEIGHTS}, s.rowid DESC LIMIT ?3"
+        );
+        let mut statement = self.conn().prepare_cached(&sql)?;
+        let params: [&dyn ToSql; 3] = [&question, &today.to_string(), &limit];
+        let rows = statement.query_map(params, similar_row)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+fn similar_row(row: &Row<'_>) -> rusqlite::Result<SimilarRow> {
+    let kind: Option<String> = row.get("kind")?;
+    Ok(SimilarRow {
+        id: id(row, "id")?,
+        kind: if kind.as_deref() == Some(Kind::Request.name()) { Kind::Request } else { Kind::Workaround },
+        key: text(row, "key")?,
+        title: text(row, "title")?,
+        state: word(row, "state", RequestState::from_word)?,
+        has_owner: row.get("has_owner")?,
+        vendor: row.get("vendor")?,
+        fix_due: day(row, "fix_due")?,
+        voices: count(row, "voices")?,
+        times: count(row, "times")?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_is_quoted_and_long_enough_ones_may_be_unfinished() {
+        assert_eq!(fts_query("refill in A-0142").as_deref(), Some("\"refill\"* \"in\"* \"A\" \"0142\"*"));
+    }
+
+    #[test]
+    fn signs_that_mean_something_to_the_index_are_only_separators() {
+        assert_eq!(
+            fts_query("a\" OR key:* NEAR(b)").as_deref(),
+            Some("\"a\" \"OR\"* \"key\"* \"NEAR\"* \"b\"")
+        );
+        assert_eq!(fts_query("\"*:^()"), None);
+    }
+}

@@ -1,0 +1,71 @@
+//! What can be undone, and done again.
+
+use keepalive_domain::facts::InstantMs;
+use keepalive_domain::ids::ActId;
+use keepalive_domain::ops::Label;
+
+use crate::error::Result;
+use crate::reader::Read;
+
+/// One act of this installation that stands, or that was undone and can be done again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UndoRow {
+    /// The act.
+    pub act: ActId,
+    /// What it is called.
+    pub label: Label,
+    /// When it was done, UTC ms.
+    pub at_ms: InstantMs,
+    /// Whether it is undone.
+    pub undone: bool,
+}
+
+impl Read<'_> {
+    /// Acts of this installation, newest first: those that stand and those that can be done again.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn undo_steps(&self, limit: u32) -> Result<Vec<UndoRow>> {
+        self.undo_rows("a.state IN (0, 1) AND a.kind = 'set' ORDER BY a.first_op DESC", limit)
+    }
+
+    /// The act that undo would take back.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn next_undo(&self) -> Result<Option<UndoRow>> {
+        Ok(self.undo_rows("a.state = 0 AND a.kind = 'set' ORDER BY a.first_op DESC", 1)?.pop())
+    }
+
+    /// The act that redo would do again.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn next_redo(&self) -> Result<Option<UndoRow>> {
+        Ok(self.undo_rows("a.state = 1 ORDER BY a.undone_by DESC", 1)?.pop())
+    }
+
+    fn undo_rows(&self, rest: &str, limit: u32) -> Result<Vec<UndoRow>> {
+        let sql = format!(
+            "SELECT a.act_id, a.label, o.at_utc_ms, a.state FROM act a
+               JOIN op o ON o.op_no = a.first_op
+              WHERE a.stream_no = (SELECT max(stream_no) FROM stream WHERE own = 1) AND {rest} LIMIT ?1"
+        );
+        let mut statement = self.conn().prepare_cached(&sql)?;
+        let rows = statement.query_map([limit], |row| {
+            let act: Vec<u8> = row.get("act_id")?;
+            let label: Option<String> = row.get("label")?;
+            Ok((act, label, row.get("at_utc_ms")?, row.get::<_, i64>("state")?))
+        })?;
+        let mut steps = Vec::new();
+        for row in rows {
+            let (act, label, at_ms, state) = row?;
+            // An act whose identity cannot be read cannot be named to undo.
+            let Some(act) = ActId::from_slice(&act) else { continue };
+            // A label of a newer version may have another shape; the act can be undone all the same.
+            let label = label.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
+            steps.push(UndoRow { act, label, at_ms, undone: state == 1 });
+        }
+        Ok(steps)
+    }
+}
