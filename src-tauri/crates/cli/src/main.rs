@@ -1,3 +1,67 @@
-//! keepalive-cli: the same library without a window.
+//! keepalive-cli: the same library without a window, for scripts, checks and scheduled work.
+//!
+//! Exit codes: 0 done, 1 refused or bad input (nothing changed), 2 usage. `--json` prints for machines; a refusal
+//! is then `{"error": {code, message, field?, hint?}}`.
 
-fn main() {}
+mod acts;
+mod args;
+mod exchange;
+mod figures;
+mod filter;
+mod health;
+mod lists;
+mod place;
+mod print;
+mod setup;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use keepalive_api::ApiResult;
+
+use crate::args::{Args, Command};
+use crate::place::Session;
+use crate::print::Printer;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let printer = Printer::new(args.json);
+    match run(&args, &printer) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Refused) => ExitCode::from(1),
+        Err(error) => {
+            printer.refusal(&error);
+            ExitCode::from(1)
+        }
+    }
+}
+
+/// How a command ended that printed its own answer.
+enum Outcome {
+    /// It did what it was asked.
+    Done,
+    /// It refused, has said why, and nothing changed.
+    Refused,
+}
+
+fn run(args: &Args, printer: &Printer) -> ApiResult<Outcome> {
+    let session = Session { file: place::database(args)?, printer };
+    match &args.command {
+        Command::Init(new) => setup::init(&session, new),
+        Command::Sample(wanted) => setup::sample(&session, wanted),
+        Command::Import(what) => exchange::import(&session, what),
+        Command::Export(what) => exchange::export(&session, what),
+        Command::Measure(asked) => figures::measure(&session, asked),
+        Command::Chart(asked) => figures::chart(&session, asked),
+        Command::Log { text } => acts::log(&session, &text.join(" ")),
+        Command::List(asked) => lists::list(&session, asked),
+        Command::Show { key } => lists::show(&session, key),
+        Command::History { key } => lists::history(&session, key),
+        Command::Search { text } => lists::search(&session, &text.join(" ")),
+        Command::Undo => acts::undo(&session),
+        Command::Redo => acts::redo(&session),
+        Command::Backup { dir } => health::backup(&session, dir.as_deref()),
+        Command::Verify => health::verify(&session),
+        Command::Digest => health::digest(&session),
+    }
+}

@@ -1,0 +1,216 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Keepalive without a window: keeps an EHR's configuration alive after go-live.
+#[derive(Debug, Parser)]
+#[command(name = "keepalive-cli", version, arg_required_else_help = true)]
+pub(crate) struct Args {
+    /// The database; without it, the desktop app's own.
+    #[arg(long, global = true, value_name = "FILE", env = "KEEPALIVE_DB")]
+    pub(crate) db: Option<PathBuf>,
+    /// Print for machines.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make a clinic with its EHR system and the usual configuration areas.
+    Init(Init),
+    /// Fill an empty database with the sample clinic.
+    Sample(Sample),
+    /// Bring rows in, all or nothing.
+    #[command(subcommand)]
+    Import(Import),
+    /// Write the record out.
+    #[command(subcommand)]
+    Export(Export),
+    /// Every figure of the clinic.
+    Measure(Measure),
+    /// Draw a chart.
+    Chart(Chart),
+    /// Write down one line as quick capture does: #area @person 5m x3 !safety, ? at the end for a request.
+    Log {
+        /// The line.
+        #[arg(required = true)]
+        text: Vec<String>,
+    },
+    /// List requests or workarounds.
+    List(List),
+    /// Show one thing by its key.
+    Show {
+        /// Its key, for example A-0142.
+        key: String,
+    },
+    /// What happened to one thing, newest first.
+    History {
+        /// Its key.
+        key: String,
+    },
+    /// Find things by their words.
+    Search {
+        /// The words.
+        #[arg(required = true)]
+        text: Vec<String>,
+    },
+    /// Take the newest act back.
+    Undo,
+    /// Do again what was undone last.
+    Redo,
+    /// Write a checked copy.
+    Backup {
+        /// The folder; without it, `backups` beside the database.
+        dir: Option<PathBuf>,
+    },
+    /// Check integrity, hash chain, and that everything derived equals what the log gives.
+    Verify,
+    /// The state digest in one line.
+    Digest,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Init {
+    /// The clinic's name.
+    #[arg(long)]
+    pub(crate) name: String,
+    /// Its IANA time zone, for example America/Denver; without it, this computer's.
+    #[arg(long)]
+    pub(crate) zone: Option<String>,
+    /// The EHR's name.
+    #[arg(long)]
+    pub(crate) system: String,
+    /// The EHR's vendor.
+    #[arg(long)]
+    pub(crate) vendor: String,
+    /// The go-live date, YYYY-MM-DD.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) go_live: String,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Sample {
+    /// The same seed gives the same clinic.
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Months since go-live.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=240))]
+    pub(crate) months: Option<u32>,
+    /// How many times as many occurrences.
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub(crate) scale: u32,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Import {
+    /// A folder, .zip or single CSV of the table set.
+    Tables {
+        /// The folder or file.
+        path: PathBuf,
+        /// Say what it would do and change nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Any CSV of requests, workarounds or occurrences.
+    Csv {
+        /// The file.
+        file: PathBuf,
+        /// What its rows are.
+        #[arg(long = "as", value_enum, value_name = "KIND")]
+        rows_are: RowsAre,
+        /// A mapping of its columns (docs/import-csv.md).
+        #[arg(long, value_name = "MAP.json", conflicts_with = "preset")]
+        map: Option<PathBuf>,
+        /// A mapping that comes with the program.
+        #[arg(long, value_name = "NAME")]
+        preset: Option<String>,
+        /// Say what it would do and change nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RowsAre {
+    Requests,
+    Workarounds,
+    Occurrences,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Export {
+    /// The whole record as a folder of CSV files with datapackage.json.
+    Tables {
+        /// The folder; made if it is not there.
+        dir: PathBuf,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Measure {
+    /// Only this system, by its key.
+    #[arg(long)]
+    pub(crate) system: Option<String>,
+    /// As things stood on this day, YYYY-MM-DD; without it, today.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Chart {
+    /// Which chart.
+    #[arg(value_enum)]
+    pub(crate) name: ChartName,
+    /// The file; its ending says SVG, PNG or CSV.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// Width in pixels.
+    #[arg(long, default_value_t = 860, value_parser = clap::value_parser!(u32).range(320..=4_000))]
+    pub(crate) width: u32,
+    /// Height in pixels.
+    #[arg(long, default_value_t = 460, value_parser = clap::value_parser!(u32).range(200..=3_000))]
+    pub(crate) height: u32,
+    /// Light or dark.
+    #[arg(long, value_enum, default_value_t = Theme::Light)]
+    pub(crate) theme: Theme,
+    /// Hours per full-time equivalent instead of hours.
+    #[arg(long)]
+    pub(crate) per_fte: bool,
+    /// As things stood on this day, YYYY-MM-DD.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ChartName {
+    /// Hours lost by month since go-live.
+    #[value(alias = "hours-lost", alias = "hours_lost", alias = "friction")]
+    Hours,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Theme {
+    Light,
+    Dark,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct List {
+    /// Which list.
+    #[arg(value_enum)]
+    pub(crate) what: Listed,
+    /// Words that narrow it: open, closed, all, late, safety, owner=nobody, owner=NAME, area=NAME, state=STATE,
+    /// break=BREAK; anything else is searched for.
+    #[arg(long, value_name = "EXPR", default_value = "")]
+    pub(crate) filter: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Listed {
+    Requests,
+    Workarounds,
+}

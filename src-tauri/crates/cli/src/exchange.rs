@@ -1,0 +1,88 @@
+//! Rows in and out.
+
+use std::fs;
+use std::path::Path;
+
+use keepalive_api::types::{self, ExportInput, ImportInput, ImportReport};
+use keepalive_api::{ApiError, ApiResult, ErrorCode};
+
+use crate::Outcome;
+use crate::args::{Export, Import, RowsAre};
+use crate::place::Session;
+
+/// The largest mapping file that is read: far more than any mapping.
+const MOST_MAP_BYTES: u64 = 1_000_000;
+
+pub(crate) fn import(session: &Session<'_>, what: &Import) -> ApiResult<Outcome> {
+    let (input, dry_run) = match what {
+        Import::Tables { path, dry_run } => {
+            (ImportInput { path: shown(path), rows_are: None, map: None }, *dry_run)
+        }
+        Import::Csv { file, rows_are, map, preset, dry_run } => {
+            let rows_are = match rows_are {
+                RowsAre::Requests => types::RowsAre::Requests,
+                RowsAre::Workarounds => types::RowsAre::Workarounds,
+                RowsAre::Occurrences => types::RowsAre::Occurrences,
+            };
+            let map = match (map, preset) {
+                (Some(map), _) => Some(read_map(map)?),
+                (None, Some(preset)) => Some(serde_json::Value::String(preset.clone())),
+                (None, None) => None,
+            };
+            (ImportInput { path: shown(file), rows_are: Some(rows_are), map }, *dry_run)
+        }
+    };
+    let app = session.open_or_make()?;
+    session.printer.progress("Reading every line.");
+    let report = if dry_run { app.import_preview(input)? } else { app.import_run(input)? };
+    session.printer.answer(&report, |report| report_text(report, dry_run))?;
+    Ok(if report.refused_count == 0 { Outcome::Done } else { Outcome::Refused })
+}
+
+pub(crate) fn export(session: &Session<'_>, what: &Export) -> ApiResult<Outcome> {
+    let Export::Tables { dir } = what;
+    let report = session.open()?.export_tables(ExportInput { path: shown(dir) })?;
+    session.printer.answer(&report, |report| {
+        let rows: u32 = report.files.iter().map(|file| file.rows).sum();
+        format!("Wrote {} files with {rows} rows to {}.", report.files.len(), dir.display())
+    })?;
+    Ok(Outcome::Done)
+}
+
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+fn read_map(file: &Path) -> ApiResult<serde_json::Value> {
+    let refused = |why: String| ApiError::invalid("map", "not_a_map", format!("{}: {why}", file.display()));
+    let size = fs::metadata(file).map_err(|error| refused(error.to_string()))?.len();
+    if size > MOST_MAP_BYTES {
+        return Err(refused("this is too large for a mapping.".to_owned()));
+    }
+    let text = fs::read_to_string(file).map_err(|error| {
+        ApiError::new(ErrorCode::File, format!("{}: {error}", file.display())).about("map")
+    })?;
+    serde_json::from_str(&text).map_err(|error| refused(error.to_string()))
+}
+
+fn report_text(report: &ImportReport, dry_run: bool) -> String {
+    let mut lines = Vec::new();
+    for refused in &report.refused {
+        let column = refused.column.as_deref().map(|column| format!(", {column}")).unwrap_or_default();
+        lines.push(format!("{}, line {}{column}: {}", refused.file, refused.line, refused.reason));
+    }
+    for file in report.files.iter().filter(|file| !file.unknown_columns.is_empty()) {
+        lines.push(format!(
+            "{}: columns not known and left out: {}",
+            file.name,
+            file.unknown_columns.join(", ")
+        ));
+    }
+    let rows: u32 = report.files.iter().map(|file| file.rows).sum();
+    lines.push(match (report.refused_count, dry_run) {
+        (0, false) => format!("Imported {rows} rows. keepalive-cli undo takes all of it back."),
+        (0, true) => format!("{rows} rows would be imported. Nothing was changed."),
+        (refused, _) => format!("Refused {refused} of {rows} rows, so nothing was imported."),
+    });
+    lines.join("\n")
+}

@@ -1,0 +1,95 @@
+//! Answers: plain text for people, JSON for machines. Nothing else ever reaches standard output.
+
+use std::io::{self, IsTerminal, Write};
+
+use keepalive_api::types::Label;
+use keepalive_api::{ApiError, ApiResult, ErrorCode};
+use serde::Serialize;
+use serde_json::json;
+
+/// Writes answers in one of the two forms.
+pub(crate) struct Printer {
+    json: bool,
+}
+
+impl Printer {
+    pub(crate) const fn new(json: bool) -> Self {
+        Self { json }
+    }
+
+    /// Whether answers are for machines.
+    pub(crate) const fn is_json(&self) -> bool {
+        self.json
+    }
+
+    /// One answer: its JSON, or the text made from it.
+    pub(crate) fn answer<T: Serialize>(&self, value: &T, text: impl FnOnce(&T) -> String) -> ApiResult<()> {
+        if !self.json {
+            return line(&text(value));
+        }
+        let json = serde_json::to_string_pretty(value)
+            .map_err(|error| ApiError::new(ErrorCode::Internal, error.to_string()))?;
+        line(&json)
+    }
+
+    /// Why it was refused: on standard error for people, as JSON on standard output for machines.
+    pub(crate) fn refusal(&self, error: &ApiError) {
+        let written = if self.json {
+            line(&json!({ "error": error }).to_string())
+        } else {
+            let field = error.field.as_deref().map(|field| format!("{field}: ")).unwrap_or_default();
+            writeln!(io::stderr(), "{field}{}", error.message).map_err(|e| broken(&e))
+        };
+        // A closed pipe leaves nobody to tell; the exit code still says it.
+        drop(written);
+    }
+
+    /// A word about long work, only where somebody watches a terminal.
+    pub(crate) fn progress(&self, text: &str) {
+        if io::stderr().is_terminal() {
+            drop(writeln!(io::stderr(), "{text}"));
+        }
+    }
+}
+
+fn line(text: &str) -> ApiResult<()> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "{text}").and_then(|()| out.flush()).map_err(|error| broken(&error))
+}
+
+fn broken(error: &io::Error) -> ApiError {
+    ApiError::new(ErrorCode::File, format!("The answer could not be written: {error}."))
+}
+
+/// What an act is called, without the screen's catalogue.
+pub(crate) fn label_text(label: &Label) -> String {
+    let code = label.code.replace('_', " ");
+    if label.args.is_empty() { code } else { format!("{code}: {}", label.args.join(", ")) }
+}
+
+/// Columns side by side, as wide as their widest cell; the last one runs on.
+pub(crate) fn columns(rows: &[Vec<String>]) -> String {
+    let count = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let width =
+        |i: usize| rows.iter().filter_map(|row| row.get(i)).map(|c| c.chars().count()).max().unwrap_or(0);
+    let widths: Vec<_> = (0..count).map(width).collect();
+    let padded = |row: &Vec<String>| {
+        let cells: Vec<_> = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}")).collect();
+        cells.join("  ").trim_end().to_owned()
+    };
+    rows.iter().map(padded).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_line_up() {
+        let rows = vec![
+            vec!["A-1".into(), "new".into(), "x".into()],
+            vec!["A-10".into(), "triaged".into(), "y".into()],
+        ];
+        assert_eq!(columns(&rows), "A-1   new      x\nA-10  triaged  y");
+    }
+}
