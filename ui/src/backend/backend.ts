@@ -1,0 +1,66 @@
+import type { CommandName, Input, Reply } from "./commands";
+
+/** What went wrong, as the border says it: the UI acts on the code and never matches text. */
+export class BackendError extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    /** The field of the input that was refused. */
+    readonly field: string | null = null,
+    /** What to do about it. */
+    readonly hint: string | null = null,
+  ) {
+    super(message);
+    this.name = "BackendError";
+  }
+
+  /** Any thrown thing as one of ours; a broken line is the code `offline`. */
+  static from(thrown: unknown): BackendError {
+    if (thrown instanceof BackendError) return thrown;
+    if (typeof thrown === "object" && thrown !== null && "code" in thrown && "message" in thrown) {
+      const { code, message } = thrown;
+      const field = "field" in thrown && typeof thrown.field === "string" ? thrown.field : null;
+      const hint = "hint" in thrown && typeof thrown.hint === "string" ? thrown.hint : null;
+      return new BackendError(String(code), String(message), field, hint);
+    }
+    return new BackendError("offline", thrown instanceof Error ? thrown.message : String(thrown));
+  }
+}
+
+/** How the keys that open quick capture from any program stand. */
+export interface ShortcutStatus {
+  /** The keys in question, for example `CommandOrControl+Shift+K`. */
+  keys: string;
+  state: "ready" | "taken" | "not_usable" | "unsupported" | "not_remembered";
+  /** The keys that do open quick capture now; null when none do. */
+  in_use: string | null;
+}
+
+/** What the window itself can do: nothing here touches the record. */
+export interface Shell {
+  /** The page has painted: the window may be shown without a white flash. */
+  pageReady(): Promise<void>;
+  /** Brings the main window to the front. */
+  openMain(): Promise<void>;
+  /** Brings quick capture to the front. */
+  showCapture(): Promise<void>;
+  /** Puts quick capture away and gives the focus back to what had it. */
+  hideCapture(): Promise<void>;
+  /** Quick capture came to the front: the caret belongs into the field. */
+  onCaptureShown(listener: () => void): () => void;
+  /** An act of our table was chosen in the native menu. */
+  onMenu(listener: (act: string) => void): () => void;
+  /** How the global shortcut stands. */
+  captureShortcut(): Promise<ShortcutStatus>;
+  /** Takes other keys for quick capture. */
+  setCaptureShortcut(keys: string): Promise<ShortcutStatus>;
+}
+
+/** The one seam between the screens and everything behind them. */
+export interface Backend {
+  /** Runs one use case. Rejects with a `BackendError`. */
+  call<C extends CommandName>(command: C, input: Input<C>): Promise<Reply<C>>;
+  /** Data changed in another window or by the program itself; kinds as in a write's reply. */
+  onChanged(listener: (kinds: readonly string[]) => void): () => void;
+  shell: Shell;
+}

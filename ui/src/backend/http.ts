@@ -1,0 +1,51 @@
+import { BackendError, type Backend, type ShortcutStatus } from "./backend";
+import type { CommandName, Input, Reply } from "./commands";
+
+type Answer<T> = { ok: T } | { error: { code: string; message: string; field?: string; hint?: string } };
+
+/** The shell's own acts have no window to act on here; two tabs of one browser stand in for the two windows. */
+const tabs = new BroadcastChannel("keepalive");
+
+/** A browser gives no page global keys. */
+const noShortcut: ShortcutStatus = { keys: "CommandOrControl+Shift+K", state: "unsupported", in_use: null };
+
+/** Talks to the test bridge: the same use cases over `POST /api/<command>`. Development and tests only. */
+export const httpBackend: Backend = {
+  async call<C extends CommandName>(command: C, input: Input<C>): Promise<Reply<C>> {
+    let answer: Answer<Reply<C>>;
+    try {
+      const response = await fetch(`/api/${command}`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(input),
+      });
+      answer = (await response.json()) as Answer<Reply<C>>;
+    } catch (thrown) {
+      throw BackendError.from(thrown);
+    }
+    if ("error" in answer) throw BackendError.from(answer.error);
+    const changed = (answer.ok as { changed?: unknown } | null)?.changed;
+    if (Array.isArray(changed)) tabs.postMessage({ changed });
+    return answer.ok;
+  },
+  onChanged(listener) {
+    const heard = (event: MessageEvent<{ changed?: readonly string[] }>): void => {
+      if (event.data.changed !== undefined) listener(event.data.changed);
+    };
+    tabs.addEventListener("message", heard);
+    return () => tabs.removeEventListener("message", heard);
+  },
+  shell: {
+    pageReady: async () => undefined,
+    openMain: async () => void window.open("index.html", "keepalive-main"),
+    showCapture: async () => void window.open("capture.html", "keepalive-capture", "width=560,height=184"),
+    hideCapture: async () => void (document.documentElement.dataset["captureHidden"] = "true"),
+    onCaptureShown(listener) {
+      addEventListener("focus", listener);
+      return () => removeEventListener("focus", listener);
+    },
+    onMenu: () => () => undefined,
+    captureShortcut: async () => noShortcut,
+    setCaptureShortcut: async () => noShortcut,
+  },
+};

@@ -1,0 +1,35 @@
+import type { Backend } from "./backend";
+
+export { BackendError, type Backend, type ShortcutStatus } from "./backend";
+
+/**
+ * The shell in the app, the test bridge in development and in Chromium tests. A release build holds no other
+ * way out than the shell: the branch below is decided when it is built.
+ */
+const chosen: Promise<Backend> =
+  import.meta.env.MODE === "production"
+    ? import("./tauri").then((module) => module.tauriBackend)
+    : "__TAURI_INTERNALS__" in window
+      ? import("./tauri").then((module) => module.tauriBackend)
+      : import("./http").then((module) => module.httpBackend);
+
+function later(subscribe: (backend: Backend) => () => void): () => void {
+  const stop = chosen.then(subscribe);
+  return () => void stop.then((end) => end());
+}
+
+/** Calls wait once for the module, then go straight through. */
+export const backend: Backend = {
+  call: async (command, input) => (await chosen).call(command, input),
+  onChanged: (listener) => later((it) => it.onChanged(listener)),
+  shell: {
+    pageReady: async () => (await chosen).shell.pageReady(),
+    openMain: async () => (await chosen).shell.openMain(),
+    showCapture: async () => (await chosen).shell.showCapture(),
+    hideCapture: async () => (await chosen).shell.hideCapture(),
+    onCaptureShown: (listener) => later((it) => it.shell.onCaptureShown(listener)),
+    onMenu: (listener) => later((it) => it.shell.onMenu(listener)),
+    captureShortcut: async () => (await chosen).shell.captureShortcut(),
+    setCaptureShortcut: async (keys) => (await chosen).shell.setCaptureShortcut(keys),
+  },
+};

@@ -1,0 +1,32 @@
+import { invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+import { BackendError, type Backend } from "./backend";
+import type { CommandName, Input, Reply } from "./commands";
+
+/** Listening begins a moment later than asked; stopping before that still stops it. */
+function subscribe<T>(event: string, listener: (payload: T) => void): () => void {
+  const stopped = listen<T>(event, ({ payload }) => listener(payload));
+  return () => void stopped.then((stop) => stop());
+}
+
+/** The app's own shell. The only file that knows Tauri. */
+export const tauriBackend: Backend = {
+  async call<C extends CommandName>(command: C, input: Input<C>): Promise<Reply<C>> {
+    try {
+      return await invoke<Reply<C>>(command, { input });
+    } catch (thrown) {
+      throw BackendError.from(thrown);
+    }
+  },
+  onChanged: (listener) => subscribe<readonly string[]>("changed", listener),
+  shell: {
+    pageReady: () => invoke("page_ready"),
+    openMain: () => invoke("open_main"),
+    showCapture: () => invoke("show_capture"),
+    hideCapture: () => invoke("hide_capture"),
+    onCaptureShown: (listener) => subscribe("capture-shown", listener),
+    onMenu: (listener) => subscribe<string>("menu-chosen", listener),
+    captureShortcut: () => invoke("capture_shortcut"),
+    setCaptureShortcut: (keys) => invoke("set_capture_shortcut", { keys }),
+  },
+};

@@ -1,0 +1,7 @@
+import Capture from "./capture/Capture.svelte";
+import { m } from "./paraglide/messages.js";
+import { start } from "./start";
+
+document.title = `${m.app_name()}: ${m.capture_title()}`;
+document.documentElement.classList.add("capture");
+start(Capture);

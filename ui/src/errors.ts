@@ -1,0 +1,27 @@
+import type { BackendError } from "./backend";
+import { m } from "./paraglide/messages.js";
+
+type Sentence = (() => string) | undefined;
+const catalogue = m as unknown as Record<string, Sentence>;
+
+/** What an error says on the screen: the catalogue's words for its code, else what the program said. */
+export function errorText(error: BackendError): string {
+  return catalogue[`error_${error.code}`]?.() ?? error.message;
+}
+
+/**
+ * What stands beside a refused field: the catalogue's words for the hint, else what the program said.
+ * A block names the kind of patient data, never the match.
+ */
+export function fieldText(error: BackendError): string {
+  const hint = error.hint ?? "";
+  const said =
+    error.code === "phi_blocked"
+      ? (catalogue[`capture_blocked_${hint}`] ?? m.capture_blocked_other)
+      : error.code === "phi_warned"
+        ? (catalogue[`capture_warned_${hint}`] ?? m.capture_warned_other)
+        : error.code === "move_refused"
+          ? catalogue[`move_refused_${hint}`]
+          : catalogue[`hint_${hint}`];
+  return said?.() ?? error.message;
+}

@@ -1,0 +1,59 @@
+import { formatLocale } from "./locale";
+
+/** A local date without a time, `YYYY-MM-DD`: a date alone stays a date (DOMAIN §4). */
+export type LocalDate = string;
+
+const MS_PER_DAY = 86_400_000;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const locale = formatLocale();
+  const key = locale + JSON.stringify(options);
+  let format = formats.get(key);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat(locale, options);
+    formats.set(key, format);
+  }
+  return format;
+}
+
+/** Midnight UTC of the date: only ever formatted in UTC, so no zone can move it. */
+function utc(date: LocalDate): Date {
+  return new Date(`${date.slice(0, 10)}T00:00:00Z`);
+}
+
+/** `Sep 15`. */
+export const day = (date: LocalDate): string =>
+  dateFormat({ month: "short", day: "numeric", timeZone: "UTC" }).format(utc(date));
+
+/** `Sep 15, 2025`. */
+export const dayAndYear = (date: LocalDate): string =>
+  dateFormat({ month: "short", day: "numeric", year: "numeric", timeZone: "UTC" }).format(utc(date));
+
+/** `Thursday, December 3`. */
+export const weekday = (date: LocalDate): string =>
+  dateFormat({ weekday: "long", month: "long", day: "numeric", timeZone: "UTC" }).format(utc(date));
+
+/** `Sep 15`, or `Sep 15, 2025` when the year is not the one people are in. */
+export const dayNear = (date: LocalDate, today: LocalDate): string =>
+  date.slice(0, 4) === today.slice(0, 4) ? day(date) : dayAndYear(date);
+
+/** The clinic's local date of an instant (UTC milliseconds). */
+export function localDate(atUtcMs: number, zone: string): LocalDate {
+  const parts = new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateStyle: "short" });
+  return parts.format(new Date(atUtcMs));
+}
+
+/** Date and time of an instant in the clinic's zone: `Dec 3, 7:40 AM`. */
+export const dayAndTime = (atUtcMs: number, zone: string): string =>
+  dateFormat({ month: "short", day: "numeric", hour: "numeric", minute: "2-digit", timeZone: zone }).format(
+    new Date(atUtcMs),
+  );
+
+/** Calendar days from `from` to `to`; negative when `to` is earlier. */
+export const daysBetween = (from: LocalDate, to: LocalDate): number =>
+  Math.round((utc(to).getTime() - utc(from).getTime()) / MS_PER_DAY);
+
+/** The date `days` later. */
+export const addDays = (date: LocalDate, days: number): LocalDate =>
+  new Date(utc(date).getTime() + days * MS_PER_DAY).toISOString().slice(0, 10);

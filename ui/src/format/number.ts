@@ -1,0 +1,38 @@
+import { formatLocale } from "./locale";
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const locale = formatLocale();
+  const key = locale + JSON.stringify(options);
+  let format = formats.get(key);
+  if (format === undefined) {
+    format = new Intl.NumberFormat(locale, options);
+    formats.set(key, format);
+  }
+  return format;
+}
+
+/** A whole count: `1,204`. */
+export const count = (n: number): string => numberFormat({ maximumFractionDigits: 0 }).format(n);
+
+/** Hours with the tenths the table shows: `118.6`. The unit is written beside it. */
+export const hours = (h: number): string =>
+  numberFormat({ minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(h);
+
+/** A share between 0 and 1 as whole per cent: `61%`. */
+export const percent = (share: number): string =>
+  numberFormat({ style: "percent", maximumFractionDigits: 0 }).format(share);
+
+/** A value with at most two places, as entered: minutes, FTE, uses per week. */
+export const plain = (value: number): string => numberFormat({ maximumFractionDigits: 2 }).format(value);
+
+/**
+ * A number as a person typed it, in their own decimal mark: `2,5` and `2.5` are both 2.5.
+ * Empty is null; anything else that is no number is NaN, for the field to say so.
+ */
+export function parseNumber(text: string): number | null {
+  const trimmed = text.trim();
+  if (trimmed === "") return null;
+  return /^-?\d+([.,]\d+)?$/.test(trimmed) ? Number(trimmed.replace(",", ".")) : Number.NaN;
+}

@@ -1,0 +1,56 @@
+import { isTyping, pressed } from "./keys";
+import { SHORTCUTS, type Act, type Place } from "./table";
+
+/** What an act does here. Returning `false` lets the key go on to whoever listened before. */
+export type Handlers = Partial<Record<Act, (event: KeyboardEvent) => unknown>>;
+
+/** Places asked at window level; figure, map and capture listen on their own element. */
+const GLOBAL: readonly Place[] = ["anywhere", "views", "list", "item"];
+
+const layers: Handlers[] = [];
+
+/** The acts a key stands for in these places. */
+export function actsFor(event: KeyboardEvent, places: readonly Place[]): Act[] {
+  const keys = pressed(event);
+  const typing = isTyping(event);
+  return SHORTCUTS.filter(
+    (row) =>
+      places.includes(row.place) && row.keys.includes(keys) && (!typing || (row.whileTyping === true && keys.length > 1)),
+  ).map((row) => row.act);
+}
+
+/** Runs the first handler that takes the key; says whether one did. */
+export function dispatch(event: KeyboardEvent, places: readonly Place[], stack: readonly Handlers[]): boolean {
+  const acts = actsFor(event, places);
+  for (const handlers of stack.toReversed()) {
+    for (const act of acts) {
+      const handler = handlers[act];
+      if (handler !== undefined && handler(event) !== false) {
+        event.preventDefault();
+        event.stopPropagation();
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+/** Binds acts for as long as the calling component lives; the latest binding is asked first. */
+export function useShortcuts(handlers: Handlers): void {
+  $effect(() => {
+    layers.push(handlers);
+    return () => {
+      layers.splice(layers.indexOf(handlers), 1);
+    };
+  });
+}
+
+/** Starts listening on the window. A dialog on top keeps its keys: it marks itself `data-modal`. */
+export function listen(): () => void {
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || document.querySelector("[data-modal]") !== null) return;
+    dispatch(event, GLOBAL, layers);
+  };
+  addEventListener("keydown", onKey);
+  return () => removeEventListener("keydown", onKey);
+}

@@ -1,0 +1,52 @@
+import { backend, BackendError } from "../backend";
+import type { Saved } from "../backend/bindings/types";
+import { errorText } from "../errors";
+import { sentence } from "../labels";
+import { m } from "../paraglide/messages.js";
+import { keysOf } from "../shortcuts/table";
+import { changed } from "./live.svelte";
+import { toasts } from "./toasts.svelte";
+
+/**
+ * Waits for a write to be durable, refreshes what it changed, and says so with the way back.
+ * An error is said, nothing is changed, and null comes back; a form that wants to show the error beside its
+ * field catches it through `refused`.
+ */
+export async function act(write: Promise<Saved>, refused?: (error: BackendError) => boolean): Promise<Saved | null> {
+  try {
+    const saved = await write;
+    changed(saved.changed);
+    if (saved.act !== null) toasts.show(sentence(saved.label), { label: m.undo(), keys: keysOf("undo"), run: () => void undo(saved.act) });
+    return saved;
+  } catch (thrown) {
+    const error = BackendError.from(thrown);
+    if (refused?.(error) !== true) toasts.show(errorText(error));
+    return null;
+  }
+}
+
+/** Takes back an act, the newest if none is named, and names what was taken back. */
+export async function undo(actId: string | null = null): Promise<void> {
+  await step("undo", actId, m.nothing_to_undo);
+}
+
+/** Does the newest undone act again. */
+export async function redo(): Promise<void> {
+  await step("redo", null, m.nothing_to_redo);
+}
+
+async function step(command: "undo" | "redo", actId: string | null, nothing: () => string): Promise<void> {
+  try {
+    const saved = await (command === "undo" ? backend.call("undo", { act: actId }) : backend.call("redo", {}));
+    changed(saved.changed);
+    const name = sentence(saved.label);
+    if (command === "redo") toasts.show(m.redone({ act: name }), { label: m.undo(), keys: keysOf("undo"), run: () => void undo() });
+    else {
+      const text = saved.left_alone > 0 ? m.undone_partly({ act: name }) : m.undone({ act: name });
+      toasts.show(text, { label: m.redo(), keys: keysOf("redo"), run: () => void redo() });
+    }
+  } catch (thrown) {
+    const error = BackendError.from(thrown);
+    toasts.show(error.code === "nothing_to_undo" ? nothing() : errorText(error));
+  }
+}

@@ -1,0 +1,72 @@
+import { Remembered, oneOf } from "./remembered.svelte";
+
+export type Theme = "light" | "dark" | "system";
+/** Per cent of the design's sizes; 13 px is the smallest text at 100. */
+export const SCALES = [100, 125, 150, 175, 200] as const;
+export type Scale = (typeof SCALES)[number];
+
+/** Root font size at 100 %: the build writes every length as a share of it. */
+const ROOT_PX = 16;
+/** Widths below which the layout changes (design "Layout"), in px at 100 %. */
+const MEDIUM_PX = 1180;
+const NARROW_PX = 900;
+
+const isScale = (stored: unknown): stored is Scale => SCALES.some((scale) => scale === stored);
+
+class Appearance {
+  readonly #theme = new Remembered<Theme>("appearance.theme", "system", oneOf("light", "dark", "system"));
+  readonly #scale = new Remembered<Scale>("appearance.scale", 100, isScale);
+  #systemDark = $state(false);
+
+  get theme(): Theme {
+    return this.#theme.current;
+  }
+  set theme(theme: Theme) {
+    this.#theme.current = theme;
+    this.#apply();
+  }
+
+  get scale(): Scale {
+    return this.#scale.current;
+  }
+  set scale(scale: Scale) {
+    this.#scale.current = scale;
+    this.#apply();
+  }
+
+  /** The theme on screen: what figures are drawn for. */
+  get shown(): "light" | "dark" {
+    return this.theme === "system" ? (this.#systemDark ? "dark" : "light") : this.theme;
+  }
+
+  /** px on screen for one px of the design. */
+  get factor(): number {
+    return this.scale / 100;
+  }
+
+  /** Applies both settings and follows the system and the window from now on. */
+  start(): void {
+    const dark = matchMedia("(prefers-color-scheme: dark)");
+    const follow = (): void => {
+      this.#systemDark = dark.matches;
+      this.#apply();
+    };
+    dark.addEventListener("change", follow);
+    addEventListener("resize", () => this.#apply());
+    // Another window of ours changed the setting.
+    addEventListener("storage", (event) => {
+      if (event.key?.startsWith("appearance.") === true) location.reload();
+    });
+    follow();
+  }
+
+  #apply(): void {
+    const root = document.documentElement;
+    root.dataset["theme"] = this.shown;
+    root.style.fontSize = `${ROOT_PX * this.factor}px`;
+    const width = innerWidth / this.factor;
+    root.dataset["width"] = width < NARROW_PX ? "narrow" : width < MEDIUM_PX ? "medium" : "wide";
+  }
+}
+
+export const appearance = new Appearance();

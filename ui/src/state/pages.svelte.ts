@@ -1,0 +1,81 @@
+import { untrack } from "svelte";
+import { BackendError } from "../backend";
+import type { Group, Page } from "../backend/bindings/types";
+import { versionOf } from "./live.svelte";
+
+/** Rows of one page: the most the border gives. */
+const PAGE_ROWS = 200;
+
+type ReadPage<T> = (page: { cursor: string | null; limit: number }) => Promise<Page<T>>;
+
+/** A list read page by page as it is scrolled, and read again, as far as it was read, when its data change. */
+export class Pages<T> {
+  rows: T[] = $state.raw([]);
+  groups: Group[] = $state.raw([]);
+  total = $state(0);
+  /** The first page is here. */
+  loaded = $state(false);
+  error: BackendError | undefined = $state.raw();
+  #next: string | null = null;
+  #asked = 0;
+  #busy = false;
+  #read: () => ReadPage<T>;
+
+  /**
+   * `read` gives the reader for the filter as it stands now; what it touches is what makes the list begin
+   * again from the top. Must be created in a component.
+   */
+  constructor(kinds: readonly string[], read: () => ReadPage<T>) {
+    this.#read = read;
+    let before: unknown;
+    $effect(() => {
+      const reader = read();
+      for (const kind of kinds) versionOf(kind);
+      untrack(() => {
+        const again = before === reader ? this.rows.length : 0;
+        before = reader;
+        void this.#load(reader, Math.max(again, PAGE_ROWS));
+      });
+    });
+  }
+
+  /** Reads the next page; nothing happens at the end, or while one is on its way. */
+  async more(): Promise<void> {
+    if (this.#busy || this.#next === null) return;
+    const asked = this.#asked;
+    this.#busy = true;
+    try {
+      const page = await this.#read()({ cursor: this.#next, limit: PAGE_ROWS });
+      if (asked !== this.#asked) return;
+      this.rows = [...this.rows, ...page.rows];
+      this.#next = page.next;
+    } catch (thrown) {
+      if (asked === this.#asked) this.error = BackendError.from(thrown);
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  /** Reads from the top until `wanted` rows are here; the old rows stay until then. */
+  async #load(reader: ReadPage<T>, wanted: number): Promise<void> {
+    const asked = ++this.#asked;
+    const rows: T[] = [];
+    let cursor: string | null = null;
+    try {
+      do {
+        const page: Page<T> = await reader({ cursor, limit: PAGE_ROWS });
+        if (asked !== this.#asked) return;
+        rows.push(...page.rows);
+        cursor = page.next;
+        this.groups = page.groups;
+        this.total = page.total;
+      } while (cursor !== null && rows.length < wanted);
+      this.rows = rows;
+      this.#next = cursor;
+      this.loaded = true;
+      this.error = undefined;
+    } catch (thrown) {
+      if (asked === this.#asked) this.error = BackendError.from(thrown);
+    }
+  }
+}

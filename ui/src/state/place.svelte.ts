@@ -1,0 +1,36 @@
+import { Remembered, oneOf } from "./remembered.svelte";
+
+/** The views of the sidebar. A view that is not built is not in the list. */
+export const VIEWS = ["today", "requests", "workarounds", "friction", "owners", "settings"] as const;
+export type View = (typeof VIEWS)[number];
+
+type OpenItems = Partial<Record<View, string>>;
+const isOpenItems = (stored: unknown): stored is OpenItems =>
+  typeof stored === "object" && stored !== null && Object.values(stored).every((id) => typeof id === "string");
+
+/** Where people are: the view, and in each view the item in the panel. Survives a restart. */
+class Place {
+  readonly #view = new Remembered<View>("place.view", "today", oneOf(...VIEWS));
+  readonly #items = new Remembered<OpenItems>("place.items", {}, isOpenItems);
+
+  get view(): View {
+    return this.#view.current;
+  }
+
+  /** The item open in a view, by id. */
+  item(view: View): string | undefined {
+    return this.#items.current[view];
+  }
+
+  go(view: View, item?: string): void {
+    this.#view.current = view;
+    if (item !== undefined) this.open(view, item);
+  }
+
+  open(view: View, item: string | undefined): void {
+    const others = Object.entries(this.#items.current).filter(([of]) => of !== view);
+    this.#items.current = Object.fromEntries(item === undefined ? others : [...others, [view, item]]);
+  }
+}
+
+export const place = new Place();

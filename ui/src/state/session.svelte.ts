@@ -1,0 +1,48 @@
+import { getContext, setContext } from "svelte";
+import { backend } from "../backend";
+import type { AppState, Catalogue, Person, System } from "../backend/bindings/types";
+import { localDate } from "../format/date";
+import { Live } from "./live.svelte";
+
+/** Kinds whose change can move a count, a name or the clock of the frame. */
+const FRAME_KINDS = ["clinic", "system", "request", "request_state", "workaround", "area", "person"];
+const CATALOGUE_KINDS = ["person", "area", "system", "site"];
+const KEY = Symbol("session");
+
+/** What every view may ask: the clinic, today, who is there, which areas there are. */
+export class Session {
+  readonly #app = new Live<AppState>(FRAME_KINDS, () => backend.call("app_state", {}));
+  readonly #catalogue = new Live<Catalogue>(CATALOGUE_KINDS, () => backend.call("catalogue", {}));
+
+  get app(): AppState | undefined {
+    return this.#app.value;
+  }
+  get error(): Live<AppState>["error"] {
+    return this.#app.error;
+  }
+  /** Today in the clinic's zone. */
+  get today(): string {
+    return this.app?.today ?? localDate(Date.now(), this.zone);
+  }
+  /** The zone instants are shown in. */
+  get zone(): string {
+    return this.app?.clinic?.time_zone ?? this.app?.computer_zone ?? "UTC";
+  }
+  get system(): System | undefined {
+    return this.app?.systems.find((system) => system.id === this.app?.current_system);
+  }
+  get catalogue(): Catalogue {
+    return this.#catalogue.value ?? { people: [], areas: [], systems: [], sites: [] };
+  }
+  /** Who may own something now: staff who are here. Vendor contacts never are accountable. */
+  get staff(): Person[] {
+    return this.catalogue.people.filter((person) => person.active && !person.vendor);
+  }
+}
+
+/** Makes the session of this window. Once, in the root component. */
+export function startSession(): Session {
+  return setContext(KEY, new Session());
+}
+
+export const useSession = (): Session => getContext<Session>(KEY);

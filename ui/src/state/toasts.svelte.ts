@@ -1,0 +1,46 @@
+/** One line at the foot of the window: what was done, with the way back. */
+export interface Toast {
+  id: number;
+  text: string;
+  /** Undo, when the act can be taken back. */
+  action?: { label: string; keys?: string; run: () => void };
+}
+
+/** A toast stays this long, and longer while someone is on it (design "Toast"). */
+export const TOAST_MS = 8_000;
+
+class Toasts {
+  list: Toast[] = $state([]);
+  #next = 1;
+  #timers = new Map<number, ReturnType<typeof setTimeout>>();
+
+  /** Shows one toast; the newest replaces the one before, so the undo on screen is the last act. */
+  show(text: string, action?: Toast["action"]): void {
+    for (const old of this.list) this.dismiss(old.id);
+    const id = this.#next++;
+    this.list = [action === undefined ? { id, text } : { id, text, action }];
+    this.release(id);
+  }
+
+  /** The pointer or the focus came: the toast waits. */
+  hold(id: number): void {
+    clearTimeout(this.#timers.get(id));
+  }
+
+  /** The pointer and the focus left: it goes after its time. */
+  release(id: number): void {
+    clearTimeout(this.#timers.get(id));
+    this.#timers.set(
+      id,
+      setTimeout(() => this.dismiss(id), TOAST_MS),
+    );
+  }
+
+  dismiss(id: number): void {
+    clearTimeout(this.#timers.get(id));
+    this.#timers.delete(id);
+    this.list = this.list.filter((toast) => toast.id !== id);
+  }
+}
+
+export const toasts = new Toasts();

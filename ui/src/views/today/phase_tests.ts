@@ -1,0 +1,35 @@
+import type { Phase, PhaseTest } from "../../backend/bindings/types";
+import { percent, plain } from "../../format/number";
+
+/** Tests whose value is a share of 0 to 1. */
+const SHARES = new Set(["overdue_share_of_open", "hardened_share"]);
+/** Shown without being asked for (mockup: three beside the phase). */
+const SHOWN = 3;
+
+/** Which tests speak for a phase, in the order of TABLES A23. */
+const SPEAKS_FOR: Record<string, readonly string[]> = {
+  not_measured: ["baseline_weeks", "low_coverage_weeks"],
+  replacement_talk: ["replacement_events"],
+  too_few_entries: ["entries_per_week"],
+  going_quiet: ["entries_ratio", "active_workarounds_change", "open_age_change"],
+  complaints: ["alarming_series", "overdue_share_of_open", "hardened_share", "voices_on_one_need"],
+  friction: ["alarming_series"],
+  settled: ["alarming_series", "entries_ratio", "hardened_share"],
+};
+
+/** What the value is in words: a share in per cent, everything else as a number. */
+export const valueOf = (test: PhaseTest): string =>
+  test.value === null ? "" : SHARES.has(test.test) ? percent(test.value) : plain(test.value);
+
+/** The threshold in the same unit. */
+export const limitOf = (test: PhaseTest): string => (SHARES.has(test.test) ? percent(test.limit) : plain(test.limit));
+
+/** The tests that decided the phase: met ones first, then those that nearly would have. */
+export function decisive(phase: Phase): PhaseTest[] {
+  const speaks = SPEAKS_FOR[phase.label] ?? [];
+  const rank = (test: PhaseTest): number => (speaks.includes(test.test) ? 0 : 2) + (test.met ? 0 : 1);
+  return [...phase.because]
+    .filter((test) => test.test !== "late_baseline")
+    .sort((a, b) => rank(a) - rank(b))
+    .slice(0, SHOWN);
+}

@@ -1,0 +1,102 @@
+import type { AreaRoute, Break, Clock, Form, RequestKind, RequestState, Route } from "./backend/bindings/schema";
+import type { ClockName, HoursBasis, Stage } from "./backend/bindings/types";
+import { m } from "./paraglide/messages.js";
+
+/** The closed vocabularies of DOMAIN §3 as people read them. */
+type Words<T extends string> = Record<T, () => string>;
+
+export const breakName: Words<Break> = {
+  drift: m.break_drift,
+  reporting: m.break_reporting,
+  support: m.break_support,
+  burnout: m.break_burnout,
+};
+
+/** For columns, where the full name has no room. */
+export const breakShort: Words<Break> = {
+  drift: m.break_short_drift,
+  reporting: m.break_short_reporting,
+  support: m.break_short_support,
+  burnout: m.break_short_burnout,
+};
+
+/** The order of the stack, from the bottom (design "Charts"). */
+export const BREAKS: readonly Break[] = ["drift", "reporting", "support", "burnout"];
+
+export const stateName: Words<RequestState> = {
+  new: m.state_new,
+  needs_clarifying: m.state_needs_clarifying,
+  triaged: m.state_triaged,
+  in_progress: m.state_in_progress,
+  waiting_vendor: m.state_waiting_vendor,
+  waiting_others: m.state_waiting_others,
+  delivered: m.state_delivered,
+  verified: m.state_verified,
+  declined_clinic: m.state_declined_clinic,
+  declined_vendor: m.state_declined_vendor,
+  withdrawn: m.state_withdrawn,
+  merged: m.state_merged,
+  reopened: m.state_reopened,
+};
+
+export const kindName: Words<RequestKind> = {
+  workflow: m.kind_workflow,
+  template: m.kind_template,
+  visibility: m.kind_visibility,
+  edge_case: m.kind_edge_case,
+  adapt: m.kind_adapt,
+  remove: m.kind_remove,
+};
+
+export const routeName: Words<Route> = {
+  in_house: m.route_in_house,
+  vendor: m.route_vendor,
+  training: m.route_training,
+  policy: m.route_policy,
+  consultant: m.route_consultant,
+};
+
+export const areaRouteName: Words<AreaRoute> = {
+  in_house: m.area_route_in_house,
+  vendor: m.area_route_vendor,
+  consultant: m.area_route_consultant,
+  nobody: m.area_route_nobody,
+};
+
+export const stageName: Words<Stage> = {
+  temporary: m.stage_temporary,
+  hardened: m.stage_hardened,
+  accepted: m.stage_accepted,
+  retired: m.stage_retired,
+};
+
+export const formName: Words<Form> = {
+  sequence: m.form_sequence,
+  data_entry: m.form_data_entry,
+  outside: m.form_outside,
+};
+
+export const basisName: Words<HoursBasis> = {
+  timed: m.basis_timed,
+  guessed: m.basis_guessed,
+  none: m.basis_none,
+};
+
+export const clockName: Words<ClockName> = {
+  first_response: m.clock_first_response,
+  workaround_offered: m.clock_workaround_offered,
+  delivered: m.clock_delivered,
+  verified: m.clock_verified,
+};
+
+export const promiseClockName: Words<Clock> = {
+  response: m.clock_first_response,
+  workaround: m.clock_workaround_offered,
+  fix: m.clock_fix,
+  delivery: m.clock_delivered,
+};
+
+/** A vocabulary as options of a chooser, in the order of the domain page. */
+export function options<T extends string>(words: Words<T>): { value: T; label: string }[] {
+  return (Object.keys(words) as T[]).map((value) => ({ value, label: words[value]() }));
+}
