@@ -145,8 +145,8 @@ impl Canvas<'_> {
         }
         let upright = corners.iter().all(|&(x, y)| (x == left || x == right) && (y == top || y == bottom));
         let drawn = if upright {
-            // The far edge belongs to the neighbour.
-            self.backend.draw_rect((left, top), (right - 1, bottom - 1), &ink(color), true)
+            // plotters leaves out the far edge, so neighbours do not overlap.
+            self.backend.draw_rect((left, top), (right, bottom), &ink(color), true)
         } else {
             self.backend.fill_polygon(corners, &ink(color))
         };

@@ -133,6 +133,14 @@ impl Text {
         self
     }
 
+    /// Moved sideways, as little as it takes to stand between two edges; the left one wins.
+    pub(crate) fn held_within(mut self, left: f64, right: f64) -> Self {
+        let extent = self.extent();
+        self.at.x -= (extent.right - right).max(0.0);
+        self.at.x += (left - self.extent().left).max(0.0);
+        self
+    }
+
     /// The box the letters take.
     pub(crate) fn extent(&self) -> Rect {
         let long = font::width(&self.words, self.weight);

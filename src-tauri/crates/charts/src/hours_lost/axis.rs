@@ -33,6 +33,8 @@ fn numbers(scene: &mut Scene, chart: &Chart, layout: &Layout) {
     let label = |i: usize, month: &Month| {
         let x = layout.center(i).unwrap_or(0.0);
         let text = Text::new(x, baseline, month.number.to_string(), palette.ink).middle();
+        // Where months are narrow, the last number would run into the axis' name.
+        let text = text.held_within(0.0, layout.plot.right + 3.0);
         if data.selected == Some(month.number) { text.bold() } else { text }
     };
     // The selected and the newest month keep their numbers however many there are.
@@ -56,7 +58,7 @@ fn calendar(scene: &mut Scene, chart: &Chart, layout: &Layout) {
         if let Some(day) = month.day {
             let words = fill(labels.hours_lost.day, &[("day", &day.to_string())]);
             let x = layout.center(i).unwrap_or(0.0);
-            scene.text_if_free(held_inside(Text::new(x, baseline, words, palette.ink).bold().middle(), layout), GAP_PX);
+            scene.text_if_free(Text::new(x, baseline, words, palette.ink).bold().middle().held_within(1.0, layout.width - 1.0), GAP_PX);
         }
     }
     let widest = data.months.iter().map(|m| font::width(&name(m, None, style), Weight::Regular)).fold(0.0, f64::max);
@@ -66,10 +68,10 @@ fn calendar(scene: &mut Scene, chart: &Chart, layout: &Layout) {
     for (i, month) in data.months.iter().enumerate() {
         let x = layout.center(i).unwrap_or(0.0);
         let text = Text::new(x, baseline, name(month, year_before, style), palette.ink_3).middle();
-        if i % every == 0 && scene.text_if_free(held_inside(text, layout), GAP_PX) {
+        if i % every == 0 && scene.text_if_free(text.held_within(1.0, layout.width - 1.0), GAP_PX) {
             year_before = Some(month.from.year());
         } else if layout.step >= SMALLEST_TICK_STEP_PX {
-            let tick = crate::scene::Rect::new(x - 2.0, layout.plot.bottom + 27.0, x + 2.0, layout.plot.bottom + 31.0);
+            let tick = crate::scene::Rect::new(x - 4.0, layout.plot.bottom + 27.0, x + 4.0, layout.plot.bottom + 31.0);
             if scene.is_free(&tick) {
                 scene.line(at(crisp(x), tick.top), at(crisp(x), tick.bottom), solid(palette.line_strong, 1.0));
             }
@@ -87,14 +89,6 @@ fn name(month: &Month, year_before: Option<i32>, style: &Style) -> String {
     }
 }
 
-/// The first label may be wider than the margin beside it.
-fn held_inside(mut text: Text, layout: &Layout) -> Text {
-    let extent = text.extent();
-    text.at.x += (1.0 - extent.left).max(0.0);
-    text.at.x -= (extent.right + 1.0 - layout.width).max(0.0);
-    text
-}
-
 fn pulse(scene: &mut Scene, chart: &Chart, layout: &Layout) {
     let (data, style) = (chart.data, chart.style);
     let (palette, words) = (style.theme.palette(), &style.labels.hours_lost);
@@ -103,7 +97,7 @@ fn pulse(scene: &mut Scene, chart: &Chart, layout: &Layout) {
     if data.months.iter().all(|month| month.coverage.is_none()) {
         let x = (layout.plot.left + layout.plot.right) / 2.0;
         let text = Text::new(x, baseline, words.coverage_unknown, palette.ink_3).middle();
-        let text = held_inside(text, layout);
+        let text = text.held_within(1.0, layout.width - 1.0);
         // A single month has no room for the words before the row's name.
         if !scene.text_if_free(text, GAP_PX) {
             let text = Text::new(layout.plot.right, baseline, words.no_pulse, palette.ink_3).end();

@@ -8,7 +8,7 @@ use super::input::HoursLost;
 use super::Chart;
 use super::layout::{CHANGE_ROW_PX, Layout};
 use crate::font::{self, Weight};
-use crate::scene::{Paint, Scene, Text, at, crisp, dashed};
+use crate::scene::{Anchor, Paint, Scene, Text, at, crisp, dashed};
 use crate::text::clean;
 
 /// From the middle of a diamond to its corners, in px.
@@ -17,6 +17,8 @@ pub(super) const DIAMOND_PX: f64 = 6.0;
 const NAME_PX: f64 = 10.0;
 /// Between a name and the next diamond, in px.
 const GAP_PX: f64 = 5.0;
+/// From the diamonds to numbers above them, in px.
+const ABOVE_PX: f64 = 15.0;
 /// Longest name, in px; the table has it whole.
 const LONGEST_NAME_PX: f64 = 190.0;
 
@@ -56,16 +58,15 @@ impl Marks {
         let names: Vec<String> =
             self.0.iter().map(|mark| font::clip(&mark.name, Weight::Regular, LONGEST_NAME_PX)).collect();
         let numbers: Vec<String> = (1..=xs.len()).map(|n| n.to_string()).collect();
-        for (words, listed) in [(&names, false), (&numbers, true)] {
-            for rows in [1, 2] {
-                if let Some(spots) = fit(&xs, words, rows, width) {
-                    let labels = spots.into_iter().zip(words.iter().cloned()).map(Some).collect();
-                    return Lane { xs, labels, listed, rows };
-                }
+        for (words, rows) in [(&names, 1), (&names, 2), (&numbers, 1)] {
+            if let Some(spots) = fit(&xs, words, rows, width) {
+                let listed = !std::ptr::eq(words, &names);
+                let rows = spots.iter().map(|spot| spot.row).collect();
+                let labels = spots.iter().zip(&xs).zip(words).map(|((spot, x), words)| spot.label(*x, words));
+                return Lane { labels: labels.collect(), rows, xs, listed };
             }
         }
-        let labels = clusters(&xs);
-        Lane { xs, labels, listed: true, rows: 1 }
+        Lane { labels: crowds(&xs, width), rows: vec![0; xs.len()], xs, listed: true }
     }
 }
 
@@ -78,20 +79,38 @@ struct Spot {
     before: bool,
 }
 
+impl Spot {
+    fn label(self, x: f64, words: &str) -> Label {
+        let (away, anchor) = if self.before { (-NAME_PX, Anchor::End) } else { (NAME_PX, Anchor::Start) };
+        Label { x: x + away, above_px: f64::from(self.row) * CHANGE_ROW_PX, anchor, words: words.to_owned() }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Label {
+    x: f64,
+    /// Above the lower row of diamonds.
+    above_px: f64,
+    anchor: Anchor,
+    words: String,
+}
+
 /// The lane, placed.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Lane {
     xs: Vec<f64>,
-    /// What stands beside each diamond; `None` where a neighbour speaks for it.
-    labels: Vec<Option<(Spot, String)>>,
+    /// The row of each diamond.
+    rows: Vec<u8>,
+    labels: Vec<Label>,
     /// Whether the words are numbers, explained in a list below the chart.
     pub(super) listed: bool,
-    rows: u8,
 }
 
 impl Lane {
-    pub(super) fn rows(&self) -> u8 {
-        if self.xs.is_empty() { 0 } else { self.rows }
+    /// Room above the plot, in px.
+    pub(super) fn height(&self) -> f64 {
+        let above = self.labels.iter().map(|label| label.above_px).fold(0.0, f64::max);
+        if self.xs.is_empty() { 0.0 } else { CHANGE_ROW_PX + above }
     }
 }
 
@@ -126,43 +145,54 @@ fn fit(xs: &[f64], words: &[String], rows: u8, width: f64) -> Option<Vec<Spot>> 
     (!crossed).then_some(spots)
 }
 
-/// Numbers too dense for their marks: one label such as "3-7" after the last diamond of a crowd.
-fn clusters(xs: &[f64]) -> Vec<Option<(Spot, String)>> {
-    let spot = Spot { row: 0, before: false };
-    let end = |x: f64, words: &str| x + NAME_PX + font::width(words, Weight::Regular) + GAP_PX + DIAMOND_PX;
-    let mut labels = vec![None; xs.len()];
-    let mut first = 0;
-    for i in 0..xs.len() {
-        let words = if first == i { (i + 1).to_string() } else { format!("{}-{}", first + 1, i + 1) };
-        if xs.get(i + 1).is_none_or(|next| *next >= end(xs[i], &words)) {
-            labels[i] = Some((spot, words));
-            first = i + 1;
-        }
+/// Numbers too dense to stand beside their marks stand above them; those of a crowd are joined, "3-7".
+fn crowds(xs: &[f64], width: f64) -> Vec<Label> {
+    struct Crowd {
+        first: usize,
+        last: usize,
     }
-    labels
+    let label = |crowd: &Crowd| {
+        let words = match (crowd.first + 1, crowd.last + 1) {
+            (first, last) if first == last => first.to_string(),
+            (first, last) => format!("{first}-{last}"),
+        };
+        let half = font::width(&words, Weight::Regular) / 2.0;
+        let x = ((xs[crowd.first] + xs[crowd.last]) / 2.0).min(width - half).max(half);
+        Label { x, above_px: ABOVE_PX, anchor: Anchor::Middle, words }
+    };
+    let half = |label: &Label| font::width(&label.words, Weight::Regular) / 2.0;
+    let mut crowds: Vec<Crowd> = Vec::with_capacity(xs.len());
+    for i in 0..xs.len() {
+        let mut crowd = Crowd { first: i, last: i };
+        let meets = |before: &mut Crowd, crowd: &Crowd| {
+            let (a, b) = (label(before), label(crowd));
+            a.x + half(&a) + GAP_PX > b.x - half(&b)
+        };
+        while let Some(before) = crowds.pop_if(|before| meets(before, &crowd)) {
+            crowd.first = before.first;
+        }
+        crowds.push(crowd);
+    }
+    crowds.iter().map(label).collect()
 }
 
 /// The dotted lines down into the plot and the lane itself.
 pub(super) fn paint(scene: &mut Scene, chart: &Chart, layout: &Layout) {
     let palette = chart.style.theme.palette();
     let lane = &layout.lane;
-    let row_y = |row: u8| layout.plot.top - 14.0 - f64::from(row) * CHANGE_ROW_PX;
-    let row_of = |i: usize| lane.labels[i].as_ref().map_or(0, |(spot, _)| spot.row);
-    for (i, x) in lane.xs.iter().enumerate() {
-        let x = crisp(*x);
-        let from = row_y(row_of(i)) + DIAMOND_PX;
-        scene.line(at(x, from), at(x, layout.plot.bottom), dashed(palette.mark_2, 1.0, 2.0, 4.0));
+    let lower = layout.plot.top - 14.0;
+    let marks = || lane.xs.iter().zip(&lane.rows).map(|(x, row)| at(crisp(*x), lower - f64::from(*row) * CHANGE_ROW_PX));
+    for mark in marks() {
+        let from = at(mark.x, mark.y + DIAMOND_PX);
+        scene.line(from, at(mark.x, layout.plot.bottom), dashed(palette.mark_2, 1.0, 2.0, 4.0));
     }
-    for (i, x) in lane.xs.iter().enumerate() {
-        scene.diamond(at(crisp(*x), row_y(row_of(i))), DIAMOND_PX, Paint::Fill(palette.mark));
+    for mark in marks() {
+        scene.diamond(mark, DIAMOND_PX, Paint::Fill(palette.mark));
     }
-    for (x, label) in lane.xs.iter().zip(&lane.labels) {
-        if let Some((spot, words)) = label {
-            let baseline = row_y(spot.row) + font::MIDDLE_PX;
-            let away = if spot.before { -NAME_PX } else { NAME_PX };
-            let text = Text::new(x + away, baseline, words.as_str(), palette.ink);
-            scene.text(if spot.before { text.end() } else { text });
-        }
+    for label in &lane.labels {
+        let baseline = lower - label.above_px + font::MIDDLE_PX;
+        let text = Text::new(label.x, baseline, label.words.as_str(), palette.ink);
+        scene.text(Text { anchor: label.anchor, ..text });
     }
 }
 
@@ -195,8 +225,8 @@ mod tests {
 
     #[test]
     fn numbers_too_dense_for_their_marks_are_joined() {
-        let labels = clusters(&[10.0, 12.0, 14.0, 200.0]);
-        let said: Vec<Option<&str>> = labels.iter().map(|l| l.as_ref().map(|(_, words)| words.as_str())).collect();
-        assert_eq!(said, [None, None, Some("1-3"), Some("4")]);
+        let labels = crowds(&[10.0, 12.0, 14.0, 200.0], 800.0);
+        let said: Vec<&str> = labels.iter().map(|label| label.words.as_str()).collect();
+        assert_eq!(said, ["1-3", "4"]);
     }
 }

@@ -2,8 +2,9 @@
 
 use super::input::{HoursLost, Month, Unit};
 use super::Chart;
-use super::layout::Layout;
+use super::layout::{Layout, bar_width};
 use crate::breaks::Break;
+use crate::font::{self, Weight};
 use crate::number::{amount, decimal};
 use crate::pattern::{self, Finish, Part};
 use crate::scene::{Paint, Rect, Scene, Text, at, dashed, solid};
@@ -15,6 +16,12 @@ const PART_GAP_PX: f64 = 1.5;
 const TIMED_OVERHANG_PX: f64 = 4.0;
 /// How much of the plot an empty slot takes: enough for its words, without looking like a value.
 const SLOT_SHARE: f64 = 0.6;
+/// An empty slot narrower than this, in px, has no room for upright words.
+const NARROWEST_NAMED_SLOT_PX: f64 = font::ASCENT_PX + font::DESCENT_PX + 2.0;
+/// Steps under this share of a total's width leave room for a random few; then only the telling ones stand.
+const CROWDED_SHARE: f64 = 0.6;
+/// Between the words of a slot and a line that passes through it, in px.
+const LINE_ROOM_PX: f64 = 7.0;
 
 /// A month's numbers in the unit of the chart.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -60,6 +67,18 @@ impl Columns {
         let whole = data.unit == Unit::Hours && max >= 10.0;
         let decimals = if whole || max <= 0.0 { 0 } else if max >= 1.0 { 1 } else { 2 };
         Self { values, max, decimals }
+    }
+
+    /// Stretches of months not measured: the first one's place and how many.
+    pub(super) fn empty_runs(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let starts = (0..self.values.len()).filter(|&i| self.values[i].is_none() && (i == 0 || self.values[i - 1].is_some()));
+        starts.map(|i| (i, self.values[i..].iter().take_while(|value| value.is_none()).count()))
+    }
+
+    /// Whether the slot of so many months is wide enough for upright words.
+    pub(super) fn names_slot(months: usize, step: f64) -> bool {
+        let steps = f64::from(u32::try_from(months.saturating_sub(1)).unwrap_or(u32::MAX));
+        steps * step + bar_width(step) >= NARROWEST_NAMED_SLOT_PX
     }
 }
 
@@ -116,26 +135,35 @@ impl Layout {
 
 /// Months not measured: a dotted slot with the words turned upright. Neighbours share one slot.
 pub(super) fn empty_slots(scene: &mut Scene, chart: &Chart, layout: &Layout) {
-    let (palette, columns) = (chart.style.theme.palette(), &chart.columns);
-    let top = layout.plot.bottom - layout.plot.height() * SLOT_SHARE;
-    let words = chart.style.labels.not_measured;
-    let mut i = 0;
-    while i < columns.values.len() {
-        let run = columns.values[i..].iter().take_while(|value| value.is_none()).count();
-        if run > 0 {
-            let (first, last) = (layout.bars[i], layout.bars[i + run - 1]);
-            let slot = Rect::new(first.left, top, last.right, layout.plot.bottom);
-            scene.rect(slot, Paint::Fill(palette.surface));
-            scene.rect(slot.inset(0.5), dashed(palette.line_strong, 1.0, 2.0, 3.0));
-            let x = (slot.left + slot.right) / 2.0 + crate::font::MIDDLE_PX;
-            let y = (slot.top + slot.bottom) / 2.0;
-            let text = Text::new(x, y, words, palette.ink_2).middle().upright();
-            let extent = text.extent();
-            if extent.width() + 2.0 <= slot.width() && extent.height() + 8.0 <= slot.height() {
-                scene.text(text);
-            }
+    let (palette, words) = (chart.style.theme.palette(), chart.style.labels.not_measured);
+    let long = font::width(words, Weight::Regular);
+    let height = (layout.plot.height() * SLOT_SHARE).max(long + 16.0).min(layout.plot.height());
+    for (first, run) in chart.columns.empty_runs() {
+        let (left, right) = (layout.bars[first].left, layout.bars[first + run - 1].right);
+        let slot = Rect::new(left, layout.plot.bottom - height, right, layout.plot.bottom);
+        scene.rect(slot, Paint::Fill(palette.surface));
+        scene.rect(slot.inset(0.5), dashed(palette.line_strong, 1.0, 2.0, 3.0));
+        if Columns::names_slot(run, layout.step) {
+            let x = (slot.left + slot.right) / 2.0 + font::MIDDLE_PX;
+            let middle = clear_of_lines(x, (slot.top + slot.bottom) / 2.0, long, &slot, chart, layout);
+            scene.text(Text::new(x, middle, words, palette.ink_2).middle().upright());
         }
-        i += run.max(1);
+    }
+}
+
+/// The middle of a slot's words, moved up or down where an earlier system's line passes through them.
+fn clear_of_lines(x: f64, middle: f64, long: f64, slot: &Rect, chart: &Chart, layout: &Layout) -> f64 {
+    let half = long / 2.0;
+    let lines = chart.data.earlier.iter().filter_map(|system| super::earlier::height_at(system, layout, x));
+    let mut crossing = lines.filter(|y| (y - middle).abs() < half + LINE_ROOM_PX);
+    let Some(line) = crossing.next() else { return middle };
+    let (above, below) = (line - LINE_ROOM_PX - half, line + LINE_ROOM_PX + half);
+    if above - half >= slot.top + 4.0 {
+        above
+    } else if below + half <= slot.bottom - 4.0 {
+        below
+    } else {
+        middle
     }
 }
 
@@ -145,12 +173,18 @@ pub(super) fn paint_totals(scene: &mut Scene, chart: &Chart, layout: &Layout) {
     let (data, columns, style) = (chart.data, &chart.columns, chart.style);
     let palette = style.theme.palette();
     let mut order: Vec<usize> = (0..columns.values.len()).collect();
-    let rank = |i: &usize| {
-        let total = columns.values[*i].map_or(0.0, |value| value.total);
-        let telling = data.selected == Some(data.months[*i].number) || (total > 0.0 && total >= columns.max);
-        (!telling, std::cmp::Reverse(*i))
+    let first = columns.values.iter().position(Option::is_some);
+    let telling = |i: usize| {
+        let total = columns.values[i].map_or(0.0, |value| value.total);
+        let peak = total > 0.0 && total >= columns.max;
+        peak || data.selected == Some(data.months[i].number) || i + 2 >= columns.values.len() || first == Some(i)
     };
-    order.sort_by_key(rank);
+    order.sort_by_key(|i| (!telling(*i), std::cmp::Reverse(*i)));
+    let widest = columns.values.iter().flatten().map(|value| decimal(value.total, columns.decimals, style.labels));
+    let widest = widest.map(|words| font::width(&words, Weight::Bold)).fold(0.0, f64::max);
+    if widest * CROWDED_SHARE > layout.step {
+        order.retain(|i| telling(*i));
+    }
     let mut totals = Vec::new();
     for i in order {
         let (Some(value), bar) = (columns.values[i], layout.bars[i]) else { continue };

@@ -3,6 +3,7 @@
 
 use super::Chart;
 use super::change_lane::DIAMOND_PX;
+use super::columns::Columns;
 use super::earlier;
 use super::layout::{LINE_PX, Layout};
 use super::told::{self, Phase};
@@ -50,9 +51,11 @@ struct Entry {
     words: String,
 }
 
-/// Everything the key says. `phases_named` and `listed` tell what the lanes above already say.
-fn entries(chart: &Chart, phases_named: bool, listed: bool) -> Vec<Entry> {
+/// Everything the figure does not say in place, with the plot's left edge and step.
+fn entries(chart: &Chart, left: f64, step: f64, listed: bool) -> Vec<Entry> {
     let Chart { data, style, columns, told, marks, unlabelled } = chart;
+    let phases_named = told::names(chart, left, step).is_some();
+    let slots_named = columns.empty_runs().all(|(_, run)| Columns::names_slot(run, step));
     let words = &style.labels.hours_lost;
     let mut all = Vec::new();
     let mut add = |when: bool, sign: Sign, words: &str| {
@@ -67,7 +70,7 @@ fn entries(chart: &Chart, phases_named: bool, listed: bool) -> Vec<Entry> {
     let months = || data.months.iter().zip(&columns.values).filter(|(_, value)| value.is_some());
     add(months().any(|(m, _)| m.thin && m.day.is_none()), Sign::Part(Break::Drift, Finish::Soft), words.thin_month);
     add(months().any(|(m, _)| m.day.is_some()), Sign::Part(Break::Drift, Finish::Open), words.open_month);
-    add(columns.values.iter().any(Option::is_none), Sign::Slot, style.labels.not_measured);
+    add(!slots_named, Sign::Slot, style.labels.not_measured);
     add(!marks.0.is_empty(), Sign::Change, words.change);
     if unlabelled.earlier.is_empty() {
         let drawn = data.earlier.iter().any(|s| s.months.iter().take(data.months.len()).any(Option::is_some));
@@ -78,12 +81,11 @@ fn entries(chart: &Chart, phases_named: bool, listed: bool) -> Vec<Entry> {
         add(true, Sign::Line, &format!("{name} {}", words.own_months));
     }
     if !phases_named && !told.is_empty() {
-        let phase = |p: &Phase| {
-            let (from, to) = p.months;
-            if from == to { format!("{} {from}", p.name) } else { format!("{} {from}-{to}", p.name) }
-        };
-        let phases: Vec<String> = told.iter().map(phase).collect();
-        add(true, Sign::None, &format!("{}: {}", words.told_pattern, phases.join(", ")));
+        for (i, Phase { name, months: (from, to), .. }) in told.iter().enumerate() {
+            let months = if from == to { from.to_string() } else { format!("{from}-{to}") };
+            let before = if i == 0 { format!("{}: ", words.told_pattern) } else { String::new() };
+            add(true, Sign::None, &format!("{before}{name} {months}"));
+        }
     }
     if listed {
         for (n, mark) in (1..).zip(&marks.0) {
@@ -120,8 +122,7 @@ fn flow(entries: Vec<Entry>, left: f64, right: f64, style: &Style) -> (Vec<(f64,
 
 /// How many lines the key takes.
 pub(super) fn lines(chart: &Chart, left: f64, step: f64, listed: bool) -> usize {
-    let named = told::names(left, step, &chart.told).is_some();
-    flow(entries(chart, named, listed), left, right(chart.style.width_px()), chart.style).1
+    flow(entries(chart, left, step, listed), left, right(chart.style.width_px()), chart.style).1
 }
 
 /// Where a line of the key must end, in px.
@@ -132,8 +133,7 @@ fn right(width: f64) -> f64 {
 pub(super) fn paint(scene: &mut Scene, chart: &Chart, layout: &Layout) {
     let palette = chart.style.theme.palette();
     let left = layout.plot.left;
-    let named = told::names(left, layout.step, &chart.told).is_some();
-    let entries = entries(chart, named, layout.lane.listed);
+    let entries = entries(chart, left, layout.step, layout.lane.listed);
     for (x, line, entry) in flow(entries, left, right(layout.width), chart.style).0 {
         let baseline = layout.key + LINE_PX * f64::from(u32::try_from(line).unwrap_or(0));
         sign(scene, x, baseline - font::MIDDLE_PX, entry.sign, palette);

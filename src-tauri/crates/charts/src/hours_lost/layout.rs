@@ -67,6 +67,9 @@ pub(super) struct Layout {
 impl Layout {
     pub(super) fn of(chart: &Chart) -> Self {
         let Chart { data, style, columns, told, marks, .. } = chart;
+        if data.months.is_empty() {
+            return Self::of_summary(chart);
+        }
         let labels = style.labels;
         let width = style.width_px();
         let unit = match data.unit {
@@ -82,11 +85,11 @@ impl Layout {
         let left = (widest_tick.fold(38.0_f64, f64::max) + 8.0).round();
         let room = width - left - side_labels::width(data, style, width);
         let step = (room / count.max(1.0)).min((room / FULL_YEAR).max(WIDEST_STEP_PX)).min(room.max(1.0));
-        let bar = (step * BAR_SHARE).min(WIDEST_BAR_PX);
+        let bar = bar_width(step);
 
         let lane = marks.place(left, step, width);
         let told_px = if told.is_empty() { 0.0 } else { TOLD_LANE_PX };
-        let top = 10.0 + told_px + f64::from(lane.rows()) * CHANGE_ROW_PX;
+        let top = 10.0 + told_px + lane.height();
         let thin = data.months.iter().any(|month| month.thin);
         let key_offset = if thin { THIN_PX } else { PULSE_PX } + 25.0;
         let lines = key::lines(chart, left, step, lane.listed);
@@ -120,9 +123,17 @@ impl Layout {
         let width = style.width_px();
         let count = f64::from(u32::try_from(data.months.len()).unwrap_or(u32::MAX)).max(1.0);
         let step = (width / count).min((width / FULL_YEAR).max(WIDEST_STEP_PX)).min(width);
-        let bar = (step * BAR_SHARE).min(WIDEST_BAR_PX);
+        let bar = bar_width(step);
         let lane = marks.place(0.0, step, width);
-        let top = 4.0 + f64::from(lane.rows()) * CHANGE_ROW_PX;
+        if data.months.is_empty() {
+            let height = style.height_px(crate::empty::HEIGHT_PX, crate::empty::HEIGHT_PX);
+            let plot = Rect::new(0.0, 0.0, width, height);
+            let y = Linear::new((0.0, height), (1.0, 0.0));
+            let (slots, bars, finishes, told) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+            let ticks = Ticks::covering(0.0);
+            return Self { width, height, plot, step, bar, slots, bars, finishes, y, ticks, lane, unit: "", key: height, told };
+        }
+        let top = 4.0 + lane.height();
         let height = style.height_px(SUMMARY_PX, top + 60.0 + BELOW_PX);
         let plot = Rect::new(0.0, top, step * count, height - BELOW_PX);
         // Room for the total over the tallest column.
@@ -180,4 +191,9 @@ fn columns_of(plot: Rect, step: f64, width: f64, data: &HoursLost) -> Vec<Rect> 
     let margin = (step - width) / 2.0;
     let starts = std::iter::successors(Some(0.0_f64), |i| Some(i + 1.0)).map(|i| plot.left + step * i + margin);
     starts.take(data.months.len()).map(|left| Rect::new(left, plot.top, left + width, plot.bottom)).collect()
+}
+
+/// Width of a column in a step, both in px.
+pub(super) fn bar_width(step: f64) -> f64 {
+    (step * BAR_SHARE).min(WIDEST_BAR_PX)
 }

@@ -15,6 +15,8 @@ mod side_labels;
 mod summary;
 mod table;
 mod told;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use input::{Change, EarlierSystem, Hours, HoursLost, Month, Unit};

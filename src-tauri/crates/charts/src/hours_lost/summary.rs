@@ -94,15 +94,14 @@ fn words(scene: &mut Scene, chart: &Chart, layout: &Layout) {
         };
         if let Some((words, color)) = remark {
             let text = Text::new(x, below, words, color).middle();
-            let mut text = if month.day.is_some() { text.bold() } else { text };
-            text.at.x -= (text.extent().right + 1.0 - layout.width).max(0.0);
-            scene.text_if_free(text, 3.0);
+            let text = if month.day.is_some() { text.bold() } else { text };
+            scene.text_if_free(text.held_within(0.0, layout.width - 1.0), 3.0);
         }
         if let Some(value) = chart.columns.values[i] {
             let words = decimal(value.total, chart.columns.decimals, labels);
             let text = Text::new(x, layout.y.at(value.total) - 5.0, words, palette.ink_2).middle();
             let text = if telling(i) { Text { color: palette.ink, ..text.bold() } } else { text };
-            total(scene, text, i, chart, layout);
+            total(scene, text.held_within(0.0, layout.width - 1.0), i, chart, layout);
         }
     }
     let axis = Text::new(layout.plot.left, below, labels.hours_lost.axis_summary, palette.ink_3);

@@ -38,12 +38,14 @@ pub(super) fn phases(data: &HoursLost, labels: &Labels) -> Vec<Phase> {
 }
 
 /// The names above their bands, or nothing where they would meet: then they stand in the key.
-pub(super) fn names(left: f64, step: f64, phases: &[Phase]) -> Option<Vec<(f64, &'static str)>> {
+pub(super) fn names(chart: &Chart, left: f64, step: f64) -> Option<Vec<(f64, &'static str)>> {
+    let phases = &chart.told;
+    let end = left + step * f64::from(u32::try_from(chart.data.months.len()).unwrap_or(u32::MAX));
     let placed: Vec<(f64, &'static str)> =
         phases.iter().map(|phase| (left + step * (phase.first + phase.end) / 2.0, phase.name)).collect();
     let extents: Vec<Rect> = placed.iter().map(|&(x, name)| extent(x, name)).collect();
     let meet = extents.iter().zip(extents.iter().skip(1)).any(|(a, b)| a.right + 6.0 > b.left);
-    let inside = extents.first().is_none_or(|first| first.left >= 0.0);
+    let inside = extents.iter().all(|extent| extent.left >= 0.0 && extent.right <= end + 4.0);
     (inside && !meet).then_some(placed)
 }
 
@@ -69,12 +71,9 @@ pub(super) fn paint(scene: &mut Scene, chart: &Chart, layout: &Layout) {
         let (from, to) = span(phase);
         scene.line(at(from, rule), at(to - 1.0, rule), solid(palette.line_strong, 1.0));
     }
-    let mut end = layout.plot.right;
-    for (x, name) in names(left, step, phases).unwrap_or_default() {
-        let text = Text::new(x, TOLD_LANE_PX - 10.0, name, palette.ink_3).middle();
-        end = end.max(text.extent().right);
-        scene.text(text);
+    for (x, name) in names(chart, left, step).unwrap_or_default() {
+        scene.text(Text::new(x, TOLD_LANE_PX - 10.0, name, palette.ink_3).middle());
     }
     let words = chart.style.labels.hours_lost.told_pattern;
-    scene.text(Text::new(end + 10.0, TOLD_LANE_PX - 10.0, words, palette.ink_3));
+    scene.text(Text::new(layout.plot.right + 10.0, TOLD_LANE_PX - 10.0, words, palette.ink_3));
 }

@@ -1,0 +1,202 @@
+//! What the main chart promises, for any input.
+
+use chrono::{Days, Months, NaiveDate};
+use proptest::prelude::*;
+
+use super::*;
+use crate::text::clean;
+
+fn go_live() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 1, 31).unwrap()
+}
+
+fn month(i: u32, by_break: [f64; 4]) -> Month {
+    Month {
+        number: i32::try_from(i).unwrap() + 1,
+        from: go_live() + Months::new(i),
+        until: go_live() + Months::new(i + 1),
+        hours: Some(Hours { by_break, timed: by_break[0] }),
+        fte: Some(6.5),
+        coverage: Some(0.7),
+        thin: false,
+        day: None,
+    }
+}
+
+fn clinic(months: Vec<Month>) -> HoursLost {
+    HoursLost { system: "Marlet EHR".into(), months, told_pattern: true, ..HoursLost::default() }
+}
+
+fn any_value() -> impl Strategy<Value = f64> {
+    prop_oneof![
+        8 => 0.0..200.0_f64,
+        2 => Just(0.0),
+        1 => 0.0..1e6_f64,
+        1 => prop_oneof![Just(f64::NAN), Just(f64::INFINITY), Just(-5.0), Just(1e300)],
+    ]
+}
+
+fn any_name() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[a-zA-Z ]{0,30}",
+        any::<String>(),
+        Just("x".repeat(10_000)),
+        Just("<script>&\"'\u{0}\u{b}\u{1b}\u{202e}\u{fffe}]]>".to_owned()),
+    ]
+}
+
+prop_compose! {
+    fn any_month()(
+        hours in prop::option::weighted(0.85, (prop::array::uniform4(any_value()), any_value())),
+        fte in prop::option::weighted(0.9, any_value()),
+        coverage in prop::option::weighted(0.8, -0.5..1.5_f64),
+        thin in prop::bool::weighted(0.2),
+    ) -> Month {
+        let hours = hours.map(|(by_break, timed)| Hours { by_break, timed });
+        Month { number: 0, from: go_live(), until: go_live(), hours, fte, coverage, thin, day: None }
+    }
+}
+
+prop_compose! {
+    fn any_clinic()(
+        months in prop_oneof![
+            3 => prop::collection::vec(any_month(), 0..20),
+            1 => prop::collection::vec(any_month(), 30..130),
+        ],
+        unfinished in any::<bool>(),
+        changes in prop::collection::vec((0_u64..2_000, any_name()), 0..14),
+        told_pattern in any::<bool>(),
+        earlier in prop::collection::vec((any_name(), prop::collection::vec(prop::option::of(any_value()), 0..30)), 0..4),
+        selected in prop::option::of(1..20),
+        per_fte in any::<bool>(),
+        system in any_name(),
+    ) -> HoursLost {
+        let mut months = months;
+        for (i, month) in (0_u32..).zip(&mut months) {
+            month.number = i32::try_from(i).unwrap() + 1;
+            (month.from, month.until) = (go_live() + Months::new(i), go_live() + Months::new(i + 1));
+        }
+        if let Some(last) = months.last_mut().filter(|_| unfinished) {
+            last.day = Some(9);
+        }
+        let changes = changes.into_iter().map(|(day, name)| Change { on: go_live() + Days::new(day), name });
+        HoursLost {
+            system,
+            unit: if per_fte { Unit::HoursPerFte } else { Unit::Hours },
+            months,
+            changes: changes.collect(),
+            told_pattern,
+            earlier: earlier.into_iter().map(|(name, months)| EarlierSystem { name, months }).collect(),
+            selected,
+        }
+    }
+}
+
+fn assert_sound(figure: &Figure) -> Result<(), TestCaseError> {
+    let svg = figure.svg();
+    let parsed = roxmltree::Document::parse(&svg);
+    prop_assert!(parsed.is_ok(), "{:?}\n{}", parsed.err(), svg);
+    prop_assert!(!svg.contains("NaN") && !svg.contains("inf"), "{}", svg);
+    let texts = figure.scene.texts();
+    for (i, (words, extent)) in texts.iter().enumerate() {
+        let inside = extent.left >= -0.5 && extent.right <= figure.width + 0.5;
+        let inside = inside && extent.top >= -0.5 && extent.bottom <= figure.height + 0.5;
+        prop_assert!(inside, "{:?} at {:?} leaves {} by {}", words, extent, figure.width, figure.height);
+        for (other, other_extent) in &texts[i + 1..] {
+            prop_assert!(!extent.meets(other_extent), "{:?} at {:?} meets {:?} at {:?}", words, extent, other, other_extent);
+        }
+    }
+    prop_assert!(figure.table.rows.iter().all(|row| row.len() == figure.table.columns.len()));
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn any_input_gives_well_formed_svg_without_overlapping_labels(data in any_clinic(), width in 480.0..2400.0_f64) {
+        let style = Style::default().wide(width);
+        assert_sound(&draw(&data, &style))?;
+        assert_sound(&draw_summary(&data, &style))?;
+    }
+}
+
+#[test]
+fn every_month_is_a_step_and_a_row() {
+    let data = clinic((0..15).map(|i| month(i, [10.0, 5.0, 3.0, 2.0])).collect());
+    let figure = draw(&data, &Style::default());
+    assert_eq!(figure.steps.len(), 15);
+    assert_eq!(figure.table.rows.len(), 15);
+    let gaps = figure.steps.windows(2).map(|pair| (pair[0].x + pair[0].width - pair[1].x).abs());
+    assert!(gaps.fold(0.0, f64::max) < 1e-9, "steps touch each other");
+    assert!((figure.steps[0].x - figure.plot.x).abs() < 1e-9);
+}
+
+#[test]
+fn an_unfinished_month_is_never_told_beside_whole_ones() {
+    let mut months: Vec<Month> = (0..3).map(|i| month(i, [10.0 * f64::from(i + 1), 0.0, 0.0, 0.0])).collect();
+    months[2].day = Some(9);
+    let figure = draw(&clinic(months), &Style::default());
+    // 20 hours in month 2, all of them timed, beside month 1; month 3 is day 9.
+    assert_eq!(figure.caption, "20.0 hours were lost in month 2, 100% of them timed; month 1 lost 10.0.");
+    assert!(figure.description.contains("Month 3 not finished, day 9 of 30."), "{}", figure.description);
+}
+
+#[test]
+fn only_an_unfinished_month_is_told_as_so_far() {
+    let mut first = month(0, [4.0, 0.0, 0.0, 1.0]);
+    first.day = Some(9);
+    let figure = draw(&clinic(vec![first]), &Style::default());
+    // Month 1 runs from January 31 to February 28: 28 days.
+    assert_eq!(figure.caption, "5.0 hours were lost so far in month 1, day 9 of 28.");
+}
+
+#[test]
+fn per_fte_divides_by_the_months_own_staffing() {
+    let mut data = clinic(vec![month(0, [5.142_857, 0.0, 0.0, 0.0]), month(1, [3.0, 0.0, 0.0, 0.0])]);
+    data.unit = Unit::HoursPerFte;
+    data.months[1].fte = None;
+    let figure = draw(&data, &Style::default());
+    // DOMAIN §5: 5.142857 h ÷ 6.5 FTE = 0.791209.
+    let crate::Cell::Number { value, .. } = figure.table.rows[0][6] else { panic!("a number") };
+    assert!((value - 0.791_209).abs() < 1e-6);
+    assert_eq!(figure.table.rows[1][6], crate::Cell::Missing, "no staffing is not zero");
+}
+
+#[test]
+fn missing_is_not_zero() {
+    let mut data = clinic(vec![month(0, [0.0; 4]), month(1, [1.0; 4])]);
+    let zero = draw(&data, &Style::default());
+    data.months[0].hours = None;
+    let missing = draw(&data, &Style::default());
+    let says = |figure: &Figure, words: &str| figure.scene.texts().iter().any(|(text, _)| text == words);
+    assert!(!says(&zero, "not measured") && says(&missing, "not measured"));
+    assert!(says(&zero, "0.0"), "a zero has its total");
+}
+
+#[test]
+fn an_empty_clinic_is_told_that_there_is_nothing_to_draw() {
+    for figure in [draw(&HoursLost::default(), &Style::default()), draw_summary(&HoursLost::default(), &Style::default())] {
+        assert_eq!(figure.caption, ENGLISH.nothing);
+        assert!(figure.steps.is_empty() && figure.svg().contains(ENGLISH.nothing));
+    }
+}
+
+#[test]
+fn labels_are_drawn_as_text_and_nothing_else() {
+    let mut data = clinic(vec![month(0, [1.0; 4])]);
+    let payload = "<script>alert(1)</script>";
+    data.changes.push(Change { on: go_live(), name: payload.into() });
+    let svg = draw(&data, &Style::default()).svg();
+    assert!(!svg.contains("<script") && svg.contains("&lt;script&gt;"));
+    assert_eq!(clean(payload), payload);
+}
+
+#[test]
+fn png_has_the_figures_size_times_the_density() {
+    let figure = draw(&clinic(vec![month(0, [1.0; 4])]), &Style::default().wide(480.0));
+    let file = figure.png(1).unwrap();
+    let reader = ::png::Decoder::new(std::io::Cursor::new(file)).read_info().unwrap();
+    let info = reader.info();
+    assert_eq!((f64::from(info.width), f64::from(info.height)), (figure.width, figure.height));
+}
