@@ -10,6 +10,6 @@ use crate::workspace::Workspace;
 pub(crate) fn check(workspace: &Workspace) -> anyhow::Result<()> {
     cargo_tool(workspace, Tool::DENY)?;
     workspace
-        .cargo(&["deny", "--offline", "check", "--hide-inclusion-graph", "licenses", "bans", "sources"])
+        .cargo(&["deny", "--locked", "check", "--hide-inclusion-graph", "licenses", "bans", "sources"])
         .run()
 }
