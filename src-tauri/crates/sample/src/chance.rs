@@ -1,58 +1,57 @@
-//! Chance that can be repeated: every draw comes from the seed.
+//! Chance that is the same on every machine and in every version.
 
-use chrono::Days;
-use keepalive_domain::calendar::ClinicZone;
-use keepalive_domain::facts::{Day, InstantMs};
-use keepalive_domain::ids::EntityId;
-use rand_core::{Rng, SeedableRng};
-use rand_pcg::Pcg64Mcg;
-
-/// Milliseconds in a minute.
-const MINUTE_MS: i64 = 60_000;
-
-/// Where draws come from.
-pub(crate) struct Chance {
-    pcg: Pcg64Mcg,
-    zone: ClinicZone,
-}
+/// SplitMix64 (Steele, Lea, Flood 2014). Twenty lines of our own because a crate may change its stream between
+/// versions, and "same seed, same digest" is a promise to whoever compares two installations. Whole numbers
+/// only: the results of `ln` and `exp` differ between machines.
+#[derive(Debug, Clone)]
+pub(crate) struct Chance(u64);
 
 impl Chance {
-    pub(crate) fn new(seed: u64, zone: ClinicZone) -> Self {
-        Self { pcg: Pcg64Mcg::seed_from_u64(seed), zone }
+    /// The stream of one part of the story, so that more of one thing does not change another.
+    pub(crate) fn of(seed: u64, part: &str, nth: u64) -> Self {
+        let mut state = seed ^ 0x6b65_6570_616c_6976;
+        for byte in part.bytes() {
+            state = (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+        let mut chance = Self(state ^ nth.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        chance.next();
+        chance
+    }
+
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
     }
 
     /// A whole number from `least` to `most`, both included.
-    pub(crate) fn between(&mut self, least: i64, most: i64) -> i64 {
-        let span = (most - least).max(0).unsigned_abs() + 1;
-        // The bias of a remainder is below one in 2^50 for the spans used here.
-        least + i64::try_from(self.pcg.next_u64() % span).unwrap_or(0)
+    pub(crate) fn within(&mut self, least: i64, most: i64) -> i64 {
+        let span = most.abs_diff(least) + 1;
+        least.saturating_add_unsigned(self.next() % span)
     }
 
-    /// Days as a span, from `least` to `most`.
-    pub(crate) fn days(&mut self, least: i64, most: i64) -> Days {
-        Days::new(self.between(least, most).unsigned_abs())
-    }
-
-    /// True in so many of a hundred draws.
+    /// True `percent` times in a hundred.
     pub(crate) fn percent(&mut self, percent: i64) -> bool {
-        self.between(1, 100) <= percent
+        self.within(1, 100) <= percent
     }
 
-    /// One of several.
-    pub(crate) fn one<'a, T>(&mut self, of: &'a [T]) -> &'a T {
-        let last = i64::try_from(of.len()).unwrap_or(1) - 1;
-        &of[usize::try_from(self.between(0, last)).unwrap_or(0)]
+    /// One of them.
+    pub(crate) fn one_of<'a, T>(&mut self, of: &'a [T]) -> &'a T {
+        let i = usize::try_from(self.next() % of.len().max(1) as u64).unwrap_or(0);
+        &of[i]
     }
 
-    /// A moment of this day between 8 and 17 o'clock.
-    pub(crate) fn office_hours(&mut self, day: Day) -> InstantMs {
-        self.zone.day_start(day) + self.between(8 * 60, 17 * 60) * MINUTE_MS
-    }
-
-    /// A new identity of that day.
-    pub(crate) fn identity(&mut self, day: Day) -> EntityId {
-        let mut random = [0_u8; 10];
-        self.pcg.fill_bytes(&mut random);
-        EntityId::new_v7(self.zone.day_start(day), random)
+    /// A position, drawn as often as its weight says.
+    pub(crate) fn weighted(&mut self, weights: &[i64]) -> usize {
+        let mut left = self.within(1, weights.iter().sum::<i64>().max(1));
+        for (i, weight) in weights.iter().enumerate() {
+            left -= weight;
+            if left <= 0 {
+                return i;
+            }
+        }
+        0
     }
 }

@@ -1,73 +1,95 @@
 //! The sample clinic: a year and a half of believable, made-up history, deterministic per seed.
 //!
-//! [`clinic`] gives the changes that fill an empty database: two EHR systems (the second one live for
-//! [`Plan::months`] months), some thirty people, twelve areas of which three nobody owns, and what happened
-//! between them. Every name is a role or an invention; there is no patient in it. The same plan gives the same
-//! changes, down to their identities.
-//!
-//! [`Plan::scale`] multiplies the occurrences, which come in batches so that a million of them never stand in
-//! memory at once.
+//! Larkmoor Family Health replaced Hobbin by Marlet. Two good months, then friction; half a year in somebody
+//! fixed a few things, which did not last; three areas have no owner. Some thirty people, 300 requests with
+//! their promises and chases, 120 workarounds, 6,000 entries. Nobody in it is a real person, and nothing in it
+//! looks like a patient's data.
 
-mod cast;
 mod chance;
-mod happenings;
 mod occurrences;
-mod promises;
+mod people;
+mod plan;
 mod pulse;
+mod register;
 mod requests;
+mod things;
 mod titles;
-mod visibility;
 mod workarounds;
 
 use keepalive_domain::calendar::ClinicZone;
 use keepalive_domain::facts::Day;
-use keepalive_domain::ops::Change;
+use keepalive_domain::ops::{Change, Label, MOST_ROWS_PER_OP};
 
-use crate::cast::Cast;
-use crate::chance::Chance;
+use plan::Plan;
 
-/// The sample clinic's time zone.
-pub const ZONE: &str = "America/Denver";
+/// The code of the label under which every act of the story can be undone.
+pub const LABEL: &str = "filled_sample";
 
-/// What to make.
+/// Which story.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Plan {
-    /// The same seed gives the same clinic.
+pub struct Options {
+    /// The same seed, months, scale and day give the same record.
     pub seed: u64,
-    /// Months since the second EHR went live, the current one included.
+    /// Whole go-live months since the system in use went live, 1 to [`MOST_MONTHS`].
     pub months: u32,
-    /// How many times as many occurrences; 1 makes some 6,000.
+    /// How many times 6,000 entries, 1 to [`MOST_SCALE`].
     pub scale: u32,
-    /// The last day of the history.
-    pub today: Day,
-    /// The clinic's zone, [`ZONE`] parsed.
-    pub zone: ClinicZone,
 }
 
-/// The months a plan has if nobody says otherwise.
-pub const USUAL_MONTHS: u32 = 15;
+/// The longest story: ten years. The months of trouble repeat; nothing new is learnt from more.
+pub const MOST_MONTHS: u32 = 120;
 
-/// The changes that make the sample clinic, in batches: the first holds everything but the further occurrences
-/// that a scale above 1 asks for.
-pub fn clinic(plan: Plan) -> impl Iterator<Item = Vec<Change>> {
-    let mut chance = Chance::new(plan.seed, plan.zone);
-    let mut changes = Vec::new();
-    let cast = Cast::hire(plan, &mut chance, &mut changes);
-    let workarounds = workarounds::write(&cast, &mut chance, &mut changes);
-    requests::write(&cast, &workarounds, &mut chance, &mut changes);
-    visibility::write(&cast, &workarounds, &mut chance, &mut changes);
-    happenings::write(&cast, &mut chance, &mut changes);
-    pulse::write(&cast, &mut chance, &mut changes);
-    let mut first = Some(changes);
-    let mut rounds = occurrences::rounds(plan, cast, workarounds, chance);
-    std::iter::from_fn(move || match first.take() {
-        Some(mut changes) => {
-            changes.extend(rounds.next().unwrap_or_default());
-            Some(changes)
-        }
-        None => rounds.next(),
+/// The largest scale: six million entries.
+pub const MOST_SCALE: u32 = 1_000;
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { seed: 1, months: 18, scale: 1 }
+    }
+}
+
+impl Options {
+    /// With every number pulled to where the story works.
+    #[must_use]
+    fn clamped(self) -> Self {
+        Self { months: self.months.clamp(1, MOST_MONTHS), scale: self.scale.clamp(1, MOST_SCALE), ..self }
+    }
+}
+
+/// One act of the story.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Act {
+    /// What undo calls it.
+    pub label: Label,
+    /// At most [`MOST_ROWS_PER_OP`] changes; nothing refers to what was not there before or in the same act.
+    pub changes: Vec<Change>,
+}
+
+/// Tells the story up to `today`, act by act. Only one act at a time is in memory beside the requests and
+/// workarounds themselves, so a million entries are no harder than a few.
+pub fn clinic(options: Options, zone: ClinicZone, today: Day) -> impl Iterator<Item = Act> {
+    let plan = Plan::new(options.clamped(), zone, today);
+    let roster = people::roster(&plan);
+    let requests = requests::stories(&plan, &roster);
+    let mut workarounds = workarounds::stories(&plan, &roster, &requests);
+
+    let mut changes = register::foundation(&plan);
+    changes.extend(people::changes(&plan));
+    changes.extend(register::areas(&plan));
+    changes.extend(requests.into_iter().flat_map(|story| story.changes));
+    changes.extend(workarounds.iter_mut().flat_map(|story| std::mem::take(&mut story.changes)));
+    changes.extend(register::register(&plan));
+    changes.extend(pulse::changes(&plan, &roster));
+
+    in_batches(changes)
+        .chain(occurrences::batches(plan, roster, workarounds))
+        .map(|changes| Act { label: Label::new(LABEL, [register::CLINIC_NAME]), changes })
+}
+
+fn in_batches(changes: Vec<Change>) -> impl Iterator<Item = Vec<Change>> {
+    let mut changes = changes.into_iter();
+    std::iter::from_fn(move || {
+        let batch: Vec<Change> = changes.by_ref().take(MOST_ROWS_PER_OP).collect();
+        (!batch.is_empty()).then_some(batch)
     })
 }
-
-#[cfg(test)]
-mod tests;

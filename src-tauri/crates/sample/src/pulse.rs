@@ -1,44 +1,50 @@
-//! The weekly pulse: two in three answer, fewer in two thin months, and providers add their hours.
+//! The weekly answers: some weeks few answer.
 
-use chrono::Days;
 use keepalive_domain::ops::Change;
 use keepalive_domain::schema::Kind;
-use keepalive_domain::value::Value;
 
-use crate::cast::Cast;
 use crate::chance::Chance;
+use crate::people::Staff;
+use crate::plan::{Plan, after, noon_ms};
+use crate::things::hundredths;
+use keepalive_domain::ids::EntityId;
 
-/// The pulse began so many weeks after go-live.
-const BEGAN_IN_WEEK: u64 = 3;
-/// The months whose pulse is thin.
-const THIN_MONTHS: [u64; 2] = [5, 11];
+/// Go-live months in which hardly anybody answered: the holidays, and the summer after.
+const THIN_MONTHS: &[i32] = &[5, 11];
 
-pub(crate) fn write(cast: &Cast, chance: &mut Chance, changes: &mut Vec<Change>) {
-    for week in BEGAN_IN_WEEK.. {
-        let monday = cast.go_live + Days::new(7 * week);
-        if monday > cast.plan.today {
-            break;
-        }
-        let month = week * 7 / 30 + 1;
-        let answering = if THIN_MONTHS.contains(&month) { 40 } else { 67 };
-        for member in cast.staff.iter().filter(|m| m.is_here(monday)) {
-            if !chance.percent(answering) {
+/// The pulse began in the third week: nobody asks on the first day.
+const FIRST_WEEK: i64 = 2;
+
+/// Every answer of every week.
+pub(crate) fn changes(plan: &Plan, roster: &[Staff]) -> Vec<Change> {
+    let mut changes = Vec::new();
+    let weeks = (plan.today - plan.go_live).num_days() / 7;
+    for week in FIRST_WEEK..=weeks {
+        let day = after(plan.go_live, week * 7);
+        let mut chance = Chance::of(plan.options.seed, "pulse", week.unsigned_abs());
+        let month = keepalive_domain::calendar::GoLive::new(plan.go_live).month_of(day);
+        let answers_percent = if THIN_MONTHS.contains(&month) { 38 } else { 70 };
+        for staff in roster.iter().filter(|staff| staff.is_there(day)) {
+            if !chance.percent(answers_percent) {
                 continue;
             }
-            let day = (monday + chance.days(0, 4)).min(cast.plan.today);
-            let provider = member.role == "provider";
-            #[expect(clippy::cast_precision_loss, reason = "half hours of a week")]
-            let half_hours = |n: i64| Value::Real(n as f64 / 2.0);
-            // Evenings grow slowly over the year.
-            let outside = chance.between(4, 10) + i64::try_from(month / 3).unwrap_or(0);
+            // Hours outside grow over the first year, then level off.
+            let strain = 60 + week.min(50);
+            let outside = staff.scheduled_hours.map(|_| {
+                let base = if staff.role == "provider" { 500 } else { 180 };
+                base * strain * chance.within(60, 140) / 10_000
+            });
+            let id =
+                EntityId::of_row(Kind::Pulse.name(), noon_ms(day), &["sample", &staff.id.to_string()], 0);
             changes.push(
-                Change::of(Kind::Pulse, chance.identity(day))
-                    .with("person", member.id)
+                Change::of(Kind::Pulse, id)
+                    .with("person", staff.id)
                     .with("week_of", day)
                     .with("answered", true)
-                    .with_some("ehr_hours_outside", provider.then(|| half_hours(outside)))
-                    .with_some("scheduled_hours", provider.then(|| half_hours(chance.between(52, 72)))),
+                    .with_some("ehr_hours_outside", outside.map(hundredths))
+                    .with_some("scheduled_hours", staff.scheduled_hours.map(|hours| hundredths(hours * 100))),
             );
         }
     }
+    changes
 }

@@ -1,215 +1,434 @@
-//! Requests and what became of them.
+//! What people asked for, and what became of it.
 
-use chrono::Days;
 use keepalive_domain::facts::Day;
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::ops::Change;
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
+use keepalive_domain::words::{AreaRoute, Clock, RequestFactKind, RequestState as State, Route};
 
-use crate::cast::Cast;
 use crate::chance::Chance;
-use crate::promises;
-use crate::titles::{CLAUSES, REASONS, REQUESTS, VARIANTS};
-use crate::workarounds::Workaround;
+use crate::people::{Staff, person, somebody};
+use crate::plan::{Plan, after, working_day};
+use crate::things::{element, keyed, row};
+use crate::titles::{AREAS, AreaSpec, REQUEST_TURNS};
 
-/// How many there are over both systems.
-const HOW_MANY: usize = 300;
-/// Of them under the first EHR.
-const UNDER_FIRST_EHR: usize = 90;
+/// How many requests the story has, and how many of them concern the earlier system.
+const REQUESTS: usize = 300;
+const EARLIER_REQUESTS: usize = 36;
 
-/// A request while its story is being written.
-pub(crate) struct Story<'a> {
-    pub(crate) cast: &'a Cast,
+/// Days a vendor takes for its fix, from the first date it gives: it gives three to five weeks.
+const PROMISED_DAYS: (i64, i64) = (21, 35);
+
+const REFUSALS: &[&str] = &[
+    "Out of scope. Clause 7.2: new development is quoted separately.",
+    "Out of scope. Exhibit C: only defects are corrected.",
+    "Out of scope. Works as designed, see the release notes.",
+];
+
+const CHANNELS: &[&str] = &["phone", "portal", "e-mail", "hold"];
+
+/// One request as the rest of the story needs it.
+#[derive(Debug, Clone)]
+pub(crate) struct RequestStory {
     pub(crate) id: EntityId,
-    pub(crate) requester: EntityId,
-    /// Where the story has got to.
-    pub(crate) day: Day,
+    pub(crate) area: usize,
+    pub(crate) earlier: bool,
+    pub(crate) created: Day,
+    /// The day the people who asked said it holds, if that day came.
+    pub(crate) verified: Option<Day>,
+    /// Everything about it, the request first.
+    pub(crate) changes: Vec<Change>,
 }
 
-pub(crate) fn write(cast: &Cast, workarounds: &[Workaround], chance: &mut Chance, changes: &mut Vec<Change>) {
-    let mut earlier: Vec<(EntityId, &str)> = Vec::new();
-    for i in 0..HOW_MANY {
-        let (title, area, kind) = REQUESTS[i % REQUESTS.len()];
-        let variant = VARIANTS[(i / REQUESTS.len()) % VARIANTS.len()];
-        let asked = asked_on(i, cast, chance);
-        let (area_id, owner) = cast.area(area).unzip();
-        let route =
-            *chance.one(&["vendor", "vendor", "vendor", "in_house", "in_house", "training", "consultant"]);
-        let id = chance.identity(asked);
-        let requester = cast.somebody(asked, chance);
-        let to_marlet = route == "vendor" && asked >= cast.go_live;
-        changes.push(
-            Change::of(Kind::Request, id)
-                .with("key", format!("R-{:03}", i + 1))
-                .with("title", format!("{title}{variant}"))
-                .with("kind", kind.word())
-                .with("route", route)
-                .with_some("area", area_id)
-                .with_some("owner", owner.flatten().filter(|_| chance.percent(85)))
-                .with("requester", requester)
-                .with_some("vendor_contact", (to_marlet && chance.percent(60)).then_some(cast.vendor[0]))
-                .with_some("vendor_ref", to_marlet.then(|| format!("MAR-{}", 20_400 + i)))
-                .with_some("safety", chance.percent(4).then_some(true))
-                .with_some("regulatory", chance.percent(3).then_some(true))
-                .with("value", Value::Int(chance.between(1, 5)))
-                .with("effort", Value::Int(chance.between(1, 5))),
-        );
-        let into = earlier.iter().rev().find(|(_, of)| *of == area).map(|(id, _)| *id);
-        let mut story = Story { cast, id, requester, day: asked };
-        story.tell(route, into, chance, changes);
-        voices(&story, asked, chance, changes);
-        links(&story, area, asked, workarounds, chance, changes);
-        earlier.push((id, area));
-    }
-}
-
-/// Evenly under the first EHR; under the second many in the first half and fewer later: people stop asking.
-fn asked_on(i: usize, cast: &Cast, chance: &mut Chance) -> Day {
-    let (from, to) =
-        if i < UNDER_FIRST_EHR { (cast.begin, cast.go_live) } else { (cast.go_live, cast.plan.today) };
-    let span = (to - from).num_days().max(2) - 1;
-    let first = chance.between(0, span);
-    let second = if i < UNDER_FIRST_EHR { span } else { chance.between(span / 3, span) };
-    from + Days::new(first.min(second).unsigned_abs())
-}
-
-impl Story<'_> {
-    fn tell(&mut self, route: &str, into: Option<EntityId>, chance: &mut Chance, changes: &mut Vec<Change>) {
-        self.state("new", None, chance, changes);
-        if !self.later(1, 9, chance) {
-            return;
+/// Every request, in the order of their keys.
+pub(crate) fn stories(plan: &Plan, roster: &[Staff]) -> Vec<RequestStory> {
+    let mut chance = Chance::of(plan.options.seed, "requests", 0);
+    // Title by title, then the same wish elsewhere: no title comes twice.
+    let mut wishes: Vec<(usize, usize, usize)> = Vec::new();
+    for turn in 0..REQUEST_TURNS.len() {
+        for wish in 0..AREAS[0].requests.len() {
+            wishes.extend((0..AREAS.len()).map(|area| (area, wish, turn)));
         }
-        if chance.percent(8) {
-            self.state("needs_clarifying", None, chance, changes);
-            if !self.later(2, 20, chance) {
-                return;
+    }
+    let mut days: Vec<(Day, bool)> = (0..REQUESTS)
+        .map(|i| {
+            if i < EARLIER_REQUESTS {
+                let days = (plan.go_live - plan.earlier_go_live).num_days();
+                let day = after(plan.earlier_go_live, chance.within(20, (days - 30).max(21)));
+                (working_day(day, plan.today), true)
+            } else {
+                (plan.day_of_trouble(&mut chance), false)
+            }
+        })
+        .collect();
+    days.sort_unstable();
+    let mut stories: Vec<RequestStory> = Vec::new();
+    for (i, (created, earlier)) in days.into_iter().enumerate() {
+        let wish = wishes[i % wishes.len()];
+        let mut chance = Chance::of(plan.options.seed, "request", i as u64);
+        // Some turn out to be an older one in other words.
+        let into = chance
+            .percent(6)
+            .then(|| {
+                stories
+                    .iter()
+                    .rev()
+                    .find(|s| s.area == wish.0 && s.earlier == earlier && s.verified.is_none())
+            })
+            .flatten()
+            .map(|story| story.id);
+        stories.push(Telling::new(plan, roster, i, wish, created, earlier, chance).tell(into));
+    }
+    stories
+}
+
+/// One request being told.
+struct Telling<'s> {
+    plan: &'s Plan,
+    roster: &'s [Staff],
+    area: (usize, &'static AreaSpec),
+    key: String,
+    id: EntityId,
+    earlier: bool,
+    created: Day,
+    /// After this day nothing more happens: today, or the end of the earlier system.
+    last: Day,
+    chance: Chance,
+    day: Day,
+    rows: usize,
+    verified: Option<Day>,
+    changes: Vec<Change>,
+}
+
+impl<'s> Telling<'s> {
+    fn new(
+        plan: &'s Plan,
+        roster: &'s [Staff],
+        nth: usize,
+        (area, wish, turn): (usize, usize, usize),
+        created: Day,
+        earlier: bool,
+        mut chance: Chance,
+    ) -> Self {
+        let spec = &AREAS[area];
+        let (title, kind) = spec.requests[wish];
+        let key = format!("R-{:03}", nth + 1);
+        let route = route_of(spec.route, &mut chance);
+        let system = if earlier { "hobbin" } else { "marlet" };
+        let contact =
+            if earlier { "hobbin-support" } else { *chance.one_of(&["marlet-support", "marlet-success"]) };
+        let named_contact = route == Route::Vendor && chance.percent(38);
+        let safety = matches!(spec.name, "Results" | "Refills" | "Orders") && chance.percent(12);
+        let asked = somebody(roster, created, &mut chance).id;
+        let request = keyed(Kind::Request, &key)
+            .with("title", format!("{title}{}", REQUEST_TURNS[turn]))
+            .with("kind", kind.word())
+            .with("route", route.word())
+            .with("area", EntityId::named(Kind::Area.name(), &[spec.name]))
+            .with("system", EntityId::named(Kind::System.name(), &[system]))
+            .with("requester", asked)
+            .with_some("owner", spec.owner.filter(|_| chance.percent(88)).map(person))
+            .with_some("vendor_contact", named_contact.then(|| person(contact)))
+            .with_some("vendor_ref", (route == Route::Vendor).then(|| format!("T-{}", nth + 2_101)))
+            .with_some("safety", safety.then_some(true))
+            .with_some("regulatory", chance.percent(4).then_some(true))
+            .with_some("value", chance.percent(70).then(|| Value::Int(chance.within(1, 5))))
+            .with_some("effort", chance.percent(60).then(|| Value::Int(chance.within(1, 5))));
+        let id = request.entity;
+        Self {
+            plan,
+            roster,
+            area: (area, spec),
+            key,
+            id,
+            earlier,
+            created,
+            last: if earlier { after(plan.go_live, -1) } else { plan.today },
+            chance,
+            day: created,
+            rows: 0,
+            verified: None,
+            changes: vec![request],
+        }
+    }
+
+    fn tell(mut self, into: Option<EntityId>) -> RequestStory {
+        self.state(State::New, None);
+        self.voices();
+        if self.chance.percent(14) {
+            self.later(1, 6);
+            self.state(State::NeedsClarifying, Some("Which visits does this happen in?"));
+        }
+        self.later(1, 6);
+        match into {
+            Some(into) => {
+                self.state(State::Merged, Some("The same thing in other words."));
+                if let Some(merged) = self.changes.last_mut()
+                    && merged.set.get("state") == Some(&State::Merged.word().into())
+                {
+                    merged.set.insert("into".to_owned(), into.into());
+                }
+            }
+            None => {
+                self.state(State::Triaged, None);
+                let route =
+                    self.changes[0].set.get("route").and_then(Value::as_text).and_then(Route::from_word);
+                if route == Some(Route::Vendor) { self.at_the_vendor() } else { self.in_house() }
             }
         }
-        if let Some(into) = into.filter(|_| chance.percent(4)) {
-            let at = self.state("merged", None, chance, changes);
-            changes[at] = changes[at].clone().with("into", into);
-            return;
+        RequestStory {
+            id: self.id,
+            area: self.area.0,
+            earlier: self.earlier,
+            created: self.created,
+            verified: self.verified,
+            changes: self.changes,
         }
-        self.state("triaged", None, chance, changes);
-        if !self.later(0, 8, chance) {
-            return;
+    }
+
+    /// Weeks of waiting, dates that move, chasing, and at the end a delivery, a refusal, or nobody asking any more.
+    fn at_the_vendor(&mut self) {
+        self.later(1, 7);
+        self.state(State::WaitingVendor, None);
+        let asked = self.day;
+        let answered = after(asked, self.chance.within(1, 12));
+        self.fact(RequestFactKind::FirstResponse, answered);
+        if self.chance.percent(28) {
+            let offered = after(answered, self.chance.within(1, 14));
+            self.fact(RequestFactKind::WorkaroundOffered, offered);
         }
-        if chance.percent(5) {
-            self.close("declined_clinic", Some(REASONS), chance, changes);
-            return;
+        let (least, most) = PROMISED_DAYS;
+        let mut due = after(answered, self.chance.within(least, most));
+        let promised = self.chance.percent(68);
+        if promised {
+            self.promise(Clock::Fix, answered, due);
         }
-        match route {
-            "vendor" => {
-                if !promises::wait_on_vendor(self, chance, changes) {
-                    return;
-                }
-                if chance.percent(15) {
-                    self.close("declined_vendor", Some(CLAUSES), chance, changes);
-                    return;
-                }
-                if chance.percent(7) {
-                    self.close("withdrawn", None, chance, changes);
-                    return;
-                }
+        if self.chance.percent(40) {
+            self.promise(Clock::Response, asked, after(asked, 2));
+        }
+        // How it ends, and after how many days of waiting.
+        let ends = self.chance.weighted(&[52, 12, 9, 27]);
+        let waits = match ends {
+            0 => self.chance.within(12, 130),
+            1 => self.chance.within(10, 60),
+            2 => self.chance.within(45, 150),
+            _ => 10_000,
+        };
+        let ended = after(asked, waits);
+        while promised && due < ended.min(self.last) && self.chance.percent(72) {
+            let moved = after(due, self.chance.within(-3, 0));
+            due = after(due, self.chance.within(14, 35));
+            self.promise(Clock::Fix, moved, due);
+        }
+        let mut chased = after(answered, self.chance.within(6, 16));
+        while chased < ended.min(self.last) && self.chance.percent(86) {
+            self.chase(chased);
+            chased = after(chased, self.chance.within(7, 24));
+        }
+        self.day = working_day(ended, ended);
+        match ends {
+            0 => self.delivered(),
+            1 => {
+                self.told();
+                let refusal = *self.chance.one_of(REFUSALS);
+                self.state(State::DeclinedVendor, Some(refusal));
             }
-            "in_house" => self.state_on("in_progress", chance, changes),
-            _ => self.state_on("waiting_others", chance, changes),
+            2 => {
+                self.told();
+                self.state(State::Withdrawn, Some("Not worth asking any more."));
+            }
+            _ => {}
         }
-        let (least, most) = if route == "vendor" { (1, 10) } else { (4, 60) };
-        if !self.later(least, most, chance) {
+    }
+
+    fn in_house(&mut self) {
+        if self.chance.percent(10) {
+            self.later(5, 30);
+            self.told();
+            self.state(State::DeclinedClinic, Some("Helps one desk and slows two others."));
             return;
         }
-        self.state("delivered", None, chance, changes);
-        if self.later(1, 14, chance) && chance.percent(85) {
-            self.close("verified", None, chance, changes);
+        // What nobody owns mostly stays where it is.
+        if self.area.1.owner.is_none() && self.chance.percent(60) {
+            return;
+        }
+        self.later(2, 20);
+        self.state(State::InProgress, None);
+        if self.chance.percent(15) {
+            self.later(2, 12);
+            self.state(State::WaitingOthers, Some("Waits for the rooming leads to agree."));
+        }
+        if self.chance.percent(88) {
+            self.later(4, 45);
+            self.delivered();
         }
     }
 
-    fn state_on(&self, state: &str, chance: &mut Chance, changes: &mut Vec<Change>) {
-        self.state(state, None, chance, changes);
+    /// Delivered; then told, tried and verified, and sometimes open again.
+    fn delivered(&mut self) {
+        self.state(State::Delivered, None);
+        self.register_change();
+        if !self.chance.percent(82) {
+            return;
+        }
+        self.later(1, 10);
+        self.told();
+        self.later(4, 21);
+        let holds = self.day;
+        self.state(State::Verified, None);
+        if self.chance.percent(9) {
+            self.later(10, 40);
+            self.state(State::Reopened, Some("It is back since the upgrade."));
+            if self.chance.percent(60) {
+                self.later(7, 40);
+                self.state(State::Delivered, None);
+                self.later(1, 6);
+                self.told();
+                self.later(3, 14);
+                self.state(State::Verified, None);
+            }
+        } else if holds <= self.last {
+            self.verified = Some(holds);
+        }
     }
 
-    /// Lets days pass; false if the story has reached today.
-    pub(crate) fn later(&mut self, least: i64, most: i64, chance: &mut Chance) -> bool {
-        self.day = self.day + chance.days(least, most);
-        self.day <= self.cast.plan.today
+    /// Time goes on by a few days, to a working day.
+    fn later(&mut self, least: i64, most: i64) {
+        let day = after(self.day, self.chance.within(least, most));
+        self.day = working_day(day, day).max(self.day);
     }
 
-    /// Writes a state and returns where it stands.
-    pub(crate) fn state(
-        &self,
-        state: &str,
-        reason: Option<&[&str]>,
-        chance: &mut Chance,
-        changes: &mut Vec<Change>,
-    ) -> usize {
-        let at = chance.office_hours(self.day);
-        changes.push(
-            Change::of(Kind::RequestState, chance.identity(self.day))
-                .with("request", self.id)
-                .with("at", Value::Instant(at))
-                .with("state", state)
-                .with("by", self.cast.staff[0].id)
-                .with_some("reason", reason.map(|reasons| *chance.one(reasons))),
-        );
-        changes.len() - 1
+    fn state(&mut self, state: State, reason: Option<&str>) {
+        if self.day > self.last {
+            return;
+        }
+        let at = self.plan.at(self.day, &mut self.chance);
+        let by = somebody(self.roster, self.day, &mut self.chance).id;
+        let change = self
+            .row(Kind::RequestState, self.day)
+            .with("at", Value::Instant(self.after_the_last_state(at)))
+            .with("state", state.word())
+            .with("by", by)
+            .with_some("reason", reason);
+        self.changes.push(change);
     }
 
-    pub(crate) fn fact(&self, fact: &str, chance: &mut Chance, changes: &mut Vec<Change>) {
-        let at = chance.office_hours(self.day);
-        changes.push(
-            Change::of(Kind::RequestFact, chance.identity(self.day))
-                .with("request", self.id)
-                .with("at", Value::Instant(at))
-                .with("fact", fact),
-        );
+    /// Two changes on one day keep their order.
+    fn after_the_last_state(&self, at: i64) -> i64 {
+        let last = self.changes.iter().rev().find(|change| change.kind == Kind::RequestState);
+        match last.and_then(|change| change.set.get("at")) {
+            Some(Value::Instant(last)) if *last >= at => last + 60_000,
+            _ => at,
+        }
     }
 
-    /// Tells the requester, then closes.
-    fn close(&self, state: &str, reasons: Option<&[&str]>, chance: &mut Chance, changes: &mut Vec<Change>) {
-        self.fact("told_requester", chance, changes);
-        self.state(state, reasons, chance, changes);
+    fn fact(&mut self, fact: RequestFactKind, day: Day) {
+        if day > self.last {
+            return;
+        }
+        let at = self.plan.at(day, &mut self.chance);
+        let by = if fact == RequestFactKind::ToldRequester {
+            self.area.1.owner.map_or_else(|| person("office-manager"), person)
+        } else {
+            person(if self.earlier { "hobbin-support" } else { "marlet-support" })
+        };
+        let change = self
+            .row(Kind::RequestFact, day)
+            .with("at", Value::Instant(at))
+            .with("fact", fact.word())
+            .with("by", by);
+        self.changes.push(change);
+    }
+
+    fn told(&mut self) {
+        self.fact(RequestFactKind::ToldRequester, self.day);
+    }
+
+    fn promise(&mut self, clock: Clock, made_on: Day, due_on: Day) {
+        if made_on > self.last {
+            return;
+        }
+        let source = *self.chance.one_of(&["call", "portal", "e-mail", "contract clause 4.1"]);
+        let by = if self.earlier {
+            "hobbin-support"
+        } else {
+            *self.chance.one_of(&["marlet-support", "marlet-success"])
+        };
+        let change = self
+            .row(Kind::Promise, made_on)
+            .with("clock", clock.word())
+            .with("made_on", made_on)
+            .with("due_on", due_on.max(made_on))
+            .with("promised_by", person(by))
+            .with("source", source);
+        self.changes.push(change);
+    }
+
+    fn chase(&mut self, day: Day) {
+        let day = working_day(day, self.last);
+        let at = self.plan.at(day, &mut self.chance);
+        let who = somebody(self.roster, day, &mut self.chance).id;
+        let channel = *self.chance.one_of(CHANNELS);
+        let minutes = crate::things::hundredths(self.chance.within(2, 18) * 250);
+        let change = self
+            .row(Kind::Chase, day)
+            .with("at", Value::Instant(at))
+            .with("minutes", minutes)
+            .with("person", who)
+            .with("channel", channel);
+        self.changes.push(change);
+    }
+
+    fn voices(&mut self) {
+        let voices = self.chance.weighted(&[40, 25, 15, 10, 5, 3, 2]);
+        for _ in 0..voices {
+            let day =
+                working_day(after(self.created, self.chance.within(0, 60)), self.last).max(self.created);
+            let who = somebody(self.roster, day, &mut self.chance).id;
+            let at = self.plan.at(day, &mut self.chance);
+            let voice = element(Kind::Voice, &[self.id, who])
+                .with("item", self.id)
+                .with("person", who)
+                .with("at", Value::Instant(at));
+            if !self.changes.iter().any(|change| change.entity == voice.entity) {
+                self.changes.push(voice);
+            }
+        }
+    }
+
+    /// What was really changed in the EHR for it.
+    fn register_change(&mut self) {
+        if self.day > self.last || !self.chance.percent(40) {
+            return;
+        }
+        let title = self.changes[0].set.get("title").and_then(Value::as_text).unwrap_or_default().to_owned();
+        let by = if self.chance.percent(50) { "office-manager" } else { "marlet-support" };
+        let change = keyed(Kind::ConfigChange, &self.key.replace("R-", "C-"))
+            .with("on", self.day)
+            .with("area", EntityId::named(Kind::Area.name(), &[self.area.1.name]))
+            .with("item", title)
+            .with("before", "As delivered at go-live")
+            .with("after", "As asked")
+            .with("by", person(by))
+            .with("request", self.id)
+            .with("review_on", after(self.day, 180));
+        self.changes.push(change);
+    }
+
+    fn row(&mut self, kind: Kind, day: Day) -> Change {
+        self.rows += 1;
+        row(kind, day, &format!("{} {}", self.key, self.rows)).with("request", self.id)
     }
 }
 
-fn voices(story: &Story<'_>, asked: Day, chance: &mut Chance, changes: &mut Vec<Change>) {
-    for _ in 0..chance.between(0, 5) {
-        let day = asked + chance.days(0, 60);
-        let person = story.cast.somebody(asked, chance);
-        if !chance.percent(45) || day > story.cast.plan.today || person == story.requester {
-            continue;
-        }
-        let element = EntityId::named(Kind::Voice.name(), &[&story.id.to_string(), &person.to_string()]);
-        if changes.iter().rev().take(6).any(|c| c.entity == element) {
-            continue;
-        }
-        let at = chance.office_hours(day);
-        changes.push(
-            Change::of(Kind::Voice, element)
-                .with("item", story.id)
-                .with("person", person)
-                .with("at", Value::Instant(at)),
-        );
-    }
-}
-
-/// Two in five requests name the workaround they are meant to end.
-fn links(
-    story: &Story<'_>,
-    area: &str,
-    asked: Day,
-    workarounds: &[Workaround],
-    chance: &mut Chance,
-    changes: &mut Vec<Change>,
-) {
-    let in_use =
-        |w: &&Workaround| w.area == area && w.started <= asked && w.ended.is_none_or(|end| asked < end);
-    let candidates: Vec<_> = workarounds.iter().filter(in_use).collect();
-    if candidates.is_empty() || !chance.percent(40) {
-        return;
-    }
-    let workaround = chance.one(&candidates).id;
-    let element = EntityId::named(Kind::Link.name(), &[&story.id.to_string(), &workaround.to_string()]);
-    changes.push(Change::of(Kind::Link, element).with("request", story.id).with("workaround", workaround));
+fn route_of(area: AreaRoute, chance: &mut Chance) -> Route {
+    let routes = [Route::Vendor, Route::InHouse, Route::Consultant, Route::Training, Route::Policy];
+    let weights: [i64; 5] = match area {
+        AreaRoute::Vendor => [80, 10, 4, 3, 3],
+        AreaRoute::InHouse => [38, 48, 2, 7, 5],
+        AreaRoute::Consultant => [40, 10, 44, 3, 3],
+        AreaRoute::Nobody => [70, 20, 4, 3, 3],
+    };
+    routes[chance.weighted(&weights)]
 }

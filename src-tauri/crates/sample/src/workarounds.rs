@@ -1,130 +1,167 @@
-//! Workarounds and their estimates: some fixed, some hardened, a few accepted.
+//! What people do instead, how long, how often, and what ended it.
 
-use chrono::Days;
 use keepalive_domain::facts::Day;
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::ops::Change;
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
+use keepalive_domain::words::Basis;
 
-use crate::cast::Cast;
 use crate::chance::Chance;
-use crate::titles::{VARIANTS, WORKAROUNDS, WorkaroundTitle};
+use crate::people::{Staff, person, somebody};
+use crate::plan::{Plan, after, working_day};
+use crate::requests::RequestStory;
+use crate::things::{element, hundredths, keyed, row};
+use crate::titles::{AREAS, WORKAROUND_TURNS};
 
-/// How many there are over both systems.
-const HOW_MANY: usize = 120;
-/// Of them under the first EHR, which was logged less closely.
-const UNDER_FIRST_EHR: usize = 38;
+/// How many workarounds the story has, and how many of them belong to the earlier system.
+const WORKAROUNDS: usize = 120;
+const EARLIER_WORKAROUNDS: usize = 18;
 
-/// What later rooms need to know of a workaround.
-pub(crate) struct Workaround {
+/// Days until a workaround ends by itself, drawn evenly: half end within five months, one in six never.
+const LIFETIMES: &[i64] = &[20, 45, 70, 95, 120, 150, 190, 260, 380, 100_000, 30, 100_000];
+
+/// One workaround as its occurrences need it.
+#[derive(Debug, Clone)]
+pub(crate) struct WorkaroundStory {
     pub(crate) id: EntityId,
-    pub(crate) area: &'static str,
     pub(crate) started: Day,
-    pub(crate) ended: Option<Day>,
-    pub(crate) minutes: f64,
+    /// The last day of use within the story.
+    pub(crate) last: Day,
+    /// How often it is written down, against the others.
+    pub(crate) weight: i64,
+    /// Tenths of a minute of one use.
+    pub(crate) tenths: i64,
+    /// Of a hundred occurrences, how many were timed.
+    pub(crate) timed_percent: i64,
+    /// Everything about it, the workaround first.
+    pub(crate) changes: Vec<Change>,
 }
 
-pub(crate) fn write(cast: &Cast, chance: &mut Chance, changes: &mut Vec<Change>) -> Vec<Workaround> {
-    let mut all = Vec::with_capacity(HOW_MANY);
-    for i in 0..HOW_MANY {
-        let pattern = &WORKAROUNDS[i % WORKAROUNDS.len()];
-        let variant = VARIANTS[(i / WORKAROUNDS.len()) % VARIANTS.len()];
-        let started = start(i, cast, chance);
-        let ended = end(started, cast, chance);
-        let change = describe(i, pattern, variant, started, ended, cast, chance);
-        let id = change.entity;
-        changes.push(change);
-        estimate(id, pattern, started, ended, cast, chance, changes);
-        all.push(Workaround { id, area: pattern.area, started, ended, minutes: pattern.minutes });
+/// Every workaround, in the order of their keys.
+pub(crate) fn stories(plan: &Plan, roster: &[Staff], requests: &[RequestStory]) -> Vec<WorkaroundStory> {
+    let mut chance = Chance::of(plan.options.seed, "workarounds", 0);
+    let mut ways: Vec<(usize, usize, usize)> = Vec::new();
+    for turn in 0..WORKAROUND_TURNS.len() {
+        for way in 0..AREAS[0].workarounds.len() {
+            ways.extend((0..AREAS.len()).map(|area| (area, way, turn)));
+        }
     }
-    all
+    let mut days: Vec<(Day, bool)> = (0..WORKAROUNDS)
+        .map(|i| {
+            if i < EARLIER_WORKAROUNDS {
+                let days = (plan.go_live - plan.earlier_go_live).num_days();
+                (after(plan.earlier_go_live, chance.within(10, (days - 60).max(11))), true)
+            } else {
+                (plan.day_of_trouble(&mut chance), false)
+            }
+        })
+        .collect();
+    days.sort_unstable();
+    days.into_iter()
+        .enumerate()
+        .map(|(i, (started, earlier))| {
+            let chance = Chance::of(plan.options.seed, "workaround", i as u64);
+            story(plan, roster, requests, i, ways[i % ways.len()], (started, earlier), chance)
+        })
+        .collect()
 }
 
-/// Under the first EHR evenly; under the second few at first, most between the third and the tenth month.
-fn start(i: usize, cast: &Cast, chance: &mut Chance) -> Day {
-    let span = |from: Day, to: Day| (to - from).num_days().max(1);
-    if i < UNDER_FIRST_EHR {
-        return cast.begin + chance.days(10, span(cast.begin, cast.go_live) - 30);
-    }
-    let whole = span(cast.go_live, cast.plan.today);
-    let first = chance.between(4, whole);
-    let second = chance.between(4, whole);
-    // The earlier of two draws: more begin early, and none stops beginning.
-    cast.go_live + Days::new(first.min(second + whole / 4).unsigned_abs())
-}
+fn story(
+    plan: &Plan,
+    roster: &[Staff],
+    requests: &[RequestStory],
+    nth: usize,
+    (area, way, turn): (usize, usize, usize),
+    (started, earlier): (Day, bool),
+    mut chance: Chance,
+) -> WorkaroundStory {
+    let spec = &AREAS[area];
+    let (title, break_, form) = spec.workarounds[way];
+    let key = format!("W-{:03}", nth + 1);
+    let system = if earlier { "hobbin" } else { "marlet" };
+    // Whatever belongs to the earlier system ends with it.
+    let story_ends = if earlier { plan.go_live } else { after(plan.today, 1) };
 
-/// Half last five months or less; what began under the first EHR ends with it at the latest.
-fn end(started: Day, cast: &Cast, chance: &mut Chance) -> Option<Day> {
-    let lasts = if chance.percent(55) { chance.between(20, 170) } else { chance.between(150, 700) };
-    let end = started + Days::new(lasts.unsigned_abs());
-    if started < cast.go_live { Some(end.min(cast.go_live)) } else { (end <= cast.plan.today).then_some(end) }
-}
+    let linked = chance
+        .percent(52)
+        .then(|| {
+            requests.iter().find(|request| {
+                let days = (request.created - started).num_days();
+                request.area == area && request.earlier == earlier && (2..=120).contains(&days)
+            })
+        })
+        .flatten();
+    // A fix that holds mostly ends what was done instead; sometimes the habit stays.
+    let by_fix = linked.and_then(|request| request.verified).filter(|_| chance.percent(78));
+    let by_itself = after(started, *chance.one_of(LIFETIMES));
+    let ended = by_fix.map_or(by_itself, |day| after(day, chance.within(1, 8))).min(story_ends);
+    let ended = (ended <= plan.today).then_some(ended.max(after(started, 1)));
+    let last = ended.map_or(plan.today, |day| after(day, -1));
 
-fn describe(
-    i: usize,
-    pattern: &WorkaroundTitle,
-    variant: &str,
-    started: Day,
-    ended: Option<Day>,
-    cast: &Cast,
-    chance: &mut Chance,
-) -> Change {
-    let area = cast.area(pattern.area);
-    let owned = chance.percent(70);
-    let accepted = ended.is_none() && started >= cast.go_live && chance.percent(12);
-    let change = Change::of(Kind::Workaround, chance.identity(started))
-        .with("key", format!("W-{:03}", i + 1))
-        .with("title", format!("{}{variant}", pattern.title))
-        .with("break", pattern.break_.word())
-        .with("form", pattern.form.word())
-        .with_some("area", area.map(|(id, _)| id))
-        .with_some("owner", area.and_then(|(_, owner)| owner).filter(|_| owned))
+    let days_in_use = (last - started).num_days();
+    let accepted = (linked.is_none() && days_in_use > 120 && chance.percent(22))
+        .then(|| after(started, chance.within(60, 110)));
+    let safety = matches!(spec.name, "Results" | "Refills" | "Rooming") && chance.percent(18);
+    let workaround = keyed(Kind::Workaround, &key)
+        .with("title", format!("{title}{}", WORKAROUND_TURNS[turn]))
+        .with("break", break_.word())
+        .with("form", form.word())
+        .with("area", EntityId::named(Kind::Area.name(), &[spec.name]))
+        .with("system", EntityId::named(Kind::System.name(), &[system]))
         .with("started", started)
+        .with_some("owner", spec.owner.filter(|_| chance.percent(85)).map(person))
         .with_some("ended", ended)
-        .with_some("expected_end", (ended.is_none() && chance.percent(30)).then(|| started + Days::new(60)))
-        .with_some("safety", pattern.safety.then_some(true));
-    if !accepted {
-        return change.with_some("acceptable", chance.percent(25).then_some(false));
-    }
-    let accepted_on = (started + Days::new(40)).min(cast.plan.today);
-    change
-        .with("acceptable", true)
-        .with("acceptable_why", "Costs less than the change would.")
-        .with("accepted_by", cast.staff[0].id)
-        .with("accepted_on", accepted_on)
-        .with("review_on", cast.plan.today + chance.days(5, 90))
-}
+        .with_some("expected_end", chance.percent(35).then(|| after(started, chance.within(30, 120))))
+        .with_some("acceptable", chance.percent(40).then(|| accepted.is_some()))
+        .with_some("acceptable_why", accepted.map(|_| "Costs less than the change would."))
+        .with_some("safety", safety.then_some(true))
+        .with_some("accepted_by", accepted.map(|_| person("office-manager")))
+        .with_some("accepted_on", accepted)
+        .with_some("review_on", accepted.map(|day| after(day, 180)));
+    let id = workaround.entity;
+    let mut changes = vec![workaround];
 
-/// Four in five have an estimate, half of those timed; one in four was revised after a while.
-fn estimate(
-    workaround: EntityId,
-    pattern: &WorkaroundTitle,
-    started: Day,
-    ended: Option<Day>,
-    cast: &Cast,
-    chance: &mut Chance,
-    changes: &mut Vec<Change>,
-) {
-    if !chance.percent(80) {
-        return;
-    }
-    let mut revise = |from: Day, minutes: f64, basis: &str, chance: &mut Chance| {
-        changes.push(
-            Change::of(Kind::Estimate, chance.identity(from))
-                .with("workaround", workaround)
+    let people = chance.within(1, 5);
+    let uses = *chance.one_of(&[2, 3, 4, 5, 5, 6, 8, 10]);
+    let tenths = *chance.one_of(&[15, 20, 25, 30, 40, 40, 50, 60, 80, 110]);
+    let timed_percent = *chance.one_of(&[0, 30, 60, 80, 90]);
+    if chance.percent(86) {
+        let mut estimate = |from: Day, people: i64, tenths: i64, basis: Basis| {
+            let change = row(Kind::Estimate, from, &key)
+                .with("workaround", id)
                 .with("from", from)
-                .with("people", Value::Real(f64::from(pattern.people)))
-                .with("uses_per_person_per_week", Value::Real(f64::from(pattern.uses)))
-                .with("minutes_per_use", Value::Real(minutes))
-                .with("basis", basis),
-        );
-    };
-    let basis = if chance.percent(50) { "timed" } else { "guessed" };
-    revise(started, pattern.minutes, basis, chance);
-    let later = started + chance.days(40, 120);
-    if chance.percent(25) && later < ended.unwrap_or(cast.plan.today) {
-        let slower = pattern.minutes * if chance.percent(60) { 1.5 } else { 0.5 };
-        revise(later, slower, "timed", chance);
+                .with("people", hundredths(people * 100))
+                .with("uses_per_person_per_week", hundredths(uses * 100))
+                .with("minutes_per_use", hundredths(tenths * 10))
+                .with("basis", basis.word());
+            changes.push(change);
+        };
+        let first = if chance.percent(25) { Basis::Timed } else { Basis::Guessed };
+        // A guess is rarely right.
+        let guessed = if first == Basis::Guessed { tenths * chance.within(60, 190) / 100 } else { tenths };
+        estimate(started, people, guessed, first);
+        let revised = after(started, chance.within(30, 90));
+        if revised < last && chance.percent(42) {
+            estimate(revised, (people + chance.within(-1, 2)).max(1), tenths, Basis::Timed);
+        }
     }
+    if let Some(request) = linked {
+        let link = element(Kind::Link, &[request.id, id]).with("request", request.id).with("workaround", id);
+        changes.push(link);
+    }
+    for _ in 0..chance.weighted(&[55, 20, 12, 8, 5]) {
+        let day = working_day(after(started, chance.within(0, 45)), last).max(started);
+        let who = somebody(roster, day, &mut chance).id;
+        let at = plan.at(day, &mut chance);
+        let voice = element(Kind::Voice, &[id, who])
+            .with("item", id)
+            .with("person", who)
+            .with("at", Value::Instant(at));
+        if !changes.iter().any(|change| change.entity == voice.entity) {
+            changes.push(voice);
+        }
+    }
+    let weight = (days_in_use + 7) * (people * uses).min(20);
+    WorkaroundStory { id, started, last, weight, tenths, timed_percent, changes }
 }
