@@ -8,6 +8,16 @@ const GAP: &str = r#"[\s:#=.,*("'-]{0,6}(?:(?:is|was|of|number|num|nbr|no|id|es)
 
 const SSN_LABEL: &str = r"\b(?:ssn|s\.s\.n\.?|ss ?#|soc(?:ial)?\.? ?sec(?:urity)?)";
 
+/// "last 4 SSN", "last four digits of her social".
+const LAST_FOUR_OF_SSN: &str = concat!(
+    r"last ?(?:4|four)(?: digits)?(?: of)?(?: the| their| his| her)?",
+    r" ?(?:ssn?|soc(?:ial)?(?: sec(?:urity)?)?)",
+);
+
+/// "SSN last 4", "SSN ending in".
+const SSN_LAST_FOUR: &str =
+    r"(?:ssn?|social(?: security)?)(?: number)?,? (?:last ?(?:4|four)|end(?:s|ing)(?: in| with)?)";
+
 const MRN_LABEL: &str = concat!(
     r"\b(?:mrn|m\.r\.n\.?|mr ?#|med(?:ical)?\.? rec(?:ord)?\.? ?(?:number|num|nbr|no|id|#)",
     r"|chart ?(?:number|num|nbr|no\b|id\b|#)",
@@ -17,9 +27,7 @@ const MRN_LABEL: &str = concat!(
 
 pub(super) fn patterns() -> Vec<Pattern> {
     let labelled_ssn = format!(r"{SSN_LABEL}{GAP}\d{{3}}[-. ]{{0,3}}\d{{2}}[-. ]{{0,3}}\d{{4}}");
-    let last_four = format!(
-        r"\b(?:last ?(?:4|four)(?: digits)?(?: of)?(?: the| their| his| her)? ?(?:ssn?|soc(?:ial)?(?: sec(?:urity)?)?)|(?:ssn?|social(?: security)?)(?: number)?,? (?:last ?(?:4|four)|end(?:s|ing)(?: in| with)?)){GAP}\d{{4}}\b"
-    );
+    let last_four = format!(r"\b(?:{LAST_FOUR_OF_SSN}|{SSN_LAST_FOUR}){GAP}\d{{4}}\b");
     let labelled_mrn = format!(r"{MRN_LABEL}{GAP}[a-z]{{0,3}}-?\d[\d-]{{2,16}}\d[a-z]?\b");
     vec![
         // The area numbers 000, 666 and 9xx were never given out, and are blocked all the same: the shape is

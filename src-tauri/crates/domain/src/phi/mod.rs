@@ -7,7 +7,7 @@
 //!
 //! A finding says what kind and where, never what: the match is neither stored nor logged.
 //!
-//! The text is first folded to plain ASCII ([`folded`]), so that other scripts' digits, typographic dashes and
+//! The text is first folded to plain ASCII, so that other scripts' digits, typographic dashes and
 //! invisible characters hide nothing. Every pattern matches a bounded length, so the time is linear in the
 //! text whatever is pasted.
 
