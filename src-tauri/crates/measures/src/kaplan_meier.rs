@@ -5,6 +5,9 @@ use crate::compare::at_most;
 /// The two-sided 95 % point of the normal distribution (A18).
 const Z_95: f64 = 1.959_963_984_540_054;
 
+/// The survival at which the median is read.
+const HALF: f64 = 0.5;
+
 /// How long one item was watched, and whether the event ended the watch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Observation {
@@ -84,26 +87,30 @@ impl Curve {
     /// The smallest time at which half or fewer are left; `None` if it never gets there.
     #[must_use]
     pub fn median(&self) -> Option<i64> {
-        self.first_time(|step| Some(step.survival))
+        self.time_when_left(HALF)
+    }
+
+    /// The smallest time at which this share or less is left; `None` if it never gets there.
+    #[must_use]
+    pub fn time_when_left(&self, share: f64) -> Option<i64> {
+        self.first_time(share, |step| Some(step.survival))
     }
 
     /// The median read off the band's lower edge: the early end of its 95 % interval.
     #[must_use]
     pub fn median_low(&self) -> Option<i64> {
-        self.first_time(|step| step.band.map(|band| band.low))
+        self.first_time(HALF, |step| step.band.map(|band| band.low))
     }
 
     /// The median read off the band's upper edge: the late end of its 95 % interval.
     #[must_use]
     pub fn median_high(&self) -> Option<i64> {
-        self.first_time(|step| step.band.map(|band| band.high))
+        self.first_time(HALF, |step| step.band.map(|band| band.high))
     }
 
-    fn first_time(&self, level: impl Fn(&Step) -> Option<f64>) -> Option<i64> {
-        self.steps
-            .iter()
-            .find(|step| level(step).is_some_and(|level| at_most(level, 0.5)))
-            .map(|step| step.time)
+    fn first_time(&self, share: f64, level: impl Fn(&Step) -> Option<f64>) -> Option<i64> {
+        let reached = |step: &&Step| level(step).is_some_and(|level| at_most(level, share));
+        self.steps.iter().find(reached).map(|step| step.time)
     }
 }
 

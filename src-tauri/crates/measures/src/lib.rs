@@ -5,6 +5,7 @@
 //! reads a clock, a file or a random number, and sums are taken in list order: the same facts give the same
 //! bits.
 
+pub mod ageing;
 pub mod compare;
 pub mod control_chart;
 pub mod entries;
@@ -17,6 +18,7 @@ pub mod measures;
 pub mod median;
 pub mod merges;
 pub mod overdue;
+pub mod pareto;
 pub mod periods;
 pub mod phase;
 pub mod promises;
@@ -25,12 +27,14 @@ pub mod questions;
 pub mod record;
 pub mod recorded;
 pub mod scorecard;
+pub mod silence;
 pub mod staffing;
 pub mod survival;
 pub mod timeline;
 pub mod turnaround;
 pub mod voices;
 pub mod weeks;
+pub mod whose_turn;
 
 pub use measures::{Measures, Month, SystemMeasures, Week, measure, measure_system};
 pub use record::{Record, SystemView};

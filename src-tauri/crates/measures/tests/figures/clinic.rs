@@ -9,6 +9,7 @@ use keepalive_domain::minutes::Minutes;
 use keepalive_domain::words::{
     AnsweredIn, Basis, Break, Clock, RequestFactKind, RequestKind, RequestState, Route,
 };
+use keepalive_measures::{Month, SystemMeasures, measure};
 
 /// A day from `YYYY-MM-DD`.
 pub(crate) fn day(text: &str) -> Day {
@@ -134,3 +135,18 @@ pub(crate) fn pulse(person: usize, week_of: &str, answered: bool, hours: Option<
 
 /// The vendor route.
 pub(crate) const VENDOR: Option<Route> = Some(Route::Vendor);
+
+/// Fails unless the two numbers are equal but for rounding.
+pub(crate) fn close(a: f64, b: f64) {
+    assert!((a - b).abs() <= 1e-12 * a.abs().max(b.abs()).max(1.0), "{a} is not {b}");
+}
+
+/// The months of the clinic's first system.
+pub(crate) fn months(facts: &Facts, as_of: &str) -> Vec<Month> {
+    measure(facts, day(as_of)).systems.remove(0).months
+}
+
+/// The figures of the clinic's first system.
+pub(crate) fn measured(facts: &Facts, as_of: &str) -> SystemMeasures {
+    measure(facts, day(as_of)).systems.remove(0)
+}

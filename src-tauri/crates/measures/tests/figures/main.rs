@@ -1,7 +1,17 @@
 //! Every figure, worked by hand and held against a second implementation.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise, in its builders too")]
+
 mod agreement;
+mod charted;
 mod clinic;
 mod hours_lost;
 mod nasty_clinic;
+mod phase;
 #[path = "../reference/mod.rs"]
 mod reference;
+mod requests;
+mod schema;
+mod served;
+mod shares;
+mod systems;

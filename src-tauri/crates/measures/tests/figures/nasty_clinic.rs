@@ -54,7 +54,9 @@ pub(crate) fn nasty_clinic() -> impl Strategy<Value = (Facts, Day)> {
         },
     );
     frame.prop_flat_map(|frame| {
-        let counts = (1..4_usize, 0..5_usize, 0..6_usize, 0..7_usize);
+        let requests = prop_oneof![3 => 0..7_usize, 1 => 20..40_usize];
+        let workarounds = prop_oneof![3 => 0..6_usize, 1 => 12..18_usize];
+        let counts = (1..4_usize, 0..5_usize, workarounds, requests);
         (Just(frame), counts).prop_flat_map(|(frame, (systems, people, workarounds, requests))| {
             let nouns = (
                 vec(any_system(frame), systems),
@@ -70,8 +72,16 @@ pub(crate) fn nasty_clinic() -> impl Strategy<Value = (Facts, Day)> {
                 vec(any_event(frame), 0..4),
             );
             let as_of = prop_oneof![1 => any_day(frame), 3 => Just(frame.after(frame.length_days))];
-            (Just(frame), nouns, ties, as_of)
-                .prop_map(|(frame, nouns, ties, as_of)| (assemble(frame, nouns, ties), as_of))
+            let record_begins = option::weighted(0.25, 0..frame.length_days.max(2) / 2);
+            (Just(frame), nouns, ties, as_of, record_begins).prop_map(
+                |(frame, nouns, ties, as_of, record_begins)| {
+                    let mut facts = assemble(frame, nouns, ties);
+                    if let Some(offset) = record_begins {
+                        forget_before(&mut facts, frame.after(offset));
+                    }
+                    (facts, as_of)
+                },
+            )
         })
     })
 }
@@ -110,6 +120,21 @@ fn assemble(frame: Frame, nouns: Nouns, ties: Ties) -> Facts {
         pulse,
         events,
     }
+}
+
+/// Leaves out every row from before the clinic began to write things down.
+fn forget_before(facts: &mut Facts, first: Day) {
+    let zone = facts.zone;
+    for workaround in &mut facts.workarounds {
+        workaround.estimates.retain(|estimate| estimate.from >= first);
+        workaround.occurrences.retain(|cell| cell.day >= first);
+    }
+    for request in &mut facts.requests {
+        request.states.retain(|row| zone.local_day(row.at) >= first);
+        request.chases.retain(|row| zone.local_day(row.at) >= first);
+    }
+    facts.questions.iter_mut().for_each(|question| question.answers.retain(|row| row.0 >= first));
+    facts.pulse.retain(|row| row.week_of >= first);
 }
 
 /// Any day from before the clinic's first to after its last, ends of months more often.
@@ -164,7 +189,7 @@ fn any_minutes() -> impl Strategy<Value = f64> + Clone {
 
 fn any_workaround(frame: Frame, systems: usize) -> impl Strategy<Value = Workaround> {
     let span =
-        (any_start(frame), option::weighted(0.4, any_day(frame)), option::weighted(0.15, any_day(frame)));
+        (any_start(frame), option::weighted(0.6, any_day(frame)), option::weighted(0.15, any_day(frame)));
     // Estimates of few days, so that several share one.
     let estimate_from =
         prop_oneof![1 => any_day(frame), 1 => (0..4_i64).prop_map(move |k| frame.after(k * 40))];
@@ -186,7 +211,7 @@ fn any_workaround(frame: Frame, systems: usize) -> impl Strategy<Value = Workaro
         },
     );
     // Weekly entries that swell or ebb, so that entries and drift hours move.
-    let busy = option::weighted(0.4, (1..6_u32, -2..3_i32)).prop_map(move |busy| {
+    let busy = option::weighted(0.6, (1..6_u32, -3..4_i32)).prop_map(move |busy| {
         let weeks = (0..frame.length_days / 7).zip(0_i32..);
         weeks
             .filter_map(|(week, index)| {
@@ -232,19 +257,19 @@ fn any_request(frame: Frame, systems: usize, requests: usize) -> impl Strategy<V
         StateChange { at, state, into: (state == RequestState::Merged).then_some(into) }
     });
     // A believable life: new, then with the vendor, perhaps delivered and closed.
-    let usual = (any_instant(frame), 1..90_i64, option::of((1..90_i64, option::of(1..30_i64)))).prop_map(
-        |(at, waited, delivered)| {
-            let mut states = vec![(0, RequestState::New), (1, RequestState::WaitingVendor)];
-            if let Some((delivered, verified)) = delivered {
-                states.push((1 + waited + delivered, RequestState::Delivered));
-                states.extend(verified.map(|v| (1 + waited + delivered + v, RequestState::Verified)));
-            }
-            states
-                .into_iter()
-                .map(|(days, state)| StateChange { at: at + days * 86_400_000, state, into: None })
-                .collect::<Vec<_>>()
-        },
-    );
+    let usual =
+        (any_instant(frame), 1..90_i64, option::weighted(0.7, (1..90_i64, option::weighted(0.8, 1..30_i64))))
+            .prop_map(|(at, waited, delivered)| {
+                let mut states = vec![(0, RequestState::New), (1, RequestState::WaitingVendor)];
+                if let Some((delivered, verified)) = delivered {
+                    states.push((1 + waited + delivered, RequestState::Delivered));
+                    states.extend(verified.map(|v| (1 + waited + delivered + v, RequestState::Verified)));
+                }
+                states
+                    .into_iter()
+                    .map(|(days, state)| StateChange { at: at + days * 86_400_000, state, into: None })
+                    .collect::<Vec<_>>()
+            });
     let states = prop_oneof![1 => vec(free.clone(), 0..7), 1 => usual.clone(), 1 => (usual, vec(free, 0..4)).prop_map(
         |(mut usual, free)| { usual.extend(free); usual }
     )];

@@ -26,12 +26,10 @@ fn above(a: f64, b: f64) -> bool {
 fn is_signal(all: &[f64], so_far: &[f64]) -> bool {
     let centre = average(all).unwrap();
     let last_seven = so_far.len().checked_sub(7).map(|start| &so_far[start..]);
-    if let Some(seven) = last_seven {
-        if seven.iter().all(|value| above(*value, centre))
-            || seven.windows(2).all(|pair| above(pair[1], pair[0]))
-        {
-            return true;
-        }
+    let is_run = |seven: &[f64]| seven.iter().all(|value| above(*value, centre));
+    let is_rise = |seven: &[f64]| seven.windows(2).all(|pair| above(pair[1], pair[0]));
+    if last_seven.is_some_and(|seven| is_run(seven) || is_rise(seven)) {
+        return true;
     }
     let ranges: Vec<f64> = all.windows(2).map(|pair| (pair[1] - pair[0]).abs()).collect();
     let Some(first) = average(&ranges) else { return false };

@@ -89,11 +89,11 @@ impl Here<'_> {
             let mean_of = |weeks: &[Stretch]| {
                 average(&weeks.iter().filter_map(|week| self.series(which, *week)).collect::<Vec<_>>())
             };
-            if let (true, Some(recent), Some(base)) = (signal, mean_of(&latest(4)), mean_of(&baseline)) {
-                if recent > 1.5 * base || equal(recent, 1.5 * base) {
-                    alarming += 1.0;
-                }
-            }
+            let raised = match (mean_of(&latest(4)), mean_of(&baseline)) {
+                (Some(recent), Some(base)) => recent > 1.5 * base || equal(recent, 1.5 * base),
+                _ => false,
+            };
+            alarming += f64::from(u8::from(signal && raised));
         }
 
         let tests: [(&str, Option<f64>, &str, f64); 12] = [

@@ -14,7 +14,7 @@ fn km(items: &[(f64, bool)]) -> [Option<f64>; 3] {
     let mut found = [None; 3];
     for t in times {
         let at_risk = items.iter().filter(|item| item.0 >= t).count() as f64;
-        let events = items.iter().filter(|item| item.1 && item.0 == t).count() as f64;
+        let events = items.iter().filter(|item| item.1 && item.0.total_cmp(&t).is_eq()).count() as f64;
         s *= 1.0 - events / at_risk;
         v += events / (at_risk * (at_risk - events));
         let mut levels = [Some(s), None, None];
