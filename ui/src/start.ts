@@ -1,4 +1,4 @@
-import { mount, type Component } from "svelte";
+import { mount, tick, type Component } from "svelte";
 import { backend } from "./backend";
 import { getLocale } from "./paraglide/runtime.js";
 import { appearance } from "./state/appearance.svelte";
@@ -11,6 +11,6 @@ export function start(root: Component): void {
   const target = document.getElementById("app");
   if (target === null) throw new Error("the page has no #app");
   mount(root, { target });
-  // Two frames: the first lays the page out, the second has painted it.
-  requestAnimationFrame(() => requestAnimationFrame(() => void backend.shell.pageReady()));
+  // Not on an animation frame: a hidden window draws none, and it stays hidden until this is said.
+  void tick().then(() => backend.shell.pageReady());
 }
