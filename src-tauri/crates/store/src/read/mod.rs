@@ -12,6 +12,7 @@ mod request;
 mod request_list;
 mod search;
 mod standing;
+mod thing;
 mod today;
 mod trash;
 mod undo;
@@ -30,6 +31,7 @@ pub use request_list::{
 };
 pub use search::{Found, SimilarRow};
 pub use standing::StandingNow;
+pub use thing::{EventRow, ThingThere};
 pub use today::{BetterRow, DueReview, LatePromise, UnownedRequest, UpcomingRow};
 pub use trash::TrashRow;
 pub use undo::UndoRow;
