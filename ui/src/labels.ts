@@ -1,5 +1,7 @@
+import type { RequestState } from "./backend/bindings/schema";
 import type { Label } from "./backend/bindings/types";
 import { m } from "./paraglide/messages.js";
+import { stateName } from "./words";
 
 type Sentence = (inputs: { a: string; b: string; c: string }) => string;
 
@@ -14,4 +16,38 @@ export function sentence(label: Label, prefix = "act"): string {
   const [a = "", b = "", c = ""] = label.args;
   const words = catalogue[`${prefix}_${label.code}`] ?? catalogue[`${prefix}_other`];
   return words === undefined ? label.code : words({ a, b, c });
+}
+
+/** A kind of thing as a word in a sentence. */
+const noun = (kind: string): string => sentence({ code: kind, args: [] }, "noun");
+
+/**
+ * What an act is called: acts that name a state or a kind of thing carry its word, which is said in the
+ * screen's language; nobody in the place of an owner has a sentence of its own.
+ */
+export function actName(label: Label): string {
+  if (label.code === "undone" || label.code === "redone") {
+    const [code = "other", ...args] = label.args;
+    return actName({ code, args });
+  }
+  const [a = "", b = "", c = ""] = label.args;
+  switch (label.code) {
+    case "moved":
+      return sentence({ code: "moved", args: [a, stateName[b as RequestState]?.() ?? b] });
+    case "gave_owner":
+    case "gave_backup":
+      return b === "" ? sentence({ code: `${label.code}_nobody`, args: [a] }) : sentence(label);
+    case "gave_owner_many":
+      return sentence({ code: c === "" ? "gave_owner_many_nobody" : label.code, args: [a, noun(b), c] });
+    case "created":
+    case "added":
+    case "changed":
+      return sentence({ code: label.code, args: [noun(a), b] });
+    case "changed_many":
+      return sentence({ code: label.code, args: [a, noun(b)] });
+    case "handed_over":
+      return b === "" ? sentence({ code: "handed_over_nobody", args: [a, c] }) : sentence(label);
+    default:
+      return sentence(label);
+  }
 }

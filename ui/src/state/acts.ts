@@ -1,7 +1,7 @@
 import { backend, BackendError } from "../backend";
 import type { Saved } from "../backend/bindings/types";
 import { errorText } from "../errors";
-import { sentence } from "../labels";
+import { actName } from "../labels";
 import { m } from "../paraglide/messages.js";
 import { keysOf } from "../shortcuts/table";
 import { changed } from "./live.svelte";
@@ -16,7 +16,9 @@ export async function act(write: Promise<Saved>, refused?: (error: BackendError)
   try {
     const saved = await write;
     changed(saved.changed);
-    if (saved.act !== null) toasts.show(sentence(saved.label), { label: m.undo(), keys: keysOf("undo"), run: () => void undo(saved.act) });
+    const { act: id } = saved;
+    const back = { label: m.undo(), keys: keysOf("undo"), run: () => void undo(id) };
+    toasts.show(actName(saved.label), id === null ? undefined : back);
     return saved;
   } catch (thrown) {
     const error = BackendError.from(thrown);
@@ -39,9 +41,10 @@ async function step(command: "undo" | "redo", actId: string | null, nothing: () 
   try {
     const saved = await (command === "undo" ? backend.call("undo", { act: actId }) : backend.call("redo", {}));
     changed(saved.changed);
-    const name = sentence(saved.label);
-    if (command === "redo") toasts.show(m.redone({ act: name }), { label: m.undo(), keys: keysOf("undo"), run: () => void undo() });
-    else {
+    const name = actName(saved.label);
+    if (command === "redo") {
+      toasts.show(m.redone({ act: name }), { label: m.undo(), keys: keysOf("undo"), run: () => void undo() });
+    } else {
       const text = saved.left_alone > 0 ? m.undone_partly({ act: name }) : m.undone({ act: name });
       toasts.show(text, { label: m.redo(), keys: keysOf("redo"), run: () => void redo() });
     }
