@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use keepalive_domain::ids::{ActId, EntityId};
 use keepalive_domain::schema::Kind;
+use rusqlite::ErrorCode;
 use thiserror::Error;
 
 /// Result of the store's own operations.
@@ -84,18 +85,11 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// No space left.
-    #[error("could not save to {}: the disk is full; free some space and try again, nothing was lost", path.display())]
-    DiskFull {
-        /// The file.
-        path: PathBuf,
-    },
+    #[error("could not save: the disk is full; free some space and try again, what was saved before is safe")]
+    DiskFull,
     /// The file is damaged.
-    #[error(
-        "{} is damaged ({detail}); keep the file, restore the newest backup", path.display()
-    )]
+    #[error("the database is damaged ({detail}); keep the file and restore the newest backup")]
     Corrupt {
-        /// The file.
-        path: PathBuf,
         /// What was found.
         detail: String,
     },
@@ -168,5 +162,17 @@ pub enum StoreError {
     },
     /// Something else SQLite said.
     #[error("the database did not answer as expected: {0}")]
-    Sqlite(#[from] rusqlite::Error),
+    Sqlite(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::DiskFull,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+                Self::Corrupt { detail: error.to_string() }
+            }
+            _ => Self::Sqlite(error),
+        }
+    }
 }

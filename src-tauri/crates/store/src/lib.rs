@@ -4,15 +4,26 @@
 //! act of a person goes in as an [`ActDraft`] and becomes one op (or a group of ops); everything else in the
 //! file follows from the ops (docs/architecture.md, "One truth: the op log").
 
+mod apply;
+mod backup;
+mod connection;
+mod derive;
+mod digest;
+mod entity;
 mod error;
 mod facts;
-mod entity;
+mod lock;
+mod log;
+mod place;
 pub mod read;
 mod reader;
+mod rebuild;
+mod search;
 mod store;
 mod tables;
 mod verify;
 mod write;
+mod writer;
 
 pub use entity::EntityNo;
 pub use error::{PlaceRefusal, Result, StoreError};
@@ -20,4 +31,4 @@ pub use facts::ClinicFacts;
 pub use reader::Read;
 pub use store::{OpenOptions, Store};
 pub use verify::{Fault, Progress, VerifyReport, VerifyStep};
-pub use write::{ActDraft, Committed, LeftAlone, Thing, Undone, Write};
+pub use write::{ActDraft, Committed, ForeignOp, LeftAlone, Thing, Undone, Write};

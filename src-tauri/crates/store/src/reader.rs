@@ -1,13 +1,18 @@
 //! Reading: one unchanging picture of the database.
 
+use std::path::{Path, PathBuf};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+
 use keepalive_domain::calendar::ClinicZone;
 use keepalive_domain::facts::Workaround;
 use keepalive_domain::ids::EntityId;
 use rusqlite::Connection;
 
+use crate::apply::Session;
 use crate::entity::EntityNo;
-use crate::error::Result;
-use crate::facts::ClinicFacts;
+use crate::error::{Result, StoreError};
+use crate::facts::{self, ClinicFacts};
+use crate::{connection, derive};
 
 /// One unchanging picture of the database: a read transaction, or the inside of a [`crate::Write`].
 pub struct Read<'c> {
@@ -16,7 +21,7 @@ pub struct Read<'c> {
 
 impl Read<'_> {
     /// The connection, for the queries in this crate. Use `prepare_cached`.
-    pub(crate) fn conn(&self) -> &Connection {
+    pub(crate) const fn conn(&self) -> &Connection {
         self.conn
     }
 
@@ -25,7 +30,7 @@ impl Read<'_> {
     /// # Errors
     /// From SQLite.
     pub fn zone(&self) -> Result<ClinicZone> {
-        todo!()
+        derive::clinic_zone(self.conn)
     }
 
     /// The number of a thing in this file, if it is known.
@@ -33,8 +38,7 @@ impl Read<'_> {
     /// # Errors
     /// From SQLite.
     pub fn entity_no(&self, id: EntityId) -> Result<Option<EntityNo>> {
-        let _ = id;
-        todo!()
+        Ok(Session::new(self.conn).known(id)?.map(|known| known.no))
     }
 
     /// The clinic's record as facts.
@@ -42,7 +46,7 @@ impl Read<'_> {
     /// # Errors
     /// From SQLite.
     pub fn facts(&self) -> Result<ClinicFacts> {
-        todo!()
+        facts::load(self.conn)
     }
 
     /// One workaround's facts, as [`ClinicFacts`] holds it (`systems` are the identities its `system` position
@@ -51,7 +55,87 @@ impl Read<'_> {
     /// # Errors
     /// From SQLite.
     pub fn workaround_facts(&self, id: EntityId, systems: &[EntityId]) -> Result<Option<Workaround>> {
-        let _ = (id, systems);
-        todo!()
+        match self.entity_no(id)? {
+            Some(no) => facts::load_workaround(self.conn, no, systems),
+            None => Ok(None),
+        }
+    }
+}
+
+/// Connections that only read, opened when first needed.
+pub(crate) struct Readers {
+    path: PathBuf,
+    most: usize,
+    pool: Mutex<Pool>,
+    freed: Condvar,
+}
+
+struct Pool {
+    idle: Vec<Connection>,
+    open: usize,
+}
+
+impl Readers {
+    /// At most this many connections to this file.
+    pub(crate) fn new(path: &Path, most: usize) -> Self {
+        let pool = Mutex::new(Pool { idle: Vec::new(), open: 0 });
+        Self { path: path.to_owned(), most: most.max(1), pool, freed: Condvar::new() }
+    }
+
+    /// Runs `f` in one read transaction.
+    pub(crate) fn read<T, E: From<StoreError>>(
+        &self,
+        f: impl FnOnce(&Read<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let borrowed = Borrowed { conn: Some(self.take()?), readers: self };
+        let Some(conn) = &borrowed.conn else { return Err(StoreError::Closed.into()) };
+        conn.execute_batch("BEGIN").map_err(StoreError::from)?;
+        f(&Read { conn })
+    }
+
+    /// An idle connection; waits while all are in use.
+    fn take(&self) -> Result<Connection> {
+        let mut pool = self.pool();
+        loop {
+            if let Some(conn) = pool.idle.pop() {
+                return Ok(conn);
+            }
+            if pool.open < self.most {
+                let conn = connection::open_reader(&self.path)?;
+                pool.open += 1;
+                return Ok(conn);
+            }
+            pool = self.freed.wait(pool).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    fn give_back(&self, conn: Connection) {
+        let mut pool = self.pool();
+        // One that cannot end its transaction would hold an old picture for ever: it is closed instead.
+        if conn.is_autocommit() || conn.execute_batch("ROLLBACK").is_ok() {
+            pool.idle.push(conn);
+        } else {
+            pool.open -= 1;
+        }
+        self.freed.notify_one();
+    }
+
+    /// A panic in a reading closure leaves the pool itself whole.
+    fn pool(&self) -> MutexGuard<'_, Pool> {
+        self.pool.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A connection that goes back whatever happens.
+struct Borrowed<'r> {
+    conn: Option<Connection>,
+    readers: &'r Readers,
+}
+
+impl Drop for Borrowed<'_> {
+    fn drop(&mut self) {
+        if let Some(conn) = self.conn.take() {
+            self.readers.give_back(conn);
+        }
     }
 }

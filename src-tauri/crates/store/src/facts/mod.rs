@@ -1,7 +1,24 @@
-//! The record reduced to facts.
+//! The record reduced to facts (`keepalive_domain::facts`): what figures are computed from.
+//!
+//! Rows come as listed: imported ones in file order, then typed ones in the order of typing. Deleted things are
+//! left out, and so are rows that lack what every figure needs (a workaround without a first day, a state without
+//! an instant).
 
-use keepalive_domain::facts::Facts;
+mod occurrences;
+mod others;
+mod people;
+mod requests;
+mod rows;
+mod workarounds;
+
+use keepalive_domain::facts::{Facts, Workaround};
 use keepalive_domain::ids::EntityId;
+use rusqlite::Connection;
+
+use crate::derive;
+use crate::entity::EntityNo;
+use crate::error::Result;
+use rows::Positions;
 
 /// The facts with the identities behind their positions, for caches that follow single things.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,4 +33,36 @@ pub struct ClinicFacts {
     pub workarounds: Vec<EntityId>,
     /// Identities of `facts.requests`, by position.
     pub requests: Vec<EntityId>,
+}
+
+/// Loads the whole record.
+pub(crate) fn load(conn: &Connection) -> Result<ClinicFacts> {
+    let (systems, system_at) = others::systems(conn)?;
+    let (people, person_at) = people::people(conn)?;
+    let (workarounds, workaround_at) = workarounds::workarounds(conn, &system_at)?;
+    let (requests, request_at) = requests::requests(conn, &system_at)?;
+    let facts = Facts {
+        zone: derive::clinic_zone(conn)?,
+        systems,
+        people,
+        workarounds,
+        requests,
+        links: others::links(conn, &request_at, &workaround_at)?,
+        voices: others::voices(conn, &request_at, &workaround_at)?,
+        questions: others::questions(conn)?,
+        pulse: people::pulse(conn, &person_at)?,
+        events: others::events(conn)?,
+    };
+    Ok(ClinicFacts {
+        facts,
+        systems: system_at.ids,
+        people: person_at.ids,
+        workarounds: workaround_at.ids,
+        requests: request_at.ids,
+    })
+}
+
+/// Loads one workaround.
+pub(crate) fn load_workaround(conn: &Connection, no: EntityNo, systems: &[EntityId]) -> Result<Option<Workaround>> {
+    workarounds::workaround(conn, no, &Positions::of(conn, systems)?)
 }

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use keepalive_domain::schema::Kind;
 
-pub(crate) use layout::{Column, FieldMask, Layout};
+pub(crate) use layout::{FieldMask, Layout};
 
 use crate::error::Result;
 

@@ -1,28 +1,31 @@
 //! Writing: acts, undo and redo inside one transaction.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod acts;
+mod draft;
+mod foreign;
+mod origins;
+mod record;
+mod take_back;
+mod thing;
+
+use std::collections::BTreeSet;
 
 use keepalive_domain::ids::{ActId, EntityId};
-use keepalive_domain::ops::{Change, Label};
 use keepalive_domain::schema::Kind;
-use keepalive_domain::value::Value;
+use keepalive_domain::world::World;
+use rusqlite::{Connection, OptionalExtension};
 
+pub use draft::{ActDraft, LeftAlone, Undone};
+pub use foreign::ForeignOp;
+pub(crate) use foreign::{LoggedOp, apply_logged, set_state};
+pub use thing::Thing;
+
+use crate::apply::{Row, Session};
+use crate::derive::{self, numbers};
 use crate::error::Result;
+use crate::log::OwnStream;
 use crate::reader::Read;
-
-/// An act of a person, before it is written down.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct ActDraft {
-    /// What undo calls it.
-    pub label: Label,
-    /// Why, in the person's words.
-    pub why: Option<String>,
-    /// Who did it, where known.
-    pub user: Option<EntityId>,
-    /// What it sets. Fields that already have their value are dropped; a thing named twice is one change, the
-    /// later value of a field winning.
-    pub changes: Vec<Change>,
-}
+use crate::tables::Layout;
 
 /// What a committed write gave, and what it changed.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,72 +38,27 @@ pub struct Committed<T> {
     pub touched: BTreeSet<EntityId>,
 }
 
-/// A thing as it stands inside a write.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Thing {
-    /// Its identity.
-    pub id: EntityId,
-    /// Its kind.
-    pub kind: Kind,
-    /// Its fields that hold a value; unknown ones are left out.
-    pub fields: BTreeMap<String, Value>,
-}
-
-impl Thing {
-    /// The value of a field; [`Value::Null`] where nothing is known.
-    #[must_use]
-    pub fn field(&self, name: &str) -> &Value {
-        self.fields.get(name).unwrap_or(&Value::Null)
-    }
-
-    /// Whether it was deleted.
-    #[must_use]
-    pub fn is_deleted(&self) -> bool {
-        self.field("deleted").is_yes()
-    }
-}
-
-/// A field that undo or redo did not set back, because somebody has changed it since.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct LeftAlone {
-    /// The thing.
-    pub entity: EntityId,
-    /// Its kind.
-    pub kind: Kind,
-    /// The field.
-    pub field: String,
-}
-
-/// What undo or redo did.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Undone {
-    /// The act taken back, or done again.
-    pub act: ActId,
-    /// What it is called.
-    pub label: Label,
-    /// Fields left as they are.
-    pub left_alone: Vec<LeftAlone>,
-}
-
 /// One transaction on the writer thread.
 pub struct Write<'c> {
     read: Read<'c>,
+    world: &'c dyn World,
+    session: Session<'c>,
+    stream: OwnStream,
+    /// Human numbers given out in this transaction and not recorded yet.
+    given: i64,
 }
 
 impl<'c> Write<'c> {
+    /// Inside a transaction that has begun.
+    pub(crate) fn new(conn: &'c Connection, world: &'c dyn World) -> Result<Self> {
+        let stream = OwnStream::load(conn, world)?;
+        Ok(Self { read: Read { conn }, world, session: Session::new(conn), stream, given: 0 })
+    }
+
     /// The database as this write sees it, its own acts included.
     #[must_use]
     pub const fn read(&self) -> &Read<'c> {
         &self.read
-    }
-
-    /// Writes an act down and applies it. `None` if it changes nothing: then nothing is recorded.
-    ///
-    /// # Errors
-    /// [`crate::StoreError`]: an unknown field, a thing called by another kind, or SQLite.
-    pub fn record(&mut self, draft: ActDraft) -> Result<Option<ActId>> {
-        let _ = draft;
-        todo!()
     }
 
     /// The thing, with its fields; `None` where nothing is known of it. Deleted things are given too.
@@ -108,17 +66,37 @@ impl<'c> Write<'c> {
     /// # Errors
     /// From SQLite.
     pub fn get(&self, id: EntityId) -> Result<Option<Thing>> {
-        let _ = id;
-        todo!()
+        let mut session = Session::new(self.read.conn);
+        let Some(known) = session.known(id)? else { return Ok(None) };
+        let kind: Option<String> = self
+            .read
+            .conn
+            .prepare_cached("SELECT kind FROM entity WHERE no = ?")?
+            .query_row([known.no], |row| row.get(0))?;
+        let Some(kind) = kind.as_deref().and_then(Kind::from_name) else { return Ok(None) };
+        let row = Row::load(&mut session, kind, known.no, Layout::of(kind).all())?;
+        Ok(Some(Thing::of(id, &row)))
     }
 
-    /// The thing of this kind with this key, deleted ones aside.
+    /// The thing of this kind with this key, deleted ones aside. Should two desks have given the same key, the
+    /// thing with the lesser identity.
     ///
     /// # Errors
     /// From SQLite.
     pub fn entity_by_key(&self, kind: Kind, key: &str) -> Result<Option<EntityId>> {
-        let _ = (kind, key);
-        todo!()
+        if !kind.has_key() {
+            return Ok(None);
+        }
+        let found: Option<[u8; 16]> = self
+            .read
+            .conn
+            .prepare_cached(&format!(
+                "SELECT e.id FROM {kind} t JOIN entity e ON e.no = t.no
+                  WHERE t.key = ? AND t.deleted IS NOT 1 ORDER BY e.id LIMIT 1"
+            ))?
+            .query_row([key], |row| row.get(0))
+            .optional()?;
+        Ok(found.map(|bytes| EntityId::from_uuid(uuid::Uuid::from_bytes(bytes))))
     }
 
     /// The next human number of this desk, `A-0142`. No number that ever stood in the log comes again.
@@ -126,52 +104,37 @@ impl<'c> Write<'c> {
     /// # Errors
     /// From SQLite.
     pub fn next_number(&mut self) -> Result<String> {
-        todo!()
+        self.given = self.given.max(numbers::highest(self.read.conn)?) + 1;
+        Ok(numbers::format(self.given))
     }
 
     /// A new identity (UUIDv7).
     #[must_use]
     pub fn new_id(&self) -> EntityId {
-        todo!()
+        EntityId::new_v7(self.world.now_ms(), self.world.random())
     }
 
     /// The wall clock in UTC milliseconds.
     #[must_use]
     pub fn now_ms(&self) -> i64 {
-        todo!()
+        self.world.now_ms()
     }
 
-    /// Takes the last act of this installation back that is not undone yet; `None` if there is none.
-    ///
-    /// # Errors
-    /// From SQLite.
-    pub fn undo(&mut self) -> Result<Option<Undone>> {
-        todo!()
+    /// Derives what the acts so far made stale.
+    fn settle(&mut self) -> Result<()> {
+        derive::flush(&mut self.session)?;
+        self.stream.save(self.read.conn)
     }
 
-    /// Takes this act back.
-    ///
-    /// # Errors
-    /// [`crate::StoreError::NotUndoable`] if it is undone already or not this installation's.
-    pub fn undo_act(&mut self, act: ActId) -> Result<Undone> {
-        let _ = act;
-        todo!()
+    /// What changed, for the reply.
+    pub(crate) fn finish(mut self) -> Result<(BTreeSet<Kind>, BTreeSet<EntityId>)> {
+        let touched = std::mem::take(&mut self.session.touched);
+        let ids = touched.into_iter().map(|no| self.session.id_of(no)).collect::<Result<_>>()?;
+        Ok((self.session.changed, ids))
     }
 
-    /// Does the act undone last again; `None` if there is none, or something new was done since.
-    ///
-    /// # Errors
-    /// From SQLite.
-    pub fn redo(&mut self) -> Result<Option<Undone>> {
-        todo!()
-    }
-
-    /// Does this undone act again.
-    ///
-    /// # Errors
-    /// [`crate::StoreError::NotUndoable`] if it is not undone.
-    pub fn redo_act(&mut self, act: ActId) -> Result<Undone> {
-        let _ = act;
-        todo!()
+    /// A new act's identity.
+    fn new_act(&self) -> ActId {
+        ActId::new_v7(self.world.now_ms(), self.world.random())
     }
 }

@@ -1,0 +1,160 @@
+//! From ops to the tables: the one way anything gets into them.
+//!
+//! `apply` is deterministic: it reads the op and the tables, never a clock, chance or the order of a map. Every
+//! field merges by (clock, op id), so ops may come in any order and the registers end up the same.
+
+mod extra;
+mod incoming;
+mod row;
+mod session;
+mod stamps;
+
+use keepalive_domain::ids::{EntityId, OpId};
+use keepalive_domain::schema::Kind;
+use keepalive_domain::value::Value;
+
+pub(crate) use extra::Extra;
+pub(crate) use incoming::{Applied, apply_body};
+pub(crate) use row::Row;
+pub(crate) use session::{Session, unreadable};
+pub(crate) use stamps::{Stamp, put_varint, take_varint};
+
+use crate::derive::numbers;
+use crate::entity::EntityNo;
+use crate::error::Result;
+use crate::search;
+use crate::tables::{FieldMask, Layout};
+
+/// What an op sets on one thing of a known kind.
+#[derive(Debug)]
+pub(crate) struct ThingWrite {
+    /// The thing.
+    pub(crate) entity: EntityId,
+    /// Its kind.
+    pub(crate) kind: Kind,
+    /// Fields this version knows, by position, in the order of their names.
+    pub(crate) sets: Vec<(usize, Value)>,
+    /// Fields it does not know.
+    pub(crate) others: Vec<(String, serde_json::Value)>,
+}
+
+/// Sets the fields of one thing, as far as each is newer than what stands. `row` is its row where the caller has
+/// read it with [`mask_to_load`] already.
+pub(crate) fn apply_thing(
+    session: &mut Session<'_>,
+    op_id: OpId,
+    stamp: Stamp,
+    write: ThingWrite,
+    row: Option<Row>,
+) -> Result<()> {
+    let ThingWrite { entity, kind, sets, others } = write;
+    let (no, before) = session.set_by(entity, kind.name(), stamp.op_no)?;
+    let mut row = match (row, before) {
+        (Some(row), _) => row,
+        (None, Some(known)) if known.set_before => Row::load(session, kind, no, mask_to_load(kind, &sets))?,
+        (None, _) => Row::new(kind),
+    };
+    let existed = row.exists();
+    let old = Seen::of(&row);
+    for (at, value) in sets {
+        numbers::note(session, kind, at, &value);
+        let standing = row.register(at);
+        if wins(session, op_id, stamp, standing)? {
+            row.put(at, value, stamp);
+        }
+    }
+    for (field, value) in others {
+        let standing = row.extra.get(&field).map(|(_, stamp)| *stamp);
+        if wins(session, op_id, stamp, standing)? {
+            row.put_extra(&field, value, stamp);
+        }
+    }
+    row.save(session, no, existed)?;
+    follow(session, no, &row, existed.then_some(&old), before.is_some())
+}
+
+/// Whether a write at `stamp` beats what stands.
+fn wins(session: &mut Session<'_>, op_id: OpId, stamp: Stamp, standing: Option<Stamp>) -> Result<bool> {
+    let Some(standing) = standing else { return Ok(true) };
+    if standing.hlc != stamp.hlc || standing.op_no == stamp.op_no {
+        return Ok(stamp.hlc >= standing.hlc);
+    }
+    Ok(op_id > session.op_id(standing.op_no)?)
+}
+
+/// The fields to read before these are set: themselves, and those that what follows looks at.
+pub(crate) fn mask_to_load(kind: Kind, sets: &[(usize, Value)]) -> FieldMask {
+    let layout = Layout::of(kind);
+    let mut mask = sets.iter().fold(layout.mask(&["deleted"]), |mask, (at, _)| mask | 1 << at);
+    if let Some(parent) = kind.def().parent {
+        mask |= layout.mask(&[parent]);
+    }
+    match kind {
+        Kind::Occurrence => mask |= layout.all(),
+        Kind::Link => mask |= layout.mask(&["request", "workaround"]),
+        _ => {}
+    }
+    if mask & layout.searched != 0 {
+        mask |= layout.searched;
+    }
+    mask
+}
+
+/// The values of a row before it was written, as far as derivations look at them.
+struct Seen {
+    values: Vec<Value>,
+}
+
+impl Seen {
+    fn of(row: &Row) -> Self {
+        // Only children move between parents; copying others' text would be for nothing.
+        let child = row.exists() && (row.kind.def().parent.is_some() || row.kind == Kind::Clinic);
+        Self { values: if child { row.values.clone() } else { Vec::new() } }
+    }
+}
+
+/// Notes what follows from a written row: changed views, derived columns, rollups, search.
+fn follow(session: &mut Session<'_>, no: EntityNo, row: &Row, old: Option<&Seen>, named: bool) -> Result<()> {
+    let kind = row.kind;
+    session.changed.insert(kind);
+    let layout = Layout::of(kind);
+    if row.written() & (layout.searched | layout.mask(&["deleted"])) != 0 && layout.searched != 0 {
+        search::index(session.conn, no, row, old.is_some())?;
+    }
+    let mut parents: Vec<EntityNo> = Vec::new();
+    for field in parent_fields(kind) {
+        let Some(at) = layout.position(field) else { continue };
+        let was = old.and_then(|seen| seen.values.get(at)).and_then(Value::as_ref_id);
+        let is = row.values[at].as_ref_id();
+        for id in [was, is].into_iter().flatten() {
+            parents.push(session.number_of(id)?);
+        }
+    }
+    session.dirty.note(kind, no, &parents, row, old.map(|seen| seen.values.as_slice()), named);
+    if kind == Kind::Occurrence {
+        for (values, sign) in [(old.map(|seen| &seen.values), -1), (Some(&row.values), 1)] {
+            if let Some(happening) = values.and_then(|values| crate::derive::Happening::of(values)) {
+                let workaround = session.number_of(happening.workaround)?;
+                session.dirty.note_occurrence(workaround, happening, sign);
+            }
+        }
+    }
+    if parents.is_empty() {
+        session.touched.insert(no);
+    }
+    session.touched.extend(parents);
+    Ok(())
+}
+
+/// The fields that name the things a child belongs to.
+fn parent_fields(kind: Kind) -> &'static [&'static str] {
+    match (kind, kind.def().parent) {
+        (Kind::Link, _) => &["request", "workaround"],
+        (_, Some("person")) => &["person"],
+        (_, Some("workaround")) => &["workaround"],
+        (_, Some("request")) => &["request"],
+        (_, Some("item")) => &["item"],
+        (_, Some("question")) => &["question"],
+        _ => &[],
+    }
+}

@@ -1,0 +1,175 @@
+//! What applying ops remembers for the length of one transaction.
+
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
+
+use keepalive_domain::ids::{EntityId, OpId};
+use keepalive_domain::schema::Kind;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::derive::Dirty;
+use crate::entity::EntityNo;
+use crate::error::{Result, StoreError};
+use crate::tables::FieldMask;
+
+/// What is known of an entity's row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Known {
+    /// Its number.
+    pub(crate) no: EntityNo,
+    /// Whether an op set something on it already, as opposed to only naming it.
+    pub(crate) set_before: bool,
+}
+
+/// One transaction's memory. Nothing here outlives the transaction: another process may write in between.
+pub(crate) struct Session<'c> {
+    pub(crate) conn: &'c Connection,
+    /// What follows from the ops applied so far and is not derived yet.
+    pub(crate) dirty: Dirty,
+    /// Kinds of which something changed.
+    pub(crate) changed: BTreeSet<Kind>,
+    /// Things changed; children stand for their parents.
+    pub(crate) touched: BTreeSet<EntityNo>,
+    numbers: HashMap<EntityId, Known>,
+    ids: HashMap<EntityNo, EntityId>,
+    op_ids: HashMap<i64, OpId>,
+    statements: HashMap<(Statement, Kind, FieldMask), Rc<str>>,
+}
+
+/// What a generated statement does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Statement {
+    /// Reads fields of a row.
+    Select,
+    /// Writes fields of a row and its stamps.
+    Update,
+    /// The same, and its extra registers.
+    UpdateWithExtra,
+    /// Writes a new row.
+    Insert,
+}
+
+impl<'c> Session<'c> {
+    /// A session on this connection, inside a transaction.
+    pub(crate) fn new(conn: &'c Connection) -> Self {
+        Self {
+            conn,
+            dirty: Dirty::default(),
+            changed: BTreeSet::new(),
+            touched: BTreeSet::new(),
+            numbers: HashMap::new(),
+            ids: HashMap::new(),
+            op_ids: HashMap::new(),
+            statements: HashMap::new(),
+        }
+    }
+
+    /// What is known of this thing; `None` if nothing names it yet.
+    pub(crate) fn known(&mut self, id: EntityId) -> Result<Option<Known>> {
+        if let Some(known) = self.numbers.get(&id) {
+            return Ok(Some(*known));
+        }
+        let found = self
+            .conn
+            .prepare_cached("SELECT no, op_no IS NOT NULL FROM entity WHERE id = ?")?
+            .query_row([id.bytes()], |row| Ok(Known { no: row.get(0)?, set_before: row.get(1)? }))
+            .optional()?;
+        if let Some(known) = found {
+            self.remember(id, known);
+        }
+        Ok(found)
+    }
+
+    /// The number of a thing that something refers to; a new one if it is not known yet.
+    pub(crate) fn number_of(&mut self, id: EntityId) -> Result<EntityNo> {
+        if let Some(known) = self.known(id)? {
+            return Ok(known.no);
+        }
+        self.conn.prepare_cached("INSERT INTO entity (id) VALUES (?)")?.execute([id.bytes()])?;
+        let no = EntityNo(self.conn.last_insert_rowid());
+        self.remember(id, Known { no, set_before: false });
+        Ok(no)
+    }
+
+    /// The number of a thing that an op sets fields of; the op is noted in the thing's history. What was known of
+    /// it before comes with it.
+    pub(crate) fn set_by(&mut self, id: EntityId, kind: &str, op_no: i64) -> Result<(EntityNo, Option<Known>)> {
+        let before = self.known(id)?;
+        let no = match before {
+            Some(Known { no, set_before: true }) => {
+                self.conn
+                    .prepare_cached(
+                        "INSERT INTO later_op (entity_no, op_no)
+                         SELECT ?1, ?2 WHERE (SELECT op_no FROM entity WHERE no = ?1) <> ?2
+                         ON CONFLICT DO NOTHING",
+                    )?
+                    .execute(params![no, op_no])?;
+                return Ok((no, before));
+            }
+            Some(Known { no, set_before: false }) => {
+                self.conn
+                    .prepare_cached("UPDATE entity SET kind = ?, op_no = ? WHERE no = ?")?
+                    .execute(params![kind, op_no, no])?;
+                no
+            }
+            None => {
+                self.conn
+                    .prepare_cached("INSERT INTO entity (id, kind, op_no) VALUES (?, ?, ?)")?
+                    .execute(params![id.bytes(), kind, op_no])?;
+                EntityNo(self.conn.last_insert_rowid())
+            }
+        };
+        self.remember(id, Known { no, set_before: true });
+        Ok((no, before))
+    }
+
+    fn remember(&mut self, id: EntityId, known: Known) {
+        self.numbers.insert(id, known);
+        self.ids.insert(known.no, id);
+    }
+
+    /// The identity behind a number.
+    pub(crate) fn id_of(&mut self, no: EntityNo) -> Result<EntityId> {
+        if let Some(id) = self.ids.get(&no) {
+            return Ok(*id);
+        }
+        let id = entity_id(self.conn, no)?;
+        self.ids.insert(no, id);
+        Ok(id)
+    }
+
+    /// The identity of an op.
+    pub(crate) fn op_id(&mut self, op_no: i64) -> Result<OpId> {
+        if let Some(id) = self.op_ids.get(&op_no) {
+            return Ok(*id);
+        }
+        let bytes: [u8; 16] = self
+            .conn
+            .prepare_cached("SELECT op_id FROM op WHERE op_no = ?")?
+            .query_row([op_no], |row| row.get(0))?;
+        let id = OpId::from_uuid(uuid::Uuid::from_bytes(bytes));
+        self.op_ids.insert(op_no, id);
+        Ok(id)
+    }
+
+    /// The text of a generated statement, made once.
+    pub(crate) fn statement(
+        &mut self,
+        key: (Statement, Kind, FieldMask),
+        make: impl FnOnce() -> String,
+    ) -> Rc<str> {
+        Rc::clone(self.statements.entry(key).or_insert_with(|| make().into()))
+    }
+}
+
+/// The identity behind a number.
+pub(crate) fn entity_id(conn: &Connection, no: EntityNo) -> Result<EntityId> {
+    let bytes: [u8; 16] =
+        conn.prepare_cached("SELECT id FROM entity WHERE no = ?")?.query_row([no], |row| row.get(0))?;
+    Ok(EntityId::from_uuid(uuid::Uuid::from_bytes(bytes)))
+}
+
+/// An op that cannot be read.
+pub(crate) fn unreadable(op_no: i64, detail: impl ToString) -> StoreError {
+    StoreError::UnreadableOp { op_no, detail: detail.to_string() }
+}

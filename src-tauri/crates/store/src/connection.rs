@@ -1,0 +1,159 @@
+//! Connections, and what every one of them is told.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+use crate::error::{Result, StoreError};
+use crate::{log, tables};
+
+/// The first SQLite whose WAL cannot be corrupted by a checkpoint that meets a write (fixed in 3.51.3).
+const OLDEST_SQLITE: (i32, &str) = (3_051_003, "3.51.3");
+
+/// How long to wait for another process, or a virus scanner, before giving up (QUALITY, fault 9).
+const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Generated statements kept prepared: a few per kind and set of fields.
+const STATEMENTS_KEPT: usize = 256;
+
+/// Opens the connection that writes; a new file gets its tables.
+///
+/// # Errors
+/// [`StoreError::Newer`], [`StoreError::Foreign`], [`StoreError::OldSqlite`], or from SQLite.
+pub(crate) fn open_writer(path: &Path) -> Result<Connection> {
+    if rusqlite::version_number() < OLDEST_SQLITE.0 {
+        let (found, needed) = (rusqlite::version().to_owned(), OLDEST_SQLITE.1);
+        return Err(StoreError::OldSqlite { found, needed });
+    }
+    let mut conn = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+    // Straight into the file's first page, before there is a WAL: that is where `inspect` looks.
+    if user_version(&conn)? == 0 {
+        create(&mut conn, path)?;
+    }
+    let found = user_version(&conn)?;
+    if found > log::LOG_VERSION {
+        return Err(StoreError::Newer { path: path.to_owned(), found, known: log::LOG_VERSION });
+    }
+    // Readers never wait for the writer, and a commit is one sync.
+    conn.pragma_update(None, "journal_mode", "WAL")?;
+    // What was acknowledged survives a power cut: one fdatasync a commit.
+    conn.pragma_update(None, "synchronous", "FULL")?;
+    // On macOS a plain fsync leaves the data in the drive's cache. Elsewhere these do nothing.
+    conn.pragma_update(None, "fullfsync", true)?;
+    conn.pragma_update(None, "checkpoint_fullfsync", true)?;
+    conn.pragma_update(None, "foreign_keys", true)?;
+    // The writer thread checkpoints when it is idle, never while somebody waits for "saved".
+    conn.pragma_update(None, "wal_autocheckpoint", 0)?;
+    // A large import leaves no large WAL behind.
+    conn.pragma_update(None, "journal_size_limit", 64 * 1024 * 1024)?;
+    Ok(conn)
+}
+
+/// Opens a connection that cannot write.
+pub(crate) fn open_reader(path: &Path) -> Result<Connection> {
+    let conn = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    conn.pragma_update(None, "query_only", true)?;
+    Ok(conn)
+}
+
+/// Opens a connection that makes or checks a copy of the file.
+pub(crate) fn open_copier(path: &Path) -> Result<Connection> {
+    open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+}
+
+/// Opens an empty database that SQLite keeps in memory, spills to its temporary folder and removes by itself.
+pub(crate) fn open_scratch() -> Result<Connection> {
+    let conn = open(Path::new(""), OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+    // A rebuilt million of rows need not fit into memory, and nobody needs it after a crash.
+    conn.pragma_update(None, "temp_store", "FILE")?;
+    conn.pragma_update(None, "journal_mode", "MEMORY")?;
+    conn.pragma_update(None, "synchronous", "OFF")?;
+    Ok(conn)
+}
+
+/// Opens a connection with what writer and readers have in common.
+fn open(path: &Path, flags: OpenFlags) -> Result<Connection> {
+    let conn = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    // First of all: the next statements may already meet another process.
+    conn.busy_timeout(BUSY_TIMEOUT)?;
+    // Views and triggers of a tampered file cannot call functions.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    // No SQL can damage the file itself, not even ours.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    // An I/O error must be an error, not a signal that ends the process.
+    conn.pragma_update(None, "mmap_size", 0)?;
+    conn.pragma_update(None, "temp_store", "MEMORY")?;
+    // 32 MB: the hot pages of a large clinic.
+    conn.pragma_update(None, "cache_size", -32_768)?;
+    conn.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+    Ok(conn)
+}
+
+/// Makes the tables of a new file, unless another process just did.
+pub(crate) fn create(conn: &mut Connection, path: &Path) -> Result<()> {
+    let tx = conn.transaction_with_behavior(TransactionBehavior::Exclusive)?;
+    if user_version(&tx)? != 0 {
+        return Ok(());
+    }
+    let tables: i64 = tx.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    if tables > 0 {
+        return Err(StoreError::Foreign { path: path.to_owned() });
+    }
+    log::create(&tx)?;
+    tables::create(&tx)?;
+    keep_fingerprint(&tx)?;
+    Ok(tx.commit()?)
+}
+
+/// Whether the derived tables were made by this version.
+pub(crate) fn is_derived_here(conn: &Connection) -> Result<bool> {
+    let found: Option<String> =
+        conn.query_row("SELECT max(value) FROM meta WHERE key = 'derived'", [], |row| row.get(0))?;
+    Ok(found.is_some_and(|found| found == tables::fingerprint()))
+}
+
+/// Notes that the derived tables were made by this version.
+pub(crate) fn keep_fingerprint(conn: &Connection) -> Result<()> {
+    conn.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('derived', ?)", [tables::fingerprint()])?;
+    Ok(())
+}
+
+fn user_version(conn: &Connection) -> Result<i64> {
+    Ok(conn.query_row("PRAGMA user_version", [], |row| row.get(0))?)
+}
+
+/// Looks at a file from outside, without touching it: is it one of ours, and not from a newer version?
+///
+/// # Errors
+/// [`StoreError::NotADatabase`], [`StoreError::Foreign`], [`StoreError::Newer`], [`StoreError::File`].
+pub(crate) fn inspect(path: &Path) -> Result<()> {
+    let failed = |source| StoreError::File { attempted: "read", path: path.to_owned(), source };
+    let mut header = Vec::with_capacity(HEADER_BYTES);
+    let file = File::open(path).map_err(failed)?;
+    file.take(HEADER_BYTES as u64).read_to_end(&mut header).map_err(failed)?;
+    if header.is_empty() {
+        // A crash before the first commit leaves an empty file; it becomes a new database.
+        return Ok(());
+    }
+    let not_a_database = || StoreError::NotADatabase { path: path.to_owned() };
+    if header.len() < HEADER_BYTES || !header.starts_with(b"SQLite format 3\0") {
+        return Err(not_a_database());
+    }
+    let number = |at: usize| header.get(at..at + 4).and_then(|b| b.try_into().ok()).map(u32::from_be_bytes);
+    let (Some(user_version), Some(application)) = (number(60), number(68)) else { return Err(not_a_database()) };
+    if i64::from(application) != log::APPLICATION_ID {
+        return Err(StoreError::Foreign { path: path.to_owned() });
+    }
+    let found = i64::from(user_version);
+    if found > log::LOG_VERSION {
+        return Err(StoreError::Newer { path: path.to_owned(), found, known: log::LOG_VERSION });
+    }
+    Ok(())
+}
+
+/// Bytes of SQLite's file header.
+const HEADER_BYTES: usize = 100;

@@ -1,0 +1,124 @@
+//! What follows from the rows: columns of requests and workarounds, the rollup, the numbers taken.
+//!
+//! Applying an op only notes what it made stale; [`flush`] derives it once, however many ops there were. Each
+//! derivation is a pure function of the rows, so deriving everything gives the same as deriving what changed.
+
+mod cells;
+mod happening;
+pub(crate) mod numbers;
+mod request;
+mod rollup;
+mod workaround;
+mod zone;
+
+use std::collections::BTreeSet;
+
+use keepalive_domain::schema::Kind;
+use keepalive_domain::value::Value;
+
+pub(crate) use cells::unpack;
+pub(crate) use happening::Happening;
+pub(crate) use zone::clinic_zone;
+
+use crate::apply::{Row, Session};
+use crate::entity::EntityNo;
+use crate::error::Result;
+
+/// What is stale.
+#[derive(Debug, Default)]
+pub(crate) struct Dirty {
+    /// Everything: a rebuild notes nothing and derives all.
+    pub(crate) everything: bool,
+    /// The highest human number seen.
+    pub(crate) number: i64,
+    requests: BTreeSet<EntityNo>,
+    workarounds: BTreeSet<EntityNo>,
+    /// Requests or workarounds.
+    items: BTreeSet<EntityNo>,
+    /// Occurrences that came (+1) or went (-1), by workaround.
+    occurrences: Vec<(EntityNo, Happening, i64)>,
+    /// The clinic's zone may be another one.
+    zone: bool,
+}
+
+impl Dirty {
+    /// Notes what a written row makes stale. `named` says whether something referred to it before.
+    pub(crate) fn note(
+        &mut self,
+        kind: Kind,
+        no: EntityNo,
+        parents: &[EntityNo],
+        row: &Row,
+        old: Option<&[Value]>,
+        named: bool,
+    ) {
+        if self.everything {
+            return;
+        }
+        match kind {
+            Kind::RequestState | Kind::RequestFact | Kind::Promise => self.requests.extend(parents),
+            Kind::Estimate => self.workarounds.extend(parents),
+            Kind::Link | Kind::Voice => self.items.extend(parents),
+            // A new row that nothing referred to has no children; an old one may have been deleted.
+            Kind::Request if named || old.is_some() => drop(self.requests.insert(no)),
+            Kind::Workaround if named || old.is_some() => drop(self.workarounds.insert(no)),
+            Kind::Clinic => self.zone = true,
+            _ => {}
+        }
+        debug_assert!(row.exists(), "only written rows are noted");
+    }
+
+    /// Notes an occurrence that came (+1) or went (-1).
+    pub(crate) fn note_occurrence(&mut self, workaround: EntityNo, happening: Happening, sign: i64) {
+        if !self.everything {
+            self.occurrences.push((workaround, happening, sign));
+        }
+    }
+}
+
+/// Derives what is stale.
+pub(crate) fn flush(session: &mut Session<'_>) -> Result<()> {
+    let conn = session.conn;
+    let mut dirty = std::mem::take(&mut session.dirty);
+    if dirty.number > 0 {
+        numbers::keep(conn, dirty.number)?;
+    }
+    if dirty.everything {
+        rollup::derive_all(conn)?;
+        request::derive_all(conn)?;
+        return workaround::derive_all(conn);
+    }
+    if dirty.zone && zone::changed(conn)? {
+        rollup::derive_all(conn)?;
+    } else {
+        let occurred: BTreeSet<EntityNo> = dirty.occurrences.iter().map(|(no, ..)| *no).collect();
+        rollup::add(conn, dirty.occurrences)?;
+        for no in &occurred {
+            workaround::derive_occurrences(conn, *no)?;
+        }
+    }
+    for no in dirty.items {
+        match kind_of(session, no)? {
+            Some(Kind::Request) => drop(dirty.requests.insert(no)),
+            Some(Kind::Workaround) => drop(dirty.workarounds.insert(no)),
+            _ => {}
+        }
+    }
+    for no in &dirty.requests {
+        request::derive(conn, *no)?;
+        dirty.workarounds.extend(request::linked(conn, *no)?);
+    }
+    for no in &dirty.workarounds {
+        workaround::derive(conn, *no)?;
+    }
+    Ok(())
+}
+
+/// A thing's kind, if it is one this version knows.
+fn kind_of(session: &Session<'_>, no: EntityNo) -> Result<Option<Kind>> {
+    let name: Option<String> = session
+        .conn
+        .prepare_cached("SELECT kind FROM entity WHERE no = ?")?
+        .query_row([no], |row| row.get(0))?;
+    Ok(name.as_deref().and_then(Kind::from_name))
+}

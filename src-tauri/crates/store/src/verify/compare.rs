@@ -1,0 +1,70 @@
+//! What was built again, row by row beside what stands.
+
+use rusqlite::{Connection, Row, Rows};
+
+use super::{VerifyReport, VerifyStep};
+use crate::error::Result;
+use crate::tables;
+
+/// Compares every derived table and the search index.
+pub(super) fn check(
+    conn: &Connection,
+    report: &mut VerifyReport,
+    mut progress: impl FnMut(u64, u64),
+) -> Result<()> {
+    let tables = tables::compared();
+    let total = tables.len() as u64 + 1;
+    for (done, (table, order)) in (0_u64..).zip(&tables) {
+        progress(done, total);
+        let of = |schema: &str| format!("SELECT * FROM {schema}.\"{table}\" ORDER BY {order}");
+        if let Some(detail) = difference(conn, &of("main"), &of("live"))? {
+            report.fault(VerifyStep::Compare, format!("{table}: {detail}"));
+        }
+    }
+    progress(total - 1, total);
+    // Every word of every thing, in the order of the index.
+    conn.execute_batch(
+        "CREATE VIRTUAL TABLE temp.built_words USING fts5vocab('main', 'search', 'instance');
+         CREATE VIRTUAL TABLE temp.live_words USING fts5vocab('live', 'search', 'instance');",
+    )?;
+    let words = |table: &str| format!("SELECT term, doc, col, \"offset\" FROM temp.{table}");
+    if let Some(detail) = difference(conn, &words("built_words"), &words("live_words"))? {
+        report.fault(VerifyStep::Compare, format!("search: {detail}"));
+    }
+    progress(total, total);
+    Ok(())
+}
+
+/// The first difference between two queries' rows.
+fn difference(conn: &Connection, built: &str, live: &str) -> Result<Option<String>> {
+    let (mut built, mut live) = (conn.prepare(built)?, conn.prepare(live)?);
+    let columns: Vec<String> = built.column_names().into_iter().map(str::to_owned).collect();
+    let same_columns = columns.iter().map(String::as_str).eq(live.column_names());
+    if !same_columns {
+        return Ok(Some("the columns are another version's".to_owned()));
+    }
+    let (mut built, mut live): (Rows<'_>, Rows<'_>) = (built.query([])?, live.query([])?);
+    let mut number = 0_u64;
+    loop {
+        number += 1;
+        match (built.next()?, live.next()?) {
+            (None, None) => return Ok(None),
+            (Some(_), None) => return Ok(Some(format!("row {number} is missing"))),
+            (None, Some(_)) => return Ok(Some(format!("row {number} is not in the log"))),
+            (Some(built), Some(live)) => {
+                if let Some(at) = differing(built, live, columns.len())? {
+                    return Ok(Some(format!("row {number} differs in {}", columns[at])));
+                }
+            }
+        }
+    }
+}
+
+fn differing(built: &Row<'_>, live: &Row<'_>, columns: usize) -> Result<Option<usize>> {
+    for at in 0..columns {
+        if built.get_ref(at)? != live.get_ref(at)? {
+            return Ok(Some(at));
+        }
+    }
+    Ok(None)
+}

@@ -1,0 +1,118 @@
+//! Checking a database against itself: the file, the chain, and everything derived.
+
+mod chain;
+mod compare;
+
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use crate::digest::digest;
+use crate::error::Result;
+use crate::{connection, rebuild};
+
+/// A step of the check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VerifyStep {
+    /// SQLite's own integrity check.
+    File,
+    /// The hash chain of every stream.
+    Chain,
+    /// Building everything again from the log.
+    Rebuild,
+    /// Comparing what was built with what stands.
+    Compare,
+}
+
+/// How far a check has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// The step.
+    pub step: VerifyStep,
+    /// Units done in this step.
+    pub done: u64,
+    /// Units this step has.
+    pub total: u64,
+}
+
+/// Something that is not as it should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Where it was found.
+    pub step: VerifyStep,
+    /// What is wrong, for a person.
+    pub detail: String,
+}
+
+/// What a check found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VerifyReport {
+    /// Ops in the log.
+    pub ops: u64,
+    /// Streams they stand in.
+    pub streams: u64,
+    /// The state digest.
+    pub digest: String,
+    /// What is wrong; empty when all is well.
+    pub faults: Vec<Fault>,
+}
+
+impl VerifyReport {
+    /// Whether nothing is wrong.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.faults.is_empty()
+    }
+
+    fn fault(&mut self, step: VerifyStep, detail: impl Into<String>) {
+        self.faults.push(Fault { step, detail: detail.into() });
+    }
+}
+
+/// Checks the database at `path` on one unchanging picture of it, while others go on working.
+///
+/// Everything derived is built again in a temporary database that holds no log: there the names `op` and
+/// `stream` lead to the attached live file, which is only read.
+pub(crate) fn verify(path: &Path, mut progress: impl FnMut(Progress)) -> Result<VerifyReport> {
+    let conn = connection::open_scratch()?;
+    conn.execute("ATTACH ? AS live", [path.to_string_lossy()])?;
+    conn.execute_batch("BEGIN")?;
+    let mut tell = |step, done, total| progress(Progress { step, done, total });
+    let mut report = VerifyReport {
+        ops: count(&conn, "SELECT count(*) FROM live.op")?,
+        streams: count(&conn, "SELECT count(*) FROM live.stream")?,
+        digest: String::new(),
+        faults: Vec::new(),
+    };
+    let ops = report.ops;
+    tell(VerifyStep::File, 0, 1);
+    check_file(&conn, &mut report)?;
+    chain::check(&conn, &mut report, |done| tell(VerifyStep::Chain, done, ops))?;
+    // Looked at before names lead to the new tables.
+    report.digest = digest(&conn)?;
+    for restated in rebuild::build(&conn, |done| tell(VerifyStep::Rebuild, done, ops))? {
+        report.fault(VerifyStep::Rebuild, format!("op {} is understood otherwise than noted", restated.op_no));
+    }
+    if digest(&conn)? != report.digest {
+        report.fault(VerifyStep::Compare, "the state digest differs from the log's");
+    }
+    compare::check(&conn, &mut report, |done, total| tell(VerifyStep::Compare, done, total))?;
+    Ok(report)
+}
+
+/// SQLite's own check of the file.
+fn check_file(conn: &Connection, report: &mut VerifyReport) -> Result<()> {
+    let mut statement = conn.prepare("PRAGMA live.integrity_check(20)")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let line: String = row.get(0)?;
+        if line != "ok" {
+            report.fault(VerifyStep::File, line);
+        }
+    }
+    Ok(())
+}
+
+fn count(conn: &Connection, sql: &str) -> Result<u64> {
+    Ok(conn.query_row(sql, [], |row| row.get::<_, i64>(0))?.unsigned_abs())
+}

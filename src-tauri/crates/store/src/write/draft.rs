@@ -1,0 +1,41 @@
+//! Acts as they come in, and what undo answers.
+
+use keepalive_domain::ids::{ActId, EntityId};
+use keepalive_domain::ops::{Change, Label};
+use keepalive_domain::schema::Kind;
+
+/// An act of a person, before it is written down.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ActDraft {
+    /// What undo calls it.
+    pub label: Label,
+    /// Why, in the person's words.
+    pub why: Option<String>,
+    /// Who did it, where known.
+    pub user: Option<EntityId>,
+    /// What it sets. Fields that already have their value are dropped; a thing named twice is one change, the
+    /// later value of a field winning.
+    pub changes: Vec<Change>,
+}
+
+/// A field that undo or redo did not set back, because somebody has changed it since.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LeftAlone {
+    /// The thing.
+    pub entity: EntityId,
+    /// Its kind.
+    pub kind: Kind,
+    /// The field.
+    pub field: String,
+}
+
+/// What undo or redo did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undone {
+    /// The act taken back, or done again.
+    pub act: ActId,
+    /// What it is called.
+    pub label: Label,
+    /// Fields left as they are.
+    pub left_alone: Vec<LeftAlone>,
+}

@@ -1,0 +1,199 @@
+//! Writing an act down.
+
+use std::collections::HashMap;
+
+use chrono::Datelike;
+use keepalive_domain::hlc::Hlc;
+use keepalive_domain::ids::{ActId, EntityId};
+use keepalive_domain::ops::{Change, Label, MOST_ROWS_PER_OP, OpKind};
+use keepalive_domain::schema::Kind;
+use keepalive_domain::value::{FieldType, Value};
+
+use super::acts;
+use super::{ActDraft, Write};
+use crate::apply::{Row, Stamp, ThingWrite, apply_thing, mask_to_load};
+use crate::error::{Result, StoreError};
+use crate::log::{BodyWriter, NewOp, Was};
+use crate::tables::Layout;
+
+/// The group of ops of one act, as it is written.
+pub(super) struct Group<'a> {
+    pub(super) kind: OpKind,
+    pub(super) act: ActId,
+    /// The act taken back or done again.
+    pub(super) of: Option<ActId>,
+    pub(super) user: Option<EntityId>,
+    pub(super) why: Option<&'a str>,
+    pub(super) label: &'a Label,
+    /// Whether it stands in the log even if it changes nothing: an undo moves the stack all the same.
+    pub(super) even_if_empty: bool,
+    pending: Vec<Prepared>,
+    /// Numbers of its first and last op so far.
+    ops: Option<(i64, i64)>,
+}
+
+impl<'a> Group<'a> {
+    pub(super) const fn new(kind: OpKind, act: ActId, label: &'a Label) -> Self {
+        let (of, user, why, even_if_empty) = (None, None, None, false);
+        Self { kind, act, of, user, why, label, even_if_empty, pending: Vec::new(), ops: None }
+    }
+}
+
+/// A thing's new values next to its row.
+pub(super) struct Prepared {
+    pub(super) write: ThingWrite,
+    pub(super) row: Row,
+}
+
+impl Write<'_> {
+    /// Writes an act down and applies it. `None` if it changes nothing: then nothing is recorded.
+    ///
+    /// # Errors
+    /// [`StoreError`]: an unknown field, a thing called by another kind, or SQLite.
+    pub fn record(&mut self, draft: ActDraft) -> Result<Option<ActId>> {
+        let mut group = Group::new(OpKind::Set, self.new_act(), &draft.label);
+        group.user = draft.user;
+        group.why = draft.why.as_deref();
+        let act = group.act;
+        for write in coalesce(draft.changes)? {
+            if let Some(prepared) = self.prepare(write)? {
+                self.push(&mut group, prepared)?;
+            }
+        }
+        Ok(self.close(group)?.then_some(act))
+    }
+
+    /// Adds a row to the group; an op is appended whenever it is full.
+    pub(super) fn push(&mut self, group: &mut Group<'_>, prepared: Prepared) -> Result<()> {
+        group.pending.push(prepared);
+        if group.pending.len() == MOST_ROWS_PER_OP { self.append_op(group) } else { Ok(()) }
+    }
+
+    /// Appends what is left of the group and derives what follows. Whether anything was recorded.
+    pub(super) fn close(&mut self, mut group: Group<'_>) -> Result<bool> {
+        if !group.pending.is_empty() || (group.ops.is_none() && group.even_if_empty) {
+            self.append_op(&mut group)?;
+        }
+        let Some((first_op, last_op)) = group.ops else { return Ok(false) };
+        let noted = acts::Noted {
+            first_op,
+            last_op,
+            act: group.act,
+            stream_no: self.stream.stream_no,
+            kind: group.kind.word(),
+            label: Some(group.label),
+            of: group.of,
+        };
+        acts::note(self.read.conn, &noted)?;
+        self.settle()?;
+        Ok(true)
+    }
+
+    /// Reads the thing's row and drops what does not change; `None` if nothing is left.
+    fn prepare(&mut self, mut write: ThingWrite) -> Result<Option<Prepared>> {
+        let row = match self.session.known(write.entity)? {
+            Some(known) if known.set_before => {
+                let row = Row::load(&mut self.session, write.kind, known.no, mask_to_load(write.kind, &write.sets))?;
+                if !row.exists() {
+                    self.refuse_other_kind(write.entity, write.kind)?;
+                }
+                row
+            }
+            _ => Row::new(write.kind),
+        };
+        write.sets.retain(|(at, value)| !row.has(*at, value));
+        Ok((!write.sets.is_empty()).then_some(Prepared { write, row }))
+    }
+
+    /// A thing keeps its kind for life.
+    fn refuse_other_kind(&self, entity: EntityId, claimed: Kind) -> Result<()> {
+        let is: Option<String> = self
+            .read
+            .conn
+            .prepare_cached("SELECT kind FROM entity WHERE id = ?")?
+            .query_row([entity.bytes()], |row| row.get(0))?;
+        match is {
+            Some(is) if is != claimed.name() => Err(StoreError::KindMismatch { entity, is, claimed }),
+            _ => Ok(()),
+        }
+    }
+
+    /// Appends one op with the group's pending rows and applies it.
+    fn append_op(&mut self, group: &mut Group<'_>) -> Result<()> {
+        let rows = std::mem::take(&mut group.pending);
+        let mut body = BodyWriter::new();
+        let mut newest_seen = Hlc::ZERO;
+        for Prepared { write, row } in &rows {
+            let layout = Layout::of(write.kind);
+            body.thing(write.entity, write.kind.name());
+            for (at, value) in &write.sets {
+                let standing = row.register(*at);
+                let base = standing.map(|stamp| self.session.op_id(stamp.op_no)).transpose()?;
+                newest_seen = newest_seen.max(standing.map_or(Hlc::ZERO, |stamp| stamp.hlc));
+                body.field(layout.fields[*at].name, value, &Was { value: row.value(*at), base });
+            }
+        }
+        let body = body.finish(group.why, Some(group.label), group.of);
+        let entity = rows.first().map(|prepared| prepared.write.entity);
+        let op = NewOp { kind: group.kind, act: group.act, user: group.user, entity, body: &body, newest_seen };
+        let (op_no, op_id, hlc) = self.stream.append(self.read.conn, self.world, &op)?;
+        for Prepared { write, row } in rows {
+            apply_thing(&mut self.session, op_id, Stamp { hlc, op_no }, write, Some(row))?;
+        }
+        group.ops = Some((group.ops.map_or(op_no, |(first, _)| first), op_no));
+        Ok(())
+    }
+}
+
+/// One write per thing, in the order of first mention, every value as the log will give it back.
+fn coalesce(changes: Vec<Change>) -> Result<Vec<ThingWrite>> {
+    let mut places: HashMap<EntityId, usize> = HashMap::with_capacity(changes.len());
+    let mut merged: Vec<Change> = Vec::with_capacity(changes.len());
+    for change in changes {
+        match places.entry(change.entity) {
+            std::collections::hash_map::Entry::Vacant(vacant) => {
+                vacant.insert(merged.len());
+                merged.push(change);
+            }
+            std::collections::hash_map::Entry::Occupied(at) => {
+                let earlier = &mut merged[*at.get()];
+                if earlier.kind != change.kind {
+                    let (entity, is) = (change.entity, earlier.kind.name().to_owned());
+                    return Err(StoreError::KindMismatch { entity, is, claimed: change.kind });
+                }
+                earlier.set.extend(change.set);
+            }
+        }
+    }
+    merged.into_iter().map(known_fields).collect()
+}
+
+/// A change with its fields found in the registry.
+fn known_fields(change: Change) -> Result<ThingWrite> {
+    let layout = Layout::of(change.kind);
+    let mut sets = Vec::with_capacity(change.set.len());
+    for (field, value) in change.set {
+        match layout.position(&field) {
+            Some(at) => sets.push((at, as_logged(value, layout.fields[at].ty))),
+            None => return Err(StoreError::UnknownField { kind: change.kind, field }),
+        }
+    }
+    Ok(ThingWrite { entity: change.entity, kind: change.kind, sets, others: Vec::new() })
+}
+
+/// The value as it will be read back from the log, so that applying now and applying in a rebuild are the same.
+fn as_logged(value: Value, ty: FieldType) -> Value {
+    let same = match (&value, ty) {
+        (Value::Null, _)
+        | (Value::Text(_), FieldType::Text | FieldType::LongText | FieldType::RefOrText(_))
+        | (Value::Bool(_), FieldType::Bool)
+        | (Value::Int(_), FieldType::Int)
+        | (Value::Instant(_), FieldType::Instant)
+        | (Value::Ref(_), FieldType::Ref(_) | FieldType::Item | FieldType::RefOrText(_)) => true,
+        (Value::Real(x), FieldType::Real) => x.is_finite(),
+        (Value::Text(word), FieldType::Word(words)) => words.contains(&word.as_str()),
+        (Value::Date(day), FieldType::Date) => (0..=9_999).contains(&day.year()),
+        _ => false,
+    };
+    if same { value } else { Value::from_json(&value.to_json(), ty) }
+}

@@ -1,0 +1,240 @@
+//! Undo and redo: ordinary ops that set values back.
+
+use keepalive_domain::ids::{ActId, EntityId};
+use keepalive_domain::ops::{FieldWrite, OpKind};
+use keepalive_domain::schema::Kind;
+use keepalive_domain::value::Value;
+
+use super::acts::{self, Act};
+use super::origins::{Origins, PastOp};
+use super::record::{Group, Prepared};
+use super::{LeftAlone, Undone, Write};
+use crate::apply::{Row, ThingWrite, mask_to_load};
+use crate::error::{Result, StoreError};
+use crate::tables::{FieldMask, Layout};
+
+/// Which way along the stack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    Back,
+    Again,
+}
+
+impl Write<'_> {
+    /// Takes the last act of this installation back that is not undone yet; `None` if there is none.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn undo(&mut self) -> Result<Option<Undone>> {
+        let act = acts::last_standing(self.read.conn, self.stream.stream_no)?;
+        act.map(|act| self.walk(act, Direction::Back)).transpose()
+    }
+
+    /// Takes this act back.
+    ///
+    /// # Errors
+    /// [`StoreError::NotUndoable`] if it is undone already or not this installation's.
+    pub fn undo_act(&mut self, act: ActId) -> Result<Undone> {
+        match acts::in_state(self.read.conn, self.stream.stream_no, act, 0)? {
+            Some(found) => self.walk(found, Direction::Back),
+            None => Err(StoreError::NotUndoable { act, what: "undone" }),
+        }
+    }
+
+    /// Does the act undone last again; `None` if there is none, or something new was done since.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn redo(&mut self) -> Result<Option<Undone>> {
+        let act = acts::last_undone(self.read.conn, self.stream.stream_no)?;
+        act.map(|act| self.walk(act, Direction::Again)).transpose()
+    }
+
+    /// Does this undone act again.
+    ///
+    /// # Errors
+    /// [`StoreError::NotUndoable`] if it is not undone.
+    pub fn redo_act(&mut self, act: ActId) -> Result<Undone> {
+        match acts::in_state(self.read.conn, self.stream.stream_no, act, 1)? {
+            Some(found) => self.walk(found, Direction::Again),
+            None => Err(StoreError::NotUndoable { act, what: "redone" }),
+        }
+    }
+
+    /// Sets back, or again, what the act set, field by field.
+    fn walk(&mut self, act: Act, direction: Direction) -> Result<Undone> {
+        let kind = if direction == Direction::Back { OpKind::Undo } else { OpKind::Redo };
+        let mut group = Group::new(kind, self.new_act(), &act.label);
+        group.of = Some(act.act);
+        group.even_if_empty = true;
+        let mut walk = Walk { direction, act: &act, origins: Origins::default(), left_alone: Vec::new() };
+        for op_no in self.ops_of(&act)? {
+            let op = walk.origins.op(self.read.conn, op_no)?;
+            for entity in &op.order {
+                if let Some(prepared) = walk.thing(self, &op, op_no, *entity)? {
+                    self.push(&mut group, prepared)?;
+                }
+            }
+        }
+        let left_alone = std::mem::take(&mut walk.left_alone);
+        self.close(group)?;
+        Ok(Undone { act: act.act, label: act.label, left_alone })
+    }
+
+    /// The numbers of the act's ops.
+    fn ops_of(&self, act: &Act) -> Result<Vec<i64>> {
+        let mut statement = self.read.conn.prepare_cached(
+            "SELECT op_no FROM op WHERE op_no BETWEEN ? AND ? AND act_id = ? ORDER BY op_no",
+        )?;
+        let numbers = statement
+            .query_map(rusqlite::params![act.first_op, act.last_op, act.act.bytes()], |row| row.get(0))?;
+        Ok(numbers.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The number of the op that made this thing.
+    fn born(&self, entity: EntityId) -> Result<Option<i64>> {
+        Ok(self
+            .read
+            .conn
+            .prepare_cached("SELECT op_no FROM entity WHERE id = ?")?
+            .query_row([entity.bytes()], |row| row.get(0))?)
+    }
+}
+
+/// One undo or redo on its way.
+struct Walk<'a> {
+    direction: Direction,
+    act: &'a Act,
+    origins: Origins,
+    left_alone: Vec<LeftAlone>,
+}
+
+impl Walk<'_> {
+    /// What is to be set on one thing of one op of the act; `None` if nothing is.
+    fn thing(
+        &mut self,
+        write: &mut Write<'_>,
+        op: &PastOp,
+        op_no: i64,
+        entity: EntityId,
+    ) -> Result<Option<Prepared>> {
+        // A thing of a kind that only a newer version knows stays as it is.
+        let Some((kind, fields)) = op.things.get(&entity) else { return Ok(None) };
+        let Some(kind) = Kind::from_name(kind) else { return Ok(None) };
+        let Some(known) = write.session.known(entity)? else { return Ok(None) };
+        let layout = Layout::of(kind);
+        let made_here = write.born(entity)? == Some(op_no);
+        let mask: FieldMask = if made_here {
+            layout.all()
+        } else {
+            let set: Vec<_> =
+                fields.keys().filter_map(|name| layout.position(name)).map(|at| (at, Value::Null)).collect();
+            mask_to_load(kind, &set)
+        };
+        let row = Row::load(&mut write.session, kind, known.no, mask)?;
+        let mut sets = if made_here {
+            self.made(write, entity, &row)?
+        } else {
+            self.edited(write, op_no, entity, fields, &row)?
+        };
+        sets.retain(|(at, value)| !row.has(*at, value));
+        let write = ThingWrite { entity, kind, sets, others: Vec::new() };
+        Ok((!write.sets.is_empty()).then_some(Prepared { write, row }))
+    }
+
+    /// A thing the act made: it is deleted, unless somebody has changed it since; redo brings it back.
+    fn made(&mut self, write: &mut Write<'_>, entity: EntityId, row: &Row) -> Result<Vec<(usize, Value)>> {
+        let layout = Layout::of(row.kind);
+        let Some(deleted) = layout.position("deleted") else { return Ok(Vec::new()) };
+        let changed_since = self.changed_since(write, entity, row)?;
+        match self.direction {
+            Direction::Back if changed_since.is_empty() => Ok(vec![(deleted, Value::Bool(true))]),
+            Direction::Back => {
+                self.leave(entity, row.kind, changed_since);
+                Ok(Vec::new())
+            }
+            Direction::Again if !row.values[deleted].is_yes() => Ok(Vec::new()),
+            Direction::Again if changed_since.contains(&"deleted".to_owned()) => {
+                self.leave(entity, row.kind, vec!["deleted".to_owned()]);
+                Ok(Vec::new())
+            }
+            Direction::Again => Ok(vec![(deleted, Value::Bool(false))]),
+        }
+    }
+
+    /// Fields of a thing the act made that come from elsewhere now.
+    fn changed_since(&mut self, write: &Write<'_>, entity: EntityId, row: &Row) -> Result<Vec<String>> {
+        let layout = Layout::of(row.kind);
+        let known = layout.fields.iter().enumerate().filter_map(|(at, f)| Some((f.name, row.register(at)?.op_no)));
+        let others = row
+            .extra
+            .iter()
+            .filter(|(field, ..)| layout.position(field).is_none())
+            .map(|(field, _, stamp)| (field, stamp.op_no));
+        let mut changed = Vec::new();
+        for (field, op_no) in known.chain(others) {
+            if !self.is_own(op_no)
+                && let Some(origin) = self.origins.origin(write.read.conn, op_no, entity, field)?
+                && !self.is_own(origin)
+            {
+                changed.push(field.to_owned());
+            }
+        }
+        Ok(changed)
+    }
+
+    /// Whether an op belongs to the act.
+    const fn is_own(&self, op_no: i64) -> bool {
+        self.act.first_op <= op_no && op_no <= self.act.last_op
+    }
+
+    /// A thing the act edited: each field goes back to what it was, unless somebody has changed it since.
+    fn edited(
+        &mut self,
+        write: &Write<'_>,
+        op_no: i64,
+        entity: EntityId,
+        fields: &std::collections::BTreeMap<String, FieldWrite>,
+        row: &Row,
+    ) -> Result<Vec<(usize, Value)>> {
+        let layout = Layout::of(row.kind);
+        let conn = write.read.conn;
+        let mut sets = Vec::with_capacity(fields.len());
+        for (name, field) in fields {
+            let Some(at) = layout.position(name) else {
+                self.leave(entity, row.kind, vec![name.clone()]);
+                continue;
+            };
+            let standing = match row.register(at) {
+                Some(stamp) if stamp.op_no == op_no => Some(op_no),
+                Some(stamp) => self.origins.origin(conn, stamp.op_no, entity, name)?,
+                None => None,
+            };
+            let (expected, target) = match self.direction {
+                Direction::Back => (Some(op_no), &field.was),
+                Direction::Again => {
+                    let base = match field.base {
+                        Some(base) => self.origins.number(conn, base)?,
+                        None => None,
+                    };
+                    let before = match base {
+                        Some(base) => self.origins.origin(conn, base, entity, name)?,
+                        None => None,
+                    };
+                    (before, &field.value)
+                }
+            };
+            let target = Value::from_json(target, layout.fields[at].ty);
+            if standing == expected {
+                sets.push((at, target));
+            } else if !row.has(at, &target) {
+                self.leave(entity, row.kind, vec![name.clone()]);
+            }
+        }
+        Ok(sets)
+    }
+
+    fn leave(&mut self, entity: EntityId, kind: Kind, fields: Vec<String>) {
+        self.left_alone.extend(fields.into_iter().map(|field| LeftAlone { entity, kind, field }));
+    }
+}

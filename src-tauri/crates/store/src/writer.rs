@@ -1,0 +1,163 @@
+//! The one thread that writes.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::thread::JoinHandle;
+
+use keepalive_domain::world::World;
+use rusqlite::{Connection, ErrorCode};
+
+use crate::error::{Result, StoreError};
+use crate::lock::beside;
+use crate::write::{Committed, Write};
+
+/// A WAL of this size is written back when nobody waits.
+const CHECKPOINT_WHEN_IDLE_BYTES: u64 = 1024 * 1024;
+
+/// A WAL of this size is written back even before the next write: a reader that never ends must not fill the disk.
+const CHECKPOINT_ALWAYS_BYTES: u64 = 256 * 1024 * 1024;
+
+type Job = Box<dyn FnOnce(&mut Connection) + Send>;
+
+/// The writer thread; dropping it finishes what was asked and closes the connection.
+pub(crate) struct Writer {
+    jobs: Option<Sender<Job>>,
+    thread: Option<JoinHandle<()>>,
+    world: Arc<dyn World>,
+    path: PathBuf,
+}
+
+impl Writer {
+    /// Starts the thread on this connection.
+    pub(crate) fn start(conn: Connection, path: &Path, world: Arc<dyn World>) -> Result<Self> {
+        let (jobs, queue) = channel();
+        let wal = beside(path, "-wal");
+        let thread = std::thread::Builder::new()
+            .name("keepalive-writer".to_owned())
+            .spawn(move || run(conn, &wal, &queue))
+            .map_err(|source| StoreError::File { attempted: "start the writer of", path: path.to_owned(), source })?;
+        Ok(Self { jobs: Some(jobs), thread: Some(thread), world, path: path.to_owned() })
+    }
+
+    /// Runs `f` in one transaction; returns after the commit is on disk.
+    pub(crate) fn write<T, E, F>(&self, f: F) -> Result<Committed<T>, E>
+    where
+        F: FnOnce(&mut Write<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let (world, path) = (Arc::clone(&self.world), self.path.clone());
+        self.ask(move |conn| transaction(conn, &path, &*world, f))?
+    }
+
+    /// Runs `f` on the writer's connection, outside a transaction.
+    pub(crate) fn ask<R: Send + 'static>(&self, f: impl FnOnce(&mut Connection) -> R + Send + 'static) -> Result<R> {
+        let (reply, answer) = channel();
+        let job: Job = Box::new(move |conn| {
+            // Nobody waits any more if this fails; what was committed stands.
+            let _ = reply.send(f(conn));
+        });
+        self.jobs.as_ref().ok_or(StoreError::Closed)?.send(job).map_err(|_| StoreError::Closed)?;
+        answer.recv().map_err(|_| StoreError::Closed)
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        drop(self.jobs.take());
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
+            tracing::error!("the writer thread ended in a panic");
+        }
+    }
+}
+
+/// Works the queue off, writing the WAL back while nobody waits.
+fn run(mut conn: Connection, wal: &Path, queue: &Receiver<Job>) {
+    loop {
+        let wal_bytes = std::fs::metadata(wal).map_or(0, |file| file.len());
+        if wal_bytes > CHECKPOINT_ALWAYS_BYTES {
+            checkpoint(&conn);
+        }
+        let job = match queue.try_recv() {
+            Ok(job) => job,
+            Err(TryRecvError::Disconnected) => return,
+            Err(TryRecvError::Empty) => {
+                if wal_bytes > CHECKPOINT_WHEN_IDLE_BYTES {
+                    checkpoint(&conn);
+                }
+                match queue.recv() {
+                    Ok(job) => job,
+                    Err(_) => return,
+                }
+            }
+        };
+        // A job answers for itself; one that panics outside its transaction must not take the thread along.
+        if catch_unwind(AssertUnwindSafe(|| job(&mut conn))).is_err() {
+            tracing::error!("a job of the writer ended in a panic");
+        }
+    }
+}
+
+/// Writes the WAL back as far as readers allow. What fails now is tried again after the next write.
+fn checkpoint(conn: &Connection) {
+    if let Err(error) = conn.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(())) {
+        tracing::warn!(%error, "could not write the WAL back");
+    }
+}
+
+/// One transaction: everything or nothing.
+fn transaction<T, E: From<StoreError>>(
+    conn: &Connection,
+    path: &Path,
+    world: &dyn World,
+    f: impl FnOnce(&mut Write<'_>) -> Result<T, E>,
+) -> Result<Committed<T>, E> {
+    conn.execute_batch("BEGIN IMMEDIATE").map_err(|error| busy(error, path))?;
+    let outcome = catch_unwind(AssertUnwindSafe(|| {
+        let mut write = Write::new(conn, world)?;
+        let value = f(&mut write)?;
+        let (changed, touched) = write.finish()?;
+        Ok(Committed { value, changed, touched })
+    }));
+    let outcome = outcome.unwrap_or_else(|panic| Err(StoreError::Panicked { detail: message(&*panic) }.into()));
+    match outcome {
+        Ok(committed) => match conn.execute_batch("COMMIT") {
+            Ok(()) => Ok(committed),
+            Err(error) => {
+                roll_back(conn);
+                Err(busy(error, path).into())
+            }
+        },
+        Err(error) => {
+            roll_back(conn);
+            Err(error)
+        }
+    }
+}
+
+/// Rolls back what SQLite has not rolled back itself.
+fn roll_back(conn: &Connection) {
+    if !conn.is_autocommit()
+        && let Err(error) = conn.execute_batch("ROLLBACK")
+    {
+        tracing::error!(%error, "could not roll back");
+    }
+}
+
+fn busy(error: rusqlite::Error, path: &Path) -> StoreError {
+    if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) {
+        return StoreError::Locked { path: path.to_owned() };
+    }
+    error.into()
+}
+
+/// A panic's message, as far as it is text.
+fn message(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "no message".to_owned())
+}
