@@ -39,7 +39,7 @@ pub(crate) fn reveal(app: &AppHandle) -> tauri::Result<()> {
 fn put_where_the_pointer_is(window: &WebviewWindow) -> tauri::Result<()> {
     let pointer = window.cursor_position()?;
     let Some(monitor) = window.monitor_from_point(pointer.x, pointer.y)? else { return Ok(()) };
-    let size = window.outer_size()?;
+    let size = windows::size_with_frame(window)?;
     let now = Rect { x: 0, y: 0, width: size.width, height: size.height };
     let place = over_the_work(now, windows::work_area(&monitor));
     window.set_position(PhysicalPosition::new(place.x, place.y))

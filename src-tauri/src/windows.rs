@@ -140,7 +140,7 @@ fn reveal_main(app: &AppHandle) -> tauri::Result<()> {
 
 /// The remembered place may be on a monitor that is gone or smaller now.
 fn put_on_a_live_monitor(window: &WebviewWindow) -> tauri::Result<()> {
-    let (outer, inner) = (window.outer_size()?, window.inner_size()?);
+    let (outer, inner) = (size_with_frame(window)?, window.inner_size()?);
     let position = window.outer_position()?;
     let now = Rect { x: position.x, y: position.y, width: outer.width, height: outer.height };
     let monitors: Vec<Rect> = window.available_monitors()?.iter().map(work_area).collect();
@@ -156,6 +156,12 @@ fn put_on_a_live_monitor(window: &WebviewWindow) -> tauri::Result<()> {
         window.set_position(PhysicalPosition::new(fit.x, fit.y))?;
     }
     Ok(())
+}
+
+/// The size a window takes up. On Linux a window that was never shown has no frame yet, and what is told
+/// as its outer size is no size at all.
+pub(crate) fn size_with_frame(window: &WebviewWindow) -> tauri::Result<PhysicalSize<u32>> {
+    if cfg!(target_os = "linux") { window.inner_size() } else { window.outer_size() }
 }
 
 /// The part of a monitor that no task bar or menu bar covers.

@@ -61,29 +61,29 @@ impl App {
         Ok(Self { client, driver })
     }
 
-    /// Turns to the main window.
+    /// The main window's page.
     ///
     /// # Errors
     /// It is not there.
     pub async fn main(&self) -> Outcome<Page> {
-        self.turn_to("the main window", |path| path != CAPTURE_PATH).await
+        self.page_where("the main window", |path| path != CAPTURE_PATH).await
     }
 
-    /// Turns to quick capture, shown or hidden.
+    /// The page of quick capture, shown or hidden.
     ///
     /// # Errors
     /// It is not there.
     pub async fn capture(&self) -> Outcome<Page> {
-        self.turn_to("quick capture", |path| path == CAPTURE_PATH).await
+        self.page_where("quick capture", |path| path == CAPTURE_PATH).await
     }
 
-    /// WebDriver looks at one window at a time, and tells them in no order.
-    async fn turn_to(&self, what: &str, is_it: impl Fn(&str) -> bool) -> Outcome<Page> {
+    /// WebDriver tells the windows in no order.
+    async fn page_where(&self, what: &str, is_it: impl Fn(&str) -> bool) -> Outcome<Page> {
         let failed = |error| Failure::new(what, &error);
         for window in self.client.windows().await.map_err(failed)? {
-            self.client.switch_to_window(window).await.map_err(failed)?;
+            self.client.switch_to_window(window.clone()).await.map_err(failed)?;
             if is_it(self.client.current_url().await.map_err(failed)?.path()) {
-                return Ok(Page::new(self.client.clone()));
+                return Ok(Page::new(self.client.clone(), window));
             }
         }
         Err(Failure::new(what, &"no such window"))

@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use fantoccini::elements::Element;
+use fantoccini::wd::WindowHandle;
 use fantoccini::{Client, Locator};
 use serde_json::Value;
 
@@ -16,11 +17,18 @@ const POLL: Duration = Duration::from_millis(50);
 #[derive(Debug, Clone)]
 pub struct Page {
     client: Client,
+    window: WindowHandle,
 }
 
 impl Page {
-    pub(crate) fn new(client: Client) -> Self {
-        Self { client }
+    pub(crate) fn new(client: Client, window: WindowHandle) -> Self {
+        Self { client, window }
+    }
+
+    /// WebDriver looks at one window at a time: the one of this page, from here on.
+    async fn turned_to(&self) -> Outcome<&Client> {
+        let turned = self.client.switch_to_window(self.window.clone()).await;
+        turned.map(|()| &self.client).map_err(|error| Failure::new("turning to the window", &error))
     }
 
     /// Presses the button with this accessible name or text.
@@ -103,7 +111,11 @@ impl Page {
     /// # Errors
     /// The script threw or the page is gone.
     pub async fn run(&self, script: &str) -> Outcome<Value> {
-        self.client.execute(script, Vec::new()).await.map_err(|error| Failure::new("a script", &error))
+        self.turned_to()
+            .await?
+            .execute(script, Vec::new())
+            .await
+            .map_err(|error| Failure::new("a script", &error))
     }
 
     /// Runs a script that hands its answer to `done`.
@@ -112,7 +124,8 @@ impl Page {
     /// The script threw, answered too late, or the page is gone.
     pub async fn run_async(&self, script: &str) -> Outcome<Value> {
         let wrapped = format!("const done = arguments[arguments.length - 1]; {script}");
-        self.client
+        self.turned_to()
+            .await?
             .execute_async(&wrapped, Vec::new())
             .await
             .map_err(|error| Failure::new("an asynchronous script", &error))
@@ -131,7 +144,8 @@ impl Page {
     }
 
     async fn find(&self, locator: Locator<'_>, what: &str) -> Outcome<Element> {
-        self.client
+        self.turned_to()
+            .await?
             .wait()
             .at_most(PATIENCE)
             .every(POLL)
