@@ -126,11 +126,9 @@ pub fn hours_lost(view: &SystemView<'_>, periods: &Periods) -> Vec<HoursLost> {
 #[must_use]
 pub fn chase_minutes(view: &SystemView<'_>, periods: &Periods) -> Vec<Minutes> {
     let mut minutes = periods.filled(Minutes::ZERO);
-    for &request in view.requests() {
-        for chase in &view.facts().requests[request].chases {
-            if let Some(index) = periods.index_of(view.record().day_of(chase.at)) {
-                minutes[index] = minutes[index] + chase.minutes;
-            }
+    for (day, chase) in view.requests().iter().flat_map(|&request| view.record().chases(request)) {
+        if let Some(index) = periods.index_of(day) {
+            minutes[index] = minutes[index] + chase.minutes;
         }
     }
     minutes

@@ -1,14 +1,13 @@
 //! Medians: of timed minutes with their multiplicity, and of whole numbers.
 
-use std::collections::BTreeMap;
-
 use keepalive_domain::facts::OccurrenceCell;
 use keepalive_domain::minutes::Minutes;
 
 /// How often each length of time was measured.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TimedMinutes {
-    times: BTreeMap<Minutes, u64>,
+    /// Lengths in order with their multiplicity; one length may stand several times.
+    lengths: Vec<(Minutes, u32)>,
     total: u64,
 }
 
@@ -16,14 +15,11 @@ impl TimedMinutes {
     /// Counts the timed occurrences of these cells; `count` n is n occurrences (A9).
     #[must_use]
     pub fn of(cells: &[OccurrenceCell]) -> Self {
-        let mut timed = Self::default();
-        for cell in cells {
-            if let Some(minutes) = cell.minutes {
-                *timed.times.entry(minutes).or_default() += u64::from(cell.times);
-                timed.total += u64::from(cell.times);
-            }
-        }
-        timed
+        let timed = cells.iter().filter_map(|cell| Some((cell.minutes?, cell.times)));
+        let mut lengths: Vec<(Minutes, u32)> = timed.collect();
+        lengths.sort_unstable();
+        let total = lengths.iter().map(|(_, times)| u64::from(*times)).sum();
+        Self { lengths, total }
     }
 
     /// How many occurrences were timed.
@@ -49,8 +45,8 @@ impl TimedMinutes {
     /// The value at a rank counted from 0 among all occurrences in order.
     fn ranked(&self, rank: u64) -> Option<Minutes> {
         let mut passed = 0;
-        self.times.iter().find_map(|(minutes, times)| {
-            passed += times;
+        self.lengths.iter().find_map(|(minutes, times)| {
+            passed += u64::from(*times);
             (rank < passed).then_some(*minutes)
         })
     }

@@ -30,8 +30,8 @@ pub fn hours_by_area(view: &SystemView<'_>, months: Range<usize>) -> Vec<AreaHou
     }
     for &index in view.requests() {
         let request = &view.facts().requests[index];
-        for chase in &request.chases {
-            let month = view.months().index_of(view.record().day_of(chase.at));
+        for (day, chase) in view.record().chases(index) {
+            let month = view.months().index_of(day);
             if month.is_some_and(|month| months.contains(&month)) {
                 *by_area.entry(request.area.as_deref()).or_default() += chase.minutes.hours();
             }

@@ -1,7 +1,7 @@
 //! The clinic's record made ready for measuring: local days, and which system each item belongs to.
 
 use keepalive_domain::calendar::last_measured_day;
-use keepalive_domain::facts::{Day, Facts, InstantMs, System};
+use keepalive_domain::facts::{Chase, Day, Facts, InstantMs, System};
 
 use crate::periods::{Periods, day_after};
 use crate::timeline::{DatedState, Timeline};
@@ -18,6 +18,10 @@ pub struct Record<'a> {
     request_system: Vec<Option<usize>>,
     /// The state rows of each request by instant, equal instants as listed (A10).
     states: Vec<Vec<DatedState>>,
+    /// The local day of each chase of each request, as listed.
+    chase_days: Vec<Vec<Day>>,
+    /// The earliest local day of the record (A25).
+    first_day: Option<Day>,
 }
 
 /// One system with everything of the record up to its last measured day (A4, A5).
@@ -64,7 +68,11 @@ impl<'a> Record<'a> {
             .zip(&states)
             .map(|(request, rows)| request.system.or_else(|| rows.first().and_then(|row| live_on(row.day))))
             .collect();
-        Self { facts, order, workaround_system, request_system, states }
+        let day_of_chase = |chase: &Chase| facts.zone.local_day(chase.at);
+        let chase_days: Vec<Vec<Day>> =
+            facts.requests.iter().map(|request| request.chases.iter().map(day_of_chase).collect()).collect();
+        let first_day = first_day(facts, &states, &chase_days);
+        Self { facts, order, workaround_system, request_system, states, chase_days, first_day }
     }
 
     /// The facts themselves.
@@ -98,10 +106,18 @@ impl<'a> Record<'a> {
         &self.request_system
     }
 
-    /// The day of a request's first state, whether or not it counts yet.
+    /// The chases of a request with their local days, as listed.
+    pub fn chases(&self, request: usize) -> impl Iterator<Item = (Day, &'a Chase)> {
+        let days = self.chase_days.get(request).map_or(&[][..], Vec::as_slice);
+        let chases = self.facts.requests.get(request).map_or(&[][..], |request| request.chases.as_slice());
+        days.iter().copied().zip(chases)
+    }
+
+    /// The earliest local day among the clinic's estimates, occurrences, request states, chases, pulse rows
+    /// and answers, whether or not it counts yet (A25); `None` without any.
     #[must_use]
-    pub fn first_state_day(&self, request: usize) -> Option<Day> {
-        self.states.get(request)?.first().map(|row| row.day)
+    pub const fn first_day(&self) -> Option<Day> {
+        self.first_day
     }
 
     /// The clinic's day of an instant.
@@ -209,6 +225,19 @@ impl<'a> SystemView<'a> {
             .map(|&index| (index, &self.timelines[index]))
             .filter(|(_, t)| t.first().is_some())
     }
+}
+
+/// The earliest local day of anything written down as it happened (A25).
+fn first_day(facts: &Facts, states: &[Vec<DatedState>], chase_days: &[Vec<Day>]) -> Option<Day> {
+    let workarounds = facts.workarounds.iter().flat_map(|workaround| {
+        let estimates = workaround.estimates.iter().map(|estimate| estimate.from);
+        estimates.chain(workaround.occurrences.first().map(|cell| cell.day))
+    });
+    let states = states.iter().filter_map(|rows| rows.first()).map(|row| row.day);
+    let chases = chase_days.iter().flatten().copied();
+    let pulse = facts.pulse.iter().map(|row| row.week_of);
+    let answers = facts.questions.iter().flat_map(|question| question.answers.iter().map(|row| row.0));
+    workarounds.chain(states).chain(chases).chain(pulse).chain(answers).min()
 }
 
 /// The system live on a day: of several the latest go-live, then the later key; of none the next to go live,

@@ -37,7 +37,7 @@ pub fn vendor_figures(view: &SystemView<'_>) -> VendorFigures {
         let request = &view.facts().requests[index];
         promises.add(view, request, timeline);
         if is_vendor_request(request, timeline) {
-            asked.add(view, request, timeline);
+            asked.add(view, index, timeline);
         }
     }
     VendorFigures {
@@ -90,8 +90,9 @@ impl PromiseCounts {
 }
 
 impl VendorRequestCounts {
-    fn add(&mut self, view: &SystemView<'_>, request: &Request, timeline: &Timeline) {
-        let chases = request.chases.iter().filter(|chase| view.record().day_of(chase.at) <= view.last_day());
+    fn add(&mut self, view: &SystemView<'_>, index: usize, timeline: &Timeline) {
+        let request = &view.facts().requests[index];
+        let chases = view.record().chases(index).filter(|(day, _)| *day <= view.last_day());
         let now = timeline.last().map(|change| change.state);
         self.requests += 1;
         self.with_contact += u64::from(request.has_vendor_contact);
