@@ -1,3 +1,4 @@
+import type { ChartFileInput } from "./bindings/types";
 import type { CommandName, Input, Reply } from "./commands";
 
 /** What went wrong, as the border says it: the UI acts on the code and never matches text. */
@@ -54,6 +55,8 @@ export interface Shell {
   captureShortcut(): Promise<ShortcutStatus>;
   /** Takes other keys for quick capture. */
   setCaptureShortcut(keys: string): Promise<ShortcutStatus>;
+  /** Asks where to save the chart and saves it there; the file's name, null when cancelled. */
+  saveChart(input: ChartFileInput): Promise<string | null>;
 }
 
 /** The one seam between the screens and everything behind them. */

@@ -1,3 +1,4 @@
+import { saveFile } from "../components/figure/files";
 import { BackendError, type Backend, type ShortcutStatus } from "./backend";
 import type { CommandName, Input, Reply } from "./commands";
 
@@ -47,5 +48,10 @@ export const httpBackend: Backend = {
     onMenu: () => () => undefined,
     captureShortcut: async () => noShortcut,
     setCaptureShortcut: async () => noShortcut,
+    saveChart: async (input) => {
+      const file = await httpBackend.call("chart_file", input);
+      await saveFile(file);
+      return file.name;
+    },
   },
 };

@@ -31,5 +31,6 @@ export const backend: Backend = {
     onMenu: (listener) => later((it) => it.shell.onMenu(listener)),
     captureShortcut: async () => (await chosen).shell.captureShortcut(),
     setCaptureShortcut: async (keys) => (await chosen).shell.setCaptureShortcut(keys),
+    saveChart: async (input) => (await chosen).shell.saveChart(input),
   },
 };

@@ -1,11 +1,15 @@
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
+import { getCurrentWindow } from "@tauri-apps/api/window";
 import { BackendError, type Backend } from "./backend";
 import type { CommandName, Input, Reply } from "./commands";
 
-/** Listening begins a moment later than asked; stopping before that still stops it. */
+/**
+ * Hears what is told to this window; a listener without a target hears what is told to the others, too.
+ * Listening begins a moment later than asked; stopping before that still stops it.
+ */
 function subscribe<T>(event: string, listener: (payload: T) => void): () => void {
-  const stopped = listen<T>(event, ({ payload }) => listener(payload));
+  const stopped = listen<T>(event, ({ payload }) => listener(payload), { target: getCurrentWindow().label });
   return () => void stopped.then((stop) => stop());
 }
 
@@ -28,5 +32,6 @@ export const tauriBackend: Backend = {
     onMenu: (listener) => subscribe<string>("menu-chosen", listener),
     captureShortcut: () => invoke("capture_shortcut"),
     setCaptureShortcut: (keys) => invoke("set_capture_shortcut", { keys }),
+    saveChart: (input) => invoke("save_chart", { input }),
   },
 };

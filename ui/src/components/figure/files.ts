@@ -5,7 +5,7 @@ export function bytesOf(file: ChartFile): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(file.base64), (letter) => letter.charCodeAt(0));
 }
 
-/** Hands a file to the person through the window's own download, under the name the program gave it. */
+/** Hands a file to the person through a browser's own download. In the app the shell asks where to save. */
 export async function saveFile(file: ChartFile): Promise<void> {
   const url = URL.createObjectURL(new Blob([bytesOf(file)], { type: file.mime }));
   const link = document.createElement("a");
