@@ -27,6 +27,24 @@ pub struct Labels {
     pub note: &'static str,
     /// The main chart.
     pub hours_lost: crate::hours_lost::Words,
+    /// The weekly control chart.
+    pub control_chart: crate::control_chart::Words,
+    /// Survival of workarounds.
+    pub survival: crate::survival::Words,
+    /// Promised and measured.
+    pub turnaround: crate::turnaround::Words,
+    /// Cumulative flow.
+    pub flow: crate::flow::Words,
+    /// Age of open requests.
+    pub ageing: crate::ageing::Words,
+    /// Hours by area.
+    pub pareto: crate::pareto::Words,
+    /// Silence.
+    pub silence: crate::silence::Words,
+    /// System against system.
+    pub systems: crate::systems::Words,
+    /// After-hours work by role.
+    pub after_hours: crate::after_hours::Words,
 }
 
 /// English, the default.
@@ -43,6 +61,15 @@ pub const ENGLISH: Labels = Labels {
     nothing_yet: "Nothing to draw yet.",
     note: "Note",
     hours_lost: crate::hours_lost::ENGLISH,
+    control_chart: crate::control_chart::ENGLISH,
+    survival: crate::survival::ENGLISH,
+    turnaround: crate::turnaround::ENGLISH,
+    flow: crate::flow::ENGLISH,
+    ageing: crate::ageing::ENGLISH,
+    pareto: crate::pareto::ENGLISH,
+    silence: crate::silence::ENGLISH,
+    systems: crate::systems::ENGLISH,
+    after_hours: crate::after_hours::ENGLISH,
 };
 
 impl Labels {

@@ -22,23 +22,35 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test that cannot go on should stop"))]
 
+pub mod after_hours;
+pub mod ageing;
 mod axis;
 mod breaks;
+pub mod control_chart;
+mod curve;
 mod empty;
 mod figure;
+pub mod flow;
 mod font;
+mod frame;
 pub mod hours_lost;
 mod labels;
 mod number;
+pub mod pareto;
 mod pattern;
 mod place;
 mod png;
 mod scene;
+pub mod silence;
+pub mod survival;
 mod svg;
+pub mod systems;
 mod text;
 mod theme;
+pub mod turnaround;
 
 pub use breaks::Break;
+pub use curve::{Curve, Fall, Median};
 pub use figure::{Area, AxisStep, Cell, Column, Figure, NARROWEST_PX, Style, Table, WIDEST_PX};
 pub use labels::{ENGLISH, Labels};
 pub use png::PngError;

@@ -226,11 +226,6 @@ impl Scene {
         self.shapes.push(Shape::Circle { center, radius, fill, line });
     }
 
-    /// Keeps words off a mark.
-    pub(crate) fn reserve(&mut self, rect: Rect) {
-        self.taken.push(rect);
-    }
-
     /// Whether a box is clear of every text and reserved mark.
     pub(crate) fn is_free(&self, rect: &Rect) -> bool {
         !self.taken.iter().any(|taken| taken.meets(rect))

@@ -1,7 +1,10 @@
 //! Writes every chart in both themes, as SVG and PNG, to look at them:
 //! `cargo run -p keepalive-charts --example gallery -- DIR`
 
+#![expect(clippy::print_stdout, reason = "the captions are part of what is looked at")]
+
 mod sample;
+mod signals;
 
 use std::error::Error;
 use std::path::Path;
@@ -13,9 +16,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let dir = Path::new(&dir);
     std::fs::create_dir_all(dir)?;
     for (theme, suffix) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
-        for (name, figure) in sample::figures(Style::default().themed(theme)) {
+        let style = Style::default().themed(theme);
+        for (name, figure) in sample::figures(style).into_iter().chain(signals::figures(style)) {
             let stem = format!("{name}.{suffix}");
             std::fs::write(dir.join(format!("{stem}.svg")), figure.svg())?;
+            println!("{stem}: {}", figure.caption);
             std::fs::write(dir.join(format!("{stem}.png")), figure.png(2)?)?;
         }
     }

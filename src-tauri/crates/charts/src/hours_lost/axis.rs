@@ -8,7 +8,7 @@ use super::layout::{CALENDAR_PX, Layout, NUMBERS_PX, PULSE_PX, THIN_PX};
 use crate::figure::Style;
 use crate::font::{self, Weight};
 use crate::number::percent;
-use crate::scene::{Scene, Text, at, crisp, solid};
+use crate::scene::{Rect, Scene, Text, at, crisp, solid};
 use crate::text::fill;
 
 /// Least distance between two labels of one row, in px.
@@ -65,16 +65,21 @@ fn calendar(scene: &mut Scene, chart: &Chart, layout: &Layout) {
     let fits = |n: &usize| f64::from(u32::try_from(n * CALENDAR_EVERY).unwrap_or(1)) * layout.step >= widest + GAP_PX;
     let every = CALENDAR_EVERY * [1, 2, 4, 8, 20, 40].into_iter().find(fits).unwrap_or(80);
     let mut year_before = None;
+    let mut named = Vec::with_capacity(data.months.len());
     for (i, month) in data.months.iter().enumerate() {
         let x = layout.center(i).unwrap_or(0.0);
         let text = Text::new(x, baseline, name(month, year_before, style), palette.ink_3).middle();
-        if i % every == 0 && scene.text_if_free(text.held_within(1.0, layout.width - 1.0), GAP_PX) {
+        let stands = i % every == 0 && scene.text_if_free(text.held_within(1.0, layout.width - 1.0), GAP_PX);
+        if stands {
             year_before = Some(month.from.year());
-        } else if layout.step >= SMALLEST_TICK_STEP_PX {
-            let tick = crate::scene::Rect::new(x - 4.0, layout.plot.bottom + 27.0, x + 4.0, layout.plot.bottom + 31.0);
-            if scene.is_free(&tick) {
-                scene.line(at(crisp(x), tick.top), at(crisp(x), tick.bottom), solid(palette.line_strong, 1.0));
-            }
+        }
+        named.push(stands);
+    }
+    let ticks = named.iter().enumerate().filter(|(_, named)| !**named && layout.step >= SMALLEST_TICK_STEP_PX);
+    for x in ticks.filter_map(|(i, _)| layout.center(i)) {
+        let tick = Rect::new(x - 4.0, layout.plot.bottom + 27.0, x + 4.0, layout.plot.bottom + 31.0);
+        if scene.is_free(&tick) {
+            scene.line(at(crisp(x), tick.top), at(crisp(x), tick.bottom), solid(palette.line_strong, 1.0));
         }
     }
 }

@@ -1,0 +1,176 @@
+//! Work in the EHR outside scheduled patient time, by role. Never for a handful of people: a role
+//! with fewer than [`FEWEST_PEOPLE`] answers is named as hidden and has no bar.
+
+use crate::axis::Linear;
+use crate::figure::{Area, Cell, Figure, Style, Table};
+use crate::font::{self, Weight};
+use crate::frame::Rows;
+use crate::labels::Labels;
+use crate::number::{amount, decimal};
+use crate::pattern::{self, Finish, Part};
+use crate::scene::{Scene, Text, at, crisp, solid};
+use crate::text::{clean, fill};
+
+/// Fewer people than this could be recognised (end of DOMAIN §5).
+pub const FEWEST_PEOPLE: u32 = 5;
+
+/// One period's answers, by role.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct AfterHours {
+    /// The period in words, for instance "month 14".
+    pub period: String,
+    /// Roles in any order.
+    pub roles: Vec<Role>,
+}
+
+/// The people of one role.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Role {
+    /// Its name.
+    pub name: String,
+    /// People who reported hours.
+    pub people: u32,
+    /// WOW8: 8 × EHR hours outside scheduled patient time ÷ scheduled patient hours.
+    pub wow8: Option<f64>,
+}
+
+/// The words of the chart by role.
+#[derive(Debug)]
+pub struct Words {
+    /// Title.
+    pub title: &'static str,
+    /// Caption: `{name}`, `{hours}`, `{period}`.
+    pub caption: &'static str,
+    /// Caption where every role is too small: `{fewest}`.
+    pub caption_hidden: &'static str,
+    /// In place of a bar: `{fewest}`.
+    pub hidden: &'static str,
+    /// Description.
+    pub described: &'static str,
+    /// Table heads: role, people, WOW8.
+    pub heads: [&'static str; 3],
+}
+
+/// English.
+pub const ENGLISH: Words = Words {
+    title: "EHR hours outside scheduled time, per 8 scheduled hours",
+    caption: "{name} reported the most, {hours} hours for every 8 scheduled in {period}.",
+    caption_hidden: "Every role has fewer than {fewest} answers, so none is shown.",
+    hidden: "hidden: fewer than {fewest} people",
+    described: "Bars by role. Roles with few people are hidden, because single people could be recognised.",
+    heads: ["Role", "People", "Hours per 8 scheduled"],
+};
+
+impl Role {
+    fn shown(&self) -> Option<f64> {
+        self.wow8.and_then(amount).filter(|_| self.people >= FEWEST_PEOPLE)
+    }
+}
+
+/// Draws a bar for each role that is large enough.
+#[must_use]
+pub fn draw(data: &AfterHours, style: &Style) -> Figure {
+    let (palette, labels) = (style.theme.palette(), style.labels);
+    let words = &labels.after_hours;
+    let mut roles: Vec<(String, &Role)> = data.roles.iter().map(|role| (clean(&role.name), role)).collect();
+    // Hidden roles go by name: their order must not give their values away.
+    roles.sort_by(|(a_name, a), (b_name, b)| {
+        let value = |role: &Role| role.shown().unwrap_or(-1.0);
+        value(b).total_cmp(&value(a)).then_with(|| a_name.cmp(b_name))
+    });
+    let width = style.width_px();
+    let count = f64::from(u32::try_from(roles.len()).unwrap_or(u32::MAX));
+    let least = if roles.is_empty() { crate::empty::HEIGHT_PX } else { 12.0 + count * Rows::ROW_PX };
+    let height = style.height_px(least, least);
+    let mut scene = Scene::new(width, height, palette.surface);
+    let frame = Rows::new(width, 6.0, roles.iter().map(|(name, _)| name.as_str()), 60.0);
+    let max = roles.iter().filter_map(|(_, role)| role.shown()).fold(0.0, f64::max);
+    let x = Linear::new((0.0, frame.left), (if max > 0.0 { max } else { 1.0 }, frame.right));
+    let hidden = fill(words.hidden, &[("fewest", &FEWEST_PEOPLE.to_string())]);
+    if roles.is_empty() {
+        crate::empty::paint(&mut scene, labels.nothing_yet, style);
+    } else {
+        let base = crisp(frame.left);
+        scene.line(at(base, 6.0), at(base, 6.0 + count * Rows::ROW_PX), solid(palette.line_strong, 1.0));
+    }
+    let bars = roles.iter().enumerate().filter_map(|(i, (_, role))| Some((i, role.shown()?)));
+    let parts: Vec<Part> = bars
+        .map(|(i, value)| {
+            let mut rect = frame.bar(i);
+            rect.right = x.at(value);
+            Part { rect, of: crate::Break::Burnout, finish: Finish::Full }
+        })
+        .collect();
+    pattern::paint(&mut scene, palette, &parts);
+    for (i, (name, role)) in roles.iter().enumerate() {
+        frame.name(&mut scene, i, name, palette);
+        let baseline = frame.baseline(i);
+        let text = match (role.shown(), role.people < FEWEST_PEOPLE) {
+            (Some(value), _) => Text::new(x.at(value) + 8.0, baseline, decimal(value, 1, labels), palette.ink).bold(),
+            (None, true) => Text::new(frame.left + 8.0, baseline, hidden.as_str(), palette.ink_3),
+            (None, false) => Text::new(frame.left + 8.0, baseline, labels.not_measured, palette.ink_3),
+        };
+        let words = font::clip(&text.words, Weight::Bold, width - text.at.x);
+        scene.text(Text { words, ..text });
+    }
+    let caption = caption(data, &roles, labels);
+    Figure {
+        title: words.title.to_owned(),
+        description: format!("{} {caption}", words.described),
+        caption,
+        table: table(&roles, &hidden, labels),
+        width,
+        height,
+        plot: Area { x: frame.left, y: 6.0, width: frame.right - frame.left, height: count * Rows::ROW_PX },
+        steps: Vec::new(),
+        scene,
+    }
+}
+
+fn caption(data: &AfterHours, roles: &[(String, &Role)], labels: &Labels) -> String {
+    let words = &labels.after_hours;
+    let most = roles.iter().find_map(|(name, role)| Some((name, role.shown()?)));
+    match most {
+        Some((name, value)) => {
+            let (hours, period) = (decimal(value, 1, labels), clean(&data.period));
+            fill(words.caption, &[("name", name), ("hours", &hours), ("period", &period)])
+        }
+        None if roles.iter().any(|(_, role)| role.people < FEWEST_PEOPLE) => {
+            fill(words.caption_hidden, &[("fewest", &FEWEST_PEOPLE.to_string())])
+        }
+        None => labels.nothing_yet.to_owned(),
+    }
+}
+
+/// Hidden roles are hidden in the table too, their number of people included.
+fn table(roles: &[(String, &Role)], hidden: &str, labels: &Labels) -> Table {
+    let [role, people, wow8] = labels.after_hours.heads;
+    let mut table = Table::with_heads([(role, false), (people, true), (wow8, true), (labels.note, false)]);
+    for (name, role) in roles {
+        let small = role.people < FEWEST_PEOPLE;
+        let count = Some(f64::from(role.people)).filter(|_| !small);
+        let note = if small { hidden } else { "" };
+        table.rows.push(vec![
+            Cell::Text(name.clone()),
+            Cell::number(count, 0),
+            Cell::number(role.shown(), 2),
+            Cell::text(note),
+        ]);
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fewer_than_five_people_are_shown_nowhere() {
+        let role = |name: &str, people, wow8| Role { name: name.into(), people, wow8: Some(wow8) };
+        let data = AfterHours { period: "month 14".into(), roles: vec![role("nurse", 4, 7.77), role("provider", 5, 1.3)] };
+        let figure = draw(&data, &Style::default());
+        assert_eq!(figure.caption, "provider reported the most, 1.3 hours for every 8 scheduled in month 14.");
+        assert!(!figure.svg().contains("7.8"));
+        assert_eq!(figure.table.rows[1][1..3], [Cell::Missing, Cell::Missing]);
+    }
+}

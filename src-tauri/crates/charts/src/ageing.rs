@@ -1,0 +1,200 @@
+//! How old the open requests are, by state, against the clinic's own percentiles of finished ones.
+
+use crate::axis::{Linear, Ticks};
+use crate::figure::{Area, AxisStep, Cell, Figure, Style, Table};
+use crate::font::{self, Weight};
+use crate::frame;
+use crate::labels::Labels;
+use crate::number::{amount, decimal};
+use crate::scene::{Paint, Rect, Scene, Text, at, dashed, solid};
+use crate::text::{clean, fill};
+
+/// Open requests with their ages.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Ageing {
+    /// States in the order work goes through them.
+    pub states: Vec<String>,
+    /// Open requests.
+    pub items: Vec<Item>,
+    /// Lines to compare with: per cent of finished requests, and the days within which they were done.
+    pub percentiles: Vec<(u8, f64)>,
+}
+
+/// One open request.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// Its number or name.
+    pub label: String,
+    /// Place of its state in the list of states.
+    pub state: usize,
+    /// Days since it came in.
+    pub age_days: f64,
+}
+
+/// The words of the ageing chart.
+#[derive(Debug)]
+pub struct Words {
+    /// Title.
+    pub title: &'static str,
+    /// Caption: `{old}`, `{count}`, `{days}`, `{percent}`.
+    pub caption: &'static str,
+    /// Caption without a percentile: `{count}`, `{oldest}`.
+    pub caption_alone: &'static str,
+    /// Description.
+    pub described: &'static str,
+    /// At a line: `{percent}`, `{days}`.
+    pub percentile: &'static str,
+    /// After a tick, with its space.
+    pub days_unit: &'static str,
+    /// Table heads: request, state, age.
+    pub heads: [&'static str; 3],
+}
+
+/// English.
+pub const ENGLISH: Words = Words {
+    title: "Age of open requests",
+    caption: "{old} of {count} open requests are older than {days} days, within which {percent}% of finished ones were done.",
+    caption_alone: "{count} requests are open, the oldest for {oldest} days; too few are finished to compare.",
+    described: "Each mark is an open request, by state and age; a diamond is older than the highest line.",
+    percentile: "{percent}%: {days} d",
+    days_unit: " d",
+    heads: ["Request", "State", "Age in days"],
+};
+
+/// Draws the scatter. Marks of one state stand side by side, oldest in the middle.
+#[must_use]
+pub fn draw(data: &Ageing, style: &Style) -> Figure {
+    let (palette, labels) = (style.theme.palette(), style.labels);
+    let words = &labels.ageing;
+    let (width, height) = (style.width_px(), style.height_px(260.0, 130.0));
+    let mut scene = Scene::new(width, height, palette.surface);
+    let lines: Vec<(u8, f64)> =
+        data.percentiles.iter().filter_map(|(percent, days)| Some((*percent, amount(*days)?))).collect();
+    let ages = data.items.iter().filter_map(|item| amount(item.age_days));
+    let ticks = Ticks::covering(ages.chain(lines.iter().map(|(_, days)| *days)).fold(0.0, f64::max));
+    let mut marks = vec![(0.0, "0".to_owned())];
+    marks.extend(ticks.values.iter().map(|v| (*v, ticks.label(*v, words.days_unit, labels))));
+    let line_label = |(percent, days): &(u8, f64)| {
+        fill(words.percentile, &[("percent", &percent.to_string()), ("days", &decimal(days.round(), 0, labels))])
+    };
+    let widest = lines.iter().map(|line| font::width(&line_label(line), Weight::Regular)).fold(0.0, f64::max);
+    let plot = Rect::new(frame::left_margin(&marks), 12.0, (width - widest - 14.0).max(90.0), height - 26.0);
+    let y = Linear::new((0.0, plot.bottom), (ticks.top, plot.top));
+    let (centers, step) = frame::steps(plot, data.states.len());
+    if data.items.is_empty() || data.states.is_empty() {
+        crate::empty::paint(&mut scene, labels.nothing_yet, style);
+    } else {
+        frame::value_axis(&mut scene, plot, &y, &marks, palette);
+        for line in &lines {
+            let y = y.at(line.1);
+            scene.line(at(plot.left, y), at(plot.right, y), dashed(palette.mark_2, 1.25, 5.0, 4.0));
+        }
+        let wishes: Vec<crate::place::Wish> =
+            lines.iter().rev().map(|(_, days)| crate::place::Wish { want: y.at(*days), size: 17.0 }).collect();
+        let middles = crate::place::spread(&wishes, plot.top - 4.0, plot.bottom + 6.0);
+        for (line, middle) in lines.iter().rev().zip(middles) {
+            scene.text(Text::new(plot.right + 8.0, middle + font::MIDDLE_PX, line_label(line), palette.ink_2));
+        }
+        items(&mut scene, data, &lines, &y, (&centers, step), style);
+        for (state, x) in data.states.iter().zip(&centers) {
+            let words = font::clip(&clean(state), Weight::Regular, step - 6.0);
+            scene.text_if_free(Text::new(*x, plot.bottom + frame::BELOW_PX, words, palette.ink_2).middle(), 0.0);
+        }
+    }
+    let caption = caption(data, &lines, labels);
+    Figure {
+        title: words.title.to_owned(),
+        description: format!("{} {caption}", words.described),
+        caption,
+        table: table(data, labels),
+        width,
+        height,
+        plot: Area::from(plot),
+        steps: (1..).zip(&centers).map(|(number, x)| AxisStep { number, x: x - step / 2.0, width: step }).collect(),
+        scene,
+    }
+}
+
+fn items(
+    scene: &mut Scene,
+    data: &Ageing,
+    lines: &[(u8, f64)],
+    y: &Linear,
+    (centers, step): (&[f64], f64),
+    style: &Style,
+) {
+    let palette = style.theme.palette();
+    let limit = lines.iter().map(|(_, days)| *days).fold(f64::NAN, f64::max);
+    let mut old = Vec::new();
+    for (state, center) in centers.iter().enumerate() {
+        let mut ages: Vec<f64> =
+            data.items.iter().filter(|item| item.state == state).filter_map(|item| amount(item.age_days)).collect();
+        ages.sort_by(|a, b| b.total_cmp(a));
+        // Side by side from the middle outwards, so that equal ages do not hide each other.
+        let gap = (step * 0.7 / f64::from(u32::try_from(ages.len()).unwrap_or(1)).max(1.0)).min(9.0);
+        for (i, age) in (0_u32..).zip(ages) {
+            let side = if i % 2 == 0 { 1.0 } else { -1.0 };
+            let place = at(center + side * f64::from(i.div_ceil(2)) * gap, y.at(age));
+            if age > limit {
+                old.push(place);
+            } else {
+                scene.circle(place, 3.5, palette.surface, Some((palette.mark_2, 1.5)));
+            }
+        }
+    }
+    for place in &old {
+        scene.diamond(*place, 5.0, Paint::Fill(palette.surface));
+        scene.diamond(*place, 5.0, solid(palette.mark, 1.75));
+    }
+}
+
+fn caption(data: &Ageing, lines: &[(u8, f64)], labels: &Labels) -> String {
+    let words = &labels.ageing;
+    if data.items.is_empty() {
+        return labels.nothing_yet.to_owned();
+    }
+    let ages = || data.items.iter().filter_map(|item| amount(item.age_days));
+    let count = data.items.len().to_string();
+    match lines.iter().max_by(|a, b| a.1.total_cmp(&b.1)) {
+        Some((percent, days)) => {
+            let old = ages().filter(|age| age > days).count().to_string();
+            let (percent, days) = (percent.to_string(), decimal(days.round(), 0, labels));
+            fill(words.caption, &[("old", &old), ("count", &count), ("days", &days), ("percent", &percent)])
+        }
+        None => {
+            let oldest = decimal(ages().fold(0.0, f64::max).floor(), 0, labels);
+            fill(words.caption_alone, &[("count", &count), ("oldest", &oldest)])
+        }
+    }
+}
+
+fn table(data: &Ageing, labels: &Labels) -> Table {
+    let [request, state, age] = labels.ageing.heads;
+    let mut table = Table::with_heads([(request, false), (state, false), (age, true)]);
+    let mut items: Vec<&Item> = data.items.iter().collect();
+    items.sort_by(|a, b| b.age_days.total_cmp(&a.age_days));
+    for item in items {
+        let state = data.states.get(item.state).map_or("", String::as_str);
+        table.rows.push(vec![Cell::text(&item.label), Cell::text(state), Cell::number(amount(item.age_days), 0)]);
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn old_means_beyond_the_highest_line() {
+        let item = |age_days| Item { label: "A-1".into(), state: 0, age_days };
+        let mut data = Ageing {
+            states: vec!["triaged".into()],
+            items: vec![item(3.0), item(41.0), item(41.5)],
+            percentiles: vec![(50, 12.0), (85, 41.0)],
+        };
+        let told = "1 of 3 open requests are older than 41 days, within which 85% of finished ones were done.";
+        assert_eq!(draw(&data, &Style::default()).caption, told);
+        data.percentiles.clear();
+        assert!(draw(&data, &Style::default()).caption.ends_with("too few are finished to compare."));
+    }
+}

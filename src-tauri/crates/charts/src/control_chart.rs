@@ -1,0 +1,413 @@
+//! One break's weekly signal with its control limits: a small multiple, or large on its own.
+//!
+//! Limits belong to segments: where they are counted afresh, they start again at a diamond. A week
+//! not measured is a gap in the line. Source: DOMAIN §5, control charts.
+
+use crate::axis::Linear;
+use crate::breaks::Break;
+use crate::figure::{Area, AxisStep, Cell, Figure, Style, Table};
+use crate::font;
+use crate::frame;
+use crate::labels::Labels;
+use crate::number::{decimal, drawable};
+use crate::scene::{Paint, Point, Rect, Scene, Text, at, crisp, dashed, solid};
+use crate::text::{clean, fill};
+
+/// From the middle of a signal's diamond to its corners, in px.
+const SIGNAL_PX: f64 = 5.5;
+/// Figures narrower than this are small multiples, in px.
+const SMALL_PX: f64 = 400.0;
+
+/// A weekly series with its limits.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ControlChart {
+    /// The break whose colour it has.
+    pub of: Break,
+    /// What is measured, with its unit, for instance "hours per FTE, weekly".
+    pub measure: String,
+    /// Written after a value, for instance "%"; empty for a plain number.
+    pub unit: String,
+    /// Digits after the point.
+    pub decimals: usize,
+    /// Whole weeks in order.
+    pub weeks: Vec<Week>,
+    /// Stretches with limits of their own.
+    pub segments: Vec<Segment>,
+    /// First and last baseline week, if there is a baseline.
+    pub baseline: Option<(i32, i32)>,
+    /// Where limits were counted afresh.
+    pub rebased: Vec<Rebase>,
+}
+
+/// One whole go-live week.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Week {
+    /// Its number, 1 for the first.
+    pub number: i32,
+    /// The value; `None` where it was not measured.
+    pub value: Option<f64>,
+    /// Whether a rule was completed here.
+    pub signal: bool,
+}
+
+/// Weeks that share limits.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Segment {
+    /// First week.
+    pub from: i32,
+    /// Last week.
+    pub to: i32,
+    /// The mean.
+    pub centre: f64,
+    /// Mean less 2.66 average moving ranges.
+    pub lower: f64,
+    /// Mean plus 2.66 average moving ranges.
+    pub upper: f64,
+}
+
+/// A change at which limits start again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rebase {
+    /// The first week counted afresh.
+    pub week: i32,
+    /// What happened.
+    pub name: String,
+}
+
+/// The words of a control chart.
+#[derive(Debug)]
+pub struct Words {
+    /// Title: `{name}`, `{measure}`.
+    pub title: &'static str,
+    /// Description: `{from}`, `{to}`.
+    pub described: &'static str,
+    /// Added for each new start: `{name}`, `{week}`.
+    pub described_rebase: &'static str,
+    /// Under the baseline.
+    pub baseline: &'static str,
+    /// The last week: `{week}`.
+    pub week: &'static str,
+    /// Caption, beyond the limit for one week, then for `{weeks}`.
+    pub above: [&'static str; 2],
+    /// Caption, a rule was completed by the newest week, but inside the limits.
+    pub signal: &'static str,
+    /// Caption, nothing unusual.
+    pub inside: &'static str,
+    /// Caption without limits.
+    pub no_limits: &'static str,
+    /// Added: one week not measured, then `{weeks}`.
+    pub gaps: [&'static str; 2],
+    /// Table heads: week, value, centre, lower, upper.
+    pub heads: [&'static str; 5],
+    /// Table note.
+    pub note_signal: &'static str,
+}
+
+/// English.
+pub const ENGLISH: Words = Words {
+    title: "{name}: {measure}",
+    described: "Weekly control chart with mean and limits, weeks {from} to {to}.",
+    described_rebase: "Limits start again in week {week}: {name}.",
+    baseline: "base",
+    week: "wk {week}",
+    above: ["Above its limit this week", "Above its limit for {weeks} weeks"],
+    signal: "A signal in the newest week, inside the limits",
+    inside: "Inside its limits",
+    no_limits: "No limits yet: too few weeks",
+    gaps: ["1 week not measured", "{weeks} weeks not measured"],
+    heads: ["Week", "Value", "Mean", "Lower limit", "Upper limit"],
+    note_signal: "Signal",
+};
+
+impl ControlChart {
+    fn segment_of(&self, week: i32) -> Option<&Segment> {
+        self.segments.iter().rev().find(|segment| segment.from <= week && week <= segment.to)
+    }
+
+    fn is_above(&self, week: &Week) -> bool {
+        let limit = self.segment_of(week.number).map(|segment| segment.upper);
+        week.value.zip(limit).is_some_and(|(value, limit)| value > limit)
+    }
+}
+
+/// Draws a control chart. Without a measured week it says so.
+#[must_use]
+pub fn draw(data: &ControlChart, style: &Style) -> Figure {
+    let (palette, labels) = (style.theme.palette(), style.labels);
+    let width = style.width_px();
+    let own = if width < SMALL_PX { 150.0 } else { 220.0 };
+    let height = style.height_px(own, 110.0);
+    let mut scene = Scene::new(width, height, palette.surface);
+    let values = || data.weeks.iter().filter_map(|week| week.value.and_then(drawable));
+    let limits = data.segments.iter().filter_map(|segment| drawable(segment.upper));
+    let max = values().chain(limits).fold(0.0, f64::max);
+    let upper = data.segments.last().and_then(|segment| drawable(segment.upper)).filter(|upper| *upper > 0.0);
+    let mut ticks = vec![(0.0, "0".to_owned())];
+    ticks.extend(upper.map(|upper| (upper, decimal(upper, data.decimals.min(1), labels))));
+    let newest = data.weeks.iter().rev().find_map(|week| Some((week, week.value.and_then(drawable)?)));
+    let newest_words =
+        newest.map(|(_, value)| format!("{}{}", decimal(value, data.decimals, labels), clean(&data.unit)));
+    let right = newest_words.as_ref().map_or(8.0, |words| font::width(words, font::Weight::Bold) + 14.0);
+    let plot = Rect::new(frame::left_margin(&ticks), 12.0, (width - right).max(60.0), height - 24.0);
+    let (centers, step) = frame::steps(plot, data.weeks.len());
+    let y = Linear::new((0.0, plot.bottom), (if max > 0.0 { max } else { 1.0 }, plot.top + SIGNAL_PX));
+    if newest.is_none() {
+        crate::empty::paint(&mut scene, labels.nothing_yet, style);
+    } else {
+        let drawing = Drawing { data, style, plot, y, centers: &centers, step };
+        drawing.paint(&mut scene, &ticks, newest_words.unwrap_or_default());
+    }
+    let weeks = data.weeks.iter().zip(&centers);
+    Figure {
+        title: title(data, labels),
+        description: description(data, labels),
+        caption: caption(data, labels),
+        table: table(data, labels),
+        width,
+        height,
+        plot: Area::from(plot),
+        steps: weeks.map(|(w, x)| AxisStep { number: w.number, x: x - step / 2.0, width: step }).collect(),
+        scene,
+    }
+}
+
+struct Drawing<'a> {
+    data: &'a ControlChart,
+    style: &'a Style,
+    plot: Rect,
+    y: Linear,
+    centers: &'a [f64],
+    step: f64,
+}
+
+impl Drawing<'_> {
+    fn x(&self, week: i32) -> Option<f64> {
+        let place = self.data.weeks.iter().position(|w| w.number == week)?;
+        self.centers.get(place).copied()
+    }
+
+    /// From the left edge of one week to the right edge of another, as far as they are shown.
+    fn span(&self, from: i32, to: i32) -> Option<(f64, f64)> {
+        let weeks = || self.data.weeks.iter().zip(self.centers).filter(|(w, _)| from <= w.number && w.number <= to);
+        let (first, last) = (weeks().next()?.1, weeks().next_back()?.1);
+        Some((first - self.step / 2.0, last + self.step / 2.0))
+    }
+
+    fn paint(&self, scene: &mut Scene, ticks: &[(f64, String)], newest: String) {
+        let palette = self.style.theme.palette();
+        let (plot, words) = (self.plot, &self.style.labels.control_chart);
+        let band = self.data.baseline.and_then(|(from, to)| self.span(from, to));
+        if let Some((from, to)) = band {
+            scene.rect(Rect::new(from, plot.top, to, plot.bottom), Paint::Fill(palette.told));
+        }
+        let zero = crisp(plot.bottom);
+        scene.line(at(plot.left, zero), at(plot.right, zero), solid(palette.line_strong, 1.0));
+        self.limits(scene);
+        let rebased: Vec<(f64, i32)> =
+            self.data.rebased.iter().filter_map(|r| Some((self.x(r.week)? - self.step / 2.0, r.week))).collect();
+        for (x, _) in &rebased {
+            let x = crisp(*x);
+            scene.line(at(x, plot.top), at(x, plot.bottom), dashed(palette.mark, 1.0, 2.0, 4.0));
+        }
+        for (x, _) in &rebased {
+            scene.diamond(at(crisp(*x), 7.0), 5.0, Paint::Fill(palette.mark));
+        }
+        self.series(scene, newest);
+        for (value, label) in ticks {
+            let baseline = self.y.at(*value) + font::MIDDLE_PX;
+            scene.text_if_free(Text::new(plot.left - 6.0, baseline, label.as_str(), palette.ink_3).end(), 0.0);
+        }
+        let below = |x: f64, label: String| {
+            let text = Text::new(x, plot.bottom + 16.0, label, palette.ink_3).middle();
+            text.held_within(plot.left - 10.0, scene_width(self.style))
+        };
+        if let (Some(last), Some(x)) = (self.data.weeks.last(), self.centers.last()) {
+            scene.text_if_free(below(*x, fill(words.week, &[("week", &last.number.to_string())])), 0.0);
+        }
+        for (x, week) in rebased {
+            scene.text_if_free(below(x, week.to_string()), 5.0);
+        }
+        if let Some((from, to)) = band {
+            scene.text_if_free(below((from + to) / 2.0, words.baseline.to_owned()), 5.0);
+        }
+    }
+
+    fn limits(&self, scene: &mut Scene) {
+        let palette = self.style.theme.palette();
+        let spans = || self.data.segments.iter().filter_map(|s| Some((s, self.span(s.from, s.to)?)));
+        for (segment, (from, to)) in spans() {
+            if let Some(centre) = drawable(segment.centre) {
+                let y = crisp(self.y.at(centre));
+                scene.line(at(from, y), at(to, y), solid(palette.mark_2, 1.0));
+            }
+        }
+        for (segment, (from, to)) in spans() {
+            // A lower limit below nothing says nothing.
+            let limits = [Some(segment.upper), Some(segment.lower).filter(|lower| *lower > 0.0)];
+            for limit in limits.into_iter().flatten().filter_map(drawable) {
+                let y = self.y.at(limit);
+                scene.line(at(from, y), at(to, y), dashed(palette.mark_2, 1.25, 5.0, 4.0));
+            }
+        }
+    }
+
+    fn series(&self, scene: &mut Scene, newest: String) {
+        let palette = self.style.theme.palette();
+        let color = self.data.of.color(palette);
+        let mut stretch: Vec<Point> = Vec::new();
+        let mut signals: Vec<Point> = Vec::new();
+        let mut last = None;
+        for (week, x) in self.data.weeks.iter().zip(self.centers) {
+            if let Some(value) = week.value.and_then(drawable) {
+                let point = at(*x, self.y.at(value));
+                stretch.push(point);
+                last = Some((point, week.signal));
+                if week.signal {
+                    signals.push(point);
+                }
+            } else {
+                flush(scene, &mut stretch, solid(color, 1.75));
+            }
+        }
+        flush(scene, &mut stretch, solid(color, 1.75));
+        for point in signals {
+            scene.diamond(point, SIGNAL_PX, Paint::Fill(palette.surface));
+            scene.diamond(point, SIGNAL_PX, solid(palette.mark, 1.75));
+        }
+        if let Some((point, signal)) = last {
+            if !signal {
+                scene.circle(point, 3.0, color, None);
+            }
+            let text = Text::new(point.x + 9.0, point.y + font::MIDDLE_PX, newest, palette.ink).bold();
+            scene.text(text.held_within(0.0, scene_width(self.style)));
+        }
+    }
+}
+
+fn scene_width(style: &Style) -> f64 {
+    style.width_px()
+}
+
+/// A lone week between gaps is a dot: a line of one point would not show.
+fn flush(scene: &mut Scene, stretch: &mut Vec<Point>, paint: Paint) {
+    if let [only] = stretch.as_slice() {
+        scene.line(at(only.x - 1.5, only.y), at(only.x + 1.5, only.y), paint);
+    } else {
+        scene.polyline(stretch, paint);
+    }
+    stretch.clear();
+}
+
+fn title(data: &ControlChart, labels: &Labels) -> String {
+    let measure = clean(&data.measure);
+    fill(labels.control_chart.title, &[("name", data.of.name(labels)), ("measure", &measure)])
+}
+
+fn description(data: &ControlChart, labels: &Labels) -> String {
+    let words = &labels.control_chart;
+    let (Some(first), Some(last)) = (data.weeks.first(), data.weeks.last()) else {
+        return labels.nothing_yet.to_owned();
+    };
+    let (from, to) = (first.number.to_string(), last.number.to_string());
+    let mut told = vec![fill(words.described, &[("from", &from), ("to", &to)])];
+    for rebase in &data.rebased {
+        let week = rebase.week.to_string();
+        told.push(fill(words.described_rebase, &[("week", &week), ("name", &clean(&rebase.name))]));
+    }
+    told.push(format!("{}.", caption(data, labels)));
+    told.join(" ")
+}
+
+/// The one line in words below the chart.
+fn caption(data: &ControlChart, labels: &Labels) -> String {
+    let words = &labels.control_chart;
+    let measured = || data.weeks.iter().rev().filter(|week| week.value.is_some());
+    let Some(newest) = measured().next() else { return labels.nothing_yet.to_owned() };
+    let above = measured().take_while(|week| data.is_above(week)).count();
+    let gaps = data.weeks.iter().filter(|week| week.value.is_none()).count();
+    let count = |[one, several]: [&str; 2], n: usize| {
+        if n == 1 { one.to_owned() } else { fill(several, &[("weeks", &n.to_string())]) }
+    };
+    let told = if data.segment_of(newest.number).is_none() {
+        words.no_limits.to_owned()
+    } else if above > 0 {
+        count(words.above, above)
+    } else if newest.signal {
+        words.signal.to_owned()
+    } else {
+        words.inside.to_owned()
+    };
+    if gaps == 0 { told } else { format!("{told}; {}", count(words.gaps, gaps)) }
+}
+
+fn table(data: &ControlChart, labels: &Labels) -> Table {
+    let [week, value, centre, lower, upper] = labels.control_chart.heads;
+    let mut table = Table::with_heads([
+        (week, true),
+        (value, true),
+        (centre, true),
+        (lower, true),
+        (upper, true),
+        (labels.note, false),
+    ]);
+    for week in &data.weeks {
+        let segment = data.segment_of(week.number);
+        let limit = |pick: fn(&Segment) -> f64| Cell::number(segment.map(pick).and_then(drawable), data.decimals);
+        let mut notes = Vec::new();
+        if week.value.is_none() {
+            notes.push(labels.not_measured.to_owned());
+        }
+        if week.signal {
+            notes.push(labels.control_chart.note_signal.to_owned());
+        }
+        notes.extend(data.rebased.iter().filter(|r| r.week == week.number).map(|r| clean(&r.name)));
+        table.rows.push(vec![
+            Cell::number(Some(f64::from(week.number)), 0),
+            Cell::number(week.value.and_then(drawable), data.decimals),
+            limit(|s| s.centre),
+            limit(|s| s.lower),
+            limit(|s| s.upper),
+            Cell::Text(notes.join("; ")),
+        ]);
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chart(values: &[Option<f64>], upper: f64) -> ControlChart {
+        let numbered = (1..).zip(values);
+        let weeks = numbered.map(|(number, value)| Week { number, value: *value, signal: value.is_some_and(|v| v > upper) });
+        let last = i32::try_from(values.len()).unwrap();
+        ControlChart {
+            of: Break::Drift,
+            measure: "hours per FTE, weekly".into(),
+            unit: String::new(),
+            decimals: 2,
+            weeks: weeks.collect(),
+            segments: vec![Segment { from: 1, to: last, centre: upper / 2.0, lower: 0.1, upper }],
+            baseline: Some((3, 10)),
+            rebased: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn weeks_beyond_the_limit_are_counted_back_from_the_newest() {
+        let data = chart(&[Some(5.0), Some(1.0), None, Some(4.0), Some(4.5)], 3.0);
+        assert_eq!(draw(&data, &Style::default()).caption, "Above its limit for 2 weeks; 1 week not measured");
+    }
+
+    #[test]
+    fn inside_its_limits_is_said_plainly() {
+        assert_eq!(draw(&chart(&[Some(1.0), Some(2.0)], 3.0), &Style::default()).caption, "Inside its limits");
+    }
+
+    #[test]
+    fn a_series_without_a_measured_week_draws_no_line() {
+        let figure = draw(&chart(&[None, None], 3.0), &Style::default().wide(240.0));
+        assert_eq!(figure.caption, "Nothing to draw yet.");
+        assert_eq!(figure.table.rows.len(), 2);
+    }
+}

@@ -1,0 +1,195 @@
+//! Kaplan-Meier curves: the share still going, its interval, a tick for each item not over yet, the median.
+
+use crate::axis::{Linear, round_up};
+use crate::figure::Style;
+use crate::font;
+use crate::number::{amount, decimal, percent};
+use crate::scene::{Paint, Point, Rect, Scene, Text, at, crisp, dashed, solid};
+
+/// An estimated curve over days, as the measures give it (DOMAIN §5; TABLES A18).
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Curve {
+    /// Where the share falls, in order of days.
+    pub falls: Vec<Fall>,
+    /// Days at which an item was last seen still going.
+    pub censored: Vec<f64>,
+    /// The median, where the curve reaches one half.
+    pub median: Option<Median>,
+    /// Items in all.
+    pub count: usize,
+    /// Items that came to an end.
+    pub ended: usize,
+}
+
+/// A step of the curve.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Fall {
+    /// Days since the start.
+    pub days: f64,
+    /// Share still going from then on, 0 to 1.
+    pub share: f64,
+    /// The 95 % interval, lower and upper end; `None` where it does not exist.
+    pub interval: Option<(f64, f64)>,
+}
+
+/// The time after which half are over.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Median {
+    /// In days.
+    pub days: f64,
+    /// Lower end of the 95 % interval, in days.
+    pub low: Option<f64>,
+    /// Upper end; `None` where the curve's upper step never reaches one half.
+    pub high: Option<f64>,
+}
+
+impl Curve {
+    fn last_day(&self) -> f64 {
+        let falls = self.falls.iter().map(|fall| fall.days);
+        falls.chain(self.censored.iter().copied()).filter_map(amount).fold(0.0, f64::max)
+    }
+
+    /// The share still going at a day.
+    fn share_at(&self, days: f64) -> f64 {
+        let before = self.falls.iter().take_while(|fall| fall.days <= days);
+        before.last().map_or(1.0, |fall| fall.share)
+    }
+
+    /// The corners of a step line from one to the last day; it breaks where `pick` has nothing.
+    fn corners(&self, pick: impl Fn(&Fall) -> Option<f64>) -> Vec<Vec<(f64, f64)>> {
+        let mut level = 1.0;
+        let mut lines = vec![vec![(0.0, 1.0)]];
+        for fall in &self.falls {
+            let (Some(days), next) = (amount(fall.days), pick(fall)) else { continue };
+            if let Some(line) = lines.last_mut().filter(|line| !line.is_empty()) {
+                line.push((days, level));
+            }
+            match (next, lines.last_mut()) {
+                (Some(next), Some(line)) => {
+                    level = next.clamp(0.0, 1.0);
+                    line.push((days, level));
+                }
+                _ => lines.push(Vec::new()),
+            }
+        }
+        if let Some(line) = lines.last_mut().filter(|line| !line.is_empty()) {
+            line.push((self.last_day(), level));
+        }
+        lines.retain(|line| line.len() > 1);
+        lines
+    }
+}
+
+/// The curve in its plot, ready to be painted.
+pub(crate) struct Plot<'a> {
+    pub(crate) curve: &'a Curve,
+    pub(crate) rect: Rect,
+    pub(crate) x: Linear,
+    pub(crate) y: Linear,
+    /// The last day of the axis.
+    pub(crate) end: f64,
+}
+
+impl<'a> Plot<'a> {
+    /// A plot that holds the curve and, if it is further, another day such as a promise.
+    pub(crate) fn of(curve: &'a Curve, also: Option<f64>, style: &Style) -> Self {
+        let width = style.width_px();
+        let height = style.height_px(150.0, 110.0);
+        let last = curve.last_day().max(also.and_then(amount).unwrap_or(0.0)).max(1.0);
+        let step = round_up(last / 4.0);
+        let end = step * (last / step).ceil().max(1.0);
+        let rect = Rect::new(44.0, 12.0, width - 14.0, height - 24.0);
+        Self {
+            curve,
+            rect,
+            x: Linear::new((0.0, rect.left), (end, rect.right)),
+            y: Linear::new((0.0, rect.bottom), (1.0, rect.top)),
+            end,
+        }
+    }
+
+    pub(crate) fn axes(&self, scene: &mut Scene, days_unit: &str, style: &Style) {
+        let (palette, labels) = (style.theme.palette(), style.labels);
+        let rect = self.rect;
+        for (share, color) in [(0.5, palette.grid), (1.0, palette.grid), (0.0, palette.line_strong)] {
+            let y = crisp(self.y.at(share));
+            scene.line(at(rect.left, y), at(rect.right, y), solid(color, 1.0));
+        }
+        for share in [0.0, 0.5, 1.0] {
+            let words = if share > 0.0 { percent(share, labels) } else { "0".to_owned() };
+            scene.text(Text::new(rect.left - 5.0, self.y.at(share) + font::MIDDLE_PX, words, palette.ink_2).end());
+        }
+        let step = round_up(self.end / 4.0);
+        let mut ticks: Vec<f64> = std::iter::successors(Some(0.0), |day| Some(day + step)).take(9).collect();
+        ticks.retain(|day| *day <= self.end * (1.0 + 1e-9));
+        let decimals = crate::axis::decimals_of(step);
+        for (i, day) in ticks.iter().enumerate().rev() {
+            let unit = if i + 1 == ticks.len() { days_unit } else { "" };
+            let words = format!("{}{unit}", decimal(*day, decimals, labels));
+            let text = Text::new(self.x.at(*day), rect.bottom + 18.0, words, palette.ink_3).middle();
+            scene.text_if_free(text.held_within(0.0, scene.width), 4.0);
+        }
+    }
+
+    pub(crate) fn paint(&self, scene: &mut Scene, style: &Style) {
+        let palette = style.theme.palette();
+        let place = |line: &Vec<(f64, f64)>| -> Vec<Point> {
+            line.iter().map(|(days, share)| at(self.x.at(*days), self.y.at(*share))).collect()
+        };
+        for line in self.curve.corners(|fall| fall.interval.map(|(_, high)| high)) {
+            scene.polyline(&place(&line), solid(palette.mark_2, 1.0));
+        }
+        for line in self.curve.corners(|fall| fall.interval.map(|(low, _)| low)) {
+            scene.polyline(&place(&line), solid(palette.mark_2, 1.0));
+        }
+        for line in self.curve.corners(|fall| Some(fall.share)) {
+            scene.polyline(&place(&line), solid(palette.accent, 2.25));
+        }
+        for days in self.curve.censored.iter().filter_map(|days| amount(*days)) {
+            let (x, y) = (self.x.at(days), self.y.at(self.curve.share_at(days).clamp(0.0, 1.0)));
+            scene.line(at(x, y - 4.0), at(x, y + 4.0), solid(palette.accent, 1.25));
+        }
+    }
+
+    /// The median as a ring with a dashed line down and its value beside it.
+    pub(crate) fn median(&self, scene: &mut Scene, words: &str, style: &Style) {
+        let palette = style.theme.palette();
+        let Some(days) = self.curve.median.and_then(|median| amount(median.days)) else { return };
+        let (x, y) = (self.x.at(days), self.y.at(0.5));
+        scene.line(at(x, y), at(x, self.rect.bottom), dashed(palette.mark, 1.25, 3.0, 3.0));
+        scene.circle(at(x, y), 4.0, palette.surface, Some((palette.mark, 1.75)));
+        let text = Text::new(x + 7.0, self.rect.bottom - 7.0, words, palette.ink).bold();
+        // At the right edge the words stand before the line.
+        let text = if text.extent().right > scene.width { Text { at: at(x - 7.0, text.at.y), ..text }.end() } else { text };
+        let extent = text.extent();
+        scene.rect(Rect::new(extent.left - 2.0, extent.top - 1.0, extent.right + 2.0, extent.bottom), Paint::Fill(palette.surface));
+        scene.text_if_free(text, 0.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fall(days: f64, share: f64) -> Fall {
+        Fall { days, share, interval: None }
+    }
+
+    #[test]
+    fn a_step_line_keeps_its_level_until_the_next_drop() {
+        let curve = Curve { falls: vec![fall(2.0, 0.5), fall(5.0, 0.25)], censored: vec![7.0], ..Curve::default() };
+        let corners = curve.corners(|fall| Some(fall.share));
+        assert_eq!(corners, [[(0.0, 1.0), (2.0, 1.0), (2.0, 0.5), (5.0, 0.5), (5.0, 0.25), (7.0, 0.25)]]);
+        assert!((curve.share_at(4.9) - 0.5).abs() < 1e-12 && (curve.share_at(5.0) - 0.25).abs() < 1e-12);
+    }
+
+    #[test]
+    fn an_interval_ends_where_it_does_not_exist() {
+        let mut last = fall(5.0, 0.0);
+        last.interval = None;
+        let first = Fall { days: 2.0, share: 0.5, interval: Some((0.1, 0.9)) };
+        let curve = Curve { falls: vec![first, last], ..Curve::default() };
+        let high = curve.corners(|fall| fall.interval.map(|(_, high)| high));
+        assert_eq!(high, [[(0.0, 1.0), (2.0, 1.0), (2.0, 0.9), (5.0, 0.9)]]);
+    }
+}

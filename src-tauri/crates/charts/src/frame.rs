@@ -1,0 +1,107 @@
+//! What the smaller charts share: a value axis with few light lines, numbers along the bottom, and
+//! rows of horizontal bars.
+
+use crate::axis::Linear;
+use crate::font::{self, MIDDLE_PX, Weight};
+use crate::scene::{Rect, Scene, Text, at, crisp, solid};
+use crate::theme::Palette;
+
+/// From the zero line to the words below it, in px.
+pub(crate) const BELOW_PX: f64 = 18.0;
+/// Between two words of one row, in px.
+const GAP_PX: f64 = 6.0;
+
+/// Room for tick labels left of a plot, in px.
+pub(crate) fn left_margin(ticks: &[(f64, String)]) -> f64 {
+    let widest = ticks.iter().map(|(_, words)| font::width(words, Weight::Regular)).fold(0.0, f64::max);
+    (widest + 10.0).max(24.0).ceil()
+}
+
+/// Grid lines with their words; the first tick is the zero line.
+pub(crate) fn value_axis(scene: &mut Scene, plot: Rect, y: &Linear, ticks: &[(f64, String)], palette: &Palette) {
+    for (value, _) in ticks.iter().skip(1) {
+        let y = crisp(y.at(*value));
+        scene.line(at(plot.left, y), at(plot.right, y), solid(palette.grid, 1.0));
+    }
+    let zero = crisp(plot.bottom);
+    scene.line(at(plot.left, zero), at(plot.right, zero), solid(palette.line_strong, 1.0));
+    for (value, words) in ticks {
+        let text = Text::new(plot.left - 6.0, y.at(*value) + MIDDLE_PX, words.as_str(), palette.ink_2);
+        scene.text(text.end());
+    }
+}
+
+/// Words along the bottom, as many as fit: all, or every second, third, … The last one always stands.
+pub(crate) fn step_labels(scene: &mut Scene, plot: Rect, labels: &[(f64, String)], palette: &Palette) {
+    let Some(((last_x, last), rest)) = labels.split_last() else { return };
+    let width = scene.width;
+    let text = |x: f64, words: &str| {
+        Text::new(x, plot.bottom + BELOW_PX, words, palette.ink_3).middle().held_within(0.0, width)
+    };
+    scene.text_if_free(text(*last_x, last), GAP_PX);
+    let widest = labels.iter().map(|(_, words)| font::width(words, Weight::Regular)).fold(0.0, f64::max);
+    let step = match labels {
+        [(first, _), .., (last, _)] => (last - first) / f64::from(u32::try_from(labels.len() - 1).unwrap_or(1)),
+        _ => f64::MAX,
+    };
+    let fits = |every: &usize| f64::from(u32::try_from(*every).unwrap_or(1)) * step >= widest + GAP_PX;
+    let every = [1, 2, 3, 6, 12, 24, 60].into_iter().find(fits).unwrap_or(120);
+    for (x, words) in rest.iter().step_by(every) {
+        scene.text_if_free(text(*x, words), GAP_PX);
+    }
+}
+
+/// The middles of `count` equal steps across a plot, with the width of one.
+pub(crate) fn steps(plot: Rect, count: usize) -> (Vec<f64>, f64) {
+    let width = plot.width() / f64::from(u32::try_from(count.max(1)).unwrap_or(u32::MAX));
+    let starts = std::iter::successors(Some(plot.left), |x| Some(x + width));
+    (starts.take(count).map(|x| x + width / 2.0).collect(), width)
+}
+
+/// Where rows of horizontal bars stand.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Rows {
+    /// Names end left of this, in px.
+    pub(crate) left: f64,
+    /// Bars end at this, in px.
+    pub(crate) right: f64,
+    /// Upper edge of the first row, in px.
+    pub(crate) top: f64,
+}
+
+impl Rows {
+    /// Height of a row, in px.
+    pub(crate) const ROW_PX: f64 = 26.0;
+    /// Height of a bar, in px.
+    const BAR_PX: f64 = 16.0;
+    /// Widest share of the figure the names may take.
+    const NAME_SHARE: f64 = 0.34;
+
+    /// Room for names on the left and `values` px for numbers on the right.
+    pub(crate) fn new<'a>(width: f64, top: f64, names: impl Iterator<Item = &'a str>, values: f64) -> Self {
+        let widest = names.map(|name| font::width(name, Weight::Regular)).fold(0.0, f64::max);
+        let left = widest.min(width * Self::NAME_SHARE).ceil() + 10.0;
+        Self { left, right: (width - values).max(left + 20.0), top }
+    }
+
+    /// The bar's place in a row, over the whole width for bars.
+    pub(crate) fn bar(&self, row: usize) -> Rect {
+        let top = self.top + self.middle_of(row) - Self::BAR_PX / 2.0;
+        Rect::new(self.left, top, self.right, top + Self::BAR_PX)
+    }
+
+    fn middle_of(&self, row: usize) -> f64 {
+        (f64::from(u32::try_from(row).unwrap_or(u32::MAX)) + 0.5) * Self::ROW_PX
+    }
+
+    /// Baseline of a row's words.
+    pub(crate) fn baseline(&self, row: usize) -> f64 {
+        self.top + self.middle_of(row) + MIDDLE_PX
+    }
+
+    /// The name of a row, cut to its room.
+    pub(crate) fn name(&self, scene: &mut Scene, row: usize, name: &str, palette: &Palette) {
+        let words = font::clip(name, Weight::Regular, self.left - 10.0);
+        scene.text(Text::new(self.left - 8.0, self.baseline(row), words, palette.ink).end());
+    }
+}

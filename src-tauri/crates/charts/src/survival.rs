@@ -1,0 +1,129 @@
+//! How long workarounds live: the share still in use by days since their start.
+
+use crate::curve::{Curve, Plot};
+use crate::figure::{Area, Cell, Figure, Style, Table};
+use crate::labels::Labels;
+use crate::number::{amount, decimal};
+use crate::scene::Scene;
+use crate::text::fill;
+
+/// The words of the survival chart.
+#[derive(Debug)]
+pub struct Words {
+    /// Title.
+    pub title: &'static str,
+    /// Caption with an interval: `{days}`, `{low}`, `{high}`, `{count}`, `{ended}`.
+    pub caption: &'static str,
+    /// Caption where the interval has no upper end: `{days}`, `{low}`, `{count}`, `{ended}`.
+    pub caption_open: &'static str,
+    /// Caption with a median but no interval: `{days}`, `{count}`, `{ended}`.
+    pub caption_alone: &'static str,
+    /// Caption while more than half are alive: `{count}`, `{ended}`.
+    pub caption_no_median: &'static str,
+    /// Added to the description.
+    pub described: &'static str,
+    /// After the last tick, with its space.
+    pub days_unit: &'static str,
+    /// The median: `{days}`.
+    pub median: &'static str,
+    /// Table heads: days, share, lower, upper.
+    pub heads: [&'static str; 4],
+}
+
+/// English.
+pub const ENGLISH: Words = Words {
+    title: "Survival of workarounds",
+    caption: "Half of our workarounds are still alive after {days} days (95% interval {low} to {high}); {ended} of {count} have ended.",
+    caption_open: "Half of our workarounds are still alive after {days} days (95% interval from {low}, no upper end yet); {ended} of {count} have ended.",
+    caption_alone: "Half of our workarounds are still alive after {days} days; {ended} of {count} have ended, too few for an interval.",
+    caption_no_median: "More than half of our workarounds are still alive; {ended} of {count} have ended.",
+    described: "Kaplan-Meier curve of the share still in use by days since the start, with a tick for each workaround still in use.",
+    days_unit: " d",
+    median: "{days} days",
+    heads: ["Days", "Still in use", "Lower end", "Upper end"],
+};
+
+/// Draws the survival curve of workarounds. Without any it says that there is nothing to draw.
+#[must_use]
+pub fn draw(data: &Curve, style: &Style) -> Figure {
+    let labels = style.labels;
+    let words = &labels.survival;
+    let plot = Plot::of(data, None, style);
+    let (width, height) = (style.width_px(), style.height_px(150.0, 110.0));
+    let mut scene = Scene::new(width, height, style.theme.palette().surface);
+    if data.count == 0 {
+        crate::empty::paint(&mut scene, labels.nothing_yet, style);
+    } else {
+        plot.axes(&mut scene, words.days_unit, style);
+        plot.paint(&mut scene, style);
+        let median = data.median.map_or_else(String::new, |m| fill(words.median, &[("days", &days(m.days, labels))]));
+        plot.median(&mut scene, &median, style);
+    }
+    Figure {
+        title: words.title.to_owned(),
+        description: format!("{} {}", words.described, caption(data, labels)),
+        caption: caption(data, labels),
+        table: table(data, words.heads),
+        width,
+        height,
+        plot: Area::from(plot.rect),
+        steps: Vec::new(),
+        scene,
+    }
+}
+
+/// Whole days, as people say them.
+fn days(value: f64, labels: &Labels) -> String {
+    decimal(value.round(), 0, labels)
+}
+
+fn caption(data: &Curve, labels: &Labels) -> String {
+    let words = &labels.survival;
+    if data.count == 0 {
+        return labels.nothing_yet.to_owned();
+    }
+    let (count, ended) = (data.count.to_string(), data.ended.to_string());
+    let Some(median) = data.median else {
+        return fill(words.caption_no_median, &[("count", &count), ("ended", &ended)]);
+    };
+    let end = |value: Option<f64>| value.map_or_else(String::new, |v| days(v, labels));
+    let sentence = match (median.low, median.high) {
+        (Some(_), Some(_)) => words.caption,
+        (Some(_), None) => words.caption_open,
+        (None, _) => words.caption_alone,
+    };
+    let (middle, low, high) = (days(median.days, labels), end(median.low), end(median.high));
+    fill(sentence, &[("days", &middle), ("low", &low), ("high", &high), ("count", &count), ("ended", &ended)])
+}
+
+/// Days, share and interval at each step of a curve.
+pub(crate) fn table(curve: &Curve, [days, share, low, high]: [&'static str; 4]) -> Table {
+    let mut table = Table::with_heads([(days, true), (share, true), (low, true), (high, true)]);
+    for fall in &curve.falls {
+        table.rows.push(vec![
+            Cell::number(amount(fall.days), 1),
+            Cell::number(amount(fall.share), 3),
+            Cell::number(fall.interval.and_then(|(low, _)| amount(low)), 3),
+            Cell::number(fall.interval.and_then(|(_, high)| amount(high)), 3),
+        ]);
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::curve::Median;
+
+    #[test]
+    fn the_caption_never_claims_an_interval_that_does_not_exist() {
+        let with = |low, high| Curve { count: 51, ended: 20, median: Some(Median { days: 147.0, low, high }), ..Curve::default() };
+        let told = |curve: &Curve| draw(curve, &Style::default()).caption;
+        let full = told(&with(Some(112.0), Some(203.0)));
+        assert_eq!(full, "Half of our workarounds are still alive after 147 days (95% interval 112 to 203); 20 of 51 have ended.");
+        assert!(told(&with(Some(112.0), None)).contains("no upper end yet"));
+        assert!(told(&with(None, None)).contains("too few for an interval"));
+        assert!(told(&Curve { count: 5, ..Curve::default() }).starts_with("More than half"));
+        assert_eq!(told(&Curve::default()), "Nothing to draw yet.");
+    }
+}
