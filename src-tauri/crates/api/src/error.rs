@@ -1,5 +1,8 @@
 //! What a command answers when it refuses.
 
+use keepalive_domain::check::Problem;
+use keepalive_domain::request_flow::MoveRefused;
+use keepalive_store::StoreError;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -86,5 +89,58 @@ impl ApiError {
     pub fn hinting(mut self, hint: &str) -> Self {
         self.hint = Some(hint.to_owned());
         self
+    }
+}
+
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        let code = match &error {
+            StoreError::DiskFull => ErrorCode::DiskFull,
+            StoreError::Newer { .. }
+            | StoreError::NotADatabase { .. }
+            | StoreError::Foreign { .. }
+            | StoreError::Place { .. }
+            | StoreError::Locked { .. }
+            | StoreError::Corrupt { .. }
+            | StoreError::OldSqlite { .. }
+            | StoreError::UnreadableOp { .. } => ErrorCode::Database,
+            StoreError::NotWritable { .. } | StoreError::File { .. } => ErrorCode::File,
+            StoreError::NoSuchThing { .. } | StoreError::KindMismatch { .. } => ErrorCode::NotFound,
+            StoreError::NotUndoable { .. } => ErrorCode::NothingToUndo,
+            StoreError::UnknownField { field, .. } => {
+                return Self::invalid(field, "unknown_field", error.to_string());
+            }
+            _ => ErrorCode::Internal,
+        };
+        if code == ErrorCode::Internal {
+            tracing::error!(%error, "the store failed");
+        }
+        Self::new(code, error.to_string())
+    }
+}
+
+impl From<Problem> for ApiError {
+    fn from(problem: Problem) -> Self {
+        Self::invalid(&problem.field, problem.code, problem.message)
+    }
+}
+
+impl From<MoveRefused> for ApiError {
+    fn from(refused: MoveRefused) -> Self {
+        let hint = move_code(refused);
+        Self::new(ErrorCode::MoveRefused, refused.to_string()).about("state").hinting(hint)
+    }
+}
+
+/// The catalogue's code of a refusal to move.
+pub(crate) const fn move_code(refused: MoveRefused) -> &'static str {
+    match refused {
+        MoveRefused::AlreadyThere(_) => "already_there",
+        MoveRefused::Closed => "closed",
+        MoveRefused::NotClosed => "not_closed",
+        MoveRefused::NewOnlyOnce => "new_only_once",
+        MoveRefused::NotDelivered => "not_delivered",
+        MoveRefused::RequesterNotTold => "requester_not_told",
+        MoveRefused::ReasonMissing => "reason_missing",
     }
 }

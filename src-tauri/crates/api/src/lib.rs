@@ -1,12 +1,29 @@
 //! The one list of use cases: input checked, done by the store and the measures, answered in types.
 //!
-//! Start at [`for_each_command!`] for what there is and at [`types`] for what it takes and answers.
+//! Start at [`for_each_command!`] for what there is, at [`types`] for what it takes and answers, and at [`App`]
+//! for how it is run. `acts` writes, `views` reads.
 
 #[macro_use]
 mod commands;
+mod acts;
+mod app;
+mod backup;
 pub mod bindings;
+mod device;
+mod dispatch;
 mod error;
+mod figures;
+mod guard;
+mod record;
+mod sample;
 pub mod types;
+mod views;
+mod world;
 
+pub use app::App;
+pub use backup::FOLDER_NAME as BACKUP_FOLDER_NAME;
 pub use commands::{COMMANDS, HOST_COMMANDS, Name};
 pub use error::{ApiError, ApiResult, ErrorCode};
+pub use keepalive_sample::Options as SampleOptions;
+pub use sample::fill_with_sample;
+pub use world::{SystemWorld, computer_zone};

@@ -1,0 +1,146 @@
+//! The test bridge: every command over `POST /api/<command>`, and the built pages, on the loopback address.
+//!
+//! For developing the screens and for tests in Chromium. It is an example and no part of the product: the app
+//! opens no socket.
+
+use std::io::Read as _;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Component, Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::thread;
+
+use clap::Parser;
+use keepalive_api::{ApiError, App, COMMANDS, ErrorCode, SystemWorld, types};
+use serde_json::{Value as Json, json};
+use tiny_http::{Header, Method, Request, Response, Server};
+
+/// The largest input that is read: a pasted book.
+const MOST_BYTES: u64 = 32 * 1024 * 1024;
+
+/// Requests served at once.
+const THREADS: usize = 4;
+
+/// Serves a clinic to a browser on this computer.
+#[derive(Debug, Parser)]
+struct Args {
+    /// The database; made if it is not there
+    #[arg(long)]
+    db: PathBuf,
+    /// The port; 0 takes a free one and prints it
+    #[arg(long, default_value_t = 0)]
+    port: u16,
+    /// The built pages
+    #[arg(long)]
+    r#static: Option<PathBuf>,
+    /// Open the sample clinic beside the database
+    #[arg(long)]
+    sample: bool,
+    /// What the clock shows at the start, RFC 3339
+    #[arg(long)]
+    now: Option<chrono::DateTime<chrono::FixedOffset>>,
+}
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    match serve(&args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn serve(args: &Args) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    let world =
+        args.now.map_or_else(SystemWorld::default, |now| SystemWorld::starting_at(now.timestamp_millis()));
+    let app = App::open(&args.db, Arc::new(world))?;
+    if args.sample {
+        app.sample_open(types::Nothing {})?;
+    }
+    let server = Server::http(SocketAddr::from((Ipv4Addr::LOCALHOST, args.port)))?;
+    eprintln!("http://{}", server.server_addr());
+    thread::scope(|scope| {
+        for _ in 0..THREADS {
+            scope.spawn(|| {
+                for request in server.incoming_requests() {
+                    answer(&app, args.r#static.as_deref(), request);
+                }
+            });
+        }
+    });
+    Ok(())
+}
+
+fn answer(app: &App, pages: Option<&Path>, mut request: Request) {
+    let url = request.url().split('?').next().unwrap_or_default().to_owned();
+    let response = match (request.method(), url.strip_prefix("/api/")) {
+        (Method::Post, Some(command)) => {
+            let answer = run(app, command, &mut request);
+            typed(answer.to_string().into_bytes(), "application/json")
+        }
+        (Method::Get, None) => match page(pages, &url) {
+            Some((bytes, mime)) => typed(bytes, mime),
+            None => Response::from_data("not found").with_status_code(404),
+        },
+        _ => Response::from_data("not found").with_status_code(404),
+    };
+    // The browser may have gone away; there is nobody to tell.
+    let _ = request.respond(response);
+}
+
+fn run(app: &App, command: &str, request: &mut Request) -> Json {
+    let mut body = Vec::new();
+    let read = request.as_reader().take(MOST_BYTES).read_to_end(&mut body);
+    let input = match read.map_err(|e| e.to_string()).and_then(|_| parse(&body)) {
+        Ok(input) => input,
+        Err(message) => {
+            let error = ApiError::new(ErrorCode::Invalid, format!("The body is no JSON: {message}"));
+            return json!({ "error": error });
+        }
+    };
+    let known = COMMANDS.iter().any(|known| known.name == command);
+    let done = if known { app.call(command, input) } else { app.call_host(command, input) };
+    match done {
+        Ok(reply) => json!({ "ok": reply }),
+        Err(error) => json!({ "error": error }),
+    }
+}
+
+fn parse(body: &[u8]) -> Result<Json, String> {
+    if body.is_empty() {
+        return Ok(Json::Null);
+    }
+    serde_json::from_slice(body).map_err(|error| error.to_string())
+}
+
+fn page(pages: Option<&Path>, url: &str) -> Option<(Vec<u8>, &'static str)> {
+    let wanted = match url.trim_start_matches('/') {
+        "" => Path::new("index.html"),
+        path => Path::new(path),
+    };
+    // Only names below the folder: no `..`, no root, no drive.
+    if !wanted.components().all(|part| matches!(part, Component::Normal(_))) {
+        return None;
+    }
+    let mime = match wanted.extension().and_then(|ending| ending.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript",
+        Some("css") => "text/css",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("woff2") => "font/woff2",
+        Some("json") => "application/json",
+        _ => "application/octet-stream",
+    };
+    Some((std::fs::read(pages?.join(wanted)).ok()?, mime))
+}
+
+fn typed(bytes: Vec<u8>, mime: &str) -> Response<std::io::Cursor<Vec<u8>>> {
+    let response = Response::from_data(bytes);
+    match Header::from_bytes("Content-Type", mime) {
+        Ok(header) => response.with_header(header),
+        Err(()) => response,
+    }
+}

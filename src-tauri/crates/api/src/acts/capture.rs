@@ -1,0 +1,208 @@
+//! Quick capture: a line becomes a workaround that happened, or a request.
+//!
+//! Without `?` a line is a workaround of the break *drift*, the usual one, started today, with one occurrence: no
+//! question is asked, and the break can be put right later. With `?` it is a request to adjust a workflow. One
+//! that also says minutes or times keeps them: it gets a workaround with that occurrence, linked to it.
+
+use keepalive_domain::capture_line::{CaptureLine, LineProblem, Token, TokenKind, TokenValue, matches_name};
+use keepalive_domain::ids::EntityId;
+use keepalive_domain::ops::Change;
+use keepalive_domain::phi;
+use keepalive_domain::schema::Kind;
+use keepalive_domain::text_range::TextRange;
+use keepalive_domain::value::Value;
+use keepalive_domain::words::{Break, RequestKind, RequestState};
+use keepalive_store::Read;
+use keepalive_store::read::PersonRow;
+
+use super::again::occurrence;
+use super::items::link_id;
+use super::{Act, Done};
+use crate::figures::number;
+use crate::guard::shown;
+use crate::types::{self, CaptureArea, CaptureInput, CaptureProblem, CaptureToken, CaptureView, Saved, Who};
+use crate::{ApiError, ApiResult, App};
+
+impl App {
+    /// How a line is understood so far.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn capture_parse(&self, input: CaptureInput) -> ApiResult<CaptureView> {
+        let line = CaptureLine::parse(&input.text);
+        self.current().store.read(|read| {
+            let named = Named::of(read, &line)?;
+            let problems = line.problems.iter().map(problem).chain(named.problem()).collect();
+            // A line that is too long to be read is not scanned either; it is not saved.
+            let findings = if line.tokens.is_empty() && line.title.is_empty() {
+                Vec::new()
+            } else {
+                phi::scan(&input.text).iter().map(shown).collect()
+            };
+            Ok(CaptureView {
+                tokens: line.tokens.iter().map(token).collect(),
+                is_request: line.is_request(),
+                area: named.area.map(|(id, name)| CaptureArea { id: id.map(Into::into), name }),
+                owner: named.person.map(|row| Who { id: Some(row.id.into()), name: row.name }),
+                minutes: line.minutes(),
+                times: line.times().unwrap_or(1),
+                safety: line.is_safety(),
+                title: line.title,
+                problems,
+                findings,
+            })
+        })
+    }
+
+    /// Saves a line.
+    ///
+    /// # Errors
+    /// The first problem of the line with its field; `owner` where nobody has that name; patient data.
+    pub fn capture_save(&self, input: CaptureInput) -> ApiResult<Saved> {
+        let line = CaptureLine::parse(&input.text);
+        if let Some(first) = line.problems.first() {
+            return Err(first.problem.clone().into());
+        }
+        // The whole line, so that a token cannot hide what the title alone would show.
+        crate::guard::guard("text", &input.text, input.phi_ok == Some(true))?;
+        self.act(input.phi_ok, move |act| save(act, &line))
+    }
+}
+
+/// The area and the person a line names, as they are known.
+struct Named {
+    area: Option<(Option<EntityId>, String)>,
+    person: Option<PersonRow>,
+    nobody: Option<(String, TextRange)>,
+}
+
+impl Named {
+    fn of(read: &Read<'_>, line: &CaptureLine) -> ApiResult<Self> {
+        let area = match line.area() {
+            Some(typed) => {
+                let known = read.area_names()?.into_iter().find(|area| matches_name(typed, &area.name));
+                Some(known.map_or_else(|| (None, typed.to_owned()), |area| (Some(area.id), area.name)))
+            }
+            None => None,
+        };
+        let Some(typed) = line.person() else { return Ok(Self { area, person: None, nobody: None }) };
+        let people = read.people()?;
+        let by_key = people.iter().find(|row| matches_name(typed, &row.key));
+        let person = by_key.or_else(|| people.iter().find(|row| matches_name(typed, &row.name))).cloned();
+        let place = line.tokens.iter().find(|token| token.kind() == TokenKind::Person);
+        let nobody = if person.is_none() { place.map(|t| (typed.to_owned(), t.range.clone())) } else { None };
+        Ok(Self { area, person, nobody })
+    }
+
+    fn problem(&self) -> Option<CaptureProblem> {
+        let (arg, range) = self.nobody.clone()?;
+        let (start, end) = (number(range.utf16.start), number(range.utf16.end));
+        Some(CaptureProblem { code: "nobody_of_that_name".to_owned(), arg, start, end })
+    }
+}
+
+fn save(act: &mut Act<'_, '_>, line: &CaptureLine) -> ApiResult<Done> {
+    let named = Named::of(act.write.read(), line)?;
+    if let Some((name, _)) = &named.nobody {
+        let message = format!("There is nobody called \"{name}\" here.");
+        return Err(ApiError::invalid("owner", "nobody_of_that_name", message));
+    }
+    let area = named.area.map(|(known, name)| {
+        known.unwrap_or_else(|| {
+            let id = EntityId::named(Kind::Area.name(), &[&name]);
+            act.set(Change::of(Kind::Area, id).with("key", name).with("deleted", false));
+            id
+        })
+    });
+    let owner = named.person.map(|person| person.id);
+    let counted = line.minutes().is_some() || line.times().is_some();
+    let request = if line.is_request() { Some(request(act, line, area, owner)?) } else { None };
+    let (id, key) = match &request {
+        Some((id, key)) if !counted => (*id, key.clone()),
+        _ => {
+            let (workaround, key) = workaround(act, line, area, owner)?;
+            match &request {
+                Some((request, request_key)) => {
+                    let link = Change::of(Kind::Link, link_id(*request, workaround));
+                    act.set(link.with("request", *request).with("workaround", workaround));
+                    (*request, request_key.clone())
+                }
+                None => (workaround, key),
+            }
+        }
+    };
+    let code = if request.is_some() { "logged_request" } else { "logged_workaround" };
+    Ok(Done::named(code, [line.title.clone()]).about(id).keyed(Some(key)))
+}
+
+fn request(
+    act: &mut Act<'_, '_>,
+    line: &CaptureLine,
+    area: Option<EntityId>,
+    owner: Option<EntityId>,
+) -> ApiResult<(EntityId, String)> {
+    let (id, key) = (act.write.new_id(), act.write.next_number()?);
+    let change = Change::of(Kind::Request, id)
+        .with("key", key.as_str())
+        .with("title", line.title.as_str())
+        .with("kind", RequestKind::Workflow.word())
+        .with_some("area", area)
+        .with_some("owner", owner)
+        .with_some("requester", act.moment.desk)
+        .with_some("safety", line.is_safety().then_some(true));
+    act.set(change);
+    first_state(act, id);
+    Ok((id, key))
+}
+
+/// A new request's first state.
+pub(super) fn first_state(act: &mut Act<'_, '_>, request: EntityId) {
+    let change = Change::of(Kind::RequestState, act.write.new_id())
+        .with("request", request)
+        .with("at", Value::Instant(act.moment.now_ms))
+        .with("state", RequestState::New.word())
+        .with_some("by", act.moment.desk);
+    act.set(change);
+}
+
+fn workaround(
+    act: &mut Act<'_, '_>,
+    line: &CaptureLine,
+    area: Option<EntityId>,
+    owner: Option<EntityId>,
+) -> ApiResult<(EntityId, String)> {
+    let (id, key) = (act.write.new_id(), act.write.next_number()?);
+    let change = Change::of(Kind::Workaround, id)
+        .with("key", key.as_str())
+        .with("title", line.title.as_str())
+        .with("break", Break::Drift.word())
+        .with("started", act.moment.today)
+        .with_some("area", area)
+        .with_some("owner", owner)
+        .with_some("safety", line.is_safety().then_some(true));
+    act.set(change);
+    let now = Value::Instant(act.moment.now_ms);
+    occurrence(act, id, now, line.minutes(), line.times().unwrap_or(1));
+    Ok((id, key))
+}
+
+fn token(token: &Token) -> CaptureToken {
+    let kind = match token.value {
+        TokenValue::Area(_) => types::TokenKind::Area,
+        TokenValue::Person(_) => types::TokenKind::Person,
+        TokenValue::Minutes(_) => types::TokenKind::Minutes,
+        TokenValue::Times(_) => types::TokenKind::Times,
+        TokenValue::Safety => types::TokenKind::Safety,
+        TokenValue::Request => types::TokenKind::Request,
+    };
+    CaptureToken { kind, start: number(token.range.utf16.start), end: number(token.range.utf16.end) }
+}
+
+fn problem(found: &LineProblem) -> CaptureProblem {
+    CaptureProblem {
+        code: found.problem.code.to_owned(),
+        arg: found.problem.field.clone(),
+        start: number(found.range.utf16.start),
+        end: number(found.range.utf16.end),
+    }
+}

@@ -1,0 +1,125 @@
+//! Files in and out. Paths come from a dialog that the shell opened.
+
+use std::path::Path;
+
+use keepalive_domain::ops::Label;
+use keepalive_exchange::tables::{self, Import};
+use keepalive_exchange::{ExportError, ImportError, Report};
+use keepalive_store::ActDraft;
+
+use super::saved;
+use crate::figures::number;
+use crate::record::{Gathering, Picture};
+use crate::types::{
+    ExportInput, ExportReport, ExportedFile, ImportFile, ImportInput, ImportReport, RefusedLine, Saved,
+};
+use crate::{ApiError, ApiResult, App, ErrorCode};
+
+impl App {
+    /// What an import would do. Changes nothing.
+    ///
+    /// # Errors
+    /// Nothing that can be read at the path; what is wrong with the rows is in the report.
+    pub fn import_preview(&self, input: ImportInput) -> ApiResult<ImportReport> {
+        let import = open(&input)?;
+        self.current().store.read(|read| {
+            let today = self.moment(read)?.today;
+            let report = import.look(&Picture(read), today)?;
+            Ok(shown(report, None))
+        })
+    }
+
+    /// Imports, all or nothing, as one act.
+    ///
+    /// # Errors
+    /// As [`App::import_preview`], or the database cannot be written. Refused rows are in the report, and then
+    /// nothing was imported.
+    pub fn import_run(&self, input: ImportInput) -> ApiResult<ImportReport> {
+        let open_db = self.current();
+        let moment = open_db.store.read(|read| self.moment(read))?;
+        let name = file_name(&input.path);
+        let committed = open_db.store.write(move |write| -> ApiResult<(Report, Option<Saved>)> {
+            let import = open(&input)?;
+            let mut target = Gathering { picture: Picture(write.read()), changes: Vec::new() };
+            let report = import.take(&mut target, moment.today)?;
+            let changes = target.changes;
+            if !report.is_clean() {
+                return Ok((report, None));
+            }
+            let label = Label::new("imported", [report.rows().to_string(), name]);
+            let user = moment.desk;
+            let act =
+                write.record(ActDraft { label: label.clone(), user, changes, ..ActDraft::default() })?;
+            let act = act.map(|act| act.to_string());
+            Ok((report, Some(Saved { label: label.into(), act, ..Saved::default() })))
+        })?;
+        open_db.figures.note_everything();
+        let keepalive_store::Committed { value: (report, done), changed, touched } = committed;
+        let done = done.map(|value| saved(keepalive_store::Committed { value, changed, touched }));
+        Ok(shown(report, done))
+    }
+
+    /// Writes the whole record as a folder of CSV files.
+    ///
+    /// # Errors
+    /// The folder cannot be written; it is then as it was.
+    pub fn export_tables(&self, input: ExportInput) -> ApiResult<ExportReport> {
+        self.current().store.read(|read| {
+            let files = tables::export(&Picture(read), Path::new(&input.path))?;
+            let file = |file: tables::ExportedFile| ExportedFile { name: file.name, rows: number(file.rows) };
+            Ok(ExportReport { files: files.into_iter().map(file).collect() })
+        })
+    }
+}
+
+fn open(input: &ImportInput) -> ApiResult<Import> {
+    Ok(Import::open(Path::new(&input.path))?)
+}
+
+/// The last part of a path, for the toast.
+fn file_name(path: &str) -> String {
+    let name = Path::new(path).file_name().map(|name| name.to_string_lossy().into_owned());
+    name.unwrap_or_else(|| path.to_owned())
+}
+
+fn shown(report: Report, saved: Option<Saved>) -> ImportReport {
+    let refused_count = number(report.refused.count);
+    let line = |problem: keepalive_exchange::Problem| RefusedLine {
+        file: problem.file,
+        line: number(problem.line),
+        column: problem.field,
+        reason: problem.message,
+    };
+    let file = |file: keepalive_exchange::FileReport| ImportFile {
+        name: file.name,
+        rows: number(file.rows),
+        unknown_columns: file.ignored_columns,
+    };
+    ImportReport {
+        files: report.files.into_iter().map(file).collect(),
+        refused: report.refused.listed.into_iter().map(line).collect(),
+        refused_count,
+        saved,
+    }
+}
+
+impl From<ImportError> for ApiError {
+    fn from(error: ImportError) -> Self {
+        let code = match error {
+            ImportError::Known(_) => ErrorCode::Internal,
+            ImportError::Map { .. } => return Self::invalid("map", "not_a_mapping", error.to_string()),
+            _ => ErrorCode::File,
+        };
+        Self::new(code, error.to_string()).about("path")
+    }
+}
+
+impl From<ExportError> for ApiError {
+    fn from(error: ExportError) -> Self {
+        let code = match error {
+            ExportError::Write { .. } => ErrorCode::File,
+            ExportError::Record(_) => ErrorCode::Internal,
+        };
+        Self::new(code, error.to_string()).about("path")
+    }
+}

@@ -1,0 +1,70 @@
+//! The first run's four answers, and the way to and from the sample clinic.
+
+use keepalive_domain::check::read_field;
+use keepalive_domain::ops::Change;
+use keepalive_domain::schema::Kind;
+use serde_json::json;
+
+use super::{Act, Done};
+use crate::types::{AppState, FirstRunInput, Nothing, Saved};
+use crate::{ApiError, ApiResult, App};
+
+impl App {
+    /// Makes the clinic and its EHR system.
+    ///
+    /// # Errors
+    /// A field that cannot be taken (`clinic`, `ehr`, `vendor`, `go_live`, `time_zone`), or a clinic is there.
+    pub fn first_run(&self, input: FirstRunInput) -> ApiResult<Saved> {
+        self.act(None, move |act| first_run(act, &input))
+    }
+
+    /// Opens the sample clinic in its own file.
+    ///
+    /// # Errors
+    /// The file cannot be made or opened.
+    pub fn sample_open(&self, _input: Nothing) -> ApiResult<AppState> {
+        self.enter_sample()?;
+        self.app_state(Nothing {})
+    }
+
+    /// Goes back to the clinic's own file.
+    ///
+    /// # Errors
+    /// The file cannot be opened.
+    pub fn sample_close(&self, _input: Nothing) -> ApiResult<AppState> {
+        self.leave_sample()?;
+        self.app_state(Nothing {})
+    }
+}
+
+fn first_run(act: &mut Act<'_, '_>, input: &FirstRunInput) -> ApiResult<Done> {
+    if act.write.read().clinic()?.is_some() {
+        return Err(ApiError::invalid("clinic", "exists", "This database has its clinic already."));
+    }
+    let zone = input.time_zone.clone().unwrap_or_else(crate::world::computer_zone);
+    let clinic = named(Kind::Clinic, "name", "clinic", &input.clinic)?;
+    let zone = named(Kind::Clinic, "time_zone", "time_zone", &zone)?;
+    let ehr = named(Kind::System, "name", "ehr", &input.ehr)?;
+    let vendor = named(Kind::System, "vendor", "vendor", &input.vendor)?;
+    let go_live = named(Kind::System, "go_live", "go_live", &input.go_live)?;
+
+    let (clinic_id, system_id) = (act.write.new_id(), act.write.new_id());
+    act.set(Change::of(Kind::Clinic, clinic_id).with("name", clinic).with("time_zone", zone));
+    act.set(
+        Change::of(Kind::System, system_id)
+            .with("key", "ehr1")
+            .with("name", ehr)
+            .with("vendor", vendor)
+            .with("go_live", go_live),
+    );
+    Ok(Done::named("first_run", [input.clinic.trim()]).about(clinic_id))
+}
+
+/// Reads an answer as the field it becomes, and names the answer where it cannot be taken.
+fn named(kind: Kind, field: &str, answer: &str, text: &str) -> ApiResult<keepalive_domain::value::Value> {
+    let value = read_field(kind, field, &json!(text.trim())).map_err(|p| ApiError::from(p).about(answer))?;
+    if value.is_null() {
+        return Err(ApiError::invalid(answer, "required", "This cannot be empty."));
+    }
+    Ok(value)
+}

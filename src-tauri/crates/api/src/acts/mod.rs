@@ -1,0 +1,240 @@
+//! Writes: every act of a person goes through [`Act`], the one gate.
+
+mod again;
+mod capture;
+mod exchange;
+mod first_run;
+mod hand_over;
+mod items;
+mod move_request;
+mod pulse;
+mod save;
+mod trash;
+mod undo;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use keepalive_domain::check::{self, Fields};
+use keepalive_domain::ids::EntityId;
+use keepalive_domain::ops::{Change, Label};
+use keepalive_domain::schema::Kind;
+use keepalive_domain::value::{FieldType, Value};
+use keepalive_store::{ActDraft, Committed, Thing, Write};
+
+use crate::app::Moment;
+use crate::guard::guard;
+use crate::types::Saved;
+use crate::{ApiError, ApiResult, App};
+
+/// One act in the making, inside one transaction: what it reads is what it writes on.
+pub(crate) struct Act<'a, 'w> {
+    pub(crate) write: &'a mut Write<'w>,
+    pub(crate) moment: Moment,
+    phi_ok: bool,
+    changes: Vec<Change>,
+    why: Option<String>,
+}
+
+/// What an act came to: its name, and the thing it was about.
+pub(crate) struct Done {
+    label: Label,
+    id: Option<EntityId>,
+    key: Option<String>,
+}
+
+impl Done {
+    /// An act with this name about nothing in particular.
+    pub(crate) fn named<S: Into<String>>(code: &str, args: impl IntoIterator<Item = S>) -> Self {
+        Self { label: Label::new(code, args), id: None, key: None }
+    }
+
+    /// About this thing.
+    pub(crate) fn about(mut self, id: EntityId) -> Self {
+        self.id = Some(id);
+        self
+    }
+
+    /// Which has this key.
+    pub(crate) fn keyed(mut self, key: Option<String>) -> Self {
+        self.key = key;
+        self
+    }
+}
+
+impl App {
+    /// Runs one act: all of it is checked, then all of it is on disk, or nothing.
+    pub(crate) fn act<F>(&self, phi_ok: Option<bool>, build: F) -> ApiResult<Saved>
+    where
+        F: FnOnce(&mut Act<'_, '_>) -> ApiResult<Done> + Send + 'static,
+    {
+        let open = self.current();
+        let moment = open.store.read(|read| self.moment(read))?;
+        let committed = open.store.write(move |write| {
+            let mut act = Act { write, moment, phi_ok: phi_ok == Some(true), changes: Vec::new(), why: None };
+            let done = build(&mut act)?;
+            act.finish(done)
+        })?;
+        open.figures.note(&committed);
+        Ok(saved(committed))
+    }
+}
+
+/// A committed act's reply with the kinds that changed.
+pub(crate) fn saved(committed: Committed<Saved>) -> Saved {
+    let changed = committed.changed.iter().map(|kind| kind.name().to_owned()).collect();
+    Saved { changed, ..committed.value }
+}
+
+impl Act<'_, '_> {
+    /// Sets fields of a thing as part of the act.
+    pub(crate) fn set(&mut self, change: Change) {
+        self.changes.push(change);
+    }
+
+    /// Why, in the person's words.
+    pub(crate) fn because(&mut self, why: Option<String>) {
+        self.why = why.filter(|text| !text.trim().is_empty());
+    }
+
+    /// A thing of this kind that is here and not deleted.
+    pub(crate) fn thing(&self, kind: Kind, id: EntityId) -> ApiResult<Thing> {
+        let thing = self.write.get(id)?.filter(|thing| thing.kind == kind && !thing.is_deleted());
+        thing.ok_or_else(|| ApiError::not_found(kind.name()))
+    }
+
+    /// A request or a workaround that is here and not deleted.
+    pub(crate) fn item(&self, id: EntityId) -> ApiResult<Thing> {
+        let thing = self.write.get(id)?.filter(|thing| is_item(thing.kind) && !thing.is_deleted());
+        thing.ok_or_else(|| ApiError::not_found("item"))
+    }
+
+    /// Who is at this desk.
+    pub(crate) fn desk(&self) -> ApiResult<EntityId> {
+        self.moment.desk.ok_or_else(|| {
+            ApiError::new(crate::ErrorCode::NobodyAtDesk, "Say who is at this desk first, in Settings.")
+        })
+    }
+
+    /// Checks everything, then records it.
+    fn finish(mut self, done: Done) -> ApiResult<Saved> {
+        let changes = merged(std::mem::take(&mut self.changes));
+        if let Some(why) = &self.why {
+            check::check_text("why", why, FieldType::LongText)?;
+            guard("why", why, self.phi_ok)?;
+        }
+        let made: BTreeMap<EntityId, Kind> =
+            changes.iter().map(|change| (change.entity, change.kind)).collect();
+        for change in &changes {
+            self.check(change, &made)?;
+        }
+        let act = self.write.record(ActDraft {
+            label: done.label.clone(),
+            why: self.why,
+            user: self.moment.desk,
+            changes,
+        })?;
+        Ok(Saved {
+            id: done.id.map(Into::into),
+            key: done.key,
+            label: done.label.into(),
+            act: act.map(|act| act.to_string()),
+            ..Saved::default()
+        })
+    }
+
+    /// One thing, as it would stand after the act. What was wrong with it before (an import may bring
+    /// half-filled things) does not stand in the way of changing something else.
+    fn check(&self, change: &Change, made: &BTreeMap<EntityId, Kind>) -> ApiResult<()> {
+        let before = self.write.get(change.entity)?;
+        if before.as_ref().is_some_and(|thing| thing.kind != change.kind) {
+            return Err(ApiError::not_found(change.kind.name()));
+        }
+        for (name, value) in &change.set {
+            self.check_value(change.kind, name, value, made)?;
+        }
+        let old: Fields = before.map(|thing| thing.fields).unwrap_or_default();
+        let mut new = old.clone();
+        new.extend(change.set.clone());
+        if new.get("deleted").is_some_and(Value::is_yes) {
+            return Ok(());
+        }
+        let known = check::check(change.kind, &old, self.moment.today);
+        let is_new = old.is_empty();
+        let fresh = check::check(change.kind, &new, self.moment.today);
+        match fresh.into_iter().find(|problem| is_new || !known.contains(problem)) {
+            Some(problem) => Err(problem.into()),
+            None => Ok(()),
+        }
+    }
+
+    fn check_value(
+        &self,
+        kind: Kind,
+        name: &str,
+        value: &Value,
+        made: &BTreeMap<EntityId, Kind>,
+    ) -> ApiResult<()> {
+        let Some(field) = kind.field(name) else {
+            return Err(ApiError::invalid(
+                name,
+                "unknown_field",
+                format!("A {kind} has no field \"{name}\"."),
+            ));
+        };
+        match (value, field.ty) {
+            (Value::Text(text), FieldType::Text | FieldType::LongText | FieldType::RefOrText(_)) => {
+                check::check_text(name, text, field.ty)?;
+                guard(name, text, self.phi_ok)
+            }
+            (Value::Ref(id), FieldType::Ref(wanted) | FieldType::RefOrText(wanted)) => {
+                self.check_reference(name, *id, made, |kind| kind == wanted)
+            }
+            (Value::Ref(id), FieldType::Item) => self.check_reference(name, *id, made, is_item),
+            _ => Ok(()),
+        }
+    }
+
+    fn check_reference(
+        &self,
+        name: &str,
+        id: EntityId,
+        made: &BTreeMap<EntityId, Kind>,
+        wanted: impl Fn(Kind) -> bool,
+    ) -> ApiResult<()> {
+        let kind = match made.get(&id) {
+            Some(kind) => Some(*kind),
+            None => self.write.get(id)?.filter(|thing| !thing.is_deleted()).map(|thing| thing.kind),
+        };
+        if kind.is_some_and(wanted) {
+            return Ok(());
+        }
+        Err(ApiError::invalid(name, "not_found", "What this names is not here. It may have been deleted."))
+    }
+}
+
+const fn is_item(kind: Kind) -> bool {
+    matches!(kind, Kind::Request | Kind::Workaround)
+}
+
+/// One change per thing, in the order they were named first.
+fn merged(changes: Vec<Change>) -> Vec<Change> {
+    let mut seen = BTreeSet::new();
+    let order: Vec<_> = changes.iter().map(|c| c.entity).filter(|id| seen.insert(*id)).collect();
+    let mut by_thing: BTreeMap<EntityId, Change> = BTreeMap::new();
+    for change in changes {
+        by_thing
+            .entry(change.entity)
+            .and_modify(|first| first.set.extend(change.set.clone()))
+            .or_insert(change);
+    }
+    order.into_iter().filter_map(|id| by_thing.remove(&id)).collect()
+}
+
+/// What a thing is called on the screen.
+pub(crate) fn title_of(thing: &Thing) -> String {
+    ["title", "name", "text", "item", "key"]
+        .iter()
+        .find_map(|name| thing.field(name).as_text())
+        .unwrap_or_default()
+        .to_owned()
+}

@@ -1,0 +1,61 @@
+//! A request moves to another state.
+
+use keepalive_domain::ops::Change;
+use keepalive_domain::request_flow::{self, Standing};
+use keepalive_domain::schema::Kind;
+use keepalive_domain::value::Value;
+use keepalive_domain::words::{RequestFactKind, RequestState};
+
+use super::{Act, Done, title_of};
+use crate::types::{MoveInput, Saved};
+use crate::{ApiError, ApiResult, App};
+
+impl App {
+    /// Moves a request to another state; with `told`, notes in the same act that the requester was told.
+    ///
+    /// # Errors
+    /// [`crate::ErrorCode::MoveRefused`] with the reason as hint; `into` missing or not a request; an instant
+    /// ahead of now or before the request's last change; patient data in the reason.
+    pub fn move_request(&self, input: MoveInput) -> ApiResult<Saved> {
+        self.act(input.phi_ok, move |act| move_request(act, &input))
+    }
+}
+
+fn move_request(act: &mut Act<'_, '_>, input: &MoveInput) -> ApiResult<Done> {
+    let request = act.thing(Kind::Request, input.id.0)?;
+    let now_ms = act.moment.now_ms;
+    let at = input.at.unwrap_or(now_ms);
+    if at > now_ms {
+        return Err(ApiError::invalid("at", "in_the_future", "This has not happened yet."));
+    }
+    let standing = act.write.read().request_standing(request.id)?;
+    let state = standing.as_ref().map_or(RequestState::New, |s| s.state);
+    if standing.as_ref().is_some_and(|s| at < s.since_ms) {
+        let message = "The request came into its present state after that. Correct that first.";
+        return Err(ApiError::invalid("at", "before_last_change", message));
+    }
+    let reason = input.reason.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    let tells = input.told == Some(true);
+    let told = tells || standing.as_ref().is_some_and(|s| s.told_ms.is_some());
+    request_flow::may_move(Standing { state, requester_told: told }, input.state, reason.is_some())?;
+
+    if tells {
+        act.set(
+            Change::of(Kind::RequestFact, act.write.new_id())
+                .with("request", request.id)
+                .with("at", Value::Instant(at))
+                .with("fact", RequestFactKind::ToldRequester.word())
+                .with_some("by", act.moment.desk),
+        );
+    }
+    act.set(
+        Change::of(Kind::RequestState, act.write.new_id())
+            .with("request", request.id)
+            .with("at", Value::Instant(at))
+            .with("state", input.state.word())
+            .with_some("by", act.moment.desk)
+            .with_some("reason", reason)
+            .with_some("into", input.into.map(|into| into.0)),
+    );
+    Ok(Done::named("moved", [title_of(&request), input.state.word().to_owned()]).about(request.id))
+}

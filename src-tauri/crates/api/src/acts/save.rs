@@ -1,0 +1,274 @@
+//! The generic forms: make a thing, change fields of one, change fields of many.
+
+use std::collections::BTreeMap;
+
+use keepalive_domain::check::read_field;
+use keepalive_domain::ids::EntityId;
+use keepalive_domain::ops::Change;
+use keepalive_domain::schema::{COMMON, Kind};
+use keepalive_domain::value::Value;
+use keepalive_store::Thing;
+use serde_json::Value as Json;
+
+use super::capture::first_state;
+use super::trash::MOST_THINGS_PER_ACT;
+use super::{Act, Done, title_of};
+use crate::types::{BulkSaveInput, SaveInput, Saved};
+use crate::{ApiError, ApiResult, App};
+
+/// The longest key made from a name.
+const MOST_KEY_CHARS: usize = 40;
+
+impl App {
+    /// Makes a thing, or changes the fields that were sent. A new request is new from now on; a thing without a
+    /// key gets one.
+    ///
+    /// # Errors
+    /// A field that cannot be taken; a key that is taken; patient data; a kind that has an act of its own (a
+    /// request's states are moved, not written).
+    pub fn save(&self, input: SaveInput) -> ApiResult<Saved> {
+        let kind = kind(&input.kind)?;
+        let set = read_fields(kind, &input.set)?;
+        self.act(input.phi_ok, move |act| {
+            act.because(input.why);
+            match input.id {
+                Some(id) => change(act, kind, id.0, set),
+                None => make(act, kind, set),
+            }
+        })
+    }
+
+    /// Changes the same fields of many things, as one act.
+    ///
+    /// # Errors
+    /// As [`App::save`]; one thing that cannot take them stops all.
+    pub fn bulk_save(&self, input: BulkSaveInput) -> ApiResult<Saved> {
+        let kind = kind(&input.kind)?;
+        let set = read_fields(kind, &input.set)?;
+        if set.is_empty() || set.contains_key("key") {
+            return Err(ApiError::invalid("set", "nothing_to_change", "Choose what is to change."));
+        }
+        if input.ids.is_empty() || input.ids.len() > MOST_THINGS_PER_ACT {
+            let message = format!("Between 1 and {MOST_THINGS_PER_ACT} things.");
+            return Err(ApiError::invalid("ids", "out_of_range", message));
+        }
+        self.act(input.phi_ok, move |act| {
+            act.because(input.why);
+            for id in &input.ids {
+                let thing = act.thing(kind, id.0)?;
+                act.set(Change { entity: thing.id, kind, set: set.clone() });
+            }
+            let code =
+                if set.len() == 1 && set.contains_key("owner") { "gave_owner_many" } else { "changed_many" };
+            let owner = name_in(act, set.get("owner"))?;
+            let fields = set.keys().cloned().collect::<Vec<_>>().join(", ");
+            let detail = if code == "gave_owner_many" { owner } else { fields };
+            Ok(Done::named(code, [input.ids.len().to_string(), kind.name().to_owned(), detail]))
+        })
+    }
+}
+
+fn kind(name: &str) -> ApiResult<Kind> {
+    let known = Kind::from_name(name);
+    known.ok_or_else(|| ApiError::invalid("kind", "unknown_kind", "There is no such kind of thing."))
+}
+
+fn read_fields(kind: Kind, set: &BTreeMap<String, Json>) -> ApiResult<BTreeMap<String, Value>> {
+    let mut fields = BTreeMap::new();
+    for (name, json) in set {
+        if COMMON.iter().any(|field| field.name == name) {
+            return Err(ApiError::invalid(name, "unknown_field", "This is not a field of a form."));
+        }
+        fields.insert(name.clone(), read_field(kind, name, json)?);
+    }
+    Ok(fields)
+}
+
+/// Fields that only an act of its own may set, because it checks more than a form does.
+fn is_of_an_act(kind: Kind, name: &str) -> bool {
+    match kind {
+        Kind::RequestState => matches!(name, "request" | "state" | "into"),
+        Kind::Link | Kind::Voice => true,
+        Kind::Comment => name == "item",
+        _ => kind.def().parent == Some(name),
+    }
+}
+
+fn change(act: &mut Act<'_, '_>, kind: Kind, id: EntityId, set: BTreeMap<String, Value>) -> ApiResult<Done> {
+    let thing = act.thing(kind, id)?;
+    for (name, value) in &set {
+        if is_of_an_act(kind, name) && thing.field(name) != value {
+            return Err(ApiError::invalid(name, "not_here", "This is not changed by a form."));
+        }
+    }
+    if let Some(key) = set.get("key") {
+        let Some(key) = key.as_text() else {
+            return Err(ApiError::invalid("key", "required", "This cannot be empty."));
+        };
+        key_is_free(act, kind, key, Some(id))?;
+    }
+    let done = changed(act, &thing, &set)?.about(id).keyed(key_of(&thing));
+    act.set(Change { entity: id, kind, set });
+    Ok(done)
+}
+
+fn make(act: &mut Act<'_, '_>, kind: Kind, mut set: BTreeMap<String, Value>) -> ApiResult<Done> {
+    if matches!(
+        kind,
+        Kind::Clinic | Kind::RequestState | Kind::RequestFact | Kind::Link | Kind::Voice | Kind::Comment
+    ) {
+        let message = format!("A {kind} is not made by a form.");
+        return Err(ApiError::invalid("kind", "not_here", message));
+    }
+    let id = identity(act, kind, &set)?;
+    let mut key = set.get("key").and_then(Value::as_text).map(str::to_owned);
+    if kind.has_key() {
+        match &key {
+            Some(key) => key_is_free(act, kind, key, None)?,
+            // An area's key is its name: without one the gate says so.
+            None if kind == Kind::Area => {}
+            None => {
+                let made = new_key(act, kind, &set)?;
+                set.insert("key".to_owned(), Value::Text(made.clone()));
+                key = Some(made);
+            }
+        }
+    }
+    if matches!(kind, Kind::Area | Kind::Site) {
+        // One that was deleted comes back under its name.
+        set.insert("deleted".to_owned(), Value::Bool(false));
+    }
+    if kind == Kind::Request {
+        if let (None, Some(desk)) = (set.get("requester"), act.moment.desk) {
+            set.insert("requester".to_owned(), Value::Ref(desk));
+        }
+        first_state(act, id);
+    }
+    let (code, about) = match kind.def().parent.and_then(|parent| set.get(parent)?.as_ref_id()) {
+        Some(parent) => {
+            let parent = act.write.get(parent)?;
+            ("added", parent.as_ref().map(title_of).unwrap_or_default())
+        }
+        None => {
+            let made = Thing { id, kind, fields: set.clone() };
+            ("created", title_of(&made))
+        }
+    };
+    act.set(Change { entity: id, kind, set });
+    Ok(Done::named(code, [kind.name().to_owned(), about]).about(id).keyed(key))
+}
+
+/// A new thing's identity: from its name where two desks may invent the same.
+fn identity(act: &Act<'_, '_>, kind: Kind, set: &BTreeMap<String, Value>) -> ApiResult<EntityId> {
+    let name = match kind {
+        Kind::Area => set.get("key"),
+        Kind::Site => set.get("name"),
+        _ => return Ok(act.write.new_id()),
+    };
+    let Some(name) = name.and_then(Value::as_text) else { return Ok(act.write.new_id()) };
+    let id = EntityId::named(kind.name(), &[name]);
+    let there = act.write.get(id)?;
+    // Renamed since, it is another thing than its first name says.
+    let renamed = there.as_ref().is_some_and(|thing| {
+        let is = thing.field(if kind == Kind::Area { "key" } else { "name" });
+        is.as_text().is_some_and(|is| !is.eq_ignore_ascii_case(name))
+    });
+    if there.is_some_and(|thing| !thing.is_deleted()) && !renamed {
+        let field = if kind == Kind::Area { "key" } else { "name" };
+        return Err(ApiError::invalid(field, "taken", format!("\"{name}\" is there already.")));
+    }
+    Ok(if renamed { act.write.new_id() } else { id })
+}
+
+fn key_is_free(act: &Act<'_, '_>, kind: Kind, key: &str, own: Option<EntityId>) -> ApiResult<()> {
+    match act.write.entity_by_key(kind, key)? {
+        Some(other) if Some(other) != own => {
+            Err(ApiError::invalid("key", "taken", format!("\"{key}\" is taken by another {kind}.")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A key for a thing that has none: a number for what people count, else its name in short.
+fn new_key(act: &mut Act<'_, '_>, kind: Kind, set: &BTreeMap<String, Value>) -> ApiResult<String> {
+    if matches!(kind, Kind::Request | Kind::Workaround) {
+        return Ok(act.write.next_number()?);
+    }
+    let name = ["name", "title", "text", "item"].iter().find_map(|name| set.get(*name)?.as_text());
+    let short = short_key(name.unwrap_or_default());
+    let short = if short.is_empty() { kind.name().to_owned() } else { short };
+    let mut key = short.clone();
+    let mut n = 1;
+    while act.write.entity_by_key(kind, &key)?.is_some() {
+        n += 1;
+        key = format!("{short}-{n}");
+    }
+    Ok(key)
+}
+
+/// A name as a short key: letters and digits in lower case, one hyphen between words.
+fn short_key(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let key = words.map(str::to_lowercase).collect::<Vec<_>>().join("-");
+    key.chars().take(MOST_KEY_CHARS).collect::<String>().trim_end_matches('-').to_owned()
+}
+
+/// What a change is called.
+fn changed(act: &Act<'_, '_>, thing: &Thing, set: &BTreeMap<String, Value>) -> ApiResult<Done> {
+    let title = match (thing.kind.def().parent, title_of(thing)) {
+        (Some(parent), title) if title.is_empty() => {
+            let parent = thing.field(parent).as_ref_id().map(|id| act.write.get(id)).transpose()?.flatten();
+            parent.as_ref().map(title_of).unwrap_or_default()
+        }
+        (_, title) => title,
+    };
+    let mut fields = set.iter();
+    Ok(match (fields.next(), fields.next()) {
+        (Some((name, value)), None) if name == "owner" || name == "backup" => {
+            let code = if name == "owner" { "gave_owner" } else { "gave_backup" };
+            Done::named(code, [title, name_in(act, Some(value))?])
+        }
+        (Some((name, Value::Date(day))), None) if name == "ended" => {
+            Done::named("ended", [title, day.to_string()])
+        }
+        (Some((name, _)), None) => {
+            Done::named("changed", [thing.kind.name().to_owned(), title, name.clone()])
+        }
+        _ => Done::named("changed", [thing.kind.name().to_owned(), title]),
+    })
+}
+
+/// The name a person field holds; empty = nobody.
+fn name_in(act: &Act<'_, '_>, value: Option<&Value>) -> ApiResult<String> {
+    Ok(match value {
+        Some(Value::Ref(id)) => act.write.get(*id)?.as_ref().map(title_of).unwrap_or_default(),
+        Some(Value::Text(name)) => name.clone(),
+        _ => String::new(),
+    })
+}
+
+fn key_of(thing: &Thing) -> Option<String> {
+    thing.field("key").as_text().map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_made_of_the_words_of_a_name() {
+        assert_eq!(short_key("Front desk, lead (AM)"), "front-desk-lead-am");
+        assert_eq!(short_key("  --  "), "");
+        assert_eq!(short_key("José Núñez").as_str(), "josé-núñez");
+        assert!(short_key(&"long ".repeat(30)).chars().count() <= MOST_KEY_CHARS);
+    }
+
+    #[test]
+    fn what_a_child_hangs_on_is_not_changed_by_a_form() {
+        for kind in Kind::ALL {
+            if let Some(parent) = kind.def().parent {
+                assert!(is_of_an_act(*kind, parent), "{kind}.{parent}");
+            }
+        }
+    }
+}

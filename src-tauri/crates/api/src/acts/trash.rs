@@ -1,0 +1,68 @@
+//! Into the trash and out of it.
+
+use keepalive_domain::ops::Change;
+use keepalive_domain::schema::Kind;
+
+use super::{Act, Done, title_of};
+use crate::types::{Id, Nothing, Saved, TrashInput, TrashItem};
+use crate::{ApiError, ApiResult, App};
+
+/// The most things one bulk act takes: every request of a large clinic.
+pub(super) const MOST_THINGS_PER_ACT: usize = 100_000;
+
+impl App {
+    /// Puts things into the trash. What hangs on them goes along and comes back with them.
+    ///
+    /// # Errors
+    /// None named, the clinic itself, or one that is not here: then nothing is deleted.
+    pub fn delete(&self, input: TrashInput) -> ApiResult<Saved> {
+        self.act(None, move |act| set_deleted(act, &input.ids, true))
+    }
+
+    /// Takes things out of the trash.
+    ///
+    /// # Errors
+    /// As [`App::delete`].
+    pub fn restore(&self, input: TrashInput) -> ApiResult<Saved> {
+        self.act(None, move |act| set_deleted(act, &input.ids, false))
+    }
+
+    /// What is in the trash, newest first.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn trash(&self, _input: Nothing) -> ApiResult<Vec<TrashItem>> {
+        let rows = self.current().store.read(|read| read.trash())?;
+        let item = |row: keepalive_store::read::TrashRow| TrashItem {
+            id: row.id.into(),
+            kind: row.kind.name().to_owned(),
+            key: row.key,
+            title: row.title,
+            deleted_at: row.deleted_at_ms,
+        };
+        Ok(rows.into_iter().map(item).collect())
+    }
+}
+
+fn set_deleted(act: &mut Act<'_, '_>, ids: &[Id], deleted: bool) -> ApiResult<Done> {
+    let some = !ids.is_empty() && ids.len() <= MOST_THINGS_PER_ACT;
+    if !some {
+        let message = format!("Between 1 and {MOST_THINGS_PER_ACT} things.");
+        return Err(ApiError::invalid("ids", "out_of_range", message));
+    }
+    let mut title = String::new();
+    for id in ids {
+        let thing = act.write.get(id.0)?.filter(|thing| thing.kind != Kind::Clinic);
+        let thing = thing.ok_or_else(|| ApiError::not_found("thing").about("ids"))?;
+        title = title_of(&thing);
+        act.set(Change::of(thing.kind, thing.id).with("deleted", deleted));
+    }
+    let code = match (deleted, ids.len()) {
+        (true, 1) => "deleted",
+        (true, _) => "deleted_many",
+        (false, 1) => "restored",
+        (false, _) => "restored_many",
+    };
+    let what = if ids.len() == 1 { title } else { ids.len().to_string() };
+    Ok(Done::named(code, [what]))
+}

@@ -1,0 +1,78 @@
+//! Taking acts back, and doing them again.
+
+use keepalive_domain::ids::ActId;
+use keepalive_domain::ops;
+use keepalive_store::{Undone, Write};
+
+use super::saved;
+use crate::types::{Label, Nothing, Saved, UndoInput, UndoListInput, UndoStep};
+use crate::{ApiError, ApiResult, App, ErrorCode};
+
+/// Steps of the undo list if not said otherwise.
+const STEPS: u32 = 50;
+
+impl App {
+    /// Takes the newest act of this computer back, or the one named. Fields somebody changed since are left
+    /// alone and counted.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NothingToUndo`]; an act that is no act.
+    pub fn undo(&self, input: UndoInput) -> ApiResult<Saved> {
+        let act = input.act.as_deref().map(parse_act).transpose()?;
+        self.take_back("undone", move |write| match act {
+            Some(act) => Ok(Some(write.undo_act(act)?)),
+            None => Ok(write.undo()?),
+        })
+    }
+
+    /// Does again what was undone last.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NothingToUndo`] if nothing was, or something new was done since.
+    pub fn redo(&self, _input: Nothing) -> ApiResult<Saved> {
+        self.take_back("redone", |write| Ok(write.redo()?))
+    }
+
+    /// What can be undone and done again, newest first.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn undo_list(&self, input: UndoListInput) -> ApiResult<Vec<UndoStep>> {
+        let limit = input.limit.unwrap_or(STEPS).min(crate::types::MOST_ROWS_PER_PAGE);
+        let steps = self.current().store.read(|read| read.undo_steps(limit))?;
+        let step = |row: keepalive_store::read::UndoRow| UndoStep {
+            act: row.act.to_string(),
+            label: row.label.into(),
+            at: row.at_ms,
+            undone: row.undone,
+        };
+        Ok(steps.into_iter().map(step).collect())
+    }
+
+    fn take_back<F>(&self, code: &'static str, take: F) -> ApiResult<Saved>
+    where
+        F: FnOnce(&mut Write<'_>) -> ApiResult<Option<Undone>> + Send + 'static,
+    {
+        let open = self.current();
+        let committed = open.store.write(move |write| match take(write)? {
+            Some(undone) => Ok(answer(code, undone)),
+            None => Err(ApiError::new(ErrorCode::NothingToUndo, "There is nothing left to take back.")),
+        })?;
+        open.figures.note(&committed);
+        Ok(saved(committed))
+    }
+}
+
+fn answer(code: &str, undone: Undone) -> Saved {
+    let ops::Label { code: what, args } = undone.label;
+    Saved {
+        label: Label { code: code.to_owned(), args: [what].into_iter().chain(args).collect() },
+        act: Some(undone.act.to_string()),
+        left_alone: u32::try_from(undone.left_alone.len()).unwrap_or(u32::MAX),
+        ..Saved::default()
+    }
+}
+
+fn parse_act(text: &str) -> ApiResult<ActId> {
+    text.parse().map_err(|_| ApiError::invalid("act", "not_found", "There is no such act."))
+}

@@ -1,0 +1,135 @@
+//! The application: one open clinic, its figures, and what this computer remembers.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
+
+use keepalive_domain::calendar::ClinicZone;
+use keepalive_domain::ids::EntityId;
+use keepalive_domain::world::World;
+use keepalive_store::{OpenOptions, Read, Store};
+
+use crate::ApiResult;
+use crate::device::Device;
+use crate::figures::Figures;
+use crate::types::Day;
+
+/// Name of the settings file beside the database.
+const SETTINGS_NAME: &str = "settings.json";
+
+/// Name of the sample clinic's database beside the clinic's own.
+const SAMPLE_NAME: &str = "sample-clinic.db";
+
+/// Every use case of the product, on one open database. Safe to share between threads.
+pub struct App {
+    clinic_file: PathBuf,
+    options: OpenOptions,
+    world: Arc<dyn World>,
+    pub(crate) device: Device,
+    open: RwLock<Arc<Open>>,
+}
+
+/// An open database with the figures computed from it.
+pub(crate) struct Open {
+    pub store: Store,
+    pub figures: Figures,
+    pub sample: bool,
+}
+
+/// Now, here, and by whom: what an act is checked against.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Moment {
+    /// UTC milliseconds.
+    pub now_ms: i64,
+    /// The clinic's zone.
+    pub zone: ClinicZone,
+    /// Today in it.
+    pub today: Day,
+    /// Who is at this desk, if somebody said so and is in this clinic.
+    pub desk: Option<EntityId>,
+}
+
+impl App {
+    /// Opens the clinic's database, or makes an empty one, with its settings file beside it.
+    ///
+    /// # Errors
+    /// [`crate::ErrorCode::Database`] or [`crate::ErrorCode::File`]: no place for a database, no database,
+    /// damaged, newer, or in use. The file is left as it was.
+    pub fn open(file: &Path, world: Arc<dyn World>) -> ApiResult<Self> {
+        Self::open_with(file, world, OpenOptions::default())
+    }
+
+    /// As [`App::open`], with the store's own options.
+    ///
+    /// # Errors
+    /// As [`App::open`].
+    pub fn open_with(file: &Path, world: Arc<dyn World>, options: OpenOptions) -> ApiResult<Self> {
+        let open = Open::at(file, &world, &options, false)?;
+        let device = Device::open(file.with_file_name(SETTINGS_NAME));
+        Ok(Self { clinic_file: file.to_owned(), options, world, device, open: RwLock::new(Arc::new(open)) })
+    }
+
+    /// The open database, for use cases that are not a page's: exports, checks, scripts.
+    #[must_use]
+    pub fn with_store<T>(&self, use_it: impl FnOnce(&Store) -> T) -> T {
+        use_it(&self.current().store)
+    }
+
+    /// The wall clock in UTC milliseconds.
+    #[must_use]
+    pub fn now_ms(&self) -> i64 {
+        self.world.now_ms()
+    }
+
+    pub(crate) fn current(&self) -> Arc<Open> {
+        Arc::clone(&self.open.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Goes to the sample clinic's file, filling it first if it is new.
+    pub(crate) fn enter_sample(&self) -> ApiResult<()> {
+        let file = self.clinic_file.with_file_name(SAMPLE_NAME);
+        let open = Open::at(&file, &self.world, &self.options, true)?;
+        if open.store.read(|read| read.clinic())?.is_none() {
+            crate::fill_with_sample(&open.store, self.now_ms(), crate::SampleOptions::default())?;
+        }
+        self.replace(open);
+        Ok(())
+    }
+
+    /// Goes back to the clinic's own file.
+    pub(crate) fn leave_sample(&self) -> ApiResult<()> {
+        if self.current().sample {
+            self.replace(Open::at(&self.clinic_file, &self.world, &self.options, false)?);
+        }
+        Ok(())
+    }
+
+    fn replace(&self, open: Open) {
+        *self.open.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(open);
+    }
+
+    /// Now, in the clinic that is open.
+    pub(crate) fn moment(&self, read: &Read<'_>) -> ApiResult<Moment> {
+        let now_ms = self.world.now_ms();
+        let clinic = read.clinic()?;
+        let zone = match clinic {
+            Some(_) => read.zone()?,
+            None => ClinicZone::parse(&crate::world::computer_zone()).unwrap_or(read.zone()?),
+        };
+        let desk = match &clinic {
+            Some(clinic) => self.device.remembered().desks.get(&clinic.id.to_string()).copied(),
+            None => None,
+        };
+        let desk = match desk {
+            Some(id) if read.person(id.0)?.is_some() => Some(id.0),
+            _ => None,
+        };
+        Ok(Moment { now_ms, zone, today: zone.local_day(now_ms), desk })
+    }
+}
+
+impl Open {
+    fn at(file: &Path, world: &Arc<dyn World>, options: &OpenOptions, sample: bool) -> ApiResult<Self> {
+        let store = Store::open(file, Arc::clone(world), options.clone())?;
+        Ok(Self { store, figures: Figures::default(), sample })
+    }
+}

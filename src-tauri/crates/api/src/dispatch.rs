@@ -1,0 +1,56 @@
+//! A command by its name, for whoever has only JSON: the test bridge and the shell.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value as Json;
+
+use crate::{ApiError, ApiResult, App, ErrorCode};
+
+/// Matches a name and runs the typed method of the same name.
+macro_rules! dispatch {
+    ($($(#[$doc:meta])* $name:ident($windows:ident): $input:ty => $reply:ty;)*) => {
+        |app: &App, name: &str, input: Json| -> Option<ApiResult<Json>> {
+            match name {
+                $(stringify!($name) => Some(run::<$input, $reply>(input, |input| app.$name(input))),)*
+                _ => None,
+            }
+        }
+    };
+}
+
+impl App {
+    /// Runs a command that a page may call.
+    ///
+    /// # Errors
+    /// [`ErrorCode::UnknownCommand`]; [`ErrorCode::Invalid`] naming the field where the input has another shape;
+    /// or the command's own refusal.
+    pub fn call(&self, name: &str, input: Json) -> ApiResult<Json> {
+        for_each_command!(dispatch)(self, name, input).unwrap_or_else(|| Err(unknown(name)))
+    }
+
+    /// Runs a command that takes a path; only the shell may call it, with what its file dialog gave.
+    ///
+    /// # Errors
+    /// As [`App::call`].
+    pub fn call_host(&self, name: &str, input: Json) -> ApiResult<Json> {
+        for_each_host_command!(dispatch)(self, name, input).unwrap_or_else(|| Err(unknown(name)))
+    }
+}
+
+fn unknown(name: &str) -> ApiError {
+    let shown: String = name.chars().take(64).collect();
+    ApiError::new(ErrorCode::UnknownCommand, format!("There is no command {shown:?}."))
+}
+
+fn run<I: DeserializeOwned, R: Serialize>(
+    input: Json,
+    command: impl FnOnce(I) -> ApiResult<R>,
+) -> ApiResult<Json> {
+    let input = if input.is_null() { Json::Object(serde_json::Map::new()) } else { input };
+    let input = serde_path_to_error::deserialize(input).map_err(|error| {
+        let field = error.path().to_string();
+        ApiError::invalid(&field, "wrong_shape", format!("The input cannot be read: {}.", error.inner()))
+    })?;
+    let reply = command(input)?;
+    serde_json::to_value(reply).map_err(|error| ApiError::new(ErrorCode::Internal, error.to_string()))
+}

@@ -1,0 +1,152 @@
+//! Figures kept ready, so that no keystroke waits for them.
+//!
+//! The clinic's facts stay in memory. After a write that touched workarounds alone (the usual one: "it happened
+//! again") only those workarounds are read and counted again; after anything else the facts are read anew. Hours
+//! of the other workarounds are kept pieces, and [`hours_series`] adds them in list order: the served series is
+//! bit-equal to one computed afresh.
+//!
+//! [`hours_series`]: keepalive_measures::hours_lost::hours_series
+
+mod snapshot;
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use keepalive_domain::ids::EntityId;
+use keepalive_domain::schema::Kind;
+use keepalive_store::{ClinicFacts, Committed, Store};
+
+pub(crate) use snapshot::{MonthFigures, Snapshot, SystemFigures, number};
+
+use crate::ApiResult;
+use crate::types::Day;
+
+/// The figures of one open database.
+#[derive(Default)]
+pub(crate) struct Figures {
+    kept: Mutex<Kept>,
+}
+
+#[derive(Default)]
+struct Kept {
+    /// What has to be read again before the next question.
+    stale: Stale,
+    facts: Option<Arc<ClinicFacts>>,
+    snapshot: Option<Arc<Snapshot>>,
+}
+
+/// How much of the facts no longer stands.
+#[derive(Default)]
+enum Stale {
+    /// Nothing was read yet, or anything may have changed.
+    #[default]
+    Everything,
+    /// These workarounds; empty = nothing.
+    Workarounds(BTreeSet<EntityId>),
+}
+
+/// Kinds without which every figure stands.
+const UNCOUNTED: &[Kind] = &[Kind::Comment, Kind::Site, Kind::ConfigChange, Kind::ShadowRecord];
+
+/// Kinds of which a change touches its workaround's hours alone.
+const OF_ONE_WORKAROUND: &[Kind] = &[Kind::Workaround, Kind::Estimate, Kind::Occurrence];
+
+impl Figures {
+    /// Takes note of what a write changed.
+    pub(crate) fn note<T>(&self, committed: &Committed<T>) {
+        let mut kept = self.kept();
+        let mut counted = committed.changed.iter().filter(|kind| !UNCOUNTED.contains(kind)).peekable();
+        if counted.peek().is_none() {
+            return;
+        }
+        let workarounds_alone = counted.all(|kind| OF_ONE_WORKAROUND.contains(kind));
+        match &mut kept.stale {
+            Stale::Workarounds(stale) if workarounds_alone => stale.extend(&committed.touched),
+            stale => *stale = Stale::Everything,
+        }
+    }
+
+    /// Takes note that anything may have changed: an import, a rebuild.
+    pub(crate) fn note_everything(&self) {
+        self.kept().stale = Stale::Everything;
+    }
+
+    /// The figures as of a day. Reads what is stale first; the lock is held meanwhile, so that two views asking
+    /// at once compute once.
+    pub(crate) fn as_of(&self, store: &Store, day: Day) -> ApiResult<Arc<Snapshot>> {
+        let mut kept = self.kept();
+        let before = kept.snapshot.take().filter(|snapshot| snapshot.as_of == day);
+        let (facts, changed) = kept.refreshed(store)?;
+        let snapshot = match before {
+            Some(snapshot) if changed.as_ref().is_some_and(BTreeSet::is_empty) => snapshot,
+            before => {
+                // Pieces of untouched workarounds still stand, if the axes do.
+                let reusable = before.as_deref().zip(changed.as_ref());
+                Arc::new(Snapshot::of(facts, day, reusable))
+            }
+        };
+        kept.snapshot = Some(Arc::clone(&snapshot));
+        Ok(snapshot)
+    }
+
+    /// The figures as of a day if they are computed already, even if a write or two behind; never waits.
+    pub(crate) fn at_hand(&self, day: Day) -> Option<Arc<Snapshot>> {
+        let kept = self.kept.try_lock().ok()?;
+        kept.snapshot.clone().filter(|snapshot| snapshot.as_of == day)
+    }
+
+    /// The figures as of another day than today, computed afresh and not kept.
+    pub(crate) fn afresh(&self, store: &Store, day: Day) -> ApiResult<Snapshot> {
+        let (facts, _) = self.kept().refreshed(store)?;
+        Ok(Snapshot::of(facts, day, None))
+    }
+
+    fn kept(&self) -> std::sync::MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Kept {
+    /// The facts as they stand now, and which workarounds' were read again; `None` = all of them.
+    fn refreshed(&mut self, store: &Store) -> ApiResult<(Arc<ClinicFacts>, Option<BTreeSet<EntityId>>)> {
+        let stale = std::mem::take(&mut self.stale);
+        if let (Some(facts), Stale::Workarounds(changed)) = (self.facts.take(), stale) {
+            // Asked for before the facts are looked at, so that a failure leaves everything stale.
+            self.snapshot = None;
+            if let Some(facts) = with_workarounds(facts, &changed, store)? {
+                self.facts = Some(Arc::clone(&facts));
+                self.stale = Stale::Workarounds(BTreeSet::new());
+                return Ok((facts, Some(changed)));
+            }
+        }
+        let facts = Arc::new(store.facts()?);
+        self.facts = Some(Arc::clone(&facts));
+        self.stale = Stale::Workarounds(BTreeSet::new());
+        Ok((facts, None))
+    }
+}
+
+/// The facts with these workarounds read again; `None` where one came or went, because positions then move.
+fn with_workarounds(
+    mut facts: Arc<ClinicFacts>,
+    changed: &BTreeSet<EntityId>,
+    store: &Store,
+) -> ApiResult<Option<Arc<ClinicFacts>>> {
+    if changed.is_empty() {
+        return Ok(Some(facts));
+    }
+    let systems = facts.systems.clone();
+    let read = store.read(|read| -> ApiResult<Vec<_>> {
+        changed.iter().map(|id| Ok((*id, read.workaround_facts(*id, &systems)?))).collect()
+    })?;
+    let there = Arc::make_mut(&mut facts);
+    for (id, row) in read {
+        let at = there.workarounds.iter().position(|known| *known == id);
+        match (at, row) {
+            (Some(at), Some(row)) => there.facts.workarounds[at] = row,
+            (None, None) => {}
+            _ => return Ok(None),
+        }
+    }
+    Ok(Some(facts))
+}

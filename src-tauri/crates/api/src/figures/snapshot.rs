@@ -1,0 +1,356 @@
+//! The figures of one day.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::{Arc, OnceLock};
+
+use keepalive_domain::calendar::MeasuredPeriod;
+use keepalive_domain::facts::{Request, Workaround};
+use keepalive_domain::ids::EntityId;
+use keepalive_domain::minutes::Minutes;
+use keepalive_measures::flow::{Flow, active_workarounds, flow};
+use keepalive_measures::hardened::Hardening;
+use keepalive_measures::hours_lost::{
+    HoursLost, WorkaroundHours, chase_minutes, hours_series, workaround_hours,
+};
+use keepalive_measures::median::TimedMinutes;
+use keepalive_measures::periods::{MeasuredDays, Periods};
+use keepalive_measures::phase::{Phase, phase};
+use keepalive_measures::pulse::{WeekCoverage, coverage_by_month, first_pulse_day, week_coverage};
+use keepalive_measures::recorded::{first_recorded_day, recorded_shares};
+use keepalive_measures::staffing::{average_fte, is_active_in, is_staff};
+use keepalive_measures::weeks::week_figures;
+use keepalive_measures::{Record, SystemView};
+use keepalive_store::ClinicFacts;
+
+use crate::types::{Day, HoursBasis, MonthHours, Week};
+
+/// The figures of a clinic at the end of a day.
+pub(crate) struct Snapshot {
+    /// The day.
+    pub(crate) as_of: Day,
+    /// What they are computed from.
+    pub(crate) clinic: Arc<ClinicFacts>,
+    /// By go-live, then key (A1).
+    pub(crate) systems: Vec<SystemFigures>,
+    /// Position of each workaround in the facts.
+    positions: HashMap<EntityId, usize>,
+    slow: OnceLock<Slow>,
+}
+
+/// One system's months.
+pub(crate) struct SystemFigures {
+    /// Which system.
+    pub(crate) id: EntityId,
+    /// Its months, with what was lost in each.
+    pub(crate) months: Vec<MonthFigures>,
+    /// First day of the record (A25).
+    pub(crate) record_began: Option<Day>,
+    /// The axis the pieces stand on.
+    periods: Periods,
+    /// Hours of each of its workarounds by month, in list order.
+    pieces: Vec<(EntityId, Arc<[WorkaroundHours]>)>,
+    /// Position of each workaround's piece.
+    piece_at: HashMap<EntityId, usize>,
+}
+
+/// One month of a system.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct MonthFigures {
+    pub(crate) period: MeasuredPeriod,
+    pub(crate) recorded: f64,
+    pub(crate) hours: HoursLost,
+    pub(crate) fte: Option<f64>,
+    pub(crate) coverage: Option<f64>,
+    pub(crate) flow: Flow,
+    pub(crate) chase_minutes: Minutes,
+    pub(crate) chases: u32,
+    pub(crate) active_workarounds: u64,
+}
+
+/// What only some views need: computed when first asked for.
+struct Slow {
+    hardened: HashSet<EntityId>,
+    phases: BTreeMap<EntityId, (Phase, Option<i32>)>,
+}
+
+/// What a workaround costs in a month.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct CostOf {
+    /// Hours in the last whole month, or so far where it began after that; `None` = not measured.
+    pub(crate) hours_a_month: Option<f64>,
+    /// What they rest on.
+    pub(crate) basis: HoursBasis,
+}
+
+impl Snapshot {
+    /// Computes the figures. `kept` is a snapshot of the same day with the workarounds that changed since: the
+    /// pieces of the others are taken over.
+    pub(crate) fn of(
+        clinic: Arc<ClinicFacts>,
+        as_of: Day,
+        kept: Option<(&Self, &BTreeSet<EntityId>)>,
+    ) -> Self {
+        let positions = clinic.workarounds.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+        let record = Record::new(&clinic.facts);
+        let systems = record
+            .systems(as_of)
+            .map(|view| {
+                let id = clinic.systems[view.position()];
+                let kept = kept.and_then(|(before, changed)| Some((before.system(id)?, changed)));
+                SystemFigures::of(id, &view, &clinic, kept)
+            })
+            .collect();
+        drop(record);
+        Self { as_of, clinic, systems, positions, slow: OnceLock::new() }
+    }
+
+    /// One system's figures.
+    pub(crate) fn system(&self, id: EntityId) -> Option<&SystemFigures> {
+        self.systems.iter().find(|system| system.id == id)
+    }
+
+    /// A workaround's facts.
+    pub(crate) fn workaround(&self, id: EntityId) -> Option<&Workaround> {
+        self.positions.get(&id).map(|at| &self.clinic.facts.workarounds[*at])
+    }
+
+    /// Hours of one workaround by month of its system, oldest first; empty where it belongs to none.
+    pub(crate) fn months_of(&self, workaround: EntityId) -> Vec<MonthHours> {
+        self.piece_of(workaround).map_or_else(Vec::new, |(system, piece)| {
+            let months = system.months.iter().zip(piece);
+            months
+                .map(|(month, hours)| MonthHours {
+                    n: month.period.period.n,
+                    hours: hours.all,
+                    partial: month.period.partial,
+                })
+                .collect()
+        })
+    }
+
+    /// What one workaround costs in a month.
+    pub(crate) fn cost_of(&self, workaround: EntityId) -> CostOf {
+        let nothing = CostOf { hours_a_month: None, basis: HoursBasis::None };
+        let Some((facts, (system, piece))) = self.workaround(workaround).zip(self.piece_of(workaround))
+        else {
+            return nothing;
+        };
+        let timed = TimedMinutes::of(&facts.occurrences);
+        if facts.estimates.is_empty() && timed.is_empty() {
+            return nothing;
+        }
+        let months = system.months.iter().zip(piece);
+        let whole = months.clone().rev().find(|(month, _)| !month.period.partial);
+        let whole = whole.filter(|(month, _)| facts.started < month.period.period.to);
+        let Some((_, hours)) = whole.or_else(|| months.clone().next_back()) else { return nothing };
+        let is_timed =
+            if hours.all > 0.0 { hours.timed * 2.0 >= hours.all } else { facts.estimates.is_empty() };
+        let basis = if is_timed { HoursBasis::Timed } else { HoursBasis::Guessed };
+        CostOf { hours_a_month: Some(hours.all), basis }
+    }
+
+    /// Median minutes of a workaround's timed occurrences.
+    pub(crate) fn median_minutes(&self, workaround: EntityId) -> Option<f64> {
+        TimedMinutes::of(&self.workaround(workaround)?.occurrences).median_minutes()
+    }
+
+    /// Hours a month of the workarounds in use on the day that these names choose; `None` where none is measured.
+    pub(crate) fn hours_a_month_where(&self, wanted: impl Fn(&Workaround) -> bool) -> Option<f64> {
+        let in_use =
+            |w: &Workaround| w.started <= self.as_of && w.ended.is_none_or(|ended| ended > self.as_of);
+        let rows = self.clinic.facts.workarounds.iter().zip(&self.clinic.workarounds);
+        rows.filter(|(row, _)| in_use(row) && wanted(row))
+            .filter_map(|(_, id)| self.cost_of(*id).hours_a_month)
+            .fold(None, |sum, hours| Some(sum.unwrap_or(0.0) + hours))
+    }
+
+    /// Whether a workaround is hardened on the day (A15).
+    pub(crate) fn is_hardened(&self, workaround: EntityId) -> bool {
+        self.slow().hardened.contains(&workaround)
+    }
+
+    /// Every hardened workaround, in list order.
+    pub(crate) fn hardened(&self) -> impl Iterator<Item = EntityId> + '_ {
+        self.clinic.workarounds.iter().copied().filter(|id| self.is_hardened(*id))
+    }
+
+    /// A system's phase, with the last whole week it rests on.
+    pub(crate) fn phase(&self, system: EntityId) -> Option<&(Phase, Option<i32>)> {
+        self.slow().phases.get(&system)
+    }
+
+    /// What was written down in the go-live week that holds the day.
+    pub(crate) fn week(&self, system: EntityId) -> Week {
+        let record = Record::new(&self.clinic.facts);
+        let position = self.clinic.systems.iter().position(|id| *id == system);
+        let Some(view) = record.systems(self.as_of).find(|view| Some(view.position()) == position) else {
+            return Week::default();
+        };
+        let Some(measured) = view.weeks().as_slice().last() else { return Week::default() };
+        let days = measured.measured_span();
+        let facts = view.facts();
+        let occurrences = facts.workarounds.iter().flat_map(|w| &w.occurrences);
+        let again: u32 = occurrences.filter(|cell| days.contains(cell.day)).map(|cell| cell.entries).sum();
+        let started = facts.workarounds.iter().filter(|w| days.contains(w.started)).count();
+        let asked_on = |request: &Request| Some(record.day_of(request.states.iter().map(|s| s.at).min()?));
+        let asked = facts.requests.iter().filter_map(asked_on).filter(|day| days.contains(*day)).count();
+        let coverage = coverage_so_far(&view, measured);
+        Week {
+            n: measured.period.n,
+            entries: again + number(started) + number(asked),
+            again,
+            answered: number(coverage.answered),
+            roster: number(coverage.roster),
+            uses_pulse: first_pulse_day(&view).is_some(),
+        }
+    }
+
+    fn piece_of(&self, workaround: EntityId) -> Option<(&SystemFigures, &[WorkaroundHours])> {
+        self.systems.iter().find_map(|system| Some((system, system.piece(workaround)?)))
+    }
+
+    fn slow(&self) -> &Slow {
+        self.slow.get_or_init(|| {
+            let record = Record::new(&self.clinic.facts);
+            let by_address: HashMap<*const Workaround, EntityId> = self
+                .clinic
+                .facts
+                .workarounds
+                .iter()
+                .map(std::ptr::from_ref)
+                .zip(self.clinic.workarounds.iter().copied())
+                .collect();
+            let mut slow = Slow { hardened: HashSet::new(), phases: BTreeMap::new() };
+            for view in record.systems(self.as_of) {
+                let hardening = Hardening::new(&view);
+                slow.hardened.extend(
+                    hardening.on(view.last_day()).filter_map(|w| by_address.get(&std::ptr::from_ref(w))),
+                );
+                let weeks = week_figures(&view);
+                let last_whole =
+                    weeks.iter().rev().find(|week| !week.week.partial).map(|week| week.week.period.n);
+                slow.phases.insert(self.clinic.systems[view.position()], (phase(&view, &weeks), last_whole));
+            }
+            slow
+        })
+    }
+}
+
+impl SystemFigures {
+    fn of(
+        id: EntityId,
+        view: &SystemView<'_>,
+        clinic: &ClinicFacts,
+        kept: Option<(&Self, &BTreeSet<EntityId>)>,
+    ) -> Self {
+        let periods = view.months();
+        let pieces: Vec<_> = view
+            .workarounds()
+            .iter()
+            .map(|&at| {
+                let id = clinic.workarounds[at];
+                let kept =
+                    kept.filter(|(before, changed)| before.periods == *periods && !changed.contains(&id));
+                let piece = kept.and_then(|(before, _)| before.shared_piece(id));
+                let afresh =
+                    || workaround_hours(&clinic.facts.workarounds[at], periods, view.last_day()).into();
+                (id, piece.unwrap_or_else(afresh))
+            })
+            .collect();
+        let breaks = view.workarounds().iter().map(|&at| clinic.facts.workarounds[at].break_);
+        let chased = chase_minutes(view, periods);
+        let hours = hours_series(breaks.zip(pieces.iter().map(|(_, piece)| &**piece)), &chased);
+        let months = months(view, &hours, &chased);
+        let record_began = first_recorded_day(view);
+        let piece_at = pieces.iter().enumerate().map(|(at, (id, _))| (*id, at)).collect();
+        Self { id, months, record_began, periods: periods.clone(), pieces, piece_at }
+    }
+
+    /// Hours of the workarounds and chases of one area alone, by month.
+    pub(crate) fn hours_in_area(&self, snapshot: &Snapshot, area_key: &str) -> Vec<HoursLost> {
+        let in_area = |area: &Option<String>| area.as_deref() == Some(area_key);
+        let pieces = self.pieces.iter().filter_map(|(id, piece)| {
+            let facts = snapshot.workaround(*id).filter(|facts| in_area(&facts.area))?;
+            Some((facts.break_, &**piece))
+        });
+        let record = Record::new(&snapshot.clinic.facts);
+        let position = snapshot.clinic.systems.iter().position(|id| *id == self.id);
+        let view = record.systems(snapshot.as_of).find(|view| Some(view.position()) == position);
+        let mut chased = self.periods.filled(Minutes::ZERO);
+        for request in view.iter().flat_map(|view| view.requests()) {
+            let request = &snapshot.clinic.facts.requests[*request];
+            for chase in request.chases.iter().filter(|_| in_area(&request.area)) {
+                if let Some(at) = self.periods.index_of(record.day_of(chase.at)) {
+                    chased[at] = chased[at] + chase.minutes;
+                }
+            }
+        }
+        hours_series(pieces, &chased)
+    }
+
+    /// The workarounds that cost most in a month (by its position), in hours.
+    pub(crate) fn costliest(&self, month: usize, most: usize) -> Vec<(EntityId, f64)> {
+        let hours = |piece: &Arc<[WorkaroundHours]>| piece.get(month).map_or(0.0, |hours| hours.all);
+        let mut rows: Vec<_> = self.pieces.iter().map(|(id, piece)| (*id, hours(piece))).collect();
+        rows.retain(|(_, hours)| *hours > 0.0);
+        rows.sort_by(|a, b| b.1.total_cmp(&a.1));
+        rows.truncate(most);
+        rows
+    }
+
+    fn piece(&self, workaround: EntityId) -> Option<&[WorkaroundHours]> {
+        self.piece_at.get(&workaround).map(|at| &*self.pieces[*at].1)
+    }
+
+    fn shared_piece(&self, workaround: EntityId) -> Option<Arc<[WorkaroundHours]>> {
+        self.piece_at.get(&workaround).map(|at| Arc::clone(&self.pieces[*at].1))
+    }
+}
+
+fn months(view: &SystemView<'_>, hours: &[HoursLost], chased: &[Minutes]) -> Vec<MonthFigures> {
+    let periods = view.months();
+    let recorded = recorded_shares(periods, first_recorded_day(view));
+    let fte = average_fte(view.facts(), periods, view.last_day());
+    let flow = flow(view, periods);
+    let coverage = coverage_by_month(view, &week_coverage(view));
+    let mut chases = periods.filled(0);
+    for request in view.requests() {
+        for chase in &view.facts().requests[*request].chases {
+            if let Some(at) = periods.index_of(view.record().day_of(chase.at)) {
+                chases[at] += 1;
+            }
+        }
+    }
+    let month = |(at, period): (usize, &MeasuredPeriod)| MonthFigures {
+        period: *period,
+        recorded: recorded[at],
+        hours: hours[at],
+        fte: fte[at],
+        coverage: coverage[at],
+        flow: flow[at],
+        chase_minutes: chased[at],
+        chases: chases[at],
+        active_workarounds: active_workarounds(view, period.last_measured_day()),
+    };
+    periods.as_slice().iter().enumerate().map(month).collect()
+}
+
+/// Who answered the pulse in an unfinished week so far; the measures leave such a week unknown.
+fn coverage_so_far(view: &SystemView<'_>, week: &MeasuredPeriod) -> WeekCoverage {
+    let (facts, days) = (view.facts(), week.measured_span());
+    let mut coverage = WeekCoverage::default();
+    for (at, person) in facts.people.iter().enumerate() {
+        if is_staff(person) && is_active_in(person, days, view.last_day()) {
+            let answers = |row: &&keepalive_domain::facts::Pulse| row.person == at && row.answered;
+            coverage.roster += 1;
+            let answered = facts.pulse.iter().filter(answers).any(|row| days.contains(row.week_of));
+            coverage.answered += u64::from(answered);
+        }
+    }
+    coverage
+}
+
+/// A count as the screen takes it.
+pub(crate) fn number(count: impl TryInto<u32>) -> u32 {
+    count.try_into().unwrap_or(u32::MAX)
+}

@@ -1,0 +1,32 @@
+//! Filling an empty database with the sample clinic.
+
+use keepalive_domain::calendar::ClinicZone;
+use keepalive_sample::Options;
+use keepalive_store::{ActDraft, Store};
+
+use crate::types::InstantMs;
+use crate::{ApiError, ApiResult, ErrorCode};
+
+/// Where the sample clinic is.
+const ZONE: &str = "America/Denver";
+
+/// Fills an empty database with a sample clinic as of now.
+///
+/// # Errors
+/// The database has a clinic already, or cannot be written.
+pub fn fill_with_sample(store: &Store, now_ms: InstantMs, options: Options) -> ApiResult<()> {
+    let zone =
+        ClinicZone::parse(ZONE).map_err(|error| ApiError::new(ErrorCode::Internal, error.to_string()))?;
+    let today = zone.local_day(now_ms);
+    store.write(move |write| -> ApiResult<()> {
+        if write.read().clinic()?.is_some() {
+            let message = "The sample needs an empty database; this one has a clinic.";
+            return Err(ApiError::invalid("db", "not_empty", message));
+        }
+        for act in keepalive_sample::clinic(options, zone, today) {
+            write.record(ActDraft { label: act.label, changes: act.changes, ..ActDraft::default() })?;
+        }
+        Ok(())
+    })?;
+    Ok(())
+}

@@ -1,0 +1,113 @@
+//! From figures to the charts' own input, and from a drawn figure to what crosses the border.
+
+use keepalive_charts::hours_lost::{
+    Change, EarlierSystem as EarlierLine, Hours, HoursLost as Chart, Month, Unit,
+};
+use keepalive_charts::{Cell, Figure, Style, Theme as ChartTheme};
+use keepalive_exchange::tables::neutralised;
+use keepalive_measures::hours_lost::HoursLost;
+use keepalive_measures::pulse::THIN_COVERAGE;
+
+use crate::figures::{MonthFigures, number};
+use crate::types::{ChangeMark, ChartPicture, Column, Rect, Theme};
+use crate::{ApiError, ApiResult, ErrorCode};
+
+/// What the main chart shows of one system.
+pub(super) struct ChartOf<'a> {
+    pub(crate) system: String,
+    pub(crate) per_fte: bool,
+    pub(crate) months: &'a [MonthFigures],
+    pub(crate) changes: &'a [ChangeMark],
+    pub(crate) told: bool,
+    pub(crate) earlier: Vec<EarlierLine>,
+    pub(crate) selected: Option<i32>,
+}
+
+impl ChartOf<'_> {
+    /// As the charts draw it.
+    pub(crate) fn input(&self) -> Chart {
+        Chart {
+            system: self.system.clone(),
+            unit: if self.per_fte { Unit::HoursPerFte } else { Unit::Hours },
+            months: self.months.iter().map(month).collect(),
+            changes: self.changes.iter().map(|c| Change { on: c.on, name: c.title.clone() }).collect(),
+            told_pattern: self.told,
+            earlier: self.earlier.clone(),
+            selected: self.selected,
+        }
+    }
+}
+
+fn month(figures: &MonthFigures) -> Month {
+    let measured = figures.period;
+    Month {
+        number: measured.period.n,
+        from: measured.period.from,
+        until: measured.period.to,
+        hours: is_measured(figures).then(|| hours(&figures.hours)),
+        fte: figures.fte,
+        coverage: figures.coverage,
+        thin: is_thin(figures),
+        day: measured.partial.then(|| number(days_measured(figures))),
+    }
+}
+
+fn hours(lost: &HoursLost) -> Hours {
+    Hours { by_break: [lost.drift, lost.reporting, lost.support, lost.burnout], timed: lost.timed }
+}
+
+/// Whether the record had begun by its end (A25: 0 is drawn as not measured).
+pub(super) fn is_measured(figures: &MonthFigures) -> bool {
+    figures.recorded > 0.0
+}
+
+/// Whether fewer than half answered the pulse.
+pub(super) fn is_thin(figures: &MonthFigures) -> bool {
+    figures.coverage.is_some_and(|share| share < THIN_COVERAGE)
+}
+
+/// Measured days of a month so far.
+pub(super) fn days_measured(figures: &MonthFigures) -> i32 {
+    super::days_between(figures.period.period.from, figures.period.measured_to)
+}
+
+/// How a chart is to look.
+pub(super) fn style(theme: Option<Theme>, width: u32, height: u32) -> Style {
+    let theme = match theme.unwrap_or_default() {
+        Theme::Light => ChartTheme::Light,
+        Theme::Dark => ChartTheme::Dark,
+    };
+    Style { theme, width: f64::from(width), height: Some(f64::from(height)), ..Style::default() }
+}
+
+/// A drawn figure as it crosses the border.
+pub(super) fn picture(figure: &Figure) -> ChartPicture {
+    let plot = figure.plot;
+    let slot = |step: &keepalive_charts::AxisStep| Column {
+        n: step.number,
+        slot: Rect { x: step.x, y: plot.y, width: step.width, height: plot.height },
+    };
+    ChartPicture {
+        svg: figure.svg(),
+        caption: figure.caption.clone(),
+        plot: Rect { x: plot.x, y: plot.y, width: plot.width, height: plot.height },
+        columns: figure.steps.iter().map(slot).collect(),
+    }
+}
+
+/// The figure's table as CSV, numbers unrounded, texts safe to open in a spreadsheet.
+pub(super) fn csv(figure: &Figure) -> ApiResult<Vec<u8>> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let heads = figure.table.columns.iter().map(|column| column.head.as_str());
+    let failed = |error: csv::Error| ApiError::new(ErrorCode::Internal, error.to_string());
+    writer.write_record(heads).map_err(failed)?;
+    for row in &figure.table.rows {
+        let cells = row.iter().map(|cell| match cell {
+            Cell::Text(words) => neutralised(words).into_owned(),
+            Cell::Number { value, .. } => value.to_string(),
+            Cell::Missing => String::new(),
+        });
+        writer.write_record(cells).map_err(failed)?;
+    }
+    writer.into_inner().map_err(|error| ApiError::new(ErrorCode::Internal, error.to_string()))
+}

@@ -1,0 +1,272 @@
+//! Hours lost by month since go-live: picture, read-out and table from the same numbers.
+
+use std::collections::BTreeSet;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use keepalive_charts::hours_lost::{self, EarlierSystem as EarlierLine};
+use keepalive_domain::ids::EntityId;
+use keepalive_measures::compare::ratio;
+use keepalive_measures::hours_lost::HoursLost;
+use keepalive_store::read::{EventRow, SystemRow};
+
+use super::chart::{self, ChartOf};
+use super::live_on;
+use crate::figures::{MonthFigures, Snapshot, SystemFigures, number};
+use crate::types::{
+    BreakHours, ChangeMark, ChartFile, ChartFileInput, ChartFormat, CostliestWorkaround, Day, EarlierSystem,
+    FrictionInput, FrictionMonth, FrictionView, Id, Named,
+};
+use crate::{ApiError, ApiResult, App, ErrorCode};
+
+/// Size of the chart in CSS pixels if not said otherwise.
+const USUAL_SIZE: (u32, u32) = (830, 440);
+
+/// How many of a month's workarounds the read-out names.
+const MOST_NAMED: usize = 3;
+
+/// Pixels of a PNG for each CSS pixel: sharp on most screens and in print.
+const PNG_DENSITY: u32 = 2;
+
+/// What a view of Friction rests on.
+struct Basis {
+    snapshot: std::sync::Arc<Snapshot>,
+    systems: Vec<SystemRow>,
+    chosen: Option<SystemRow>,
+    area: Option<(EntityId, String)>,
+    events: Vec<ChangeMark>,
+}
+
+impl App {
+    /// The main chart with all its numbers.
+    ///
+    /// # Errors
+    /// A system or area that is not here, or the database cannot be read.
+    pub fn friction(&self, input: FrictionInput) -> ApiResult<FrictionView> {
+        let basis = self.basis(&input)?;
+        let as_of = basis.snapshot.as_of;
+        let Some((chosen, figures)) = basis.chosen_figures() else {
+            let system = basis.chosen.map(Into::into);
+            return Ok(FrictionView {
+                system,
+                chart: None,
+                months: Vec::new(),
+                earlier: Vec::new(),
+                record_began: None,
+                as_of,
+            });
+        };
+        let months = basis.months(figures);
+        let drawn = (!months.is_empty()).then(|| chart::picture(&basis.draw(&input, chosen, &months)));
+        let named = self.names(months.len(), figures)?;
+        let rows = months.iter().enumerate().map(|(at, month)| basis.row(at, month, figures, &named));
+        Ok(FrictionView {
+            months: rows.collect(),
+            earlier: basis.earlier(chosen, input.per_fte == Some(true)),
+            record_began: figures.record_began,
+            chart: drawn,
+            system: Some(chosen.clone().into()),
+            as_of,
+        })
+    }
+
+    /// The main chart as a file's bytes.
+    ///
+    /// # Errors
+    /// As [`App::friction`]; nothing to draw; a picture too large for memory.
+    pub fn chart_file(&self, input: ChartFileInput) -> ApiResult<ChartFile> {
+        let basis = self.basis(&input.chart)?;
+        let nothing = || ApiError::new(ErrorCode::NotFound, "There is nothing to draw yet.");
+        let (chosen, figures) = basis.chosen_figures().ok_or_else(nothing)?;
+        let figure = basis.draw(&input.chart, chosen, &basis.months(figures));
+        let (bytes, ending, mime) = match input.format {
+            ChartFormat::Svg => (figure.svg().into_bytes(), "svg", "image/svg+xml"),
+            ChartFormat::Png => {
+                let bytes = figure.png(PNG_DENSITY);
+                let too_large = |error: keepalive_charts::PngError| {
+                    ApiError::invalid("width", "out_of_range", error.to_string())
+                };
+                (bytes.map_err(too_large)?, "png", "image/png")
+            }
+            ChartFormat::Csv => (chart::csv(&figure)?, "csv", "text/csv"),
+        };
+        let name = format!("hours-lost-{}.{ending}", basis.snapshot.as_of);
+        Ok(ChartFile { name, mime: mime.to_owned(), base64: STANDARD.encode(bytes) })
+    }
+
+    fn basis(&self, input: &FrictionInput) -> ApiResult<Basis> {
+        let open = self.current();
+        let (today, systems, areas, events) = open.store.read(|read| -> ApiResult<_> {
+            Ok((self.moment(read)?.today, read.systems()?, read.area_names()?, read.events()?))
+        })?;
+        let as_of = input.as_of.unwrap_or(today);
+        let snapshot = if as_of == today {
+            open.figures.as_of(&open.store, as_of)?
+        } else {
+            std::sync::Arc::new(open.figures.afresh(&open.store, as_of)?)
+        };
+        let chosen = match input.system {
+            Some(id) => {
+                let found = systems.iter().find(|system| system.id == id.0);
+                Some(found.ok_or_else(|| ApiError::not_found("system").about("system"))?)
+            }
+            None => live_on(&systems, as_of),
+        };
+        let area = match input.area {
+            Some(id) => {
+                let found = areas.into_iter().find(|area| area.id == id.0);
+                let found = found.ok_or_else(|| ApiError::not_found("area").about("area"))?;
+                Some((found.id, found.name))
+            }
+            None => None,
+        };
+        let chosen = chosen.cloned();
+        let shown = |row: &EventRow| row.on.filter(|on| *on <= as_of);
+        let mark = |row: EventRow| Some(ChangeMark { id: row.id.into(), on: shown(&row)?, title: row.title });
+        let events = events.into_iter().filter_map(mark).collect();
+        Ok(Basis { snapshot, systems, chosen, area, events })
+    }
+
+    /// Names of the workarounds the read-outs need.
+    fn names(
+        &self,
+        months: usize,
+        figures: &SystemFigures,
+    ) -> ApiResult<std::collections::BTreeMap<EntityId, String>> {
+        let wanted: BTreeSet<EntityId> =
+            (0..months).flat_map(|month| figures.costliest(month, MOST_NAMED)).map(|(id, _)| id).collect();
+        Ok(self.current().store.read(|read| read.names_of(&wanted))?)
+    }
+}
+
+impl Basis {
+    fn chosen_figures(&self) -> Option<(&SystemRow, &SystemFigures)> {
+        let chosen = self.chosen.as_ref()?;
+        Some((chosen, self.snapshot.system(chosen.id)?))
+    }
+
+    /// The system's months, of one area alone where one is chosen.
+    fn months(&self, figures: &SystemFigures) -> Vec<MonthFigures> {
+        let mut months = figures.months.clone();
+        if let Some((_, name)) = &self.area {
+            let hours = figures.hours_in_area(&self.snapshot, name);
+            for (month, hours) in months.iter_mut().zip(hours) {
+                month.hours = hours;
+            }
+        }
+        months
+    }
+
+    fn draw(
+        &self,
+        input: &FrictionInput,
+        chosen: &SystemRow,
+        months: &[MonthFigures],
+    ) -> keepalive_charts::Figure {
+        let per_fte = input.per_fte == Some(true);
+        let line = |earlier: EarlierSystem| EarlierLine { name: earlier.system.name, months: earlier.hours };
+        let with_earlier = input.earlier != Some(false) && self.area.is_none();
+        let earlier = if with_earlier { self.earlier(chosen, per_fte) } else { Vec::new() };
+        let chart = ChartOf {
+            system: chosen.name.clone(),
+            per_fte,
+            months,
+            changes: if input.changes == Some(false) { &[] } else { &self.events },
+            told: input.told != Some(false),
+            earlier: earlier.into_iter().map(line).collect(),
+            selected: input.selected,
+        };
+        let (width, height) = (input.width.unwrap_or(USUAL_SIZE.0), input.height.unwrap_or(USUAL_SIZE.1));
+        hours_lost::draw(&chart.input(), &chart::style(input.theme, width, height))
+    }
+
+    /// The system before, on its own months. Of several only the one directly before: more lines than two
+    /// cannot be told apart.
+    fn earlier(&self, chosen: &SystemRow, per_fte: bool) -> Vec<EarlierSystem> {
+        let before = self.systems.iter().skip_while(|system| system.id != chosen.id).nth(1);
+        let figures = before.and_then(|row| Some((row, self.snapshot.system(row.id)?)));
+        let hours = |month: &MonthFigures| {
+            let all = chart::is_measured(month).then_some(month.hours.all)?;
+            if per_fte { ratio(all, month.fte) } else { Some(all) }
+        };
+        figures
+            .map(|(row, figures)| EarlierSystem {
+                system: row.clone().into(),
+                hours: figures.months.iter().map(hours).collect(),
+            })
+            .into_iter()
+            .collect()
+    }
+
+    fn row(
+        &self,
+        at: usize,
+        month: &MonthFigures,
+        figures: &SystemFigures,
+        names: &std::collections::BTreeMap<EntityId, String>,
+    ) -> FrictionMonth {
+        let period = month.period.period;
+        let in_area = |id: EntityId| match &self.area {
+            Some((_, name)) => {
+                self.snapshot.workaround(id).is_some_and(|w| w.area.as_deref() == Some(name.as_str()))
+            }
+            None => true,
+        };
+        let most = figures.costliest(at, MOST_NAMED).into_iter().filter(|(id, _)| in_area(*id));
+        let named = |(id, hours): (EntityId, f64)| {
+            let name = names.get(&id).cloned().unwrap_or_default();
+            CostliestWorkaround { item: Named { id: Id(id), name }, hours }
+        };
+        FrictionMonth {
+            n: period.n,
+            from: period.from,
+            to: period.to,
+            partial: month.period.partial,
+            days: chart::days_measured(month),
+            of_days: super::days_between(period.from, period.to),
+            recorded: month.recorded,
+            coverage: month.coverage,
+            thin: chart::is_thin(month),
+            hours: break_hours(&month.hours),
+            per_fte: per_fte(&month.hours, month.fte),
+            fte: month.fte,
+            chase_hours: month.chase_minutes.hours(),
+            chases: month.chases,
+            arrivals: number(month.flow.arrivals),
+            departures: number(month.flow.departures),
+            wip: number(month.flow.wip),
+            active_workarounds: number(month.active_workarounds),
+            withdrawn: number(month.flow.withdrawn),
+            events: self.events_in(period.from, period.to),
+            most: most.map(named).collect(),
+        }
+    }
+
+    fn events_in(&self, from: Day, to: Day) -> Vec<ChangeMark> {
+        self.events.iter().filter(|event| (from..to).contains(&event.on)).cloned().collect()
+    }
+}
+
+fn break_hours(lost: &HoursLost) -> BreakHours {
+    BreakHours {
+        drift: lost.drift,
+        reporting: lost.reporting,
+        support: lost.support,
+        burnout: lost.burnout,
+        all: lost.all,
+        timed: lost.timed,
+    }
+}
+
+/// Hours per FTE; `None` without staffing.
+fn per_fte(lost: &HoursLost, fte: Option<f64>) -> Option<BreakHours> {
+    let of = |hours: f64| ratio(hours, fte);
+    Some(BreakHours {
+        drift: of(lost.drift)?,
+        reporting: of(lost.reporting)?,
+        support: of(lost.support)?,
+        burnout: of(lost.burnout)?,
+        all: of(lost.all)?,
+        timed: of(lost.timed)?,
+    })
+}

@@ -1,0 +1,231 @@
+//! Requests in a list.
+
+use keepalive_domain::ids::EntityId;
+use keepalive_domain::words::RequestState;
+use keepalive_store::Read;
+use keepalive_store::read::{
+    AfterRow, GroupCount, ListKey, OwnerIs, RequestQuery, RequestSummary, SortKey, Stand, SystemRow,
+};
+use keepalive_store::read::{RequestFilter as Filter, RequestGroup as GroupBy, RequestOrder as OrderBy};
+use serde_json::{Value as Json, json};
+
+use super::{days_between, days_since, live_on};
+use crate::app::Moment;
+use crate::types::{
+    Group, MOST_ROWS_PER_PAGE, OwnerFilter, Page, PromiseTrack, RequestFilter, RequestGroup,
+    RequestListInput, RequestRow, RequestSort, Standing, Turn,
+};
+use crate::{ApiError, ApiResult, App};
+
+/// Rows of a page if not said otherwise.
+pub(crate) const USUAL_ROWS: u32 = 100;
+
+impl App {
+    /// A page of requests.
+    ///
+    /// # Errors
+    /// A cursor that is none, or the database cannot be read.
+    pub fn request_list(&self, input: RequestListInput) -> ApiResult<Page<RequestRow>> {
+        let limit = page_limit(input.limit)?;
+        let after = input.cursor.as_deref().map(parse_cursor).transpose()?;
+        self.current().store.read(|read| {
+            let moment = self.moment(read)?;
+            let query = RequestQuery {
+                filter: filter(input.filter.unwrap_or_default()),
+                order: order(input.sort.unwrap_or_default()),
+                reversed: input.reversed == Some(true),
+                group: group(input.group.unwrap_or_default()),
+                after,
+                // One more than wanted says whether there is a next page.
+                limit: limit + 1,
+                today: moment.today,
+            };
+            let mut keys = read.request_page(&query)?;
+            let more = keys.len() > limit as usize;
+            keys.truncate(limit as usize);
+            let numbers: Vec<_> = keys.iter().map(|key| key.no).collect();
+            let systems = read.systems()?;
+            let rows: Vec<_> = read
+                .request_summaries(&numbers)?
+                .into_iter()
+                .zip(&keys)
+                .map(|(summary, key)| {
+                    let group = group_key(query.group, &key.group_key);
+                    RequestRow { group, ..row(&moment, &systems, summary) }
+                })
+                .collect();
+            let next = keys.last().zip(rows.last()).filter(|_| more).map(|(key, row)| cursor(key, row.id.0));
+            let groups = read.request_groups(&query.filter, query.group, moment.today)?;
+            let total = match &groups[..] {
+                [] => read.request_count(&query.filter, moment.today)?,
+                groups => groups.iter().map(|group| group.count).sum(),
+            };
+            let groups = groups.into_iter().map(|row| counted(query.group, row)).collect();
+            Ok(Page { rows, next, total, groups })
+        })
+    }
+
+    /// What a list shows of one request.
+    pub(crate) fn request_row(
+        &self,
+        read: &Read<'_>,
+        moment: &Moment,
+        summary: RequestSummary,
+    ) -> ApiResult<RequestRow> {
+        Ok(row(moment, &read.systems()?, summary))
+    }
+}
+
+/// How many rows a page may have.
+pub(crate) fn page_limit(asked: Option<u32>) -> ApiResult<u32> {
+    let limit = asked.unwrap_or(USUAL_ROWS);
+    if (1..=MOST_ROWS_PER_PAGE).contains(&limit) {
+        return Ok(limit);
+    }
+    let message = format!("A page has 1 to {MOST_ROWS_PER_PAGE} rows.");
+    Err(ApiError::invalid("limit", "out_of_range", message))
+}
+
+pub(crate) fn stand(standing: Option<Standing>) -> Stand {
+    match standing.unwrap_or_default() {
+        Standing::Open => Stand::Open,
+        Standing::Closed => Stand::Closed,
+        Standing::All => Stand::All,
+        Standing::Deleted => Stand::Deleted,
+    }
+}
+
+pub(crate) fn owner(owner: &OwnerFilter) -> OwnerIs {
+    match owner {
+        OwnerFilter::Nobody => OwnerIs::Nobody,
+        OwnerFilter::Person(id) => OwnerIs::Person(id.0),
+    }
+}
+
+fn filter(filter: RequestFilter) -> Filter {
+    Filter {
+        stand: stand(filter.standing),
+        states: filter.states.unwrap_or_default(),
+        area: filter.area.map(|area| area.0),
+        owner: filter.owner.as_ref().map(owner),
+        late: filter.late == Some(true),
+        safety: filter.safety == Some(true),
+        text: filter.text.unwrap_or_default(),
+    }
+}
+
+const fn order(sort: RequestSort) -> OrderBy {
+    match sort {
+        RequestSort::Age => OrderBy::Age,
+        RequestSort::Promise => OrderBy::Promise,
+        RequestSort::Title => OrderBy::Title,
+        RequestSort::Key => OrderBy::Key,
+        RequestSort::Changed => OrderBy::Changed,
+    }
+}
+
+const fn group(group: RequestGroup) -> GroupBy {
+    match group {
+        RequestGroup::None => GroupBy::None,
+        RequestGroup::Turn => GroupBy::Turn,
+        RequestGroup::State => GroupBy::State,
+        RequestGroup::Owner => GroupBy::Owner,
+        RequestGroup::Area => GroupBy::Area,
+    }
+}
+
+/// A group's key as the screen knows it: a turn by its word, a thing by its identity.
+fn group_key(by: GroupBy, key: &str) -> String {
+    match by {
+        GroupBy::Turn => {
+            let turns = ["nobody", "vendor", "ours", "others", "verify", "closed"];
+            let place = key.parse::<usize>().ok().and_then(|place| turns.get(place));
+            place.map_or_else(String::new, |word| (*word).to_owned())
+        }
+        // Identities come as 32 hexadecimal digits.
+        GroupBy::Owner | GroupBy::Area => {
+            key.parse::<EntityId>().map_or_else(|_| key.to_owned(), |id| id.to_string())
+        }
+        GroupBy::None | GroupBy::State => key.to_owned(),
+    }
+}
+
+fn counted(by: GroupBy, row: GroupCount) -> Group {
+    Group { key: group_key(by, &row.key), name: row.name, count: row.count, late: row.late }
+}
+
+fn cursor(key: &ListKey, id: EntityId) -> String {
+    let sort = match &key.sort {
+        SortKey::Null => Json::Null,
+        SortKey::Int(n) => json!(n),
+        SortKey::Text(text) => json!(text),
+    };
+    json!([key.group, sort, id]).to_string()
+}
+
+fn parse_cursor(text: &str) -> ApiResult<AfterRow> {
+    let parsed: Option<(String, Json, EntityId)> = serde_json::from_str(text).ok();
+    let sort = |json: Json| match json {
+        Json::Null => Some(SortKey::Null),
+        Json::Number(n) => n.as_i64().map(SortKey::Int),
+        Json::String(text) => Some(SortKey::Text(text)),
+        _ => None,
+    };
+    parsed
+        .and_then(|(group, json, id)| Some(AfterRow { group, sort: sort(json)?, id }))
+        .ok_or_else(|| ApiError::invalid("cursor", "not_a_cursor", "This is no page's end."))
+}
+
+/// Whose turn a request in this state is.
+pub(crate) const fn turn_of(state: RequestState, has_owner: bool) -> Turn {
+    if state.is_closing() {
+        return Turn::Closed;
+    }
+    if !has_owner {
+        return Turn::Nobody;
+    }
+    match state {
+        RequestState::WaitingVendor => Turn::Vendor,
+        RequestState::WaitingOthers => Turn::Others,
+        RequestState::Delivered => Turn::Verify,
+        _ => Turn::Ours,
+    }
+}
+
+/// What a list shows of a request.
+pub(crate) fn row(moment: &Moment, systems: &[SystemRow], summary: RequestSummary) -> RequestRow {
+    let today = moment.today;
+    let waits = summary.state == RequestState::WaitingVendor;
+    let people = summary.voices + u32::from(summary.asked_besides);
+    let untold = match summary.state {
+        RequestState::Delivered => summary.told_at_ms < summary.state_at_ms,
+        RequestState::Merged => false,
+        state => state.is_closing() && summary.told_at_ms.is_none(),
+    };
+    let own_vendor = summary.vendor.filter(|vendor| !vendor.is_empty());
+    let vendor = own_vendor.or_else(|| live_on(systems, today).map(|system| system.vendor.clone()));
+    let promise = summary.fix_due.map(|first_due| PromiseTrack {
+        first_due,
+        latest_due: summary.fix_due_latest.unwrap_or(first_due),
+        slips: summary.fix_slips,
+        late_days: Some(days_between(first_due, today)).filter(|days| waits && *days > 0),
+    });
+    RequestRow {
+        id: summary.id.into(),
+        key: summary.key,
+        title: summary.title,
+        area: summary.area.map(Into::into),
+        state: summary.state,
+        turn: turn_of(summary.state, summary.owner.is_some()),
+        vendor: vendor.filter(|_| waits),
+        owner: summary.owner.map(Into::into),
+        safety: summary.safety,
+        regulatory: summary.regulatory,
+        age_days: days_since(moment.zone, summary.opened_at_ms, today),
+        in_state_days: days_since(moment.zone, summary.state_at_ms, today),
+        promise,
+        people,
+        to_tell: if untold { people } else { 0 },
+        group: String::new(),
+    }
+}

@@ -1,0 +1,284 @@
+//! Where the clinic stands today, and what needs somebody.
+
+use std::collections::BTreeSet;
+
+use chrono::Days;
+use keepalive_charts::hours_lost;
+use keepalive_domain::ids::EntityId;
+use keepalive_domain::schema::Kind;
+use keepalive_measures::compare::ratio;
+use keepalive_store::Read;
+use keepalive_store::read::{AreaOwners, BetterRow, SystemRow};
+
+use super::app_state::since_go_live;
+use super::chart::{self, ChartOf};
+use super::owners::review_due;
+use super::{days_between, days_since, live_on};
+use crate::app::Moment;
+use crate::figures::{Snapshot, SystemFigures, number};
+use crate::types::{
+    Better, ChangeMark, ChartPicture, Day, Label, Need, NeedItem, NeedKind, Phase, PhaseTest, TodayHours,
+    TodayInput, TodayView, Upcoming, Week, WholeMonth,
+};
+use crate::{ApiResult, App};
+
+/// Size of the small chart in CSS pixels if not said otherwise.
+const USUAL_SIZE: (u32, u32) = (704, 192);
+
+/// How far ahead "what comes next" looks, in days.
+const DAYS_AHEAD: u64 = 10;
+
+/// How far back "what got better" looks, in days.
+const DAYS_BACK: u64 = 14;
+
+/// Weeks a phase rests on: the rules look at the last four (DOMAIN §5).
+const PHASE_WEEKS: i32 = 4;
+
+/// Things named under a need; the list behind it has them all.
+const MOST_NAMED: usize = 5;
+
+impl App {
+    /// Where the clinic stands, and what needs somebody.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn today(&self, input: TodayInput) -> ApiResult<TodayView> {
+        let open = self.current();
+        let moment = open.store.read(|read| self.moment(read))?;
+        let figures = open.figures.as_of(&open.store, moment.today)?;
+        open.store.read(|read| {
+            let systems = read.systems()?;
+            let live = live_on(&systems, moment.today);
+            let current = live.and_then(|system| Some((system, figures.system(system.id)?)));
+            Ok(TodayView {
+                today: moment.today,
+                since_go_live: live.and_then(|system| since_go_live(system, moment.today)),
+                hours: current.and_then(|(_, system)| hours(system)),
+                chart: match current {
+                    Some((row, system)) if !system.months.is_empty() => Some(draw(read, row, system, input)?),
+                    _ => None,
+                },
+                phase: current.and_then(|(system, _)| phase(&figures, system.id)),
+                needs: needs(read, &moment, &figures)?,
+                week: current.map_or_else(Week::default, |(system, _)| figures.week(system.id)),
+                next: next(read, moment.today)?,
+                better: better(read, &moment, &figures)?,
+            })
+        })
+    }
+}
+
+/// The month in progress and the last whole one; whole and unfinished months are never compared (DOMAIN §4).
+fn hours(system: &SystemFigures) -> Option<TodayHours> {
+    let current = system.months.last()?;
+    let measured = chart::is_measured(current);
+    let so_far = current.hours.all;
+    let whole: Vec<_> =
+        system.months.iter().filter(|month| !month.period.partial && chart::is_measured(month)).collect();
+    let last_whole = whole.split_last().map(|(last, earlier)| WholeMonth {
+        n: last.period.period.n,
+        hours: last.hours.all,
+        most_since_go_live: !earlier.is_empty()
+            && earlier.iter().all(|month| month.hours.all < last.hours.all),
+    });
+    Some(TodayHours {
+        month: current.period.period.n,
+        so_far: measured.then_some(so_far),
+        timed_share: ratio(current.hours.timed, Some(so_far)).filter(|_| measured),
+        per_fte: ratio(so_far, current.fte).filter(|_| measured),
+        last_whole,
+    })
+}
+
+fn draw(
+    read: &Read<'_>,
+    row: &SystemRow,
+    system: &SystemFigures,
+    input: TodayInput,
+) -> ApiResult<ChartPicture> {
+    let mark = |row: keepalive_store::read::EventRow| {
+        Some(ChangeMark { id: row.id.into(), on: row.on?, title: row.title })
+    };
+    let events: Vec<_> = read.events()?.into_iter().filter_map(mark).collect();
+    let chart = ChartOf {
+        system: row.name.clone(),
+        per_fte: false,
+        months: &system.months,
+        changes: &events,
+        told: false,
+        earlier: Vec::new(),
+        selected: None,
+    };
+    let (width, height) = (input.width.unwrap_or(USUAL_SIZE.0), input.height.unwrap_or(USUAL_SIZE.1));
+    let style = chart::style(input.theme, width, height);
+    Ok(chart::picture(&hours_lost::draw_summary(&chart.input(), &style)))
+}
+
+fn phase(figures: &Snapshot, system: EntityId) -> Option<Phase> {
+    let (phase, last_week) = figures.phase(system)?;
+    let label = serde_json::to_value(phase.label).ok()?.as_str()?.to_owned();
+    let test = |reason: &keepalive_measures::phase::Reason| PhaseTest {
+        test: reason.test.to_owned(),
+        value: reason.value,
+        limit: reason.limit,
+        met: reason.met,
+    };
+    Some(Phase {
+        label,
+        from_week: last_week.map(|week| (week - PHASE_WEEKS + 1).max(1)),
+        to_week: *last_week,
+        because: phase.because.iter().map(test).collect(),
+    })
+}
+
+/// What needs somebody, alarms first; kinds of which there is none are left out.
+fn needs(read: &Read<'_>, moment: &Moment, figures: &Snapshot) -> ApiResult<Vec<Need>> {
+    let areas = read.areas()?;
+    let all = [
+        unowned_areas(read, moment, figures, &areas)?,
+        unowned_requests(read, moment)?,
+        late_promises(read, moment)?,
+        hardened(read, moment, figures)?,
+        people_to_tell(read, moment)?,
+        reviews_due(read, moment, &areas)?,
+    ];
+    Ok(all.into_iter().filter(|need| need.count > 0).collect())
+}
+
+fn need(kind: NeedKind, count: usize, items: impl Iterator<Item = NeedItem>) -> Need {
+    let alarm = matches!(kind, NeedKind::AreasUnowned | NeedKind::RequestsUnowned);
+    let items = items.take(MOST_NAMED).collect();
+    Need { kind, count: number(count), alarm, items, requests: None, hours_a_month: None }
+}
+
+fn item(id: EntityId, kind: Kind, title: &str) -> NeedItem {
+    NeedItem { id: id.into(), kind: kind.name().to_owned(), title: title.to_owned(), days: None, on: None }
+}
+
+fn unowned_areas(
+    read: &Read<'_>,
+    moment: &Moment,
+    figures: &Snapshot,
+    areas: &[AreaOwners],
+) -> ApiResult<Need> {
+    let unowned: Vec<_> = areas.iter().filter(|area| area.owner.is_none()).collect();
+    let loads = read.area_loads(moment.today)?;
+    let ours = |id: Option<EntityId>| unowned.iter().any(|area| Some(area.id) == id);
+    let requests = loads.iter().filter(|load| ours(load.area)).map(|load| load.open_requests).sum();
+    let hours = figures
+        .hours_a_month_where(|w| unowned.iter().any(|area| w.area.as_deref() == Some(area.name.as_str())));
+    let items = unowned.iter().map(|area| item(area.id, Kind::Area, &area.name));
+    let need = need(NeedKind::AreasUnowned, unowned.len(), items);
+    Ok(Need { requests: Some(requests), hours_a_month: hours, ..need })
+}
+
+fn unowned_requests(read: &Read<'_>, moment: &Moment) -> ApiResult<Need> {
+    let rows = read.unowned_requests()?;
+    let items = rows.iter().map(|row| NeedItem {
+        days: Some(days_since(moment.zone, row.since_ms, moment.today)),
+        ..item(row.id, Kind::Request, &row.title)
+    });
+    Ok(need(NeedKind::RequestsUnowned, rows.len(), items))
+}
+
+fn late_promises(read: &Read<'_>, moment: &Moment) -> ApiResult<Need> {
+    let rows = read.late_promises(moment.today)?;
+    let items = rows.iter().map(|row| NeedItem {
+        days: Some(days_between(row.due_on, moment.today)),
+        on: Some(row.due_on),
+        ..item(row.id, Kind::Request, &row.title)
+    });
+    Ok(need(NeedKind::PromisesLate, rows.len(), items))
+}
+
+fn hardened(read: &Read<'_>, moment: &Moment, figures: &Snapshot) -> ApiResult<Need> {
+    let mut ids: Vec<_> = figures.hardened().collect();
+    let hours = |id: &EntityId| figures.cost_of(*id).hours_a_month;
+    ids.sort_by(|a, b| hours(b).unwrap_or(0.0).total_cmp(&hours(a).unwrap_or(0.0)));
+    let named: BTreeSet<_> = ids.iter().take(MOST_NAMED).copied().collect();
+    let names = read.names_of(&named)?;
+    let items = ids.iter().map(|id| {
+        let started = figures.workaround(*id).map(|w| w.started);
+        NeedItem {
+            days: started.map(|started| days_between(started, moment.today)),
+            ..item(*id, Kind::Workaround, names.get(id).map_or("", String::as_str))
+        }
+    });
+    let sum = ids.iter().filter_map(hours).fold(None, |sum, hours| Some(sum.unwrap_or(0.0) + hours));
+    Ok(Need { hours_a_month: sum, ..need(NeedKind::Hardened, ids.len(), items) })
+}
+
+/// Counts people; each request of theirs is one item.
+fn people_to_tell(read: &Read<'_>, moment: &Moment) -> ApiResult<Need> {
+    let rows = read.untold_requests()?;
+    let people: u32 = rows.iter().map(|row| row.people.max(1)).sum();
+    let items = rows.iter().map(|row| NeedItem {
+        days: Some(days_since(moment.zone, row.since_ms, moment.today)),
+        ..item(row.id, Kind::Request, &row.title)
+    });
+    let need = need(NeedKind::PeopleToTell, rows.len(), items);
+    Ok(Need { count: people, requests: Some(number(rows.len())), ..need })
+}
+
+fn reviews_due(read: &Read<'_>, moment: &Moment, areas: &[AreaOwners]) -> ApiResult<Need> {
+    let due_area = |area: &AreaOwners| {
+        let due = review_due(area).filter(|due| *due <= moment.today)?;
+        Some((due, item(area.id, Kind::Area, &area.name)))
+    };
+    let mut due: Vec<(Day, NeedItem)> = areas.iter().filter_map(due_area).collect();
+    for row in read.due_reviews(moment.today)? {
+        due.push((row.review_on, item(row.id, Kind::Workaround, &row.title)));
+    }
+    due.sort_by_key(|(on, _)| *on);
+    let count = due.len();
+    let items = due.into_iter().map(|(on, item)| NeedItem {
+        days: Some(days_between(on, moment.today)),
+        on: Some(on),
+        ..item
+    });
+    Ok(need(NeedKind::ReviewsDue, count, items))
+}
+
+fn next(read: &Read<'_>, today: Day) -> ApiResult<Vec<Upcoming>> {
+    let until = today.checked_add_days(Days::new(DAYS_AHEAD)).unwrap_or(today);
+    let mut next: Vec<_> = read
+        .upcoming(today, until)?
+        .into_iter()
+        .map(|row| Upcoming {
+            on: row.on,
+            what: Label { code: row.what.to_owned(), args: vec![row.title] },
+            id: row.id.into(),
+            kind: row.kind.name().to_owned(),
+        })
+        .collect();
+    for area in read.areas()? {
+        if let Some(on) = review_due(&area).filter(|on| *on > today && *on <= until) {
+            let what = Label { code: "review".to_owned(), args: vec![area.name] };
+            next.push(Upcoming { on, what, id: area.id.into(), kind: Kind::Area.name().to_owned() });
+        }
+    }
+    next.sort_by_key(|row| row.on);
+    Ok(next)
+}
+
+fn better(read: &Read<'_>, moment: &Moment, figures: &Snapshot) -> ApiResult<Vec<Better>> {
+    let from = moment.today.checked_sub_days(Days::new(DAYS_BACK)).unwrap_or(moment.today);
+    let rows = read.better_since(moment.zone.day_start(from), from, moment.today)?;
+    let shown = |row: BetterRow| {
+        let on = row.ended.or_else(|| row.at_ms.map(|at| moment.zone.local_day(at)))?;
+        let ended = row.kind == Kind::Workaround;
+        let hours = if ended { figures.months_of(row.id) } else { Vec::new() };
+        // The last month it was used the whole of; the month it ended in is short.
+        let before = hours.iter().rev().nth(1).or(hours.last()).map(|month| month.hours);
+        Some(Better {
+            id: row.id.into(),
+            kind: row.kind.name().to_owned(),
+            title: row.title,
+            on,
+            hours_a_month: before,
+        })
+    };
+    let mut better: Vec<_> = rows.into_iter().filter_map(shown).collect();
+    better.sort_by_key(|row| std::cmp::Reverse(row.on));
+    Ok(better)
+}

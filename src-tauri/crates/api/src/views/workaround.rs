@@ -1,0 +1,75 @@
+//! One workaround with its estimates and occurrences.
+
+use keepalive_store::read::{EstimateRow, OccurrenceRow};
+
+use super::request::{comment, voice};
+use super::request_list::turn_of;
+use super::workaround_list::row;
+use crate::types::{Estimate, ItemLink, LinkedRequest, Occurrence, OfId, WorkaroundDetail};
+use crate::{ApiError, ApiResult, App};
+
+/// How many of the newest occurrences are shown.
+const OCCURRENCES_SHOWN: u32 = 50;
+
+impl App {
+    /// One workaround with its estimates and occurrences; deleted ones too.
+    ///
+    /// # Errors
+    /// No such workaround, or the database cannot be read.
+    pub fn workaround_detail(&self, input: OfId) -> ApiResult<WorkaroundDetail> {
+        let id = input.id.0;
+        let open = self.current();
+        let today = open.store.read(|read| self.moment(read))?.today;
+        let figures = open.figures.as_of(&open.store, today)?;
+        open.store.read(|read| {
+            let full = read.workaround(id)?.ok_or_else(|| ApiError::not_found("workaround"))?;
+            let requests = read.linked_requests(id)?.into_iter().map(|row| LinkedRequest {
+                turn: turn_of(row.state, row.has_owner),
+                item: ItemLink { id: row.id.into(), key: row.key, title: row.title },
+            });
+            let timed = full.summary.timed;
+            let accepted_on = full.summary.accepted_on;
+            let mut row = row(read, &figures, full.summary, today)?;
+            row.requests = requests.collect();
+            Ok(WorkaroundDetail {
+                row,
+                form: full.form,
+                system: full.system.map(Into::into),
+                expected_end: full.expected_end,
+                acceptable: full.acceptable,
+                acceptable_why: full.acceptable_why,
+                accepted_by: full.accepted_by.map(Into::into),
+                accepted_on,
+                detail: full.detail,
+                deleted: full.deleted,
+                estimates: read.estimates(id)?.into_iter().map(estimate).collect(),
+                occurrences: read
+                    .newest_occurrences(id, OCCURRENCES_SHOWN)?
+                    .into_iter()
+                    .map(occurrence)
+                    .collect(),
+                timed,
+                median_minutes: figures.median_minutes(id),
+                months: figures.months_of(id),
+                voices: read.voices(id)?.into_iter().map(voice).collect(),
+                comments: read.comments(id)?.into_iter().map(comment).collect(),
+            })
+        })
+    }
+}
+
+fn estimate(row: EstimateRow) -> Estimate {
+    Estimate {
+        id: row.id.into(),
+        from: row.from,
+        people: row.people,
+        uses_per_person_per_week: row.uses_per_person_per_week,
+        minutes_per_use: row.minutes_per_use,
+        basis: row.basis,
+    }
+}
+
+fn occurrence(row: OccurrenceRow) -> Occurrence {
+    let person = row.person.map(Into::into);
+    Occurrence { id: row.id.into(), at: row.at_ms, person, minutes: row.minutes, count: row.count }
+}
