@@ -33,5 +33,6 @@ export default defineConfig(({ mode }) => ({
     include: ["src/**/*.test.ts"],
     setupFiles: ["tests/setup.ts"],
     restoreMocks: true,
+    css: { include: /tokens\.css/ },
   },
 }));

@@ -1,0 +1,117 @@
+import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
+import { beforeEach, expect, test, vi } from "vitest";
+import { backend, BackendError } from "../backend";
+import type { CaptureView, Saved, SimilarItem } from "../backend/bindings/types";
+import Capture from "./Capture.svelte";
+
+vi.mock("../backend", async (original) => ({
+  ...(await original<typeof import("../backend")>()),
+  backend: { call: vi.fn(), onChanged: () => () => undefined, shell: { hideCapture: vi.fn(), onCaptureShown: () => () => undefined } },
+}));
+
+const call = vi.mocked(backend.call) as unknown as ReturnType<typeof vi.fn>;
+const hide = vi.mocked(backend.shell.hideCapture);
+const saved: Saved = { id: "1", key: "A-0001", label: { code: "logged_workaround", args: ["x"] }, changed: ["workaround"], act: "9", left_alone: 0 };
+const understood = (part: Partial<CaptureView>): CaptureView => ({
+  tokens: [], title: "", is_request: false, area: null, owner: null, minutes: null, times: 1, safety: false, problems: [], findings: [], ...part,
+});
+const sticky: SimilarItem = {
+  id: "w1", kind: "workaround", key: "A-0208", title: "Sticky notes for refills",
+  people: 0, turn: null, vendor: null, late_days: null, times: 43, median_minutes: 4,
+};
+
+let replies: Record<string, (input: { text: string }) => unknown>;
+beforeEach(() => {
+  replies = { capture_parse: () => understood({}), similar: () => [], capture_save: () => saved, again: () => saved, nothing_to_report: () => saved };
+  call.mockReset();
+  hide.mockReset();
+  hide.mockResolvedValue(undefined);
+  call.mockImplementation(async (command: string, input: { text: string }) => replies[command]?.(input));
+});
+const field = (): HTMLInputElement => screen.getByRole("textbox");
+async function type(text: string): Promise<void> {
+  await fireEvent.input(field(), { target: { value: text } });
+  await waitFor(() => expect(call).toHaveBeenCalledWith("capture_parse", { text }));
+}
+const press = (key: string, init: KeyboardEventInit = {}): Promise<boolean> => fireEvent.keyDown(field(), { key, ...init });
+
+test("says saved only after the durable reply, then hides with an empty field", async () => {
+  let durable: (value: Saved) => void = () => undefined;
+  replies["capture_save"] = () => new Promise<Saved>((done) => (durable = done));
+  render(Capture);
+  await type("refill twice");
+  await press("Enter");
+  expect(screen.queryAllByText("Saved as a workaround.")).toHaveLength(0);
+  durable(saved);
+  await waitFor(() => expect(screen.getAllByText("Saved as a workaround.").length).toBeGreaterThan(0));
+  await waitFor(() => expect(hide).toHaveBeenCalled(), { timeout: 2000 });
+  expect(field().value).toBe("");
+});
+
+test("an error keeps the text and the window", async () => {
+  replies["capture_save"] = () => {
+    throw new BackendError("disk_full", "raw");
+  };
+  render(Capture);
+  await type("refill twice");
+  await press("Enter");
+  await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("the disk is full"));
+  expect(field().value).toBe("refill twice");
+  expect(hide).not.toHaveBeenCalled();
+});
+
+test("a Social Security number is stopped at once, and Alt R takes it out", async () => {
+  replies["capture_parse"] = ({ text }) => {
+    const start = text.indexOf("000-");
+    return understood({ findings: start < 0 ? [] : [{ kind: "ssn", level: "block", start, end: start + 11 }] });
+  };
+  render(Capture);
+  await type("refill for 000-00-0000");
+  await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("Social Security number"));
+  await press("Enter");
+  expect(call).not.toHaveBeenCalledWith("capture_save", expect.anything());
+  expect(JSON.stringify(localStorage)).not.toContain("000-00-0000");
+  await press("r", { altKey: true });
+  await waitFor(() => expect(field().value).toBe("refill for"));
+});
+
+test("a warning is asked about once; the second Enter says somebody looked", async () => {
+  replies["capture_parse"] = () => understood({ findings: [{ kind: "long_number", level: "warn", start: 0, end: 9 }] });
+  render(Capture);
+  await type("123456789 rejected");
+  await waitFor(() => expect(document.querySelector(".warned")).not.toBeNull());
+  await press("Enter");
+  expect(call).not.toHaveBeenCalledWith("capture_save", expect.anything());
+  await press("Enter");
+  await waitFor(() => expect(call).toHaveBeenCalledWith("capture_save", { text: "123456789 rejected", phi_ok: true }));
+});
+
+test("Down then Enter logs that it happened again, with the minutes of the line", async () => {
+  replies["similar"] = () => [sticky];
+  replies["capture_parse"] = () => understood({ minutes: 5, times: 2 });
+  render(Capture);
+  await type("sticky notes 5m x2");
+  await screen.findByRole("button", { name: /Sticky notes/ });
+  await press("ArrowDown");
+  await press("Enter");
+  await waitFor(() => expect(call).toHaveBeenCalledWith("again", { id: "w1", minutes: 5, count: 2 }));
+});
+
+test("Esc hides and keeps the draft, which is there again next time", async () => {
+  const first = render(Capture);
+  await type("refill in the wrong inbox");
+  await press("Escape");
+  expect(hide).toHaveBeenCalled();
+  await waitFor(() => expect(localStorage.getItem("capture.draft")).toBe("refill in the wrong inbox"));
+  first.unmount();
+  render(Capture);
+  expect(field().value).toBe("refill in the wrong inbox");
+});
+
+test("Alt 0 says that there is nothing to report and leaves the line alone", async () => {
+  render(Capture);
+  await type("half a thought");
+  await press("0", { altKey: true });
+  await waitFor(() => expect(call).toHaveBeenCalledWith("nothing_to_report", {}));
+  expect(field().value).toBe("half a thought");
+});

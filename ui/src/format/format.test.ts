@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+import { addDays, day, dayAndYear, dayNear, daysBetween, localDate, weekday } from "./date";
+import { formatLocale } from "./locale";
+import { hours, parseNumber, percent, plain } from "./number";
+import { datePattern, parseDate } from "./parse_date";
+
+describe("dates", () => {
+  test("a date alone stays a date in every zone", () => {
+    expect(day("2025-09-15")).toBe("Sep 15");
+    expect(dayAndYear("2025-09-15")).toBe("Sep 15, 2025");
+    expect(weekday("2026-12-03")).toBe("Thursday, December 3");
+  });
+
+  test("the year is said when it is not this one", () => {
+    expect(dayNear("2026-10-23", "2026-12-03")).toBe("Oct 23");
+    expect(dayNear("2025-10-23", "2026-12-03")).toBe("Oct 23, 2025");
+  });
+
+  test("days are counted on the calendar, over the change of the clocks and leap days", () => {
+    expect(daysBetween("2026-10-23", "2026-12-03")).toBe(41);
+    expect(daysBetween("2026-03-07", "2026-03-09")).toBe(2);
+    expect(daysBetween("2028-02-28", "2028-03-01")).toBe(2);
+    expect(addDays("2026-11-15", -1)).toBe("2026-11-14");
+  });
+
+  test("an instant falls on the clinic's day", () => {
+    expect(localDate(Date.UTC(2026, 11, 3, 3), "America/Denver")).toBe("2026-12-02");
+    expect(localDate(Date.UTC(2026, 11, 3, 3), "UTC")).toBe("2026-12-03");
+  });
+});
+
+describe("typed dates", () => {
+  test("in the order of the place, or ISO", () => {
+    expect(parseDate("09/15/2025", "en-US")).toEqual({ date: "2025-09-15" });
+    expect(parseDate("15.9.2025", "de-DE")).toEqual({ date: "2025-09-15" });
+    expect(parseDate("15/09/2025", "es-ES")).toEqual({ date: "2025-09-15" });
+    expect(parseDate("2025-09-15", "en-US")).toEqual({ date: "2025-09-15" });
+    expect(datePattern("en-US")).toBe("MM/DD/YYYY");
+  });
+
+  test("a year of two digits is unfinished, never guessed", () => {
+    expect(parseDate("09/15/20", "en-US")).toEqual({ problem: "year_unfinished" });
+  });
+
+  test("a day the calendar does not have is no date", () => {
+    expect(parseDate("02/29/2025", "en-US")).toEqual({ problem: "no_date" });
+    expect(parseDate("02/29/2028", "en-US")).toEqual({ date: "2028-02-29" });
+    expect(parseDate("13/45/2025", "en-US")).toEqual({ problem: "no_date" });
+    expect(parseDate("soon", "en-US")).toEqual({ problem: "no_date" });
+    expect(parseDate(" ", "en-US")).toEqual({ problem: "empty" });
+  });
+});
+
+describe("numbers", () => {
+  test("hours carry one place, shares none", () => {
+    expect(hours(118.64)).toBe("118.6");
+    expect(hours(1204)).toBe("1,204.0");
+    expect(percent(0.607)).toBe("61%");
+    expect(plain(0.5)).toBe("0.5");
+  });
+
+  test("a typed number may have a comma", () => {
+    expect(parseNumber("2,5")).toBe(2.5);
+    expect(parseNumber(" 2.5 ")).toBe(2.5);
+    expect(parseNumber("")).toBeNull();
+    expect(parseNumber("five")).toBeNaN();
+    expect(parseNumber("1e9")).toBeNaN();
+  });
+});
+
+test("dates follow the system's region in the language of the text", () => {
+  expect(formatLocale("en-GB", "en")).toBe("en-GB");
+  expect(formatLocale("en-US", "es")).toBe("es-US");
+  expect(formatLocale("de", "es")).toBe("es");
+});

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import type { PhaseTest } from "../../backend/bindings/types";
+import { decisive, limitOf, valueOf } from "./phase_tests";
+
+const at = (test: string, value: number | null, limit: number, met: boolean): PhaseTest => ({ test, value, limit, met });
+
+test("the tests that speak for the phase come first, met before unmet, and the calendar never", () => {
+  const because = [
+    at("late_baseline", 9, 3, true),
+    at("entries_ratio", 0.92, 0.6, false),
+    at("overdue_share_of_open", 0.1, 0.25, false),
+    at("hardened_share", 0.52, 0.5, true),
+    at("alarming_series", 2, 2, true),
+  ];
+  const shown = decisive({ label: "complaints", from_week: 60, to_week: 63, because });
+  expect(shown.map((test) => test.test)).toEqual(["hardened_share", "alarming_series", "overdue_share_of_open"]);
+});
+
+test("shares are said in per cent, counts as numbers, the unmeasured as nothing", () => {
+  expect(valueOf(at("hardened_share", 0.52, 0.5, true))).toBe("52%");
+  expect(limitOf(at("hardened_share", 0.52, 0.5, true))).toBe("50%");
+  expect(valueOf(at("voices_on_one_need", 6, 3, true))).toBe("6");
+  expect(valueOf(at("entries_ratio", null, 0.6, false))).toBe("");
+});
