@@ -43,7 +43,7 @@ pub(super) fn requests(conn: &Connection, systems: &Positions) -> Result<(Vec<Re
 
 /// What happened to them.
 fn children(conn: &Connection, list: &mut [Request], positions: &Positions) -> Result<()> {
-    each_child(conn, "request_state", "t.at, t.state, t.into", "t.at IS NOT NULL", |row| {
+    each_child(conn, "request_state", "t.at, t.state, t.\"into\"", "t.at IS NOT NULL", |row| {
         if let (Some(at), Some(state)) = (parent(row, positions)?, word(row, "state", RequestState::from_word)?) {
             let into = positions.at(get(row, "into")?);
             list[at].states.push(StateChange { at: get(row, "at")?, state, into });
