@@ -2,10 +2,11 @@ import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import { beforeEach, expect, test, vi } from "vitest";
 import { backend, BackendError } from "../backend";
 import type { CaptureView, Saved, SimilarItem } from "../backend/bindings/types";
+import type * as Seam from "../backend";
 import Capture from "./Capture.svelte";
 
 vi.mock("../backend", async (original) => ({
-  ...(await original<typeof import("../backend")>()),
+  ...(await original<typeof Seam>()),
   backend: { call: vi.fn(), onChanged: () => () => undefined, shell: { hideCapture: vi.fn(), onCaptureShown: () => () => undefined } },
 }));
 

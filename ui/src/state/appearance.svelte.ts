@@ -17,6 +17,8 @@ class Appearance {
   readonly #theme = new Remembered<Theme>("appearance.theme", "system", oneOf("light", "dark", "system"));
   readonly #scale = new Remembered<Scale>("appearance.scale", 100, isScale);
   #systemDark = $state(false);
+  /** The window's width class after the scale setting (design "Layout"). */
+  width: "narrow" | "medium" | "wide" = $state("wide");
 
   get theme(): Theme {
     return this.#theme.current;
@@ -65,7 +67,8 @@ class Appearance {
     root.dataset["theme"] = this.shown;
     root.style.fontSize = `${ROOT_PX * this.factor}px`;
     const width = innerWidth / this.factor;
-    root.dataset["width"] = width < NARROW_PX ? "narrow" : width < MEDIUM_PX ? "medium" : "wide";
+    this.width = width < NARROW_PX ? "narrow" : width < MEDIUM_PX ? "medium" : "wide";
+    root.dataset["width"] = this.width;
   }
 }
 

@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { violations } from "./axe.mjs";
+import { open, settled, start } from "./harness.mjs";
+
+let stage;
+before(async () => {
+  stage = await start({ sample: false });
+});
+after(() => stage?.stop());
+
+for (const theme of ["light", "dark"]) {
+  test(`the first run has nothing to object to, ${theme}`, async () => {
+    const { tab, complaints, close } = await open(stage, { theme });
+    assert.deepEqual(await violations(tab), []);
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+}
+
+test("a refused date says what is wrong beside its field, and four answers open the clinic", async () => {
+  const { tab, close } = await open(stage);
+  await tab.getByLabel("Clinic").fill("Larkmoor Family Health");
+  await tab.getByLabel("EHR", { exact: true }).fill("Marlet EHR");
+  await tab.getByLabel("Vendor").fill("Marlet");
+  const date = tab.getByLabel("Go-live date");
+  await date.fill("09/15/20");
+  await tab.keyboard.press("Enter");
+  await tab.getByText("The year is not finished.").waitFor();
+  assert.equal(await date.getAttribute("aria-invalid"), "true");
+  await date.fill("09/15/2025");
+  await tab.keyboard.press("Enter");
+  await tab.getByRole("heading", { name: "Today" }).waitFor();
+  const state = await stage.call("app_state");
+  assert.equal(state.clinic.name, "Larkmoor Family Health");
+  assert.equal(state.systems[0].go_live, "2025-09-15");
+  await close();
+});
+
+test("an empty clinic: every view says what fills it, and axe agrees", async () => {
+  for (const view of ["today", "requests", "workarounds", "friction", "owners", "settings"]) {
+    const { tab, close } = await open(stage, { view });
+    await settled(tab);
+    assert.deepEqual(await violations(tab), [], view);
+    await close();
+  }
+  const { tab, close } = await open(stage, { view: "requests" });
+  await tab.getByText("Nothing asked yet.").waitFor();
+  await tab.keyboard.press("n");
+  await tab.getByRole("dialog").waitFor();
+  await close();
+});

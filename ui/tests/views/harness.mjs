@@ -1,0 +1,153 @@
+/**
+ * What the view tests stand on: the pages built for the bridge, the real program behind them with the sample
+ * clinic, and Chromium. The pages are served under the app's own policy, so that what it would block, it blocks.
+ */
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer, request } from "node:http";
+import { tmpdir } from "node:os";
+import { dirname, extname, join, normalize, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { build } from "vite";
+
+const ui = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+const workspace = resolve(ui, "..");
+
+/** `tauri.conf.json`'s policy without what only the app's own protocol needs. */
+export const POLICY = "default-src 'self'; connect-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'";
+/** A day of the sample clinic with months behind it; the sample ends on the day the program's clock shows. */
+const NOW = "2026-12-03T15:00:00Z";
+/** A cold machine builds the bridge first. */
+const BRIDGE_STARTS_WITHIN_MS = 900_000;
+
+const CHROMIUM_FLAGS = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+function chromiumPath() {
+  const places = [
+    process.env.CHROMIUM,
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+    "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
+  ];
+  const found = places.find((place) => place !== undefined && existsSync(place));
+  if (found === undefined) throw new Error("No Chromium found. Install one, or name it in CHROMIUM.");
+  return found;
+}
+
+/** Starts the test bridge (an example of the crate `api`) on a new database; resolves to its address. */
+function startBridge(folder, { sample }) {
+  const args = ["--db", join(folder, "clinic.db"), "--now", NOW, ...(sample ? ["--sample"] : [])];
+  const named = process.env.KEEPALIVE_BRIDGE_PROGRAM;
+  const cargo = ["run", "--quiet", "--package", "keepalive-api", "--example", "bridge", "--"];
+  const child = named === undefined ? spawn("cargo", [...cargo, ...args], { cwd: workspace }) : spawn(named, args);
+  return new Promise((done, failed) => {
+    let said = "";
+    const timer = setTimeout(() => failed(new Error(`the bridge said nothing in time: ${said}`)), BRIDGE_STARTS_WITHIN_MS);
+    child.stderr.on("data", (bytes) => {
+      said += bytes;
+      const address = /http:\/\/[\d.:]+/.exec(said)?.[0];
+      if (address === undefined) return;
+      clearTimeout(timer);
+      done({ address, child });
+    });
+    child.on("error", failed);
+    child.on("exit", (code) => failed(new Error(`the bridge ended with ${code}: ${said}`)));
+  });
+}
+
+const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2", ".svg": "image/svg+xml" };
+
+/** Serves the built pages under the policy, and passes `/api/` on to the bridge. */
+function servePages(pages, bridge) {
+  const server = createServer((asked, answer) => {
+    const path = new URL(asked.url, "http://localhost").pathname;
+    if (path.startsWith("/api/")) {
+      const on = request(bridge + path, { method: "POST" }, (reply) => {
+        answer.writeHead(reply.statusCode, reply.headers);
+        reply.pipe(answer);
+      });
+      on.on("error", () => answer.writeHead(502).end());
+      asked.pipe(on);
+      return;
+    }
+    const file = join(pages, normalize(path === "/" ? "/index.html" : path));
+    if (!file.startsWith(pages) || !existsSync(file)) {
+      answer.writeHead(path === "/favicon.ico" ? 204 : 404).end();
+      return;
+    }
+    answer.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream", "content-security-policy": POLICY });
+    answer.end(readFileSync(file));
+  });
+  return new Promise((done) => server.listen(0, "127.0.0.1", () => done(server)));
+}
+
+/** Everything, started once for a test file. Call `stop` at the end. */
+export async function start({ sample = true } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "keepalive-views-"));
+  const pages = join(folder, "pages");
+  await build({ root: ui, mode: "bridge", logLevel: "error", build: { outDir: pages } });
+  const bridge = await startBridge(folder, { sample });
+  const server = await servePages(pages, bridge.address);
+  const browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_FLAGS });
+  const base = `http://127.0.0.1:${server.address().port}`;
+  return {
+    base,
+    browser,
+    /** Runs one use case past the pages, to arrange or to look. */
+    async call(command, input = {}) {
+      const reply = await fetch(`${base}/api/${command}`, { method: "POST", body: JSON.stringify(input) });
+      const { ok, error } = await reply.json();
+      if (error !== undefined) throw new Error(`${command}: ${JSON.stringify(error)}`);
+      return ok;
+    },
+    async stop() {
+      await browser.close();
+      server.close();
+      bridge.child.removeAllListeners("exit");
+      bridge.child.kill();
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** A page of one view. Anything it complains about (errors, blocked styles) stands in `complaints`. */
+export async function open(stage, { view = "today", theme = "light", width = 1360, height = 900, language = "en", page = "index.html", kept = {} } = {}) {
+  const context = await stage.browser.newContext({ viewport: { width, height }, colorScheme: theme, locale: `${language}-US` });
+  const tab = await context.newPage();
+  const complaints = [];
+  tab.on("pageerror", (error) => complaints.push(error.message));
+  tab.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  await tab.addInitScript(
+    ([stored]) => {
+      if (sessionStorage.getItem("begun") !== null) return;
+      sessionStorage.setItem("begun", "yes");
+      for (const [key, value] of Object.entries(stored)) localStorage.setItem(key, JSON.stringify(value));
+    },
+    [{ "place.view": view, "appearance.theme": theme, ...kept }],
+  );
+  await tab.goto(`${stage.base}/${page}`);
+  await tab.locator(page === "capture.html" ? "input" : "h1").first().waitFor();
+  await settled(tab);
+  return { tab, complaints, close: () => context.close() };
+}
+
+/** Waits until nothing is on its way any more. */
+export async function settled(tab) {
+  await tab.waitForLoadState("networkidle");
+  await tab.evaluate(() => document.fonts.ready.then(() => undefined));
+}
