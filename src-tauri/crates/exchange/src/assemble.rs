@@ -13,7 +13,7 @@ use crate::identity::{self, Repeats};
 use crate::known::{Found, Known, KnownError, Target};
 use crate::phi;
 use crate::problem::{ImportError, Problem, Report};
-use crate::tables::{Column, Table, read_cell};
+use crate::tables::{Column, Table, is_text, read_cell};
 
 /// What a row gives for one column.
 pub(crate) enum Cell<'a> {
@@ -65,7 +65,7 @@ pub(crate) struct Assembler<'t> {
     lines: HashMap<EntityId, u64>,
     listed: HashMap<Kind, i64>,
     anything_known: HashMap<Kind, bool>,
-    repeats: (Option<Kind>, Repeats),
+    repeats: HashMap<Kind, Repeats>,
     unread: HashSet<Kind>,
     batch: Vec<Change>,
     pub(crate) report: Report,
@@ -80,7 +80,7 @@ impl<'t> Assembler<'t> {
             lines: HashMap::new(),
             listed: HashMap::new(),
             anything_known: HashMap::new(),
-            repeats: (None, Repeats::default()),
+            repeats: HashMap::new(),
             unread: HashSet::new(),
             batch: Vec::new(),
             report: Report::default(),
@@ -112,6 +112,10 @@ impl<'t> Assembler<'t> {
             self.check(table, place, &fields);
         }
         let (entity, found) = self.identify(table, place, &fields)?;
+        // A ticket found by its source keeps the key the clinic has given it since.
+        if found.is_some() && fields.contains_key("source_id") {
+            fields.remove("key");
+        }
         if self.report.refused.count == problems_before && self.report.is_clean() {
             let listed = self.next_listed(table.kind)?;
             self.emit(change(table.kind, entity, found, listed, fields))?;
@@ -245,14 +249,17 @@ impl<'t> Assembler<'t> {
                 self.refuse(place, &column_of(&problem.field), problem.code, problem.message);
             }
         }
-        for (name, value) in fields {
-            let Some(text) = value.as_text() else { continue };
+        for column in table.columns.iter().filter(|column| is_text(table.type_of(column))) {
+            let Some(text) = fields.get(column.field).and_then(Value::as_text) else { continue };
             match phi::look(text) {
-                phi::Looks::Harmless => {}
-                phi::Looks::Doubtful(message) => self.note(place, &column_of(name), "phi_warned", message),
                 phi::Looks::LikePatientData(message) => {
-                    self.refuse(place, &column_of(name), "phi_blocked", message);
+                    self.refuse(place, column.name, "phi_blocked", message);
                 }
+                // Ticket numbers are long numbers; a note on each would bury the others.
+                phi::Looks::Doubtful(message) if column.field != "key" => {
+                    self.note(place, column.name, "phi_warned", message);
+                }
+                phi::Looks::Doubtful(_) | phi::Looks::Harmless => {}
             }
         }
     }
@@ -290,11 +297,14 @@ impl<'t> Assembler<'t> {
             let found = self.sink.known().by_id(entity)?;
             return Ok((entity, found));
         }
-        if self.repeats.0 != Some(kind) {
-            self.repeats = (Some(kind), Repeats::default());
-        }
         let anything_known = self.anything_known(kind)?;
-        Ok(identity::of_row(kind, fields, &mut self.repeats.1, self.sink.known(), anything_known)?)
+        Ok(identity::of_row(
+            kind,
+            fields,
+            self.repeats.entry(kind).or_default(),
+            self.sink.known(),
+            anything_known,
+        )?)
     }
 
     /// The thing with this key, or the one its source named so, or a new one.
@@ -351,6 +361,11 @@ impl<'t> Assembler<'t> {
             target.put(batch)?;
         }
         Ok(())
+    }
+
+    /// Forgets what was kept to tell equal rows apart: no more rows of this kind will come.
+    pub(crate) fn no_more(&mut self, kind: Kind) {
+        self.repeats.remove(&kind);
     }
 
     /// Notes that a whole file could not be read.

@@ -115,9 +115,14 @@ pub(crate) fn of_row(
 fn time_of(value: &Value) -> Option<i64> {
     match value {
         Value::Instant(at) => Some(*at),
-        Value::Date(day) => Some(day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis()),
+        Value::Date(day) => Some(day_ms(*day)),
         _ => None,
     }
+}
+
+/// Where a day stands in the order of identities: its midnight in UTC, whatever the zone.
+pub(crate) fn day_ms(day: keepalive_domain::facts::Day) -> i64 {
+    day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis()
 }
 
 /// A value as it goes into an identity; for ever the same, so spelled out here.

@@ -15,4 +15,4 @@ mod rows;
 pub mod tables;
 
 pub use known::{Found, Known, KnownError, NothingKnown, Target};
-pub use problem::{ExportError, FileReport, ImportError, Problem, Problems, Report};
+pub use problem::{ExportError, FileReport, ImportError, Problem, Problems, ReadAs, Report};

@@ -102,6 +102,17 @@ pub struct FileReport {
     pub ignored_columns: Vec<String>,
 }
 
+/// How a CSV of another program was understood.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReadAs {
+    /// Its encoding.
+    pub encoding: &'static str,
+    /// What stands between its cells.
+    pub delimiter: char,
+    /// The order of day, month and year, by column, where it had to be found out.
+    pub dates: Vec<(String, &'static str)>,
+}
+
 /// What an import would do.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Report {
@@ -113,6 +124,9 @@ pub struct Report {
     pub refused: Problems,
     /// What is taken, but worth a look: a text that might name a patient, a closing day that had to be assumed.
     pub notes: Problems,
+    /// How a CSV of another program was understood.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub read_as: Option<ReadAs>,
     /// Areas that rows name and no file describes; they are made, without an owner.
     pub new_areas: Vec<String>,
 }

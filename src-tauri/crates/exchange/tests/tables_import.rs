@@ -1,5 +1,8 @@
 //! Importing the table set: what is taken, what is refused, and that the same file never doubles anything.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise, in its helpers too")]
+#![allow(dead_code, reason = "the record in memory serves several test files")]
+
 mod support;
 
 use keepalive_domain::schema::Kind;

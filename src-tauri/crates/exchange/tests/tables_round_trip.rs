@@ -1,5 +1,8 @@
 //! Export, import into nothing, export: the same bytes.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise, in its helpers too")]
+#![allow(dead_code, reason = "the record in memory serves several test files")]
+
 mod support;
 
 use std::collections::BTreeMap;

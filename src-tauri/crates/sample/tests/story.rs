@@ -1,5 +1,7 @@
 //! The sample clinic holds together, is the same every time, and is nobody's data.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise, in its helpers too")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use keepalive_domain::calendar::ClinicZone;

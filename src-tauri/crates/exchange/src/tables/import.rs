@@ -51,6 +51,7 @@ impl Import {
         assembler.report.ignored_files.clone_from(&self.source.ignored);
         for (table, path) in &self.source.files {
             let report = read_table(table, path, &mut assembler)?;
+            assembler.no_more(table.kind);
             assembler.report.files.push(report);
         }
         assembler.finish()

@@ -9,7 +9,7 @@ mod layout;
 mod package;
 mod source;
 
-pub(crate) use cell::read_cell;
+pub(crate) use cell::{is_text, read_cell};
 pub use export::{ExportedFile, Record, TakeThing, export};
 pub use formula::{neutralised, restored};
 pub use import::Import;

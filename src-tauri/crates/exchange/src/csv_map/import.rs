@@ -1,0 +1,352 @@
+//! Importing a CSV of another program.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use encoding_rs::Encoding;
+use keepalive_domain::calendar::ClinicZone;
+use keepalive_domain::facts::Day;
+use keepalive_domain::schema::Kind;
+
+use super::dates::{DateOrder, Evidence, Written, written};
+use super::map::{Map, RowsAre};
+use super::source::{Bound, Headings, translated};
+use super::{encoding, items};
+use crate::assemble::{Assembler, Place, Sink, shown};
+use crate::known::{Known, Target};
+use crate::problem::{FileReport, ImportError, Problem, ReadAs, Report};
+use crate::rows::{MOST_ROWS, Row, Rows, RowsError};
+
+/// The fields that hold days or times.
+const DATED: &[&str] = &[
+    "opened",
+    "resolved",
+    "closed",
+    "updated",
+    "first_response",
+    "told_requester",
+    "started",
+    "ended",
+    "expected_end",
+    "at",
+];
+
+/// The fields whose order of day and month is found out when in doubt.
+type Orders = BTreeMap<&'static str, DateOrder>;
+
+/// A CSV of another program and the mapping to read it by.
+#[derive(Debug)]
+pub struct MappedCsv {
+    path: PathBuf,
+    name: String,
+    map: Map,
+    rows_are: RowsAre,
+    encoding: &'static Encoding,
+    delimiter: u8,
+}
+
+impl MappedCsv {
+    /// Finds out how the file is written, where the mapping does not say it.
+    ///
+    /// # Errors
+    /// [`ImportError`]: the file cannot be read, or the mapping names an encoding nobody knows.
+    pub fn open(path: &Path, rows_are: RowsAre, map: Map) -> Result<Self, ImportError> {
+        let read = |error| ImportError::read(path, error);
+        let encoding = match &map.encoding {
+            Some(name) => encoding::named(name).ok_or_else(|| ImportError::Map {
+                message: format!(
+                    "“{}” is no encoding; use utf-8, utf-16 or windows-1252",
+                    name.escape_debug()
+                ),
+            })?,
+            None => encoding::detected(path).map_err(read)?,
+        };
+        let delimiter = match map.delimiter {
+            Some(delimiter) => {
+                u8::try_from(delimiter).ok().filter(u8::is_ascii).ok_or_else(|| ImportError::Map {
+                    message: format!("“{}” cannot stand between cells", delimiter.escape_debug()),
+                })?
+            }
+            None => encoding::delimiter(path, encoding).map_err(read)?,
+        };
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        Ok(Self { path: path.to_owned(), name, map, rows_are, encoding, delimiter })
+    }
+
+    /// Reads everything and says what an import would do. Times without offset are the clinic's own.
+    ///
+    /// # Errors
+    /// [`ImportError`] for faults of disk or database; what is wrong with the rows is in the report.
+    pub fn look(&self, known: &dyn Known, zone: ClinicZone, today: Day) -> Result<Report, ImportError> {
+        self.read(Sink::Nowhere(known), zone, today)
+    }
+
+    /// Reads everything and hands the changes to the target. They may be kept only if the report is clean.
+    ///
+    /// # Errors
+    /// As [`MappedCsv::look`], and what the target could not take.
+    pub fn take(&self, target: &mut dyn Target, zone: ClinicZone, today: Day) -> Result<Report, ImportError> {
+        self.read(Sink::Into(target), zone, today)
+    }
+
+    fn read(&self, sink: Sink<'_>, zone: ClinicZone, today: Day) -> Result<Report, ImportError> {
+        let mut assembler = Assembler::new(sink, today);
+        let mut report = FileReport {
+            name: self.name.clone(),
+            kind: self.kind(),
+            rows: 0,
+            known: 0,
+            ignored_columns: Vec::new(),
+        };
+        if let Some(bound) = self.bind(&mut assembler, &mut report)? {
+            let orders = self.orders(&bound, &mut assembler)?;
+            if assembler.report.is_clean() {
+                self.read_rows(&bound, &orders, zone, &mut assembler, &mut report)?;
+            }
+            assembler.report.read_as = Some(ReadAs {
+                encoding: self.encoding.name(),
+                delimiter: char::from(self.delimiter),
+                dates: orders.into_iter().map(|(name, order)| (name.to_owned(), order.word())).collect(),
+            });
+        }
+        assembler.report.files.push(report);
+        assembler.finish()
+    }
+
+    const fn kind(&self) -> Kind {
+        match self.rows_are {
+            RowsAre::Requests => Kind::Request,
+            RowsAre::Workarounds => Kind::Workaround,
+            RowsAre::Occurrences => Kind::Occurrence,
+        }
+    }
+
+    fn rows(&self) -> Result<Rows<encoding::Decoded>, ImportError> {
+        let file = encoding::open(&self.path, self.encoding)
+            .map_err(|error| ImportError::read(&self.path, error))?;
+        Ok(Rows::new(file, self.delimiter))
+    }
+
+    /// Finds the mapping's columns in the heading.
+    fn bind(&self, to: &mut Assembler<'_>, report: &mut FileReport) -> Result<Option<BoundMap>, ImportError> {
+        let mut row = Row::default();
+        if !self.next(&mut self.rows()?, &mut row, to)? {
+            if to.report.is_clean() {
+                let message = "The file is empty. Its first line must name the columns.";
+                to.report.refused.push(Problem::file(&self.name, "no_heading", message));
+            }
+            return Ok(None);
+        }
+        let headings = Headings::of(&row);
+        if let Some(name) = headings.twice() {
+            let message = "This column stands twice. Rename or remove one.";
+            to.report.refused.push(Problem::cell(&self.name, row.line, name, "twice", message));
+        }
+        let columns: BTreeMap<&str, Bound> = self
+            .map
+            .columns
+            .iter()
+            .filter_map(|(field, source)| Some((field.as_str(), Bound::to(source, &headings)?)))
+            .collect();
+        for field in self.rows_are.targets().0 {
+            if !columns.contains_key(field) && !self.map.defaults.contains_key(*field) {
+                let message = "None of the columns that the mapping names for this is in the file.";
+                to.report.refused.push(Problem::cell(&self.name, row.line, field, "missing_column", message));
+            }
+        }
+        let used: BTreeSet<usize> = columns.values().flat_map(Bound::places).collect();
+        report.ignored_columns = headings.others(&used);
+        let columns = columns.into_iter().map(|(field, bound)| (field.to_owned(), bound)).collect();
+        Ok(to.report.is_clean().then_some(BoundMap { columns, width: headings.len() }))
+    }
+
+    /// Finds out the order of day, month and year of every dated column, over all its cells.
+    fn orders(&self, bound: &BoundMap, to: &mut Assembler<'_>) -> Result<Orders, ImportError> {
+        let dated: Vec<(&'static str, &Bound)> =
+            DATED.iter().filter_map(|name| Some((*name, bound.columns.get(*name)?))).collect();
+        if let Some(order) = self.map.dates {
+            return Ok(dated.iter().map(|(name, _)| (*name, order)).collect());
+        }
+        let mut evidence: BTreeMap<&'static str, Evidence> = BTreeMap::new();
+        let mut rows = self.rows()?;
+        let mut row = Row::default();
+        let mut heading = true;
+        // What cannot be read is said when the rows are taken.
+        while matches!(rows.next(&mut row), Ok(true)) {
+            if std::mem::take(&mut heading) {
+                continue;
+            }
+            for (name, source) in &dated {
+                if let Some(cell) = source.pick(&row, &self.map) {
+                    evidence.entry(name).or_default().see(&cell);
+                }
+            }
+        }
+        // A column in doubt follows the others of its file if they agree.
+        let settled: BTreeSet<DateOrder> =
+            evidence.values().filter(|e| e.in_doubt).filter_map(|e| e.order()).collect();
+        let of_the_file = if settled.len() == 1 { settled.first().copied() } else { None };
+        let mut orders = Orders::new();
+        for (name, seen) in evidence {
+            match seen.order() {
+                Some(order) => {
+                    orders.insert(name, order);
+                }
+                None if !(seen.dmy && seen.mdy) && of_the_file.is_some() => {
+                    orders.extend(of_the_file.map(|order| (name, order)));
+                }
+                None => {
+                    let (code, message) = if seen.dmy && seen.mdy {
+                        ("mixed_dates", "Some dates can only be day first, others only month first.")
+                    } else {
+                        ("ambiguous_dates", "No date tells whether the day or the month comes first.")
+                    };
+                    let message = format!("{message} Say it in the mapping: \"dates\": \"dmy\" or \"mdy\".");
+                    to.report.refused.push(Problem::cell(&self.name, 1, name, code, message));
+                }
+            }
+        }
+        Ok(orders)
+    }
+
+    fn read_rows(
+        &self,
+        bound: &BoundMap,
+        orders: &Orders,
+        zone: ClinicZone,
+        to: &mut Assembler<'_>,
+        report: &mut FileReport,
+    ) -> Result<(), ImportError> {
+        let mut rows = self.rows()?;
+        let mut row = Row::default();
+        let mut heading = true;
+        while self.next(&mut rows, &mut row, to)? {
+            if std::mem::take(&mut heading) || row.is_empty() {
+                continue;
+            }
+            report.rows += 1;
+            if report.rows > MOST_ROWS {
+                let message = format!("More than {MOST_ROWS} rows. Split the file and import the parts.");
+                to.report.refused.push(Problem::line(&self.name, row.line, "too_many_rows", message));
+                return Ok(());
+            }
+            let more = (bound.width..row.len()).any(|i| !row.cell(i).trim_ascii().is_empty());
+            if row.len() < bound.width || more {
+                let message = format!("This row has {} cells, the heading {}.", row.len(), bound.width);
+                to.report.refused.push(Problem::line(&self.name, row.line, "ragged", message));
+                continue;
+            }
+            let place = Place { file: &self.name, line: row.line };
+            let mut picked = Picked::from(&row, bound, &self.map, orders, zone);
+            let known = match self.rows_are {
+                RowsAre::Requests => items::request(&mut picked, to, place)?,
+                RowsAre::Workarounds => items::workaround(&mut picked, to, place)?,
+                RowsAre::Occurrences => items::occurrence(&mut picked, to, place)?,
+            };
+            report.known += u64::from(known);
+        }
+        Ok(())
+    }
+
+    /// The next row; false at the end, or where reading had to stop.
+    fn next(
+        &self,
+        rows: &mut Rows<encoding::Decoded>,
+        row: &mut Row,
+        to: &mut Assembler<'_>,
+    ) -> Result<bool, ImportError> {
+        let message = |error: &RowsError| format!("{error}. The rest of the file was not read.");
+        let problem = match rows.next(row) {
+            Ok(more) => return Ok(more),
+            Err(RowsError::Io(error)) => return Err(ImportError::read(&self.path, error)),
+            Err(error @ RowsError::TooLong { line }) => {
+                Problem::line(&self.name, line, "row_too_long", message(&error))
+            }
+            Err(error @ RowsError::OpenQuote { line }) => {
+                Problem::line(&self.name, line, "open_quote", message(&error))
+            }
+        };
+        to.report.refused.push(problem);
+        Ok(false)
+    }
+}
+
+/// A mapping with its columns found.
+struct BoundMap {
+    columns: BTreeMap<String, Bound>,
+    width: usize,
+}
+
+/// One row, picked apart by the mapping.
+pub(super) struct Picked<'p> {
+    pub(super) map: &'p Map,
+    /// Their own key, before the prefix.
+    pub(super) raw_key: Option<String>,
+    texts: BTreeMap<&'p str, String>,
+    orders: &'p Orders,
+    zone: ClinicZone,
+    refused: Vec<(&'static str, &'static str, String)>,
+}
+
+impl<'p> Picked<'p> {
+    fn from(row: &Row, bound: &'p BoundMap, map: &'p Map, orders: &'p Orders, zone: ClinicZone) -> Self {
+        let mut texts: BTreeMap<&str, String> = bound
+            .columns
+            .iter()
+            .filter_map(|(field, source)| {
+                let theirs = source.pick(row, map)?;
+                Some((field.as_str(), translated(&map.values, field, theirs)))
+            })
+            .collect();
+        for (field, ours) in &map.defaults {
+            texts.entry(field).or_insert_with(|| ours.clone());
+        }
+        let raw_key = texts.remove("key");
+        Self { map, raw_key, texts, orders, zone, refused: Vec::new() }
+    }
+
+    /// What the row says for a field.
+    pub(super) fn text(&self, field: &str) -> Option<String> {
+        self.texts.get(field).filter(|text| !text.is_empty()).cloned()
+    }
+
+    /// A field's instant in UTC milliseconds. What cannot be read is refused.
+    pub(super) fn instant(&mut self, field: &'static str) -> Option<i64> {
+        let zone = self.zone;
+        self.dated(field).and_then(|written| written.instant(zone))
+    }
+
+    /// A field's local day. What cannot be read is refused.
+    pub(super) fn day(&mut self, field: &'static str) -> Option<Day> {
+        let zone = self.zone;
+        self.dated(field).and_then(|written| written.day(zone))
+    }
+
+    fn dated(&mut self, field: &'static str) -> Option<Written> {
+        let text = self.text(field)?;
+        let order = self.orders.get(field).copied().unwrap_or(DateOrder::Ymd);
+        let read = written(&text).and_then(|written| written.settled(order));
+        if read.is_none() {
+            let message = format!("{} is no day or time of the calendar.", shown(&text));
+            self.refuse(field, "not_a_date", message);
+        }
+        read
+    }
+
+    /// Notes why a field is refused.
+    pub(super) fn refuse(&mut self, field: &'static str, code: &'static str, message: String) {
+        self.refused.push((field, code, message));
+    }
+
+    /// Whether a field was refused.
+    pub(super) fn is_refused(&self, field: &str) -> bool {
+        self.refused.iter().any(|(refused, ..)| *refused == field)
+    }
+
+    /// Reports what was refused so far.
+    pub(super) fn hand_over(&mut self, to: &mut Assembler<'_>, place: Place<'_>) {
+        for (field, code, message) in self.refused.drain(..) {
+            to.refuse(place, field, code, message);
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! What one of their rows means in our tables.
+
+use keepalive_domain::ids::EntityId;
+use keepalive_domain::schema::Kind;
+use keepalive_domain::value::{FieldType, Value};
+use keepalive_domain::words::{RequestFactKind, RequestState as State};
+
+use super::import::Picked;
+use crate::assemble::{Assembler, Cell, Place};
+use crate::problem::ImportError;
+use crate::tables::{Column, Table};
+
+/// What a row becomes, beside the thing itself.
+type Fields<'f> = &'f [(&'static str, Value)];
+
+/// Takes a request with the states its dates tell.
+pub(super) fn request(
+    picked: &mut Picked<'_>,
+    to: &mut Assembler<'_>,
+    place: Place<'_>,
+) -> Result<bool, ImportError> {
+    let opened = picked.instant("opened");
+    let [resolved, closed, updated] = ["resolved", "closed", "updated"].map(|name| picked.instant(name));
+    let first_response = picked.instant("first_response");
+    let told = picked.instant("told_requester");
+    let key = key_of(picked, Kind::Request, opened);
+    let state = picked.text("state").and_then(|word| match State::from_word(&word.to_ascii_lowercase()) {
+        Some(State::Merged | State::Reopened) | None => {
+            let words: Vec<_> =
+                State::WORDS.iter().filter(|w| !matches!(**w, "merged" | "reopened")).collect();
+            let words = words.iter().map(|word| **word).collect::<Vec<_>>().join(", ");
+            picked.refuse(
+                "state",
+                "not_a_word",
+                format!("Say in \"values\" which of ours it is. One of: {words}."),
+            );
+            None
+        }
+        state => state,
+    });
+    if let (Some(opened), Some(ended)) = (opened, resolved.or(closed))
+        && ended < opened
+    {
+        let field = if resolved.is_some() { "resolved" } else { "closed" };
+        picked.refuse(field, "before_start", "It cannot be done before it was asked.".to_owned());
+    }
+    if opened.is_none() && !picked.is_refused("opened") {
+        picked.refuse("opened", "required", "This cannot be empty.".to_owned());
+    }
+    let source_id = picked.raw_key.clone().map(Value::from);
+    picked.hand_over(to, place);
+    let known = row(picked, to, place, Kind::Request, &[("key", key.clone().into())], source_id)?;
+
+    let Some(opened) = opened else { return Ok(known) };
+    let at_least = |to: &mut Assembler<'_>, state: State, at: i64, fields: Fields<'_>| {
+        let mut fields = fields.to_vec();
+        fields.extend([
+            ("request", key.clone().into()),
+            ("at", Value::Instant(at.max(opened))),
+            ("state", state.word().into()),
+        ]);
+        exact(to, place, Kind::RequestState, &fields)
+    };
+    at_least(to, State::New, opened, &[])?;
+    let delivered = match state {
+        None => resolved,
+        Some(State::Delivered) => resolved.or(updated).or(closed).or(Some(opened)),
+        Some(state) if state.is_closing() => resolved,
+        Some(_) => None,
+    };
+    if let Some(delivered) = delivered {
+        at_least(to, State::Delivered, delivered, &[])?;
+    }
+    match state {
+        None => {
+            if let Some(closed) = closed {
+                at_least(to, State::Verified, closed.max(delivered.unwrap_or(closed)), &[])?;
+            }
+        }
+        Some(state) if state.is_closing() => {
+            let at = closed.or(resolved).or(updated).unwrap_or(opened);
+            if closed.or(resolved).is_none() {
+                let message = "Closed, but no day says when; taken as closed on the last day that is known.";
+                to.note(place, "closed", "closing_day_assumed", message.to_owned());
+            }
+            let reason: Vec<_> =
+                picked.text("reason").map(|text| ("reason", text.into())).into_iter().collect();
+            at_least(to, state, at.max(delivered.unwrap_or(at)), &reason)?;
+        }
+        Some(State::New | State::Delivered) => {}
+        // When it became so is not told; that it is so now is.
+        Some(state) => at_least(to, state, opened, &[])?,
+    }
+    for (fact, at) in
+        [(RequestFactKind::FirstResponse, first_response), (RequestFactKind::ToldRequester, told)]
+    {
+        if let Some(at) = at {
+            let fields =
+                [("request", key.clone().into()), ("at", Value::Instant(at)), ("fact", fact.word().into())];
+            exact(to, place, Kind::RequestFact, &fields)?;
+        }
+    }
+    Ok(known)
+}
+
+/// Takes a workaround, with an estimate where people, uses and minutes are given.
+pub(super) fn workaround(
+    picked: &mut Picked<'_>,
+    to: &mut Assembler<'_>,
+    place: Place<'_>,
+) -> Result<bool, ImportError> {
+    let days = ["started", "ended", "expected_end"].map(|name| (name, picked.day(name)));
+    let started = days[0].1;
+    let key = key_of(picked, Kind::Workaround, started.map(crate::identity::day_ms));
+    picked.hand_over(to, place);
+    let mut fields: Vec<(&'static str, Value)> = vec![("key", key.clone().into())];
+    fields.extend(days.into_iter().filter_map(|(name, day)| Some((name, day?.into()))));
+    let known = row(picked, to, place, Kind::Workaround, &fields, None)?;
+    let parts = ["people", "uses_per_person_per_week", "minutes_per_use"];
+    if let Some(started) = started
+        && parts.iter().any(|part| picked.text(part).is_some())
+    {
+        let fields = [("workaround", key.into()), ("from", started.into())];
+        row(picked, to, place, Kind::Estimate, &fields, None)?;
+    }
+    Ok(known)
+}
+
+/// Takes an occurrence.
+pub(super) fn occurrence(
+    picked: &mut Picked<'_>,
+    to: &mut Assembler<'_>,
+    place: Place<'_>,
+) -> Result<bool, ImportError> {
+    let at = picked.instant("at");
+    picked.hand_over(to, place);
+    row(picked, to, place, Kind::Occurrence, &[("at", at.map_or(Value::Null, Value::Instant))], None)
+}
+
+/// Their key, or one made from what makes the row what it is.
+fn key_of(picked: &Picked<'_>, kind: Kind, at_ms: Option<i64>) -> String {
+    const MADE_KEY_DIGITS: usize = 8;
+    let prefix = &picked.map.key_prefix;
+    if let Some(key) = &picked.raw_key {
+        return format!("{prefix}{key}");
+    }
+    let title = picked.text("title").unwrap_or_default();
+    let id = EntityId::of_row(kind.name(), at_ms.unwrap_or(0), &["made key", &title], 0);
+    let hex = id.uuid().simple().to_string();
+    format!("{prefix}{}-{}", &kind.name()[..1], &hex[hex.len() - MADE_KEY_DIGITS..])
+}
+
+/// Hands a row on: the fields given, the others as the mapping picks them.
+fn row(
+    picked: &Picked<'_>,
+    to: &mut Assembler<'_>,
+    place: Place<'_>,
+    kind: Kind,
+    fields: Fields<'_>,
+    source_id: Option<Value>,
+) -> Result<bool, ImportError> {
+    let Some(table) = Table::of(kind) else { return Ok(false) };
+    let texts: Vec<Option<String>> = table
+        .columns
+        .iter()
+        .map(|column| picked.text(column.field).map(|text| plain(table.type_of(column), text)))
+        .collect();
+    let cell = |i: usize, column: &Column| {
+        if let Some((_, value)) = fields.iter().find(|(name, _)| *name == column.field) {
+            return Cell::Value(value.clone());
+        }
+        // What their program does not say is left as the clinic has it.
+        texts[i].as_deref().map_or(Cell::Absent, Cell::Text)
+    };
+    to.row(table, place, cell, source_id.map(|id| ("source_id", id)))
+}
+
+/// Hands a row on that has these fields and no others.
+fn exact(
+    to: &mut Assembler<'_>,
+    place: Place<'_>,
+    kind: Kind,
+    fields: Fields<'_>,
+) -> Result<(), ImportError> {
+    let Some(table) = Table::of(kind) else { return Ok(()) };
+    let cell = |_: usize, column: &Column| {
+        let field = fields.iter().find(|(name, _)| *name == column.field);
+        field.map_or(Cell::Absent, |(_, value)| Cell::Value(value.clone()))
+    };
+    to.row(table, place, cell, []).map(|_| ())
+}
+
+/// Their way of writing yes, no and numbers, in ours.
+fn plain(ty: FieldType, text: String) -> String {
+    match ty {
+        FieldType::Bool => match text.to_ascii_lowercase().as_str() {
+            "true" | "1" | "y" | "x" | "ja" | "si" | "sí" | "oui" => "yes".to_owned(),
+            "false" | "0" | "n" | "nein" | "non" => "no".to_owned(),
+            _ => text,
+        },
+        FieldType::Real => minutes(&text).unwrap_or(text),
+        _ => text,
+    }
+}
+
+/// `5 min`, `0:45` and `2,5` as decimal minutes.
+fn minutes(text: &str) -> Option<String> {
+    let lower = text.to_ascii_lowercase();
+    let number = ["minutes", "mins", "min", "m"]
+        .iter()
+        .find_map(|unit| lower.strip_suffix(unit))
+        .unwrap_or(&lower)
+        .trim();
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some((hours, minutes)) = number.split_once(':')
+        && digits(hours)
+        && digits(minutes)
+        && minutes.len() == 2
+    {
+        return Some((hours.parse::<i64>().ok()? * 60 + minutes.parse::<i64>().ok()?).to_string());
+    }
+    match number.split_once(',') {
+        Some((whole, part)) if digits(whole) && digits(part) && part.len() <= 2 => {
+            Some(format!("{whole}.{part}"))
+        }
+        _ => (number != lower).then(|| number.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn minutes_as_people_write_them() {
+        let of = |text: &str| plain(FieldType::Real, text.to_owned());
+        assert_eq!(of("5 min"), "5");
+        assert_eq!(of("0:45"), "45");
+        assert_eq!(of("1:30"), "90");
+        assert_eq!(of("2,5"), "2.5");
+        assert_eq!(of("1,234"), "1,234", "a thousands mark is not guessed at");
+        assert_eq!(of("7.25"), "7.25");
+    }
+}

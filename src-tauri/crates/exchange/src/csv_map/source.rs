@@ -1,0 +1,174 @@
+//! Values picked from a row of their columns.
+
+use std::collections::BTreeSet;
+
+use super::map::{From, Map, Values};
+use crate::rows::Row;
+
+/// Their headings, compared without blanks around them and in small letters.
+#[derive(Debug)]
+pub(super) struct Headings(Vec<String>);
+
+impl Headings {
+    pub(super) fn of(row: &Row) -> Self {
+        Self((0..row.len()).map(|i| String::from_utf8_lossy(row.cell(i)).trim().to_lowercase()).collect())
+    }
+
+    pub(super) const fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub(super) fn place(&self, name: &str) -> Option<usize> {
+        let name = name.trim().to_lowercase();
+        self.0.iter().position(|heading| *heading == name)
+    }
+
+    /// Headings that stand twice.
+    pub(super) fn twice(&self) -> Option<&str> {
+        let mut seen = BTreeSet::new();
+        self.0.iter().find(|name| !name.is_empty() && !seen.insert(name.as_str())).map(String::as_str)
+    }
+
+    /// Headings at none of these places.
+    pub(super) fn others(&self, used: &BTreeSet<usize>) -> Vec<String> {
+        self.0
+            .iter()
+            .enumerate()
+            .filter(|(i, name)| !used.contains(i) && !name.is_empty())
+            .map(|(_, name)| name.clone())
+            .collect()
+    }
+}
+
+/// One field's source, its columns found in this file.
+#[derive(Debug, Clone)]
+pub(super) enum Bound {
+    Cell(usize),
+    /// A sentence: text and columns in turn.
+    Sentence(Vec<(String, Option<usize>)>),
+    FirstOf(Vec<Bound>),
+    Join(Vec<Bound>, String),
+}
+
+impl Bound {
+    /// Finds a source's columns. `None` if none of them is in the file.
+    pub(super) fn to(source: &From, headings: &Headings) -> Option<Self> {
+        let all = |sources: &[From]| sources.iter().filter_map(|source| Self::to(source, headings)).collect();
+        let several = |found: Vec<Self>| (!found.is_empty()).then_some(found);
+        match source {
+            From::Column(text) if text.contains('{') => {
+                let parts = sentence(text, headings);
+                parts.iter().any(|(_, place)| place.is_some()).then_some(Self::Sentence(parts))
+            }
+            From::Column(name) => headings.place(name).map(Self::Cell),
+            From::FirstOf(sources) => several(all(sources)).map(Self::FirstOf),
+            From::Join { join, with } => several(all(join)).map(|parts| Self::Join(parts, with.clone())),
+        }
+    }
+
+    /// Every column it looks at.
+    pub(super) fn places(&self) -> Vec<usize> {
+        match self {
+            Self::Cell(i) => vec![*i],
+            Self::Sentence(parts) => parts.iter().filter_map(|(_, place)| *place).collect(),
+            Self::FirstOf(parts) | Self::Join(parts, _) => parts.iter().flat_map(Self::places).collect(),
+        }
+    }
+
+    /// What a row says, if anything.
+    pub(super) fn pick(&self, row: &Row, map: &Map) -> Option<String> {
+        let cell = |i: usize| {
+            let text = String::from_utf8_lossy(row.cell(i));
+            (!map.is_null(&text)).then(|| ticked(text.trim()).unwrap_or_else(|| text.trim().to_owned()))
+        };
+        match self {
+            Self::Cell(i) => cell(*i),
+            Self::Sentence(parts) => {
+                let mut said = false;
+                let mut text = String::new();
+                for (before, place) in parts {
+                    text.push_str(before);
+                    if let Some(value) = place.and_then(cell) {
+                        said = true;
+                        text.push_str(&value);
+                    }
+                }
+                said.then_some(text)
+            }
+            Self::FirstOf(parts) => parts.iter().find_map(|part| part.pick(row, map)),
+            Self::Join(parts, with) => {
+                let said: Vec<String> = parts.iter().filter_map(|part| part.pick(row, map)).collect();
+                (!said.is_empty()).then(|| said.join(with))
+            }
+        }
+    }
+}
+
+/// `Priority: {priority}` as text and columns in turn.
+fn sentence(text: &str, headings: &Headings) -> Vec<(String, Option<usize>)> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((name, behind)) = after.split_once('}') else { break };
+        parts.push((before.to_owned(), headings.place(name)));
+        rest = behind;
+    }
+    parts.push((rest.to_owned(), None));
+    parts
+}
+
+/// What is ticked in `- [ ] Urgent - [X] Normal`, as issue forms leave it in a cell. `None` if it has no boxes.
+fn ticked(text: &str) -> Option<String> {
+    if !text.contains("[ ]") && !text.to_ascii_lowercase().contains("[x]") {
+        return None;
+    }
+    let ticked: Vec<&str> = text
+        .split('[')
+        .filter_map(|part| part.strip_prefix("x]").or_else(|| part.strip_prefix("X]")))
+        .map(|label| label.trim().trim_end_matches('-').trim())
+        .collect();
+    Some(ticked.join(", "))
+}
+
+/// Ours for theirs: the whole cell, else one of its labels, else whatever `*` says, else as it is.
+pub(super) fn translated(values: &Values, field: &str, theirs: String) -> String {
+    let Some(words) = values.get(field) else { return theirs };
+    let find = |text: &str| {
+        let text = text.trim();
+        words
+            .iter()
+            .find(|(word, _)| word.trim().to_lowercase() == text.to_lowercase())
+            .map(|(_, ours)| ours.clone())
+    };
+    find(&theirs)
+        .or_else(|| theirs.split(['|', ';', ',']).find_map(find))
+        .or_else(|| words.get("*").cloned())
+        .unwrap_or(theirs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn boxes_say_what_is_ticked() {
+        assert_eq!(ticked("- [ ] Urgent - [ ] High - [X] Normal").as_deref(), Some("Normal"));
+        assert_eq!(ticked("- [ ] Urgent - [ ] High").as_deref(), Some(""));
+        assert_eq!(ticked("Normal"), None);
+    }
+
+    #[test]
+    fn words_are_ours_by_the_whole_cell_then_by_a_label_then_by_the_star() {
+        let values: Values = [("kind", [("bug", "edge_case"), ("A, b", "adapt"), ("*", "workflow")])]
+            .into_iter()
+            .map(|(field, words)| {
+                (field.to_owned(), words.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect())
+            })
+            .collect();
+        let ours = |theirs: &str| translated(&values, "kind", theirs.to_owned());
+        assert_eq!(ours("a, B"), "adapt");
+        assert_eq!(ours("New|Bug|Urgent"), "edge_case");
+        assert_eq!(ours("question"), "workflow");
+        assert_eq!(translated(&values, "route", "vendor".to_owned()), "vendor");
+    }
+}

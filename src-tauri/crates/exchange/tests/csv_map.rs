@@ -1,0 +1,259 @@
+//! CSVs of other programs: made-up rows in the shape of real exports, with the traps those have.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise, in its helpers too")]
+#![allow(dead_code, reason = "the record in memory serves several test files")]
+
+mod support;
+
+use std::path::Path;
+
+use keepalive_domain::calendar::ClinicZone;
+use keepalive_domain::schema::Kind;
+use keepalive_domain::value::Value;
+use keepalive_exchange::Report;
+use keepalive_exchange::csv_map::{Map, MappedCsv, RowsAre};
+use support::{Memory, folder, refused, today};
+
+const SERVICENOW: &str = "\
+number,incident_state,active,reopen_count,caller_id,opened_at,category,subcategory,u_symptom,priority,assignment_group,assigned_to,vendor,closed_code,resolved_at,closed_at
+INC1000001,Closed,FALSE,0,Caller 11,01-02-2016 01:16,Category 5,Subcategory 7,Symptom 2,3 - Moderate,Group 6,?,?,code 5,01-02-2016 11:29,05-02-2016 12:00
+INC1000002,Closed,FALSE,0,Caller 12,29-02-2016 08:56,Category 6,Subcategory 4,Symptom 8,2 - High,Group 7,Resolver 9,?,code 7,?,05-03-2016 10:00
+INC1000003,Active,TRUE,1,Caller 13,02-03-2016 09:00,Category 6,?,?,4 - Low,?,?,Vendor A,?,?,?
+INC1000004,New,TRUE,0,Caller 14,03-03-2016 09:00,?,?,?,4 - Low,?,?,?,?,?,?
+";
+
+const ISSUES: &str = "\
+issue_no,request_id,created,state_seen,labels,station,report_type,title,priority_text,due_text,purpose,last_activity_seen
+167,58,2024-12-17,closed,Ad Hoc Report|New|Normal Priority,North,Ad Hoc Report,Report on audits,Normal (At least 10 business days),2024-09-30,Changes to the audit tool,2025-01-22
+168,,2025-01-06,open,New|Bug,South,,Bug in the list,- [ ] Urgent - [ ] High - [X] Normal,2025-3-01,\"Blank, sometimes\",
+169,-5,2025-01-22,closed,Feature Request|Low Priority,,Feature Request,A daily tracker,,\"July 31st, 2025\",,
+";
+
+fn zone() -> ClinicZone {
+    "America/Denver".parse().unwrap()
+}
+
+fn import_with(memory: &mut Memory, bytes: impl AsRef<[u8]>, rows_are: RowsAre, map: Map) -> Report {
+    let dir = folder(&[]);
+    let path = dir.path().join("tickets.csv");
+    std::fs::write(&path, bytes).unwrap();
+    import_file(memory, &path, rows_are, map)
+}
+
+fn import_file(memory: &mut Memory, path: &Path, rows_are: RowsAre, map: Map) -> Report {
+    let mut after = memory.clone();
+    let csv = MappedCsv::open(path, rows_are, map).unwrap();
+    let looked = csv.look(memory, zone(), today()).unwrap();
+    let report = csv.take(&mut after, zone(), today()).unwrap();
+    assert_eq!(looked, report, "looking and taking must agree");
+    if report.is_clean() {
+        *memory = after;
+    }
+    report
+}
+
+fn preset(memory: &mut Memory, text: &str, name: &str) -> Report {
+    import_with(memory, text, RowsAre::Requests, Map::preset(name, RowsAre::Requests).unwrap())
+}
+
+fn mapped(memory: &mut Memory, text: &str, json: &str) -> Report {
+    import_with(memory, text, RowsAre::Requests, Map::parse(json, RowsAre::Requests).unwrap())
+}
+
+/// The states of a request as `state at`, in UTC.
+fn states(memory: &Memory, key: &str) -> Vec<String> {
+    let request = Value::Ref(memory.id_of(Kind::Request, key));
+    memory
+        .of(Kind::RequestState)
+        .into_iter()
+        .filter(|state| state["request"] == request)
+        .map(|state| {
+            let Value::Instant(at) = state["at"] else { panic!("{state:?}") };
+            let at = chrono::DateTime::from_timestamp_millis(at).unwrap().format("%Y-%m-%d %H:%M");
+            format!("{} {at}", state["state"].as_text().unwrap())
+        })
+        .collect()
+}
+
+#[test]
+fn servicenow_rows_become_requests_with_the_states_their_dates_tell() {
+    let mut memory = Memory::default();
+    let report = preset(&mut memory, SERVICENOW, "servicenow");
+    assert_eq!(refused(&report), Vec::<String>::new());
+    assert_eq!(report.files[0].rows, 4);
+    assert_eq!(report.read_as.as_ref().unwrap().dates[1], ("opened".to_owned(), "dmy"));
+    // Denver is seven hours behind UTC in winter. The fix came at resolved_at; closed_at is days later.
+    assert_eq!(
+        states(&memory, "INC1000001"),
+        ["new 2016-02-01 08:16", "delivered 2016-02-01 18:29", "verified 2016-02-05 19:00"]
+    );
+    assert_eq!(states(&memory, "INC1000002"), ["new 2016-02-29 15:56", "verified 2016-03-05 17:00"]);
+    assert_eq!(states(&memory, "INC1000003"), ["new 2016-03-02 16:00", "in_progress 2016-03-02 16:00"]);
+    let requests = memory.of(Kind::Request);
+    assert_eq!(requests[0]["title"], "Category 5 / Subcategory 7 / Symptom 2".into());
+    assert_eq!(requests[2]["title"], "Category 6".into());
+    assert_eq!(
+        requests[3]["title"],
+        "Incident INC1000004".into(),
+        "a ticket that says nothing still has a number"
+    );
+    assert_eq!(requests[0].get("owner"), None, "a question mark is nobody");
+    assert_eq!(requests[1]["owner"], "Resolver 9".into());
+    assert_eq!(requests[2]["route"], "vendor".into());
+    assert_eq!(requests[0]["source_id"], "INC1000001".into());
+    assert_eq!(requests[0]["detail"], "Group: Group 6\nPriority: 3 - Moderate\nClosed as: code 5".into());
+}
+
+#[test]
+fn report_requests_are_read_in_spite_of_their_traps() {
+    let mut memory = Memory::default();
+    let report = preset(&mut memory, ISSUES, "github_issues");
+    assert_eq!(refused(&report), Vec::<String>::new());
+    assert_eq!(states(&memory, "167"), ["new 2024-12-17 07:00", "verified 2025-01-22 07:00"]);
+    assert_eq!(states(&memory, "168"), ["new 2025-01-06 07:00"]);
+    assert_eq!(states(&memory, "169"), ["new 2025-01-22 07:00", "verified 2025-01-22 07:00"]);
+    // Both closed rows say nothing about the day they were closed.
+    assert_eq!(report.notes.count, 2);
+    assert_eq!(report.notes.listed[1].code, "closing_day_assumed");
+    let requests = memory.of(Kind::Request);
+    let kinds: Vec<_> = requests.iter().map(|request| request["kind"].as_text().unwrap()).collect();
+    assert_eq!(kinds, ["visibility", "edge_case", "workflow"]);
+    assert_eq!(
+        requests[1]["detail"],
+        "Blank, sometimes\nWanted by: 2025-3-01\nPriority: Normal\nStation: South".into()
+    );
+}
+
+#[test]
+fn the_same_export_again_changes_nothing_and_the_next_one_updates() {
+    let mut memory = Memory::default();
+    preset(&mut memory, SERVICENOW, "servicenow");
+    let once = memory.clone();
+    let report = preset(&mut memory, SERVICENOW, "servicenow");
+    assert_eq!(report.files[0].known, 4);
+    assert_eq!(memory, once);
+
+    // The clinic gave one its own key and an owner; next month it is resolved.
+    let third = memory.id_of(Kind::Request, "INC1000003");
+    memory.set(third, "key", "A-0007");
+    memory.set(third, "owner", "Biller");
+    let next = SERVICENOW
+        .replace("INC1000003,Active", "INC1000003,Resolved")
+        .replace("Vendor A,?,?,?", "Vendor A,?,04-03-2016 09:00,?");
+    let report = preset(&mut memory, &next, "servicenow");
+    assert_eq!(refused(&report), Vec::<String>::new());
+    assert_eq!(memory.of(Kind::Request).len(), 4);
+    assert_eq!(memory.of(Kind::Request)[2]["owner"], "Biller".into());
+    assert_eq!(
+        states(&memory, "A-0007"),
+        ["new 2016-03-02 16:00", "in_progress 2016-03-02 16:00", "delivered 2016-03-04 16:00"]
+    );
+}
+
+#[test]
+fn every_refused_line_has_its_reason_and_nothing_is_imported() {
+    let text = "id,title,opened,state,kind,closed
+1,One,2025-01-05,open,workflow,
+2,,2025-01-05,open,workflow,
+3,Three,soon,open,workflow,
+4,Four,2025-01-05,parked,workflow,
+5,Five,2025-01-05,open,party,
+6,Six,2025-01-05,done,workflow,2025-01-04
+1,Again,2025-01-05,open,workflow,
+8,Call 555-867-5309 back,2025-01-05,open,workflow,
+9,Nine,2025-01-05,open
+";
+    let mut memory = Memory::default();
+    let json = r#"{"columns":{"key":"id","title":"title","opened":"opened","state":"state","kind":"kind","closed":"closed"},
+        "values":{"state":{"open":"new","done":"verified"}}}"#;
+    let report = mapped(&mut memory, text, json);
+    assert_eq!(
+        refused(&report),
+        [
+            "tickets.csv:3:title:required",
+            "tickets.csv:4:opened:not_a_date",
+            "tickets.csv:5:state:not_a_word",
+            "tickets.csv:6:kind:not_a_word",
+            "tickets.csv:7:closed:before_start",
+            "tickets.csv:8:request:twice",
+            "tickets.csv:9:title:phi_blocked",
+            "tickets.csv:10::ragged",
+        ]
+    );
+    assert!(!report.refused.listed.iter().any(|problem| problem.message.contains("867")));
+    assert_eq!(memory, Memory::default());
+}
+
+#[test]
+fn days_that_could_be_months_must_be_said() {
+    let text = "id,title,opened\n1,One,03/04/2025\n";
+    let columns =
+        r#""columns":{"key":"id","title":"title","opened":"opened"},"defaults":{"kind":"workflow"}"#;
+    let mut memory = Memory::default();
+    let report = mapped(&mut memory, text, &format!("{{{columns}}}"));
+    assert_eq!(refused(&report), ["tickets.csv:1:opened:ambiguous_dates"]);
+    mapped(&mut memory, text, &format!("{{{columns},\"dates\":\"dmy\"}}"));
+    assert_eq!(states(&memory, "1"), ["new 2025-04-03 06:00"]);
+}
+
+#[test]
+fn a_spreadsheet_saved_by_excel_is_understood() {
+    let text = "Nr;Titel;Datum;Sicherheit\r\n7;Caf\u{e9} hours;31.03.2025;x\r\n";
+    let bytes = encoding_rs::WINDOWS_1252.encode(text).0.into_owned();
+    let json = r#"{"columns":{"key":"Nr","title":"Titel","opened":"Datum","safety":"Sicherheit"},
+        "defaults":{"kind":"adapt"},"key_prefix":"X-"}"#;
+    let mut memory = Memory::default();
+    let report =
+        import_with(&mut memory, bytes, RowsAre::Requests, Map::parse(json, RowsAre::Requests).unwrap());
+    assert_eq!(refused(&report), Vec::<String>::new());
+    let read_as = report.read_as.unwrap();
+    assert_eq!((read_as.encoding, read_as.delimiter), ("windows-1252", ';'));
+    let request = memory.of(Kind::Request)[0];
+    assert_eq!(request["title"], "Caf\u{e9} hours".into());
+    assert_eq!(request["key"], "X-7".into());
+    assert_eq!(request["safety"], Value::Bool(true));
+}
+
+#[test]
+fn workarounds_and_occurrences_come_in_too() {
+    let mut memory = Memory::default();
+    let workarounds = "id,what,since,people,times a week,minutes\n1,Sticky notes,2025-02-01,4,5,\"2,5\"\n2,Paper list,2025-02-03,,,\n";
+    let map = Map::preset("plain", RowsAre::Workarounds).unwrap();
+    let report = import_with(&mut memory, workarounds, RowsAre::Workarounds, map);
+    assert_eq!(refused(&report), Vec::<String>::new());
+    assert_eq!(memory.of(Kind::Workaround).len(), 2);
+    let estimate = memory.of(Kind::Estimate)[0];
+    assert_eq!(estimate["minutes_per_use"], Value::Real(2.5));
+    assert_eq!(estimate["basis"], "guessed".into());
+
+    let occurrences = "workaround,when,who,minutes\n1,2025-02-04 08:15,Nurse,5 min\n1,2025-02-04 08:15,Nurse,5 min\n9,2025-02-05,,\n";
+    let map = Map::preset("plain", RowsAre::Occurrences).unwrap();
+    let report = import_with(&mut memory, occurrences, RowsAre::Occurrences, map.clone());
+    assert_eq!(refused(&report), ["tickets.csv:4:workaround:not_found"]);
+    let good = occurrences.replace("9,2025-02-05,,\n", "");
+    import_with(&mut memory, good.as_str(), RowsAre::Occurrences, map);
+    assert_eq!(memory.of(Kind::Occurrence).len(), 2);
+    assert_eq!(memory.of(Kind::Occurrence)[1]["minutes"], Value::Real(5.0));
+}
+
+#[test]
+fn a_row_without_a_key_gets_one_that_stays() {
+    let text = "title,opened\nOne,2025-01-05\nTwo,2025-01-05\n";
+    let mut memory = Memory::default();
+    preset(&mut memory, text, "plain");
+    let once = memory.clone();
+    assert_eq!(once.of(Kind::Request).len(), 2);
+    preset(&mut memory, text, "plain");
+    assert_eq!(memory, once);
+}
+
+#[test]
+fn a_column_the_mapping_needs_and_the_file_lacks_is_named_and_the_rest_is_listed() {
+    let mut memory = Memory::default();
+    let report = preset(&mut memory, "a,b\n1,2\n", "servicenow");
+    assert_eq!(
+        refused(&report),
+        ["tickets.csv:1:title:missing_column", "tickets.csv:1:opened:missing_column"]
+    );
+    assert_eq!(report.files[0].ignored_columns, ["a", "b"]);
+}
