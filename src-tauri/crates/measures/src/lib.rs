@@ -6,6 +6,7 @@
 //! bits.
 
 pub mod ageing;
+pub mod alarm;
 pub mod compare;
 pub mod control_chart;
 pub mod entries;

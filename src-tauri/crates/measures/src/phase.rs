@@ -1,10 +1,13 @@
 //! The clinic's phase, from its own data (DOMAIN §5, TABLES A23, A25).
 
-use keepalive_domain::calendar::GoLive;
 use keepalive_domain::facts::{Day, Event};
 use keepalive_domain::words::EventKind;
 use serde::Serialize;
 
+use crate::alarm::{
+    BASELINE_WEEKS, FIRST_BASELINE_WEEK, RECENT_WEEKS, first_baseline_week, has_signal_since, is_baseline,
+    is_raised,
+};
 use crate::compare::{at_least, at_most, greater, less, mean, ratio};
 use crate::flow::active_workarounds;
 use crate::hardened::Hardening;
@@ -13,16 +16,9 @@ use crate::overdue::overdue_share_of_open;
 use crate::periods::{MeasuredDays, days_before};
 use crate::pulse::{THIN_COVERAGE, first_pulse_day};
 use crate::record::SystemView;
-use crate::recorded::first_recorded_day;
 use crate::voices::voices_on_one_need;
 use crate::weeks::{BreakSeries, WeekFigures, break_chart};
 
-/// The go-live week with which the baseline begins, unless the record began later (DOMAIN §5).
-const FIRST_BASELINE_WEEK: i32 = 3;
-/// Weeks of the baseline (DOMAIN §5).
-const BASELINE_WEEKS: i32 = 8;
-/// Whole weeks that count as "now" (DOMAIN §5).
-const RECENT_WEEKS: usize = 4;
 /// Whole weeks before those, with which their entries are compared (DOMAIN §5).
 const EARLIER_WEEKS: usize = 12;
 /// Thinly answered weeks among the recent ones that leave the phase unmeasured (DOMAIN §5).
@@ -43,8 +39,6 @@ const HARDENED_SHARE: f64 = 0.5;
 const VOICES_ON_ONE_NEED: f64 = 3.0;
 /// Series in alarm that make friction (DOMAIN §5).
 const ALARMING_SERIES: f64 = 2.0;
-/// A series is in alarm at this many times its baseline (DOMAIN §5).
-const ALARM_RATIO: f64 = 1.5;
 
 /// Where the clinic stands. Never decided by the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -239,21 +233,6 @@ impl Counts {
     }
 }
 
-/// Week 3, or the first week that starts on or after the record's first day, whichever is later; `None`
-/// without any record (A25).
-fn first_baseline_week(view: &SystemView<'_>) -> Option<i32> {
-    let axis = GoLive::new(view.system().go_live);
-    let first_day = first_recorded_day(view)?;
-    let week = axis.week_of(first_day);
-    let starts_with_it = axis.week(week).is_some_and(|week| week.from == first_day);
-    Some(FIRST_BASELINE_WEEK.max(if starts_with_it { week } else { week + 1 }))
-}
-
-fn is_baseline(week: &WeekFigures, first_baseline_week: i32) -> bool {
-    let range = first_baseline_week..first_baseline_week.saturating_add(BASELINE_WEEKS);
-    range.contains(&week.week.period.n) && week.is_wholly_recorded()
-}
-
 fn has_any_series(week: &WeekFigures) -> bool {
     BreakSeries::ALL.into_iter().any(|series| week.value(series).is_some())
 }
@@ -262,7 +241,7 @@ fn is_recent_replacement(event: &Event, now: Day) -> bool {
     event.kind == EventKind::Replacement && event.on > days_before(now, REPLACEMENT_DAYS) && event.on <= now
 }
 
-/// A control-chart signal within the recent weeks, and their mean at least 1.5 times the baseline's.
+/// Whether one series is in alarm now.
 fn is_alarming(
     view: &SystemView<'_>,
     weeks: &[WeekFigures],
@@ -272,12 +251,9 @@ fn is_alarming(
 ) -> bool {
     let usual = mean(baseline.iter().filter_map(|week| week.value(series)));
     let now = mean(recent.iter().filter_map(|week| week.value(series)));
-    let raised = now.zip(usual).is_some_and(|(now, usual)| at_least(now, ALARM_RATIO * usual));
-    let Some(first_recent) = recent.first().map(|week| week.week.period.n).filter(|_| raised) else {
-        return false;
-    };
-    let chart = break_chart(view, weeks, series);
-    chart.iter().flat_map(|segment| &segment.signals).any(|signal| signal.week >= first_recent)
+    let raised = now.zip(usual).is_some_and(|(now, usual)| is_raised(now, usual));
+    let first_recent = recent.first().map(|week| week.week.period.n).filter(|_| raised);
+    first_recent.is_some_and(|first| has_signal_since(&break_chart(view, weeks, series), first))
 }
 
 /// Mean weekly entries of the last 4 whole weeks ÷ that of the 12 before; `None` before week 16.
