@@ -14,6 +14,7 @@ mod dispatch;
 mod error;
 mod figures;
 mod guard;
+mod headless;
 mod record;
 mod sample;
 pub mod types;

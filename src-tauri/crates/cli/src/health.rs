@@ -3,15 +3,15 @@
 use std::path::Path;
 
 use keepalive_api::ApiResult;
-use keepalive_api::types::{BackupInput, Nothing};
+use keepalive_api::types::Nothing;
 
 use crate::Outcome;
 use crate::place::Session;
 
 pub(crate) fn backup(session: &Session<'_>, dir: Option<&Path>) -> ApiResult<Outcome> {
-    let path = dir.map(|dir| dir.to_string_lossy().into_owned());
-    let written = session.open()?.backup(BackupInput { path })?;
-    session.printer.answer(&written, |written| format!("Wrote and checked {}.", written.path))?;
+    let written = session.open()?.backup_to(dir)?;
+    let answer = serde_json::json!({ "file": written });
+    session.printer.answer(&answer, |_| format!("Wrote and checked {}.", written.display()))?;
     Ok(Outcome::Done)
 }
 

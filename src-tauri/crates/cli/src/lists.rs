@@ -1,7 +1,7 @@
 //! Lists, one thing, its history, and search.
 
 use keepalive_api::types::{
-    FindKeyInput, HistoryEntry, HistoryInput, Nothing, OfId, RequestListInput, RequestRow, SearchInput,
+    HistoryEntry, HistoryInput, Nothing, OfId, RequestListInput, RequestRow, SearchInput,
     WorkaroundListInput, WorkaroundRow,
 };
 use keepalive_api::{ApiError, ApiResult, App};
@@ -58,9 +58,9 @@ pub(crate) fn list(session: &Session<'_>, asked: &List) -> ApiResult<Outcome> {
 
 pub(crate) fn show(session: &Session<'_>, key: &str) -> ApiResult<Outcome> {
     let app = session.open()?;
-    let found = app.find_key(FindKeyInput { key: key.to_owned() })?;
-    let of = OfId { id: found.id };
-    let thing = match found.kind.as_str() {
+    let (id, kind) = app.find_key(key)?;
+    let of = OfId { id };
+    let thing = match kind.name() {
         "request" => serde_json::to_value(app.request_detail(of)?),
         "workaround" => serde_json::to_value(app.workaround_detail(of)?),
         _ => serde_json::to_value(app.entity(of)?),
@@ -72,14 +72,13 @@ pub(crate) fn show(session: &Session<'_>, key: &str) -> ApiResult<Outcome> {
 
 pub(crate) fn history(session: &Session<'_>, key: &str) -> ApiResult<Outcome> {
     let app = session.open()?;
-    let id = app.find_key(FindKeyInput { key: key.to_owned() })?.id;
+    let (id, _) = app.find_key(key)?;
     let entries = pages(|cursor| {
         let page = app.history(HistoryInput { id, cursor, limit: Some(PAGE) })?;
         Ok((page.entries, page.next))
     })?;
-    session.printer.answer(&entries, |entries| {
-        entries.iter().map(|entry| entry_text(&app, entry)).collect::<Vec<_>>().join("\n")
-    })?;
+    let lines = entries.iter().map(|entry| entry_text(&app, entry)).collect::<ApiResult<Vec<_>>>()?;
+    session.printer.answer(&entries, |_| lines.join("\n"))?;
     Ok(Outcome::Done)
 }
 
@@ -120,9 +119,9 @@ fn workaround_line(row: &WorkaroundRow) -> Vec<String> {
     vec![row.key.clone(), row.break_.word().to_owned(), hours, owner(row.owner.as_ref()), row.title.clone()]
 }
 
-fn entry_text(app: &App, entry: &HistoryEntry) -> String {
+fn entry_text(app: &App, entry: &HistoryEntry) -> ApiResult<String> {
     let label = entry.label.as_ref().map(label_text).unwrap_or_default();
-    let mut text = format!("{}  {}", app.local_time(entry.at), label);
+    let mut text = format!("{}  {label}", app.local_time(entry.at)?);
     if let Some(why) = &entry.why {
         text.push_str(&format!(" ({why})"));
     }
@@ -131,7 +130,7 @@ fn entry_text(app: &App, entry: &HistoryEntry) -> String {
         let (was, now) = (change.was.as_ref().unwrap_or(&blank), change.value.as_ref().unwrap_or(&blank));
         text.push_str(&format!("\n    {}: {was:?} to {now:?}", change.field));
     }
-    text
+    Ok(text)
 }
 
 /// A thing's fields, one a line, those without a value left out.

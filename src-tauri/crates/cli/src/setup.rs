@@ -1,7 +1,7 @@
 //! A clinic of one's own, or the sample.
 
-use keepalive_api::ApiResult;
-use keepalive_api::types::{FirstRunInput, SampleInput};
+use keepalive_api::types::FirstRunInput;
+use keepalive_api::{ApiResult, SampleOptions};
 
 use crate::Outcome;
 use crate::args::{Init, Sample};
@@ -23,8 +23,9 @@ pub(crate) fn init(session: &Session<'_>, new: &Init) -> ApiResult<Outcome> {
 pub(crate) fn sample(session: &Session<'_>, wanted: &Sample) -> ApiResult<Outcome> {
     let app = session.open_or_make()?;
     session.printer.progress("Writing the sample clinic.");
-    let state =
-        app.sample_fill(SampleInput { seed: wanted.seed, months: wanted.months, scale: Some(wanted.scale) })?;
+    let usual = SampleOptions::default();
+    let months = wanted.months.unwrap_or(usual.months);
+    let state = app.sample_fill(SampleOptions { seed: wanted.seed, months, scale: wanted.scale })?;
     session.printer.answer(&state, |state| {
         let name = state.clinic.as_ref().map_or("", |clinic| &clinic.name);
         let counts = state.counts;
