@@ -2,18 +2,25 @@
 
 use std::path::Path;
 
+use keepalive_domain::calendar::ClinicZone;
+use keepalive_domain::facts::Day;
 use keepalive_domain::ops::Label;
+use keepalive_exchange::csv_map::{self, Map, MappedCsv};
 use keepalive_exchange::tables::{self, Import};
-use keepalive_exchange::{ExportError, ImportError, Report};
+use keepalive_exchange::{ExportError, ImportError, Known, Report, Target};
 use keepalive_store::ActDraft;
 
 use super::saved;
 use crate::figures::number;
 use crate::record::{Gathering, Picture};
 use crate::types::{
-    ExportInput, ExportReport, ExportedFile, ImportFile, ImportInput, ImportReport, RefusedLine, Saved,
+    ExportInput, ExportReport, ExportedFile, ImportFile, ImportInput, ImportReport, RefusedLine, RowsAre,
+    Saved,
 };
 use crate::{ApiError, ApiResult, App, ErrorCode};
+
+/// The mapping of a spreadsheet whose columns are named as people name them.
+const PLAIN_PRESET: &str = "plain";
 
 impl App {
     /// What an import would do. Changes nothing.
@@ -21,10 +28,11 @@ impl App {
     /// # Errors
     /// Nothing that can be read at the path; what is wrong with the rows is in the report.
     pub fn import_preview(&self, input: ImportInput) -> ApiResult<ImportReport> {
-        let import = open(&input)?;
+        let import = Incoming::open(&input)?;
         self.current().store.read(|read| {
-            let today = self.moment(read)?.today;
-            let report = import.look(&Picture(read), today)?;
+            let moment = self.moment(read)?;
+            import.needs_no_clinic_or(read.clinic()?.is_some())?;
+            let report = import.look(&Picture(read), moment.zone, moment.today)?;
             Ok(shown(report, None))
         })
     }
@@ -39,9 +47,10 @@ impl App {
         let moment = open_db.store.read(|read| self.moment(read))?;
         let name = file_name(&input.path);
         let committed = open_db.store.write(move |write| -> ApiResult<(Report, Option<Saved>)> {
-            let import = open(&input)?;
+            let import = Incoming::open(&input)?;
+            import.needs_no_clinic_or(write.read().clinic()?.is_some())?;
             let mut target = Gathering { picture: Picture(write.read()), changes: Vec::new() };
-            let report = import.take(&mut target, moment.today)?;
+            let report = import.take(&mut target, moment.zone, moment.today)?;
             let changes = target.changes;
             if !report.is_clean() {
                 return Ok((report, None));
@@ -72,8 +81,53 @@ impl App {
     }
 }
 
-fn open(input: &ImportInput) -> ApiResult<Import> {
-    Ok(Import::open(Path::new(&input.path))?)
+/// What is to be imported, found and not yet read.
+enum Incoming {
+    Tables(Import),
+    Csv(MappedCsv),
+}
+
+impl Incoming {
+    fn open(input: &ImportInput) -> ApiResult<Self> {
+        let path = Path::new(&input.path);
+        let rows_are = match input.rows_are {
+            None => return Ok(Self::Tables(Import::open(path)?)),
+            Some(RowsAre::Requests) => csv_map::RowsAre::Requests,
+            Some(RowsAre::Workarounds) => csv_map::RowsAre::Workarounds,
+            Some(RowsAre::Occurrences) => csv_map::RowsAre::Occurrences,
+        };
+        let map = match &input.map {
+            None => Map::preset(PLAIN_PRESET, rows_are)?,
+            Some(serde_json::Value::String(preset)) => Map::preset(preset, rows_are)?,
+            Some(map) => Map::parse(&map.to_string(), rows_are)?,
+        };
+        Ok(Self::Csv(MappedCsv::open(path, rows_are, map)?))
+    }
+
+    /// Another program's local times mean nothing without the clinic's zone; a table set may bring the clinic.
+    fn needs_no_clinic_or(&self, there_is_one: bool) -> ApiResult<()> {
+        match self {
+            Self::Csv(_) if !there_is_one => {
+                let message = "There is no clinic yet. Set one up first: the file's times are local to it.";
+                Err(ApiError::new(ErrorCode::NoClinic, message))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn look(&self, known: &dyn Known, zone: ClinicZone, today: Day) -> Result<Report, ImportError> {
+        match self {
+            Self::Tables(import) => import.look(known, today),
+            Self::Csv(csv) => csv.look(known, zone, today),
+        }
+    }
+
+    fn take(&self, target: &mut dyn Target, zone: ClinicZone, today: Day) -> Result<Report, ImportError> {
+        match self {
+            Self::Tables(import) => import.take(target, today),
+            Self::Csv(csv) => csv.take(target, zone, today),
+        }
+    }
 }
 
 /// The last part of a path, for the toast.
