@@ -72,4 +72,6 @@ test("dates follow the system's region in the language of the text", () => {
   expect(formatLocale("en-GB", "en")).toBe("en-GB");
   expect(formatLocale("en-US", "es")).toBe("es-US");
   expect(formatLocale("de", "es")).toBe("es");
+  // A system without a locale.
+  expect(formatLocale("C", "en")).toBe("en");
 });

@@ -6,6 +6,15 @@ import { getLocale } from "../paraglide/runtime.js";
  */
 export function formatLocale(system: string = navigator.language, language: string = getLocale()): string {
   if (system.split("-")[0] === language) return system;
-  const region = new Intl.Locale(system).region;
+  const region = regionOf(system);
   return region === undefined ? language : `${language}-${region}`;
+}
+
+/** A web view on a system without a locale says "C", which is no language tag. */
+function regionOf(tag: string): string | undefined {
+  try {
+    return new Intl.Locale(tag).region;
+  } catch {
+    return undefined;
+  }
 }
