@@ -15,7 +15,7 @@ const DAY_OF_UNFINISHED_MONTH: u64 = 13;
 
 /// How much new trouble each go-live month brings: two good months, friction, help at the end of the first
 /// half-year that does not last. Longer stories go on as they ended.
-const TROUBLE: &[i64] = &[3, 4, 7, 9, 9, 8, 9, 7, 5, 4, 5, 7, 8, 8, 7, 7, 6, 6];
+const TROUBLE: &[i64] = &[3, 4, 6, 7, 8, 8, 8, 6, 4, 4, 4, 5, 6, 7, 8, 9, 10, 10];
 
 /// The frame of one story.
 #[derive(Debug, Clone)]

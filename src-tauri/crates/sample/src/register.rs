@@ -25,6 +25,8 @@ const QUESTIONS: &[(&str, &str, &str, Option<i32>)] = &[
     ("Q-6", "How long do people wait between check-in and room?", "Rooming", Some(12)),
     ("Q-7", "Which messages are older than two days?", "Inbox", Some(15)),
     ("Q-8", "How many orders are unsigned tonight?", "Orders", Some(4)),
+    ("Q-9", "How often does an interface refuse a message?", "Interfaces", None),
+    ("Q-10", "Who can see what?", "Users and roles", None),
 ];
 
 /// Lists kept beside the EHR: title, keeper, question, place.

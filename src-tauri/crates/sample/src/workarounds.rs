@@ -122,10 +122,10 @@ fn story(
     let id = workaround.entity;
     let mut changes = vec![workaround];
 
-    let people = chance.within(1, 5);
+    let people = chance.within(1, 4);
     let uses = *chance.one_of(&[2, 3, 4, 5, 5, 6, 8, 10]);
     let tenths = *chance.one_of(&[15, 20, 25, 30, 40, 40, 50, 60, 80, 110]);
-    let timed_percent = *chance.one_of(&[0, 30, 60, 80, 90]);
+    let timed_percent = *chance.one_of(&[0, 0, 0, 60, 90]);
     if chance.percent(86) {
         let mut estimate = |from: Day, people: i64, tenths: i64, basis: Basis| {
             let change = row(Kind::Estimate, from, &key)
@@ -137,12 +137,12 @@ fn story(
                 .with("basis", basis.word());
             changes.push(change);
         };
-        let first = if chance.percent(25) { Basis::Timed } else { Basis::Guessed };
+        let first = if chance.percent(18) { Basis::Timed } else { Basis::Guessed };
         // A guess is rarely right.
         let guessed = if first == Basis::Guessed { tenths * chance.within(60, 190) / 100 } else { tenths };
         estimate(started, people, guessed, first);
         let revised = after(started, chance.within(30, 90));
-        if revised < last && chance.percent(42) {
+        if revised < last && chance.percent(36) {
             estimate(revised, (people + chance.within(-1, 2)).max(1), tenths, Basis::Timed);
         }
     }

@@ -158,6 +158,17 @@ fn the_states_of_a_request_stand_in_order_and_nothing_closes_untold() {
 }
 
 #[test]
+fn nothing_in_it_looks_like_a_patients_data() {
+    for (kind, things) in things(Options::default()) {
+        for (_, fields) in things {
+            for text in fields.values().filter_map(Value::as_text) {
+                assert_eq!(keepalive_domain::phi::scan(text), [], "{kind}: {text}");
+            }
+        }
+    }
+}
+
+#[test]
 fn no_title_and_no_key_comes_twice() {
     let things = things(Options::default());
     for kind in [Kind::Request, Kind::Workaround] {
