@@ -78,12 +78,14 @@ pub fn draw(data: &AfterHours, style: &Style) -> Figure {
         let value = |role: &Role| role.shown().unwrap_or(-1.0);
         value(b).total_cmp(&value(a)).then_with(|| a_name.cmp(b_name))
     });
-    let width = style.width_px();
     let count = f64::from(u32::try_from(roles.len()).unwrap_or(u32::MAX));
     let least = if roles.is_empty() { crate::empty::HEIGHT_PX } else { 12.0 + count * Rows::ROW_PX };
     let height = style.height_px(least, least);
+    let shown = roles.iter().filter_map(|(_, role)| role.shown()).map(|value| decimal(value, 1, labels));
+    let widest = shown.map(|words| font::width(&words, Weight::Bold)).fold(0.0, f64::max);
+    let frame = Rows::new(style.width_px(), 6.0, roles.iter().map(|(name, _)| name.as_str()), widest + 12.0);
+    let width = frame.width;
     let mut scene = Scene::new(width, height, palette.surface);
-    let frame = Rows::new(width, 6.0, roles.iter().map(|(name, _)| name.as_str()), 60.0);
     let max = roles.iter().filter_map(|(_, role)| role.shown()).fold(0.0, f64::max);
     let x = Linear::new((0.0, frame.left), (if max > 0.0 { max } else { 1.0 }, frame.right));
     let hidden = fill(words.hidden, &[("fewest", &FEWEST_PEOPLE.to_string())]);
@@ -106,7 +108,9 @@ pub fn draw(data: &AfterHours, style: &Style) -> Figure {
         frame.name(&mut scene, i, name, palette);
         let baseline = frame.baseline(i);
         let text = match (role.shown(), role.people < FEWEST_PEOPLE) {
-            (Some(value), _) => Text::new(x.at(value) + 8.0, baseline, decimal(value, 1, labels), palette.ink).bold(),
+            (Some(value), _) => {
+                Text::new(x.at(value) + 8.0, baseline, decimal(value, 1, labels), palette.ink).bold()
+            }
             (None, true) => Text::new(frame.left + 8.0, baseline, hidden.as_str(), palette.ink_3),
             (None, false) => Text::new(frame.left + 8.0, baseline, labels.not_measured, palette.ink_3),
         };
@@ -167,9 +171,15 @@ mod tests {
     #[test]
     fn fewer_than_five_people_are_shown_nowhere() {
         let role = |name: &str, people, wow8| Role { name: name.into(), people, wow8: Some(wow8) };
-        let data = AfterHours { period: "month 14".into(), roles: vec![role("nurse", 4, 7.77), role("provider", 5, 1.3)] };
+        let data = AfterHours {
+            period: "month 14".into(),
+            roles: vec![role("nurse", 4, 7.77), role("provider", 5, 1.3)],
+        };
         let figure = draw(&data, &Style::default());
-        assert_eq!(figure.caption, "provider reported the most, 1.3 hours for every 8 scheduled in month 14.");
+        assert_eq!(
+            figure.caption,
+            "provider reported the most, 1.3 hours for every 8 scheduled in month 14."
+        );
         assert!(!figure.svg().contains("7.8"));
         assert_eq!(figure.table.rows[1][1..3], [Cell::Missing, Cell::Missing]);
     }

@@ -66,8 +66,7 @@ pub const ENGLISH: Words = Words {
 pub fn draw(data: &Ageing, style: &Style) -> Figure {
     let (palette, labels) = (style.theme.palette(), style.labels);
     let words = &labels.ageing;
-    let (width, height) = (style.width_px(), style.height_px(260.0, 130.0));
-    let mut scene = Scene::new(width, height, palette.surface);
+    let height = style.height_px(260.0, 130.0);
     let lines: Vec<(u8, f64)> =
         data.percentiles.iter().filter_map(|(percent, days)| Some((*percent, amount(*days)?))).collect();
     let ages = data.items.iter().filter_map(|item| amount(item.age_days));
@@ -75,10 +74,15 @@ pub fn draw(data: &Ageing, style: &Style) -> Figure {
     let mut marks = vec![(0.0, "0".to_owned())];
     marks.extend(ticks.values.iter().map(|v| (*v, ticks.label(*v, words.days_unit, labels))));
     let line_label = |(percent, days): &(u8, f64)| {
-        fill(words.percentile, &[("percent", &percent.to_string()), ("days", &decimal(days.round(), 0, labels))])
+        fill(
+            words.percentile,
+            &[("percent", &percent.to_string()), ("days", &decimal(days.round(), 0, labels))],
+        )
     };
     let widest = lines.iter().map(|line| font::width(&line_label(line), Weight::Regular)).fold(0.0, f64::max);
-    let plot = Rect::new(frame::left_margin(&marks), 12.0, (width - widest - 14.0).max(90.0), height - 26.0);
+    let (left_edge, right_edge, width) = frame::across(style.width_px(), &marks, widest + 14.0);
+    let mut scene = Scene::new(width, height, palette.surface);
+    let plot = Rect::new(left_edge, 12.0, right_edge, height - 41.0);
     let y = Linear::new((0.0, plot.bottom), (ticks.top, plot.top));
     let (centers, step) = frame::steps(plot, data.states.len());
     if data.items.is_empty() || data.states.is_empty() {
@@ -89,16 +93,26 @@ pub fn draw(data: &Ageing, style: &Style) -> Figure {
             let y = y.at(line.1);
             scene.line(at(plot.left, y), at(plot.right, y), dashed(palette.mark_2, 1.25, 5.0, 4.0));
         }
-        let wishes: Vec<crate::place::Wish> =
-            lines.iter().rev().map(|(_, days)| crate::place::Wish { want: y.at(*days), size: 17.0 }).collect();
+        let wishes: Vec<crate::place::Wish> = lines
+            .iter()
+            .rev()
+            .map(|(_, days)| crate::place::Wish { want: y.at(*days), size: 17.0 })
+            .collect();
         let middles = crate::place::spread(&wishes, plot.top - 4.0, plot.bottom + 6.0);
         for (line, middle) in lines.iter().rev().zip(middles) {
-            scene.text(Text::new(plot.right + 8.0, middle + font::MIDDLE_PX, line_label(line), palette.ink_2));
+            scene.text(Text::new(
+                plot.right + 8.0,
+                middle + font::MIDDLE_PX,
+                line_label(line),
+                palette.ink_2,
+            ));
         }
         items(&mut scene, data, &lines, &y, (&centers, step), style);
         for (state, x) in data.states.iter().zip(&centers) {
-            let words = font::clip(&clean(state), Weight::Regular, step - 6.0);
-            scene.text_if_free(Text::new(*x, plot.bottom + frame::BELOW_PX, words, palette.ink_2).middle(), 0.0);
+            for (line, words) in [0.0, font::LINE_PX].into_iter().zip(font::wrap(&clean(state), step - 6.0)) {
+                let baseline = plot.bottom + frame::BELOW_PX + line;
+                scene.text_if_free(Text::new(*x, baseline, words, palette.ink_2).middle(), 0.0);
+            }
         }
     }
     let caption = caption(data, &lines, labels);
@@ -110,7 +124,10 @@ pub fn draw(data: &Ageing, style: &Style) -> Figure {
         width,
         height,
         plot: Area::from(plot),
-        steps: (1..).zip(&centers).map(|(number, x)| AxisStep { number, x: x - step / 2.0, width: step }).collect(),
+        steps: (1..)
+            .zip(&centers)
+            .map(|(number, x)| AxisStep { number, x: x - step / 2.0, width: step })
+            .collect(),
         scene,
     }
 }
@@ -127,8 +144,12 @@ fn items(
     let limit = lines.iter().map(|(_, days)| *days).fold(f64::NAN, f64::max);
     let mut old = Vec::new();
     for (state, center) in centers.iter().enumerate() {
-        let mut ages: Vec<f64> =
-            data.items.iter().filter(|item| item.state == state).filter_map(|item| amount(item.age_days)).collect();
+        let mut ages: Vec<f64> = data
+            .items
+            .iter()
+            .filter(|item| item.state == state)
+            .filter_map(|item| amount(item.age_days))
+            .collect();
         ages.sort_by(|a, b| b.total_cmp(a));
         // Side by side from the middle outwards, so that equal ages do not hide each other.
         let gap = (step * 0.7 / f64::from(u32::try_from(ages.len()).unwrap_or(1)).max(1.0)).min(9.0);
@@ -175,7 +196,11 @@ fn table(data: &Ageing, labels: &Labels) -> Table {
     items.sort_by(|a, b| b.age_days.total_cmp(&a.age_days));
     for item in items {
         let state = data.states.get(item.state).map_or("", String::as_str);
-        table.rows.push(vec![Cell::text(&item.label), Cell::text(state), Cell::number(amount(item.age_days), 0)]);
+        table.rows.push(vec![
+            Cell::text(&item.label),
+            Cell::text(state),
+            Cell::number(amount(item.age_days), 0),
+        ]);
     }
     table
 }
@@ -192,7 +217,8 @@ mod tests {
             items: vec![item(3.0), item(41.0), item(41.5)],
             percentiles: vec![(50, 12.0), (85, 41.0)],
         };
-        let told = "1 of 3 open requests are older than 41 days, within which 85% of finished ones were done.";
+        let told =
+            "1 of 3 open requests are older than 41 days, within which 85% of finished ones were done.";
         assert_eq!(draw(&data, &Style::default()).caption, told);
         data.percentiles.clear();
         assert!(draw(&data, &Style::default()).caption.ends_with("too few are finished to compare."));

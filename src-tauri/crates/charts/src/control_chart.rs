@@ -9,7 +9,7 @@ use crate::figure::{Area, AxisStep, Cell, Figure, Style, Table};
 use crate::font;
 use crate::frame;
 use crate::labels::Labels;
-use crate::number::{decimal, drawable};
+use crate::number::{amount, decimal};
 use crate::scene::{Paint, Point, Rect, Scene, Text, at, crisp, dashed, solid};
 use crate::text::{clean, fill};
 
@@ -138,13 +138,13 @@ pub fn draw(data: &ControlChart, style: &Style) -> Figure {
     let own = if width < SMALL_PX { 150.0 } else { 220.0 };
     let height = style.height_px(own, 110.0);
     let mut scene = Scene::new(width, height, palette.surface);
-    let values = || data.weeks.iter().filter_map(|week| week.value.and_then(drawable));
-    let limits = data.segments.iter().filter_map(|segment| drawable(segment.upper));
+    let values = || data.weeks.iter().filter_map(|week| week.value.and_then(amount));
+    let limits = data.segments.iter().filter_map(|segment| amount(segment.upper));
     let max = values().chain(limits).fold(0.0, f64::max);
-    let upper = data.segments.last().and_then(|segment| drawable(segment.upper)).filter(|upper| *upper > 0.0);
+    let upper = data.segments.last().and_then(|segment| amount(segment.upper)).filter(|upper| *upper > 0.0);
     let mut ticks = vec![(0.0, "0".to_owned())];
     ticks.extend(upper.map(|upper| (upper, decimal(upper, data.decimals.min(1), labels))));
-    let newest = data.weeks.iter().rev().find_map(|week| Some((week, week.value.and_then(drawable)?)));
+    let newest = data.weeks.iter().rev().find_map(|week| Some((week, week.value.and_then(amount)?)));
     let newest_words =
         newest.map(|(_, value)| format!("{}{}", decimal(value, data.decimals, labels), clean(&data.unit)));
     let right = newest_words.as_ref().map_or(8.0, |words| font::width(words, font::Weight::Bold) + 14.0);
@@ -188,7 +188,8 @@ impl Drawing<'_> {
 
     /// From the left edge of one week to the right edge of another, as far as they are shown.
     fn span(&self, from: i32, to: i32) -> Option<(f64, f64)> {
-        let weeks = || self.data.weeks.iter().zip(self.centers).filter(|(w, _)| from <= w.number && w.number <= to);
+        let weeks =
+            || self.data.weeks.iter().zip(self.centers).filter(|(w, _)| from <= w.number && w.number <= to);
         let (first, last) = (weeks().next()?.1, weeks().next_back()?.1);
         Some((first - self.step / 2.0, last + self.step / 2.0))
     }
@@ -203,8 +204,12 @@ impl Drawing<'_> {
         let zero = crisp(plot.bottom);
         scene.line(at(plot.left, zero), at(plot.right, zero), solid(palette.line_strong, 1.0));
         self.limits(scene);
-        let rebased: Vec<(f64, i32)> =
-            self.data.rebased.iter().filter_map(|r| Some((self.x(r.week)? - self.step / 2.0, r.week))).collect();
+        let rebased: Vec<(f64, i32)> = self
+            .data
+            .rebased
+            .iter()
+            .filter_map(|r| Some((self.x(r.week)? - self.step / 2.0, r.week)))
+            .collect();
         for (x, _) in &rebased {
             let x = crisp(*x);
             scene.line(at(x, plot.top), at(x, plot.bottom), dashed(palette.mark, 1.0, 2.0, 4.0));
@@ -215,7 +220,8 @@ impl Drawing<'_> {
         self.series(scene, newest);
         for (value, label) in ticks {
             let baseline = self.y.at(*value) + font::MIDDLE_PX;
-            scene.text_if_free(Text::new(plot.left - 6.0, baseline, label.as_str(), palette.ink_3).end(), 0.0);
+            scene
+                .text_if_free(Text::new(plot.left - 6.0, baseline, label.as_str(), palette.ink_3).end(), 0.0);
         }
         let below = |x: f64, label: String| {
             let text = Text::new(x, plot.bottom + 16.0, label, palette.ink_3).middle();
@@ -236,7 +242,7 @@ impl Drawing<'_> {
         let palette = self.style.theme.palette();
         let spans = || self.data.segments.iter().filter_map(|s| Some((s, self.span(s.from, s.to)?)));
         for (segment, (from, to)) in spans() {
-            if let Some(centre) = drawable(segment.centre) {
+            if let Some(centre) = amount(segment.centre) {
                 let y = crisp(self.y.at(centre));
                 scene.line(at(from, y), at(to, y), solid(palette.mark_2, 1.0));
             }
@@ -244,7 +250,7 @@ impl Drawing<'_> {
         for (segment, (from, to)) in spans() {
             // A lower limit below nothing says nothing.
             let limits = [Some(segment.upper), Some(segment.lower).filter(|lower| *lower > 0.0)];
-            for limit in limits.into_iter().flatten().filter_map(drawable) {
+            for limit in limits.into_iter().flatten().filter_map(amount) {
                 let y = self.y.at(limit);
                 scene.line(at(from, y), at(to, y), dashed(palette.mark_2, 1.25, 5.0, 4.0));
             }
@@ -258,7 +264,7 @@ impl Drawing<'_> {
         let mut signals: Vec<Point> = Vec::new();
         let mut last = None;
         for (week, x) in self.data.weeks.iter().zip(self.centers) {
-            if let Some(value) = week.value.and_then(drawable) {
+            if let Some(value) = week.value.and_then(amount) {
                 let point = at(*x, self.y.at(value));
                 stretch.push(point);
                 last = Some((point, week.signal));
@@ -352,7 +358,8 @@ fn table(data: &ControlChart, labels: &Labels) -> Table {
     ]);
     for week in &data.weeks {
         let segment = data.segment_of(week.number);
-        let limit = |pick: fn(&Segment) -> f64| Cell::number(segment.map(pick).and_then(drawable), data.decimals);
+        let limit =
+            |pick: fn(&Segment) -> f64| Cell::number(segment.map(pick).and_then(amount), data.decimals);
         let mut notes = Vec::new();
         if week.value.is_none() {
             notes.push(labels.not_measured.to_owned());
@@ -363,7 +370,7 @@ fn table(data: &ControlChart, labels: &Labels) -> Table {
         notes.extend(data.rebased.iter().filter(|r| r.week == week.number).map(|r| clean(&r.name)));
         table.rows.push(vec![
             Cell::number(Some(f64::from(week.number)), 0),
-            Cell::number(week.value.and_then(drawable), data.decimals),
+            Cell::number(week.value.and_then(amount), data.decimals),
             limit(|s| s.centre),
             limit(|s| s.lower),
             limit(|s| s.upper),
@@ -379,7 +386,11 @@ mod tests {
 
     fn chart(values: &[Option<f64>], upper: f64) -> ControlChart {
         let numbered = (1..).zip(values);
-        let weeks = numbered.map(|(number, value)| Week { number, value: *value, signal: value.is_some_and(|v| v > upper) });
+        let weeks = numbered.map(|(number, value)| Week {
+            number,
+            value: *value,
+            signal: value.is_some_and(|v| v > upper),
+        });
         let last = i32::try_from(values.len()).unwrap();
         ControlChart {
             of: Break::Drift,
@@ -396,12 +407,18 @@ mod tests {
     #[test]
     fn weeks_beyond_the_limit_are_counted_back_from_the_newest() {
         let data = chart(&[Some(5.0), Some(1.0), None, Some(4.0), Some(4.5)], 3.0);
-        assert_eq!(draw(&data, &Style::default()).caption, "Above its limit for 2 weeks; 1 week not measured");
+        assert_eq!(
+            draw(&data, &Style::default()).caption,
+            "Above its limit for 2 weeks; 1 week not measured"
+        );
     }
 
     #[test]
     fn inside_its_limits_is_said_plainly() {
-        assert_eq!(draw(&chart(&[Some(1.0), Some(2.0)], 3.0), &Style::default()).caption, "Inside its limits");
+        assert_eq!(
+            draw(&chart(&[Some(1.0), Some(2.0)], 3.0), &Style::default()).caption,
+            "Inside its limits"
+        );
     }
 
     #[test]

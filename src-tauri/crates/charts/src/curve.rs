@@ -117,7 +117,9 @@ impl<'a> Plot<'a> {
         }
         for share in [0.0, 0.5, 1.0] {
             let words = if share > 0.0 { percent(share, labels) } else { "0".to_owned() };
-            scene.text(Text::new(rect.left - 5.0, self.y.at(share) + font::MIDDLE_PX, words, palette.ink_2).end());
+            scene.text(
+                Text::new(rect.left - 5.0, self.y.at(share) + font::MIDDLE_PX, words, palette.ink_2).end(),
+            );
         }
         let step = round_up(self.end / 4.0);
         let mut ticks: Vec<f64> = std::iter::successors(Some(0.0), |day| Some(day + step)).take(9).collect();
@@ -160,9 +162,16 @@ impl<'a> Plot<'a> {
         scene.circle(at(x, y), 4.0, palette.surface, Some((palette.mark, 1.75)));
         let text = Text::new(x + 7.0, self.rect.bottom - 7.0, words, palette.ink).bold();
         // At the right edge the words stand before the line.
-        let text = if text.extent().right > scene.width { Text { at: at(x - 7.0, text.at.y), ..text }.end() } else { text };
+        let text = if text.extent().right > scene.width {
+            Text { at: at(x - 7.0, text.at.y), ..text }.end()
+        } else {
+            text
+        };
         let extent = text.extent();
-        scene.rect(Rect::new(extent.left - 2.0, extent.top - 1.0, extent.right + 2.0, extent.bottom), Paint::Fill(palette.surface));
+        scene.rect(
+            Rect::new(extent.left - 2.0, extent.top - 1.0, extent.right + 2.0, extent.bottom),
+            Paint::Fill(palette.surface),
+        );
         scene.text_if_free(text, 0.0);
     }
 }
@@ -177,7 +186,8 @@ mod tests {
 
     #[test]
     fn a_step_line_keeps_its_level_until_the_next_drop() {
-        let curve = Curve { falls: vec![fall(2.0, 0.5), fall(5.0, 0.25)], censored: vec![7.0], ..Curve::default() };
+        let curve =
+            Curve { falls: vec![fall(2.0, 0.5), fall(5.0, 0.25)], censored: vec![7.0], ..Curve::default() };
         let corners = curve.corners(|fall| Some(fall.share));
         assert_eq!(corners, [[(0.0, 1.0), (2.0, 1.0), (2.0, 0.5), (5.0, 0.5), (5.0, 0.25), (7.0, 0.25)]]);
         assert!((curve.share_at(4.9) - 0.5).abs() < 1e-12 && (curve.share_at(5.0) - 0.25).abs() < 1e-12);

@@ -68,7 +68,7 @@ pub struct Figure {
     pub caption: String,
     /// The same numbers as a table, in axis order.
     pub table: Table,
-    /// Width in px.
+    /// Width in px; it may be more than asked for.
     pub width: f64,
     /// Height in px; it may be more than asked for.
     pub height: f64,

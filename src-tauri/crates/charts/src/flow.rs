@@ -75,8 +75,7 @@ fn number(count: u64) -> f64 {
 pub fn draw(data: &Flow, style: &Style) -> Figure {
     let (palette, labels) = (style.theme.palette(), style.labels);
     let words = &labels.flow;
-    let (width, height) = (style.width_px(), style.height_px(240.0, 130.0));
-    let mut scene = Scene::new(width, height, palette.surface);
+    let height = style.height_px(240.0, 130.0);
     let before = data.months.first().map_or(0, |m| (m.open + m.departures).saturating_sub(m.arrivals));
     let total = |counts: &mut dyn Iterator<Item = u64>| counts.fold(0_u64, u64::saturating_add);
     let arrived = total(&mut data.months.iter().map(|m| m.arrivals));
@@ -91,7 +90,9 @@ pub fn draw(data: &Flow, style: &Style) -> Figure {
         format!("{} {}", words.names[1], decimal(number(left), 0, labels)),
     ];
     let widest = names.iter().map(|name| font::width(name, Weight::Bold)).fold(0.0, f64::max);
-    let plot = Rect::new(frame::left_margin(&marks), 12.0, (width - widest - 14.0).max(90.0), height - 26.0);
+    let (left_edge, right_edge, width) = frame::across(style.width_px(), &marks, widest + 14.0);
+    let mut scene = Scene::new(width, height, palette.surface);
+    let plot = Rect::new(left_edge, 12.0, right_edge, height - 26.0);
     let y = Linear::new((0.0, plot.bottom), (ticks.top, plot.top));
     let (centers, step) = frame::steps(plot, data.months.len());
     if data.months.is_empty() {
@@ -115,13 +116,18 @@ pub fn draw(data: &Flow, style: &Style) -> Figure {
         let end = |line: &[Point]| line.last().map_or(plot.bottom, |p| p.y);
         let (top, bottom) = (end(&upper), end(&lower));
         let wishes = [top, (top + bottom) / 2.0, bottom].map(|want| Wish { want, size: 17.0 });
-        for (i, (name, middle)) in names.into_iter().zip(spread(&wishes, plot.top - 4.0, plot.bottom + 6.0)).enumerate() {
+        for (i, (name, middle)) in
+            names.into_iter().zip(spread(&wishes, plot.top - 4.0, plot.bottom + 6.0)).enumerate()
+        {
             let text = Text::new(plot.right + 8.0, middle + MIDDLE_PX, name, palette.ink);
             scene.text(if i == 1 { text.bold() } else { text });
         }
         let numbers: Vec<(f64, String)> =
             centers.iter().zip(&data.months).map(|(x, m)| (*x, m.number.to_string())).collect();
-        scene.text_if_free(Text::new(plot.right + 8.0, plot.bottom + frame::BELOW_PX, words.axis, palette.ink_3), 0.0);
+        scene.text_if_free(
+            Text::new(plot.right + 8.0, plot.bottom + frame::BELOW_PX, words.axis, palette.ink_3),
+            0.0,
+        );
         frame::step_labels(&mut scene, plot, &numbers, palette);
     }
     let caption = caption(data, [arrived, left, before, open], labels);
@@ -164,8 +170,13 @@ fn caption(data: &Flow, [arrived, left, before, open]: [u64; 4], labels: &Labels
 
 fn table(data: &Flow, labels: &Labels) -> Table {
     let [month, arrivals, departures, open] = labels.flow.heads;
-    let mut table =
-        Table::with_heads([(month, true), (arrivals, true), (departures, true), (open, true), (labels.note, false)]);
+    let mut table = Table::with_heads([
+        (month, true),
+        (arrivals, true),
+        (departures, true),
+        (open, true),
+        (labels.note, false),
+    ]);
     for month in &data.months {
         let count = |n: u64| Cell::number(Some(number(n)), 0);
         let note = if month.unfinished { labels.flow.note_unfinished } else { "" };
@@ -186,10 +197,19 @@ mod tests {
 
     #[test]
     fn arrivals_less_departures_are_open() {
-        let month = |number, arrivals, departures, open| Month { number, arrivals, departures, open, unfinished: number == 2 };
+        let month = |number, arrivals, departures, open| Month {
+            number,
+            arrivals,
+            departures,
+            open,
+            unfinished: number == 2,
+        };
         // 3 were open before month 1: 3 + 9 − 4 = 8; 8 + 5 − 7 = 6.
         let data = Flow { months: vec![month(1, 9, 4, 8), month(2, 5, 7, 6)] };
         let told = draw(&data, &Style::default()).caption;
-        assert_eq!(told, "14 requests came in from month 1 to 2 and 11 left; 3 were open before, 6 are now. Month 2 is not finished.");
+        assert_eq!(
+            told,
+            "14 requests came in from month 1 to 2 and 11 left; 3 were open before, 6 are now. Month 2 is not finished."
+        );
     }
 }

@@ -21,6 +21,9 @@ pub(crate) const DESCENT_PX: f64 = 3.0;
 /// From the middle of a line of text to its baseline, in px.
 pub(crate) const MIDDLE_PX: f64 = 4.5;
 
+/// Between two lines of one text, in px.
+pub(crate) const LINE_PX: f64 = 15.0;
+
 /// Characters below this code are looked up in a table; the rest in the font.
 const TABLE_CHARS: usize = 0x250;
 
@@ -49,10 +52,11 @@ impl Face {
         static REGULAR: OnceLock<Face> = OnceLock::new();
         static BOLD: OnceLock<Face> = OnceLock::new();
         match weight {
-            Weight::Regular => {
-                REGULAR.get_or_init(|| Self::read(include_bytes!("../fonts/AtkinsonHyperlegibleNext-Regular.ttf")))
+            Weight::Regular => REGULAR
+                .get_or_init(|| Self::read(include_bytes!("../fonts/AtkinsonHyperlegibleNext-Regular.ttf"))),
+            Weight::Bold => {
+                BOLD.get_or_init(|| Self::read(include_bytes!("../fonts/AtkinsonHyperlegibleNext-Bold.ttf")))
             }
-            Weight::Bold => BOLD.get_or_init(|| Self::read(include_bytes!("../fonts/AtkinsonHyperlegibleNext-Bold.ttf"))),
         }
     }
 
@@ -107,6 +111,19 @@ pub(crate) fn clip(text: &str, weight: Weight, room: f64) -> String {
     cut
 }
 
+/// The text in two lines at most, each at most `room` px wide: broken at a space, then cut.
+pub(crate) fn wrap(text: &str, room: f64) -> Vec<String> {
+    let fits = |line: &str| width(line, Weight::Regular) <= room;
+    if fits(text) {
+        return vec![text.to_owned()];
+    }
+    let breaks = text.match_indices(' ').map(|(i, _)| text.split_at(i));
+    match breaks.rev().find(|(line, _)| fits(line)) {
+        Some((line, rest)) => vec![line.to_owned(), clip(rest.trim_start(), Weight::Regular, room)],
+        None => vec![clip(text, Weight::Regular, room)],
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -128,6 +145,13 @@ mod tests {
         assert!(cut.ends_with(ELLIPSIS) && text.starts_with(cut.trim_end_matches(ELLIPSIS)));
         assert_eq!(clip(text, Weight::Regular, 1000.0), text);
         assert_eq!(clip(text, Weight::Regular, 1.0), "");
+    }
+
+    #[test]
+    fn a_long_text_is_broken_at_a_space() {
+        assert_eq!(wrap("waiting on vendor", 80.0), ["waiting on", "vendor"]);
+        assert_eq!(wrap("new", 80.0), ["new"]);
+        assert!(wrap("immunisations", 40.0)[0].ends_with(ELLIPSIS));
     }
 
     #[test]

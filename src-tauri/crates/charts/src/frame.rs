@@ -17,8 +17,25 @@ pub(crate) fn left_margin(ticks: &[(f64, String)]) -> f64 {
     (widest + 10.0).max(24.0).ceil()
 }
 
+/// Narrowest plot that still shows anything, in px.
+const NARROWEST_PLOT_PX: f64 = 80.0;
+
+/// Left and right edge of a plot between its tick labels and `names` px for words at its right, with the
+/// width of the figure: more than asked for where the words alone need it.
+pub(crate) fn across(width: f64, ticks: &[(f64, String)], names: f64) -> (f64, f64, f64) {
+    let left = left_margin(ticks);
+    let right = (width - names).max(left + NARROWEST_PLOT_PX);
+    (left, right, (right + names).ceil())
+}
+
 /// Grid lines with their words; the first tick is the zero line.
-pub(crate) fn value_axis(scene: &mut Scene, plot: Rect, y: &Linear, ticks: &[(f64, String)], palette: &Palette) {
+pub(crate) fn value_axis(
+    scene: &mut Scene,
+    plot: Rect,
+    y: &Linear,
+    ticks: &[(f64, String)],
+    palette: &Palette,
+) {
     for (value, _) in ticks.iter().skip(1) {
         let y = crisp(y.at(*value));
         scene.line(at(plot.left, y), at(plot.right, y), solid(palette.grid, 1.0));
@@ -41,7 +58,9 @@ pub(crate) fn step_labels(scene: &mut Scene, plot: Rect, labels: &[(f64, String)
     scene.text_if_free(text(*last_x, last), GAP_PX);
     let widest = labels.iter().map(|(_, words)| font::width(words, Weight::Regular)).fold(0.0, f64::max);
     let step = match labels {
-        [(first, _), .., (last, _)] => (last - first) / f64::from(u32::try_from(labels.len() - 1).unwrap_or(1)),
+        [(first, _), .., (last, _)] => {
+            (last - first) / f64::from(u32::try_from(labels.len() - 1).unwrap_or(1))
+        }
         _ => f64::MAX,
     };
     let fits = |every: &usize| f64::from(u32::try_from(*every).unwrap_or(1)) * step >= widest + GAP_PX;
@@ -67,6 +86,8 @@ pub(crate) struct Rows {
     pub(crate) right: f64,
     /// Upper edge of the first row, in px.
     pub(crate) top: f64,
+    /// Width of the figure in px: more than asked for where names and numbers alone need it.
+    pub(crate) width: f64,
 }
 
 impl Rows {
@@ -74,6 +95,8 @@ impl Rows {
     pub(crate) const ROW_PX: f64 = 26.0;
     /// Height of a bar, in px.
     const BAR_PX: f64 = 16.0;
+    /// Room for the longest bar at least, in px.
+    const SHORTEST_PX: f64 = 20.0;
     /// Widest share of the figure the names may take.
     const NAME_SHARE: f64 = 0.34;
 
@@ -81,7 +104,8 @@ impl Rows {
     pub(crate) fn new<'a>(width: f64, top: f64, names: impl Iterator<Item = &'a str>, values: f64) -> Self {
         let widest = names.map(|name| font::width(name, Weight::Regular)).fold(0.0, f64::max);
         let left = widest.min(width * Self::NAME_SHARE).ceil() + 10.0;
-        Self { left, right: (width - values).max(left + 20.0), top }
+        let right = (width - values).max(left + Self::SHORTEST_PX);
+        Self { left, right, top, width: (right + values).ceil() }
     }
 
     /// The bar's place in a row, over the whole width for bars.

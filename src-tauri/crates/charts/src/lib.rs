@@ -45,6 +45,8 @@ pub mod silence;
 pub mod survival;
 mod svg;
 pub mod systems;
+#[cfg(test)]
+mod tests;
 mod text;
 mod theme;
 pub mod turnaround;

@@ -3,7 +3,7 @@
 use crate::labels::Labels;
 
 /// Values beyond this are drawn at this; nothing a clinic counts comes near it.
-const LARGEST: f64 = 1e12;
+const LARGEST: f64 = 1e9;
 
 /// A number that can be drawn: infinities and "not a number" are missing, and the rest is held within
 /// a range that every label and coordinate can take.

@@ -68,7 +68,7 @@ pub const ENGLISH: Words = Words {
     rest: "{count} more areas",
     described: "Bars by configuration area, largest first, split by break, with the running share.",
     unit: " h",
-    running: "sum",
+    running: "running share",
     heads: ["Area", "Hours", "Running share"],
 };
 
@@ -131,12 +131,10 @@ pub fn draw(data: &Pareto, style: &Style) -> Figure {
     let words = &labels.pareto;
     let (all, sum) = rows(data);
     let rows = drawn(&all, labels);
-    let width = style.width_px();
     let count = f64::from(u32::try_from(rows.len()).unwrap_or(u32::MAX));
     let top = 22.0;
     let least = if rows.is_empty() { crate::empty::HEIGHT_PX } else { top + count * Rows::ROW_PX + 26.0 };
     let height = style.height_px(least, least);
-    let mut scene = Scene::new(width, height, palette.surface);
 
     let decimals = usize::from(rows.first().is_some_and(|row| row.total < 10.0));
     let value = |row: &Row| format!("{}{}", decimal(row.total, decimals, labels), words.unit);
@@ -144,19 +142,29 @@ pub fn draw(data: &Pareto, style: &Style) -> Figure {
     let nobody = font::width(words.nobody, Weight::Bold) + 16.0;
     let share = font::width("100%", Weight::Regular) + 14.0;
     let owner_room = if rows.iter().any(|row| row.unowned) { nobody } else { 0.0 };
-    let frame = Rows::new(width, top, rows.iter().map(|row| row.name.as_str()), widest + share + owner_room + 18.0);
+    let names = rows.iter().map(|row| row.name.as_str());
+    let frame = Rows::new(style.width_px(), top, names, widest + share + owner_room + 18.0);
+    let width = frame.width;
+    let mut scene = Scene::new(width, height, palette.surface);
     let x = Linear::new((0.0, frame.left), (rows.first().map_or(1.0, |row| row.total), frame.right));
     if rows.is_empty() {
         crate::empty::paint(&mut scene, labels.nothing_yet, style);
     } else {
-        scene.text(Text::new(width - 4.0, 14.0, words.running, palette.ink_3).end());
+        let head = font::clip(words.running, Weight::Regular, width - 8.0);
+        scene.text(Text::new(width - 4.0, 14.0, head, palette.ink_3).end());
         let bottom = top + count * Rows::ROW_PX;
-        scene.line(at(crisp(frame.left), top), at(crisp(frame.left), bottom), solid(palette.line_strong, 1.0));
-        let parts: Vec<Part> = rows.iter().enumerate().flat_map(|(i, row)| bar(row, frame.bar(i), &x)).collect();
+        scene.line(
+            at(crisp(frame.left), top),
+            at(crisp(frame.left), bottom),
+            solid(palette.line_strong, 1.0),
+        );
+        let parts: Vec<Part> =
+            rows.iter().enumerate().flat_map(|(i, row)| bar(row, frame.bar(i), &x)).collect();
         pattern::paint(&mut scene, palette, &parts);
         for (i, row) in rows.iter().enumerate() {
             frame.name(&mut scene, i, &row.name, palette);
-            let at_value = Text::new(x.at(row.total) + 8.0, frame.baseline(i), value(row), palette.ink).bold();
+            let at_value =
+                Text::new(x.at(row.total) + 8.0, frame.baseline(i), value(row), palette.ink).bold();
             let after = at_value.extent().right + 8.0;
             scene.text(at_value);
             let running = percent(row.running.min(1.0), labels);
@@ -164,7 +172,8 @@ pub fn draw(data: &Pareto, style: &Style) -> Figure {
             if row.unowned {
                 let text = Text::new(after + 6.0, frame.baseline(i), words.nobody, palette.alarm).bold();
                 let extent = text.extent();
-                let slot = Rect::new(extent.left - 6.0, extent.top - 3.0, extent.right + 6.0, extent.bottom + 2.0);
+                let slot =
+                    Rect::new(extent.left - 6.0, extent.top - 3.0, extent.right + 6.0, extent.bottom + 2.0);
                 scene.rect(slot, dashed(palette.alarm, 1.25, 4.0, 3.0));
                 scene.text(text);
             }
@@ -194,7 +203,11 @@ fn bar(row: &Row, place: Rect, x: &Linear) -> Vec<Part> {
         before += hours;
         let gap = if Some(i) == last { 0.0 } else { PART_GAP_PX.min((to - from) / 2.0) };
         if hours > 0.0 {
-            parts.push(Part { rect: Rect::new(from, place.top, to - gap, place.bottom), of, finish: Finish::Full });
+            parts.push(Part {
+                rect: Rect::new(from, place.top, to - gap, place.bottom),
+                of,
+                finish: Finish::Full,
+            });
         }
     }
     parts
@@ -228,7 +241,8 @@ fn caption(data: &Pareto, rows: &[Row], sum: f64, labels: &Labels) -> String {
     let share = percent(rows[named - 1].running.min(1.0), labels);
     let (names, hours) = (crate::text::join(&names, labels.and), decimal(sum, 1, labels));
     let period = clean(&data.period);
-    let told = fill(words.caption, &[("names", &names), ("share", &share), ("hours", &hours), ("period", &period)]);
+    let told =
+        fill(words.caption, &[("names", &names), ("share", &share), ("hours", &hours), ("period", &period)]);
     let unowned: f64 = rows.iter().filter(|row| row.unowned).map(|row| row.total).sum();
     if unowned > 0.0 {
         format!("{told} {}", fill(words.unowned_hours, &[("hours", &decimal(unowned, 1, labels))]))
@@ -266,17 +280,24 @@ mod tests {
 
     #[test]
     fn the_caption_names_the_areas_that_hold_half() {
-        let area = |name: &str, hours, unowned| Area { name: name.into(), by_break: [hours, 0.0, 0.0, 0.0], unowned };
-        let areas = vec![area("Billing", 10.0, false), area("Refills", 30.0, true), area("Orders", 20.0, false)];
+        let area = |name: &str, hours, unowned| Area {
+            name: name.into(),
+            by_break: [hours, 0.0, 0.0, 0.0],
+            unowned,
+        };
+        let areas =
+            vec![area("Billing", 10.0, false), area("Refills", 30.0, true), area("Orders", 20.0, false)];
         let data = Pareto { period: "month 14".into(), areas };
         // 30 + 20 + 10 = 60; Refills alone hold 30 of 60.
-        let told = "Refills took 50% of the 60.0 hours lost in month 14. 30.0 hours sit in areas nobody owns.";
+        let told =
+            "Refills took 50% of the 60.0 hours lost in month 14. 30.0 hours sit in areas nobody owns.";
         assert_eq!(draw(&data, &Style::default()).caption, told);
     }
 
     #[test]
     fn areas_beyond_the_last_row_are_added_up_and_none_is_lost() {
-        let areas = (1..=30).map(|i| Area { name: format!("Area {i}"), by_break: [f64::from(i); 4], unowned: false });
+        let areas =
+            (1..=30).map(|i| Area { name: format!("Area {i}"), by_break: [f64::from(i); 4], unowned: false });
         let figure = draw(&Pareto { period: "month 1".into(), areas: areas.collect() }, &Style::default());
         assert_eq!(figure.table.rows.len(), 30);
         assert!(figure.scene.texts().iter().any(|(words, _)| words == "19 more areas"));

@@ -90,8 +90,12 @@ impl Layer {
                 scene.line(at(rect.left, middle), at(rect.right, middle), dashed(color, 1.0, 2.0, 1.0));
             }
             (Self::Pattern, Finish::Full) => pattern(scene, rect, part.of, palette.surface, KNOCKOUT_PX),
-            (Self::Pattern, _) if outlined => pattern(scene, rect.inset(OUTLINE_PX), part.of, color, DRAWN_PX),
-            (Self::Outline, Finish::Soft) if outlined => scene.rect(edge, dashed(color, OUTLINE_PX, 4.0, 3.0)),
+            (Self::Pattern, _) if outlined => {
+                pattern(scene, rect.inset(OUTLINE_PX), part.of, color, DRAWN_PX)
+            }
+            (Self::Outline, Finish::Soft) if outlined => {
+                scene.rect(edge, dashed(color, OUTLINE_PX, 4.0, 3.0))
+            }
             (Self::Outline, Finish::Open) if outlined => scene.rect(edge, solid(color, OUTLINE_PX)),
             (Self::Pattern | Self::Outline, _) => {}
         }
@@ -161,10 +165,13 @@ mod tests {
             Shape::Path { steps, .. } => Some(steps),
             _ => None,
         });
-        paths.flatten().filter_map(|step| match step {
-            Step::Move(p) | Step::Line(p) => Some(*p),
-            Step::Close => None,
-        }).collect()
+        paths
+            .flatten()
+            .filter_map(|step| match step {
+                Step::Move(p) | Step::Line(p) => Some(*p),
+                Step::Close => None,
+            })
+            .collect()
     }
 
     proptest! {

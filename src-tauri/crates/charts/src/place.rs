@@ -28,7 +28,9 @@ pub(crate) fn spread(wishes: &[Wish], low: f64, high: f64) -> Vec<f64> {
     let mut pools: Vec<Pool> = Vec::with_capacity(wishes.len());
     for (i, wish) in wishes.iter().enumerate() {
         let mut pool = Pool { first: i, want_sum: wish.want - wish.size / 2.0, count: 1.0, size: wish.size };
-        while let Some(before) = pools.pop_if(|before| before.top(low, high) + before.size > pool.top(low, high)) {
+        while let Some(before) =
+            pools.pop_if(|before| before.top(low, high) + before.size > pool.top(low, high))
+        {
             // Seen from the joint upper edge, the later labels start lower by what stands before them.
             let want_sum = before.want_sum + pool.want_sum - pool.count * before.size;
             let (count, size) = (before.count + pool.count, before.size + pool.size);

@@ -291,7 +291,11 @@ fn whole(value: f64) -> i32 {
     value.round() as i32
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a figure's size; the cast saturates")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a figure's size; the cast saturates"
+)]
 fn pixels(px: f64) -> u32 {
     px.ceil().max(1.0) as u32
 }
@@ -312,7 +316,8 @@ mod tests {
 
     #[test]
     fn a_dash_pattern_ends_whatever_the_corners_leave_of_a_dash() {
-        let box_of_thirds = [at(609.3, 62.0), at(652.7, 62.0), at(652.7, 320.1), at(609.3, 320.1), at(609.3, 62.0)];
+        let box_of_thirds =
+            [at(609.3, 62.0), at(652.7, 62.0), at(652.7, 320.1), at(609.3, 320.1), at(609.3, 62.0)];
         for off in [0.1, 0.3, 2.9, 3.0, 4.0] {
             assert!(dashes(&box_of_thirds, (off * 1.1, off)).len() > 10);
         }

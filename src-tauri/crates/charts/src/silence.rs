@@ -74,15 +74,15 @@ pub fn draw(data: &Silence, style: &Style) -> Figure {
     let (palette, labels) = (style.theme.palette(), style.labels);
     let words = &labels.silence;
     let (width, height) = (style.width_px(), style.height_px(240.0, 190.0));
-    let mut scene = Scene::new(width, height, palette.surface);
     let ratio = |month: &Month| month.asks_per_workaround.and_then(amount);
     let ticks = Ticks::covering(data.months.iter().filter_map(ratio).fold(0.0, f64::max));
     let mut marks = vec![(0.0, "0".to_owned())];
     marks.extend(ticks.values.iter().map(|v| (*v, ticks.label(*v, "", labels))));
-    let left = frame::left_margin(&marks);
+    let (left, right, width) = frame::across(width, &marks, 30.0);
+    let mut scene = Scene::new(width, height, palette.surface);
     let lower_top = height - 84.0;
-    let upper = Rect::new(left, 24.0, width - 30.0, lower_top - 14.0);
-    let lower = Rect::new(left, lower_top + 22.0, width - 30.0, height - 24.0);
+    let upper = Rect::new(left, 24.0, right, lower_top - 14.0);
+    let lower = Rect::new(left, lower_top + 22.0, right, height - 24.0);
     let (centers, step) = frame::steps(upper, data.months.len());
     if data.months.is_empty() {
         crate::empty::paint(&mut scene, labels.nothing_yet, style);
@@ -99,11 +99,20 @@ pub fn draw(data: &Silence, style: &Style) -> Figure {
             scene.circle(*point, 3.0, palette.surface, Some((palette.accent, 1.75)));
         }
         for (panel, name) in [upper.top - 10.0, lower.top - 12.0].into_iter().zip(words.panels) {
-            scene.text(Text::new(left, panel, font::clip(name, Weight::Regular, width - left), palette.ink_2));
+            scene.text(Text::new(
+                left,
+                panel,
+                font::clip(name, Weight::Regular, width - left),
+                palette.ink_2,
+            ));
         }
-        let newest = points.iter().rposition(Option::is_some).and_then(|i| Some((points[i]?, ratio(&data.months[i])?)));
+        let newest = points
+            .iter()
+            .rposition(Option::is_some)
+            .and_then(|i| Some((points[i]?, ratio(&data.months[i])?)));
         if let Some((point, value)) = newest {
-            let text = Text::new(point.x + 7.0, point.y + font::MIDDLE_PX, decimal(value, 1, labels), palette.ink);
+            let text =
+                Text::new(point.x + 7.0, point.y + font::MIDDLE_PX, decimal(value, 1, labels), palette.ink);
             scene.text_if_free(text.bold().held_within(0.0, width), 0.0);
         }
         withdrawn(&mut scene, data, lower, (&centers, step), style);

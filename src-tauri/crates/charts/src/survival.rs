@@ -56,7 +56,8 @@ pub fn draw(data: &Curve, style: &Style) -> Figure {
     } else {
         plot.axes(&mut scene, words.days_unit, style);
         plot.paint(&mut scene, style);
-        let median = data.median.map_or_else(String::new, |m| fill(words.median, &[("days", &days(m.days, labels))]));
+        let median =
+            data.median.map_or_else(String::new, |m| fill(words.median, &[("days", &days(m.days, labels))]));
         plot.median(&mut scene, &median, style);
     }
     Figure {
@@ -117,10 +118,18 @@ mod tests {
 
     #[test]
     fn the_caption_never_claims_an_interval_that_does_not_exist() {
-        let with = |low, high| Curve { count: 51, ended: 20, median: Some(Median { days: 147.0, low, high }), ..Curve::default() };
+        let with = |low, high| Curve {
+            count: 51,
+            ended: 20,
+            median: Some(Median { days: 147.0, low, high }),
+            ..Curve::default()
+        };
         let told = |curve: &Curve| draw(curve, &Style::default()).caption;
         let full = told(&with(Some(112.0), Some(203.0)));
-        assert_eq!(full, "Half of our workarounds are still alive after 147 days (95% interval 112 to 203); 20 of 51 have ended.");
+        assert_eq!(
+            full,
+            "Half of our workarounds are still alive after 147 days (95% interval 112 to 203); 20 of 51 have ended."
+        );
         assert!(told(&with(Some(112.0), None)).contains("no upper end yet"));
         assert!(told(&with(None, None)).contains("too few for an interval"));
         assert!(told(&Curve { count: 5, ..Curve::default() }).starts_with("More than half"));

@@ -45,7 +45,9 @@ pub(crate) fn write(scene: &Scene, title: &str, description: &str) -> String {
 /// Whether two shapes differ only in where they are, so that one group can carry what they share.
 fn same_group(a: &Shape, b: &Shape) -> bool {
     match (a, b) {
-        (Shape::Text(a), Shape::Text(b)) => a.color == b.color && a.weight == b.weight && a.anchor == b.anchor,
+        (Shape::Text(a), Shape::Text(b)) => {
+            a.color == b.color && a.weight == b.weight && a.anchor == b.anchor
+        }
         (
             Shape::Circle { radius: r, fill, line, .. },
             Shape::Circle { radius: other_r, fill: other_fill, line: other_line, .. },

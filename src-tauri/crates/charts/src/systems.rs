@@ -71,7 +71,6 @@ pub fn draw(data: &Systems, style: &Style) -> Figure {
     let (palette, labels) = (style.theme.palette(), style.labels);
     let words = &labels.systems;
     let (width, height) = (style.width_px(), style.height_px(240.0, 150.0));
-    let mut scene = Scene::new(width, height, palette.surface);
     // The newest are drawn when there are too many.
     let drawn = &data.systems[data.systems.len().saturating_sub(MOST_SYSTEMS)..];
     let months = drawn.iter().map(|system| system.months.len()).max().unwrap_or(0);
@@ -85,7 +84,9 @@ pub fn draw(data: &Systems, style: &Style) -> Figure {
         drawn.iter().map(|s| font::clip(&clean(&s.name), Weight::Bold, (width * 0.25).max(80.0))).collect();
     let axis = font::width(words.axis, Weight::Regular);
     let widest = names.iter().map(|name| font::width(name, Weight::Bold)).fold(axis, f64::max);
-    let plot = Rect::new(frame::left_margin(&marks), 12.0, (width - widest - 18.0).max(120.0), height - 26.0);
+    let (left, right, width) = frame::across(width, &marks, widest + 20.0);
+    let mut scene = Scene::new(width, height, palette.surface);
+    let plot = Rect::new(left, 12.0, right, height - 26.0);
     let (centers, step) = frame::steps(plot, months);
     if measured {
         let y = Linear::new((0.0, plot.bottom), (ticks.top, plot.top));
@@ -120,7 +121,10 @@ pub fn draw(data: &Systems, style: &Style) -> Figure {
         width,
         height,
         plot: Area::from(plot),
-        steps: (1..).zip(&centers).map(|(number, x)| AxisStep { number, x: x - step / 2.0, width: step }).collect(),
+        steps: (1..)
+            .zip(&centers)
+            .map(|(number, x)| AxisStep { number, x: x - step / 2.0, width: step })
+            .collect(),
         scene,
     }
 }
@@ -145,7 +149,14 @@ impl Look {
     }
 
     /// The line with its gaps; gives back where it ends.
-    fn paint(&self, scene: &mut Scene, system: &System, centers: &[f64], y: &Linear, palette: &Palette) -> Option<Point> {
+    fn paint(
+        &self,
+        scene: &mut Scene,
+        system: &System,
+        centers: &[f64],
+        y: &Linear,
+        palette: &Palette,
+    ) -> Option<Point> {
         let place = |(value, x): (&Option<f64>, &f64)| value.and_then(amount).map(|v| at(*x, y.at(v)));
         let points: Vec<Option<Point>> = system.months.iter().zip(centers).map(place).collect();
         for stretch in points.split(Option::is_none) {
@@ -184,16 +195,22 @@ fn caption(data: &Systems, measured: bool, labels: &Labels) -> String {
         return labels.nothing_yet.to_owned();
     };
     let value = |system: &System, month: usize| system.months.get(month).copied().flatten().and_then(amount);
-    let common = (0..current.months.len()).rev().find(|month| data.systems.iter().all(|s| value(s, *month).is_some()));
+    let common =
+        (0..current.months.len()).rev().find(|month| data.systems.iter().all(|s| value(s, *month).is_some()));
     let Some(month) = common.filter(|_| !others.is_empty()) else {
         return words.caption_apart.to_owned();
     };
     let unit = words.units[usize::from(data.per_fte)];
-    let hours = |system: &System| format!("{}{unit}", decimal(value(system, month).unwrap_or(0.0), 1, labels));
-    let other = |system: &System| fill(words.other, &[("name", &clean(&system.name)), ("hours", &hours(system))]);
+    let hours =
+        |system: &System| format!("{}{unit}", decimal(value(system, month).unwrap_or(0.0), 1, labels));
+    let other =
+        |system: &System| fill(words.other, &[("name", &clean(&system.name)), ("hours", &hours(system))]);
     let others = crate::text::join(&others.iter().map(other).collect::<Vec<_>>(), labels.and);
     let (number, name) = ((month + 1).to_string(), clean(&current.name));
-    fill(words.caption, &[("month", &number), ("name", &name), ("hours", &hours(current)), ("others", &others)])
+    fill(
+        words.caption,
+        &[("month", &number), ("name", &name), ("hours", &hours(current)), ("others", &others)],
+    )
 }
 
 fn table(data: &Systems, labels: &Labels) -> Table {
@@ -203,7 +220,10 @@ fn table(data: &Systems, labels: &Labels) -> Table {
     let months = data.systems.iter().map(|system| system.months.len()).max().unwrap_or(0);
     for (number, month) in (1_u32..).zip(0..months) {
         let value = |system: &System| {
-            Cell::number(system.months.get(month).copied().flatten().and_then(amount), 1 + usize::from(data.per_fte))
+            Cell::number(
+                system.months.get(month).copied().flatten().and_then(amount),
+                1 + usize::from(data.per_fte),
+            )
         };
         let mut row = vec![Cell::number(Some(f64::from(number)), 0)];
         row.extend(data.systems.iter().map(value));
@@ -231,7 +251,10 @@ mod tests {
 
     #[test]
     fn systems_without_a_common_month_are_not_compared() {
-        let data = Systems { per_fte: true, systems: vec![system("A", &[Some(1.0)]), system("B", &[None, Some(1.0)])] };
+        let data = Systems {
+            per_fte: true,
+            systems: vec![system("A", &[Some(1.0)]), system("B", &[None, Some(1.0)])],
+        };
         assert_eq!(draw(&data, &Style::default()).caption, ENGLISH.caption_apart);
     }
 }

@@ -2,12 +2,12 @@
 //!
 //! The curve counts requests that are still open: an average of closed ones would lie (DOMAIN §5).
 
+use crate::axis::{Linear, round_up};
 use crate::curve::{Curve, Plot};
 use crate::figure::{Area, Figure, Style};
 use crate::font::{self, MIDDLE_PX, Weight};
 use crate::labels::Labels;
 use crate::number::{amount, decimal};
-use crate::axis::{Linear, round_up};
 use crate::scene::{Paint, Rect, Scene, Text, at, crisp, solid};
 use crate::survival;
 use crate::text::{clean, fill};
@@ -55,7 +55,7 @@ pub const ENGLISH: Words = Words {
     range: " (95% interval {low} to {high})",
     promise: ", promised in {days}",
     no_promise: ", nothing was promised",
-    promised: "promised {days}",
+    promised: "promised {days} d",
     described: "Kaplan-Meier curve of the share still waiting by days, open requests included.",
     heads: ["Days", "Still waiting", "Lower end", "Upper end"],
 };
@@ -121,7 +121,8 @@ pub fn draw(data: &Turnaround, style: &Style) -> Figure {
     } else {
         plot.axes(&mut scene, labels.survival.days_unit, style);
         plot.paint(&mut scene, style);
-        let median = data.curve.median.map(|m| fill(labels.survival.median, &[("days", &days(m.days, labels))]));
+        let median =
+            data.curve.median.map(|m| fill(labels.survival.median, &[("days", &days(m.days, labels))]));
         plot.median(&mut scene, &median.unwrap_or_default(), style);
         if let Some(promised) = data.promised_days.and_then(amount) {
             let x = crisp(plot.x.at(promised));
@@ -149,7 +150,8 @@ pub fn draw_track(data: &Turnaround, style: &Style) -> Figure {
     let (width, height) = (style.width_px(), style.height_px(34.0, 34.0));
     let mut scene = Scene::new(width, height, palette.surface);
     let median = data.curve.median;
-    let ends = [data.promised_days, median.map(|m| m.days), median.and_then(|m| m.low), median.and_then(|m| m.high)];
+    let ends =
+        [data.promised_days, median.map(|m| m.days), median.and_then(|m| m.low), median.and_then(|m| m.high)];
     let last = ends.into_iter().flatten().filter_map(amount).fold(0.0, f64::max);
     let end = round_up(last.max(1.0));
     let end_words = format!("{}{}", decimal(end, 0, labels), labels.survival.days_unit);
@@ -203,6 +205,9 @@ mod tests {
         let curve = Curve { count: 3, ended: 1, ..Curve::default() };
         let data = Turnaround { clock: "Verified".into(), promised_days: None, curve };
         let told = draw(&data, &Style::default()).caption;
-        assert_eq!(told, "Verified: fewer than half are done, nothing was promised; 3 requests, 2 still open.");
+        assert_eq!(
+            told,
+            "Verified: fewer than half are done, nothing was promised; 3 requests, 2 still open."
+        );
     }
 }

@@ -67,7 +67,8 @@ fn clinic() -> HoursLost {
         day: (i == 14).then_some(19),
     });
     let change = |on, name: &str| Change { on, name: name.into() };
-    let line = [20.9, 33.0, 41.0, 52.0, 58.0, 61.0, f64::NAN, 72.0, 78.0, 83.0, 81.0, 90.0, 96.0, 99.0, 107.0];
+    let line =
+        [20.9, 33.0, 41.0, 52.0, 58.0, 61.0, f64::NAN, 72.0, 78.0, 83.0, 81.0, 90.0, 96.0, 99.0, 107.0];
     HoursLost {
         system: "Marlet EHR".into(),
         unit: Unit::Hours,
@@ -97,7 +98,8 @@ fn long(count: u32) -> HoursLost {
         from: month_after(go_live, i),
         until: month_after(go_live, i + 1),
         hours: (i % 17 != 5).then(|| {
-            let by_break = [30.0 + wave(i, 1), 12.0 + wave(i, 2) / 2.0, 8.0 + wave(i, 3) / 2.0, 15.0 + wave(i, 5)];
+            let by_break =
+                [30.0 + wave(i, 1), 12.0 + wave(i, 2) / 2.0, 8.0 + wave(i, 3) / 2.0, 15.0 + wave(i, 5)];
             Hours { by_break, timed: by_break.iter().sum::<f64>() * 0.6 }
         }),
         fte: Some(9.0),
@@ -116,7 +118,14 @@ fn long(count: u32) -> HoursLost {
 
 /// More changes than names have room for.
 fn crowded() -> HoursLost {
-    let names = ["New nurse lead", "Flu season", "Billing codes 2026", "Portal opens", "Room 4 closes", "Upgrade 9.1"];
+    let names = [
+        "New nurse lead",
+        "Flu season",
+        "Billing codes 2026",
+        "Portal opens",
+        "Room 4 closes",
+        "Upgrade 9.1",
+    ];
     let changes = (0_u32..24).map(|i| Change {
         on: date(2025, 9, 20) + chrono::Days::new(u64::from(i * 17 + (i % 3) * 4)),
         name: names[i as usize % names.len()].into(),

@@ -1,7 +1,7 @@
 //! Made-up input for the smaller charts.
 
-use keepalive_charts::ageing::{self, Ageing, Item};
 use keepalive_charts::after_hours::{self, AfterHours, Role};
+use keepalive_charts::ageing::{self, Ageing, Item};
 use keepalive_charts::control_chart::{self, ControlChart, Rebase, Segment, Week};
 use keepalive_charts::flow::{self, Flow};
 use keepalive_charts::pareto::{self, Pareto};
@@ -14,7 +14,12 @@ pub(crate) fn figures(style: Style) -> Vec<(String, Figure)> {
     let small = style.wide(240.0);
     let mut all: Vec<(String, Figure)> = Break::ALL
         .into_iter()
-        .map(|of| (format!("signal-{}", of.name(style.labels).split(' ').next_back().unwrap_or("")), control_chart::draw(&weekly(of), &small)))
+        .map(|of| {
+            (
+                format!("signal-{}", of.name(style.labels).split(' ').next_back().unwrap_or("")),
+                control_chart::draw(&weekly(of), &small),
+            )
+        })
         .collect();
     all.extend([
         ("control-chart".into(), control_chart::draw(&weekly(Break::Support), &style.wide(760.0))),
@@ -45,13 +50,26 @@ fn weekly(of: Break) -> ControlChart {
     };
     let upper = |centre: f64| centre + 2.2 * noise;
     let weeks = (1..=63).map(|number| {
-        let centre = if number < 32 { low } else if number < 60 { high } else { last };
-        let gap = of == Break::Burnout && (20..22).contains(&number) || of == Break::Reporting && number == 26;
+        let centre = if number < 32 {
+            low
+        } else if number < 60 {
+            high
+        } else {
+            last
+        };
+        let gap =
+            of == Break::Burnout && (20..22).contains(&number) || of == Break::Reporting && number == 26;
         let value = (centre + noise * wave(number, 3)).max(0.0);
         let limit = if number < 32 { upper(low) } else { upper(high) };
         Week { number, value: (!gap).then_some(value), signal: !gap && value > limit }
     });
-    let segment = |from, to, centre: f64| Segment { from, to, centre, lower: centre - 2.2 * noise, upper: upper(centre) };
+    let segment = |from, to, centre: f64| Segment {
+        from,
+        to,
+        centre,
+        lower: centre - 2.2 * noise,
+        upper: upper(centre),
+    };
     ControlChart {
         of,
         measure: "weekly signal".into(),
@@ -68,7 +86,11 @@ fn curve() -> Curve {
     let falls = (1..=16).map(|i| {
         let share = 1.0 - f64::from(i) * 0.043;
         let band = 0.02 + f64::from(i) * 0.009;
-        Fall { days: f64::from(i * i) * 1.2 + 12.0, share, interval: Some((share - band * 1.3, (share + band).min(1.0))) }
+        Fall {
+            days: f64::from(i * i) * 1.2 + 12.0,
+            share,
+            interval: Some((share - band * 1.3, (share + band).min(1.0))),
+        }
     });
     Curve {
         falls: falls.collect(),
@@ -109,7 +131,8 @@ fn requests() -> Flow {
 }
 
 fn open() -> Ageing {
-    let states = ["new", "needs clarifying", "triaged", "in progress", "waiting on vendor", "waiting on others"];
+    let states =
+        ["new", "needs clarifying", "triaged", "in progress", "waiting on vendor", "waiting on others"];
     let items = (1..=34_i32).map(|i| Item {
         label: format!("A-{i:04}"),
         state: usize::try_from(i * i % 7).unwrap_or(0).min(5),
@@ -156,7 +179,8 @@ fn asking() -> Silence {
 
 fn two_systems() -> Systems {
     let marlet = [30.3, 43.6, 59.3, 59.0, 77.4, 89.1, 114.1, 110.3, 100.9, 87.0, 102.1, 110.3, 118.6];
-    let hobbin = [20.9, 33.0, 41.0, 52.0, 58.0, 61.0, 66.0, 72.0, 78.0, 83.0, 81.0, 90.0, 96.0, 99.0, 107.0, 112.0];
+    let hobbin =
+        [20.9, 33.0, 41.0, 52.0, 58.0, 61.0, 66.0, 72.0, 78.0, 83.0, 81.0, 90.0, 96.0, 99.0, 107.0, 112.0];
     let mut measured: Vec<Option<f64>> = vec![None];
     measured.extend(marlet.map(Some));
     Systems {
@@ -172,6 +196,11 @@ fn roles() -> AfterHours {
     let role = |name: &str, people, wow8| Role { name: name.into(), people, wow8: Some(wow8) };
     AfterHours {
         period: "month 14".into(),
-        roles: vec![role("Provider", 6, 1.62), role("Nurse", 9, 0.84), role("Front desk", 5, 0.41), role("Biller", 2, 0.9)],
+        roles: vec![
+            role("Provider", 6, 1.62),
+            role("Nurse", 9, 0.84),
+            role("Front desk", 5, 0.41),
+            role("Biller", 2, 0.9),
+        ],
     }
 }

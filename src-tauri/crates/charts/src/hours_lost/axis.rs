@@ -42,8 +42,10 @@ fn numbers(scene: &mut Scene, chart: &Chart, layout: &Layout) {
     for i in selected.into_iter().chain(data.months.len().checked_sub(1)) {
         scene.text_if_free(label(i, &data.months[i]), GAP_PX);
     }
-    let widest = data.months.iter().map(|m| font::width(&m.number.to_string(), Weight::Bold)).fold(0.0, f64::max);
-    let every = [1, 2, 3, 6, 12, 24, 60, 120].into_iter().find(|n| f64::from(*n) * layout.step >= widest + GAP_PX);
+    let widest =
+        data.months.iter().map(|m| font::width(&m.number.to_string(), Weight::Bold)).fold(0.0, f64::max);
+    let every =
+        [1, 2, 3, 6, 12, 24, 60, 120].into_iter().find(|n| f64::from(*n) * layout.step >= widest + GAP_PX);
     let every = every.unwrap_or(240);
     for (i, month) in data.months.iter().enumerate().filter(|(_, month)| month.number % every == 0) {
         scene.text_if_free(label(i, month), GAP_PX.min(layout.step - widest).max(2.0));
@@ -58,11 +60,20 @@ fn calendar(scene: &mut Scene, chart: &Chart, layout: &Layout) {
         if let Some(day) = month.day {
             let words = fill(labels.hours_lost.day, &[("day", &day.to_string())]);
             let x = layout.center(i).unwrap_or(0.0);
-            scene.text_if_free(Text::new(x, baseline, words, palette.ink).bold().middle().held_within(1.0, layout.width - 1.0), GAP_PX);
+            scene.text_if_free(
+                Text::new(x, baseline, words, palette.ink)
+                    .bold()
+                    .middle()
+                    .held_within(1.0, layout.width - 1.0),
+                GAP_PX,
+            );
         }
     }
-    let widest = data.months.iter().map(|m| font::width(&name(m, None, style), Weight::Regular)).fold(0.0, f64::max);
-    let fits = |n: &usize| f64::from(u32::try_from(n * CALENDAR_EVERY).unwrap_or(1)) * layout.step >= widest + GAP_PX;
+    let widest =
+        data.months.iter().map(|m| font::width(&name(m, None, style), Weight::Regular)).fold(0.0, f64::max);
+    let fits = |n: &usize| {
+        f64::from(u32::try_from(n * CALENDAR_EVERY).unwrap_or(1)) * layout.step >= widest + GAP_PX
+    };
     let every = CALENDAR_EVERY * [1, 2, 4, 8, 20, 40].into_iter().find(fits).unwrap_or(80);
     let mut year_before = None;
     let mut named = Vec::with_capacity(data.months.len());
@@ -75,7 +86,8 @@ fn calendar(scene: &mut Scene, chart: &Chart, layout: &Layout) {
         }
         named.push(stands);
     }
-    let ticks = named.iter().enumerate().filter(|(_, named)| !**named && layout.step >= SMALLEST_TICK_STEP_PX);
+    let ticks =
+        named.iter().enumerate().filter(|(_, named)| !**named && layout.step >= SMALLEST_TICK_STEP_PX);
     for x in ticks.filter_map(|(i, _)| layout.center(i)) {
         let tick = Rect::new(x - 4.0, layout.plot.bottom + 27.0, x + 4.0, layout.plot.bottom + 31.0);
         if scene.is_free(&tick) {
@@ -110,7 +122,9 @@ fn pulse(scene: &mut Scene, chart: &Chart, layout: &Layout) {
         }
         return;
     }
-    let shown = |month: &Month| month.coverage.filter(|c| c.is_finite()).map(|c| percent(c.clamp(0.0, 1.0), style.labels));
+    let shown = |month: &Month| {
+        month.coverage.filter(|c| c.is_finite()).map(|c| percent(c.clamp(0.0, 1.0), style.labels))
+    };
     for (i, month) in data.months.iter().enumerate().filter(|(_, month)| month.thin) {
         let x = layout.center(i).unwrap_or(0.0);
         let share = shown(month).unwrap_or_else(|| words.no_pulse.to_owned());
@@ -124,7 +138,8 @@ fn pulse(scene: &mut Scene, chart: &Chart, layout: &Layout) {
     let room_for_all = widest + 2.0 <= layout.step;
     for (i, month) in data.months.iter().enumerate().filter(|(_, month)| room_for_all && !month.thin) {
         let x = layout.center(i).unwrap_or(0.0);
-        let (share, color) = shown(month).map_or((words.no_pulse.to_owned(), palette.ink_3), |s| (s, palette.ink_2));
+        let (share, color) =
+            shown(month).map_or((words.no_pulse.to_owned(), palette.ink_3), |s| (s, palette.ink_2));
         scene.text_if_free(Text::new(x, baseline, share, color).middle(), 1.0);
     }
 }

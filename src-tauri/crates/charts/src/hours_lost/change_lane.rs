@@ -4,8 +4,8 @@
 
 use chrono::NaiveDate;
 
-use super::input::HoursLost;
 use super::Chart;
+use super::input::HoursLost;
 use super::layout::{CHANGE_ROW_PX, Layout};
 use crate::font::{self, Weight};
 use crate::scene::{Anchor, Paint, Scene, Text, at, crisp, dashed};
@@ -40,11 +40,12 @@ impl Marks {
     pub(super) fn of(data: &HoursLost) -> Self {
         let mut marks: Vec<Mark> = Vec::new();
         for change in &data.changes {
-            let months = data.months.iter().enumerate();
-            let Some((i, month)) = months.filter(|(_, m)| m.from <= change.on && change.on < m.until).next_back() else {
+            let mut months = data.months.iter().enumerate();
+            let Some((i, month)) = months.rfind(|(_, m)| m.from <= change.on && change.on < m.until) else {
                 continue;
             };
-            let days = |to: NaiveDate| f64::from(i32::try_from((to - month.from).num_days()).unwrap_or(i32::MAX));
+            let days =
+                |to: NaiveDate| f64::from(i32::try_from((to - month.from).num_days()).unwrap_or(i32::MAX));
             let position = f64::from(u32::try_from(i).unwrap_or(0)) + days(change.on) / days(month.until);
             marks.push(Mark { position, name: clean(&change.name), month: i });
         }
@@ -121,7 +122,8 @@ fn fit(xs: &[f64], words: &[String], rows: u8, width: f64) -> Option<Vec<Spot>> 
     for (i, (x, words)) in xs.iter().zip(words).enumerate() {
         let long = font::width(words, Weight::Regular);
         let before = x + NAME_PX + long > width - 2.0;
-        let (from, to) = if before { (x - NAME_PX - long, x - NAME_PX) } else { (x + NAME_PX, x + NAME_PX + long) };
+        let (from, to) =
+            if before { (x - NAME_PX - long, x - NAME_PX) } else { (x + NAME_PX, x + NAME_PX + long) };
         if from < 0.0 {
             return None;
         }
@@ -181,7 +183,9 @@ pub(super) fn paint(scene: &mut Scene, chart: &Chart, layout: &Layout) {
     let palette = chart.style.theme.palette();
     let lane = &layout.lane;
     let lower = layout.plot.top - 14.0;
-    let marks = || lane.xs.iter().zip(&lane.rows).map(|(x, row)| at(crisp(*x), lower - f64::from(*row) * CHANGE_ROW_PX));
+    let marks = || {
+        lane.xs.iter().zip(&lane.rows).map(|(x, row)| at(crisp(*x), lower - f64::from(*row) * CHANGE_ROW_PX))
+    };
     for mark in marks() {
         let from = at(mark.x, mark.y + DIAMOND_PX);
         scene.line(from, at(mark.x, layout.plot.bottom), dashed(palette.mark_2, 1.0, 2.0, 4.0));

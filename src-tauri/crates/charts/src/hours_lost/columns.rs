@@ -1,7 +1,7 @@
 //! The columns: their parts by break, the bar at the timed height, the total on top.
 
-use super::input::{HoursLost, Month, Unit};
 use super::Chart;
+use super::input::{HoursLost, Month, Unit};
 use super::layout::{Layout, bar_width};
 use crate::breaks::Break;
 use crate::font::{self, Weight};
@@ -61,17 +61,25 @@ pub(super) struct Columns {
 
 impl Columns {
     pub(super) fn of(data: &HoursLost) -> Self {
-        let values: Vec<Option<Value>> = data.months.iter().map(|month| Value::of(month, data.unit)).collect();
+        let values: Vec<Option<Value>> =
+            data.months.iter().map(|month| Value::of(month, data.unit)).collect();
         let max = values.iter().flatten().map(|value| value.total).fold(0.0, f64::max);
         // Whole hours, as long as they say something: 0.4 hours must not read 0.
         let whole = data.unit == Unit::Hours && max >= 10.0;
-        let decimals = if whole || max <= 0.0 { 0 } else if max >= 1.0 { 1 } else { 2 };
+        let decimals = if whole || max <= 0.0 {
+            0
+        } else if max >= 1.0 {
+            1
+        } else {
+            2
+        };
         Self { values, max, decimals }
     }
 
     /// Stretches of months not measured: the first one's place and how many.
     pub(super) fn empty_runs(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
-        let starts = (0..self.values.len()).filter(|&i| self.values[i].is_none() && (i == 0 || self.values[i - 1].is_some()));
+        let starts = (0..self.values.len())
+            .filter(|&i| self.values[i].is_none() && (i == 0 || self.values[i - 1].is_some()));
         starts.map(|i| (i, self.values[i..].iter().take_while(|value| value.is_none()).count()))
     }
 
@@ -97,7 +105,8 @@ pub(super) fn paint(scene: &mut Scene, chart: &Chart, layout: &Layout) {
     let parts: Vec<Part> = layout.parts(columns).collect();
     pattern::paint(scene, palette, &parts);
     let timed = |value: &Value| layout.y.at(value.timed);
-    let bars = || columns.values.iter().zip(&layout.bars).filter_map(|(value, bar)| Some((value.as_ref()?, bar)));
+    let bars =
+        || columns.values.iter().zip(&layout.bars).filter_map(|(value, bar)| Some((value.as_ref()?, bar)));
     let overhang = TIMED_OVERHANG_PX.min((layout.step - layout.bar) / 2.0 - 1.0).max(0.0);
     for paint in [solid(palette.surface, 5.0), solid(palette.mark, 2.0)] {
         for (value, bar) in bars().filter(|(value, _)| value.total > 0.0) {
@@ -177,10 +186,13 @@ pub(super) fn paint_totals(scene: &mut Scene, chart: &Chart, layout: &Layout) {
     let telling = |i: usize| {
         let total = columns.values[i].map_or(0.0, |value| value.total);
         let peak = total > 0.0 && total >= columns.max;
-        peak || data.selected == Some(data.months[i].number) || i + 2 >= columns.values.len() || first == Some(i)
+        peak || data.selected == Some(data.months[i].number)
+            || i + 2 >= columns.values.len()
+            || first == Some(i)
     };
     order.sort_by_key(|i| (!telling(*i), std::cmp::Reverse(*i)));
-    let widest = columns.values.iter().flatten().map(|value| decimal(value.total, columns.decimals, style.labels));
+    let widest =
+        columns.values.iter().flatten().map(|value| decimal(value.total, columns.decimals, style.labels));
     let widest = widest.map(|words| font::width(&words, Weight::Bold)).fold(0.0, f64::max);
     if widest * CROWDED_SHARE > layout.step {
         order.retain(|i| telling(*i));

@@ -68,7 +68,11 @@ fn entries(chart: &Chart, left: f64, step: f64, listed: bool) -> Vec<Entry> {
     }
     add(columns.max > 0.0, Sign::Timed, words.timed_part);
     let months = || data.months.iter().zip(&columns.values).filter(|(_, value)| value.is_some());
-    add(months().any(|(m, _)| m.thin && m.day.is_none()), Sign::Part(Break::Drift, Finish::Soft), words.thin_month);
+    add(
+        months().any(|(m, _)| m.thin && m.day.is_none()),
+        Sign::Part(Break::Drift, Finish::Soft),
+        words.thin_month,
+    );
     add(months().any(|(m, _)| m.day.is_some()), Sign::Part(Break::Drift, Finish::Open), words.open_month);
     add(!slots_named, Sign::Slot, style.labels.not_measured);
     add(!marks.0.is_empty(), Sign::Change, words.change);
@@ -110,7 +114,11 @@ fn flow(entries: Vec<Entry>, left: f64, right: f64, style: &Style) -> (Vec<(f64,
             // The last line says how much is left out, in place of the first entry that opens it.
             let rest = (count - i).to_string();
             let words = fill(style.labels.hours_lost.more_changes, &[("count", &rest)]);
-            placed.push((left, line, Entry { sign: Sign::None, words: font::clip(&words, Weight::Regular, right - left) }));
+            placed.push((
+                left,
+                line,
+                Entry { sign: Sign::None, words: font::clip(&words, Weight::Regular, right - left) },
+            ));
             return (placed, line + 1);
         }
         placed.push((x, line, entry));

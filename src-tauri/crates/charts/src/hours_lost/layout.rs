@@ -81,7 +81,8 @@ impl Layout {
         let max = shown.filter_map(|v| v.and_then(amount)).fold(columns.max, f64::max);
         let ticks = Ticks::covering(max);
 
-        let widest_tick = ticks.values.iter().map(|v| font::width(&ticks.label(*v, unit, labels), Weight::Regular));
+        let widest_tick =
+            ticks.values.iter().map(|v| font::width(&ticks.label(*v, unit, labels), Weight::Regular));
         let left = (widest_tick.fold(38.0_f64, f64::max) + 8.0).round();
         let room = width - left - side_labels::width(data, style, width);
         let step = (room / count.max(1.0)).min((room / FULL_YEAR).max(WIDEST_STEP_PX)).min(room.max(1.0));
@@ -93,7 +94,8 @@ impl Layout {
         let thin = data.months.iter().any(|month| month.thin);
         let key_offset = if thin { THIN_PX } else { PULSE_PX } + 25.0;
         let lines = key::lines(chart, left, step, lane.listed);
-        let below = key_offset + LINE_PX * f64::from(u32::try_from(lines.saturating_sub(1)).unwrap_or(0)) + 8.0;
+        let below =
+            key_offset + LINE_PX * f64::from(u32::try_from(lines.saturating_sub(1)).unwrap_or(0)) + 8.0;
         let height = style.height_px(top + PLOT_PX + below, top + LOWEST_PLOT_PX + below);
         let plot = Rect::new(left, top, left + step * count, height - below);
 
@@ -131,7 +133,22 @@ impl Layout {
             let y = Linear::new((0.0, height), (1.0, 0.0));
             let (slots, bars, finishes, told) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
             let ticks = Ticks::covering(0.0);
-            return Self { width, height, plot, step, bar, slots, bars, finishes, y, ticks, lane, unit: "", key: height, told };
+            return Self {
+                width,
+                height,
+                plot,
+                step,
+                bar,
+                slots,
+                bars,
+                finishes,
+                y,
+                ticks,
+                lane,
+                unit: "",
+                key: height,
+                told,
+            };
         }
         let top = 4.0 + lane.height();
         let height = style.height_px(SUMMARY_PX, top + 60.0 + BELOW_PX);
@@ -176,7 +193,8 @@ impl Layout {
             let extent = moved.extent();
             let edges = [extent.left, moved.at.x, extent.right];
             let ys = edges.map(|x| super::earlier::height_at(system, self, x));
-            let (low, high) = ys.iter().flatten().fold((f64::MAX, f64::MIN), |(l, h), y| (l.min(*y), h.max(*y)));
+            let (low, high) =
+                ys.iter().flatten().fold((f64::MAX, f64::MIN), |(l, h), y| (l.min(*y), h.max(*y)));
             if low <= high && low - LINE_ROOM_PX < extent.bottom && high + LINE_ROOM_PX > extent.top {
                 moved.at.y = low - LINE_ROOM_PX - font::DESCENT_PX;
             }
@@ -189,7 +207,8 @@ impl Layout {
 /// One rectangle a month, `width` px wide in the middle of its step, over the plot's height.
 fn columns_of(plot: Rect, step: f64, width: f64, data: &HoursLost) -> Vec<Rect> {
     let margin = (step - width) / 2.0;
-    let starts = std::iter::successors(Some(0.0_f64), |i| Some(i + 1.0)).map(|i| plot.left + step * i + margin);
+    let starts =
+        std::iter::successors(Some(0.0_f64), |i| Some(i + 1.0)).map(|i| plot.left + step * i + margin);
     starts.take(data.months.len()).map(|left| Rect::new(left, plot.top, left + width, plot.bottom)).collect()
 }
 

@@ -14,9 +14,9 @@ mod layout;
 mod side_labels;
 mod summary;
 mod table;
-mod told;
 #[cfg(test)]
 mod tests;
+mod told;
 mod words;
 
 pub use input::{Change, EarlierSystem, Hours, HoursLost, Month, Unit};
@@ -102,7 +102,8 @@ fn grid(scene: &mut Scene, chart: &Chart, layout: &Layout) {
     }
     let zero = crisp(plot.bottom);
     scene.line(at(plot.left, zero), at(plot.right, zero), solid(palette.line_strong, 1.0));
-    let labelled = layout.ticks.values.iter().map(|v| (*v, layout.ticks.label(*v, layout.unit, chart.style.labels)));
+    let labelled =
+        layout.ticks.values.iter().map(|v| (*v, layout.ticks.label(*v, layout.unit, chart.style.labels)));
     for (value, words) in std::iter::once((0.0, "0".to_owned())).chain(labelled) {
         let y = layout.y.at(value) + crate::font::MIDDLE_PX;
         scene.text(Text::new(plot.left - 8.0, y, words, palette.ink_2).end());

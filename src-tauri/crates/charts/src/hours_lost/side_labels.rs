@@ -1,10 +1,10 @@
 //! At the right of the last column: the names of its parts, in the order of the stack, and of the
 //! earlier systems whose lines end there. What cannot be labelled in place goes to the key.
 
+use super::Chart;
 use super::columns::Columns;
 use super::earlier;
 use super::input::HoursLost;
-use super::Chart;
 use super::layout::{LOWEST_PLOT_PX, Layout};
 use crate::breaks::Break;
 use crate::figure::Style;
@@ -36,7 +36,8 @@ pub(super) fn width(data: &HoursLost, style: &Style, figure_width: f64) -> f64 {
     let breaks = Break::ALL.into_iter().map(|of| font::width(of.short(style.labels), Weight::Bold));
     let told = data.told_pattern.then(|| font::width(words.told_pattern, Weight::Regular));
     let most = widest(figure_width);
-    let earlier = lines(data, style, most).into_iter().flatten().map(|line| font::width(&line, Weight::Regular));
+    let earlier =
+        lines(data, style, most).into_iter().flatten().map(|line| font::width(&line, Weight::Regular));
     let label = fixed.chain(breaks).chain(told).chain(earlier).fold(0.0, f64::max);
     (label.min(most) + OFFSET_PX + 3.0).ceil()
 }
@@ -97,7 +98,8 @@ pub(super) fn paint(scene: &mut Scene, chart: &Chart, layout: &Layout) {
             wishes.push((Wish { want: middle, size: LINE_PX }, Label::Part(part.of, middle)));
         }
     }
-    for (i, system) in data.earlier.iter().enumerate().filter(|(i, _)| !chart.unlabelled.earlier.contains(i)) {
+    for (i, system) in data.earlier.iter().enumerate().filter(|(i, _)| !chart.unlabelled.earlier.contains(i))
+    {
         if let Some(end) = earlier::end(system, layout) {
             wishes.push((Wish { want: end.y, size: LINE_PX * 2.0 }, Label::Earlier(i)));
         }

@@ -1,11 +1,11 @@
 //! The main chart in small, for the first card of Today: totals only, the last whole month in the
 //! accent colour, the one in progress hatched.
 
+use super::Chart;
 use super::change_lane;
 use super::columns;
 use super::input::HoursLost;
 use super::layout::Layout;
-use super::Chart;
 use crate::figure::{Figure, Style};
 use crate::font;
 use crate::number::decimal;

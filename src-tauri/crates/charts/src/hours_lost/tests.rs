@@ -4,6 +4,7 @@ use chrono::{Days, Months, NaiveDate};
 use proptest::prelude::*;
 
 use super::*;
+use crate::tests::{any_name, any_value, assert_sound};
 use crate::text::clean;
 
 fn go_live() -> NaiveDate {
@@ -25,24 +26,6 @@ fn month(i: u32, by_break: [f64; 4]) -> Month {
 
 fn clinic(months: Vec<Month>) -> HoursLost {
     HoursLost { system: "Marlet EHR".into(), months, told_pattern: true, ..HoursLost::default() }
-}
-
-fn any_value() -> impl Strategy<Value = f64> {
-    prop_oneof![
-        8 => 0.0..200.0_f64,
-        2 => Just(0.0),
-        1 => 0.0..1e6_f64,
-        1 => prop_oneof![Just(f64::NAN), Just(f64::INFINITY), Just(-5.0), Just(1e300)],
-    ]
-}
-
-fn any_name() -> impl Strategy<Value = String> {
-    prop_oneof![
-        "[a-zA-Z ]{0,30}",
-        any::<String>(),
-        Just("x".repeat(10_000)),
-        Just("<script>&\"'\u{0}\u{b}\u{1b}\u{202e}\u{fffe}]]>".to_owned()),
-    ]
 }
 
 prop_compose! {
@@ -90,24 +73,6 @@ prop_compose! {
             selected,
         }
     }
-}
-
-fn assert_sound(figure: &Figure) -> Result<(), TestCaseError> {
-    let svg = figure.svg();
-    let parsed = roxmltree::Document::parse(&svg);
-    prop_assert!(parsed.is_ok(), "{:?}\n{}", parsed.err(), svg);
-    prop_assert!(!svg.contains("NaN") && !svg.contains("inf"), "{}", svg);
-    let texts = figure.scene.texts();
-    for (i, (words, extent)) in texts.iter().enumerate() {
-        let inside = extent.left >= -0.5 && extent.right <= figure.width + 0.5;
-        let inside = inside && extent.top >= -0.5 && extent.bottom <= figure.height + 0.5;
-        prop_assert!(inside, "{:?} at {:?} leaves {} by {}", words, extent, figure.width, figure.height);
-        for (other, other_extent) in &texts[i + 1..] {
-            prop_assert!(!extent.meets(other_extent), "{:?} at {:?} meets {:?} at {:?}", words, extent, other, other_extent);
-        }
-    }
-    prop_assert!(figure.table.rows.iter().all(|row| row.len() == figure.table.columns.len()));
-    Ok(())
 }
 
 proptest! {
@@ -176,7 +141,10 @@ fn missing_is_not_zero() {
 
 #[test]
 fn an_empty_clinic_is_told_that_there_is_nothing_to_draw() {
-    for figure in [draw(&HoursLost::default(), &Style::default()), draw_summary(&HoursLost::default(), &Style::default())] {
+    for figure in [
+        draw(&HoursLost::default(), &Style::default()),
+        draw_summary(&HoursLost::default(), &Style::default()),
+    ] {
         assert_eq!(figure.caption, ENGLISH.nothing);
         assert!(figure.steps.is_empty() && figure.svg().contains(ENGLISH.nothing));
     }

@@ -1,8 +1,8 @@
 //! The told pattern: a story about how clinics feel after go-live, drawn as a faint backdrop and named
 //! as what it is. It decides nothing (DOMAIN §1).
 
-use super::input::HoursLost;
 use super::Chart;
+use super::input::HoursLost;
 use super::layout::{Layout, TOLD_LANE_PX};
 use crate::labels::Labels;
 use crate::scene::{Paint, Rect, Scene, Text, at, crisp, solid};

@@ -175,7 +175,10 @@ pub(super) fn caption(data: &HoursLost, columns: &Columns, labels: &Labels) -> S
                 let (day, days) = (month.day.unwrap_or(0).to_string(), days(month).to_string());
                 let hours = amount(value.total, data.unit, labels);
                 let number = month.number.to_string();
-                fill(words.caption_open, &[("hours", &hours), ("month", &number), ("day", &day), ("days", &days)])
+                fill(
+                    words.caption_open,
+                    &[("hours", &hours), ("month", &number), ("day", &day), ("days", &days)],
+                )
             }
             None => words.nothing.to_owned(),
         };
