@@ -203,8 +203,8 @@ pub(crate) struct List {
     /// Which list.
     #[arg(value_enum)]
     pub(crate) what: Listed,
-    /// Words that narrow it: open, closed, all, late, safety, owner=nobody, owner=NAME, area=NAME, state=STATE,
-    /// break=BREAK; anything else is searched for.
+    /// Words that narrow it: open, closed, late, safety, owner=nobody, owner=NAME, area="NAME", state=STATE,STATE,
+    /// break=BREAK, stage=STAGE; anything else is searched for.
     #[arg(long, value_name = "EXPR", default_value = "")]
     pub(crate) filter: String,
 }

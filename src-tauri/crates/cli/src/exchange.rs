@@ -32,11 +32,16 @@ pub(crate) fn import(session: &Session<'_>, what: &Import) -> ApiResult<Outcome>
             (ImportInput { path: shown(file), rows_are: Some(rows_are), map }, *dry_run)
         }
     };
-    let app = session.open_or_make()?;
-    session.printer.progress("Reading every line.");
-    let report = if dry_run { app.import_preview(input)? } else { app.import_run(input)? };
-    session.printer.answer(&report, |report| report_text(report, dry_run))?;
-    Ok(if report.refused_count == 0 { Outcome::Done } else { Outcome::Refused })
+    session.open_or_make(!dry_run, |app| {
+        session.printer.progress("Reading every line.");
+        let report = if dry_run { app.import_preview(input)? } else { app.import_run(input)? };
+        if report.refused_count == 0 {
+            session.printer.answer(&report, |report| report_text(report, dry_run))?;
+            return Ok(Outcome::Done);
+        }
+        session.printer.refused(&report, |report| report_text(report, dry_run))?;
+        Ok(Outcome::Refused)
+    })
 }
 
 pub(crate) fn export(session: &Session<'_>, what: &Export) -> ApiResult<Outcome> {
@@ -69,7 +74,9 @@ fn report_text(report: &ImportReport, dry_run: bool) -> String {
     let mut lines = Vec::new();
     for refused in &report.refused {
         let column = refused.column.as_deref().map(|column| format!(", {column}")).unwrap_or_default();
-        lines.push(format!("{}, line {}{column}: {}", refused.file, refused.line, refused.reason));
+        // Line 0 is the file as a whole.
+        let line = if refused.line == 0 { String::new() } else { format!(", line {}", refused.line) };
+        lines.push(format!("{}{line}{column}: {}", refused.file, refused.reason));
     }
     for file in report.files.iter().filter(|file| !file.unknown_columns.is_empty()) {
         lines.push(format!(
@@ -82,7 +89,8 @@ fn report_text(report: &ImportReport, dry_run: bool) -> String {
     lines.push(match (report.refused_count, dry_run) {
         (0, false) => format!("Imported {rows} rows. keepalive-cli undo takes all of it back."),
         (0, true) => format!("{rows} rows would be imported. Nothing was changed."),
-        (refused, _) => format!("Refused {refused} of {rows} rows, so nothing was imported."),
+        (1, _) => "One thing is wrong, so nothing was imported.".to_owned(),
+        (refused, _) => format!("{refused} things are wrong, so nothing was imported."),
     });
     lines.join("\n")
 }

@@ -1,7 +1,16 @@
 //! The filter of `list`: words that narrow it, in any order.
 //!
-//! `open` `closed` `all` `late` `safety` `owner=nobody` `owner=NAME` `area=NAME` `state=STATE` `break=BREAK`; every
-//! other word is searched for. Names are compared without case, spaces and hyphens alike: `area=note-templates`.
+//! | word | keeps |
+//! |---|---|
+//! | `open` `closed` `all` | by standing; all of them if none is said |
+//! | `late` `safety` | past the first promise; in the safety lane |
+//! | `owner=nobody` `owner=NAME` | by accountable owner, a person's key or name |
+//! | `area=NAME` | by configuration area |
+//! | `state=STATE[,STATE]` | requests in one of these states; `open`, `closed` and `all` work here too |
+//! | `break=BREAK` `stage=STAGE` | workarounds of a break; temporary, hardened, accepted or retired |
+//!
+//! Every other word is searched for. Names are compared without case, spaces and hyphens:
+//! `area=note-templates`, or with quotes `area="Note templates"`.
 
 use keepalive_api::types::{Catalogue, Named, OwnerFilter, RequestFilter, Standing, WorkaroundFilter};
 use keepalive_api::{ApiError, ApiResult};
@@ -17,6 +26,7 @@ pub(crate) struct Filter {
     area: Option<keepalive_api::types::Id>,
     state: Option<String>,
     break_: Option<String>,
+    stage: Option<String>,
     text: Vec<String>,
 }
 
@@ -24,7 +34,7 @@ impl Filter {
     /// Reads an expression against the clinic's names.
     pub(crate) fn read(expression: &str, names: &Catalogue) -> ApiResult<Self> {
         let mut filter = Self::default();
-        for word in expression.split_whitespace() {
+        for word in words(expression) {
             match word.split_once('=') {
                 Some(("owner", "nobody")) => filter.owner = Some(OwnerFilter::Nobody),
                 Some(("owner", name)) => {
@@ -35,19 +45,26 @@ impl Filter {
                     let areas = names.areas.iter().map(|Named { id, name, .. }| (*id, [name.as_str(), ""]));
                     filter.area = Some(find(name, areas, "area")?);
                 }
-                Some(("state", state)) => filter.state = Some(state.to_owned()),
+                Some(("state", state)) => match standing(state) {
+                    Some(standing) => filter.standing = Some(standing),
+                    None => filter.state = Some(state.to_owned()),
+                },
+                Some(("stage", stage)) => filter.stage = Some(stage.to_owned()),
+                Some((flag @ ("late" | "safety"), said @ ("yes" | "no"))) => {
+                    let wanted = if flag == "late" { &mut filter.late } else { &mut filter.safety };
+                    *wanted = Some(said == "yes");
+                }
                 Some(("break", name)) => filter.break_ = Some(name.to_owned()),
                 Some((unknown, _)) => {
-                    let message = format!("There is no filter {unknown:?}. Use owner, area, state or break.");
+                    let message =
+                        format!("There is no filter {unknown:?}. Use owner, area, state, break or stage.");
                     return Err(ApiError::invalid("filter", "unknown_filter", message));
                 }
-                None => match word {
-                    "open" => filter.standing = Some(Standing::Open),
-                    "closed" => filter.standing = Some(Standing::Closed),
-                    "all" => filter.standing = Some(Standing::All),
-                    "late" => filter.late = Some(true),
-                    "safety" => filter.safety = Some(true),
-                    text => filter.text.push(text.to_owned()),
+                None => match (word.as_str(), standing(&word)) {
+                    (_, Some(standing)) => filter.standing = Some(standing),
+                    ("late", None) => filter.late = Some(true),
+                    ("safety", None) => filter.safety = Some(true),
+                    (text, None) => filter.text.push(text.to_owned()),
                 },
             }
         }
@@ -56,13 +73,18 @@ impl Filter {
 
     /// For the list of requests. A state says by itself whether open or closed ones are meant.
     pub(crate) fn for_requests(self) -> ApiResult<RequestFilter> {
-        if self.break_.is_some() {
-            return Err(ApiError::invalid("filter", "unknown_filter", "A request has no break."));
+        if self.break_.is_some() || self.stage.is_some() {
+            return Err(ApiError::invalid(
+                "filter",
+                "unknown_filter",
+                "A request has no break and no stage.",
+            ));
         }
         let states =
-            self.state.as_deref().map(|state| word("state", state)).transpose()?.map(|state| vec![state]);
+            self.state.as_deref().map(|states| states.split(',').map(|state| word("state", state)).collect());
+        let states = states.transpose()?;
         Ok(RequestFilter {
-            standing: self.standing.or(states.is_some().then_some(Standing::All)),
+            standing: self.standing.or(Some(Standing::All)),
             states,
             area: self.area,
             owner: self.owner,
@@ -82,15 +104,39 @@ impl Filter {
             ));
         }
         Ok(WorkaroundFilter {
-            standing: self.standing,
+            standing: self.standing.or(Some(Standing::All)),
             break_: self.break_.as_deref().map(|name| word("break", name)).transpose()?,
             area: self.area,
             owner: self.owner,
-            stage: None,
+            stage: self.stage.as_deref().map(|name| word("stage", name)).transpose()?,
             safety: self.safety,
             text: text(&self.text),
         })
     }
+}
+
+fn standing(word: &str) -> Option<Standing> {
+    match word {
+        "open" | "active" => Some(Standing::Open),
+        "closed" => Some(Standing::Closed),
+        "all" => Some(Standing::All),
+        _ => None,
+    }
+}
+
+/// The words of an expression; quotes keep blanks together and are themselves left out.
+fn words(expression: &str) -> Vec<String> {
+    let (mut words, mut word, mut quoted) = (Vec::new(), String::new(), false);
+    for c in expression.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            c if c.is_whitespace() && !quoted => words.push(std::mem::take(&mut word)),
+            c => word.push(c),
+        }
+    }
+    words.push(word);
+    words.retain(|word| !word.is_empty());
+    words
 }
 
 fn text(words: &[String]) -> Option<String> {
@@ -116,4 +162,40 @@ fn find<'a, I: Copy>(
         .find(same)
         .map(|(id, _)| id)
         .ok_or_else(|| ApiError::invalid("filter", "not_found", format!("There is no {what} {wanted:?}.")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_keep_a_name_together() {
+        assert_eq!(
+            words(r#"open area="Note templates"  well child"#),
+            ["open", "area=Note templates", "well", "child"]
+        );
+    }
+
+    #[test]
+    fn all_are_listed_unless_a_standing_is_said() {
+        let filter = |expression: &str| Filter::read(expression, &Catalogue::default()).unwrap();
+        assert_eq!(filter("").for_requests().unwrap().standing, Some(Standing::All));
+        assert_eq!(filter("state=open inbox").for_requests().unwrap().standing, Some(Standing::Open));
+        assert_eq!(
+            filter("state=new,triaged").for_requests().unwrap().states.map(|states| states.len()),
+            Some(2)
+        );
+        assert_eq!(filter("late=no").for_requests().unwrap().late, Some(false));
+    }
+
+    #[test]
+    fn a_filter_nobody_knows_is_refused_by_its_name() {
+        let refused = |expression: &str| {
+            let filter = Filter::read(expression, &Catalogue::default());
+            filter.and_then(Filter::for_requests).unwrap_err().field
+        };
+        for expression in ["colour=red", "owner=nemo", "area=attic", "state=parked", "break=drift"] {
+            assert_eq!(refused(expression).as_deref(), Some("filter"), "{expression}");
+        }
+    }
 }

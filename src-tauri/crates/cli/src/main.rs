@@ -1,7 +1,7 @@
 //! keepalive-cli: the same library without a window, for scripts, checks and scheduled work.
 //!
 //! Exit codes: 0 done, 1 refused or bad input (nothing changed), 2 usage. `--json` prints for machines; a refusal
-//! is then `{"error": {code, message, field?, hint?}}`.
+//! is then `{code, message, field?, hint?}` on standard error, which standard output never carries.
 
 mod acts;
 mod args;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use keepalive_api::{ApiError, ApiResult, App, ErrorCode, SystemWorld};
 
+use crate::Outcome;
 use crate::args::Args;
 use crate::print::Printer;
 
@@ -24,16 +25,40 @@ impl Session<'_> {
     /// Opens the database, which must be there.
     pub(crate) fn open(&self) -> ApiResult<App> {
         if self.file.exists() {
-            return self.open_or_make();
+            return self.app();
         }
         let message =
             format!("There is no database at {}. Make one with init, sample or import.", self.file.display());
         Err(ApiError::new(ErrorCode::Database, message).about("db"))
     }
 
-    /// Opens the database, or makes an empty one.
-    pub(crate) fn open_or_make(&self) -> ApiResult<App> {
+    /// Works in the database, or in a new one. A new one stays only if something came into it: a refusal, or
+    /// only looking, leaves nothing behind.
+    pub(crate) fn open_or_make(
+        &self,
+        keeps: bool,
+        work: impl FnOnce(&App) -> ApiResult<Outcome>,
+    ) -> ApiResult<Outcome> {
+        let was_there = self.file.exists();
+        let outcome = self.app().and_then(|app| work(&app));
+        if !was_there && !(keeps && matches!(outcome, Ok(Outcome::Done))) {
+            self.discard();
+        }
+        outcome
+    }
+
+    fn app(&self) -> ApiResult<App> {
         App::open(&self.file, Arc::new(SystemWorld::default()))
+    }
+
+    /// Takes a database away that this run has made.
+    fn discard(&self) {
+        for ending in ["-wal", "-shm", ".lock", ""] {
+            let mut file = self.file.clone().into_os_string();
+            file.push(ending);
+            // What will not go is an empty database, and the reason of the refusal is the one to tell.
+            drop(std::fs::remove_file(file));
+        }
     }
 }
 

@@ -17,11 +17,6 @@ impl Printer {
         Self { json }
     }
 
-    /// Whether answers are for machines.
-    pub(crate) const fn is_json(&self) -> bool {
-        self.json
-    }
-
     /// One answer: its JSON, or the text made from it.
     pub(crate) fn answer<T: Serialize>(&self, value: &T, text: impl FnOnce(&T) -> String) -> ApiResult<()> {
         if !self.json {
@@ -32,16 +27,27 @@ impl Printer {
         line(&json)
     }
 
-    /// Why it was refused: on standard error for people, as JSON on standard output for machines.
+    /// A report that says why something was refused: for people on standard error, for machines an answer like
+    /// any other.
+    pub(crate) fn refused<T: Serialize>(&self, value: &T, text: impl FnOnce(&T) -> String) -> ApiResult<()> {
+        if self.json {
+            return self.answer(value, text);
+        }
+        // A closed pipe leaves nobody to tell; the exit code still says it.
+        drop(writeln!(io::stderr(), "{}", text(value)));
+        Ok(())
+    }
+
+    /// Why it was refused, on standard error: words for people, `{code, message, field?, hint?}` for machines.
     pub(crate) fn refusal(&self, error: &ApiError) {
-        let written = if self.json {
-            line(&json!({ "error": error }).to_string())
+        let text = if self.json {
+            json!(error).to_string()
         } else {
             let field = error.field.as_deref().map(|field| format!("{field}: ")).unwrap_or_default();
-            writeln!(io::stderr(), "{field}{}", error.message).map_err(|e| broken(&e))
+            format!("{field}{}", error.message)
         };
         // A closed pipe leaves nobody to tell; the exit code still says it.
-        drop(written);
+        drop(writeln!(io::stderr(), "{text}"));
     }
 
     /// A word about long work, only where somebody watches a terminal.

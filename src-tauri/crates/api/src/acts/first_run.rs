@@ -1,6 +1,7 @@
 //! The first run's four answers, and the way to and from the sample clinic.
 
 use keepalive_domain::check::read_field;
+use keepalive_domain::ids::EntityId;
 use keepalive_domain::ops::Change;
 use keepalive_domain::schema::Kind;
 use serde_json::json;
@@ -9,6 +10,22 @@ use super::{Act, Done};
 use crate::types::{AppState, FirstRunInput, Nothing, Saved};
 use crate::{ApiError, ApiResult, App};
 
+/// The configuration areas most clinics have (DOMAIN §3).
+const USUAL_AREAS: &[&str] = &[
+    "Scheduling",
+    "Check-in",
+    "Rooming",
+    "Note templates",
+    "Orders",
+    "Results",
+    "Refills",
+    "Inbox",
+    "Billing",
+    "Reports",
+    "Interfaces",
+    "Users and roles",
+];
+
 impl App {
     /// Makes the clinic and its EHR system.
     ///
@@ -16,6 +33,20 @@ impl App {
     /// A field that cannot be taken (`clinic`, `ehr`, `vendor`, `go_live`, `time_zone`), or a clinic is there.
     pub fn first_run(&self, input: FirstRunInput) -> ApiResult<Saved> {
         self.act(None, move |act| first_run(act, &input))
+    }
+
+    /// Makes the clinic, its EHR system and the usual configuration areas, which nobody owns yet.
+    ///
+    /// # Errors
+    /// As [`App::first_run`].
+    pub fn first_run_with_areas(&self, input: FirstRunInput) -> ApiResult<Saved> {
+        self.act(None, move |act| {
+            for name in USUAL_AREAS {
+                let area = EntityId::named(Kind::Area.name(), &[name]);
+                act.set(Change::of(Kind::Area, area).with("key", *name));
+            }
+            first_run(act, &input)
+        })
     }
 
     /// Opens the sample clinic in its own file.
