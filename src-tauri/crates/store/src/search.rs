@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::tables::Layout;
 
 /// Puts a thing's words into the index, in place of those it had; a deleted thing leaves it. `existed` says
-/// whether the thing may have words there already. The row's searched fields and `deleted` must have been read.
+/// whether the thing may have words there now. The row's searched fields and `deleted` must have been read.
 pub(crate) fn index(conn: &Connection, no: EntityNo, row: &Row, existed: bool) -> Result<()> {
     let layout = Layout::of(row.kind);
     let deleted = layout.position("deleted").is_some_and(|at| row.values[at].is_yes());

@@ -20,7 +20,7 @@ fn an_act_stands_and_is_undone_and_redone() {
     assert_eq!(desk.field(id(1), "deleted"), Value::Bool(true));
     assert_eq!(desk.undo(), None);
     assert_eq!(desk.redo().unwrap().label.code, "made");
-    assert_eq!(desk.field(id(1), "deleted"), Value::Bool(false));
+    assert_eq!(desk.field(id(1), "deleted"), Value::Null);
     assert_eq!(desk.redo().unwrap().label.code, "renamed");
     assert_eq!(desk.field(id(1), "title"), Value::from("Fax and rescan"));
     assert_eq!(desk.redo(), None);

@@ -85,7 +85,9 @@ fn wins(session: &mut Session<'_>, op_id: OpId, stamp: Stamp, standing: Option<S
 /// The fields to read before these are set: themselves, and those that what follows looks at.
 pub(crate) fn mask_to_load(kind: Kind, sets: &[(usize, Value)]) -> FieldMask {
     let layout = Layout::of(kind);
-    let mut mask = sets.iter().fold(layout.mask(&["deleted"]), |mask, (at, _)| mask | 1 << at);
+    let deleted = layout.mask(&["deleted"]);
+    let set = sets.iter().fold(0, |mask, (at, _)| mask | 1 << at);
+    let mut mask = set | deleted;
     if let Some(parent) = kind.def().parent {
         mask |= layout.mask(&[parent]);
     }
@@ -94,7 +96,8 @@ pub(crate) fn mask_to_load(kind: Kind, sets: &[(usize, Value)]) -> FieldMask {
         Kind::Link => mask |= layout.mask(&["request", "workaround"]),
         _ => {}
     }
-    if mask & layout.searched != 0 {
+    // Whoever comes back from deletion comes back into the search index with all words.
+    if set & (layout.searched | deleted) != 0 {
         mask |= layout.searched;
     }
     mask
@@ -103,13 +106,15 @@ pub(crate) fn mask_to_load(kind: Kind, sets: &[(usize, Value)]) -> FieldMask {
 /// The values of a row before it was written, as far as derivations look at them.
 struct Seen {
     values: Vec<Value>,
+    deleted: bool,
 }
 
 impl Seen {
     fn of(row: &Row) -> Self {
         // Only children move between parents; copying others' text would be for nothing.
         let child = row.exists() && (row.kind.def().parent.is_some() || row.kind == Kind::Clinic);
-        Self { values: if child { row.values.clone() } else { Vec::new() } }
+        let deleted = Layout::of(row.kind).position("deleted").is_some_and(|at| row.values[at].is_yes());
+        Self { values: if child { row.values.clone() } else { Vec::new() }, deleted }
     }
 }
 
@@ -119,7 +124,7 @@ fn follow(session: &mut Session<'_>, no: EntityNo, row: &Row, old: Option<&Seen>
     session.changed.insert(kind);
     let layout = Layout::of(kind);
     if row.written() & (layout.searched | layout.mask(&["deleted"])) != 0 && layout.searched != 0 {
-        search::index(session.conn, no, row, old.is_some())?;
+        search::index(session.conn, no, row, old.is_some_and(|seen| !seen.deleted))?;
     }
     let mut parents: Vec<EntityNo> = Vec::new();
     for field in parent_fields(kind) {

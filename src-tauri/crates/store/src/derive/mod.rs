@@ -35,6 +35,8 @@ pub(crate) struct Dirty {
     workarounds: BTreeSet<EntityNo>,
     /// Requests or workarounds.
     items: BTreeSet<EntityNo>,
+    /// Workarounds of which the occurrences may be others.
+    occurred: BTreeSet<EntityNo>,
     /// Occurrences that came (+1) or went (-1), by workaround.
     occurrences: Vec<(EntityNo, Happening, i64)>,
     /// The clinic's zone may be another one.
@@ -60,8 +62,14 @@ impl Dirty {
             Kind::Estimate => self.workarounds.extend(parents),
             Kind::Link | Kind::Voice => self.items.extend(parents),
             // A new row that nothing referred to has no children; an old one may have been deleted.
-            Kind::Request if named || old.is_some() => drop(self.requests.insert(no)),
-            Kind::Workaround if named || old.is_some() => drop(self.workarounds.insert(no)),
+            Kind::Request if named || old.is_some() => {
+                self.requests.insert(no);
+            }
+            Kind::Workaround if named || old.is_some() => {
+                self.workarounds.insert(no);
+                // Its occurrences may have been here first.
+                self.occurred.extend(old.is_none().then_some(no));
+            }
             Kind::Clinic => self.zone = true,
             _ => {}
         }
@@ -71,6 +79,7 @@ impl Dirty {
     /// Notes an occurrence that came (+1) or went (-1).
     pub(crate) fn note_occurrence(&mut self, workaround: EntityNo, happening: Happening, sign: i64) {
         if !self.everything {
+            self.occurred.insert(workaround);
             self.occurrences.push((workaround, happening, sign));
         }
     }
@@ -91,18 +100,17 @@ pub(crate) fn flush(session: &mut Session<'_>) -> Result<()> {
     if dirty.zone && zone::changed(conn)? {
         rollup::derive_all(conn)?;
     } else {
-        let occurred: BTreeSet<EntityNo> = dirty.occurrences.iter().map(|(no, ..)| *no).collect();
         rollup::add(conn, dirty.occurrences)?;
-        for no in &occurred {
-            workaround::derive_occurrences(conn, *no)?;
-        }
+    }
+    for no in &dirty.occurred {
+        workaround::derive_occurrences(conn, *no)?;
     }
     for no in dirty.items {
-        match kind_of(session, no)? {
-            Some(Kind::Request) => drop(dirty.requests.insert(no)),
-            Some(Kind::Workaround) => drop(dirty.workarounds.insert(no)),
-            _ => {}
-        }
+        let _first = match kind_of(session, no)? {
+            Some(Kind::Request) => dirty.requests.insert(no),
+            Some(Kind::Workaround) => dirty.workarounds.insert(no),
+            _ => false,
+        };
     }
     for no in &dirty.requests {
         request::derive(conn, *no)?;

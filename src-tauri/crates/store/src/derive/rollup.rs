@@ -98,7 +98,9 @@ fn load(conn: &Connection, workaround: EntityNo, month: i64) -> Result<Cells> {
         .query_row(params![workaround, month], |row| row.get(0))
         .optional()?;
     if let Some(packed) = packed {
-        cells::unpack(&packed, |day, minutes, tally| drop(cells.insert((day, minutes), tally)))
+        cells::unpack(&packed, |day, minutes, tally| {
+            cells.insert((day, minutes), tally);
+        })
             .ok_or_else(damaged)?;
     }
     Ok(cells)

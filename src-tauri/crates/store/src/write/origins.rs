@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
-use keepalive_domain::ids::{EntityId, OpId};
+use keepalive_domain::ids::{ActId, EntityId, OpId};
 use keepalive_domain::ops::{Body, FieldWrite, OpKind};
 use rusqlite::{Connection, OptionalExtension};
 
@@ -14,6 +14,8 @@ use crate::error::Result;
 #[derive(Debug, Default)]
 pub(super) struct PastOp {
     kind: Option<OpKind>,
+    /// The act it takes back or does again.
+    of: Option<ActId>,
     /// Kind's name and fields, by thing.
     pub(super) things: HashMap<EntityId, (String, BTreeMap<String, FieldWrite>)>,
     /// The things in the order of the log.
@@ -25,6 +27,8 @@ pub(super) struct PastOp {
 pub(super) struct Origins {
     ops: HashMap<i64, Rc<PastOp>>,
     numbers: HashMap<OpId, Option<i64>>,
+    /// By act and thing, the op that sets something on it.
+    acts: HashMap<ActId, HashMap<EntityId, i64>>,
 }
 
 impl Origins {
@@ -39,6 +43,7 @@ impl Origins {
         let mut op = PastOp { kind: OpKind::from_word(&kind), ..PastOp::default() };
         if let Some(body) = body {
             let body: Body = serde_json::from_slice(&body).map_err(|error| unreadable(op_no, error))?;
+            op.of = body.of;
             for act in body.acts {
                 op.order.push(act.e);
                 op.things.insert(act.e, (act.t, act.set));
@@ -65,9 +70,9 @@ impl Origins {
     /// The op that a value of this field, written by `op_no`, really comes from; `None` if the field stands as
     /// before anybody set it.
     ///
-    /// An undo (or redo) op `W` replaced the value of some op `X`, and put back the one that `X` had replaced: so
-    /// the origin of `W` is that of `X`'s base. Edits that were undone are thus not in the way of undoing what
-    /// came before them.
+    /// An undo puts back what the act it undoes had replaced, so the value comes from where that came from; a
+    /// redo puts the act's own value. Edits that were undone are thus not in the way of undoing what came before
+    /// them. (`deleted` of a thing that the undone act made was never set before: it comes from nowhere.)
     pub(super) fn origin(
         &mut self,
         conn: &Connection,
@@ -78,21 +83,44 @@ impl Origins {
         let mut at = op_no;
         loop {
             let op = self.op(conn, at)?;
-            if !matches!(op.kind, Some(OpKind::Undo | OpKind::Redo)) {
+            let (Some(kind @ (OpKind::Undo | OpKind::Redo)), Some(act)) = (op.kind, op.of) else {
                 return Ok(Some(at));
+            };
+            let Some(target) = self.op_of(conn, act, entity)? else { return Ok(Some(at)) };
+            let written = self.op(conn, target)?;
+            let Some(write) = written.things.get(&entity).and_then(|(_, set)| set.get(field)) else {
+                return Ok(None);
+            };
+            if kind == OpKind::Redo {
+                return Ok(Some(target));
             }
-            let Some(replaced) = self.base(conn, &op, entity, field)? else { return Ok(None) };
-            let replaced = self.op(conn, replaced)?;
-            let Some(restored) = self.base(conn, &replaced, entity, field)? else { return Ok(None) };
-            at = restored;
+            match write.base {
+                None => return Ok(None),
+                Some(base) => match self.number(conn, base)? {
+                    None => return Ok(None),
+                    Some(base) => at = base,
+                },
+            }
         }
     }
 
-    /// The op whose value `op` replaced in this field.
-    fn base(&mut self, conn: &Connection, op: &PastOp, entity: EntityId, field: &str) -> Result<Option<i64>> {
-        match op.things.get(&entity).and_then(|(_, set)| set.get(field)).and_then(|write| write.base) {
-            Some(base) => self.number(conn, base),
-            None => Ok(None),
+    /// The op of an act that sets something on this thing.
+    fn op_of(&mut self, conn: &Connection, act: ActId, entity: EntityId) -> Result<Option<i64>> {
+        if !self.acts.contains_key(&act) {
+            let mut places = HashMap::new();
+            let numbers: Vec<i64> = conn
+                .prepare_cached(
+                    "SELECT o.op_no FROM act a JOIN op o ON o.op_no BETWEEN a.first_op AND a.last_op
+                      WHERE a.act_id = ?1 AND o.act_id = ?1",
+                )?
+                .query_map([act.bytes()], |row| row.get(0))?
+                .collect::<rusqlite::Result<_>>()?;
+            for op_no in numbers {
+                let op = self.op(conn, op_no)?;
+                places.extend(op.order.iter().map(|entity| (*entity, op_no)));
+            }
+            self.acts.insert(act, places);
         }
+        Ok(self.acts.get(&act).and_then(|places| places.get(&entity)).copied())
     }
 }

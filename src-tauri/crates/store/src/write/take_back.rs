@@ -1,9 +1,11 @@
 //! Undo and redo: ordinary ops that set values back.
 
+use std::collections::BTreeMap;
+
 use keepalive_domain::ids::{ActId, EntityId};
 use keepalive_domain::ops::{FieldWrite, OpKind};
 use keepalive_domain::schema::Kind;
-use keepalive_domain::value::Value;
+use keepalive_domain::value::{FieldType, Value};
 
 use super::acts::{self, Act};
 use super::origins::{Origins, PastOp};
@@ -133,7 +135,7 @@ impl Walk<'_> {
         };
         let row = Row::load(&mut write.session, kind, known.no, mask)?;
         let mut sets = if made_here {
-            self.made(write, entity, &row)?
+            self.made(write, entity, fields, &row)?
         } else {
             self.edited(write, op_no, entity, fields, &row)?
         };
@@ -142,8 +144,15 @@ impl Walk<'_> {
         Ok((!write.sets.is_empty()).then_some(Prepared { write, row }))
     }
 
-    /// A thing the act made: it is deleted, unless somebody has changed it since; redo brings it back.
-    fn made(&mut self, write: &mut Write<'_>, entity: EntityId, row: &Row) -> Result<Vec<(usize, Value)>> {
+    /// A thing the act made: it is deleted, unless somebody has changed it since; redo brings it back as the act
+    /// left it.
+    fn made(
+        &mut self,
+        write: &Write<'_>,
+        entity: EntityId,
+        fields: &BTreeMap<String, FieldWrite>,
+        row: &Row,
+    ) -> Result<Vec<(usize, Value)>> {
         let layout = Layout::of(row.kind);
         let Some(deleted) = layout.position("deleted") else { return Ok(Vec::new()) };
         let changed_since = self.changed_since(write, entity, row)?;
@@ -158,7 +167,10 @@ impl Walk<'_> {
                 self.leave(entity, row.kind, vec!["deleted".to_owned()]);
                 Ok(Vec::new())
             }
-            Direction::Again => Ok(vec![(deleted, Value::Bool(false))]),
+            Direction::Again => {
+                let made = fields.get("deleted").map(|field| &field.value);
+                Ok(vec![(deleted, made.map_or(Value::Null, |json| Value::from_json(json, FieldType::Bool)))])
+            }
         }
     }
 
@@ -194,7 +206,7 @@ impl Walk<'_> {
         write: &Write<'_>,
         op_no: i64,
         entity: EntityId,
-        fields: &std::collections::BTreeMap<String, FieldWrite>,
+        fields: &BTreeMap<String, FieldWrite>,
         row: &Row,
     ) -> Result<Vec<(usize, Value)>> {
         let layout = Layout::of(row.kind);

@@ -1,5 +1,7 @@
 //! A clock and a die that tests control, and a store in a folder of its own.
-#![allow(dead_code, reason = "every test file uses its own part")]
+#![allow(dead_code, unreachable_pub, reason = "every test file uses its own part")]
+
+pub mod moves;
 
 use std::path::PathBuf;
 use std::sync::Arc;
