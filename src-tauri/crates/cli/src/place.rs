@@ -41,7 +41,8 @@ impl Session<'_> {
     ) -> ApiResult<Outcome> {
         let was_there = self.file.exists();
         let outcome = self.app().and_then(|app| work(&app));
-        if !was_there && !(keeps && matches!(outcome, Ok(Outcome::Done))) {
+        let stays = was_there || (keeps && matches!(outcome, Ok(Outcome::Done)));
+        if !stays {
             self.discard();
         }
         outcome

@@ -1,0 +1,56 @@
+//! Other programs' CSVs.
+
+use crate::Desk;
+
+const TICKETS: &str = "number,incident_state,caller_id,opened_at,category,subcategory,u_symptom,assigned_to,resolved_at,closed_at
+INC1,Closed,Caller 1,13-02-2026 09:00,Category 5,?,?,?,14-02-2026 10:00,20-02-2026 10:00
+INC2,Active,Caller 2,14-03-2026 09:00,Category 6,?,?,Resolver 3,?,?
+";
+
+#[test]
+fn tickets_come_in_by_preset_and_their_arrivals_are_counted() {
+    let desk = Desk::with_clinic();
+    let file = desk.write("tickets.csv", TICKETS);
+    let args = ["import", "csv", &file, "--as", "requests", "--preset", "servicenow"];
+    desk.done(&args);
+    assert_eq!(desk.json(&["list", "requests"]).as_array().unwrap().len(), 2);
+    assert_eq!(desk.json(&["list", "requests", "--filter", "open"]).as_array().unwrap().len(), 1);
+    let months = desk.json(&["measure", "--as-of", "2026-04-01"])["systems"][0]["months"].clone();
+    let flow: Vec<_> = (0..2)
+        .map(|m| {
+            (months[m]["arrivals"].as_u64(), months[m]["departures"].as_u64(), months[m]["wip"].as_u64())
+        })
+        .collect();
+    assert_eq!(flow, [(Some(1), Some(1), Some(0)), (Some(1), Some(0), Some(1))]);
+    // The same file again is the same tickets.
+    let before = desk.digest();
+    desk.done(&args);
+    assert_eq!(desk.digest(), before);
+}
+
+#[test]
+fn a_mapping_of_ones_own_reads_any_columns() {
+    let desk = Desk::with_clinic();
+    let file = desk.write("list.csv", "Nr;Wunsch;Datum\n1;Kürzere Vorlage;13.02.2026\n");
+    let map = desk.write(
+        "map.json",
+        r#"{"columns":{"key":"Nr","title":"Wunsch","opened":"Datum"},"defaults":{"kind":"template"},"key_prefix":"L-"}"#,
+    );
+    desk.done(&["import", "csv", &file, "--as", "requests", "--map", &map]);
+    assert_eq!(desk.json(&["show", "L-1"])["row"]["title"], "Kürzere Vorlage");
+}
+
+#[test]
+fn a_mapping_that_cannot_be_used_and_rows_without_a_clinic_are_refused() {
+    let desk = Desk::with_clinic();
+    let file = desk.write("tickets.csv", TICKETS);
+    let as_requests = ["import", "csv", &file, "--as", "requests"];
+    let map = desk.write("map.json", r#"{"columns":{"title":"category"}}"#);
+    assert_eq!(desk.refused(&[&as_requests[..], &["--map", &map]].concat())["field"], "map");
+    assert_eq!(desk.refused(&[&as_requests[..], &["--preset", "excel"]].concat())["field"], "map");
+    let broken = desk.write("broken.json", "{");
+    assert_eq!(desk.refused(&[&as_requests[..], &["--map", &broken]].concat())["field"], "map");
+    let without = Desk::empty();
+    let error = without.refused(&[&as_requests[..], &["--preset", "servicenow"]].concat());
+    assert_eq!(error["code"], "no_clinic");
+}

@@ -1,0 +1,46 @@
+//! Logging, undo and redo.
+
+use crate::Desk;
+
+#[test]
+fn a_line_becomes_a_workaround_or_a_request_and_can_be_taken_back() {
+    let desk = Desk::with_clinic();
+    let empty = desk.json(&["list", "workarounds"]);
+    assert_eq!(empty.as_array().unwrap().len(), 0);
+    let saved = desk.json(&["log", "Sticky notes for refills #refills 5m x3"]);
+    let key = saved["key"].as_str().unwrap();
+    let shown = desk.json(&["show", key]);
+    assert_eq!(shown["row"]["title"], "Sticky notes for refills");
+    assert_eq!(shown["row"]["area"]["name"], "Refills");
+    assert_eq!(shown["row"]["times"], 3);
+
+    let asked = desk.json(&["log", "#results", "One list of open results?"]);
+    let request = asked["key"].as_str().unwrap();
+    assert_eq!(desk.json(&["show", request])["row"]["state"], "new");
+    assert!(!desk.json(&["history", request]).as_array().unwrap().is_empty());
+    assert_eq!(desk.json(&["search", "results"]).as_array().unwrap().len(), 2, "the request and the area");
+
+    desk.done(&["undo"]);
+    assert_eq!(desk.json(&["list", "requests"]).as_array().unwrap().len(), 0);
+    desk.done(&["redo"]);
+    assert_eq!(desk.json(&["list", "requests"]).as_array().unwrap().len(), 1);
+    assert_eq!(desk.refused(&["redo"])["code"], "nothing_to_undo");
+    assert_eq!(desk.run(&["verify"]).code, 0);
+}
+
+#[test]
+fn what_looks_like_a_patients_data_is_not_saved_and_never_repeated() {
+    let desk = Desk::with_clinic();
+    let error = desk.refused(&["log", "refill sent twice for SSN 000-00-0000"]);
+    assert_eq!((error["code"].as_str(), error["hint"].as_str()), (Some("phi_blocked"), Some("ssn")));
+    assert!(!error.to_string().contains("000-00"));
+}
+
+#[test]
+fn a_line_that_names_nobody_known_or_says_nothing_is_refused() {
+    let desk = Desk::with_clinic();
+    assert_eq!(desk.refused(&["log", "Retyping cards @nemo"])["hint"], "nobody_of_that_name");
+    assert_eq!(desk.refused(&["log", "#refills"])["code"], "invalid");
+    let paste = "x".repeat(100_000);
+    assert_eq!(desk.refused(&["log", &paste])["hint"], "too_long");
+}

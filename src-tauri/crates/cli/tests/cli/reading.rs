@@ -1,0 +1,60 @@
+//! Lists, figures, charts, copies.
+
+use crate::Desk;
+
+#[test]
+fn lists_narrow_by_owner_area_state_and_words() {
+    let desk = Desk::with_sample();
+    let count =
+        |what: &str, filter: &str| desk.json(&["list", what, "--filter", filter]).as_array().unwrap().len();
+    let all = count("requests", "");
+    assert_eq!(all, 300);
+    assert_eq!(count("requests", "open") + count("requests", "closed"), all);
+    let nobody = desk.json(&["list", "requests", "--filter", "open owner=nobody"]);
+    assert!(!nobody.as_array().unwrap().is_empty());
+    assert!(nobody.as_array().unwrap().iter().all(|row| row["owner"].is_null()));
+    let refills = desk.json(&["list", "requests", "--filter", "area=\"Refills\""]);
+    assert!(refills.as_array().unwrap().iter().all(|row| row["area"]["name"] == "Refills"));
+    assert!(count("workarounds", "break=drift") > 0);
+    assert!(count("requests", "state=delivered,verified") > 0);
+    assert_eq!(desk.refused(&["list", "requests", "--filter", "colour=red"])["field"], "filter");
+}
+
+#[test]
+fn a_chart_is_written_in_the_form_its_name_says() {
+    let desk = Desk::with_sample();
+    for (name, begins) in [("f.svg", &b"<"[..]), ("f.png", b"\x89PNG"), ("f.csv", b"")] {
+        let out = desk.path(name);
+        desk.done(&["chart", "hours", "--out", &out, "--theme", "dark"]);
+        let bytes = std::fs::read(&out).unwrap();
+        assert!(bytes.len() > 200 && bytes.starts_with(begins), "{name}");
+    }
+    assert_eq!(desk.refused(&["chart", "hours", "--out", &desk.path("f.pdf")])["field"], "out");
+    let nowhere = desk.path("no/such/folder/f.svg");
+    assert_eq!(desk.refused(&["chart", "hours", "--out", &nowhere])["field"], "out");
+}
+
+#[test]
+fn a_key_nobody_has_and_a_system_nobody_has_are_refused() {
+    let desk = Desk::with_clinic();
+    for args in [&["show", "X-1"][..], &["history", "X-1"], &["measure", "--system", "x"]] {
+        assert_eq!(desk.refused(args)["code"], "not_found", "{args:?}");
+    }
+    assert_eq!(desk.refused(&["measure", "--as-of", "2026-02-30"])["field"], "as_of");
+}
+
+#[test]
+fn a_copy_is_a_whole_database() {
+    let desk = Desk::with_sample();
+    let written = desk.json(&["backup", &desk.path("copies")]);
+    let copy = std::path::PathBuf::from(written["file"].as_str().unwrap());
+    assert_eq!(Some(crate::run(&copy, &["digest"]).stdout), desk.digest());
+}
+
+#[test]
+fn the_digest_is_one_line() {
+    let desk = Desk::with_clinic();
+    let digest = desk.done(&["digest"]);
+    assert_eq!(digest.lines().count(), 1);
+    assert!(digest.trim().bytes().all(|byte| byte.is_ascii_hexdigit()));
+}

@@ -1,0 +1,78 @@
+//! A clinic of one's own, and the sample.
+
+use crate::{Desk, INIT};
+
+#[test]
+fn init_makes_the_clinic_its_system_and_areas_nobody_owns() {
+    let desk = Desk::empty();
+    let said = desk.done(&INIT);
+    assert!(said.contains("Larkmoor Family Health"), "{said}");
+    let system = desk.json(&["show", "ehr1"]);
+    assert_eq!(system["fields"]["go_live"], "2026-01-31");
+    let area = desk.json(&["show", "Refills"]);
+    assert_eq!(area["kind"], "area");
+    assert!(area["fields"].get("owner").is_none_or(serde_json::Value::is_null));
+    let figures = desk.json(&["measure", "--as-of", "2026-02-10"]);
+    assert_eq!(figures["zone"], "America/Denver");
+    assert_eq!(figures["systems"][0]["system"], "ehr1");
+}
+
+#[test]
+fn a_second_init_is_refused_and_the_first_clinic_stays() {
+    let desk = Desk::with_clinic();
+    let error = desk.refused(&INIT);
+    assert_eq!(error["code"], "invalid");
+    assert_eq!(error["hint"], "exists");
+}
+
+#[test]
+fn an_answer_that_cannot_be_taken_is_named_and_leaves_no_database() {
+    for (at, answer, field) in [
+        (4, "Mars/Olympus", "zone"),
+        (10, "2026-02-30", "go_live"),
+        (10, "2062-01-31", "go_live"),
+        (10, "31/01/2026", "go_live"),
+        (2, " ", "name"),
+        (6, "", "system"),
+        (8, "a\u{7}b", "vendor"),
+    ] {
+        let desk = Desk::empty();
+        let mut args = INIT;
+        args[at] = answer;
+        let error = desk.refused(&args);
+        assert_eq!(error["field"], field, "{error}");
+        assert!(!error["message"].as_str().unwrap().is_empty());
+        assert_eq!(
+            std::fs::read_dir(desk.dir.path()).unwrap().count(),
+            0,
+            "{answer:?} left something behind"
+        );
+    }
+}
+
+#[test]
+fn the_same_seed_gives_the_same_sample_and_it_goes_only_into_an_empty_database() {
+    let [one, two] = [Desk::with_sample(), Desk::with_sample()];
+    assert_eq!(one.json(&["list", "requests"]).as_array().unwrap().len(), 300);
+    let titles = |desk: &Desk| desk.done(&["list", "workarounds"]);
+    assert_eq!(titles(&one), titles(&two));
+    assert_eq!(one.refused(&["sample"])["hint"], "not_empty");
+    assert_eq!(one.run(&["verify"]).code, 0);
+}
+
+#[test]
+fn usage_that_cannot_be_meant_ends_with_two() {
+    let desk = Desk::empty();
+    for args in [
+        &["init"][..],
+        &["sample", "--months", "0"],
+        &["list", "cats"],
+        &["chart", "mood", "--out", "a.svg"],
+        &["frobnicate"],
+        &[],
+    ] {
+        let ran = desk.run(args);
+        assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{args:?}");
+        assert!(!desk.db.exists());
+    }
+}
