@@ -26,6 +26,9 @@ const REFUSALS: &[&str] = &[
     "Out of scope. Works as designed, see the release notes.",
 ];
 
+/// Days after which nobody asks any more about a request that does not move: five to seven months.
+const PATIENCE_DAYS: (i64, i64) = (150, 210);
+
 const CHANNELS: &[&str] = &["phone", "portal", "e-mail", "hold"];
 
 /// One request as the rest of the story needs it.
@@ -177,6 +180,7 @@ impl<'s> Telling<'s> {
                 if route == Some(Route::Vendor) { self.at_the_vendor() } else { self.in_house() }
             }
         }
+        self.patience_ends();
         RequestStory {
             id: self.id,
             area: self.area.0,
@@ -213,7 +217,7 @@ impl<'s> Telling<'s> {
             0 => self.chance.within(12, 130),
             1 => self.chance.within(10, 60),
             2 => self.chance.within(45, 150),
-            _ => 10_000,
+            _ => self.chance.within(PATIENCE_DAYS.0, PATIENCE_DAYS.1),
         };
         let ended = after(asked, waits);
         while promised && due < ended.min(self.last) && self.chance.percent(72) {
@@ -265,11 +269,29 @@ impl<'s> Telling<'s> {
         }
     }
 
+    /// A request that stands still is given up after months, and with the system it was about at the latest.
+    fn patience_ends(&mut self) {
+        let state = self.changes.iter().rev().find(|change| change.kind == Kind::RequestState);
+        let state = state.and_then(|change| change.set.get("state")).and_then(Value::as_text);
+        if state
+            .and_then(State::from_word)
+            .is_none_or(|state| state.is_closing() || state == State::Delivered)
+        {
+            return;
+        }
+        let (least, most) = PATIENCE_DAYS;
+        let given_up = after(self.created, self.chance.within(least, most)).max(self.day);
+        self.day = if self.earlier { given_up.min(self.last) } else { given_up };
+        let why = if self.day == self.last { "Hobbin is going." } else { "Not worth asking any more." };
+        self.told();
+        self.state(State::Withdrawn, Some(why));
+    }
+
     /// Delivered; then told, tried and verified, and sometimes open again.
     fn delivered(&mut self) {
         self.state(State::Delivered, None);
         self.register_change();
-        if !self.chance.percent(82) {
+        if !self.chance.percent(94) {
             return;
         }
         self.later(1, 10);

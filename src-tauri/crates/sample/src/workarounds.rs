@@ -16,7 +16,7 @@ use crate::titles::{AREAS, WORKAROUND_TURNS};
 
 /// How many workarounds the story has, and how many of them belong to the earlier system.
 const WORKAROUNDS: usize = 120;
-const EARLIER_WORKAROUNDS: usize = 18;
+const EARLIER_WORKAROUNDS: usize = 36;
 
 /// Days until a workaround ends by itself, drawn evenly: half end within five months, one in six never.
 const LIFETIMES: &[i64] = &[20, 45, 70, 95, 120, 150, 190, 260, 380, 100_000, 30, 100_000];
@@ -125,7 +125,7 @@ fn story(
     let people = chance.within(1, 4);
     let uses = *chance.one_of(&[2, 3, 4, 5, 5, 6, 8, 10]);
     let tenths = *chance.one_of(&[15, 20, 25, 30, 40, 40, 50, 60, 80, 110]);
-    let timed_percent = *chance.one_of(&[0, 0, 0, 60, 90]);
+    let timed_percent = *chance.one_of(&[0, 0, 0, 0, 70]);
     if chance.percent(86) {
         let mut estimate = |from: Day, people: i64, tenths: i64, basis: Basis| {
             let change = row(Kind::Estimate, from, &key)
@@ -137,12 +137,12 @@ fn story(
                 .with("basis", basis.word());
             changes.push(change);
         };
-        let first = if chance.percent(18) { Basis::Timed } else { Basis::Guessed };
+        let first = if chance.percent(12) { Basis::Timed } else { Basis::Guessed };
         // A guess is rarely right.
         let guessed = if first == Basis::Guessed { tenths * chance.within(60, 190) / 100 } else { tenths };
         estimate(started, people, guessed, first);
         let revised = after(started, chance.within(30, 90));
-        if revised < last && chance.percent(36) {
+        if revised < last && chance.percent(24) {
             estimate(revised, (people + chance.within(-1, 2)).max(1), tenths, Basis::Timed);
         }
     }
