@@ -45,7 +45,7 @@ mod tests {
         let blocked = guard("title", "refill sent twice for SSN 000-00-0000", true).unwrap_err();
         assert_eq!((blocked.code, blocked.hint.as_deref()), (ErrorCode::PhiBlocked, Some("ssn")));
         assert!(!blocked.message.contains("000"), "the match is never repeated");
-        let text = "ticket 123456789 again";
+        let text = "came back 123456789 again";
         assert_eq!(guard("title", text, false).unwrap_err().code, ErrorCode::PhiWarned);
         assert_eq!(guard("title", text, true), Ok(()));
     }

@@ -126,7 +126,8 @@ impl Kept {
     }
 }
 
-/// The facts with these workarounds read again; `None` where one came or went, because positions then move.
+/// The facts with these workarounds read again; `None` where one went, or came in between: positions
+/// then move.
 fn with_workarounds(
     mut facts: Arc<ClinicFacts>,
     changed: &BTreeSet<EntityId>,
@@ -144,6 +145,11 @@ fn with_workarounds(
         let at = there.workarounds.iter().position(|known| *known == id);
         match (at, row) {
             (Some(at), Some(row)) => there.facts.workarounds[at] = row,
+            // Typed after all others it stands last, and moves no position.
+            (None, Some(row)) if there.workarounds.last().is_some_and(|last| *last < id) => {
+                there.facts.workarounds.push(row);
+                there.workarounds.push(id);
+            }
             (None, None) => {}
             _ => return Ok(None),
         }

@@ -8,6 +8,8 @@ mod columns;
 mod history;
 mod item;
 mod owners;
+#[cfg(test)]
+mod plans;
 mod request;
 mod request_list;
 mod search;

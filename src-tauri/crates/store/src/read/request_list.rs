@@ -207,7 +207,7 @@ impl RequestQuery {
 }
 
 /// A condition with the values of its parameters; `?1` is always today.
-struct Conditions {
+pub(super) struct Conditions {
     sql: String,
     values: Vec<Value>,
 }
@@ -288,7 +288,7 @@ impl Read<'_> {
 
     /// The statements that give a page together, in order: rows without an order and rows with one are asked for
     /// separately, because a comparison with nothing is neither true nor false.
-    fn page_statements(&self, query: &RequestQuery) -> Result<Vec<(String, Conditions)>> {
+    pub(super) fn page_statements(&self, query: &RequestQuery) -> Result<Vec<(String, Conditions)>> {
         let (group, group_key, _) = query.group.columns();
         let (sort, down) = query.order();
         let way = if down { "DESC" } else { "ASC" };
@@ -389,7 +389,7 @@ fn grouped(
 ) -> (String, Conditions) {
     let mut it = Conditions::of(&query.filter, query.today);
     // Groups always stand upwards; within one, rows without an order come first upwards and last downwards.
-    let sort = if sort == "NULL" { "0".to_owned() } else { format!("coalesce({sort}, 0)") };
+    let sort = format!("coalesce({sort}, 0)");
     let (less, way) = if down { ("<", "DESC") } else { (">", "ASC") };
     if let Some((after, no)) = after {
         let group_value = it.bind(Value::Text(after.group.clone()));

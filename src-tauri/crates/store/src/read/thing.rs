@@ -24,7 +24,7 @@ pub struct ThingThere {
 }
 
 /// The order in which an export gives the things of a kind: as listed, then as typed.
-const AS_LISTED: &str = "ORDER BY t.listed IS NULL, t.listed, t.no";
+const AS_LISTED: &str = "ORDER BY t.listed IS NULL, t.listed, e.id";
 
 impl Read<'_> {
     /// A thing with its fields; `None` where nothing is known of it. Deleted things are given too.

@@ -1,0 +1,162 @@
+//! Quick capture: understood while typed, saved in one act, never with a patient's data.
+
+mod common;
+
+use common::{Desk, why};
+use serde_json::{Value as Json, json};
+
+fn line(text: &str) -> Json {
+    json!({ "text": text })
+}
+
+#[test]
+fn tokens_stand_where_javascript_counts_them() {
+    let desk = Desk::clinic();
+    // `fax ` has 4 units, the fax machine 2, the blank 1: `#refills` begins at 7.
+    let view = desk.ok("capture_parse", line("fax \u{1F4E0} #refills 5m x3 !safety ?"));
+    assert_eq!(view["tokens"][0], json!({ "kind": "area", "start": 7, "end": 15 }));
+    assert_eq!(view["area"], json!({ "id": null, "name": "refills" }));
+    assert_eq!((&view["minutes"], &view["times"]), (&json!(5.0), &json!(3)));
+    assert_eq!((&view["safety"], &view["is_request"]), (&json!(true), &json!(true)));
+}
+
+#[test]
+fn a_line_becomes_a_workaround_that_happened() {
+    let desk = Desk::clinic();
+    let ana = desk.seat("Front desk lead");
+    let lead = desk.make("person", json!({ "name": "Nurse lead", "role": "nurse" }));
+    let saved = desk.ok("capture_save", line("sticky notes for refills 5m x3 #refills @nurse-lead !safety"));
+    assert_eq!(saved["label"]["code"], "logged_workaround");
+    assert_eq!(saved["key"], "A-0001");
+    let detail = desk.ok("workaround_detail", json!({ "id": saved["id"] }));
+    let row = &detail["row"];
+    assert_eq!(row["title"], "sticky notes for refills");
+    assert_eq!((&row["break"], &row["started"]), (&json!("drift"), &json!("2026-11-23")));
+    assert_eq!((&row["area"]["name"], &row["owner"]["id"]), (&json!("refills"), &json!(lead)));
+    assert_eq!((&row["safety"], &row["times"]), (&json!(true), &json!(3)));
+    let occurrence = &detail["occurrences"][0];
+    assert_eq!((&occurrence["minutes"], &occurrence["count"]), (&json!(5.0), &json!(3)));
+    assert_eq!(occurrence["person"]["id"], json!(ana));
+    // 3 times 5 minutes are a quarter of an hour, timed.
+    assert_eq!((&row["hours_a_month"], &row["basis"]), (&json!(0.25), &json!("timed")));
+}
+
+#[test]
+fn a_question_mark_makes_a_request_of_whoever_is_at_the_desk() {
+    let desk = Desk::clinic();
+    let ana = desk.seat("Front desk lead");
+    let saved = desk.ok("capture_save", line("refills should land in one inbox #refills ?"));
+    let detail = desk.ok("request_detail", json!({ "id": saved["id"] }));
+    assert_eq!(detail["row"]["state"], "new");
+    assert_eq!(detail["row"]["turn"], "nobody");
+    assert_eq!(detail["requester"]["id"], json!(ana));
+    assert_eq!(detail["kind"], "workflow");
+    assert_eq!(detail["workarounds"], json!([]));
+}
+
+#[test]
+fn a_request_that_says_minutes_keeps_them_in_a_linked_workaround() {
+    let desk = Desk::clinic();
+    let saved = desk.ok("capture_save", line("refills should land in one inbox 4m x2 ?"));
+    let detail = desk.ok("request_detail", json!({ "id": saved["id"] }));
+    let linked = &detail["workarounds"][0];
+    assert_eq!((&linked["active"], &linked["hours_a_month"]), (&json!(true), &json!(8.0 / 60.0)));
+    // One line, one act: one undo takes all of it back.
+    desk.ok("undo", json!({}));
+    assert_eq!(desk.ok("request_list", json!({}))["total"], 0);
+    assert_eq!(desk.ok("workaround_list", json!({}))["total"], 0);
+}
+
+#[test]
+fn an_unknown_area_is_made_without_an_owner_and_found_again_in_any_spelling() {
+    let desk = Desk::clinic();
+    desk.ok("capture_save", line("first #Note-Templates"));
+    desk.ok("capture_save", line("second #notetemplates"));
+    let owners = desk.ok("owners", json!({}));
+    assert_eq!(owners["areas"].as_array().unwrap().len(), 1);
+    assert_eq!(owners["areas"][0]["owner"], json!(null));
+    assert_eq!(owners["areas"][0]["active_workarounds"], 2);
+    assert_eq!(desk.ok("app_state", json!({}))["counts"]["areas_unowned"], 1);
+}
+
+#[test]
+fn a_line_with_a_problem_is_not_saved() {
+    let desk = Desk::clinic();
+    for (text, field, hint) in [
+        ("", "title", "required"),
+        ("#refills 5m", "title", "required"),
+        ("fax cover @nobody-here", "owner", "nobody_of_that_name"),
+        ("fax cover 0m", "minutes", "out_of_range"),
+        ("fax cover x1000", "count", "out_of_range"),
+        ("bell\u{7}", "title", "control_characters"),
+    ] {
+        assert_eq!(why(&desk.refused("capture_save", line(text))), ("invalid", field, hint), "{text:?}");
+    }
+    let pasted = "x".repeat(10_000_000);
+    assert_eq!(why(&desk.refused("capture_save", line(&pasted))), ("invalid", "title", "too_long"));
+    assert_eq!(desk.ok("capture_parse", line(&pasted))["problems"][0]["code"], "too_long");
+}
+
+#[test]
+fn patient_data_is_blocked_and_never_repeated() {
+    let desk = Desk::clinic();
+    let mut blocked = line("refill sent twice for SSN 000-00-0000 #refills");
+    blocked["phi_ok"] = json!(true);
+    let error = desk.refused("capture_save", blocked);
+    assert_eq!(why(&error), ("phi_blocked", "text", "ssn"));
+    assert!(!error.to_string().contains("000-00"));
+}
+
+#[test]
+fn a_warning_is_saved_once_somebody_looked() {
+    let desk = Desk::clinic();
+    let mut warned = line("it came back 123456789");
+    assert_eq!(why(&desk.refused("capture_save", warned.clone())), ("phi_warned", "text", "long_number"));
+    warned["phi_ok"] = json!(true);
+    desk.ok("capture_save", warned);
+}
+
+#[test]
+fn what_is_alike_is_offered_and_logged_with_one_more_call() {
+    let desk = Desk::clinic();
+    let sticky = desk.id("capture_save", line("sticky notes for refills 4m"));
+    let fax = desk.id("capture_save", line("fax cover prints twice ?"));
+    let alike = desk.ok("similar", line("refills on sticky"));
+    assert_eq!(alike[0]["id"], json!(sticky));
+    assert_eq!(alike.as_array().unwrap().len(), 1);
+    assert_eq!(desk.ok("similar", line("fax"))[0]["id"], json!(fax));
+    desk.ok("again", json!({ "id": sticky, "minutes": 6.0 }));
+    let detail = desk.ok("workaround_detail", json!({ "id": sticky }));
+    assert_eq!((&detail["row"]["times"], &detail["median_minutes"]), (&json!(2), &json!(5.0)));
+}
+
+#[test]
+fn again_on_a_request_counts_the_person_and_its_only_workaround() {
+    let desk = Desk::clinic();
+    let request = desk.id("capture_save", line("one inbox for refills ?"));
+    let error = desk.refused("again", json!({ "id": request }));
+    assert_eq!(why(&error), ("nobody_at_desk", "", ""));
+    let workaround = desk.id("capture_save", line("sticky notes for refills"));
+    desk.ok("link", json!({ "request": request, "workaround": workaround }));
+    desk.seat("Nurse");
+    desk.ok("again", json!({ "id": request }));
+    let detail = desk.ok("request_detail", json!({ "id": request }));
+    assert_eq!(detail["voices"][0]["who"]["name"], "Nurse");
+    assert_eq!(desk.ok("workaround_detail", json!({ "id": workaround }))["row"]["times"], 2);
+}
+
+#[test]
+fn nothing_to_report_answers_the_week_once() {
+    let desk = Desk::clinic();
+    assert_eq!(why(&desk.refused("nothing_to_report", json!({}))).0, "nobody_at_desk");
+    desk.seat("Nurse");
+    assert_eq!(desk.ok("nothing_to_report", json!({}))["changed"], json!(["pulse"]));
+    desk.pass(common::DAY_MS);
+    let again = desk.ok("nothing_to_report", json!({}));
+    assert_eq!((&again["changed"], &again["act"]), (&json!([]), &json!(null)));
+    let week = &desk.ok("today", json!({}))["week"];
+    assert_eq!(
+        (&week["answered"], &week["roster"], &week["uses_pulse"]),
+        (&json!(1), &json!(1), &json!(true))
+    );
+}

@@ -1,0 +1,140 @@
+//! A clinic on a real file, with a clock that stands still until it is moved.
+#![allow(dead_code, reason = "each test file uses a part")]
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+
+use keepalive_api::{ApiError, App};
+use keepalive_domain::world::World;
+use keepalive_store::OpenOptions;
+use serde_json::{Value as Json, json};
+use tempfile::TempDir;
+
+/// 2026-11-23T10:00:00-07:00, a Monday in Denver.
+pub const MONDAY_TEN: i64 = 1_795_453_200_000;
+
+/// Milliseconds in a day.
+pub const DAY_MS: i64 = 86_400_000;
+
+#[derive(Default)]
+pub struct Still {
+    now_ms: AtomicI64,
+    drawn: AtomicU64,
+}
+
+impl World for Still {
+    fn now_ms(&self) -> i64 {
+        self.now_ms.load(Ordering::SeqCst)
+    }
+    fn utc_offset_minutes(&self) -> i32 {
+        -420
+    }
+    fn random(&self) -> [u8; 10] {
+        let mut bytes = [0; 10];
+        bytes[2..].copy_from_slice(&self.drawn.fetch_add(1, Ordering::SeqCst).to_be_bytes());
+        bytes
+    }
+}
+
+pub struct Desk {
+    pub app: App,
+    pub world: Arc<Still>,
+    pub dir: TempDir,
+}
+
+impl Desk {
+    /// An empty database.
+    pub fn empty() -> Self {
+        Self::empty_at(MONDAY_TEN)
+    }
+
+    pub fn empty_at(now_ms: i64) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let world = Arc::new(Still { now_ms: AtomicI64::new(now_ms), drawn: AtomicU64::new(1) });
+        let app = open(&dir.path().join("clinic.db"), &world);
+        Self { app, world, dir }
+    }
+
+    /// A clinic in Denver whose EHR went live on 2025-09-15.
+    pub fn clinic() -> Self {
+        let desk = Self::empty();
+        desk.ok(
+            "first_run",
+            json!({
+                "clinic": "Larkmoor Family Health", "ehr": "Marlet EHR", "vendor": "Marlet",
+                "go_live": "2025-09-15", "time_zone": "America/Denver",
+            }),
+        );
+        desk
+    }
+
+    /// Closes the database and opens it again.
+    pub fn restarted(self) -> Self {
+        let Self { app, world, dir } = self;
+        drop(app);
+        let app = open(&dir.path().join("clinic.db"), &world);
+        Self { app, world, dir }
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
+    pub fn pass(&self, ms: i64) {
+        self.world.now_ms.fetch_add(ms, Ordering::SeqCst);
+    }
+
+    pub fn call(&self, command: &str, input: Json) -> Result<Json, ApiError> {
+        let known = keepalive_api::COMMANDS.iter().any(|known| known.name == command);
+        if known { self.app.call(command, input) } else { self.app.call_host(command, input) }
+    }
+
+    #[track_caller]
+    pub fn ok(&self, command: &str, input: Json) -> Json {
+        self.call(command, input.clone()).unwrap_or_else(|error| panic!("{command} {input}: {error:?}"))
+    }
+
+    /// The refusal of a command, after making sure that it changed nothing.
+    #[track_caller]
+    pub fn refused(&self, command: &str, input: Json) -> Json {
+        let before = self.digest();
+        let error = self.call(command, input.clone()).expect_err(&format!("{command} {input} was taken"));
+        assert_eq!(self.digest(), before, "{command} {input} changed something");
+        serde_json::to_value(error).unwrap()
+    }
+
+    pub fn digest(&self) -> Json {
+        self.ok("digest", json!({}))
+    }
+
+    /// The identity a write answered.
+    #[track_caller]
+    pub fn id(&self, command: &str, input: Json) -> String {
+        self.ok(command, input)["id"].as_str().expect("an identity").to_owned()
+    }
+
+    /// Makes a thing through the generic form.
+    #[track_caller]
+    pub fn make(&self, kind: &str, set: Json) -> String {
+        self.id("save", json!({ "kind": kind, "set": set }))
+    }
+
+    /// Makes a person and seats them at this desk.
+    pub fn seat(&self, name: &str) -> String {
+        let person = self.make("person", json!({ "name": name, "role": "front desk" }));
+        self.ok("settings_set", json!({ "desk": person }));
+        person
+    }
+}
+
+fn open(path: &std::path::Path, world: &Arc<Still>) -> App {
+    let options = OpenOptions { any_place: true, ..OpenOptions::default() };
+    App::open_with(path, world.clone(), options).unwrap()
+}
+
+/// What a refusal says: its code, its field and its hint.
+pub fn why(error: &Json) -> (&str, &str, &str) {
+    let part = |name: &str| error[name].as_str().unwrap_or("");
+    (part("code"), part("field"), part("hint"))
+}

@@ -1,0 +1,60 @@
+//! Files in and out, through the commands that take a path.
+
+mod common;
+
+use std::fs;
+
+use common::{Desk, why};
+use serde_json::json;
+
+#[test]
+fn an_export_comes_back_as_the_same_record() {
+    let desk = Desk::clinic();
+    desk.ok("sample_open", json!({}));
+    let folder = desk.path("export");
+    let report = desk.ok("export_tables", json!({ "path": folder }));
+    assert!(report["files"].as_array().unwrap().len() > 15);
+    let other = Desk::empty();
+    let preview = other.ok("import_preview", json!({ "path": folder }));
+    assert_eq!((&preview["refused_count"], &preview["saved"]), (&json!(0), &json!(null)));
+    let imported = other.ok("import_run", json!({ "path": folder }));
+    assert_eq!(imported["refused_count"], 0, "{:?}", imported["refused"]);
+    let systems = |desk: &Desk| desk.ok("measure", json!({ "as_of": "2026-11-20" }))["systems"].clone();
+    let (there, here) = (systems(&other), systems(&desk));
+    for (there, here) in there.as_array().unwrap().iter().zip(here.as_array().unwrap()) {
+        for (part, here) in here.as_object().unwrap() {
+            let same = there[part] == *here;
+            assert!(same, "{part} of {}", there["system"]);
+        }
+    }
+    // One import, one act.
+    other.ok("undo", json!({}));
+    assert_eq!(other.ok("app_state", json!({}))["clinic"], json!(null));
+}
+
+#[test]
+fn one_bad_line_stops_all_and_is_named() {
+    let desk = Desk::clinic();
+    let folder = desk.path("tables");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("areas.csv"), "area,route\nRefills,vendor\nResults,nonsense\n").unwrap();
+    let before = desk.digest();
+    let report = desk.ok("import_run", json!({ "path": folder }));
+    assert_eq!((&report["refused_count"], &report["saved"]), (&json!(1), &json!(null)));
+    assert_eq!(
+        (&report["refused"][0]["line"], &report["refused"][0]["column"]),
+        (&json!(3), &json!("route"))
+    );
+    assert_eq!(desk.digest(), before);
+}
+
+#[test]
+fn a_path_that_leads_nowhere_is_said() {
+    let desk = Desk::clinic();
+    let nowhere = json!({ "path": desk.path("nowhere") });
+    assert_eq!(why(&desk.refused("import_preview", nowhere.clone())).0, "file");
+    assert_eq!(why(&desk.refused("import_run", nowhere)).0, "file");
+    fs::write(desk.path("file"), "x").unwrap();
+    let in_a_file = json!({ "path": desk.path("file").join("folder") });
+    assert_eq!(why(&desk.refused("export_tables", in_a_file)).0, "file");
+}

@@ -1,0 +1,68 @@
+//! The first run, the frame, and the sample clinic in its own file.
+
+mod common;
+
+use common::{Desk, why};
+use serde_json::json;
+
+#[test]
+fn four_answers_make_a_clinic_with_its_axis() {
+    let desk = Desk::clinic();
+    let state = desk.ok("app_state", json!({}));
+    assert_eq!(state["clinic"]["name"], "Larkmoor Family Health");
+    assert_eq!(state["clinic"]["sample"], false);
+    assert_eq!(state["today"], "2026-11-23");
+    // Month 15 is [2026-11-15, 2026-12-15): the 23rd is its day 9 of 30. 434 days are 62 weeks: week 63.
+    assert_eq!(state["since_go_live"], json!({ "month": 15, "day": 9, "days": 30, "week": 63 }));
+    assert_eq!(state["undo"]["code"], "first_run");
+}
+
+#[test]
+fn a_bad_answer_is_named_and_changes_nothing() {
+    let desk = Desk::empty();
+    let answers = |field: &str, value: &str| {
+        let mut input = json!({
+            "clinic": "Larkmoor", "ehr": "Marlet", "vendor": "Marlet", "go_live": "2025-09-15",
+            "time_zone": "America/Denver",
+        });
+        input[field] = json!(value);
+        input
+    };
+    for (field, value, hint) in [
+        ("clinic", "  ", "required"),
+        ("clinic", "bell\u{7}", "control_characters"),
+        ("ehr", "", "required"),
+        ("vendor", "", "required"),
+        ("go_live", "09/15/20", "not_a_date"),
+        ("go_live", "2999-01-01", "out_of_range"),
+        ("go_live", "2040-01-01", "far_future"),
+        ("time_zone", "America/Nowhere", "unknown_zone"),
+    ] {
+        let error = desk.refused("first_run", answers(field, value));
+        assert_eq!(why(&error), ("invalid", field, hint), "{value:?}");
+    }
+    assert_eq!(desk.ok("app_state", json!({}))["clinic"], json!(null));
+}
+
+#[test]
+fn a_clinic_is_made_once() {
+    let desk = Desk::clinic();
+    let again = json!({ "clinic": "Other", "ehr": "E", "vendor": "V", "go_live": "2025-01-01" });
+    assert_eq!(why(&desk.refused("first_run", again)), ("invalid", "clinic", "exists"));
+}
+
+#[test]
+fn the_sample_lives_in_its_own_file() {
+    let desk = Desk::clinic();
+    let own = desk.digest();
+    let state = desk.ok("sample_open", json!({}));
+    assert_eq!(state["clinic"]["sample"], true);
+    assert!(desk.path("sample-clinic.db").exists());
+    assert_ne!(desk.digest(), own);
+    let today = desk.ok("today", json!({}));
+    assert!(today["hours"]["last_whole"]["hours"].as_f64().unwrap() > 0.0);
+    assert!(today["chart"]["svg"].as_str().unwrap().starts_with("<svg"));
+    let state = desk.ok("sample_close", json!({}));
+    assert_eq!(state["clinic"]["name"], "Larkmoor Family Health");
+    assert_eq!(desk.digest(), own);
+}

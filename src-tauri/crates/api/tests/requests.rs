@@ -1,0 +1,275 @@
+//! Requests: lists, details, and the way they may go.
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use common::{DAY_MS, Desk, MONDAY_TEN, why};
+use serde_json::{Value as Json, json};
+
+fn request(desk: &Desk, title: &str) -> String {
+    desk.make("request", json!({ "title": title, "kind": "workflow" }))
+}
+
+fn state_of(desk: &Desk, id: &str) -> Json {
+    desk.ok("request_detail", json!({ "id": id }))["row"]["state"].clone()
+}
+
+#[test]
+fn a_form_makes_a_request_that_is_new_from_now_on() {
+    let desk = Desk::clinic();
+    let saved = desk.ok("save", json!({ "kind": "request", "set": { "title": "Fax", "kind": "edge_case" } }));
+    assert_eq!(saved["key"], "A-0001");
+    let detail = desk.ok("request_detail", json!({ "id": saved["id"] }));
+    assert_eq!(detail["opened_at"], MONDAY_TEN);
+    assert_eq!(detail["row"]["state"], "new");
+}
+
+#[test]
+fn nothing_closes_before_the_requester_was_told() {
+    let desk = Desk::clinic();
+    let id = request(&desk, "Fax cover prints twice");
+    desk.ok("move_request", json!({ "id": id, "state": "delivered" }));
+    let error = desk.refused("move_request", json!({ "id": id, "state": "verified" }));
+    assert_eq!(why(&error), ("move_refused", "state", "requester_not_told"));
+    desk.ok("fact_add", json!({ "request": id, "fact": "told_requester" }));
+    desk.ok("move_request", json!({ "id": id, "state": "verified" }));
+    let detail = desk.ok("request_detail", json!({ "id": id }));
+    assert_eq!(detail["row"]["turn"], "closed");
+    let open: Vec<_> =
+        detail["moves"].as_array().unwrap().iter().filter(|m| m["refused"].is_null()).collect();
+    assert_eq!(open.len(), 1, "a closed request can only be reopened: {open:?}");
+    desk.ok("move_request", json!({ "id": id, "state": "reopened" }));
+    assert_eq!(state_of(&desk, &id), "triaged");
+}
+
+#[test]
+fn telling_and_closing_are_one_act() {
+    let desk = Desk::clinic();
+    let id = request(&desk, "Fax cover prints twice");
+    desk.ok("move_request", json!({ "id": id, "state": "withdrawn", "told": true }));
+    assert_eq!(state_of(&desk, &id), "withdrawn");
+    desk.ok("undo", json!({}));
+    let detail = desk.ok("request_detail", json!({ "id": id }));
+    assert_eq!((&detail["row"]["state"], &detail["told_at"]), (&json!("new"), &json!(null)));
+}
+
+#[test]
+fn a_move_that_makes_no_sense_is_refused() {
+    let desk = Desk::clinic();
+    let id = request(&desk, "Fax");
+    for (input, expected) in [
+        (json!({ "id": id, "state": "new" }), ("move_refused", "state", "already_there")),
+        (json!({ "id": id, "state": "verified" }), ("move_refused", "state", "not_delivered")),
+        (json!({ "id": id, "state": "reopened" }), ("move_refused", "state", "not_closed")),
+        (json!({ "id": id, "state": "declined_vendor" }), ("move_refused", "state", "reason_missing")),
+        (json!({ "id": id, "state": "merged" }), ("invalid", "into", "required")),
+        (json!({ "id": id, "state": "merged", "into": id }), ("invalid", "into", "itself")),
+        (json!({ "id": id, "state": "triaged", "at": MONDAY_TEN + 1 }), ("invalid", "at", "in_the_future")),
+        (json!({ "id": id, "state": "triaged", "at": 0 }), ("invalid", "at", "before_last_change")),
+        (
+            json!({ "id": id, "state": "triaged", "reason": "call 555-867-5309" }),
+            ("phi_blocked", "reason", "phone"),
+        ),
+    ] {
+        assert_eq!(why(&desk.refused("move_request", input.clone())), expected, "{input}");
+    }
+    let nobody = json!({ "id": "00000000-0000-7000-8000-000000000000", "state": "triaged" });
+    assert_eq!(why(&desk.refused("move_request", nobody)).0, "not_found");
+}
+
+#[test]
+fn a_merged_request_names_where_it_went() {
+    let desk = Desk::clinic();
+    let (one, two) = (request(&desk, "One"), request(&desk, "Two"));
+    desk.ok("move_request", json!({ "id": one, "state": "merged", "into": two }));
+    assert_eq!(desk.ok("request_detail", json!({ "id": one }))["into"]["id"], json!(two));
+}
+
+#[test]
+fn a_promise_is_late_against_its_first_date_while_the_vendor_has_it() {
+    let desk = Desk::clinic();
+    let id = request(&desk, "Refills");
+    let promise = |made: &str, due: &str| {
+        desk.make(
+            "promise",
+            json!({ "request": { "ref": id }, "clock": "fix", "made_on": made, "due_on": due }),
+        )
+    };
+    promise("2026-10-02", "2026-10-23");
+    promise("2026-10-24", "2026-11-13");
+    promise("2026-11-14", "2026-12-11");
+    let row = || desk.ok("request_list", json!({}))["rows"][0].clone();
+    assert_eq!(row()["promise"]["late_days"], json!(null), "it is our turn");
+    desk.ok("move_request", json!({ "id": id, "state": "waiting_vendor" }));
+    // From October 23 to November 23 are 31 days.
+    let expected = json!({
+        "first_due": "2026-10-23", "latest_due": "2026-12-11", "slips": 2, "late_days": 31,
+    });
+    assert_eq!(row()["promise"], expected);
+    assert_eq!(desk.ok("request_list", json!({ "filter": { "late": true } }))["total"], 1);
+    let need = desk.ok("today", json!({}))["needs"].clone();
+    let late = need.as_array().unwrap().iter().find(|need| need["kind"] == "promises_late").unwrap().clone();
+    assert_eq!(late["items"][0]["days"], 31);
+}
+
+#[test]
+fn clocks_and_turns_follow_from_the_states() {
+    let desk = Desk::clinic();
+    let id = request(&desk, "Refills");
+    desk.pass(DAY_MS);
+    desk.ok("move_request", json!({ "id": id, "state": "waiting_vendor" }));
+    desk.pass(DAY_MS / 2);
+    desk.ok("fact_add", json!({ "request": id, "fact": "first_response" }));
+    desk.pass(3 * DAY_MS - DAY_MS / 2);
+    desk.ok("move_request", json!({ "id": id, "state": "delivered" }));
+    desk.pass(DAY_MS);
+    let detail = desk.ok("request_detail", json!({ "id": id }));
+    assert_eq!(detail["turns"], json!({ "ours": 2.0, "vendor": 3.0, "others": 0.0 }));
+    let days: Vec<_> = detail["clocks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|c| (c["clock"].clone(), c["days"].clone()))
+        .collect();
+    assert_eq!(days[0], (json!("first_response"), json!(1.5)));
+    assert_eq!(days[2], (json!("delivered"), json!(4.0)));
+    assert_eq!(days[3], (json!("verified"), json!(5.0)), "still running");
+    let need = desk.ok("today", json!({}))["needs"].clone();
+    assert!(need.as_array().unwrap().iter().any(|need| need["kind"] == "people_to_tell"));
+}
+
+#[test]
+fn links_voices_chases_and_comments_come_and_go() {
+    let desk = Desk::clinic();
+    let nurse = desk.seat("Nurse");
+    let id = request(&desk, "Refills");
+    let workaround =
+        desk.make("workaround", json!({ "title": "Notes", "break": "drift", "started": "2026-11-01" }));
+    let both = json!({ "request": id, "workaround": workaround });
+    assert_eq!(why(&desk.refused("unlink", both.clone())).0, "not_found");
+    desk.ok("link", both.clone());
+    desk.ok("voice_add", json!({ "item": id }));
+    desk.ok("chase_add", json!({ "request": id, "minutes": 35.0, "channel": "call" }));
+    desk.ok("comment", json!({ "item": id, "text": "Asked at the front desk." }));
+    let detail = desk.ok("request_detail", json!({ "id": id }));
+    assert_eq!(detail["workarounds"][0]["item"]["id"], json!(workaround));
+    assert_eq!(detail["voices"][0]["who"]["id"], json!(nurse));
+    assert_eq!(detail["row"]["people"], 1, "who asked and who said me too are the same person");
+    assert_eq!(detail["chases"][0]["minutes"], 35.0);
+    assert_eq!(detail["comments"][0]["by"]["name"], "Nurse");
+
+    desk.ok("unlink", both);
+    desk.ok("voice_remove", json!({ "item": id }));
+    assert_eq!(why(&desk.refused("voice_remove", json!({ "item": id }))).0, "not_found");
+    let detail = desk.ok("request_detail", json!({ "id": id }));
+    assert_eq!((&detail["workarounds"], &detail["voices"]), (&json!([]), &json!([])));
+
+    for minutes in [-1.0, 10_081.0] {
+        let error = desk.refused("chase_add", json!({ "request": id, "minutes": minutes }));
+        assert_eq!(why(&error), ("invalid", "minutes", "out_of_range"));
+    }
+    assert_eq!(why(&desk.refused("comment", json!({ "item": id, "text": " " }))).1, "text");
+    assert_eq!(
+        why(&desk.refused("fact_add", json!({ "request": workaround, "fact": "first_response" }))).0,
+        "not_found"
+    );
+}
+
+#[test]
+fn pages_of_every_order_and_group_hold_every_request_once() {
+    let desk = Desk::clinic();
+    let lead = desk.make("person", json!({ "name": "Lead", "role": "nurse" }));
+    let area = desk.make("area", json!({ "key": "Refills" }));
+    for n in 0..23 {
+        let mut set = json!({ "title": format!("Request {}", n % 5), "kind": "workflow" });
+        if n % 3 == 0 {
+            set["owner"] = json!({ "ref": lead });
+        }
+        if n % 4 == 0 {
+            set["area"] = json!({ "ref": area });
+        }
+        let id = desk.make("request", set);
+        desk.pass(if n % 6 == 0 { 0 } else { 60_000 });
+        let state = ["triaged", "waiting_vendor", "waiting_others", "delivered"][n % 4];
+        desk.ok("move_request", json!({ "id": id, "state": state }));
+        if n % 5 == 4 {
+            desk.ok("move_request", json!({ "id": id, "state": "withdrawn", "told": true }));
+        }
+    }
+    for standing in ["open", "closed", "all"] {
+        for sort in ["age", "promise", "title", "key", "changed"] {
+            for group in ["none", "turn", "state", "owner", "area"] {
+                for reversed in [false, true] {
+                    let query = json!({
+                        "filter": { "standing": standing }, "sort": sort, "group": group, "reversed": reversed,
+                        "limit": 4,
+                    });
+                    every_row_once(&desk, query);
+                }
+            }
+        }
+    }
+}
+
+fn every_row_once(desk: &Desk, mut query: Json) {
+    let (mut seen, mut groups) = (BTreeSet::new(), Vec::new());
+    loop {
+        let page = desk.ok("request_list", query.clone());
+        for row in page["rows"].as_array().unwrap() {
+            assert!(seen.insert(row["id"].as_str().unwrap().to_owned()), "twice in {query}");
+            groups.push(row["group"].as_str().unwrap().to_owned());
+        }
+        if page["next"].is_null() {
+            assert_eq!(page["total"], seen.len(), "{query}");
+            groups.dedup();
+            let order: Vec<_> =
+                page["groups"].as_array().unwrap().iter().map(|g| g["key"].as_str().unwrap()).collect();
+            if !order.is_empty() {
+                assert_eq!(groups, order, "{query}");
+            }
+            return;
+        }
+        query["cursor"] = page["next"].clone();
+    }
+}
+
+#[test]
+fn a_filter_finds_what_it_says() {
+    let desk = Desk::clinic();
+    let lead = desk.make("person", json!({ "name": "Lead", "role": "nurse" }));
+    let area = desk.make("area", json!({ "key": "Refills" }));
+    let owned = desk
+        .make("request", json!({ "title": "Refill inbox", "kind": "workflow", "owner": { "ref": lead } }));
+    let safe = desk.make(
+        "request",
+        json!({ "title": "Lab results", "kind": "edge_case", "area": { "ref": area }, "safety": true }),
+    );
+    let found = |filter: Json| {
+        let rows = desk.ok("request_list", json!({ "filter": filter }))["rows"].clone();
+        rows.as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(found(json!({ "owner": { "person": lead } })), [owned.clone()]);
+    assert_eq!(found(json!({ "owner": "nobody" })), [safe.clone()]);
+    assert_eq!(found(json!({ "area": area })), [safe.clone()]);
+    assert_eq!(found(json!({ "safety": true })), [safe.clone()]);
+    assert_eq!(found(json!({ "text": "ref inb" })), [owned.clone()]);
+    assert_eq!(found(json!({ "states": ["triaged"] })), Vec::<String>::new());
+    desk.ok("delete", json!({ "ids": [owned] }));
+    assert_eq!(found(json!({ "standing": "deleted" })), [owned]);
+}
+
+#[test]
+fn a_page_that_cannot_be_is_refused() {
+    let desk = Desk::clinic();
+    for (input, field) in [
+        (json!({ "limit": 0 }), "limit"),
+        (json!({ "limit": 201 }), "limit"),
+        (json!({ "cursor": "nonsense" }), "cursor"),
+        (json!({ "filter": { "owner": "somebody" } }), "filter.owner"),
+        (json!({ "filter": { "nonsense": 1 } }), "filter.nonsense"),
+    ] {
+        let error = desk.refused("request_list", input);
+        assert_eq!((&error["code"], &error["field"]), (&json!("invalid"), &json!(field)));
+    }
+}

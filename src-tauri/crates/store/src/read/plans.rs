@@ -1,0 +1,94 @@
+//! The hot questions walk an index and stop at the page's end: asked of SQLite's own planner, so that a slow
+//! machine proves as much as a fast one.
+
+use rusqlite::Connection;
+
+use super::request_list::{RequestFilter, RequestGroup, RequestOrder, RequestQuery, Stand};
+use crate::reader::Read;
+use crate::tables;
+
+fn database() -> Connection {
+    let conn = Connection::open_in_memory().unwrap();
+    tables::create(&conn).unwrap();
+    conn
+}
+
+/// What the planner would do, a step a line. Parameters are left unbound: the plan does not depend on them.
+fn plan(conn: &Connection, sql: &str) -> Vec<String> {
+    let mut statement = conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+    let rows = statement.raw_query().mapped(|row| row.get("detail")).collect::<Result<_, _>>().unwrap();
+    rows
+}
+
+fn query(stand: Stand, order: RequestOrder) -> RequestQuery {
+    RequestQuery {
+        filter: RequestFilter { stand, ..RequestFilter::default() },
+        order,
+        reversed: false,
+        group: RequestGroup::None,
+        after: None,
+        limit: 100,
+        today: "2026-11-23".parse().unwrap(),
+    }
+}
+
+#[test]
+fn a_page_of_the_usual_orders_neither_scans_nor_sorts() {
+    let conn = database();
+    let read = Read { conn: &conn };
+    for stand in [Stand::Open, Stand::Closed, Stand::All] {
+        for (sql, _) in read.page_statements(&query(stand, RequestOrder::Age)).unwrap() {
+            let plan = plan(&conn, &format!("{sql} LIMIT 100"));
+            // The list of everything walks the table in its own order, which is no scan to the end.
+            let walks = plan.iter().any(|step| step.contains("SEARCH r") || stand == Stand::All);
+            assert!(walks, "{stand:?}: {plan:?}\n{sql}");
+            // Sorting the last term orders requests closed in the same millisecond, no more.
+            let sorts = plan.iter().any(|step| step.ends_with("TEMP B-TREE FOR ORDER BY"));
+            assert!(!sorts, "{stand:?}: {plan:?}\n{sql}");
+        }
+    }
+}
+
+#[test]
+fn what_hangs_on_a_thing_is_found_by_its_index() {
+    let conn = database();
+    for (table, column) in [
+        ("request_state", "request"),
+        ("request_fact", "request"),
+        ("promise", "request"),
+        ("chase", "request"),
+        ("link", "request"),
+        ("link", "workaround"),
+        ("estimate", "workaround"),
+        ("occurrence", "workaround"),
+        ("voice", "item"),
+        ("comment", "item"),
+        ("pulse", "person"),
+    ] {
+        let sql = format!("SELECT no FROM {table} WHERE {column} = (SELECT no FROM entity WHERE id = ?1)");
+        let plan = plan(&conn, &sql);
+        assert!(plan.iter().all(|step| !step.starts_with("SCAN")), "{table}.{column}: {plan:?}");
+    }
+}
+
+#[test]
+fn the_newest_occurrences_need_no_sorting() {
+    let conn = database();
+    let sql = "SELECT no FROM occurrence o WHERE o.workaround = ?1 AND o.deleted IS NOT 1
+                ORDER BY o.at DESC, o.no DESC LIMIT 50";
+    let plan = plan(&conn, sql);
+    assert!(!plan.iter().any(|step| step.contains("TEMP B-TREE") || step.starts_with("SCAN")), "{plan:?}");
+}
+
+#[test]
+fn a_key_and_a_ticket_number_are_looked_up() {
+    let conn = database();
+    for sql in [
+        "SELECT no FROM request t WHERE t.key = ?1",
+        "SELECT no FROM workaround t WHERE t.key = ?1",
+        "SELECT no FROM request t WHERE t.source_id = ?1",
+    ] {
+        let plan = plan(&conn, sql);
+        assert!(plan.iter().all(|step| !step.starts_with("SCAN")), "{sql}: {plan:?}");
+    }
+}
