@@ -17,6 +17,7 @@ class Appearance {
   readonly #theme = new Remembered<Theme>("appearance.theme", "system", oneOf("light", "dark", "system"));
   readonly #scale = new Remembered<Scale>("appearance.scale", 100, isScale);
   #systemDark = $state(false);
+  #fixedWidth: number | undefined;
   /** The window's width class after the scale setting (design "Layout"). */
   width: "narrow" | "medium" | "wide" = $state("wide");
 
@@ -46,8 +47,12 @@ class Appearance {
     return this.scale / 100;
   }
 
-  /** Applies both settings and follows the system and the window from now on. */
-  start(): void {
+  /**
+   * Applies both settings and follows the system and the window from now on. A window that cannot grow names
+   * the width it was designed for: it never scales past what fits.
+   */
+  start(fixedWidth?: number): void {
+    this.#fixedWidth = fixedWidth;
     const dark = matchMedia("(prefers-color-scheme: dark)");
     const follow = (): void => {
       this.#systemDark = dark.matches;
@@ -57,7 +62,10 @@ class Appearance {
     addEventListener("resize", () => this.#apply());
     // Another window of ours changed the setting.
     addEventListener("storage", (event) => {
-      if (event.key?.startsWith("appearance.") === true) location.reload();
+      if (event.key?.startsWith("appearance.") !== true) return;
+      this.#theme.reread();
+      this.#scale.reread();
+      this.#apply();
     });
     follow();
   }
@@ -65,7 +73,8 @@ class Appearance {
   #apply(): void {
     const root = document.documentElement;
     root.dataset["theme"] = this.shown;
-    root.style.fontSize = `${ROOT_PX * this.factor}px`;
+    const fits = this.#fixedWidth === undefined ? this.factor : Math.min(this.factor, innerWidth / this.#fixedWidth);
+    root.style.fontSize = `${ROOT_PX * fits}px`;
     const width = innerWidth / this.factor;
     this.width = width < NARROW_PX ? "narrow" : width < MEDIUM_PX ? "medium" : "wide";
     root.dataset["width"] = this.width;

@@ -11,13 +11,18 @@ export class Remembered<T> {
   constructor(
     private readonly key: string,
     initial: T,
-    check: (stored: unknown) => stored is T,
+    private readonly check: (stored: unknown) => stored is T,
   ) {
     this.#value = read(key, check) ?? initial;
   }
 
   get current(): T {
     return this.#value;
+  }
+
+  /** Takes over what another window stored. */
+  reread(): void {
+    this.#value = read(this.key, this.check) ?? this.#value;
   }
 
   set current(value: T) {
