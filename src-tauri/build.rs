@@ -2,7 +2,7 @@
 
 /// The api's list, read as the api reads it. Depending on the api instead would build it twice.
 #[path = "crates/api/src/commands.rs"]
-#[allow(dead_code, reason = "only the names are wanted here")]
+#[allow(dead_code, unreachable_pub, reason = "only the names are wanted here")]
 mod api_commands;
 
 /// What the shell itself answers, beside the commands of the api.

@@ -31,8 +31,7 @@ pub(crate) fn reveal(app: &AppHandle) -> tauri::Result<()> {
         // Wayland tells no places: the window then stands where the compositor puts it.
         tracing::debug!(%error, "capture window not placed");
     }
-    window.show()?;
-    window.set_focus()?;
+    windows::show_in_front(&window)?;
     app.emit_to(CAPTURE, SHOWN_EVENT, ())
 }
 

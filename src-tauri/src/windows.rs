@@ -133,8 +133,36 @@ fn reveal_main(app: &AppHandle) -> tauri::Result<()> {
     if !window.is_visible()? && !window.is_maximized()? {
         put_on_a_live_monitor(&window)?;
     }
-    window.show()?;
     window.unminimize()?;
+    show_in_front(&window)
+}
+
+/// Shows a window and gives it the keys.
+///
+/// # Errors
+/// The system refused it.
+#[cfg(target_os = "linux")]
+pub(crate) fn show_in_front(window: &WebviewWindow) -> tauri::Result<()> {
+    use gtk::prelude::{GtkWindowExt, WidgetExt};
+    // The window library puts off showing and drops a request for the keys until then, so that a window
+    // came up without them. GTK is asked for both at once.
+    let shown = window.clone();
+    window.run_on_main_thread(move || match shown.gtk_window() {
+        Ok(gtk_window) => {
+            gtk_window.show_all();
+            gtk_window.present();
+        }
+        Err(error) => tracing::error!(%error, "window not shown"),
+    })
+}
+
+/// Shows a window and gives it the keys.
+///
+/// # Errors
+/// The system refused it.
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn show_in_front(window: &WebviewWindow) -> tauri::Result<()> {
+    window.show()?;
     window.set_focus()
 }
 

@@ -110,7 +110,10 @@ struct Driver {
 impl Driver {
     fn start(home: &Home) -> Outcome<Self> {
         let (port, native_port) = (free_port()?, free_port()?);
-        let process = Command::new("tauri-driver")
+        let mut command = Command::new("tauri-driver");
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        let process = command
             .args(["--port", &port.to_string(), "--native-port", &native_port.to_string()])
             .envs(home.environment())
             .stdin(Stdio::null())
@@ -149,10 +152,11 @@ impl Drop for Driver {
     }
 }
 
-/// `tauri-driver` ends the engine's driver when it is asked to end; killed, it leaves it behind.
+/// Ends the driver, the engine's driver and the app: they are one group, and an app that stays would be
+/// the one a later test's start brings to the front.
 #[cfg(unix)]
 fn ask_to_end(process: &mut Child) -> std::io::Result<()> {
-    Command::new("kill").args(["-TERM", &process.id().to_string()]).status().map(drop)
+    Command::new("kill").args(["-TERM", "--", &format!("-{}", process.id())]).status().map(drop)
 }
 
 #[cfg(not(unix))]

@@ -26,6 +26,18 @@ impl Keyboard {
     }
 }
 
+/// The title of the window that gets the keys.
+///
+/// # Errors
+/// No window has the focus, or there is no X server.
+pub fn window_in_focus() -> Outcome<String> {
+    let output = Command::new("xdotool")
+        .args(["getwindowfocus", "getwindowname"])
+        .output()
+        .map_err(|error| Failure::new("xdotool", &error))?;
+    Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
 fn xdotool(arguments: &[&str]) -> Outcome<()> {
     let status =
         Command::new("xdotool").args(arguments).status().map_err(|error| Failure::new("xdotool", &error))?;

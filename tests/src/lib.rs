@@ -9,7 +9,7 @@ mod page;
 
 pub use driver::{App, Failure};
 pub use home::Home;
-pub use keyboard::Keyboard;
+pub use keyboard::{Keyboard, window_in_focus};
 pub use page::Page;
 
 /// What a step of a story answers.

@@ -36,9 +36,17 @@ impl Page {
     /// # Errors
     /// No such button came, or something lies over it.
     pub async fn press(&self, name: &str) -> Outcome<()> {
+        self.press_within("//body", name).await
+    }
+
+    /// As [`Page::press`], inside the elements an XPath finds.
+    ///
+    /// # Errors
+    /// As [`Page::press`].
+    pub async fn press_within(&self, area: &str, name: &str) -> Outcome<()> {
+        let name_is = format!("@aria-label={0} or normalize-space()={0}", quoted(name));
         let path = format!(
-            "//button[@aria-label={0} or normalize-space()={0} or .//*[normalize-space()={0}]]",
-            quoted(name)
+            "({area})//*[self::button or @role='radio' or @role='tab'][{name_is} or .//*[{name_is}]]"
         );
         self.click(&path, &format!("the button {name:?}")).await
     }
@@ -84,6 +92,51 @@ impl Page {
     /// It did not in time; the failure quotes what the page said instead.
     pub async fn says(&self, text: &str) -> Outcome<()> {
         self.until(&format!("the page says {text:?}"), async || Ok(self.text().await?.contains(text))).await
+    }
+
+    /// Waits until the first element a CSS selector finds says this.
+    ///
+    /// # Errors
+    /// It did not in time; the failure quotes what the page said instead.
+    pub async fn says_in(&self, selector: &str, text: &str) -> Outcome<()> {
+        let script = format!("return document.querySelector({selector:?})?.innerText ?? \"\"");
+        self.until(&format!("{selector} says {text:?}"), async || {
+            Ok(self.run(&script).await?.as_str().unwrap_or_default().contains(text))
+        })
+        .await
+    }
+
+    /// Types into the first element a CSS selector finds; WebDriver's own codes stand for other keys.
+    ///
+    /// # Errors
+    /// There is no such element, or it takes no keys.
+    pub async fn keys(&self, selector: &str, keys: &str) -> Outcome<()> {
+        let what = format!("typing into {selector}");
+        let element = self.find(Locator::Css(selector), &what).await?;
+        element.send_keys(keys).await.map_err(|error| Failure::new(&what, &error))
+    }
+
+    /// Waits until the window is shown and gets the keys.
+    ///
+    /// # Errors
+    /// It stays hidden, or another window has the keys.
+    pub async fn is_in_front(&self) -> Outcome<()> {
+        self.until("the window is in front", async || {
+            Ok(self.run("return document.visibilityState === 'visible' && document.hasFocus()").await?
+                == true)
+        })
+        .await
+    }
+
+    /// Waits until the window is hidden.
+    ///
+    /// # Errors
+    /// It stays.
+    pub async fn is_gone(&self) -> Outcome<()> {
+        self.until("the window is gone", async || {
+            Ok(self.run("return document.visibilityState").await? == "hidden")
+        })
+        .await
     }
 
     /// Waits until the page no longer says this.

@@ -1,3 +1,4 @@
 //! Stories in the real window. Run by `cargo xtask test --only story`.
 
 mod border;
+mod main_job;
