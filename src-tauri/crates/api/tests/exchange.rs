@@ -58,3 +58,19 @@ fn a_path_that_leads_nowhere_is_said() {
     let in_a_file = json!({ "path": desk.path("file").join("folder") });
     assert_eq!(why(&desk.refused("export_tables", in_a_file)).0, "file");
 }
+
+#[test]
+fn a_csv_of_another_program_is_read_through_a_mapping() {
+    let desk = Desk::clinic();
+    let file = desk.path("tickets.csv");
+    fs::write(&file, "Number,Subject,Opened\nT1,Fax cover prints twice,2026-10-01 08:30\n").unwrap();
+    let map = json!({
+        "columns": { "key": "Number", "title": "Subject", "opened": "Opened" }, "defaults": { "kind": "workflow" },
+    });
+    let report = desk.ok("import_run", json!({ "path": file, "rows_are": "requests", "map": map }));
+    assert_eq!(report["refused_count"], 0, "{report}");
+    let row = desk.ok("request_list", json!({}))["rows"][0].clone();
+    assert_eq!((&row["title"], &row["age_days"]), (&json!("Fax cover prints twice"), &json!(53)));
+    let preset = json!({ "path": file, "rows_are": "requests", "map": "nonsense" });
+    assert_eq!(why(&desk.refused("import_preview", preset)), ("invalid", "map", "not_a_mapping"));
+}

@@ -147,12 +147,17 @@ fn shown(report: Report, saved: Option<Saved>) -> ImportReport {
     let file = |file: keepalive_exchange::FileReport| ImportFile {
         name: file.name,
         rows: number(file.rows),
+        known: number(file.known),
         unknown_columns: file.ignored_columns,
     };
     ImportReport {
         files: report.files.into_iter().map(file).collect(),
+        ignored_files: report.ignored_files,
         refused: report.refused.listed.into_iter().map(line).collect(),
         refused_count,
+        notes: report.notes.listed.into_iter().map(line).collect(),
+        notes_count: number(report.notes.count),
+        new_areas: report.new_areas,
         saved,
     }
 }

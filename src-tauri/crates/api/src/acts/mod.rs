@@ -124,8 +124,15 @@ impl Act<'_, '_> {
         }
         let made: BTreeMap<EntityId, Kind> =
             changes.iter().map(|change| (change.entity, change.kind)).collect();
+        let mut before: Option<&Change> = None;
         for change in &changes {
-            self.check(change, &made)?;
+            // A bulk edit sets the same values ten thousand times over; they are looked at once.
+            let same = before.is_some_and(|before| before.kind == change.kind && before.set == change.set);
+            if !same {
+                self.check_values(change, &made)?;
+            }
+            self.check_whole(change)?;
+            before = Some(change);
         }
         let act = self.write.record(ActDraft {
             label: done.label.clone(),
@@ -142,15 +149,16 @@ impl Act<'_, '_> {
         })
     }
 
+    fn check_values(&self, change: &Change, made: &BTreeMap<EntityId, Kind>) -> ApiResult<()> {
+        change.set.iter().try_for_each(|(name, value)| self.check_value(change.kind, name, value, made))
+    }
+
     /// One thing, as it would stand after the act. What was wrong with it before (an import may bring
     /// half-filled things) does not stand in the way of changing something else.
-    fn check(&self, change: &Change, made: &BTreeMap<EntityId, Kind>) -> ApiResult<()> {
+    fn check_whole(&self, change: &Change) -> ApiResult<()> {
         let before = self.write.get(change.entity)?;
         if before.as_ref().is_some_and(|thing| thing.kind != change.kind) {
             return Err(ApiError::not_found(change.kind.name()));
-        }
-        for (name, value) in &change.set {
-            self.check_value(change.kind, name, value, made)?;
         }
         let old: Fields = before.map(|thing| thing.fields).unwrap_or_default();
         let mut new = old.clone();

@@ -15,7 +15,8 @@ pub struct ImportInput {
     /// For a CSV of another program: what its rows are. The table set if absent.
     #[serde(default)]
     pub rows_are: Option<RowsAre>,
-    /// For a CSV of another program: which of its columns is what, JSON as the CLI's `--map` takes it.
+    /// For a CSV of another program: which of its columns is what, as the CLI's `--map` takes it, or the name of
+    /// a preset; the plain one if absent.
     #[serde(default)]
     #[ts(optional = nullable, type = "JsonValue | null")]
     pub map: Option<serde_json::Value>,
@@ -38,10 +39,18 @@ pub enum RowsAre {
 pub struct ImportReport {
     /// Rows read, per file.
     pub files: Vec<ImportFile>,
+    /// Files that are not part of it.
+    pub ignored_files: Vec<String>,
     /// Lines refused, the first 1,000 of them.
     pub refused: Vec<RefusedLine>,
     /// How many were refused in all. With any, nothing is imported.
     pub refused_count: u32,
+    /// Lines taken, but worth a look, the first 1,000 of them.
+    pub notes: Vec<RefusedLine>,
+    /// How many are worth a look in all.
+    pub notes_count: u32,
+    /// Areas that are made because rows name them, without an owner.
+    pub new_areas: Vec<String>,
     /// What was saved; `null` in a preview, or where anything was refused.
     pub saved: Option<Saved>,
 }
@@ -53,11 +62,13 @@ pub struct ImportFile {
     pub name: String,
     /// Rows read.
     pub rows: u32,
+    /// Of them about things that are there already: updated, not doubled.
+    pub known: u32,
     /// Columns nobody knows, kept out and said so.
     pub unknown_columns: Vec<String>,
 }
 
-/// One line that was refused.
+/// One line that was refused, or that is worth a look.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct RefusedLine {
     /// In which file.

@@ -1,5 +1,6 @@
 //! A clinic on a real file, with a clock that stands still until it is moved.
 #![allow(dead_code, reason = "each test file uses a part")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failure here is a failed test")]
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -12,13 +13,13 @@ use serde_json::{Value as Json, json};
 use tempfile::TempDir;
 
 /// 2026-11-23T10:00:00-07:00, a Monday in Denver.
-pub const MONDAY_TEN: i64 = 1_795_453_200_000;
+pub(crate) const MONDAY_TEN: i64 = 1_795_453_200_000;
 
 /// Milliseconds in a day.
-pub const DAY_MS: i64 = 86_400_000;
+pub(crate) const DAY_MS: i64 = 86_400_000;
 
 #[derive(Default)]
-pub struct Still {
+pub(crate) struct Still {
     now_ms: AtomicI64,
     drawn: AtomicU64,
 }
@@ -37,19 +38,19 @@ impl World for Still {
     }
 }
 
-pub struct Desk {
-    pub app: App,
-    pub world: Arc<Still>,
-    pub dir: TempDir,
+pub(crate) struct Desk {
+    pub(crate) app: App,
+    pub(crate) world: Arc<Still>,
+    pub(crate) dir: TempDir,
 }
 
 impl Desk {
     /// An empty database.
-    pub fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         Self::empty_at(MONDAY_TEN)
     }
 
-    pub fn empty_at(now_ms: i64) -> Self {
+    pub(crate) fn empty_at(now_ms: i64) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let world = Arc::new(Still { now_ms: AtomicI64::new(now_ms), drawn: AtomicU64::new(1) });
         let app = open(&dir.path().join("clinic.db"), &world);
@@ -57,7 +58,7 @@ impl Desk {
     }
 
     /// A clinic in Denver whose EHR went live on 2025-09-15.
-    pub fn clinic() -> Self {
+    pub(crate) fn clinic() -> Self {
         let desk = Self::empty();
         desk.ok(
             "first_run",
@@ -70,58 +71,58 @@ impl Desk {
     }
 
     /// Closes the database and opens it again.
-    pub fn restarted(self) -> Self {
+    pub(crate) fn restarted(self) -> Self {
         let Self { app, world, dir } = self;
         drop(app);
         let app = open(&dir.path().join("clinic.db"), &world);
         Self { app, world, dir }
     }
 
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.dir.path().join(name)
     }
 
-    pub fn pass(&self, ms: i64) {
+    pub(crate) fn pass(&self, ms: i64) {
         self.world.now_ms.fetch_add(ms, Ordering::SeqCst);
     }
 
-    pub fn call(&self, command: &str, input: Json) -> Result<Json, ApiError> {
+    pub(crate) fn call(&self, command: &str, input: Json) -> Result<Json, ApiError> {
         let known = keepalive_api::COMMANDS.iter().any(|known| known.name == command);
         if known { self.app.call(command, input) } else { self.app.call_host(command, input) }
     }
 
     #[track_caller]
-    pub fn ok(&self, command: &str, input: Json) -> Json {
+    pub(crate) fn ok(&self, command: &str, input: Json) -> Json {
         self.call(command, input.clone()).unwrap_or_else(|error| panic!("{command} {input}: {error:?}"))
     }
 
     /// The refusal of a command, after making sure that it changed nothing.
     #[track_caller]
-    pub fn refused(&self, command: &str, input: Json) -> Json {
+    pub(crate) fn refused(&self, command: &str, input: Json) -> Json {
         let before = self.digest();
         let error = self.call(command, input.clone()).expect_err(&format!("{command} {input} was taken"));
         assert_eq!(self.digest(), before, "{command} {input} changed something");
         serde_json::to_value(error).unwrap()
     }
 
-    pub fn digest(&self) -> Json {
+    pub(crate) fn digest(&self) -> Json {
         self.ok("digest", json!({}))
     }
 
     /// The identity a write answered.
     #[track_caller]
-    pub fn id(&self, command: &str, input: Json) -> String {
+    pub(crate) fn id(&self, command: &str, input: Json) -> String {
         self.ok(command, input)["id"].as_str().expect("an identity").to_owned()
     }
 
     /// Makes a thing through the generic form.
     #[track_caller]
-    pub fn make(&self, kind: &str, set: Json) -> String {
+    pub(crate) fn make(&self, kind: &str, set: Json) -> String {
         self.id("save", json!({ "kind": kind, "set": set }))
     }
 
     /// Makes a person and seats them at this desk.
-    pub fn seat(&self, name: &str) -> String {
+    pub(crate) fn seat(&self, name: &str) -> String {
         let person = self.make("person", json!({ "name": name, "role": "front desk" }));
         self.ok("settings_set", json!({ "desk": person }));
         person
@@ -134,7 +135,7 @@ fn open(path: &std::path::Path, world: &Arc<Still>) -> App {
 }
 
 /// What a refusal says: its code, its field and its hint.
-pub fn why(error: &Json) -> (&str, &str, &str) {
+pub(crate) fn why(error: &Json) -> (&str, &str, &str) {
     let part = |name: &str| error[name].as_str().unwrap_or("");
     (part("code"), part("field"), part("hint"))
 }
