@@ -6,5 +6,7 @@ export type ImportFile = {
 name: string,
 /** Rows read. */
 rows: number,
+/** Of them about things that are there already: updated, not doubled. */
+known: number,
 /** Columns nobody knows, kept out and said so. */
 unknown_columns: Array<string>, };

@@ -8,5 +8,8 @@ export type ImportInput = {
 path: string,
 /** For a CSV of another program: what its rows are. The table set if absent. */
 rows_are?: RowsAre | null,
-/** For a CSV of another program: which of its columns is what, JSON as the CLI's `--map` takes it. */
+/**
+ * For a CSV of another program: which of its columns is what, as the CLI's `--map` takes it, or the name of
+ * a preset; the plain one if absent.
+ */
 map?: JsonValue | null, };

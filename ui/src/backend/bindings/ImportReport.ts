@@ -7,9 +7,17 @@ import type { Saved } from "./Saved";
 export type ImportReport = {
 /** Rows read, per file. */
 files: Array<ImportFile>,
+/** Files that are not part of it. */
+ignored_files: Array<string>,
 /** Lines refused, the first 1,000 of them. */
 refused: Array<RefusedLine>,
 /** How many were refused in all. With any, nothing is imported. */
 refused_count: number,
+/** Lines taken, but worth a look, the first 1,000 of them. */
+notes: Array<RefusedLine>,
+/** How many are worth a look in all. */
+notes_count: number,
+/** Areas that are made because rows name them, without an owner. */
+new_areas: Array<string>,
 /** What was saved; `null` in a preview, or where anything was refused. */
 saved: Saved | null, };

@@ -1,6 +1,6 @@
 // Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
 
-/** One line that was refused. */
+/** One line that was refused, or that is worth a look. */
 export type RefusedLine = {
 /** In which file. */
 file: string,
