@@ -44,6 +44,10 @@ macro_rules! for_each_command {
             friction(main): $crate::types::FrictionInput => $crate::types::FrictionView;
             /// The main chart as a file's bytes.
             chart_file(main): $crate::types::ChartFileInput => $crate::types::ChartFile;
+            /// The weekly signal of each break with its control limits.
+            break_charts(main): $crate::types::SignalInput => $crate::types::BreakChartsView;
+            /// How long workarounds live.
+            survival(main): $crate::types::SignalInput => $crate::types::SurvivalView;
             /// Finds things by their words.
             search(main): $crate::types::SearchInput => Vec<$crate::types::SearchHit>;
             /// Open requests and workarounds in use that read like a line of quick capture.

@@ -1,6 +1,7 @@
 // Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
 import type { AgainInput } from "./AgainInput";
 import type { AppState } from "./AppState";
+import type { BreakChartsView } from "./BreakChartsView";
 import type { BulkSaveInput } from "./BulkSaveInput";
 import type { CaptureInput } from "./CaptureInput";
 import type { CaptureView } from "./CaptureView";
@@ -39,8 +40,10 @@ import type { SearchHit } from "./SearchHit";
 import type { SearchInput } from "./SearchInput";
 import type { Settings } from "./Settings";
 import type { SettingsInput } from "./SettingsInput";
+import type { SignalInput } from "./SignalInput";
 import type { SimilarInput } from "./SimilarInput";
 import type { SimilarItem } from "./SimilarItem";
+import type { SurvivalView } from "./SurvivalView";
 import type { TodayInput } from "./TodayInput";
 import type { TodayView } from "./TodayView";
 import type { TrashInput } from "./TrashInput";
@@ -82,6 +85,10 @@ export interface Commands {
   friction: { input: FrictionInput; reply: FrictionView };
   /** The main chart as a file's bytes. */
   chart_file: { input: ChartFileInput; reply: ChartFile };
+  /** The weekly signal of each break with its control limits. */
+  break_charts: { input: SignalInput; reply: BreakChartsView };
+  /** How long workarounds live. */
+  survival: { input: SignalInput; reply: SurvivalView };
   /** Finds things by their words. */
   search: { input: SearchInput; reply: Array<SearchHit> };
   /** Open requests and workarounds in use that read like a line of quick capture. */

@@ -8,6 +8,7 @@
 //! [`hours_series`]: keepalive_measures::hours_lost::hours_series
 
 mod snapshot;
+mod weekly;
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -17,6 +18,7 @@ use keepalive_domain::schema::Kind;
 use keepalive_store::{ClinicFacts, Committed, Store};
 
 pub(crate) use snapshot::{MonthFigures, Snapshot, SystemFigures, number};
+pub(crate) use weekly::WeeklyFigures;
 
 use crate::ApiResult;
 use crate::types::Day;

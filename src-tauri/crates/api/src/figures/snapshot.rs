@@ -22,6 +22,7 @@ use keepalive_measures::weeks::week_figures;
 use keepalive_measures::{Record, SystemView};
 use keepalive_store::ClinicFacts;
 
+use super::WeeklyFigures;
 use crate::types::{Day, HoursBasis, MonthHours, Week};
 
 /// The figures of a clinic at the end of a day.
@@ -71,6 +72,7 @@ pub(crate) struct MonthFigures {
 struct Slow {
     hardened: HashSet<EntityId>,
     phases: BTreeMap<EntityId, (Phase, Option<i32>)>,
+    weekly: BTreeMap<EntityId, WeeklyFigures>,
 }
 
 /// What a workaround costs in a month.
@@ -179,6 +181,11 @@ impl Snapshot {
         self.slow().phases.get(&system)
     }
 
+    /// A system's weekly series and the survival of its workarounds.
+    pub(crate) fn weekly(&self, system: EntityId) -> Option<&WeeklyFigures> {
+        self.slow().weekly.get(&system)
+    }
+
     /// What was written down in the go-live week that holds the day.
     pub(crate) fn week(&self, system: EntityId) -> Week {
         let record = Record::new(&self.clinic.facts);
@@ -220,7 +227,8 @@ impl Snapshot {
                 .map(std::ptr::from_ref)
                 .zip(self.clinic.workarounds.iter().copied())
                 .collect();
-            let mut slow = Slow { hardened: HashSet::new(), phases: BTreeMap::new() };
+            let mut slow =
+                Slow { hardened: HashSet::new(), phases: BTreeMap::new(), weekly: BTreeMap::new() };
             for view in record.systems(self.as_of) {
                 let hardening = Hardening::new(&view);
                 slow.hardened.extend(
@@ -229,7 +237,9 @@ impl Snapshot {
                 let weeks = week_figures(&view);
                 let last_whole =
                     weeks.iter().rev().find(|week| !week.week.partial).map(|week| week.week.period.n);
-                slow.phases.insert(self.clinic.systems[view.position()], (phase(&view, &weeks), last_whole));
+                let id = self.clinic.systems[view.position()];
+                slow.phases.insert(id, (phase(&view, &weeks), last_whole));
+                slow.weekly.insert(id, WeeklyFigures::of(&view, &weeks));
             }
             slow
         })

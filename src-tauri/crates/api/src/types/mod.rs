@@ -4,6 +4,7 @@
 //! clinic's zone, identities are UUID text. A missing figure is `null`, never 0.
 
 mod app;
+mod breaks;
 mod capture;
 mod chart;
 mod exchange;
@@ -20,6 +21,7 @@ mod workaround;
 mod write;
 
 pub use app::*;
+pub use breaks::*;
 pub use capture::*;
 pub use chart::*;
 pub use exchange::*;

@@ -10,8 +10,8 @@ use keepalive_measures::compare::ratio;
 use keepalive_measures::hours_lost::HoursLost;
 use keepalive_store::read::{EventRow, SystemRow};
 
+use super::axis::Axis;
 use super::chart::{self, ChartOf};
-use super::live_on;
 use crate::figures::{MonthFigures, Snapshot, SystemFigures, number};
 use crate::types::{
     BreakHours, ChangeMark, ChartFile, ChartFileInput, ChartFormat, CostliestWorkaround, Day, EarlierSystem,
@@ -95,23 +95,10 @@ impl App {
     }
 
     fn basis(&self, input: &FrictionInput) -> ApiResult<Basis> {
-        let open = self.current();
-        let (today, systems, areas, events) = open.store.read(|read| -> ApiResult<_> {
-            Ok((self.moment(read)?.today, read.systems()?, read.area_names()?, read.events()?))
-        })?;
-        let as_of = input.as_of.unwrap_or(today);
-        let snapshot = if as_of == today {
-            open.figures.as_of(&open.store, as_of)?
-        } else {
-            std::sync::Arc::new(open.figures.afresh(&open.store, as_of)?)
-        };
-        let chosen = match input.system {
-            Some(id) => {
-                let found = systems.iter().find(|system| system.id == id.0);
-                Some(found.ok_or_else(|| ApiError::not_found("system").about("system"))?)
-            }
-            None => live_on(&systems, as_of),
-        };
+        let Axis { snapshot, systems, chosen } = self.axis(input.system, input.as_of)?;
+        let as_of = snapshot.as_of;
+        let (areas, events) =
+            self.current().store.read(|read| -> ApiResult<_> { Ok((read.area_names()?, read.events()?)) })?;
         let area = match input.area {
             Some(id) => {
                 let found = areas.into_iter().find(|area| area.id == id.0);
@@ -120,7 +107,6 @@ impl App {
             }
             None => None,
         };
-        let chosen = chosen.cloned();
         let shown = |row: &EventRow| row.on.filter(|on| *on <= as_of);
         let mark = |row: EventRow| Some(ChangeMark { id: row.id.into(), on: shown(&row)?, title: row.title });
         let events = events.into_iter().filter_map(mark).collect();

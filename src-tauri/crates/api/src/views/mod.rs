@@ -1,6 +1,8 @@
 //! Reads: what each view shows.
 
 mod app_state;
+mod axis;
+mod breaks;
 mod catalogue;
 mod chart;
 mod entity;
@@ -12,6 +14,7 @@ mod request;
 mod request_list;
 mod search;
 mod settings;
+mod survival;
 mod today;
 mod workaround;
 mod workaround_list;

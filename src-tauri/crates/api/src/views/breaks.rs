@@ -1,0 +1,222 @@
+//! The four weekly signals with their control limits: pictures, words and rows from the same numbers.
+
+use keepalive_charts::control_chart::{self, ControlChart, Rebase, Week};
+use keepalive_charts::{Break as Drawn, Style};
+use keepalive_domain::words::Break;
+use keepalive_measures::alarm::RECENT_WEEKS;
+use keepalive_measures::compare::less;
+use keepalive_measures::control_chart::{POINTS_FOR_FIRM_LIMITS, RUN_LENGTH, Rule, Segment};
+use keepalive_measures::weeks::{BreakSeries, WeekFigures};
+
+use super::axis::Axis;
+use super::chart;
+use crate::figures::{WeeklyFigures, number};
+use crate::types::{
+    BreakChart, BreakChartsView, BreakSignal, BreakStanding, BreakWeek, RebasedAt, SignalInput, WeekSpan,
+    WeekValue,
+};
+use crate::{ApiResult, App};
+
+/// Size of a small chart in CSS pixels if not said otherwise.
+const USUAL_SIZE: (u32, u32) = (240, 150);
+
+impl App {
+    /// The weekly signal of each break with its control limits.
+    ///
+    /// # Errors
+    /// A system that is not here, or the database cannot be read.
+    pub fn break_charts(&self, input: SignalInput) -> ApiResult<BreakChartsView> {
+        let Axis { snapshot, chosen, .. } = self.axis(input.system, input.as_of)?;
+        let figures = chosen.as_ref().and_then(|system| snapshot.weekly(system.id));
+        let (width, height) = (input.width.unwrap_or(USUAL_SIZE.0), input.height.unwrap_or(USUAL_SIZE.1));
+        let style = chart::style(input.theme, width, height);
+        let series = |figures: &WeeklyFigures| {
+            let series = BreakSeries::ALL.into_iter().zip(&figures.segments);
+            series.map(|(series, segments)| Series { figures, series, segments }.reply(&style)).collect()
+        };
+        let rebased = figures.map_or(&[][..], |figures| &figures.rebased);
+        Ok(BreakChartsView {
+            charts: figures.map_or_else(Vec::new, series),
+            baseline: figures.and_then(|figures| figures.baseline).map(|(from, to)| WeekSpan { from, to }),
+            rebased: rebased.iter().map(|(n, title)| RebasedAt { n: *n, title: title.clone() }).collect(),
+            firm_at: number(POINTS_FOR_FIRM_LIMITS),
+            system: chosen.map(Into::into),
+            as_of: snapshot.as_of,
+        })
+    }
+}
+
+/// One series of a system.
+struct Series<'a> {
+    figures: &'a WeeklyFigures,
+    series: BreakSeries,
+    segments: &'a [Segment],
+}
+
+/// How a series is written on its chart.
+struct Written {
+    of: Break,
+    drawn: Drawn,
+    signal: BreakSignal,
+    measure: &'static str,
+    /// After a value.
+    unit: &'static str,
+    decimals: usize,
+    /// From the series' own unit to the one written.
+    times: f64,
+}
+
+impl Written {
+    fn of(series: BreakSeries) -> Self {
+        let plain = |of, drawn, signal, measure, decimals| Self {
+            of,
+            drawn,
+            signal,
+            measure,
+            unit: "",
+            decimals,
+            times: 1.0,
+        };
+        match series {
+            BreakSeries::DriftHoursPerFte => {
+                plain(Break::Drift, Drawn::Drift, BreakSignal::DriftHoursPerFte, "hours per FTE, weekly", 2)
+            }
+            BreakSeries::UnansweredShare => Self {
+                of: Break::Reporting,
+                drawn: Drawn::Reporting,
+                signal: BreakSignal::UnansweredShare,
+                measure: "unanswered questions, %",
+                unit: "%",
+                decimals: 0,
+                times: 100.0,
+            },
+            BreakSeries::OverdueDaysPer10Fte => plain(
+                Break::Support,
+                Drawn::Support,
+                BreakSignal::OverdueDaysPer10Fte,
+                "overdue request-days per 10 FTE",
+                0,
+            ),
+            BreakSeries::Wow8 => plain(
+                Break::Burnout,
+                Drawn::Burnout,
+                BreakSignal::Wow8,
+                "WOW8: outside hours per 8 scheduled",
+                2,
+            ),
+        }
+    }
+}
+
+impl Series<'_> {
+    fn reply(&self, style: &Style) -> BreakChart {
+        let written = Written::of(self.series);
+        let weeks: Vec<BreakWeek> = self.figures.weeks.iter().map(|week| self.row(week)).collect();
+        let measured = |week: &BreakWeek| Some(WeekValue { n: week.n, value: week.value? });
+        let last = weeks.iter().rev().find_map(measured);
+        let (standing, standing_weeks) = self.standing(&weeks);
+        let newest = self.segments.last().filter(|segment| segment.trial && segment.limits.is_some());
+        let drawn = last.map(|_| chart::picture(&control_chart::draw(&self.drawn(&written, &weeks), style)));
+        BreakChart {
+            break_: written.of,
+            signal: written.signal,
+            chart: drawn,
+            standing,
+            standing_weeks,
+            trial_points: newest.map(|segment| number(segment.points.len())),
+            gaps: number(weeks.iter().filter(|week| week.value.is_none()).count()),
+            last,
+            weeks,
+        }
+    }
+
+    /// The value of a week as the control chart takes it: wholly recorded or not measured (A25).
+    fn row(&self, week: &WeekFigures) -> BreakWeek {
+        let n = week.week.period.n;
+        let spans = |segment: &&Segment| {
+            let ends = segment.points.first().zip(segment.points.last());
+            ends.is_some_and(|(first, last)| (first.week..=last.week).contains(&n))
+        };
+        let segment = self.segments.iter().find(spans);
+        let limits = segment.and_then(|segment| segment.limits);
+        BreakWeek {
+            n,
+            from: week.week.period.from,
+            value: week.value(self.series).filter(|_| week.is_wholly_recorded()),
+            centre: segment.map(|segment| segment.centre),
+            lower: limits.map(|limits| limits.lower),
+            upper: limits.map(|limits| limits.upper),
+            is_signal: self.signals().any(|(week, _)| week == n),
+        }
+    }
+
+    fn signals(&self) -> impl Iterator<Item = (i32, Rule)> + '_ {
+        self.segments.iter().flat_map(|segment| &segment.signals).map(|signal| (signal.week, signal.rule))
+    }
+
+    /// What the newest point says, the gravest first, and for how many measured weeks in a row.
+    fn standing(&self, weeks: &[BreakWeek]) -> (BreakStanding, u32) {
+        let Some((segment, newest)) = self.segments.last().and_then(|s| Some((s, s.points.last()?))) else {
+            return (BreakStanding::NotMeasured, 0);
+        };
+        if weeks.iter().rev().take(RECENT_WEEKS).all(|week| week.value.is_none()) {
+            return (BreakStanding::NotMeasuredNow, 0);
+        }
+        let Some(limits) = segment.limits else { return (BreakStanding::NoLimits, 0) };
+        let in_a_row = |rule: Rule| {
+            let holds = |week: i32| segment.signals.iter().any(|s| s.week == week && s.rule == rule);
+            segment.points.iter().rev().take_while(|point| holds(point.week)).count()
+        };
+        // Each week of a run after its seventh completes it anew.
+        let run = |rule: Rule| Some(in_a_row(rule)).filter(|weeks| *weeks > 0).map(|w| w + RUN_LENGTH - 1);
+        let above = in_a_row(Rule::BeyondLimit);
+        if above > 0 {
+            (BreakStanding::AboveLimit, number(above))
+        } else if in_a_row(Rule::TwoOfThree) > 0 {
+            (BreakStanding::TwoOfThree, 0)
+        } else if let Some(weeks) = run(Rule::SevenAbove) {
+            (BreakStanding::RunAbove, number(weeks))
+        } else if let Some(weeks) = run(Rule::SevenRising) {
+            (BreakStanding::Rising, number(weeks))
+        } else if less(newest.value, limits.lower) {
+            (BreakStanding::BelowLimit, 0)
+        } else {
+            (BreakStanding::Inside, 0)
+        }
+    }
+
+    fn drawn(&self, written: &Written, weeks: &[BreakWeek]) -> ControlChart {
+        let times = written.times;
+        let segment = |segment: &Segment| {
+            let (first, last) = segment.points.first().zip(segment.points.last())?;
+            let limits = segment.limits?;
+            Some(control_chart::Segment {
+                from: first.week,
+                to: last.week,
+                centre: segment.centre * times,
+                lower: limits.lower * times,
+                upper: limits.upper * times,
+            })
+        };
+        let week = |week: &BreakWeek| Week {
+            number: week.n,
+            value: week.value.map(|value| value * times),
+            signal: week.is_signal,
+        };
+        ControlChart {
+            of: written.drawn,
+            measure: written.measure.to_owned(),
+            unit: written.unit.to_owned(),
+            decimals: written.decimals,
+            weeks: weeks.iter().map(week).collect(),
+            segments: self.segments.iter().filter_map(segment).collect(),
+            baseline: self.figures.baseline,
+            rebased: self
+                .figures
+                .rebased
+                .iter()
+                .map(|(week, name)| Rebase { week: *week, name: name.clone() })
+                .collect(),
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! The weekly signals of the breaks and the survival of workarounds, through the commands.
+
+mod common;
+
+use common::Desk;
+use serde_json::{Value as Json, json};
+
+fn charts(desk: &Desk) -> Vec<Json> {
+    desk.ok("break_charts", json!({}))["charts"].as_array().unwrap().clone()
+}
+
+fn sample() -> Desk {
+    let desk = Desk::empty();
+    desk.ok("sample_open", json!({}));
+    desk
+}
+
+#[test]
+fn each_chart_shows_the_weeks_that_measure_gives() {
+    let desk = sample();
+    let measured = desk.ok("measure", json!({}));
+    let system = measured["systems"].as_array().unwrap().last().unwrap();
+    let charts = charts(&desk);
+    let breaks: Vec<_> = charts.iter().map(|chart| chart["break"].as_str().unwrap()).collect();
+    assert_eq!(breaks, ["drift", "reporting", "support", "burnout"]);
+    for chart in &charts {
+        let signal = chart["signal"].as_str().unwrap();
+        let weeks = chart["weeks"].as_array().unwrap();
+        assert!(!weeks.is_empty() && chart["chart"]["columns"].as_array().unwrap().len() == weeks.len());
+        for (shown, figures) in weeks.iter().zip(system["weeks"].as_array().unwrap()) {
+            assert_eq!(shown["n"], figures["w"]);
+            let whole = figures["recorded"].as_f64().unwrap() >= 1.0;
+            let expected = if whole { &figures[signal] } else { &Json::Null };
+            assert_eq!(&shown["value"], expected, "{signal} of week {}", shown["n"]);
+        }
+        let gaps = weeks.iter().filter(|week| week["value"].is_null()).count();
+        assert_eq!(chart["gaps"], json!(gaps), "{signal}");
+        let newest = weeks.iter().rev().find(|week| !week["value"].is_null()).unwrap();
+        assert_eq!(chart["last"], json!({ "n": newest["n"], "value": newest["value"] }));
+    }
+}
+
+#[test]
+fn the_standing_says_what_the_newest_weeks_show() {
+    for chart in charts(&sample()) {
+        let above = |week: &Json| Some(week["value"].as_f64()? > week["upper"].as_f64()?);
+        let weeks = chart["weeks"].as_array().unwrap();
+        let newest = weeks.iter().rev().filter(|week| !week["value"].is_null());
+        let in_a_row = newest.take_while(|week| above(week) == Some(true)).count();
+        assert_eq!(chart["standing"] == "above_limit", in_a_row > 0, "{}", chart["break"]);
+        if in_a_row > 0 {
+            assert_eq!(chart["standing_weeks"], json!(in_a_row), "{}", chart["break"]);
+        }
+    }
+}
+
+#[test]
+fn a_clinic_that_wrote_nothing_down_is_not_measured() {
+    let desk = Desk::clinic();
+    let view = desk.ok("break_charts", json!({}));
+    assert_eq!((&view["baseline"], &view["rebased"]), (&Json::Null, &json!([])));
+    for chart in view["charts"].as_array().unwrap() {
+        assert_eq!(chart["standing"], "not_measured");
+        assert_eq!((&chart["chart"], &chart["last"]), (&Json::Null, &Json::Null));
+        assert_eq!(chart["gaps"], json!(chart["weeks"].as_array().unwrap().len()));
+    }
+    let survival = desk.ok("survival", json!({}));
+    assert_eq!(
+        (&survival["chart"], &survival["n"], &survival["median_days"]),
+        (&Json::Null, &json!(0), &Json::Null)
+    );
+}
+
+#[test]
+fn without_a_system_there_is_nothing_to_chart() {
+    let desk = Desk::empty();
+    assert_eq!(desk.ok("break_charts", json!({}))["charts"], json!([]));
+    assert_eq!(desk.ok("survival", json!({}))["system"], Json::Null);
+}
+
+#[test]
+fn limits_under_twelve_points_are_on_trial_and_one_point_has_none() {
+    // Go-live on a Sunday; the record begins with the drift of 2026-10-25, a week's first day. 2026-11-23 is a
+    // Monday: four weeks from then are whole. One person of 1 FTE, so there is a drift figure in each.
+    let desk = Desk::empty();
+    desk.ok(
+        "first_run",
+        json!({
+            "clinic": "Larkmoor", "ehr": "Marlet", "vendor": "Marlet", "go_live": "2026-10-25",
+            "time_zone": "America/Denver",
+        }),
+    );
+    let person = desk.make("person", json!({ "name": "Nurse", "role": "nurse" }));
+    desk.make("fte", json!({ "person": { "ref": person }, "from": "2026-01-01", "fte": 1.0 }));
+    let id =
+        desk.make("workaround", json!({ "title": "Copying", "break": "drift", "started": "2026-10-25" }));
+    desk.make(
+        "estimate",
+        json!({
+            "workaround": { "ref": id }, "from": "2026-10-25", "people": 1.0, "uses_per_person_per_week": 7.0,
+            "minutes_per_use": 60.0, "basis": "guessed",
+        }),
+    );
+    let drift = |as_of: &str| desk.ok("break_charts", json!({ "as_of": as_of }))["charts"][0].clone();
+    let one = drift("2026-10-31");
+    assert_eq!((&one["standing"], &one["trial_points"]), (&json!("no_limits"), &Json::Null));
+    assert_eq!(one["last"], json!({ "n": 1, "value": 7.0 }), "7 uses of an hour for one FTE");
+    let four = drift("2026-11-23");
+    assert_eq!((&four["standing"], &four["trial_points"]), (&json!("inside"), &json!(4)));
+}
+
+#[test]
+fn survival_gives_the_figures_of_measure() {
+    let desk = sample();
+    let measured = desk.ok("measure", json!({}));
+    let of = &measured["systems"].as_array().unwrap().last().unwrap()["workaround_survival"];
+    let shown = desk.ok("survival", json!({ "theme": "dark", "width": 380, "height": 140 }));
+    for figure in ["n", "retired", "median_days", "low", "high"] {
+        assert_eq!(shown[figure], of[figure], "{figure}");
+    }
+    assert!(shown["chart"]["svg"].as_str().unwrap().starts_with("<svg"));
+    let steps = shown["steps"].as_array().unwrap();
+    assert!(steps.windows(2).all(|pair| pair[0]["share"].as_f64() >= pair[1]["share"].as_f64()));
+}
+
+#[test]
+fn a_system_that_is_not_here_is_refused() {
+    let desk = Desk::clinic();
+    let nowhere = json!({ "system": "00000000-0000-7000-8000-000000000000" });
+    for command in ["break_charts", "survival"] {
+        assert_eq!(desk.refused(command, nowhere.clone())["code"], "not_found");
+    }
+}
