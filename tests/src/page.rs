@@ -44,11 +44,15 @@ impl Page {
     /// # Errors
     /// As [`Page::press`].
     pub async fn press_within(&self, area: &str, name: &str) -> Outcome<()> {
-        let name_is = format!("@aria-label={0} or normalize-space()={0}", quoted(name));
-        let path = format!(
-            "({area})//*[self::button or @role='radio' or @role='tab'][{name_is} or .//*[{name_is}]]"
-        );
-        self.click(&path, &format!("the button {name:?}")).await
+        self.click(&button(area, name), &format!("the button {name:?}")).await
+    }
+
+    /// Waits until there is a button with this accessible name or text.
+    ///
+    /// # Errors
+    /// None came.
+    pub async fn has_button(&self, name: &str) -> Outcome<()> {
+        self.find(Locator::XPath(&button("//body", name)), &format!("the button {name:?}")).await.map(drop)
     }
 
     /// Goes to the view with this name in the sidebar.
@@ -66,8 +70,16 @@ impl Page {
     /// # Errors
     /// Nothing is found in time, or something lies over it.
     pub async fn click(&self, path: &str, what: &str) -> Outcome<()> {
-        let element = self.find(Locator::XPath(path), what).await?;
-        element.click().await.map_err(|error| Failure::new(what, &error))
+        let started = Instant::now();
+        loop {
+            let element = self.find(Locator::XPath(path), what).await?;
+            match element.click().await {
+                Ok(()) => return Ok(()),
+                // A dialog on its way out lies over it for a moment, or the list was just read again.
+                Err(_) if started.elapsed() < PATIENCE => tokio::time::sleep(POLL).await,
+                Err(error) => return Err(Failure::new(what, &error)),
+            }
+        }
     }
 
     /// Replaces what stands in the field with this label.
@@ -218,6 +230,12 @@ impl Page {
         }
         Ok(())
     }
+}
+
+/// Where buttons of this name are, as XPath writes it.
+fn button(area: &str, name: &str) -> String {
+    let name_is = format!("@aria-label={0} or normalize-space()={0}", quoted(name));
+    format!("({area})//*[self::button or @role='radio' or @role='tab'][{name_is} or .//*[{name_is}]]")
 }
 
 /// A text as XPath writes it. No name on our pages holds both kinds of quotation mark.

@@ -8,23 +8,42 @@ use anyhow::{Context, bail};
 use crate::process::{Background, Call};
 
 /// The size of the main window, so that a picture of the display is a picture of the window.
-const SCREEN: &str = "1360x900x24";
+const WINDOW_SIZED_SCREEN: &str = "1360x900x24";
+/// Room for the main window with a frame around it.
+const DESK_SIZED_SCREEN: &str = "1600x1000x24";
 
 /// An X server without a monitor, and a D-Bus session bus.
 #[derive(Debug)]
 pub(crate) struct VirtualSession {
     display: String,
     bus: String,
-    // Ended in this order: the bus first, the display last.
+    // Ended in this order: what stands on the display first, the display last.
+    _window_manager: Option<Background>,
     _bus: Background,
     _display: Background,
 }
 
 impl VirtualSession {
-    /// Starts both and waits until they can be used.
+    /// A display as large as the main window, with nothing else on it.
     pub(crate) fn start() -> anyhow::Result<Self> {
+        Self::start_on(WINDOW_SIZED_SCREEN)
+    }
+
+    /// A desktop as people have one: with a window manager, which passes the keys from window to window.
+    pub(crate) fn start_desktop() -> anyhow::Result<Self> {
+        let session = Self::start_on(DESK_SIZED_SCREEN)?;
+        let call = session.apply(Call::new("openbox", &["--sm-disable"]));
+        let child = call
+            .command()
+            .stdin(Stdio::null())
+            .spawn()
+            .with_context(|| format!("`{}` could not be started", call.line()))?;
+        Ok(Self { _window_manager: Some(Background::new(child)), ..session })
+    }
+
+    fn start_on(screen: &str) -> anyhow::Result<Self> {
         // Xvfb chooses a free number and tells it.
-        let xvfb = Call::new("Xvfb", &["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp"]);
+        let xvfb = Call::new("Xvfb", &["-displayfd", "1", "-screen", "0", screen, "-nolisten", "tcp"]);
         let (display_process, number) = start_and_read_line(&xvfb)?;
         let bus = Call::new("dbus-daemon", &["--session", "--nofork", "--print-address=1"]);
         let (bus_process, address) = start_and_read_line(&bus)?;

@@ -31,6 +31,8 @@ const DEBIAN: &[(Purpose, &str)] = &[
     (Purpose::Test, "webkit2gtk-driver"),
     // WebView2 is Chromium: the views are tested in both engines people have.
     (Purpose::Test, "chromium"),
+    // A window manager: without one no window gets the keys.
+    (Purpose::Test, "openbox"),
     // Presses the global shortcut as a person would.
     (Purpose::Test, "xdotool"),
 ];

@@ -27,7 +27,7 @@ pub(super) fn run(workspace: &Workspace) -> anyhow::Result<()> {
 #[cfg(target_os = "linux")]
 fn in_a_session(tests: crate::process::Call) -> anyhow::Result<()> {
     // Always a display of its own, so that nobody's typing meets the story's.
-    let session = crate::display::VirtualSession::start()?;
+    let session = crate::display::VirtualSession::start_desktop()?;
     session.apply(tests).run()
 }
 
