@@ -47,7 +47,13 @@ impl VirtualSession {
         let (display_process, number) = start_and_read_line(&xvfb)?;
         let bus = Call::new("dbus-daemon", &["--session", "--nofork", "--print-address=1"]);
         let (bus_process, address) = start_and_read_line(&bus)?;
-        Ok(Self { display: format!(":{number}"), bus: address, _bus: bus_process, _display: display_process })
+        Ok(Self {
+            display: format!(":{number}"),
+            bus: address,
+            _window_manager: None,
+            _bus: bus_process,
+            _display: display_process,
+        })
     }
 
     /// The display's name, as `DISPLAY` wants it.
