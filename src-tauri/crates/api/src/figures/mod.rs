@@ -11,7 +11,7 @@ mod snapshot;
 mod weekly;
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::schema::Kind;
@@ -26,13 +26,14 @@ use crate::types::Day;
 /// The figures of one open database.
 #[derive(Default)]
 pub(crate) struct Figures {
+    /// What has to be read again before the next question. Apart from what is kept, so that a write never waits
+    /// for figures being computed.
+    stale: Mutex<Stale>,
     kept: Mutex<Kept>,
 }
 
 #[derive(Default)]
 struct Kept {
-    /// What has to be read again before the next question.
-    stale: Stale,
     facts: Option<Arc<ClinicFacts>>,
     snapshot: Option<Arc<Snapshot>>,
 }
@@ -56,13 +57,12 @@ const OF_ONE_WORKAROUND: &[Kind] = &[Kind::Workaround, Kind::Estimate, Kind::Occ
 impl Figures {
     /// Takes note of what a write changed.
     pub(crate) fn note<T>(&self, committed: &Committed<T>) {
-        let mut kept = self.kept();
         let mut counted = committed.changed.iter().filter(|kind| !UNCOUNTED.contains(kind)).peekable();
         if counted.peek().is_none() {
             return;
         }
         let workarounds_alone = counted.all(|kind| OF_ONE_WORKAROUND.contains(kind));
-        match &mut kept.stale {
+        match &mut *self.stale() {
             Stale::Workarounds(stale) if workarounds_alone => stale.extend(&committed.touched),
             stale => *stale = Stale::Everything,
         }
@@ -70,23 +70,24 @@ impl Figures {
 
     /// Takes note that anything may have changed: an import, a rebuild.
     pub(crate) fn note_everything(&self) {
-        self.kept().stale = Stale::Everything;
+        *self.stale() = Stale::Everything;
     }
 
-    /// The figures as of a day. Reads what is stale first; the lock is held meanwhile, so that two views asking
-    /// at once compute once.
+    /// The figures as of a day. Reads what is stale first; two views asking at once compute once.
     pub(crate) fn as_of(&self, store: &Store, day: Day) -> ApiResult<Arc<Snapshot>> {
         let mut kept = self.kept();
         let before = kept.snapshot.take().filter(|snapshot| snapshot.as_of == day);
-        let (facts, changed) = kept.refreshed(store)?;
-        let snapshot = match before {
-            Some(snapshot) if changed.as_ref().is_some_and(BTreeSet::is_empty) => snapshot,
-            before => {
-                // Pieces of untouched workarounds still stand, if the axes do.
-                let reusable = before.as_deref().zip(changed.as_ref());
-                Arc::new(Snapshot::of(facts, day, reusable))
-            }
-        };
+        // Taken before anything is read: a write that comes meanwhile is then read twice and never missed.
+        let stale = std::mem::replace(&mut *self.stale(), Stale::nothing());
+        if let (Some(snapshot), true) = (&before, stale.is_nothing()) {
+            kept.snapshot = Some(Arc::clone(snapshot));
+            return Ok(Arc::clone(snapshot));
+        }
+        // The snapshot gives its facts back before they are changed in place: a second owner would cost a copy.
+        let systems = before.map(Snapshot::into_systems);
+        let (facts, changed) = self.refreshed(&mut kept, stale, store)?;
+        // Pieces of untouched workarounds still stand, if the axes do.
+        let snapshot = Arc::new(Snapshot::of(facts, day, systems.as_deref().zip(changed.as_ref())));
         kept.snapshot = Some(Arc::clone(&snapshot));
         Ok(snapshot)
     }
@@ -99,32 +100,62 @@ impl Figures {
 
     /// The figures as of another day than today, computed afresh and not kept.
     pub(crate) fn afresh(&self, store: &Store, day: Day) -> ApiResult<Snapshot> {
-        let (facts, _) = self.kept().refreshed(store)?;
+        let mut kept = self.kept();
+        let stale = std::mem::replace(&mut *self.stale(), Stale::nothing());
+        if !stale.is_nothing() {
+            kept.snapshot = None;
+        }
+        let (facts, _) = self.refreshed(&mut kept, stale, store)?;
+        drop(kept);
         Ok(Snapshot::of(facts, day, None))
     }
 
-    fn kept(&self) -> std::sync::MutexGuard<'_, Kept> {
+    /// The facts as they stand now, and which workarounds' were read again; `None` = all of them. Where reading
+    /// fails, everything is stale.
+    fn refreshed(
+        &self,
+        kept: &mut Kept,
+        stale: Stale,
+        store: &Store,
+    ) -> ApiResult<(Arc<ClinicFacts>, Changed)> {
+        let refreshed = match (kept.facts.take(), stale) {
+            (Some(facts), Stale::Workarounds(changed)) => match with_workarounds(facts, &changed, store) {
+                Ok(Some(facts)) => Ok((facts, Some(changed))),
+                Ok(None) => all_facts(store),
+                Err(error) => Err(error),
+            },
+            _ => all_facts(store),
+        };
+        match &refreshed {
+            Ok((facts, _)) => kept.facts = Some(Arc::clone(facts)),
+            Err(_) => self.note_everything(),
+        }
+        refreshed
+    }
+
+    fn stale(&self) -> MutexGuard<'_, Stale> {
+        self.stale.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Kept> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Kept {
-    /// The facts as they stand now, and which workarounds' were read again; `None` = all of them.
-    fn refreshed(&mut self, store: &Store) -> ApiResult<(Arc<ClinicFacts>, Option<BTreeSet<EntityId>>)> {
-        let stale = std::mem::take(&mut self.stale);
-        if let (Some(facts), Stale::Workarounds(changed)) = (self.facts.take(), stale) {
-            // Asked for before the facts are looked at, so that a failure leaves everything stale.
-            self.snapshot = None;
-            if let Some(facts) = with_workarounds(facts, &changed, store)? {
-                self.facts = Some(Arc::clone(&facts));
-                self.stale = Stale::Workarounds(BTreeSet::new());
-                return Ok((facts, Some(changed)));
-            }
-        }
-        let facts = Arc::new(store.facts()?);
-        self.facts = Some(Arc::clone(&facts));
-        self.stale = Stale::Workarounds(BTreeSet::new());
-        Ok((facts, None))
+/// Workarounds that were read again; `None` = all of them.
+type Changed = Option<BTreeSet<EntityId>>;
+
+fn all_facts(store: &Store) -> ApiResult<(Arc<ClinicFacts>, Changed)> {
+    Ok((Arc::new(store.facts()?), None))
+}
+
+impl Stale {
+    const fn nothing() -> Self {
+        Self::Workarounds(BTreeSet::new())
+    }
+
+    fn is_nothing(&self) -> bool {
+        matches!(self, Self::Workarounds(stale) if stale.is_empty())
     }
 }
 

@@ -39,6 +39,7 @@ pub(crate) struct Snapshot {
 }
 
 /// One system's months.
+#[derive(Clone)]
 pub(crate) struct SystemFigures {
     /// Which system.
     pub(crate) id: EntityId,
@@ -85,12 +86,12 @@ pub(crate) struct CostOf {
 }
 
 impl Snapshot {
-    /// Computes the figures. `kept` is a snapshot of the same day with the workarounds that changed since: the
-    /// pieces of the others are taken over.
+    /// Computes the figures. `kept` are the systems of a snapshot of the same day, with the workarounds that
+    /// changed since: the pieces of the others are taken over.
     pub(crate) fn of(
         clinic: Arc<ClinicFacts>,
         as_of: Day,
-        kept: Option<(&Self, &BTreeSet<EntityId>)>,
+        kept: Option<(&[SystemFigures], &BTreeSet<EntityId>)>,
     ) -> Self {
         let positions = clinic.workarounds.iter().enumerate().map(|(at, id)| (*id, at)).collect();
         let record = Record::new(&clinic.facts);
@@ -98,12 +99,18 @@ impl Snapshot {
             .systems(as_of)
             .map(|view| {
                 let id = clinic.systems[view.position()];
-                let kept = kept.and_then(|(before, changed)| Some((before.system(id)?, changed)));
+                let of_it = |before: &&SystemFigures| before.id == id;
+                let kept = kept.and_then(|(before, changed)| Some((before.iter().find(of_it)?, changed)));
                 SystemFigures::of(id, &view, &clinic, kept)
             })
             .collect();
         drop(record);
         Self { as_of, clinic, systems, positions, slow: OnceLock::new() }
+    }
+
+    /// Its systems, copied only if somebody still looks at the snapshot.
+    pub(crate) fn into_systems(this: Arc<Self>) -> Vec<SystemFigures> {
+        Arc::try_unwrap(this).map_or_else(|shared| shared.systems.clone(), |own| own.systems)
     }
 
     /// One system's figures.
