@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::name::matches_name;
 use super::token::{Token, TokenKind, TokenValue, is_unclosed_quote, next_word};
-use crate::check::{MOST_TIMES, MOST_TITLE_CHARS, Problem};
+use crate::check::{MOST_TIMES, MOST_TITLE_CHARS, Problem, is_unseen};
 use crate::text_range::{RangeLocator, TextRange};
 
 /// The longest line that is read: a title of four-byte characters with room for its tokens. Longer is a paste
@@ -43,7 +43,7 @@ pub(super) fn find(line: &str, title: &str, tokens: &[Token]) -> Vec<LineProblem
     if title.chars().count() > MOST_TITLE_CHARS {
         say(locate(0..line.len()), title_too_long());
     }
-    if let Some((at, unseen)) = line.char_indices().find(|(_, c)| is_unseen(*c)) {
+    if let Some((at, unseen)) = line.char_indices().find(|(_, c)| is_unseen_in_a_line(*c)) {
         let message = "This text has characters that cannot be seen. Take them out, or type it again.";
         let problem = Problem::new("title", "control_characters", message);
         say(locate(at..at + unseen.len_utf8()), problem);
@@ -125,9 +125,8 @@ fn unclosed_quote(line: &str, tokens: &[Token]) -> Option<Range<usize>> {
     None
 }
 
-/// Control characters other than line breaks and tabs, which are tidied as blanks, and the marks that turn
-/// the direction of text round, so that it reads otherwise than it is stored.
-fn is_unseen(c: char) -> bool {
+/// Line breaks and tabs are tidied as blanks; nothing else that cannot be seen may stand in a line.
+fn is_unseen_in_a_line(c: char) -> bool {
     let is_blank = matches!(c, '\t'..='\r' | '\u{85}');
-    (c.is_control() && !is_blank) || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    is_unseen(c) && !is_blank
 }

@@ -1,10 +1,12 @@
 //! What each kind must have, and what must fit together in it.
 
-use chrono::Months;
+use chrono::{DateTime, Months};
 
 use super::limits::{
-    FAR_FUTURE_GO_LIVE_YEARS, MOST_FTE, MOST_PEOPLE, MOST_TIMES, MOST_USES_PER_WEEK, MOST_WEEK_HOURS,
+    EARLIEST_DAY, FAR_FUTURE_GO_LIVE_YEARS, LATEST_DAY, MOST_FTE, MOST_PEOPLE, MOST_TIMES,
+    MOST_USES_PER_WEEK, MOST_WEEK_HOURS,
 };
+use super::read::out_of_calendar;
 use super::{Fields, Problem};
 use crate::calendar::ClinicZone;
 use crate::facts::Day;
@@ -53,6 +55,11 @@ pub fn check(kind: Kind, fields: &Fields, today: Day) -> Vec<Problem> {
     for name in required(kind) {
         if found.value(name).is_null() {
             found.say(name, "required", "This cannot be empty.");
+        }
+    }
+    for (name, value) in fields {
+        if !within_the_calendar(value, today) {
+            found.problems.push(out_of_calendar(name));
         }
     }
     match kind {
@@ -123,6 +130,18 @@ pub fn check(kind: Kind, fields: &Fields, today: Day) -> Vec<Problem> {
         | Kind::Comment => {}
     }
     found.problems
+}
+
+/// Whether a day or instant lies in the years that can be meant. Yesterday to tomorrow always does: a wrong clock
+/// keeps nobody from saving.
+fn within_the_calendar(value: &Value, today: Day) -> bool {
+    let day = match value {
+        Value::Date(day) => Some(*day),
+        Value::Instant(at) => DateTime::from_timestamp_millis(*at).map(|at| at.date_naive()),
+        _ => return true,
+    };
+    let around_today = |day: Day| day.signed_duration_since(today).num_days().abs() <= 1;
+    day.is_some_and(|day| (EARLIEST_DAY..LATEST_DAY).contains(&day) || around_today(day))
 }
 
 /// A thing being looked at, with what was found wrong so far.

@@ -16,6 +16,7 @@ pub use self::limits::{
     EARLIEST_DAY, FAR_FUTURE_GO_LIVE_YEARS, LATEST_DAY, MOST_FTE, MOST_PEOPLE, MOST_TEXT_CHARS, MOST_TIMES,
     MOST_TITLE_CHARS, MOST_USES_PER_WEEK, MOST_WEEK_HOURS,
 };
+pub(crate) use self::read::is_unseen;
 pub use self::read::{check_text, read_field, read_text_field};
 
 use crate::value::Value;

@@ -70,8 +70,7 @@ pub fn check_text(name: &str, text: &str, ty: FieldType) -> Result<Value, Proble
     if text.len() > most * 4 || text.chars().count() > most {
         return Err(Problem::new(name, "too_long", format!("At most {most} characters.")));
     }
-    let unseen = |c: char| c.is_control() && !(long && matches!(c, '\n' | '\r' | '\t'));
-    if text.chars().any(unseen) {
+    if text.chars().any(|c| is_unseen(c) && !(long && matches!(c, '\n' | '\r' | '\t'))) {
         return Err(Problem::new(
             name,
             "control_characters",
@@ -80,6 +79,12 @@ pub fn check_text(name: &str, text: &str, ty: FieldType) -> Result<Value, Proble
     }
     let text = text.trim();
     Ok(if text.is_empty() { Value::Null } else { Value::Text(text.to_owned()) })
+}
+
+/// Control characters, line breaks and tabs included, and the marks that turn the direction of text round, so that
+/// it reads otherwise than it is stored.
+pub(crate) fn is_unseen(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 fn wrong_type(name: &str, ty: FieldType) -> Problem {
@@ -100,7 +105,8 @@ fn wrong_type(name: &str, ty: FieldType) -> Problem {
     Problem::new(name, code, message)
 }
 
-fn out_of_calendar(name: &str) -> Problem {
+/// Outside the years that can be meant.
+pub(super) fn out_of_calendar(name: &str) -> Problem {
     Problem::new(
         name,
         "out_of_range",

@@ -91,6 +91,7 @@ fn a_ten_megabyte_paste_and_unseen_characters_are_refused() {
     assert_eq!(code(&"x".repeat(10_000_000)), "too_long");
     assert_eq!(code("bell\u{7}"), "control_characters");
     assert_eq!(code("two\nlines"), "control_characters");
+    assert_eq!(code("turned \u{202E}round"), "control_characters");
     assert!(read_field(Kind::Request, "detail", &json!("two\nlines")).is_ok());
 }
 
@@ -115,4 +116,37 @@ fn cells_are_read_by_their_type() {
     assert_eq!(read(Kind::System, "go_live", "0205-02-28"), Err("out_of_range"));
     assert_eq!(read(Kind::Workaround, "break", "laziness"), Err("not_a_word"));
     assert_eq!(read(Kind::Workaround, "ended", "  "), Ok(Value::Null));
+}
+
+#[test]
+fn a_moment_outside_the_years_that_can_be_meant_is_refused_unless_it_is_now() {
+    let occurrence = |at: i64, today: &str| {
+        let workaround = crate::ids::EntityId::named("workaround", &["w"]);
+        let pairs = fields(&[("workaround", workaround.into()), ("at", Value::Instant(at))]);
+        check(Kind::Occurrence, &pairs, day(today)).into_iter().map(|p| (p.field, p.code)).collect::<Vec<_>>()
+    };
+    let refused = [("at".to_owned(), "out_of_range")];
+    assert_eq!(occurrence(0, "2026-11-23"), []);
+    for at in [-1, i64::MIN, i64::MAX, 4_102_444_800_000] {
+        assert_eq!(occurrence(at, "2026-11-23"), refused, "{at}");
+    }
+    // 2100-01-01T00:00:00Z on a computer that believes it.
+    assert_eq!(occurrence(4_102_444_800_000, "2099-12-31"), []);
+}
+
+#[test]
+fn a_day_outside_the_years_that_can_be_meant_is_refused_whoever_read_it() {
+    let workaround = |started: &str| {
+        codes(
+            Kind::Workaround,
+            &[
+                ("title", "Copying vitals".into()),
+                ("break", "drift".into()),
+                ("started", day(started).into()),
+            ],
+        )
+    };
+    assert_eq!(workaround("1970-01-01"), []);
+    assert_eq!(workaround("1900-01-01"), [("started".to_owned(), "out_of_range")]);
+    assert_eq!(workaround("2100-01-01"), [("started".to_owned(), "out_of_range")]);
 }
