@@ -53,8 +53,9 @@ impl WalIndex {
         self.frames.saturating_sub(already) * (FRAME_HEADER_BYTES + self.page_bytes)
     }
 
-    const fn is_written_back(&self) -> bool {
-        self.written_back >= self.frames
+    /// Bytes that stand in the WAL and not yet in the database.
+    const fn pending_bytes(&self) -> u64 {
+        self.frames.saturating_sub(self.written_back) * self.page_bytes
     }
 }
 
@@ -65,11 +66,10 @@ impl WalIndex {
 /// It does not come to rest.
 pub(crate) fn settle(database: &Path) -> anyhow::Result<()> {
     /// More than this the store writes back as soon as it is idle.
-    const LEFT_IN_WAL_BYTES: u64 = 1024 * 1024;
+    const LEFT_IN_WAL_BYTES: u64 = 16 * 1024 * 1024;
     let started = Instant::now();
     loop {
-        let wal_bytes = std::fs::metadata(beside(database, "-wal")).map_or(0, |file| file.len());
-        if wal_bytes <= LEFT_IN_WAL_BYTES || WalIndex::read(database)?.is_written_back() {
+        if WalIndex::read(database)?.pending_bytes() <= LEFT_IN_WAL_BYTES {
             return Ok(());
         }
         if started.elapsed() > SETTLE_LIMIT {
@@ -102,6 +102,12 @@ mod tests {
     #[test]
     fn in_a_wal_begun_anew_every_frame_is_new() {
         assert_eq!(index(2, 2).bytes_since(&index(7, 1)), 2 * 4_120);
+    }
+
+    #[test]
+    fn what_is_written_back_is_pending_no_more() {
+        let index = WalIndex { written_back: 7, ..index(10, 1) };
+        assert_eq!(index.pending_bytes(), 3 * 4_096);
     }
 
     #[test]

@@ -11,14 +11,17 @@ use keepalive_domain::world::World;
 use rusqlite::{Connection, ErrorCode};
 
 use crate::error::{Result, StoreError};
-use crate::lock::beside;
 use crate::write::{Committed, Write};
 
-/// A WAL of this size is written back when nobody waits.
-const CHECKPOINT_WHEN_IDLE_BYTES: u64 = 1024 * 1024;
+/// This much that stands in the WAL alone is written back when nobody waits. Not sooner: the commit that begins the
+/// WAL anew syncs twice, and it must stay the rare one (QUALITY, P7).
+const CHECKPOINT_WHEN_IDLE_BYTES: i64 = 16 * 1024 * 1024;
 
-/// A WAL of this size is written back even before the next write: a reader that never ends must not fill the disk.
-const CHECKPOINT_ALWAYS_BYTES: u64 = 256 * 1024 * 1024;
+/// This much is written back even before the next write: a reader that never ends must not fill the disk.
+const CHECKPOINT_ALWAYS_BYTES: i64 = 256 * 1024 * 1024;
+
+/// Bytes of a database page: SQLite's default, which new files keep.
+const PAGE_BYTES: i64 = 4_096;
 
 type Job = Box<dyn FnOnce(&mut Connection) + Send>;
 
@@ -34,10 +37,9 @@ impl Writer {
     /// Starts the thread on this connection.
     pub(crate) fn start(conn: Connection, path: &Path, world: Arc<dyn World>) -> Result<Self> {
         let (jobs, queue) = channel();
-        let wal = beside(path, "-wal");
         let thread = std::thread::Builder::new()
             .name("keepalive-writer".to_owned())
-            .spawn(move || run(conn, &wal, &queue))
+            .spawn(move || run(conn, &queue))
             .map_err(|source| StoreError::File { attempted: "start the writer of", path: path.to_owned(), source })?;
         Ok(Self { jobs: Some(jobs), thread: Some(thread), world, path: path.to_owned() })
     }
@@ -77,17 +79,17 @@ impl Drop for Writer {
 }
 
 /// Works the queue off, writing the WAL back while nobody waits.
-fn run(mut conn: Connection, wal: &Path, queue: &Receiver<Job>) {
+fn run(mut conn: Connection, queue: &Receiver<Job>) {
     loop {
-        let wal_bytes = std::fs::metadata(wal).map_or(0, |file| file.len());
-        if wal_bytes > CHECKPOINT_ALWAYS_BYTES {
+        let pending_bytes = not_written_back_bytes(&conn);
+        if pending_bytes > CHECKPOINT_ALWAYS_BYTES {
             checkpoint(&conn);
         }
         let job = match queue.try_recv() {
             Ok(job) => job,
             Err(TryRecvError::Disconnected) => return,
             Err(TryRecvError::Empty) => {
-                if wal_bytes > CHECKPOINT_WHEN_IDLE_BYTES {
+                if pending_bytes > CHECKPOINT_WHEN_IDLE_BYTES {
                     checkpoint(&conn);
                 }
                 match queue.recv() {
@@ -99,6 +101,21 @@ fn run(mut conn: Connection, wal: &Path, queue: &Receiver<Job>) {
         // A job answers for itself; one that panics outside its transaction must not take the thread along.
         if catch_unwind(AssertUnwindSafe(|| job(&mut conn))).is_err() {
             tracing::error!("a job of the writer ended in a panic");
+        }
+    }
+}
+
+/// Bytes that stand in the WAL and not yet in the database. The WAL's own length says nothing: the file is used
+/// again from its start and never shrinks.
+fn not_written_back_bytes(conn: &Connection) -> i64 {
+    let asked = conn.prepare_cached("PRAGMA wal_checkpoint(NOOP)").and_then(|mut statement| {
+        statement.query_row([], |row| Ok((row.get::<_, i64>(1)?, row.get::<_, i64>(2)?)))
+    });
+    match asked {
+        Ok((frames, written_back)) => (frames - written_back) * PAGE_BYTES,
+        Err(error) => {
+            tracing::warn!(%error, "could not ask how much stands in the WAL");
+            0
         }
     }
 }

@@ -47,7 +47,7 @@ pub(crate) fn measure(workshop: &Workshop) -> anyhow::Result<Vec<Outcome>> {
         taken.peer_ms.clear();
         for nth in 0..ENTRIES_PER_ROUND {
             let workaround = workarounds[nth % workarounds.len()];
-            if nth % 2 == 0 {
+            if nth.is_multiple_of(2) {
                 taken.entry(&store, nth, workaround)?;
                 taken.append(&mut file)?;
             } else {
@@ -120,7 +120,7 @@ fn capture(store: &Store, nth: usize, workaround: EntityId) -> anyhow::Result<()
     store.write(move |write| {
         let mut changes = Vec::with_capacity(2);
         let mut about = workaround;
-        if nth % 2 == 0 {
+        if nth.is_multiple_of(2) {
             about = write.new_id();
             let new = Change::of(Kind::Workaround, about)
                 .with("key", write.next_number()?)

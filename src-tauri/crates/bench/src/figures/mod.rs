@@ -1,6 +1,7 @@
 //! What is measured.
 
 mod bulk_edit;
+mod cold_start;
 mod durable;
 mod series;
 
@@ -22,6 +23,7 @@ pub(crate) struct Figure {
 /// Every figure this program measures.
 pub(crate) const ALL: &[Figure] = &[
     Figure { name: "P1", about: "friction series over 1,000,000 occurrences", measure: series::measure },
+    Figure { name: "P5", about: "cold start until one can type", measure: cold_start::measure },
     Figure { name: "P7", about: "Enter to durable", measure: durable::measure },
     Figure { name: "P9", about: "bulk edit of 10,000 with history", measure: bulk_edit::measure },
 ];
