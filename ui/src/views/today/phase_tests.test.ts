@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { PhaseTest } from "../../backend/bindings/types";
-import { decisive, limitOf, valueOf } from "./phase_tests";
+import { decisive, limitOf, outcome, valueOf } from "./phase_tests";
 
 const at = (test: string, value: number | null, limit: number, met: boolean): PhaseTest => ({ test, value, limit, met });
 
@@ -21,4 +21,11 @@ test("shares are said in per cent, counts as numbers, the unmeasured as nothing"
   expect(limitOf(at("hardened_share", 0.52, 0.5, true))).toBe("50%");
   expect(valueOf(at("voices_on_one_need", 6, 3, true))).toBe("6");
   expect(valueOf(at("entries_ratio", null, 0.6, false))).toBe("");
+});
+
+test("what was not measured decides nothing and is not said to be fine", () => {
+  const unmeasured = at("low_coverage_weeks", null, 2, false);
+  expect(outcome(unmeasured)).toBe("unmeasured");
+  const phase = { label: "not_measured", from_week: 60, to_week: 63, because: [unmeasured, at("baseline_weeks", 0, 8, true)] };
+  expect(decisive(phase).map((test) => test.test)).toEqual(["baseline_weeks"]);
 });

@@ -24,12 +24,16 @@ export const valueOf = (test: PhaseTest): string =>
 /** The threshold in the same unit. */
 export const limitOf = (test: PhaseTest): string => (SHARES.has(test.test) ? percent(test.limit) : plain(test.limit));
 
+/** Which sentence of the test says it: what was not measured is neither met nor unmet. */
+export const outcome = (test: PhaseTest): "met" | "unmet" | "unmeasured" =>
+  test.value === null ? "unmeasured" : test.met ? "met" : "unmet";
+
 /** The tests that decided the phase: met ones first, then those that nearly would have. */
 export function decisive(phase: Phase): PhaseTest[] {
   const speaks = SPEAKS_FOR[phase.label] ?? [];
   const rank = (test: PhaseTest): number => (speaks.includes(test.test) ? 0 : 2) + (test.met ? 0 : 1);
   return [...phase.because]
-    .filter((test) => test.test !== "late_baseline")
+    .filter((test) => test.test !== "late_baseline" && test.value !== null)
     .sort((a, b) => rank(a) - rank(b))
     .slice(0, SHOWN);
 }
