@@ -116,7 +116,9 @@ impl<'t> Assembler<'t> {
         if found.is_some() && fields.contains_key("source_id") {
             fields.remove("key");
         }
-        if self.report.refused.count == problems_before && self.report.is_clean() {
+        // Said twice is said once: in one import a thing comes once.
+        let again = identity::is_element(table.kind) && self.lines.insert(entity, place.line).is_some();
+        if self.report.refused.count == problems_before && self.report.is_clean() && !again {
             let listed = self.next_listed(table.kind)?;
             self.emit(change(table.kind, entity, found, listed, fields))?;
         }
@@ -167,7 +169,12 @@ impl<'t> Assembler<'t> {
             return Ok(());
         };
         let found = match ty {
-            FieldType::Ref(Kind::Area) => Some(self.area(&key)?),
+            FieldType::Ref(Kind::Area) => match self.find(Kind::Area, &key)? {
+                Some(area) => Some(area),
+                // A new area's name is a text that comes in, and no longer one once the area stands in its place.
+                None if self.looks_like_patient_data(place, column, &key) => return Ok(()),
+                None => Some(self.new_area(&key)?),
+            },
             FieldType::Ref(kind) | FieldType::RefOrText(kind) => self.find(kind, &key)?,
             _ => match (self.find(Kind::Request, &key)?, self.find(Kind::Workaround, &key)?) {
                 (Some(_), Some(_)) => {
@@ -207,11 +214,8 @@ impl<'t> Assembler<'t> {
         Ok(found.filter(|found| !found.deleted).map(|found| found.entity))
     }
 
-    /// The area of this name; one that nobody knows is made.
-    fn area(&mut self, name: &str) -> Result<EntityId, ImportError> {
-        if let Some(entity) = self.find(Kind::Area, name)? {
-            return Ok(entity);
-        }
+    /// The area of this name, which nobody knows by just that spelling: made, unless another spelling is there.
+    fn new_area(&mut self, name: &str) -> Result<EntityId, ImportError> {
         let entity = EntityId::named(Kind::Area.name(), &[name]);
         self.keys.entry(Kind::Area).or_default().insert(name.to_owned(), entity);
         // "refills" beside "Refills" is the same area, written down once.
@@ -251,17 +255,24 @@ impl<'t> Assembler<'t> {
         }
         for column in table.columns.iter().filter(|column| is_text(table.type_of(column))) {
             let Some(text) = fields.get(column.field).and_then(Value::as_text) else { continue };
-            match phi::look(text) {
-                phi::Looks::LikePatientData(message) => {
-                    self.refuse(place, column.name, "phi_blocked", message);
-                }
-                // Ticket numbers are long numbers; a note on each would bury the others.
-                phi::Looks::Doubtful(message) if column.field != "key" => {
-                    self.note(place, column.name, "phi_warned", message);
-                }
-                phi::Looks::Doubtful(_) | phi::Looks::Harmless => {}
-            }
+            self.looks_like_patient_data(place, column, text);
         }
+    }
+
+    /// Has the PHI guard look at a text that comes in, and says what it found. Whether the text is refused.
+    fn looks_like_patient_data(&mut self, place: Place<'_>, column: &Column, text: &str) -> bool {
+        match phi::look(text) {
+            phi::Looks::LikePatientData(message) => {
+                self.refuse(place, column.name, "phi_blocked", message);
+                return true;
+            }
+            // Ticket numbers are long numbers; a note on each would bury the others.
+            phi::Looks::Doubtful(message) if column.field != "key" => {
+                self.note(place, column.name, "phi_warned", message);
+            }
+            phi::Looks::Doubtful(_) | phi::Looks::Harmless => {}
+        }
+        false
     }
 
     /// Which thing the row is, and whether it is there already.

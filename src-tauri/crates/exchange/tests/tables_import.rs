@@ -308,3 +308,14 @@ fn a_folder_without_tables_and_a_place_that_is_not_there_are_errors() {
     let nowhere = std::path::Path::new("there is no such place");
     assert!(matches!(Import::open(nowhere), Err(ImportError::Read { .. })));
 }
+
+#[test]
+fn the_name_of_an_area_that_would_be_made_is_looked_at_too() {
+    let text = "workaround,title,break,area,started\n\
+                W-9,Retyping the vitals,drift,Ask SSN 000-00-0000,2026-02-10\n";
+    let mut memory = Memory::default();
+    let report = memory.import(folder(&[("workarounds.csv", text)]).path());
+    assert_eq!(memory, Memory::default(), "something was changed");
+    assert_eq!(refused(&report), ["workarounds.csv:2:area:phi_blocked"]);
+    assert_eq!(report.new_areas, Vec::<String>::new());
+}
