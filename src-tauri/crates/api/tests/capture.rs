@@ -80,6 +80,17 @@ fn an_unknown_area_is_made_without_an_owner_and_found_again_in_any_spelling() {
 }
 
 #[test]
+fn a_renamed_area_keeps_its_name_when_somebody_types_the_old_one() {
+    let desk = Desk::clinic();
+    desk.ok("capture_save", line("first #labs"));
+    let labs = desk.ok("owners", json!({}))["areas"][0]["id"].clone();
+    desk.ok("save", json!({ "id": labs, "kind": "area", "set": { "key": "Laboratory" } }));
+    desk.ok("capture_save", line("second #labs"));
+    assert_eq!(desk.ok("entity", json!({ "id": labs }))["fields"]["key"], "Laboratory");
+    assert_eq!(desk.ok("owners", json!({}))["areas"].as_array().unwrap().len(), 2);
+}
+
+#[test]
 fn a_line_with_a_problem_is_not_saved() {
     let desk = Desk::clinic();
     for (text, field, hint) in [

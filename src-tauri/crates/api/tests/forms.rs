@@ -138,6 +138,15 @@ fn the_trash_outlives_the_toast() {
 }
 
 #[test]
+fn what_comes_back_takes_no_key_from_what_was_made_since() {
+    let desk = Desk::clinic();
+    let first = desk.make("person", json!({ "key": "lead", "name": "Lead", "role": "nurse" }));
+    desk.ok("delete", json!({ "ids": [first] }));
+    desk.make("person", json!({ "key": "lead", "name": "New lead", "role": "nurse" }));
+    assert_eq!(why(&desk.refused("restore", json!({ "ids": [first] }))), ("invalid", "ids", "taken"));
+}
+
+#[test]
 fn undo_and_redo_name_what_they_do_and_survive_a_restart() {
     let desk = Desk::clinic();
     let area = desk.make("area", json!({ "key": "Scheduling" }));

@@ -4,6 +4,8 @@
 //! question is asked, and the break can be put right later. With `?` it is a request to adjust a workflow. One
 //! that also says minutes or times keeps them: it gets a workaround with that occurrence, linked to it.
 
+use std::collections::BTreeMap;
+
 use keepalive_domain::capture_line::{CaptureLine, LineProblem, Token, TokenKind, TokenValue, matches_name};
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::ops::Change;
@@ -17,6 +19,7 @@ use keepalive_store::read::PersonRow;
 
 use super::again::occurrence;
 use super::items::link_id;
+use super::save::identity;
 use super::{Act, Done};
 use crate::figures::number;
 use crate::guard::shown;
@@ -107,13 +110,15 @@ fn save(act: &mut Act<'_, '_>, line: &CaptureLine) -> ApiResult<Done> {
         let message = format!("There is nobody called \"{name}\" here.");
         return Err(ApiError::invalid("owner", "nobody_of_that_name", message));
     }
-    let area = named.area.map(|(known, name)| {
-        known.unwrap_or_else(|| {
-            let id = EntityId::named(Kind::Area.name(), &[&name]);
+    let area = match named.area {
+        Some((Some(known), _)) => Some(known),
+        Some((None, name)) => {
+            let id = identity(act, Kind::Area, &BTreeMap::from([("key".to_owned(), name.as_str().into())]))?;
             act.set(Change::of(Kind::Area, id).with("key", name).with("deleted", false));
-            id
-        })
-    });
+            Some(id)
+        }
+        None => None,
+    };
     let owner = named.person.map(|person| person.id);
     let counted = line.minutes().is_some() || line.times().is_some();
     let request = if line.is_request() { Some(request(act, line, area, owner)?) } else { None };

@@ -159,7 +159,7 @@ fn make(act: &mut Act<'_, '_>, kind: Kind, mut set: BTreeMap<String, Value>) -> 
 }
 
 /// A new thing's identity: from its name where two desks may invent the same.
-fn identity(act: &Act<'_, '_>, kind: Kind, set: &BTreeMap<String, Value>) -> ApiResult<EntityId> {
+pub(super) fn identity(act: &Act<'_, '_>, kind: Kind, set: &BTreeMap<String, Value>) -> ApiResult<EntityId> {
     let name = match kind {
         Kind::Area => set.get("key"),
         Kind::Site => set.get("name"),
@@ -180,7 +180,8 @@ fn identity(act: &Act<'_, '_>, kind: Kind, set: &BTreeMap<String, Value>) -> Api
     Ok(if renamed { act.write.new_id() } else { id })
 }
 
-fn key_is_free(act: &Act<'_, '_>, kind: Kind, key: &str, own: Option<EntityId>) -> ApiResult<()> {
+/// Refuses a key that another thing of the kind has.
+pub(super) fn key_is_free(act: &Act<'_, '_>, kind: Kind, key: &str, own: Option<EntityId>) -> ApiResult<()> {
     match act.write.entity_by_key(kind, key)? {
         Some(other) if Some(other) != own => {
             Err(ApiError::invalid("key", "taken", format!("\"{key}\" is taken by another {kind}.")))

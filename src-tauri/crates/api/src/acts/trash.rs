@@ -3,6 +3,7 @@
 use keepalive_domain::ops::Change;
 use keepalive_domain::schema::Kind;
 
+use super::save::key_is_free;
 use super::{Act, Done, title_of};
 use crate::types::{Id, Nothing, Saved, TrashInput, TrashItem};
 use crate::{ApiError, ApiResult, App};
@@ -22,7 +23,7 @@ impl App {
     /// Takes things out of the trash.
     ///
     /// # Errors
-    /// As [`App::delete`].
+    /// As [`App::delete`], or another thing has been given the key of one since.
     pub fn restore(&self, input: TrashInput) -> ApiResult<Saved> {
         self.act(None, move |act| set_deleted(act, &input.ids, false))
     }
@@ -55,6 +56,9 @@ fn set_deleted(act: &mut Act<'_, '_>, ids: &[Id], deleted: bool) -> ApiResult<Do
         let thing = act.write.get(id.0)?.filter(|thing| thing.kind != Kind::Clinic);
         let thing = thing.ok_or_else(|| ApiError::not_found("thing").about("ids"))?;
         title = title_of(&thing);
+        if let (false, Some(key)) = (deleted, thing.field("key").as_text()) {
+            key_is_free(act, thing.kind, key, Some(thing.id)).map_err(|error| error.about("ids"))?;
+        }
         act.set(Change::of(thing.kind, thing.id).with("deleted", deleted));
     }
     let code = match (deleted, ids.len()) {
