@@ -39,11 +39,13 @@ impl App {
                 return Err(ApiError::invalid(name, "too_long", "This is more than can be remembered."));
             }
         }
-        let mut views = self.device.remembered().views;
-        views.extend(input.views.unwrap_or_default());
-        let size = serde_json::to_vec(&views).map_or(usize::MAX, |json| json.len());
-        if size > MOST_VIEW_BYTES {
-            return Err(ApiError::invalid("views", "too_long", "This is more than can be remembered."));
+        if let Some(views) = &input.views {
+            let mut all = self.device.remembered().views;
+            all.extend(views.clone());
+            let size = serde_json::to_vec(&all).map_or(usize::MAX, |json| json.len());
+            if size > MOST_VIEW_BYTES {
+                return Err(ApiError::invalid("views", "too_long", "This is more than can be remembered."));
+            }
         }
         let remembered = self.device.remember(|remembered| {
             if let (Some(desk), Some(clinic)) = (input.desk, &clinic) {
@@ -64,7 +66,8 @@ impl App {
             if let Some(draft) = input.draft {
                 remembered.draft = draft;
             }
-            remembered.views = views;
+            // Laid over what stands now, not over what was read above: the other window may have saved since.
+            remembered.views.extend(input.views.unwrap_or_default());
         });
         let failed = |error: std::io::Error| {
             ApiError::new(

@@ -13,12 +13,13 @@ use keepalive_store::read::{AreaOwners, BetterRow, SystemRow};
 use super::app_state::since_go_live;
 use super::chart::{self, ChartOf};
 use super::owners::review_due;
+use super::workaround_list::stage_of;
 use super::{days_between, days_since, live_on};
 use crate::app::Moment;
 use crate::figures::{Snapshot, SystemFigures, number};
 use crate::types::{
-    Better, ChangeMark, ChartPicture, Day, Label, Need, NeedItem, NeedKind, Phase, PhaseTest, TodayHours,
-    TodayInput, TodayView, Upcoming, Week, WholeMonth,
+    Better, ChangeMark, ChartPicture, Day, Label, Need, NeedItem, NeedKind, Phase, PhaseTest, Stage,
+    TodayHours, TodayInput, TodayView, Upcoming, Week, WholeMonth,
 };
 use crate::{ApiResult, App};
 
@@ -192,7 +193,9 @@ fn late_promises(read: &Read<'_>, moment: &Moment) -> ApiResult<Need> {
 }
 
 fn hardened(read: &Read<'_>, moment: &Moment, figures: &Snapshot) -> ApiResult<Need> {
-    let mut ids: Vec<_> = figures.hardened().collect();
+    // As the list of workarounds tells it: one of an earlier EHR that has ended is history.
+    let stands = |id: &EntityId| stage_of(figures, *id, moment.today) == Stage::Hardened;
+    let mut ids: Vec<_> = figures.hardened().filter(stands).collect();
     let hours = |id: &EntityId| figures.cost_of(*id).hours_a_month;
     ids.sort_by(|a, b| hours(b).unwrap_or(0.0).total_cmp(&hours(a).unwrap_or(0.0)));
     let named: BTreeSet<_> = ids.iter().take(MOST_NAMED).copied().collect();
