@@ -60,7 +60,11 @@ impl Printer {
 
 fn line(text: &str) -> ApiResult<()> {
     let mut out = io::stdout().lock();
-    writeln!(out, "{text}").and_then(|()| out.flush()).map_err(|error| broken(&error))
+    match writeln!(out, "{text}").and_then(|()| out.flush()) {
+        // Whoever reads has heard enough (`| head -1`). What was done stands, so it is no refusal.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written.map_err(|error| broken(&error)),
+    }
 }
 
 fn broken(error: &io::Error) -> ApiError {
