@@ -54,6 +54,11 @@ impl Repeats {
     }
 }
 
+/// Whether rows of this kind are set elements.
+pub(crate) const fn is_element(kind: Kind) -> bool {
+    matches!(kind, Kind::Link | Kind::Voice)
+}
+
 /// The identity of a set element: a link or a voice is what it joins.
 pub(crate) fn of_element(kind: Kind, fields: &Fields) -> Option<EntityId> {
     let parts: &[&str] = match kind {

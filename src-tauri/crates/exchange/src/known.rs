@@ -66,7 +66,7 @@ pub trait Known {
 /// Where an import goes.
 pub trait Target: Known {
     /// Takes the next changes, at most [`keepalive_domain::ops::MOST_ROWS_PER_OP`], in an order in which nothing refers to what is
-    /// not there yet.
+    /// not there yet. A thing comes once.
     ///
     /// They come while later lines are still unread: they must go into one transaction that is kept only if the
     /// report turns out clean.
