@@ -18,7 +18,11 @@ pub(crate) fn backup(database: &Path, dir: &Path, now_ms: i64) -> Result<PathBuf
     let part = beside(&copy, ".part");
     remove_if_there(&part)?;
     let written = write_copy(database, &part).and_then(|()| {
-        fs::rename(&part, &copy).map_err(|source| StoreError::File { attempted: "name", path: copy.clone(), source })
+        fs::rename(&part, &copy).map_err(|source| StoreError::File {
+            attempted: "name",
+            path: copy.clone(),
+            source,
+        })
     });
     if let Err(error) = written {
         // The copy is worth nothing; a leftover would only take space. Its own error tells more than this one.

@@ -144,7 +144,9 @@ pub(crate) fn inspect(path: &Path) -> Result<()> {
         return Err(not_a_database());
     }
     let number = |at: usize| header.get(at..at + 4).and_then(|b| b.try_into().ok()).map(u32::from_be_bytes);
-    let (Some(user_version), Some(application)) = (number(60), number(68)) else { return Err(not_a_database()) };
+    let (Some(user_version), Some(application)) = (number(60), number(68)) else {
+        return Err(not_a_database());
+    };
     if i64::from(application) != log::APPLICATION_ID {
         return Err(StoreError::Foreign { path: path.to_owned() });
     }

@@ -62,7 +62,8 @@ fn hash_other(hasher: &mut blake3::Hasher, session: &mut Session<'_>, kind: &str
     while let Some(stored) = rows.next()? {
         let text: String = stored.get(1)?;
         let extra = Extra::decode(&text).ok_or_else(|| unreadable(0, "kept registers are damaged"))?;
-        let registers = extra.iter().map(|(field, value, stamp)| (field, (value.to_string(), stamp))).collect();
+        let registers =
+            extra.iter().map(|(field, value, stamp)| (field, (value.to_string(), stamp))).collect();
         hash_registers(hasher, session, kind, stored.get(0)?, registers)?;
     }
     Ok(())

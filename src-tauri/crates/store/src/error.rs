@@ -26,7 +26,9 @@ impl fmt::Display for PlaceRefusal {
             Self::CloudFolder(service) => {
                 write!(f, "{service} copies files while they are being written, which breaks databases")
             }
-            Self::NetworkDrive => write!(f, "file locks do not hold on a network drive, which breaks databases"),
+            Self::NetworkDrive => {
+                write!(f, "file locks do not hold on a network drive, which breaks databases")
+            }
         }
     }
 }

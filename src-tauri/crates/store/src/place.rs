@@ -23,8 +23,20 @@ const CLOUD_FOLDERS: &[(&str, &str)] = &[
 ];
 
 /// Linux file systems that live on another machine, as `/proc/self/mountinfo` names them.
-const NETWORK_FILE_SYSTEMS: &[&str] =
-    &["nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ncpfs", "fuse.sshfs", "fuse.rclone", "davfs", "fuse.davfs2"];
+const NETWORK_FILE_SYSTEMS: &[&str] = &[
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb3",
+    "smbfs",
+    "9p",
+    "afs",
+    "ncpfs",
+    "fuse.sshfs",
+    "fuse.rclone",
+    "davfs",
+    "fuse.davfs2",
+];
 
 /// Refuses a folder that is no place for a database. Names are compared by path alone, so a folder that is only
 /// called like a cloud's is refused, too: better one wrong refusal than one lost record.
@@ -51,7 +63,9 @@ pub(crate) fn check(path: &Path) -> Result<()> {
 fn refusal(path: &Path) -> Option<PlaceRefusal> {
     for component in path.components() {
         match component {
-            Component::Prefix(prefix) if matches!(prefix.kind(), Prefix::UNC(..) | Prefix::VerbatimUNC(..)) => {
+            Component::Prefix(prefix)
+                if matches!(prefix.kind(), Prefix::UNC(..) | Prefix::VerbatimUNC(..)) =>
+            {
                 return Some(PlaceRefusal::NetworkDrive);
             }
             Component::Normal(name) => {
@@ -72,7 +86,8 @@ fn cloud_of(name: &str) -> Option<&'static str> {
     CLOUD_FOLDERS
         .iter()
         .find(|(folder, _)| {
-            name.strip_prefix(folder).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '.'))
+            name.strip_prefix(folder)
+                .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '.'))
         })
         .map(|(_, service)| *service)
 }
@@ -114,7 +129,8 @@ mod tests {
 
     #[test]
     fn ordinary_folders_are_fine() {
-        for path in ["/home/x/.local/share/keepalive/k.db", "/home/x/onedriver/k.db", "/srv/dropbox.old/k.db"] {
+        for path in ["/home/x/.local/share/keepalive/k.db", "/home/x/onedriver/k.db", "/srv/dropbox.old/k.db"]
+        {
             assert_eq!(refusal(Path::new(path)), None, "{path}");
         }
     }

@@ -40,7 +40,11 @@ impl Writer {
         let thread = std::thread::Builder::new()
             .name("keepalive-writer".to_owned())
             .spawn(move || run(conn, &queue))
-            .map_err(|source| StoreError::File { attempted: "start the writer of", path: path.to_owned(), source })?;
+            .map_err(|source| StoreError::File {
+                attempted: "start the writer of",
+                path: path.to_owned(),
+                source,
+            })?;
         Ok(Self { jobs: Some(jobs), thread: Some(thread), world, path: path.to_owned() })
     }
 
@@ -56,7 +60,10 @@ impl Writer {
     }
 
     /// Runs `f` on the writer's connection, outside a transaction.
-    pub(crate) fn ask<R: Send + 'static>(&self, f: impl FnOnce(&mut Connection) -> R + Send + 'static) -> Result<R> {
+    pub(crate) fn ask<R: Send + 'static>(
+        &self,
+        f: impl FnOnce(&mut Connection) -> R + Send + 'static,
+    ) -> Result<R> {
         let (reply, answer) = channel();
         let job: Job = Box::new(move |conn| {
             // Nobody waits any more if this fails; what was committed stands.
@@ -141,7 +148,8 @@ fn transaction<T, E: From<StoreError>>(
         let (changed, touched) = write.finish()?;
         Ok(Committed { value, changed, touched })
     }));
-    let outcome = outcome.unwrap_or_else(|panic| Err(StoreError::Panicked { detail: message(&*panic) }.into()));
+    let outcome =
+        outcome.unwrap_or_else(|panic| Err(StoreError::Panicked { detail: message(&*panic) }.into()));
     match outcome {
         Ok(committed) => match conn.execute_batch("COMMIT") {
             Ok(()) => Ok(committed),

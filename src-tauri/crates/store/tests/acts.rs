@@ -163,7 +163,8 @@ fn numbers_never_come_again() {
     assert_eq!(make(&desk, 4), "A-0004");
     desk.act("imported", vec![workaround(5, "x").with("key", "A-0100")]);
     assert_eq!(make(&desk, 6), "A-0101");
-    let two = desk.store().write(|w| Ok::<_, StoreError>((w.next_number()?, w.next_number()?))).unwrap().value;
+    let two =
+        desk.store().write(|w| Ok::<_, StoreError>((w.next_number()?, w.next_number()?))).unwrap().value;
     assert_eq!(two, ("A-0102".to_owned(), "A-0103".to_owned()));
 }
 
@@ -171,7 +172,8 @@ fn numbers_never_come_again() {
 fn a_reply_names_what_changed_by_parent() {
     let desk = Desk::new(10);
     desk.act("made", vec![workaround(1, "a")]);
-    let draft = ActDraft { changes: vec![occurrence(1, 1, 1_780_000_000_000, Some(5.0), 2)], ..ActDraft::default() };
+    let draft =
+        ActDraft { changes: vec![occurrence(1, 1, 1_780_000_000_000, Some(5.0), 2)], ..ActDraft::default() };
     let committed = desk.store().write(move |w| w.record(draft)).unwrap();
     assert_eq!(committed.changed.into_iter().collect::<Vec<_>>(), [Kind::Occurrence]);
     assert_eq!(committed.touched.into_iter().collect::<Vec<_>>(), [id(1)]);

@@ -1,5 +1,7 @@
 //! What must survive, and what must be refused.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise, in its helpers too")]
+
 mod common;
 
 use std::sync::Arc;
@@ -105,7 +107,10 @@ fn the_log_is_append_only() {
 #[test]
 fn verify_finds_a_changed_header_body_and_row() {
     for (tampering, step) in [
-        ("UPDATE op SET header = CAST(replace(header, '\"tz\":-420', '\"tz\":-421') AS BLOB) WHERE seq = 2", VerifyStep::Chain),
+        (
+            "UPDATE op SET header = CAST(replace(header, '\"tz\":-420', '\"tz\":-421') AS BLOB) WHERE seq = 2",
+            VerifyStep::Chain,
+        ),
         ("UPDATE op SET body = CAST(replace(body, 'Fax', 'Tax') AS BLOB) WHERE seq = 2", VerifyStep::Chain),
         ("UPDATE op SET at_utc_ms = 1 WHERE seq = 2", VerifyStep::Chain),
         ("DELETE FROM op WHERE seq = 2", VerifyStep::Chain),

@@ -1,5 +1,7 @@
 //! What must hold for every history.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise, in its helpers too")]
+
 mod common;
 
 use std::collections::BTreeMap;
@@ -15,7 +17,8 @@ use proptest::prelude::*;
 /// Every field of every thing that stands, as a person would see it.
 fn seen(desk: &Desk) -> BTreeMap<EntityId, BTreeMap<String, Value>> {
     let ids = Kind::ALL.iter().flat_map(|kind| (0..3).map(|n| thing(*kind, n))).collect::<Vec<_>>();
-    let things = desk.store().write(move |w| ids.into_iter().map(|id| w.get(id)).collect::<Result<Vec<_>, _>>());
+    let things =
+        desk.store().write(move |w| ids.into_iter().map(|id| w.get(id)).collect::<Result<Vec<_>, _>>());
     let mut seen = BTreeMap::new();
     for thing in things.unwrap().value.into_iter().flatten().filter(|thing| !thing.is_deleted()) {
         let mut fields = thing.fields;
@@ -29,7 +32,8 @@ fn seen(desk: &Desk) -> BTreeMap<EntityId, BTreeMap<String, Value>> {
 fn ops(desk: &Desk) -> Vec<ForeignOp> {
     let sql = desk.sql();
     let mut statement = sql.prepare("SELECT header, body FROM op ORDER BY op_no").unwrap();
-    let rows = statement.query_map([], |row| Ok(ForeignOp { header: row.get(0)?, body: row.get(1)? })).unwrap();
+    let rows =
+        statement.query_map([], |row| Ok(ForeignOp { header: row.get(0)?, body: row.get(1)? })).unwrap();
     rows.map(Result::unwrap).collect()
 }
 

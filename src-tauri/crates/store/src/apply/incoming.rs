@@ -64,7 +64,8 @@ pub(crate) fn apply_body(
 /// A thing's writes, with its fields found in the registry.
 fn known(kind: Kind, act: BodyAct) -> ThingWrite {
     let layout = Layout::of(kind);
-    let mut write = ThingWrite { entity: act.e, kind, sets: Vec::with_capacity(act.set.len()), others: Vec::new() };
+    let mut write =
+        ThingWrite { entity: act.e, kind, sets: Vec::with_capacity(act.set.len()), others: Vec::new() };
     for (field, set) in act.set {
         match layout.position(&field) {
             Some(at) => write.sets.push((at, Value::from_json(&set.value, layout.fields[at].ty))),
@@ -83,7 +84,9 @@ fn keep_other(session: &mut Session<'_>, op_id: OpId, stamp: Stamp, act: BodyAct
         .query_row(params![no, act.t], |row| row.get(0))
         .optional()?;
     let mut registers = match stored {
-        Some(text) => Extra::decode(&text).ok_or_else(|| unreadable(stamp.op_no, "kept registers are damaged"))?,
+        Some(text) => {
+            Extra::decode(&text).ok_or_else(|| unreadable(stamp.op_no, "kept registers are damaged"))?
+        }
         None => Extra::default(),
     };
     let sets: BTreeMap<_, _> = act.set;

@@ -51,7 +51,7 @@ pub(crate) fn apply_thing(
     let (no, before) = session.set_by(entity, kind.name(), stamp.op_no)?;
     let mut row = match (row, before) {
         (Some(row), _) => row,
-        (None, Some(known)) if known.set_before => Row::load(session, kind, no, mask_to_load(kind, &sets))?,
+        (None, Some(known)) if known.set_before() => Row::load(session, kind, no, mask_to_load(kind, &sets))?,
         (None, _) => Row::new(kind),
     };
     let existed = row.exists();

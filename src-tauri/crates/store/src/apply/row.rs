@@ -40,7 +40,8 @@ impl Row {
         let found = statement
             .query_row([no], |stored| {
                 let stamps = Stamps::decode(stored.get_ref(0)?.as_blob()?);
-                let extra = stored.get_ref(1)?.as_str_or_null()?.map_or(Some(Extra::default()), Extra::decode);
+                let extra =
+                    stored.get_ref(1)?.as_str_or_null()?.map_or(Some(Extra::default()), Extra::decode);
                 let mut column = 2;
                 let mut references = Vec::new();
                 for at in layout.positions(mask) {
@@ -125,6 +126,11 @@ impl Row {
         self.written
     }
 
+    /// Whether this field was set since the row was read.
+    pub(crate) fn wrote(&self, field: &str) -> bool {
+        self.written & Layout::of(self.kind).mask(&[field]) != 0
+    }
+
     /// Writes what was set.
     pub(crate) fn save(&self, session: &mut Session<'_>, no: EntityNo, existed: bool) -> Result<()> {
         let Some(stamps) = &self.stamps else { return Ok(()) };
@@ -182,7 +188,9 @@ fn read_value(row: &rusqlite::Row<'_>, column: &mut usize, ty: FieldType) -> rus
         FieldType::Date => Stored::Value(row.get::<_, Option<chrono::NaiveDate>>(at)?.into()),
         FieldType::Bool => Stored::Value(row.get::<_, Option<bool>>(at)?.into()),
         FieldType::Int => Stored::Value(row.get::<_, Option<i64>>(at)?.map_or(Value::Null, Value::Int)),
-        FieldType::Instant => Stored::Value(row.get::<_, Option<i64>>(at)?.map_or(Value::Null, Value::Instant)),
+        FieldType::Instant => {
+            Stored::Value(row.get::<_, Option<i64>>(at)?.map_or(Value::Null, Value::Instant))
+        }
         FieldType::Real => Stored::Value(row.get::<_, Option<f64>>(at)?.map_or(Value::Null, Value::Real)),
         FieldType::Ref(_) | FieldType::Item => reference(row.get(at)?),
         FieldType::RefOrText(_) => {

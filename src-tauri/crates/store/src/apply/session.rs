@@ -17,8 +17,15 @@ use crate::tables::FieldMask;
 pub(crate) struct Known {
     /// Its number.
     pub(crate) no: EntityNo,
+    /// The op that first set something on it; `None` while it is only named.
+    pub(crate) born: Option<i64>,
+}
+
+impl Known {
     /// Whether an op set something on it already, as opposed to only naming it.
-    pub(crate) set_before: bool,
+    pub(crate) const fn set_before(&self) -> bool {
+        self.born.is_some()
+    }
 }
 
 /// One transaction's memory. Nothing here outlives the transaction: another process may write in between.
@@ -71,8 +78,8 @@ impl<'c> Session<'c> {
         }
         let found = self
             .conn
-            .prepare_cached("SELECT no, op_no IS NOT NULL FROM entity WHERE id = ?")?
-            .query_row([id.bytes()], |row| Ok(Known { no: row.get(0)?, set_before: row.get(1)? }))
+            .prepare_cached("SELECT no, op_no FROM entity WHERE id = ?")?
+            .query_row([id.bytes()], |row| Ok(Known { no: row.get(0)?, born: row.get(1)? }))
             .optional()?;
         if let Some(known) = found {
             self.remember(id, known);
@@ -87,26 +94,29 @@ impl<'c> Session<'c> {
         }
         self.conn.prepare_cached("INSERT INTO entity (id) VALUES (?)")?.execute([id.bytes()])?;
         let no = EntityNo(self.conn.last_insert_rowid());
-        self.remember(id, Known { no, set_before: false });
+        self.remember(id, Known { no, born: None });
         Ok(no)
     }
 
     /// The number of a thing that an op sets fields of; the op is noted in the thing's history. What was known of
     /// it before comes with it.
-    pub(crate) fn set_by(&mut self, id: EntityId, kind: &str, op_no: i64) -> Result<(EntityNo, Option<Known>)> {
+    pub(crate) fn set_by(
+        &mut self,
+        id: EntityId,
+        kind: &str,
+        op_no: i64,
+    ) -> Result<(EntityNo, Option<Known>)> {
         let before = self.known(id)?;
         let no = match before {
-            Some(Known { no, set_before: true }) => {
-                self.conn
-                    .prepare_cached(
-                        "INSERT INTO later_op (entity_no, op_no)
-                         SELECT ?1, ?2 WHERE (SELECT op_no FROM entity WHERE no = ?1) <> ?2
-                         ON CONFLICT DO NOTHING",
-                    )?
-                    .execute(params![no, op_no])?;
+            Some(Known { no, born: Some(born) }) => {
+                if born != op_no {
+                    self.conn
+                        .prepare_cached("INSERT OR IGNORE INTO later_op (entity_no, op_no) VALUES (?, ?)")?
+                        .execute(params![no, op_no])?;
+                }
                 return Ok((no, before));
             }
-            Some(Known { no, set_before: false }) => {
+            Some(Known { no, born: None }) => {
                 self.conn
                     .prepare_cached("UPDATE entity SET kind = ?, op_no = ? WHERE no = ?")?
                     .execute(params![kind, op_no, no])?;
@@ -119,7 +129,7 @@ impl<'c> Session<'c> {
                 EntityNo(self.conn.last_insert_rowid())
             }
         };
-        self.remember(id, Known { no, set_before: true });
+        self.remember(id, Known { no, born: Some(op_no) });
         Ok((no, before))
     }
 

@@ -45,7 +45,9 @@ impl Stamps {
             (Ok(at), false) => self.exceptions[at].1 = stamp,
             (Err(_), true) => {}
             // A layout has fewer than 64 fields.
-            (Err(at), false) => self.exceptions.insert(at, (u8::try_from(position).unwrap_or(u8::MAX), stamp)),
+            (Err(at), false) => {
+                self.exceptions.insert(at, (u8::try_from(position).unwrap_or(u8::MAX), stamp))
+            }
         }
     }
 

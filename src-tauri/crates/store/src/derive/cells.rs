@@ -94,7 +94,10 @@ mod tests {
             )
         ) {
             let mut read = Cells::new();
-            unpack(&pack(&cells), |day, minutes, tally| drop(read.insert((day, minutes), tally))).unwrap();
+            unpack(&pack(&cells), |day, minutes, tally| {
+                read.insert((day, minutes), tally);
+            })
+            .unwrap();
             prop_assert_eq!(read, cells);
         }
 
@@ -109,7 +112,11 @@ mod tests {
         // 31 days, untimed and three amounts each: 124 cells of four bytes.
         let amounts = [None, Some(2), Some(5), Some(15)];
         let cells: Cells = (1..=31)
-            .flat_map(|day| amounts.map(|m| ((day, m.map(|m| Minutes::from_billionths(m * BILLION))), Tally { times: 9, entries: 7 })))
+            .flat_map(|day| {
+                amounts.map(|m| {
+                    ((day, m.map(|m| Minutes::from_billionths(m * BILLION))), Tally { times: 9, entries: 7 })
+                })
+            })
             .collect();
         assert_eq!(pack(&cells).len(), 496);
     }

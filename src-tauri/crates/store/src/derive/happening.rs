@@ -26,7 +26,8 @@ impl Happening {
         if field("deleted").is_some_and(Value::is_yes) {
             return None;
         }
-        let (Some(Value::Ref(workaround)), Some(Value::Instant(at_ms))) = (field("workaround"), field("at")) else {
+        let (Some(Value::Ref(workaround)), Some(Value::Instant(at_ms))) = (field("workaround"), field("at"))
+        else {
             return None;
         };
         let minutes = field("minutes").and_then(Value::as_number);

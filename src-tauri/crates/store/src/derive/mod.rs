@@ -32,6 +32,8 @@ pub(crate) struct Dirty {
     /// The highest human number seen.
     pub(crate) number: i64,
     requests: BTreeSet<EntityNo>,
+    /// Requests whose links may count otherwise.
+    relinked: BTreeSet<EntityNo>,
     workarounds: BTreeSet<EntityNo>,
     /// Requests or workarounds.
     items: BTreeSet<EntityNo>,
@@ -61,14 +63,17 @@ impl Dirty {
             Kind::RequestState | Kind::RequestFact | Kind::Promise => self.requests.extend(parents),
             Kind::Estimate => self.workarounds.extend(parents),
             Kind::Link | Kind::Voice => self.items.extend(parents),
-            // A new row that nothing referred to has no children; an old one may have been deleted.
-            Kind::Request if named || old.is_some() => {
+            // A new row may find children that came before it; one that nothing referred to has none.
+            Kind::Request if old.is_none() && named => {
                 self.requests.insert(no);
             }
-            Kind::Workaround if named || old.is_some() => {
+            // Links to a deleted request are not open.
+            Kind::Request if row.wrote("deleted") => {
+                self.relinked.insert(no);
+            }
+            Kind::Workaround if old.is_none() && named => {
                 self.workarounds.insert(no);
-                // Its occurrences may have been here first.
-                self.occurred.extend(old.is_none().then_some(no));
+                self.occurred.insert(no);
             }
             Kind::Clinic => self.zone = true,
             _ => {}
@@ -112,10 +117,9 @@ pub(crate) fn flush(session: &mut Session<'_>) -> Result<()> {
             _ => false,
         };
     }
-    for no in &dirty.requests {
-        request::derive(conn, *no)?;
-        dirty.workarounds.extend(request::linked(conn, *no)?);
-    }
+    request::derive(conn, &dirty.requests)?;
+    dirty.relinked.extend(&dirty.requests);
+    dirty.workarounds.extend(request::linked(conn, &dirty.relinked)?);
     for no in &dirty.workarounds {
         workaround::derive(conn, *no)?;
     }

@@ -1,7 +1,9 @@
 //! Columns of a request that follow from its states, facts, promises, voices and links.
 
+use std::collections::{BTreeSet, HashMap};
+
 use keepalive_domain::words::{Clock, RequestFactKind, RequestState};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 
 use crate::entity::EntityNo;
 use crate::error::Result;
@@ -69,79 +71,165 @@ impl FixPromise {
     }
 }
 
+/// Where reading all children at once beats asking for those of each request.
+const MANY: usize = 500;
+
 /// Derives the columns of every request.
 pub(super) fn derive_all(conn: &Connection) -> Result<()> {
-    let numbers: Vec<EntityNo> =
-        conn.prepare("SELECT no FROM request")?.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    numbers.into_iter().try_for_each(|no| derive(conn, no))
+    let children = Children::load(conn, None)?;
+    let numbers: Vec<EntityNo> = conn
+        .prepare("SELECT no FROM request")?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    numbers.into_iter().try_for_each(|no| children.keep(conn, no))
 }
 
-/// Derives the columns of one request.
-pub(super) fn derive(conn: &Connection, no: EntityNo) -> Result<()> {
-    let standing = Standing::after(states(conn, no)?);
-    let mut promises = due_days(conn, no, Clock::Fix)?;
-    if promises.is_empty() {
-        promises = due_days(conn, no, Clock::Delivery)?;
+/// Derives the columns of these requests.
+pub(super) fn derive(conn: &Connection, requests: &BTreeSet<EntityNo>) -> Result<()> {
+    if are_many(conn, requests)? {
+        let children = Children::load(conn, None)?;
+        return requests.iter().try_for_each(|no| children.keep(conn, *no));
     }
-    let fix = FixPromise::from(&promises);
-    conn.prepare_cached(
-        "UPDATE request SET state = ?2, state_at = ?3, opened_at = ?4, closed_at = ?5, waiting_since = ?6,
-             fix_due = ?7, fix_due_latest = ?8, fix_slips = ?9,
-             told_at = (SELECT max(f.at) FROM request_fact f
-                         WHERE f.request = ?1 AND f.deleted IS NOT 1 AND f.fact = ?10 AND f.at >= ifnull(?11, f.at)),
-             voices = (SELECT count(*) FROM voice v WHERE v.item = ?1 AND v.deleted IS NOT 1),
-             links = (SELECT count(*) FROM link l WHERE l.request = ?1 AND l.deleted IS NOT 1)
-          WHERE no = ?1",
-    )?
-    .execute(params![
-        no,
-        standing.state.map(RequestState::word),
-        standing.state_at,
-        standing.opened_at,
-        standing.closed_at,
-        standing.waiting_since,
-        fix.first_due,
-        fix.latest_due,
-        fix.slips,
-        RequestFactKind::ToldRequester.word(),
-        standing.open_since,
-    ])?;
-    Ok(())
+    requests.iter().try_for_each(|no| Children::load(conn, Some(*no))?.keep(conn, *no))
 }
 
-/// The workarounds a request is linked to, also by a link taken out: their open links may count otherwise now.
-pub(super) fn linked(conn: &Connection, no: EntityNo) -> Result<Vec<EntityNo>> {
+/// The workarounds that requests are linked to, also by a link taken out: their open links may count otherwise now.
+/// For many requests all linked workarounds.
+pub(super) fn linked(conn: &Connection, requests: &BTreeSet<EntityNo>) -> Result<BTreeSet<EntityNo>> {
+    let mut workarounds = BTreeSet::new();
+    if are_many(conn, requests)? {
+        let mut statement =
+            conn.prepare("SELECT DISTINCT workaround FROM link WHERE workaround IS NOT NULL")?;
+        for no in statement.query_map([], |row| row.get(0))? {
+            workarounds.insert(no?);
+        }
+        return Ok(workarounds);
+    }
     let mut statement =
         conn.prepare_cached("SELECT workaround FROM link WHERE request = ? AND workaround IS NOT NULL")?;
-    Ok(statement.query_map([no], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
-}
-
-fn states(conn: &Connection, no: EntityNo) -> Result<Vec<(i64, RequestState)>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT s.at, s.state FROM request_state s JOIN entity e ON e.no = s.no
-          WHERE s.request = ? AND s.deleted IS NOT 1 AND s.at IS NOT NULL AND s.state IS NOT NULL
-          ORDER BY s.at, s.listed IS NULL, s.listed, e.id",
-    )?;
-    let mut rows = statement.query([no])?;
-    let mut states = Vec::new();
-    while let Some(row) = rows.next()? {
-        let word = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
-        // Words of a newer version never reach the column.
-        if let Some(state) = RequestState::from_word(word) {
-            states.push((row.get(0)?, state));
+    for request in requests {
+        for no in statement.query_map([request], |row| row.get(0))? {
+            workarounds.insert(no?);
         }
     }
-    Ok(states)
+    Ok(workarounds)
 }
 
-fn due_days(conn: &Connection, no: EntityNo, clock: Clock) -> Result<Vec<String>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT p.due_on FROM promise p JOIN entity e ON e.no = p.no
-          WHERE p.request = ? AND p.clock = ? AND p.deleted IS NOT 1
-            AND p.made_on IS NOT NULL AND p.due_on IS NOT NULL
-          ORDER BY p.made_on, p.listed IS NULL, p.listed, e.id",
-    )?;
-    Ok(statement.query_map(params![no, clock.word()], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+/// Whether these are so many of all requests that whole tables are read.
+fn are_many(conn: &Connection, requests: &BTreeSet<EntityNo>) -> Result<bool> {
+    if requests.len() < MANY {
+        return Ok(false);
+    }
+    let all: i64 = conn.query_row("SELECT count(*) FROM request", [], |row| row.get(0))?;
+    Ok(i64::try_from(requests.len()).is_ok_and(|many| many * 8 > all))
+}
+
+/// What happened to requests, in the order that counts.
+#[derive(Default)]
+struct Children {
+    states: HashMap<EntityNo, Vec<(i64, RequestState)>>,
+    fix_due: HashMap<EntityNo, Vec<String>>,
+    delivery_due: HashMap<EntityNo, Vec<String>>,
+    told: HashMap<EntityNo, Vec<i64>>,
+    voices: HashMap<EntityNo, i64>,
+    links: HashMap<EntityNo, i64>,
+}
+
+impl Children {
+    /// Of one request, or of all.
+    fn load(conn: &Connection, of: Option<EntityNo>) -> Result<Self> {
+        let mut children = Self::default();
+        let order = "x.listed IS NULL, x.listed, e.id";
+        each(conn, "request_state", "request", "x.at, x.state", &format!("x.at, {order}"), of, |no, row| {
+            // Words of a newer version never reach the column.
+            if let (Some(at), Some(word)) = (row.get(1)?, row.get_ref(2)?.as_str_or_null()?)
+                && let Some(state) = RequestState::from_word(word)
+            {
+                children.states.entry(no).or_default().push((at, state));
+            }
+            Ok(())
+        })?;
+        let columns = "x.clock, x.due_on, x.made_on";
+        each(conn, "promise", "request", columns, &format!("x.made_on, {order}"), of, |no, row| {
+            let clock = row.get_ref(1)?.as_str_or_null()?.and_then(Clock::from_word);
+            let due = match clock {
+                Some(Clock::Fix) => &mut children.fix_due,
+                Some(Clock::Delivery) => &mut children.delivery_due,
+                _ => return Ok(()),
+            };
+            if let (Some(due_on), Some(_)) = (row.get(2)?, row.get::<_, Option<String>>(3)?) {
+                due.entry(no).or_default().push(due_on);
+            }
+            Ok(())
+        })?;
+        each(conn, "request_fact", "request", "x.at, x.fact", "x.at", of, |no, row| {
+            let told = row.get_ref(2)?.as_str_or_null()? == Some(RequestFactKind::ToldRequester.word());
+            if let (Some(at), true) = (row.get(1)?, told) {
+                children.told.entry(no).or_default().push(at);
+            }
+            Ok(())
+        })?;
+        each(conn, "voice", "item", "1", "1", of, |no, _| {
+            *children.voices.entry(no).or_default() += 1;
+            Ok(())
+        })?;
+        each(conn, "link", "request", "1", "1", of, |no, _| {
+            *children.links.entry(no).or_default() += 1;
+            Ok(())
+        })?;
+        Ok(children)
+    }
+
+    /// Writes the columns of one request.
+    fn keep(&self, conn: &Connection, no: EntityNo) -> Result<()> {
+        let standing = Standing::after(self.states.get(&no).into_iter().flatten().copied());
+        let due = self.fix_due.get(&no).or_else(|| self.delivery_due.get(&no));
+        let fix = FixPromise::from(due.map_or(&[], Vec::as_slice));
+        let told = self.told.get(&no).into_iter().flatten().copied();
+        let told_at = told.filter(|at| standing.open_since.is_none_or(|since| *at >= since)).max();
+        conn.prepare_cached(
+            "UPDATE request SET state = ?2, state_at = ?3, opened_at = ?4, closed_at = ?5, waiting_since = ?6,
+                 fix_due = ?7, fix_due_latest = ?8, fix_slips = ?9, told_at = ?10, voices = ?11, links = ?12
+              WHERE no = ?1",
+        )?
+        .execute(params![
+            no,
+            standing.state.map(RequestState::word),
+            standing.state_at,
+            standing.opened_at,
+            standing.closed_at,
+            standing.waiting_since,
+            fix.first_due,
+            fix.latest_due,
+            fix.slips,
+            told_at,
+            self.voices.get(&no).unwrap_or(&0),
+            self.links.get(&no).unwrap_or(&0),
+        ])?;
+        Ok(())
+    }
+}
+
+/// Gives the rows of a table of children that are not deleted, with their parent's number.
+fn each(
+    conn: &Connection,
+    table: &str,
+    parent: &str,
+    columns: &str,
+    order: &str,
+    of: Option<EntityNo>,
+    mut each: impl FnMut(EntityNo, &Row<'_>) -> rusqlite::Result<()>,
+) -> Result<()> {
+    let which = if of.is_some() { "= ?" } else { "IS NOT NULL" };
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT x.{parent}, {columns} FROM {table} x JOIN entity e ON e.no = x.no
+          WHERE x.{parent} {which} AND x.deleted IS NOT 1 ORDER BY {order}"
+    ))?;
+    let mut rows = statement.query(rusqlite::params_from_iter(of))?;
+    while let Some(row) = rows.next()? {
+        each(row.get(0)?, row)?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -151,8 +239,13 @@ mod tests {
 
     #[test]
     fn after_closing_everything_before_the_next_reopening_is_ignored() {
-        let standing =
-            Standing::after([(1, New), (5, Verified), (6, WaitingVendor), (9, Reopened), (12, WaitingVendor)]);
+        let standing = Standing::after([
+            (1, New),
+            (5, Verified),
+            (6, WaitingVendor),
+            (9, Reopened),
+            (12, WaitingVendor),
+        ]);
         assert_eq!(standing.state, Some(WaitingVendor));
         assert_eq!((standing.opened_at, standing.open_since), (Some(1), Some(9)));
         assert_eq!((standing.closed_at, standing.waiting_since), (None, Some(12)));
@@ -176,6 +269,9 @@ mod tests {
         let due = ["2026-03-01", "2026-04-01", "2026-03-15", "2026-05-01"].map(str::to_owned);
         let fix = FixPromise::from(&due);
         assert_eq!(fix.slips, 2);
-        assert_eq!((fix.first_due.as_deref(), fix.latest_due.as_deref()), (Some("2026-03-01"), Some("2026-05-01")));
+        assert_eq!(
+            (fix.first_due.as_deref(), fix.latest_due.as_deref()),
+            (Some("2026-03-01"), Some("2026-05-01"))
+        );
     }
 }

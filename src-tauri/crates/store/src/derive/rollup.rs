@@ -101,7 +101,7 @@ fn load(conn: &Connection, workaround: EntityNo, month: i64) -> Result<Cells> {
         cells::unpack(&packed, |day, minutes, tally| {
             cells.insert((day, minutes), tally);
         })
-            .ok_or_else(damaged)?;
+        .ok_or_else(damaged)?;
     }
     Ok(cells)
 }
@@ -112,8 +112,10 @@ fn store(conn: &Connection, workaround: EntityNo, month: i64, cells: &Cells) -> 
         conn.prepare_cached("DELETE FROM occurrence_month WHERE workaround = ? AND month = ?")?
             .execute(params![workaround, month])?;
     } else {
-        conn.prepare_cached("INSERT OR REPLACE INTO occurrence_month (workaround, month, cells) VALUES (?, ?, ?)")?
-            .execute(params![workaround, month, packed])?;
+        conn.prepare_cached(
+            "INSERT OR REPLACE INTO occurrence_month (workaround, month, cells) VALUES (?, ?, ?)",
+        )?
+        .execute(params![workaround, month, packed])?;
     }
     Ok(())
 }

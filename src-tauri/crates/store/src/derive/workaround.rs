@@ -8,8 +8,10 @@ use crate::error::Result;
 
 /// Derives them for every workaround.
 pub(super) fn derive_all(conn: &Connection) -> Result<()> {
-    let numbers: Vec<EntityNo> =
-        conn.prepare("SELECT no FROM workaround")?.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let numbers: Vec<EntityNo> = conn
+        .prepare("SELECT no FROM workaround")?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
     for no in numbers {
         derive(conn, no)?;
         derive_occurrences(conn, no)?;

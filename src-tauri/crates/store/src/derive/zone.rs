@@ -37,7 +37,8 @@ pub(super) fn changed(conn: &Connection) -> Result<bool> {
 pub(super) fn keep(conn: &Connection, zone: ClinicZone) -> Result<()> {
     conn.prepare_cached("DELETE FROM derived_value WHERE key = 'zone'")?.execute([])?;
     if zone.name() != FALLBACK {
-        conn.prepare_cached("INSERT INTO derived_value (key, value) VALUES ('zone', ?)")?.execute([zone.name()])?;
+        conn.prepare_cached("INSERT INTO derived_value (key, value) VALUES ('zone', ?)")?
+            .execute([zone.name()])?;
     }
     Ok(())
 }

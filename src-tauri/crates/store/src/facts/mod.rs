@@ -63,6 +63,10 @@ pub(crate) fn load(conn: &Connection) -> Result<ClinicFacts> {
 }
 
 /// Loads one workaround.
-pub(crate) fn load_workaround(conn: &Connection, no: EntityNo, systems: &[EntityId]) -> Result<Option<Workaround>> {
+pub(crate) fn load_workaround(
+    conn: &Connection,
+    no: EntityNo,
+    systems: &[EntityId],
+) -> Result<Option<Workaround>> {
     workarounds::workaround(conn, no, &Positions::of(conn, systems)?)
 }

@@ -44,14 +44,18 @@ pub(super) fn requests(conn: &Connection, systems: &Positions) -> Result<(Vec<Re
 /// What happened to them.
 fn children(conn: &Connection, list: &mut [Request], positions: &Positions) -> Result<()> {
     each_child(conn, "request_state", "t.at, t.state, t.\"into\"", "t.at IS NOT NULL", |row| {
-        if let (Some(at), Some(state)) = (parent(row, positions)?, word(row, "state", RequestState::from_word)?) {
+        if let (Some(at), Some(state)) =
+            (parent(row, positions)?, word(row, "state", RequestState::from_word)?)
+        {
             let into = positions.at(get(row, "into")?);
             list[at].states.push(StateChange { at: get(row, "at")?, state, into });
         }
         Ok(())
     })?;
     each_child(conn, "request_fact", "t.at, t.fact", "t.at IS NOT NULL", |row| {
-        if let (Some(at), Some(fact)) = (parent(row, positions)?, word(row, "fact", RequestFactKind::from_word)?) {
+        if let (Some(at), Some(fact)) =
+            (parent(row, positions)?, word(row, "fact", RequestFactKind::from_word)?)
+        {
             list[at].facts.push(RequestFact { at: get(row, "at")?, fact });
         }
         Ok(())
@@ -66,7 +70,8 @@ fn children(conn: &Connection, list: &mut [Request], positions: &Positions) -> R
     })?;
     each_child(conn, "chase", "t.at, t.minutes", "t.at IS NOT NULL", |row| {
         // A chase without minutes was still a chase: it counts as one and costs nothing known.
-        let minutes = get::<Option<f64>>(row, "minutes")?.and_then(Minutes::from_f64).unwrap_or(Minutes::ZERO);
+        let minutes =
+            get::<Option<f64>>(row, "minutes")?.and_then(Minutes::from_f64).unwrap_or(Minutes::ZERO);
         if let Some(at) = parent(row, positions)? {
             list[at].chases.push(Chase { at: get(row, "at")?, minutes });
         }

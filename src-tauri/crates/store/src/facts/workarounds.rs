@@ -9,11 +9,13 @@ use super::rows::{AS_LISTED, Positions, each_row, get, id, word};
 use crate::entity::EntityNo;
 use crate::error::Result;
 
-const COLUMNS: &str = "t.no, e.id, t.key, t.\"break\", t.system, a.key AS area, t.started, t.ended, t.accepted_on
+const COLUMNS: &str =
+    "t.no, e.id, t.key, t.\"break\", t.system, a.key AS area, t.started, t.ended, t.accepted_on
   FROM workaround t JOIN entity e ON e.no = t.no LEFT JOIN area a ON a.no = t.area AND a.deleted IS NOT 1
  WHERE t.deleted IS NOT 1 AND t.started IS NOT NULL AND t.\"break\" IS NOT NULL";
 
-const ESTIMATES: &str = "t.workaround, t.\"from\", t.people, t.uses_per_person_per_week, t.minutes_per_use, t.basis
+const ESTIMATES: &str =
+    "t.workaround, t.\"from\", t.people, t.uses_per_person_per_week, t.minutes_per_use, t.basis
   FROM estimate t JOIN entity e ON e.no = t.no
  WHERE t.deleted IS NOT 1 AND t.workaround IS NOT NULL AND t.\"from\" IS NOT NULL AND t.people IS NOT NULL
    AND t.uses_per_person_per_week IS NOT NULL AND t.minutes_per_use IS NOT NULL AND t.basis IS NOT NULL";

@@ -76,7 +76,12 @@ impl OwnStream {
     }
 
     /// Appends an op and returns its number, identity and clock.
-    pub(crate) fn append(&mut self, conn: &Connection, world: &dyn World, op: &NewOp<'_>) -> Result<(i64, OpId, Hlc)> {
+    pub(crate) fn append(
+        &mut self,
+        conn: &Connection,
+        world: &dyn World,
+        op: &NewOp<'_>,
+    ) -> Result<(i64, OpId, Hlc)> {
         let now = world.now_ms();
         let hlc = Hlc::next(self.clock, now, op.newest_seen);
         let op_id = OpId::new_v7(now, world.random());

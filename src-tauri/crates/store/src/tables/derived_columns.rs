@@ -54,12 +54,9 @@ pub(crate) const fn indexes(kind: Kind) -> &'static [&'static str] {
             "(area) WHERE area IS NOT NULL",
             "(source_id) WHERE source_id IS NOT NULL",
         ],
-        Kind::Workaround => &[
-            "(key)",
-            "(weekly_minutes)",
-            "(owner) WHERE owner IS NOT NULL",
-            "(area) WHERE area IS NOT NULL",
-        ],
+        Kind::Workaround => {
+            &["(key)", "(weekly_minutes)", "(owner) WHERE owner IS NOT NULL", "(area) WHERE area IS NOT NULL"]
+        }
         Kind::System
         | Kind::Person
         | Kind::Area

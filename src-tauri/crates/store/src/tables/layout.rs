@@ -42,8 +42,9 @@ impl Layout {
 
     fn new(kind: Kind) -> Self {
         let fields: Vec<Field> = kind.def().fields.iter().chain(COMMON).copied().collect();
-        assert!(fields.len() <= FieldMask::BITS as usize - 1, "{kind} has more fields than a mask holds");
-        let positions: HashMap<_, _> = fields.iter().enumerate().map(|(at, field)| (field.name, at)).collect();
+        assert!(fields.len() < FieldMask::BITS as usize, "{kind} has more fields than a mask holds");
+        let positions: HashMap<_, _> =
+            fields.iter().enumerate().map(|(at, field)| (field.name, at)).collect();
         let searched = kind.def().searched.iter().map(|name| 1 << positions[name]).sum();
         Self { columns_of: fields.iter().map(columns_of).collect(), searched, positions, fields }
     }

@@ -9,8 +9,13 @@ use crate::log::{Header, chain_hash};
 
 /// Follows every stream from its first op: no number missing, every hash right, every body the one its header
 /// names, every column what the header says, and the stream's head where the last op is.
-pub(super) fn check(conn: &Connection, report: &mut VerifyReport, mut progress: impl FnMut(u64)) -> Result<()> {
-    let mut streams = conn.prepare("SELECT stream_no, have_seq, have_hash FROM live.stream ORDER BY stream_no")?;
+pub(super) fn check(
+    conn: &Connection,
+    report: &mut VerifyReport,
+    mut progress: impl FnMut(u64),
+) -> Result<()> {
+    let mut streams =
+        conn.prepare("SELECT stream_no, have_seq, have_hash FROM live.stream ORDER BY stream_no")?;
     let mut ops = conn.prepare("SELECT * FROM live.op WHERE stream_no = ? ORDER BY seq")?;
     let mut rows = streams.query([])?;
     let mut done = 0;

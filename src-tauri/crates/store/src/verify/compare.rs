@@ -31,14 +31,21 @@ pub(super) fn check(
 
 /// The first word that finds other things in the two indexes.
 ///
-/// The indexes themselves cannot be laid side by side: where a thing's words were replaced, the old ones stay in
+/// The indexes themselves are laid side by side first, but they may differ and be right: where a thing's words were replaced, the old ones stay in
 /// the files, marked as gone, until SQLite merges them away.
 fn difference_in_search(conn: &Connection) -> Result<Option<String>> {
     conn.execute_batch(
-        "CREATE VIRTUAL TABLE temp.built_words USING fts5vocab('main', 'search', 'row');
+        "CREATE VIRTUAL TABLE temp.built_places USING fts5vocab('main', 'search', 'instance');
+         CREATE VIRTUAL TABLE temp.live_places USING fts5vocab('live', 'search', 'instance');
+         CREATE VIRTUAL TABLE temp.built_words USING fts5vocab('main', 'search', 'row');
          CREATE VIRTUAL TABLE temp.live_words USING fts5vocab('live', 'search', 'row');",
     )?;
-    let mut words = conn.prepare("SELECT term FROM temp.built_words UNION SELECT term FROM temp.live_words")?;
+    let places = |table: &str| format!("SELECT term, doc, col, \"offset\" FROM temp.{table}");
+    if difference(conn, &places("built_places"), &places("live_places"))?.is_none() {
+        return Ok(None);
+    }
+    let mut words =
+        conn.prepare("SELECT term FROM temp.built_words UNION SELECT term FROM temp.live_words")?;
     let mut in_built = conn.prepare("SELECT rowid FROM main.search WHERE search MATCH ? ORDER BY rowid")?;
     let mut in_live = conn.prepare("SELECT rowid FROM live.search WHERE search MATCH ? ORDER BY rowid")?;
     let mut rows = words.query([])?;

@@ -105,7 +105,8 @@ fn check_derived(
     // The live digest comes first: once the tables are built, their names lead to the new ones.
     let live = digest(conn);
     for restated in rebuild::build(conn, |done| tell(VerifyStep::Rebuild, done, ops))? {
-        report.fault(VerifyStep::Rebuild, format!("op {} is understood otherwise than noted", restated.op_no));
+        report
+            .fault(VerifyStep::Rebuild, format!("op {} is understood otherwise than noted", restated.op_no));
     }
     let built = digest(conn)?;
     match live {

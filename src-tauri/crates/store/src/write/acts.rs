@@ -51,8 +51,10 @@ pub(crate) fn note(conn: &Connection, act: &Noted<'_>) -> Result<()> {
                 .execute(params![act.first_op, of.bytes()])?;
         }
         (Some(OpKind::Redo), Some(of)) => {
-            conn.prepare_cached("UPDATE act SET state = 0, undone_by = NULL WHERE act_id = ? AND kind = 'set'")?
-                .execute([of.bytes()])?;
+            conn.prepare_cached(
+                "UPDATE act SET state = 0, undone_by = NULL WHERE act_id = ? AND kind = 'set'",
+            )?
+            .execute([of.bytes()])?;
         }
         _ => {}
     }

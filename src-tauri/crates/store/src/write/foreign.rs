@@ -41,7 +41,10 @@ impl Write<'_> {
         }
         let (stream_no, have_seq, have_hash) = stream_of(conn, &header)?;
         if header.seq != have_seq + 1 {
-            return Err(unreadable(0, format!("it is number {} of its stream, after {have_seq}", header.seq)));
+            return Err(unreadable(
+                0,
+                format!("it is number {} of its stream, after {have_seq}", header.seq),
+            ));
         }
         let hash = chain_hash(have_hash.as_ref().map(<[u8; 32]>::as_slice), &op.header);
         let body = op.body.as_deref();
@@ -99,18 +102,21 @@ pub(crate) fn apply_logged(session: &mut Session<'_>, op: &LoggedOp<'_>) -> Resu
 
 /// Notes how far an op was understood.
 pub(crate) fn set_state(conn: &Connection, op_no: i64, applied: Applied) -> Result<()> {
-    conn.prepare_cached("UPDATE op SET state = ? WHERE op_no = ?")?.execute(params![applied.state(), op_no])?;
+    conn.prepare_cached("UPDATE op SET state = ? WHERE op_no = ?")?
+        .execute(params![applied.state(), op_no])?;
     Ok(())
 }
 
 /// The stream an op belongs to: its number here, the last op held and its hash.
 fn stream_of(conn: &Connection, header: &Header) -> Result<(i64, i64, Option<[u8; 32]>)> {
     let find = || {
-        conn.prepare_cached("SELECT stream_no, have_seq, have_hash FROM stream WHERE space_id = ? AND stream_id = ?")?
-            .query_row(params![header.space.bytes(), header.stream.bytes()], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-            })
-            .optional()
+        conn.prepare_cached(
+            "SELECT stream_no, have_seq, have_hash FROM stream WHERE space_id = ? AND stream_id = ?",
+        )?
+        .query_row(params![header.space.bytes(), header.stream.bytes()], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })
+        .optional()
     };
     if let Some(found) = find()? {
         return Ok(found);

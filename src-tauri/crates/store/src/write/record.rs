@@ -63,6 +63,11 @@ impl Write<'_> {
         Ok(self.close(group)?.then_some(act))
     }
 
+    /// Appends what the group holds so far, so that what comes next is read from the tables.
+    pub(super) fn flush(&mut self, group: &mut Group<'_>) -> Result<()> {
+        if group.pending.is_empty() { Ok(()) } else { self.append_op(group) }
+    }
+
     /// Adds a row to the group; an op is appended whenever it is full.
     pub(super) fn push(&mut self, group: &mut Group<'_>, prepared: Prepared) -> Result<()> {
         group.pending.push(prepared);
@@ -90,10 +95,15 @@ impl Write<'_> {
     }
 
     /// Reads the thing's row and drops what does not change; `None` if nothing is left.
-    fn prepare(&mut self, mut write: ThingWrite) -> Result<Option<Prepared>> {
+    pub(super) fn prepare(&mut self, mut write: ThingWrite) -> Result<Option<Prepared>> {
         let row = match self.session.known(write.entity)? {
-            Some(known) if known.set_before => {
-                let row = Row::load(&mut self.session, write.kind, known.no, mask_to_load(write.kind, &write.sets))?;
+            Some(known) if known.set_before() => {
+                let row = Row::load(
+                    &mut self.session,
+                    write.kind,
+                    known.no,
+                    mask_to_load(write.kind, &write.sets),
+                )?;
                 if !row.exists() {
                     self.refuse_other_kind(write.entity, write.kind)?;
                 }
@@ -135,7 +145,8 @@ impl Write<'_> {
         }
         let body = body.finish(group.why, Some(group.label), group.of);
         let entity = rows.first().map(|prepared| prepared.write.entity);
-        let op = NewOp { kind: group.kind, act: group.act, user: group.user, entity, body: &body, newest_seen };
+        let op =
+            NewOp { kind: group.kind, act: group.act, user: group.user, entity, body: &body, newest_seen };
         let (op_no, op_id, hlc) = self.stream.append(self.read.conn, self.world, &op)?;
         for Prepared { write, row } in rows {
             apply_thing(&mut self.session, op_id, Stamp { hlc, op_no }, write, Some(row))?;
@@ -146,7 +157,7 @@ impl Write<'_> {
 }
 
 /// One write per thing, in the order of first mention, every value as the log will give it back.
-fn coalesce(changes: Vec<Change>) -> Result<Vec<ThingWrite>> {
+pub(super) fn coalesce(changes: Vec<Change>) -> Result<Vec<ThingWrite>> {
     let mut places: HashMap<EntityId, usize> = HashMap::with_capacity(changes.len());
     let mut merged: Vec<Change> = Vec::with_capacity(changes.len());
     for change in changes {

@@ -177,7 +177,8 @@ impl Walk<'_> {
     /// Fields of a thing the act made that come from elsewhere now.
     fn changed_since(&mut self, write: &Write<'_>, entity: EntityId, row: &Row) -> Result<Vec<String>> {
         let layout = Layout::of(row.kind);
-        let known = layout.fields.iter().enumerate().filter_map(|(at, f)| Some((f.name, row.register(at)?.op_no)));
+        let known =
+            layout.fields.iter().enumerate().filter_map(|(at, f)| Some((f.name, row.register(at)?.op_no)));
         let others = row
             .extra
             .iter()

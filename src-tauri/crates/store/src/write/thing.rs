@@ -24,7 +24,8 @@ impl Thing {
     /// From a row of which all fields were read.
     pub(crate) fn of(id: EntityId, row: &Row) -> Self {
         let layout = Layout::of(row.kind);
-        let values = layout.fields.iter().enumerate().map(|(at, field)| (field.name.to_owned(), row.value(at)));
+        let values =
+            layout.fields.iter().enumerate().map(|(at, field)| (field.name.to_owned(), row.value(at)));
         Self { id, kind: row.kind, fields: values.filter(|(_, value)| !value.is_null()).collect() }
     }
 

@@ -1,5 +1,6 @@
 //! A clock and a die that tests control, and a store in a folder of its own.
 #![allow(dead_code, unreachable_pub, reason = "every test file uses its own part")]
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 pub mod moves;
 
@@ -88,7 +89,11 @@ impl Desk {
 
     /// The value of a field now.
     pub fn field(&self, id: EntityId, field: &'static str) -> Value {
-        self.store().write(move |w| w.get(id).map(|t| t.map(|t| t.field(field).clone()))).unwrap().value.unwrap_or_default()
+        self.store()
+            .write(move |w| w.get(id).map(|t| t.map(|t| t.field(field).clone())))
+            .unwrap()
+            .value
+            .unwrap_or_default()
     }
 
     pub fn undo(&self) -> Option<keepalive_store::Undone> {

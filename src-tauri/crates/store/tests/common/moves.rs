@@ -72,19 +72,25 @@ fn change() -> impl Strategy<Value = Change> {
 
 fn clinic() -> impl Strategy<Value = Change> {
     let zones = ["America/Denver", "Pacific/Apia", "UTC", "Europe/Madrid", "no zone"];
-    prop::sample::select(zones.to_vec()).prop_map(|zone| Change::of(Kind::Clinic, thing(Kind::Clinic, 0)).with("time_zone", zone))
+    prop::sample::select(zones.to_vec())
+        .prop_map(|zone| Change::of(Kind::Clinic, thing(Kind::Clinic, 0)).with("time_zone", zone))
 }
 
 /// Some fields of one thing of this kind.
 fn of(kind: Kind, fields: &'static [&'static str]) -> impl Strategy<Value = Change> {
     let each = prop::sample::subsequence(fields, 1..=fields.len());
-    (0..THINGS, each, prop::collection::vec((any::<u8>(), 0..10_u8), fields.len())).prop_map(move |(n, chosen, rolls)| {
-        chosen.into_iter().zip(rolls).fold(Change::of(kind, thing(kind, n)), |change, (field, (roll, blank))| {
-            // One value in ten is taken out again.
-            let value = if blank == 0 { Value::Null } else { value(kind, field, roll) };
-            change.with(field, value)
-        })
-    })
+    (0..THINGS, each, prop::collection::vec((any::<u8>(), 0..10_u8), fields.len())).prop_map(
+        move |(n, chosen, rolls)| {
+            chosen.into_iter().zip(rolls).fold(
+                Change::of(kind, thing(kind, n)),
+                |change, (field, (roll, blank))| {
+                    // One value in ten is taken out again.
+                    let value = if blank == 0 { Value::Null } else { value(kind, field, roll) };
+                    change.with(field, value)
+                },
+            )
+        },
+    )
 }
 
 /// A value of this field; few different ones, so that they meet.
@@ -92,19 +98,23 @@ fn value(kind: Kind, field: &str, roll: u8) -> Value {
     use keepalive_domain::value::FieldType as T;
     let n = roll % THINGS;
     match kind.field(field).unwrap().ty {
-        T::Text | T::LongText => ["A-0001", "Faxe nochmal", "Über-Refills", "x\"y"][usize::from(roll % 4)].into(),
+        T::Text | T::LongText => {
+            ["A-0001", "Faxe nochmal", "Über-Refills", "x\"y"][usize::from(roll % 4)].into()
+        }
         // A word that this version does not know stands for one of a newer version.
-        T::Word(words) => Value::Text(words.get(usize::from(roll) % (words.len() + 1)).map_or("novel", |w| w).to_owned()),
+        T::Word(words) => {
+            Value::Text(words.get(usize::from(roll) % (words.len() + 1)).map_or("novel", |w| w).to_owned())
+        }
         T::Int => Value::Int(i64::from(roll % 5)),
         T::Real => Value::Real(f64::from(roll % 7) * 1.1),
-        T::Bool => Value::Bool(roll % 2 == 0),
+        T::Bool => Value::Bool(roll.is_multiple_of(2)),
         T::Date => chrono::NaiveDate::from_ymd_opt(2026, u32::from(roll % 12) + 1, 28).into(),
         // Around the turn of a month, hours apart: zones disagree on the day.
         T::Instant => Value::Instant(1_769_900_000_000 + i64::from(roll) * 3_600_000),
         T::Ref(kind) => Value::Ref(thing(kind, n)),
-        T::Item if roll % 2 == 0 => Value::Ref(thing(Kind::Request, n)),
+        T::Item if roll.is_multiple_of(2) => Value::Ref(thing(Kind::Request, n)),
         T::Item => Value::Ref(thing(Kind::Workaround, n)),
-        T::RefOrText(_) if roll % 3 == 0 => "Somebody".into(),
+        T::RefOrText(_) if roll.is_multiple_of(3) => "Somebody".into(),
         T::RefOrText(kind) => Value::Ref(thing(kind, n)),
     }
 }
