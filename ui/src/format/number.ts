@@ -20,6 +20,10 @@ export const count = (n: number): string => numberFormat({ maximumFractionDigits
 export const hours = (h: number): string =>
   numberFormat({ minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(h);
 
+/** A weekly rate with the hundredths its chart shows: `0.80`. */
+export const hundredths = (rate: number): string =>
+  numberFormat({ minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(rate);
+
 /** A share between 0 and 1 as whole per cent: `61%`. */
 export const percent = (share: number): string =>
   numberFormat({ style: "percent", maximumFractionDigits: 0 }).format(share);

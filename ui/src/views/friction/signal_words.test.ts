@@ -33,6 +33,8 @@ test("nothing is claimed about what was not measured", () => {
 test("a week reads with its value, its signal, or that it is missing", () => {
   const week = { n: 32, from: "2026-04-20", value: 0.26, centre: null, lower: null, upper: null, is_signal: true };
   expect(signalValue("unanswered_share", 0.26)).toBe("26%");
+  expect(signalValue("wow8", 0.8)).toBe("0.80");
+  expect(signalValue("overdue_days_per_10_fte", 43.41)).toBe("43");
   expect(spokenWeek("unanswered_share", week)).toBe("Week 32: 26%, a signal");
   expect(spokenWeek("wow8", { ...week, value: null, is_signal: false })).toBe("Week 32: not measured");
 });

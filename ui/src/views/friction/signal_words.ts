@@ -1,5 +1,5 @@
 import type { BreakChart, BreakChartsView, BreakSignal, BreakStanding, BreakWeek } from "../../backend/bindings/types";
-import { count, percent, plain } from "../../format/number";
+import { count, hundredths, percent } from "../../format/number";
 import { m } from "../../paraglide/messages.js";
 
 /** What each weekly series counts, with its unit. */
@@ -17,7 +17,15 @@ export const isSignal = (standing: BreakStanding): boolean => SIGNALS.includes(s
 
 /** A value of a series as its chart writes it. */
 export function signalValue(signal: BreakSignal, value: number): string {
-  return signal === "unanswered_share" ? percent(value) : plain(value);
+  switch (signal) {
+    case "unanswered_share":
+      return percent(value);
+    case "overdue_days_per_10_fte":
+      return count(value);
+    case "drift_hours_per_fte":
+    case "wow8":
+      return hundredths(value);
+  }
 }
 
 function standingWords(chart: BreakChart): string {
