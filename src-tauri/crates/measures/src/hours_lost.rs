@@ -59,7 +59,7 @@ pub fn workaround_hours(workaround: &Workaround, periods: &Periods, last_day: Da
     if life.is_empty() {
         return hours;
     }
-    let occurrences = cells_in(&workaround.occurrences, life);
+    let occurrences = occurrences_in_use(workaround, last_day);
     let revisions = revisions(&workaround.estimates, last_day);
     let first_estimate = revisions.first().map_or(life.to, |(span, _)| span.from);
     add_occurrences(&mut hours, occurrences, Span::new(life.from, life.to.min(first_estimate)), periods);
@@ -139,6 +139,12 @@ pub fn chase_minutes(view: &SystemView<'_>, periods: &Periods) -> Vec<Minutes> {
 pub fn active_span(workaround: &Workaround, last_day: Day) -> Span {
     let ended = workaround.ended.filter(|ended| *ended <= last_day);
     Span::new(workaround.started, ended.unwrap_or(day_after(last_day)))
+}
+
+/// The occurrences while a workaround was in use: the only ones that hours and medians take (A7).
+#[must_use]
+pub fn occurrences_in_use(workaround: &Workaround, last_day: Day) -> &[OccurrenceCell] {
+    cells_in(&workaround.occurrences, active_span(workaround, last_day))
 }
 
 impl HoursLost {
