@@ -10,7 +10,7 @@ use keepalive_domain::minutes::Minutes;
 use keepalive_measures::flow::{Flow, active_workarounds, flow};
 use keepalive_measures::hardened::Hardening;
 use keepalive_measures::hours_lost::{
-    HoursLost, WorkaroundHours, chase_minutes, hours_series, workaround_hours,
+    HoursLost, WorkaroundHours, chase_minutes, hours_series, occurrences_in_use, workaround_hours,
 };
 use keepalive_measures::median::TimedMinutes;
 use keepalive_measures::periods::{MeasuredDays, Periods};
@@ -144,8 +144,9 @@ impl Snapshot {
         else {
             return nothing;
         };
-        let timed = TimedMinutes::of(&facts.occurrences);
-        if facts.estimates.is_empty() && timed.is_empty() {
+        // The first timed one answers: lists ask this of every workaround.
+        let any_timed = || facts.occurrences.iter().any(|cell| cell.minutes.is_some());
+        if facts.estimates.is_empty() && !any_timed() {
             return nothing;
         }
         let months = system.months.iter().zip(piece);
@@ -158,9 +159,9 @@ impl Snapshot {
         CostOf { hours_a_month: Some(hours.all), basis }
     }
 
-    /// Median minutes of a workaround's timed occurrences.
+    /// Median minutes of a workaround's timed occurrences while it was in use (A7).
     pub(crate) fn median_minutes(&self, workaround: EntityId) -> Option<f64> {
-        TimedMinutes::of(&self.workaround(workaround)?.occurrences).median_minutes()
+        TimedMinutes::of(occurrences_in_use(self.workaround(workaround)?, self.as_of)).median_minutes()
     }
 
     /// Hours a month of the workarounds in use on the day that these names choose; `None` where none is measured.
@@ -305,11 +306,16 @@ impl SystemFigures {
         hours_series(pieces, &chased)
     }
 
-    /// The workarounds that cost most in a month (by its position), in hours.
-    pub(crate) fn costliest(&self, month: usize, most: usize) -> Vec<(EntityId, f64)> {
+    /// Those of the wanted workarounds that cost most in a month (by its position), in hours.
+    pub(crate) fn costliest(
+        &self,
+        month: usize,
+        most: usize,
+        wanted: impl Fn(EntityId) -> bool,
+    ) -> Vec<(EntityId, f64)> {
         let hours = |piece: &Arc<[WorkaroundHours]>| piece.get(month).map_or(0.0, |hours| hours.all);
         let mut rows: Vec<_> = self.pieces.iter().map(|(id, piece)| (*id, hours(piece))).collect();
-        rows.retain(|(_, hours)| *hours > 0.0);
+        rows.retain(|(id, hours)| *hours > 0.0 && wanted(*id));
         rows.sort_by(|a, b| b.1.total_cmp(&a.1));
         rows.truncate(most);
         rows

@@ -58,7 +58,7 @@ impl App {
         };
         let months = basis.months(figures);
         let drawn = (!months.is_empty()).then(|| chart::picture(&basis.draw(&input, chosen, &months)));
-        let named = self.names(months.len(), figures)?;
+        let named = self.names(&basis, months.len(), figures)?;
         let rows = months.iter().enumerate().map(|(at, month)| basis.row(at, month, figures, &named));
         Ok(FrictionView {
             months: rows.collect(),
@@ -116,11 +116,12 @@ impl App {
     /// Names of the workarounds the read-outs need.
     fn names(
         &self,
+        basis: &Basis,
         months: usize,
         figures: &SystemFigures,
     ) -> ApiResult<std::collections::BTreeMap<EntityId, String>> {
-        let wanted: BTreeSet<EntityId> =
-            (0..months).flat_map(|month| figures.costliest(month, MOST_NAMED)).map(|(id, _)| id).collect();
+        let named = |month| figures.costliest(month, MOST_NAMED, |id| basis.in_area(id));
+        let wanted: BTreeSet<EntityId> = (0..months).flat_map(named).map(|(id, _)| id).collect();
         Ok(self.current().store.read(|read| read.names_of(&wanted))?)
     }
 }
@@ -129,6 +130,16 @@ impl Basis {
     fn chosen_figures(&self) -> Option<(&SystemRow, &SystemFigures)> {
         let chosen = self.chosen.as_ref()?;
         Some((chosen, self.snapshot.system(chosen.id)?))
+    }
+
+    /// Whether a workaround is in the area that is chosen, if one is.
+    fn in_area(&self, id: EntityId) -> bool {
+        match &self.area {
+            Some((_, name)) => {
+                self.snapshot.workaround(id).is_some_and(|w| w.area.as_deref() == Some(name.as_str()))
+            }
+            None => true,
+        }
     }
 
     /// The system's months, of one area alone where one is chosen.
@@ -192,13 +203,7 @@ impl Basis {
         names: &std::collections::BTreeMap<EntityId, String>,
     ) -> FrictionMonth {
         let period = month.period.period;
-        let in_area = |id: EntityId| match &self.area {
-            Some((_, name)) => {
-                self.snapshot.workaround(id).is_some_and(|w| w.area.as_deref() == Some(name.as_str()))
-            }
-            None => true,
-        };
-        let most = figures.costliest(at, MOST_NAMED).into_iter().filter(|(id, _)| in_area(*id));
+        let most = figures.costliest(at, MOST_NAMED, |id| self.in_area(id)).into_iter();
         let named = |(id, hours): (EntityId, f64)| {
             let name = names.get(&id).cloned().unwrap_or_default();
             CostliestWorkaround { item: Named { id: Id(id), name }, hours }
