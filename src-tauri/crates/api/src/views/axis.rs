@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use keepalive_store::read::SystemRow;
 
-use super::live_on;
+use super::{day_asked_for, live_on};
 use crate::figures::Snapshot;
 use crate::types::{Day, Id};
 use crate::{ApiError, ApiResult, App};
@@ -22,12 +22,12 @@ impl App {
     /// The figures as of a day, today if absent, and the system asked for.
     ///
     /// # Errors
-    /// A system that is not here, or the database cannot be read.
+    /// A system that is not here, a day out of range, or the database cannot be read.
     pub(super) fn axis(&self, system: Option<Id>, as_of: Option<Day>) -> ApiResult<Axis> {
         let open = self.current();
         let (today, systems) =
             open.store.read(|read| -> ApiResult<_> { Ok((self.moment(read)?.today, read.systems()?)) })?;
-        let as_of = as_of.unwrap_or(today);
+        let as_of = day_asked_for(as_of, today)?;
         let snapshot = if as_of == today {
             open.figures.as_of(&open.store, as_of)?
         } else {

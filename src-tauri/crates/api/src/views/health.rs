@@ -10,11 +10,11 @@ impl App {
     /// Every figure, computed afresh from the record.
     ///
     /// # Errors
-    /// A system that is not here, or the database cannot be read.
+    /// A system that is not here, a day out of range, or the database cannot be read.
     pub fn measure(&self, input: MeasureInput) -> ApiResult<JsonFigures> {
         let open = self.current();
         let today = open.store.read(|read| self.moment(read))?.today;
-        let as_of = input.as_of.unwrap_or(today);
+        let as_of = super::day_asked_for(input.as_of, today)?;
         let facts = open.store.facts()?.facts;
         let measures = match &input.system {
             Some(key) if facts.systems.iter().any(|system| system.key == *key) => {

@@ -20,9 +20,11 @@ mod workaround;
 mod workaround_list;
 
 use keepalive_domain::calendar::ClinicZone;
+use keepalive_domain::check::{EARLIEST_DAY, LATEST_DAY};
 use keepalive_store::read::{AreaName, SystemRow, WhoRow};
 
 use crate::types::{Day, Id, InstantMs, Named, System, Who};
+use crate::{ApiError, ApiResult};
 
 impl From<WhoRow> for Who {
     fn from(row: WhoRow) -> Self {
@@ -58,6 +60,17 @@ pub(crate) fn days_since(zone: ClinicZone, from_ms: Option<InstantMs>, today: Da
 pub(crate) fn days_between(from: Day, to: Day) -> i32 {
     // Days of the calendar's 9,999 years fit.
     i32::try_from(to.signed_duration_since(from).num_days()).unwrap_or(i32::MAX)
+}
+
+/// The day whose figures are asked for, today if none is. A year nobody can mean would be counted month by month
+/// until memory ends.
+pub(crate) fn day_asked_for(asked: Option<Day>, today: Day) -> ApiResult<Day> {
+    match asked {
+        Some(day) if day != today && !(EARLIEST_DAY..LATEST_DAY).contains(&day) => {
+            Err(ApiError::invalid("as_of", "out_of_range", "The year must be between 1970 and 2099."))
+        }
+        asked => Ok(asked.unwrap_or(today)),
+    }
 }
 
 /// The system live on a day: of several the latest go-live, then the later key; of none the next to go live,

@@ -40,7 +40,9 @@ fn a_key_nobody_has_and_a_system_nobody_has_are_refused() {
     for args in [&["show", "X-1"][..], &["history", "X-1"], &["measure", "--system", "x"]] {
         assert_eq!(desk.refused(args)["code"], "not_found", "{args:?}");
     }
-    assert_eq!(desk.refused(&["measure", "--as-of", "2026-02-30"])["field"], "as_of");
+    for day in ["2026-02-30", "9999-12-31", "0001-01-01"] {
+        assert_eq!(desk.refused(&["measure", "--as-of", day])["field"], "as_of", "{day}");
+    }
 }
 
 #[test]
