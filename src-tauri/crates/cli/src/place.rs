@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use keepalive_api::types::Nothing;
 use keepalive_api::{ApiError, ApiResult, App, ErrorCode, SystemWorld};
 
 use crate::Outcome;
@@ -40,8 +41,12 @@ impl Session<'_> {
         work: impl FnOnce(&App) -> ApiResult<Outcome>,
     ) -> ApiResult<Outcome> {
         let was_there = self.file.exists();
-        let outcome = self.app().and_then(|app| work(&app));
-        let stays = was_there || (keeps && matches!(outcome, Ok(Outcome::Done)));
+        let app = self.app()?;
+        let outcome = work(&app);
+        // Another program may have set its clinic up here meanwhile: that one is never taken away.
+        let holds_no_clinic = app.app_state(Nothing {}).is_ok_and(|state| state.clinic.is_none());
+        drop(app);
+        let stays = was_there || !holds_no_clinic || (keeps && matches!(outcome, Ok(Outcome::Done)));
         if !stays {
             self.discard();
         }
