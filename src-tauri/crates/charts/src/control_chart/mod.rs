@@ -181,9 +181,10 @@ impl Drawing<'_> {
             scene
                 .text_if_free(Text::new(plot.left - 6.0, baseline, label.as_str(), palette.ink_3).end(), 0.0);
         }
+        // Right of the tick at zero, which ends just before the plot.
         let below = |x: f64, label: String| {
             let text = Text::new(x, plot.bottom + 16.0, label, palette.ink_3).middle();
-            text.held_within(plot.left - 10.0, scene_width(self.style))
+            text.held_within(plot.left, scene_width(self.style))
         };
         if let (Some(last), Some(x)) = (self.data.weeks.last(), self.centers.last()) {
             scene.text_if_free(below(*x, fill(words.week, &[("week", &last.number.to_string())])), 0.0);
@@ -301,6 +302,24 @@ mod tests {
             draw(&chart(&[Some(1.0), Some(2.0)], 3.0), &Style::default()).caption,
             "Inside its limits"
         );
+    }
+
+    #[test]
+    fn a_week_under_the_lower_limit_is_not_called_inside() {
+        assert_eq!(
+            draw(&chart(&[Some(1.0), Some(0.05)], 3.0), &Style::default()).caption,
+            "Below its lower limit"
+        );
+    }
+
+    #[test]
+    fn the_baseline_is_named_also_beside_a_wide_tick() {
+        let mut values = vec![Some(0.5); 80];
+        values[3] = Some(0.6);
+        let mut data = chart(&values, 0.6);
+        data.rebased = vec![Rebase { week: 42, name: "Upgrade".into() }];
+        let svg = draw(&data, &Style { height: Some(140.0), ..Style::default().wide(240.0) }).svg();
+        assert!(svg.contains(">base<"), "{svg}");
     }
 
     #[test]

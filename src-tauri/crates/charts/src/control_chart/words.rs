@@ -23,6 +23,8 @@ pub struct Words {
     pub above: [&'static str; 2],
     /// Caption, a rule was completed by the newest week, but inside the limits.
     pub signal: &'static str,
+    /// Caption, the newest week is better than the limits.
+    pub below: &'static str,
     /// Caption, nothing unusual.
     pub inside: &'static str,
     /// Caption without limits.
@@ -44,6 +46,7 @@ pub const ENGLISH: Words = Words {
     week: "wk {week}",
     above: ["Above its limit this week", "Above its limit for {weeks} weeks"],
     signal: "A signal in the newest week, inside the limits",
+    below: "Below its lower limit",
     inside: "Inside its limits",
     no_limits: "No limits yet: too few weeks",
     gaps: ["1 week not measured", "{weeks} weeks not measured"],
@@ -81,14 +84,12 @@ pub(super) fn caption(data: &ControlChart, labels: &Labels) -> String {
     let count = |[one, several]: [&str; 2], n: usize| {
         if n == 1 { one.to_owned() } else { fill(several, &[("weeks", &n.to_string())]) }
     };
-    let told = if data.segment_of(newest.number).is_none() {
-        words.no_limits.to_owned()
-    } else if above > 0 {
-        count(words.above, above)
-    } else if newest.signal {
-        words.signal.to_owned()
-    } else {
-        words.inside.to_owned()
+    let told = match data.segment_of(newest.number) {
+        None => words.no_limits.to_owned(),
+        Some(_) if above > 0 => count(words.above, above),
+        Some(_) if newest.signal => words.signal.to_owned(),
+        Some(segment) if newest.value.is_some_and(|value| value < segment.lower) => words.below.to_owned(),
+        Some(_) => words.inside.to_owned(),
     };
     if gaps == 0 { told } else { format!("{told}; {}", count(words.gaps, gaps)) }
 }
