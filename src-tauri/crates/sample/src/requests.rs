@@ -282,7 +282,11 @@ impl<'s> Telling<'s> {
         let (least, most) = PATIENCE_DAYS;
         let given_up = after(self.created, self.chance.within(least, most)).max(self.day);
         self.day = if self.earlier { given_up.min(self.last) } else { given_up };
-        let why = if self.day == self.last { "Hobbin is going." } else { "Not worth asking any more." };
+        let why = if self.earlier && self.day == self.last {
+            "Hobbin is going."
+        } else {
+            "Not worth asking any more."
+        };
         self.told();
         self.state(State::Withdrawn, Some(why));
     }

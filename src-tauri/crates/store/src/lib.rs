@@ -31,4 +31,4 @@ pub use facts::ClinicFacts;
 pub use reader::Read;
 pub use store::{OpenOptions, Store};
 pub use verify::{Fault, Progress, VerifyReport, VerifyStep};
-pub use write::{ActDraft, Committed, ForeignOp, LeftAlone, Thing, Undone, Write};
+pub use write::{ActDraft, Committed, ForeignOp, LeftAlone, Parts, Thing, Undone, Write};

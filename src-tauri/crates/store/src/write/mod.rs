@@ -4,6 +4,7 @@ mod acts;
 mod draft;
 mod foreign;
 mod origins;
+mod parts;
 mod record;
 mod take_back;
 mod thing;
@@ -18,6 +19,7 @@ use rusqlite::{Connection, OptionalExtension};
 pub use draft::{ActDraft, LeftAlone, Undone};
 pub use foreign::ForeignOp;
 pub(crate) use foreign::{LoggedOp, apply_logged, set_state};
+pub use parts::Parts;
 pub use thing::Thing;
 
 use crate::apply::{Row, Session};
