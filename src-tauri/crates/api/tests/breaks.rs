@@ -1,5 +1,7 @@
 //! The weekly signals of the breaks and the survival of workarounds, through the commands.
 
+#![allow(clippy::unwrap_used, reason = "a failure here is a failed test")]
+
 mod common;
 
 use common::Desk;

@@ -1,5 +1,7 @@
 //! Workarounds and what they cost, through the commands.
 
+#![allow(clippy::unwrap_used, reason = "a failure here is a failed test")]
+
 mod common;
 
 use common::{Desk, why};

@@ -16,8 +16,8 @@ fn database() -> Connection {
 /// What the planner would do, a step a line. Parameters are left unbound: the plan does not depend on them.
 fn plan(conn: &Connection, sql: &str) -> Vec<String> {
     let mut statement = conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
-    let rows = statement.raw_query().mapped(|row| row.get("detail")).collect::<Result<_, _>>().unwrap();
-    rows
+    let steps = statement.raw_query().mapped(|row| row.get("detail"));
+    steps.collect::<Result<_, _>>().unwrap()
 }
 
 fn query(stand: Stand, order: RequestOrder) -> RequestQuery {
