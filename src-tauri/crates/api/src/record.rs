@@ -8,7 +8,7 @@ use keepalive_domain::value::Value;
 use keepalive_exchange::tables::{Record, TakeThing};
 use keepalive_exchange::{ExportError, Found, Known, KnownError, Target};
 use keepalive_store::read::ThingThere;
-use keepalive_store::{Read, StoreError};
+use keepalive_store::{Parts, Read, StoreError};
 
 /// One unchanging picture of the record.
 pub(crate) struct Picture<'a, 'c>(pub &'a Read<'c>);
@@ -74,39 +74,41 @@ impl From<StoreError> for Stopped {
     }
 }
 
-/// A record that gathers what an import brings, to be recorded as one act.
-pub(crate) struct Gathering<'a, 'c> {
-    pub(crate) picture: Picture<'a, 'c>,
-    pub(crate) changes: Vec<Change>,
+/// An act being recorded, as an import's target: each part goes to the database as it comes.
+pub(crate) struct Recording<'r, 'p, 'g, 'c>(pub &'r mut Parts<'p, 'g, 'c>);
+
+impl<'c> Recording<'_, '_, '_, 'c> {
+    const fn picture(&self) -> Picture<'_, 'c> {
+        Picture(self.0.read())
+    }
 }
 
-impl Known for Gathering<'_, '_> {
+impl Known for Recording<'_, '_, '_, '_> {
     fn clinic(&self) -> Result<Option<EntityId>, KnownError> {
-        self.picture.clinic()
+        self.picture().clinic()
     }
     fn by_key(&self, kind: Kind, key: &str) -> Result<Option<Found>, KnownError> {
-        self.picture.by_key(kind, key)
+        self.picture().by_key(kind, key)
     }
     fn by_id(&self, entity: EntityId) -> Result<Option<Found>, KnownError> {
-        self.picture.by_id(entity)
+        self.picture().by_id(entity)
     }
     fn alike(&self, kind: Kind, fields: &[(&str, &Value)]) -> Result<Vec<Found>, KnownError> {
-        self.picture.alike(kind, fields)
+        self.picture().alike(kind, fields)
     }
     fn by_source_id(&self, source_id: &str) -> Result<Option<Found>, KnownError> {
-        self.picture.by_source_id(source_id)
+        self.picture().by_source_id(source_id)
     }
     fn has_any(&self, kind: Kind) -> Result<bool, KnownError> {
-        self.picture.has_any(kind)
+        self.picture().has_any(kind)
     }
     fn last_listed(&self, kind: Kind) -> Result<i64, KnownError> {
-        self.picture.last_listed(kind)
+        self.picture().last_listed(kind)
     }
 }
 
-impl Target for Gathering<'_, '_> {
+impl Target for Recording<'_, '_, '_, '_> {
     fn put(&mut self, changes: Vec<Change>) -> Result<(), KnownError> {
-        self.changes.extend(changes);
-        Ok(())
+        Ok(self.0.add(changes)?)
     }
 }

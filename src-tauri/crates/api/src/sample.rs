@@ -2,7 +2,7 @@
 
 use keepalive_domain::calendar::ClinicZone;
 use keepalive_sample::{Act, Options};
-use keepalive_store::{ActDraft, Store, Write};
+use keepalive_store::{ActDraft, Store};
 
 use crate::types::InstantMs;
 use crate::{ApiError, ApiResult, ErrorCode};
@@ -23,19 +23,13 @@ pub fn fill_with_sample(store: &Store, now_ms: InstantMs, options: Options) -> A
             let message = "The sample needs an empty database; this one has a clinic.";
             return Err(ApiError::invalid("db", "not_empty", message));
         }
+        // One act, so that undo does not take the story apart.
         let mut acts = keepalive_sample::clinic(options, zone, today);
-        if options.scale <= 1 {
-            // One act, so that undo does not take the story apart. A larger one would not fit into memory.
-            let Some(mut story) = acts.next() else { return Ok(()) };
-            story.changes.extend(acts.flat_map(|act| act.changes));
-            return record(write, story);
-        }
-        acts.try_for_each(|act| record(write, act))
+        let Some(Act { label, changes }) = acts.next() else { return Ok(()) };
+        write.record_in_parts(ActDraft { label, changes, ..ActDraft::default() }, |parts| {
+            acts.try_for_each(|act| -> ApiResult<()> { Ok(parts.add(act.changes)?) })
+        })?;
+        Ok(())
     })?;
-    Ok(())
-}
-
-fn record(write: &mut Write<'_>, act: Act) -> ApiResult<()> {
-    write.record(ActDraft { label: act.label, changes: act.changes, ..ActDraft::default() })?;
     Ok(())
 }

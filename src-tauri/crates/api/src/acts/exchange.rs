@@ -12,7 +12,7 @@ use keepalive_store::ActDraft;
 
 use super::saved;
 use crate::figures::number;
-use crate::record::{Gathering, Picture};
+use crate::record::{Picture, Recording};
 use crate::types::{
     ExportInput, ExportReport, ExportedFile, ImportFile, ImportInput, ImportReport, RefusedLine, RowsAre,
     Saved,
@@ -46,26 +46,27 @@ impl App {
         let open_db = self.current();
         let moment = open_db.store.read(|read| self.moment(read))?;
         let name = file_name(&input.path);
-        let committed = open_db.store.write(move |write| -> ApiResult<(Report, Option<Saved>)> {
+        let written = open_db.store.write(move |write| -> Result<(Report, Saved), Stopped> {
             let import = Incoming::open(&input)?;
             import.needs_no_clinic_or(write.read().clinic()?.is_some())?;
-            let mut target = Gathering { picture: Picture(write.read()), changes: Vec::new() };
-            let report = import.take(&mut target, moment.zone, moment.today)?;
-            let changes = target.changes;
-            if !report.is_clean() {
-                return Ok((report, None));
-            }
-            let label = Label::new("imported", [report.rows().to_string(), name]);
-            let user = moment.desk;
-            let act =
-                write.record(ActDraft { label: label.clone(), user, changes, ..ActDraft::default() })?;
+            let label = Label::new("imported", [name]);
+            let draft = ActDraft { label: label.clone(), user: moment.desk, ..ActDraft::default() };
+            let (act, report) = write.record_in_parts(draft, |parts| {
+                let report = import.take(&mut Recording(parts), moment.zone, moment.today)?;
+                if report.is_clean() { Ok(report) } else { Err(Stopped::Refused(Box::new(report))) }
+            })?;
             let act = act.map(|act| act.to_string());
-            Ok((report, Some(Saved { label: label.into(), act, ..Saved::default() })))
-        })?;
+            Ok((report, Saved { label: label.into(), act, ..Saved::default() }))
+        });
+        let committed = match written {
+            Ok(committed) => committed,
+            Err(Stopped::Refused(report)) => return Ok(shown(*report, None)),
+            Err(Stopped::Failed(error)) => return Err(error),
+        };
         open_db.figures.note_everything();
-        let keepalive_store::Committed { value: (report, done), changed, touched } = committed;
-        let done = done.map(|value| saved(keepalive_store::Committed { value, changed, touched }));
-        Ok(shown(report, done))
+        let keepalive_store::Committed { value: (report, value), changed, touched } = committed;
+        let done = saved(keepalive_store::Committed { value, changed, touched });
+        Ok(shown(report, Some(done)))
     }
 
     /// Writes the whole record as a folder of CSV files.
@@ -78,6 +79,20 @@ impl App {
             let file = |file: tables::ExportedFile| ExportedFile { name: file.name, rows: number(file.rows) };
             Ok(ExportReport { files: files.into_iter().map(file).collect() })
         })
+    }
+}
+
+/// Why an import leaves nothing behind.
+enum Stopped {
+    /// Lines were refused.
+    Refused(Box<Report>),
+    /// It could not be read, or the database could not be written.
+    Failed(ApiError),
+}
+
+impl<E: Into<ApiError>> From<E> for Stopped {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
     }
 }
 
