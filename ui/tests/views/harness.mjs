@@ -9,9 +9,10 @@ import { tmpdir } from "node:os";
 import { dirname, extname, join, normalize, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
-import { build } from "vite";
 
 const ui = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+/** The pages as `npm run test:views` builds them, once for all files. */
+const pages = join(ui, "node_modules/.cache/views");
 const workspace = resolve(ui, "..");
 
 /** `tauri.conf.json`'s policy without what only the app's own protocol needs. */
@@ -20,6 +21,9 @@ export const POLICY = "default-src 'self'; connect-src 'self'; img-src 'self' da
 const NOW = "2026-12-03T15:00:00Z";
 /** A cold machine builds the bridge first. */
 const BRIDGE_STARTS_WITHIN_MS = 900_000;
+
+/** Generous: it says that a page is broken, not that a machine is busy. */
+const APPEARS_WITHIN_MS = 90_000;
 
 const CHROMIUM_FLAGS = [
   "--headless",
@@ -71,7 +75,7 @@ function startBridge(folder, { sample }) {
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2", ".svg": "image/svg+xml" };
 
 /** Serves the built pages under the policy, and passes `/api/` on to the bridge. */
-function servePages(pages, bridge) {
+function servePages(bridge) {
   const server = createServer((asked, answer) => {
     const path = new URL(asked.url, "http://localhost").pathname;
     if (path.startsWith("/api/")) {
@@ -97,10 +101,9 @@ function servePages(pages, bridge) {
 /** Everything, started once for a test file. Call `stop` at the end. */
 export async function start({ sample = true } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "keepalive-views-"));
-  const pages = join(folder, "pages");
-  await build({ root: ui, mode: "bridge", logLevel: "error", build: { outDir: pages } });
+  if (!existsSync(join(pages, "index.html"))) throw new Error("The pages are not built: npm run test:views builds them.");
   const bridge = await startBridge(folder, { sample });
-  const server = await servePages(pages, bridge.address);
+  const server = await servePages(bridge.address);
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_FLAGS });
   const base = `http://127.0.0.1:${server.address().port}`;
   return {
@@ -141,7 +144,10 @@ export async function open(stage, { view = "today", theme = "light", width = 136
     [{ "place.view": view, "appearance.theme": theme, ...kept }],
   );
   await tab.goto(`${stage.base}/${page}`);
-  await tab.locator(page === "capture.html" ? "input" : "h1").first().waitFor();
+  const first = tab.locator(page === "capture.html" ? "input" : "h1").first();
+  await first.waitFor({ timeout: APPEARS_WITHIN_MS }).catch((error) => {
+    throw new Error(`nothing appeared: ${complaints.join("; ") || error.message}`);
+  });
   await settled(tab);
   return { tab, complaints, close: () => context.close() };
 }
