@@ -17,6 +17,8 @@ use crate::{Home, Outcome, Page};
 const APP_VARIABLE: &str = "KEEPALIVE_APP";
 /// A cold start on a loaded machine; beyond this the driver is not coming.
 const START_LIMIT: Duration = Duration::from_secs(30);
+/// A program that was asked to end and has not by then is killed.
+const END_LIMIT: Duration = Duration::from_secs(5);
 const START_POLL: Duration = Duration::from_millis(50);
 
 /// Where the capture window's page lies.
@@ -54,11 +56,35 @@ impl App {
     /// # Errors
     /// `KEEPALIVE_APP` names no program, `tauri-driver` is not installed, or no window came.
     pub async fn start(home: &Home) -> Outcome<Self> {
-        let program = std::env::var_os(APP_VARIABLE)
-            .ok_or_else(|| Failure::new("the app", &format!("{APP_VARIABLE} is not set")))?;
         let driver = Driver::start(home)?;
-        let client = driver.connect(program).await?;
+        let client = driver.connect(program()?).await?;
         Ok(Self { client, driver })
+    }
+
+    /// Starts the program once more, as a click on its icon does, and waits until that start has ended.
+    ///
+    /// # Errors
+    /// It could not be started, or it did not end well.
+    pub async fn start_again(home: &Home, arguments: &[&str]) -> Outcome<()> {
+        let failed = |reason: &dyn Display| Failure::new("the second start", reason);
+        let mut second = Command::new(program()?)
+            .args(arguments)
+            .envs(home.environment())
+            .stdin(Stdio::null())
+            .spawn()
+            .map_err(|error| failed(&error))?;
+        let started = Instant::now();
+        loop {
+            match second.try_wait().map_err(|error| failed(&error))? {
+                Some(status) if status.success() => return Ok(()),
+                Some(status) => return Err(failed(&status)),
+                None if started.elapsed() > START_LIMIT => {
+                    let _ = second.kill();
+                    return Err(failed(&"it stays beside the first"));
+                }
+                None => tokio::time::sleep(START_POLL).await,
+            }
+        }
     }
 
     /// The main window's page.
@@ -98,6 +124,11 @@ impl App {
         drop(self.driver);
         closed
     }
+}
+
+fn program() -> Outcome<OsString> {
+    std::env::var_os(APP_VARIABLE)
+        .ok_or_else(|| Failure::new("the app", &format!("{APP_VARIABLE} is not set")))
 }
 
 /// `tauri-driver`, which starts the engine's own driver, which starts the app.
@@ -146,21 +177,39 @@ impl Driver {
 impl Drop for Driver {
     fn drop(&mut self) {
         // It may have ended by itself; then there is nothing left to end.
-        if ask_to_end(&mut self.process).is_ok() {
+        if end(&mut self.process).is_ok() {
             let _ = self.process.wait();
         }
     }
 }
 
-/// Ends the driver, the engine's driver and the app: they are one group, and an app that stays would be
-/// the one a later test's start brings to the front.
+/// Ends the driver, the engine's driver and the app, which are one group, and waits until all are gone: an
+/// app on its way out would be the one a later test's start is handed to.
 #[cfg(unix)]
-fn ask_to_end(process: &mut Child) -> std::io::Result<()> {
-    Command::new("kill").args(["-TERM", "--", &format!("-{}", process.id())]).status().map(drop)
+fn end(process: &mut Child) -> std::io::Result<()> {
+    let group = format!("-{}", process.id());
+    let signal = |name: &str| {
+        Command::new("kill")
+            .args([name, "--", &group])
+            .stderr(Stdio::null())
+            .status()
+            .map(|sent| sent.success())
+    };
+    signal("-TERM")?;
+    let started = Instant::now();
+    while started.elapsed() < END_LIMIT {
+        // The driver itself counts as there until it is waited for.
+        process.try_wait()?;
+        if !signal("-0")? {
+            return Ok(());
+        }
+        std::thread::sleep(START_POLL);
+    }
+    signal("-KILL").map(drop)
 }
 
 #[cfg(not(unix))]
-fn ask_to_end(process: &mut Child) -> std::io::Result<()> {
+fn end(process: &mut Child) -> std::io::Result<()> {
     process.kill()
 }
 

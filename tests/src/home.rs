@@ -1,6 +1,7 @@
 //! A computer nobody has used before: every folder the app and its web view write to, in one place.
 
 use std::ffi::OsString;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::{Failure, Outcome};
@@ -28,6 +29,25 @@ impl Home {
     /// The folder all others are in.
     pub fn path(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// Puts a file there before the app starts.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn put(&self, file: &Path, bytes: &[u8]) -> Outcome<()> {
+        let folder = file.parent().unwrap_or(file);
+        fs::create_dir_all(folder)
+            .and_then(|()| fs::write(file, bytes))
+            .map_err(|error| Failure::new("putting a file there", &error))
+    }
+
+    /// What a file holds.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn read(&self, file: &Path) -> Outcome<Vec<u8>> {
+        fs::read(file).map_err(|error| Failure::new("reading a file", &error))
     }
 
     /// What points a program at this home. WebKit writes below the XDG folders even when the app's own

@@ -36,3 +36,22 @@ async fn a_command_no_capability_names_is_refused() -> Outcome<()> {
     }
     app.quit().await
 }
+
+#[tokio::test(flavor = "current_thread")]
+#[ignore = "needs the built app and a display: cargo xtask test --only story"]
+async fn quick_capture_may_not_call_what_is_the_main_windows() -> Outcome<()> {
+    let home = Home::empty()?;
+    let app = App::start(&home).await?;
+    let (main, capture) = (app.main().await?, app.capture().await?);
+    let input = json!({ "input": {} });
+    for command in ["today", "request_list", "save", "delete", "verify", "set_capture_shortcut"] {
+        let answer = capture.call(command, &input).await?;
+        assert!(
+            answer["refused"].as_str().is_some_and(|text| text.contains("not allowed")),
+            "{command}: {answer}"
+        );
+    }
+    let answer = main.call("hide_capture", &json!({})).await?;
+    assert!(answer["refused"].as_str().is_some_and(|text| text.contains("not allowed")), "{answer}");
+    app.quit().await
+}

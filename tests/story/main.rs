@@ -2,3 +2,4 @@
 
 mod border;
 mod main_job;
+mod starts;
