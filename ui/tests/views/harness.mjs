@@ -62,7 +62,7 @@ function startBridge(folder, { sample }) {
     const timer = setTimeout(() => failed(new Error(`the bridge said nothing in time: ${said}`)), BRIDGE_STARTS_WITHIN_MS);
     child.stderr.on("data", (bytes) => {
       said += bytes;
-      const address = /http:\/\/[\d.:]+/.exec(said)?.[0];
+      const address = /(http:\/\/[\d.]+:\d+)\s/.exec(said)?.[1]; // a whole line: it may come in pieces
       if (address === undefined) return;
       clearTimeout(timer);
       done({ address, child });
