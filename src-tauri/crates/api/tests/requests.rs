@@ -86,6 +86,8 @@ fn a_merged_request_names_where_it_went() {
     let (one, two) = (request(&desk, "One"), request(&desk, "Two"));
     desk.ok("move_request", json!({ "id": one, "state": "merged", "into": two }));
     assert_eq!(desk.ok("request_detail", json!({ "id": one }))["into"]["id"], json!(two));
+    let round = json!({ "id": two, "state": "merged", "into": one });
+    assert_eq!(why(&desk.refused("move_request", round)), ("invalid", "into", "itself_merged"));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! A request moves to another state.
 
+use keepalive_domain::ids::EntityId;
 use keepalive_domain::ops::Change;
 use keepalive_domain::request_flow::{self, Standing};
 use keepalive_domain::schema::Kind;
@@ -38,6 +39,9 @@ fn move_request(act: &mut Act<'_, '_>, input: &MoveInput) -> ApiResult<Done> {
     let tells = input.told == Some(true);
     let told = tells || standing.as_ref().is_some_and(|s| s.told_ms.is_some());
     request_flow::may_move(Standing { state, requester_told: told }, input.state, reason.is_some())?;
+    if let Some(into) = input.into.filter(|_| input.state == RequestState::Merged) {
+        refuse_merged(act, into.0)?;
+    }
 
     if tells {
         act.set(
@@ -58,4 +62,14 @@ fn move_request(act: &mut Act<'_, '_>, input: &MoveInput) -> ApiResult<Done> {
             .with_some("into", input.into.map(|into| into.0)),
     );
     Ok(Done::named("moved", [title_of(&request), input.state.word().to_owned()]).about(request.id))
+}
+
+/// Two requests merged into each other would both be gone: what one merges into must stand for itself.
+fn refuse_merged(act: &Act<'_, '_>, into: EntityId) -> ApiResult<()> {
+    let standing = act.write.read().request_standing(into)?;
+    if standing.is_none_or(|standing| standing.state != RequestState::Merged) {
+        return Ok(());
+    }
+    let message = "That request was itself merged. Choose the one it went into.";
+    Err(ApiError::invalid("into", "itself_merged", message))
 }
