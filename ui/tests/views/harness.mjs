@@ -3,7 +3,7 @@
  * clinic, and Chromium. The pages are served under the app's own policy, so that what it would block, it blocks.
  */
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer, request } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, extname, join, normalize, resolve } from "node:path";
@@ -12,7 +12,7 @@ import { chromium } from "playwright-core";
 
 const ui = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 /** The pages as `npm run test:views` builds them, once for all files. */
-const pages = join(ui, "node_modules/.cache/views");
+const built = join(ui, "node_modules/.cache/views");
 const workspace = resolve(ui, "..");
 
 /** `tauri.conf.json`'s policy without what only the app's own protocol needs. */
@@ -75,7 +75,7 @@ function startBridge(folder, { sample }) {
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2", ".svg": "image/svg+xml" };
 
 /** Serves the built pages under the policy, and passes `/api/` on to the bridge. */
-function servePages(bridge) {
+function servePages(pages, bridge) {
   const server = createServer((asked, answer) => {
     const path = new URL(asked.url, "http://localhost").pathname;
     if (path.startsWith("/api/")) {
@@ -101,9 +101,12 @@ function servePages(bridge) {
 /** Everything, started once for a test file. Call `stop` at the end. */
 export async function start({ sample = true } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "keepalive-views-"));
-  if (!existsSync(join(pages, "index.html"))) throw new Error("The pages are not built: npm run test:views builds them.");
+  if (!existsSync(join(built, "index.html"))) throw new Error("The pages are not built: npm run test:views builds them.");
+  // A copy: a build started meanwhile must not pull the pages from under a run.
+  const pages = join(folder, "pages");
+  cpSync(built, pages, { recursive: true });
   const bridge = await startBridge(folder, { sample });
-  const server = await servePages(bridge.address);
+  const server = await servePages(pages, bridge.address);
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_FLAGS });
   const base = `http://127.0.0.1:${server.address().port}`;
   return {

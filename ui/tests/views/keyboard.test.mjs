@@ -53,14 +53,14 @@ test("a workaround is logged again with one key, and the list says so", async ()
 
 test("the chart is read month by month", async () => {
   const { tab, close } = await open(stage, { view: "friction" });
-  const chart = tab.getByRole("slider");
+  const chart = tab.getByRole("slider", { name: "Hours lost by month" });
   await chart.focus();
   await tab.keyboard.press("Home");
   await tab.getByRole("heading", { name: "Month 1", exact: true }).waitFor();
   await tab.keyboard.press("ArrowRight");
   await tab.getByRole("heading", { name: "Month 2", exact: true }).waitFor();
   await tab.keyboard.press("t");
-  await tab.getByRole("table").waitFor();
+  await tab.getByRole("table", { name: "Hours lost per month since go-live." }).waitFor();
   await close();
 });
 
