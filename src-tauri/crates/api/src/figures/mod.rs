@@ -8,6 +8,7 @@
 //! [`hours_series`]: keepalive_measures::hours_lost::hours_series
 
 mod snapshot;
+mod week;
 mod weekly;
 
 use std::collections::BTreeSet;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use keepalive_domain::calendar::MeasuredPeriod;
-use keepalive_domain::facts::{Request, Workaround};
+use keepalive_domain::facts::Workaround;
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::minutes::Minutes;
 use keepalive_measures::flow::{Flow, active_workarounds, flow};
@@ -15,15 +15,15 @@ use keepalive_measures::hours_lost::{
 use keepalive_measures::median::TimedMinutes;
 use keepalive_measures::periods::{MeasuredDays, Periods};
 use keepalive_measures::phase::{Phase, phase};
-use keepalive_measures::pulse::{WeekCoverage, coverage_by_month, first_pulse_day, week_coverage};
+use keepalive_measures::pulse::{coverage_by_month, week_coverage};
 use keepalive_measures::recorded::{first_recorded_day, recorded_shares};
-use keepalive_measures::staffing::{average_fte, is_active_in, is_staff};
+use keepalive_measures::staffing::average_fte;
 use keepalive_measures::weeks::week_figures;
 use keepalive_measures::{Record, SystemView};
 use keepalive_store::ClinicFacts;
 
 use super::WeeklyFigures;
-use crate::types::{Day, HoursBasis, MonthHours, Week};
+use crate::types::{Day, HoursBasis, MonthHours};
 
 /// The figures of a clinic at the end of a day.
 pub(crate) struct Snapshot {
@@ -194,32 +194,6 @@ impl Snapshot {
         self.slow().weekly.get(&system)
     }
 
-    /// What was written down in the go-live week that holds the day.
-    pub(crate) fn week(&self, system: EntityId) -> Week {
-        let record = Record::new(&self.clinic.facts);
-        let position = self.clinic.systems.iter().position(|id| *id == system);
-        let Some(view) = record.systems(self.as_of).find(|view| Some(view.position()) == position) else {
-            return Week::default();
-        };
-        let Some(measured) = view.weeks().as_slice().last() else { return Week::default() };
-        let days = measured.measured_span();
-        let facts = view.facts();
-        let occurrences = facts.workarounds.iter().flat_map(|w| &w.occurrences);
-        let again: u32 = occurrences.filter(|cell| days.contains(cell.day)).map(|cell| cell.entries).sum();
-        let started = facts.workarounds.iter().filter(|w| days.contains(w.started)).count();
-        let asked_on = |request: &Request| Some(record.day_of(request.states.iter().map(|s| s.at).min()?));
-        let asked = facts.requests.iter().filter_map(asked_on).filter(|day| days.contains(*day)).count();
-        let coverage = coverage_so_far(&view, measured);
-        Week {
-            n: measured.period.n,
-            entries: again + number(started) + number(asked),
-            again,
-            answered: number(coverage.answered),
-            roster: number(coverage.roster),
-            uses_pulse: first_pulse_day(&view).is_some(),
-        }
-    }
-
     fn piece_of(&self, workaround: EntityId) -> Option<(&SystemFigures, &[WorkaroundHours])> {
         self.systems.iter().find_map(|system| Some((system, system.piece(workaround)?)))
     }
@@ -356,21 +330,6 @@ fn months(view: &SystemView<'_>, hours: &[HoursLost], chased: &[Minutes]) -> Vec
         active_workarounds: active_workarounds(view, period.last_measured_day()),
     };
     periods.as_slice().iter().enumerate().map(month).collect()
-}
-
-/// Who answered the pulse in an unfinished week so far; the measures leave such a week unknown.
-fn coverage_so_far(view: &SystemView<'_>, week: &MeasuredPeriod) -> WeekCoverage {
-    let (facts, days) = (view.facts(), week.measured_span());
-    let mut coverage = WeekCoverage::default();
-    for (at, person) in facts.people.iter().enumerate() {
-        if is_staff(person) && is_active_in(person, days, view.last_day()) {
-            let answers = |row: &&keepalive_domain::facts::Pulse| row.person == at && row.answered;
-            coverage.roster += 1;
-            let answered = facts.pulse.iter().filter(answers).any(|row| days.contains(row.week_of));
-            coverage.answered += u64::from(answered);
-        }
-    }
-    coverage
 }
 
 /// A count as the screen takes it.

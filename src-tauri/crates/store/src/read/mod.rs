@@ -7,10 +7,12 @@ mod clinic;
 mod columns;
 mod history;
 mod item;
+mod links;
 mod owners;
 #[cfg(test)]
 mod plans;
 mod request;
+mod request_children;
 mod request_list;
 mod search;
 mod standing;
@@ -19,14 +21,17 @@ mod today;
 mod trash;
 mod undo;
 mod workaround;
+mod workaround_children;
 
 pub use carried::Carried;
 pub use clinic::{AreaName, ClinicRow, OpenCounts, PersonRow, SiteRow, SystemRow};
 pub use columns::WhoRow;
 pub use history::HistoryRow;
 pub use item::{CommentRow, VoiceRow};
+pub use links::{LinkedRequestRow, LinkedWorkaroundRow};
 pub use owners::{AreaLoad, AreaOwners, PersonCarries};
-pub use request::{ChaseRow, FactRow, PromiseRow, RequestFull, RequestSummary, StateRow};
+pub use request::{RequestFull, RequestSummary};
+pub use request_children::{ChaseRow, FactRow, PromiseRow, StateRow};
 pub use request_list::{
     AfterRow, GroupCount, ListKey, OwnerIs, RequestFilter, RequestGroup, RequestOrder, RequestQuery, SortKey,
     Stand,
@@ -37,7 +42,5 @@ pub use thing::{EventRow, ThingThere};
 pub use today::{BetterRow, DueReview, LatePromise, UnownedRequest, UpcomingRow};
 pub use trash::TrashRow;
 pub use undo::UndoRow;
-pub use workaround::{
-    EstimateRow, LinkedRequestRow, LinkedWorkaroundRow, OccurrenceRow, WorkaroundFilter, WorkaroundFull,
-    WorkaroundKey, WorkaroundSummary,
-};
+pub use workaround::{WorkaroundFilter, WorkaroundFull, WorkaroundKey, WorkaroundSummary};
+pub use workaround_children::{EstimateRow, OccurrenceRow};

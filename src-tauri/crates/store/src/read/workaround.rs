@@ -1,8 +1,8 @@
 //! Workarounds: what a list shows of one, and one with everything on it. Hours come from facts.
 
-use keepalive_domain::facts::{Day, InstantMs};
+use keepalive_domain::facts::Day;
 use keepalive_domain::ids::EntityId;
-use keepalive_domain::words::{Basis, Break, Form, RequestState};
+use keepalive_domain::words::{Break, Form};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, ToSql};
 
@@ -97,66 +97,6 @@ pub struct WorkaroundFull {
     pub detail: Option<String>,
     /// Deleted.
     pub deleted: bool,
-}
-
-/// One estimate.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct EstimateRow {
-    /// Which thing.
-    pub id: EntityId,
-    /// First day in force.
-    pub from: Option<Day>,
-    /// How many people.
-    pub people: f64,
-    /// Uses of each in a week.
-    pub uses_per_person_per_week: f64,
-    /// Minutes of one use.
-    pub minutes_per_use: f64,
-    /// With a clock, or guessed.
-    pub basis: Basis,
-}
-
-/// One occurrence.
-#[derive(Debug, Clone, PartialEq)]
-pub struct OccurrenceRow {
-    /// Which thing.
-    pub id: EntityId,
-    /// When, UTC ms.
-    pub at_ms: InstantMs,
-    /// Who.
-    pub person: Option<WhoRow>,
-    /// Minutes of each.
-    pub minutes: Option<f64>,
-    /// How many times.
-    pub count: u32,
-}
-
-/// A request meant to end a workaround.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LinkedRequestRow {
-    /// Which.
-    pub id: EntityId,
-    /// The clinic's own short id.
-    pub key: String,
-    /// Its title.
-    pub title: String,
-    /// Its effective state.
-    pub state: RequestState,
-    /// Whether anybody owns it.
-    pub has_owner: bool,
-}
-
-/// A workaround that a request is meant to end.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LinkedWorkaroundRow {
-    /// Which.
-    pub id: EntityId,
-    /// The clinic's own short id.
-    pub key: String,
-    /// Its title.
-    pub title: String,
-    /// First day no longer used.
-    pub ended: Option<Day>,
 }
 
 fn summary_columns() -> String {
@@ -295,100 +235,5 @@ impl Read<'_> {
             })
         });
         Ok(found.optional()?)
-    }
-
-    /// Its estimates by the day they come into force, then as listed.
-    ///
-    /// # Errors
-    /// From SQLite.
-    pub fn estimates(&self, workaround: EntityId) -> Result<Vec<EstimateRow>> {
-        let sql = "SELECT e.id, t.\"from\", t.people, t.uses_per_person_per_week, t.minutes_per_use, t.basis
-                     FROM estimate t JOIN entity e USING (no)
-                    WHERE t.workaround = (SELECT no FROM entity WHERE id = ?1) AND t.deleted IS NOT 1
-                    ORDER BY t.\"from\", t.listed IS NULL, t.listed, no";
-        let mut statement = self.conn().prepare_cached(sql)?;
-        let rows = statement.query_map([workaround.bytes().as_slice()], |row| {
-            let number = |column| row.get::<_, Option<f64>>(column).map(Option::unwrap_or_default);
-            Ok(EstimateRow {
-                id: id(row, "id")?,
-                from: day(row, "from")?,
-                people: number("people")?,
-                uses_per_person_per_week: number("uses_per_person_per_week")?,
-                minutes_per_use: number("minutes_per_use")?,
-                basis: word(row, "basis", Basis::from_word)?.unwrap_or(Basis::Guessed),
-            })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// Its newest occurrences, newest first.
-    ///
-    /// # Errors
-    /// From SQLite.
-    pub fn newest_occurrences(&self, workaround: EntityId, limit: u32) -> Result<Vec<OccurrenceRow>> {
-        let sql = format!(
-            "SELECT e.id, o.at, o.minutes, o.count, {} FROM occurrence o JOIN entity e USING (no)
-              WHERE o.workaround = (SELECT no FROM entity WHERE id = ?1) AND o.deleted IS NOT 1
-              ORDER BY o.at DESC, o.no DESC LIMIT ?2",
-            who_sql("o", "person", "person")
-        );
-        let mut statement = self.conn().prepare_cached(&sql)?;
-        let params: [&dyn ToSql; 2] = [&workaround.bytes().as_slice(), &limit];
-        let rows = statement.query_map(params, |row| {
-            Ok(OccurrenceRow {
-                id: id(row, "id")?,
-                at_ms: row.get::<_, Option<i64>>("at")?.unwrap_or(0),
-                person: who(row, "person")?,
-                minutes: row.get("minutes")?,
-                count: row.get::<_, Option<u32>>("count")?.unwrap_or(1),
-            })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// Requests meant to end it, open ones first.
-    ///
-    /// # Errors
-    /// From SQLite.
-    pub fn linked_requests(&self, workaround: EntityId) -> Result<Vec<LinkedRequestRow>> {
-        let sql = "SELECT DISTINCT e.id, r.key, r.title, r.state,
-                          (r.owner IS NOT NULL OR r.owner_text IS NOT NULL) AS has_owner
-                     FROM link l JOIN request r ON r.no = l.request JOIN entity e ON e.no = r.no
-                    WHERE l.workaround = (SELECT no FROM entity WHERE id = ?1)
-                      AND l.deleted IS NOT 1 AND r.deleted IS NOT 1
-                    ORDER BY r.closed_at IS NOT NULL, r.opened_at, r.no";
-        let mut statement = self.conn().prepare_cached(sql)?;
-        let rows = statement.query_map([workaround.bytes().as_slice()], |row| {
-            Ok(LinkedRequestRow {
-                id: id(row, "id")?,
-                key: text(row, "key")?,
-                title: text(row, "title")?,
-                state: word(row, "state", RequestState::from_word)?.unwrap_or(RequestState::New),
-                has_owner: row.get("has_owner")?,
-            })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// Workarounds a request is meant to end, those in use first.
-    ///
-    /// # Errors
-    /// From SQLite.
-    pub fn linked_workarounds(&self, request: EntityId) -> Result<Vec<LinkedWorkaroundRow>> {
-        let sql = "SELECT DISTINCT e.id, w.key, w.title, w.ended
-                     FROM link l JOIN workaround w ON w.no = l.workaround JOIN entity e ON e.no = w.no
-                    WHERE l.request = (SELECT no FROM entity WHERE id = ?1)
-                      AND l.deleted IS NOT 1 AND w.deleted IS NOT 1
-                    ORDER BY w.ended IS NOT NULL, w.started, w.no";
-        let mut statement = self.conn().prepare_cached(sql)?;
-        let rows = statement.query_map([request.bytes().as_slice()], |row| {
-            Ok(LinkedWorkaroundRow {
-                id: id(row, "id")?,
-                key: text(row, "key")?,
-                title: text(row, "title")?,
-                ended: day(row, "ended")?,
-            })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }

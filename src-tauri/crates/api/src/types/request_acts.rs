@@ -1,0 +1,78 @@
+//! What is done to a request: moves, chases, dated facts.
+
+use keepalive_domain::words::{RequestFactKind, RequestState};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{Id, InstantMs};
+
+/// Moves a request to another state.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct MoveInput {
+    /// The request.
+    pub id: Id,
+    /// To which state.
+    #[ts(type = "RequestState")]
+    pub state: RequestState,
+    /// Why.
+    #[serde(default)]
+    pub reason: Option<String>,
+    /// For `merged`: the request it continues in.
+    #[serde(default)]
+    pub into: Option<Id>,
+    /// When; now if absent.
+    #[serde(default)]
+    pub at: Option<InstantMs>,
+    /// The requester was told as well, in the same act.
+    #[serde(default)]
+    pub told: Option<bool>,
+    /// The person looked at the warning and it is no patient's.
+    #[serde(default)]
+    pub phi_ok: Option<bool>,
+}
+
+/// Notes time spent following a request up.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct ChaseInput {
+    /// The request.
+    pub request: Id,
+    /// Minutes it took.
+    pub minutes: f64,
+    /// Call, portal, e-mail, hold.
+    #[serde(default)]
+    pub channel: Option<String>,
+    /// Any words about it.
+    #[serde(default)]
+    pub note: Option<String>,
+    /// When; now if absent.
+    #[serde(default)]
+    pub at: Option<InstantMs>,
+    /// The person looked at the warning and it is no patient's.
+    #[serde(default)]
+    pub phi_ok: Option<bool>,
+}
+
+/// Notes a dated fact about a request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct FactInput {
+    /// The request.
+    pub request: Id,
+    /// What.
+    #[ts(type = "RequestFactKind")]
+    pub fact: RequestFactKind,
+    /// Any words about it.
+    #[serde(default)]
+    pub note: Option<String>,
+    /// When; now if absent.
+    #[serde(default)]
+    pub at: Option<InstantMs>,
+    /// The person looked at the warning and it is no patient's.
+    #[serde(default)]
+    pub phi_ok: Option<bool>,
+}

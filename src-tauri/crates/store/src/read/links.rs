@@ -1,0 +1,85 @@
+//! Which request is meant to end which workaround.
+
+use keepalive_domain::facts::Day;
+use keepalive_domain::ids::EntityId;
+use keepalive_domain::words::RequestState;
+
+use super::columns::{day, id, text, word};
+use crate::error::Result;
+use crate::reader::Read;
+
+/// A request meant to end a workaround.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkedRequestRow {
+    /// Which.
+    pub id: EntityId,
+    /// The clinic's own short id.
+    pub key: String,
+    /// Its title.
+    pub title: String,
+    /// Its effective state.
+    pub state: RequestState,
+    /// Whether anybody owns it.
+    pub has_owner: bool,
+}
+
+/// A workaround that a request is meant to end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkedWorkaroundRow {
+    /// Which.
+    pub id: EntityId,
+    /// The clinic's own short id.
+    pub key: String,
+    /// Its title.
+    pub title: String,
+    /// First day no longer used.
+    pub ended: Option<Day>,
+}
+
+impl Read<'_> {
+    /// Requests meant to end it, open ones first.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn linked_requests(&self, workaround: EntityId) -> Result<Vec<LinkedRequestRow>> {
+        let sql = "SELECT DISTINCT e.id, r.key, r.title, r.state,
+                          (r.owner IS NOT NULL OR r.owner_text IS NOT NULL) AS has_owner
+                     FROM link l JOIN request r ON r.no = l.request JOIN entity e ON e.no = r.no
+                    WHERE l.workaround = (SELECT no FROM entity WHERE id = ?1)
+                      AND l.deleted IS NOT 1 AND r.deleted IS NOT 1
+                    ORDER BY r.closed_at IS NOT NULL, r.opened_at, r.no";
+        let mut statement = self.conn().prepare_cached(sql)?;
+        let rows = statement.query_map([workaround.bytes().as_slice()], |row| {
+            Ok(LinkedRequestRow {
+                id: id(row, "id")?,
+                key: text(row, "key")?,
+                title: text(row, "title")?,
+                state: word(row, "state", RequestState::from_word)?.unwrap_or(RequestState::New),
+                has_owner: row.get("has_owner")?,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Workarounds a request is meant to end, those in use first.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn linked_workarounds(&self, request: EntityId) -> Result<Vec<LinkedWorkaroundRow>> {
+        let sql = "SELECT DISTINCT e.id, w.key, w.title, w.ended
+                     FROM link l JOIN workaround w ON w.no = l.workaround JOIN entity e ON e.no = w.no
+                    WHERE l.request = (SELECT no FROM entity WHERE id = ?1)
+                      AND l.deleted IS NOT 1 AND w.deleted IS NOT 1
+                    ORDER BY w.ended IS NOT NULL, w.started, w.no";
+        let mut statement = self.conn().prepare_cached(sql)?;
+        let rows = statement.query_map([request.bytes().as_slice()], |row| {
+            Ok(LinkedWorkaroundRow {
+                id: id(row, "id")?,
+                key: text(row, "key")?,
+                title: text(row, "title")?,
+                ended: day(row, "ended")?,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}

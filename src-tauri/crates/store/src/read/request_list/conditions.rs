@@ -1,0 +1,118 @@
+//! The SQL of filters, groups and orders.
+
+use keepalive_domain::facts::Day;
+use rusqlite::ToSql;
+use rusqlite::types::Value;
+
+use super::query::{OwnerIs, RequestFilter, RequestGroup, RequestOrder, RequestQuery, Stand};
+use crate::read::search::fts_query;
+
+/// Whose turn it is, as the place of the group.
+const TURN: &str = "CASE
+    WHEN r.closed_at IS NOT NULL THEN '5'
+    WHEN r.owner IS NULL AND r.owner_text IS NULL THEN '0'
+    WHEN r.state = 'waiting_vendor' THEN '1'
+    WHEN r.state = 'waiting_others' THEN '3'
+    WHEN r.state = 'delivered' THEN '4'
+    ELSE '2' END";
+
+/// Waits on the vendor past the original promise; `?1` is today.
+pub(super) const LATE: &str = "(r.closed_at IS NULL AND r.state = 'waiting_vendor' AND r.fix_due < ?1)";
+
+impl RequestGroup {
+    /// SQL of the group's place, its key and its name.
+    pub(super) const fn columns(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::None => ("''", "''", "NULL"),
+            Self::Turn => (TURN, TURN, "NULL"),
+            Self::State => ("coalesce(r.state, 'new')", "coalesce(r.state, 'new')", "NULL"),
+            Self::Owner => (
+                "coalesce((SELECT lower(name) || '/' || no FROM person WHERE no = r.owner), lower(r.owner_text), '')",
+                "coalesce((SELECT hex(id) FROM entity WHERE no = r.owner), r.owner_text, '')",
+                "coalesce((SELECT name FROM person WHERE no = r.owner), r.owner_text)",
+            ),
+            Self::Area => (
+                "coalesce((SELECT lower(key) || '/' || no FROM area WHERE no = r.area), '')",
+                "coalesce((SELECT hex(id) FROM entity WHERE no = r.area), '')",
+                "(SELECT key FROM area WHERE no = r.area)",
+            ),
+        }
+    }
+}
+
+impl RequestQuery {
+    /// SQL of what the list is ordered by, and whether downwards.
+    pub(super) const fn order(&self) -> (&'static str, bool) {
+        let (column, down) = match (self.order, self.filter.stand) {
+            (RequestOrder::Age, Stand::Open) => ("r.opened_at", false),
+            (RequestOrder::Age, Stand::Closed) => ("r.closed_at", true),
+            (RequestOrder::Age, Stand::All | Stand::Deleted) => ("NULL", true),
+            (RequestOrder::Promise, _) => ("coalesce(r.fix_due, '9999-12-31')", false),
+            (RequestOrder::Title, _) => ("lower(r.title)", false),
+            (RequestOrder::Key, _) => ("r.key", false),
+            (RequestOrder::Changed, _) => ("r.state_at", true),
+        };
+        (column, down != self.reversed)
+    }
+}
+
+/// A condition with the values of its parameters; `?1` is always today.
+pub(in crate::read) struct Conditions {
+    pub(super) sql: String,
+    values: Vec<Value>,
+}
+
+impl Conditions {
+    pub(super) fn of(filter: &RequestFilter, today: Day) -> Self {
+        let mut it =
+            Self { sql: String::from("?1 IS NOT NULL"), values: vec![Value::Text(today.to_string())] };
+        it.and(match filter.stand {
+            Stand::Open => "r.closed_at IS NULL AND r.deleted IS NOT 1",
+            Stand::Closed => "r.closed_at IS NOT NULL AND r.deleted IS NOT 1",
+            Stand::All => "r.deleted IS NOT 1",
+            Stand::Deleted => "r.deleted = 1",
+        });
+        if !filter.states.is_empty() {
+            let words: Vec<_> =
+                filter.states.iter().map(|s| it.bind(Value::Text(s.word().to_owned()))).collect();
+            it.and(&format!("coalesce(r.state, 'new') IN ({})", words.join(", ")));
+        }
+        if let Some(area) = filter.area {
+            let area = it.bind(Value::Blob(area.bytes().to_vec()));
+            it.and(&format!("r.area = (SELECT no FROM entity WHERE id = {area})"));
+        }
+        match filter.owner {
+            Some(OwnerIs::Nobody) => it.and("r.owner IS NULL AND r.owner_text IS NULL"),
+            Some(OwnerIs::Person(person)) => {
+                let person = it.bind(Value::Blob(person.bytes().to_vec()));
+                it.and(&format!("r.owner = (SELECT no FROM entity WHERE id = {person})"));
+            }
+            None => {}
+        }
+        if filter.late {
+            it.and(LATE);
+        }
+        if filter.safety {
+            it.and("r.safety = 1");
+        }
+        if let Some(words) = fts_query(&filter.text) {
+            let words = it.bind(Value::Text(words));
+            it.and(&format!("r.no IN (SELECT rowid FROM search WHERE search MATCH {words})"));
+        }
+        it
+    }
+
+    pub(super) fn and(&mut self, condition: &str) {
+        self.sql.push_str(" AND ");
+        self.sql.push_str(condition);
+    }
+
+    pub(super) fn bind(&mut self, value: Value) -> String {
+        self.values.push(value);
+        format!("?{}", self.values.len())
+    }
+
+    pub(super) fn params(&self) -> Vec<&dyn ToSql> {
+        self.values.iter().map(|value| value as &dyn ToSql).collect()
+    }
+}

@@ -1,0 +1,178 @@
+//! Pages of requests: filtered, ordered, grouped, by keyset.
+//!
+//! The order of a list that is not grouped and not filtered by words walks an index and stops at the page's
+//! end, however many requests there are. A grouped list sorts what its filter leaves, which for open requests
+//! is what a clinic has open, not what it ever had.
+
+mod conditions;
+mod query;
+
+use keepalive_domain::facts::Day;
+use rusqlite::Row;
+use rusqlite::types::Value;
+
+pub(in crate::read) use self::conditions::Conditions;
+use self::conditions::LATE;
+pub use self::query::{
+    AfterRow, GroupCount, ListKey, OwnerIs, RequestFilter, RequestGroup, RequestOrder, RequestQuery, SortKey,
+    Stand,
+};
+use super::columns::count;
+use crate::entity::EntityNo;
+use crate::error::Result;
+use crate::reader::Read;
+
+impl Read<'_> {
+    /// One page: the places of its rows, in order.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn request_page(&self, query: &RequestQuery) -> Result<Vec<ListKey>> {
+        let mut keys = Vec::new();
+        for (sql, conditions) in self.page_statements(query)? {
+            let left = query.limit as usize - keys.len();
+            if left == 0 {
+                break;
+            }
+            let mut statement = self.conn().prepare_cached(&format!("{sql} LIMIT {left}"))?;
+            let rows = statement.query_map(&conditions.params()[..], list_key)?;
+            keys.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);
+        }
+        Ok(keys)
+    }
+
+    /// The statements that give a page together, in order: rows without an order and rows with one are asked for
+    /// separately, because a comparison with nothing is neither true nor false.
+    pub(in crate::read) fn page_statements(&self, query: &RequestQuery) -> Result<Vec<(String, Conditions)>> {
+        let (group, group_key, _) = query.group.columns();
+        let (sort, down) = query.order();
+        let way = if down { "DESC" } else { "ASC" };
+        let select = format!("SELECT {group} AS g, {group_key} AS k, {sort} AS s, r.no AS no FROM request r");
+        let after = match &query.after {
+            Some(after) => self.entity_no(after.id)?.map(|no| (after, no)),
+            None => None,
+        };
+        if query.group != RequestGroup::None {
+            return Ok(vec![grouped(query, &select, (group, sort, down), after)]);
+        }
+        let part = |with: bool| {
+            let mut it = Conditions::of(&query.filter, query.today);
+            // The constant NULL is "as written down": only the number orders.
+            if sort == "NULL" {
+                if let Some((_, no)) = after {
+                    let no = it.bind(Value::Integer(no.0));
+                    it.and(&format!("r.no {} {no}", if down { "<" } else { ">" }));
+                }
+                return (format!("{select} WHERE {} ORDER BY r.no {way}", it.sql), it);
+            }
+            it.and(&format!("{sort} IS {}", if with { "NOT NULL" } else { "NULL" }));
+            let less = if down { "<" } else { ">" };
+            match after {
+                Some((after, no)) if with && after.sort != SortKey::Null => {
+                    let (value, no) = (it.bind(sql_value(&after.sort)), it.bind(Value::Integer(no.0)));
+                    it.and(&format!("({sort}, r.no) {less} ({value}, {no})"));
+                }
+                Some((after, no)) if !with && after.sort == SortKey::Null => {
+                    let no = it.bind(Value::Integer(no.0));
+                    it.and(&format!("r.no {less} {no}"));
+                }
+                _ => {}
+            }
+            (format!("{select} WHERE {} ORDER BY {sort} {way}, r.no {way}", it.sql), it)
+        };
+        let past_nulls = after.is_some_and(|(after, _)| after.sort != SortKey::Null);
+        let past_values = after.is_some_and(|(after, _)| after.sort == SortKey::Null);
+        Ok(match (sort, down) {
+            ("NULL", _) => vec![part(true)],
+            // SQLite puts rows without an order first; so do we, upwards.
+            (_, false) if past_nulls => vec![part(true)],
+            (_, false) => vec![part(false), part(true)],
+            (_, true) if past_values => vec![part(false)],
+            (_, true) => vec![part(true), part(false)],
+        })
+    }
+
+    /// How many requests a filter finds.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn request_count(&self, filter: &RequestFilter, today: Day) -> Result<u32> {
+        let it = Conditions::of(filter, today);
+        let sql = format!("SELECT count(*) AS n FROM request r WHERE {}", it.sql);
+        let mut statement = self.conn().prepare_cached(&sql)?;
+        Ok(statement.query_row(&it.params()[..], |row| count(row, "n"))?)
+    }
+
+    /// The groups of a filter in their order, with their counts.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn request_groups(
+        &self,
+        filter: &RequestFilter,
+        group: RequestGroup,
+        today: Day,
+    ) -> Result<Vec<GroupCount>> {
+        if group == RequestGroup::None {
+            return Ok(Vec::new());
+        }
+        let (place, key, name) = group.columns();
+        let it = Conditions::of(filter, today);
+        let sql = format!(
+            "SELECT {place} AS g, {key} AS k, {name} AS name, count(*) AS n, sum(coalesce({LATE}, 0)) AS late
+               FROM request r WHERE {} GROUP BY g, k ORDER BY g",
+            it.sql
+        );
+        let mut statement = self.conn().prepare_cached(&sql)?;
+        let rows = statement.query_map(&it.params()[..], |row| {
+            Ok(GroupCount {
+                key: row.get("k")?,
+                name: row.get("name")?,
+                count: count(row, "n")?,
+                late: count(row, "late")?,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+fn grouped(
+    query: &RequestQuery,
+    select: &str,
+    (group, sort, down): (&str, &str, bool),
+    after: Option<(&AfterRow, EntityNo)>,
+) -> (String, Conditions) {
+    let mut it = Conditions::of(&query.filter, query.today);
+    // Groups always stand upwards; within one, rows without an order come first upwards and last downwards.
+    let sort = format!("coalesce({sort}, 0)");
+    let (less, way) = if down { ("<", "DESC") } else { (">", "ASC") };
+    if let Some((after, no)) = after {
+        let group_value = it.bind(Value::Text(after.group.clone()));
+        let value = match &after.sort {
+            SortKey::Null => Value::Integer(0),
+            other => sql_value(other),
+        };
+        let (value, no) = (it.bind(value), it.bind(Value::Integer(no.0)));
+        it.and(&format!(
+            "({group} > {group_value} OR ({group} = {group_value} AND ({sort}, r.no) {less} ({value}, {no})))"
+        ));
+    }
+    (format!("{select} WHERE {} ORDER BY g ASC, {sort} {way}, r.no {way}", it.sql), it)
+}
+
+fn list_key(row: &Row<'_>) -> rusqlite::Result<ListKey> {
+    let sort = match row.get::<_, Value>("s")? {
+        Value::Integer(n) => SortKey::Int(n),
+        Value::Text(text) => SortKey::Text(text),
+        Value::Null | Value::Real(_) | Value::Blob(_) => SortKey::Null,
+    };
+    Ok(ListKey { group: row.get("g")?, group_key: row.get("k")?, sort, no: row.get("no")? })
+}
+
+fn sql_value(sort: &SortKey) -> Value {
+    match sort {
+        SortKey::Null => Value::Null,
+        SortKey::Int(n) => Value::Integer(*n),
+        SortKey::Text(text) => Value::Text(text.clone()),
+    }
+}

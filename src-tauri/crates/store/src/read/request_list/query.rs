@@ -1,0 +1,148 @@
+//! What a page of requests is asked by, and what it answers.
+
+use keepalive_domain::facts::Day;
+use keepalive_domain::ids::EntityId;
+use keepalive_domain::words::RequestState;
+
+use crate::entity::EntityNo;
+
+/// Open, closed, both, or in the trash.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Stand {
+    /// Open.
+    #[default]
+    Open,
+    /// Closed.
+    Closed,
+    /// Both.
+    All,
+    /// Deleted.
+    Deleted,
+}
+
+/// Whose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum OwnerIs {
+    /// Nobody's.
+    Nobody,
+    /// This person's.
+    Person(EntityId),
+}
+
+/// Which requests.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct RequestFilter {
+    /// Open, closed, both, or deleted.
+    pub stand: Stand,
+    /// Only these effective states; empty = any.
+    pub states: Vec<RequestState>,
+    /// Only this area.
+    pub area: Option<EntityId>,
+    /// Only this owner's.
+    pub owner: Option<OwnerIs>,
+    /// Only waiting on the vendor past the original promise.
+    pub late: bool,
+    /// Only safety items.
+    pub safety: bool,
+    /// Only where words begin so; empty = any.
+    pub text: String,
+}
+
+/// What a list is ordered by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum RequestOrder {
+    /// Open: asked first, first. Closed: closed last, first. Both: as written down.
+    #[default]
+    Age,
+    /// Original promise, earliest first; without one last.
+    Promise,
+    /// By title.
+    Title,
+    /// By key.
+    Key,
+    /// In its state since, newest first.
+    Changed,
+}
+
+/// What a list is grouped by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum RequestGroup {
+    /// Not grouped.
+    #[default]
+    None,
+    /// `0` nobody's, `1` the vendor's turn, `2` ours, `3` others', `4` to verify, `5` closed.
+    Turn,
+    /// By effective state.
+    State,
+    /// By owner's name, nobody first; the group is the person's identity or the free text.
+    Owner,
+    /// By area's name, none first; the group is the area's identity.
+    Area,
+}
+
+/// One page's question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RequestQuery {
+    /// Which.
+    pub filter: RequestFilter,
+    /// Ordered by.
+    pub order: RequestOrder,
+    /// The other way round.
+    pub reversed: bool,
+    /// Grouped by.
+    pub group: RequestGroup,
+    /// After this row.
+    pub after: Option<AfterRow>,
+    /// How many.
+    pub limit: u32,
+    /// Today, for what is late.
+    pub today: Day,
+}
+
+/// What a row is ordered by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SortKey {
+    /// Nothing known.
+    Null,
+    /// An instant or number.
+    Int(i64),
+    /// A text or day.
+    Text(String),
+}
+
+/// The last row of the page before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AfterRow {
+    /// Its group's place.
+    pub group: String,
+    /// What it was ordered by.
+    pub sort: SortKey,
+    /// The row.
+    pub id: EntityId,
+}
+
+/// A row's place in the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListKey {
+    /// Its group's place in the order.
+    pub group: String,
+    /// The group's key.
+    pub group_key: String,
+    /// What it is ordered by.
+    pub sort: SortKey,
+    /// Its number in this file.
+    pub no: EntityNo,
+}
+
+/// A group with how many rows it holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupCount {
+    /// The group's key.
+    pub key: String,
+    /// Its name, where the key is an identity.
+    pub name: Option<String>,
+    /// Rows.
+    pub count: u32,
+    /// Of them past their original promise.
+    pub late: u32,
+}
