@@ -56,9 +56,8 @@ pub(crate) fn fill(store: &Store, changes: impl IntoIterator<Item = Change>) -> 
 /// # Errors
 /// The store's.
 pub(crate) fn new_ids(store: &Store, how_many: usize) -> anyhow::Result<Vec<EntityId>> {
-    let made = store.write(move |write| {
-        Ok::<_, StoreError>((0..how_many).map(|_| write.new_id()).collect::<Vec<_>>())
-    })?;
+    let made = store
+        .write(move |write| Ok::<_, StoreError>((0..how_many).map(|_| write.new_id()).collect::<Vec<_>>()))?;
     Ok(made.value)
 }
 

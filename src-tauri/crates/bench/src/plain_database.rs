@@ -36,5 +36,7 @@ pub(crate) fn write_back(conn: &Connection) -> rusqlite::Result<()> {
 /// The `sqlite3` shell, if it is installed.
 pub(crate) fn shell() -> Option<PathBuf> {
     let name = format!("sqlite3{}", std::env::consts::EXE_SUFFIX);
-    std::env::split_paths(&std::env::var_os("PATH")?).map(|folder| folder.join(&name)).find(|path| path.is_file())
+    std::env::split_paths(&std::env::var_os("PATH")?)
+        .map(|folder| folder.join(&name))
+        .find(|path| path.is_file())
 }

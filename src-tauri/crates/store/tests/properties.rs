@@ -48,8 +48,17 @@ fn take_in(desk: &Desk, ops: Vec<ForeignOp>) {
         .unwrap();
 }
 
+/// Histories tried in every run; `PROPTEST_CASES=1000` for a night.
+const HISTORIES: u32 = 24;
+
+fn histories() -> ProptestConfig {
+    let cases =
+        std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(HISTORIES);
+    ProptestConfig { cases, max_shrink_iters: 300, failure_persistence: None, ..ProptestConfig::default() }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, max_shrink_iters: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(histories())]
 
     #[test]
     fn whatever_happens_everything_derived_equals_the_log(history in moves(24)) {

@@ -31,7 +31,13 @@ pub(crate) fn measure(workshop: &Workshop) -> anyhow::Result<Vec<Outcome>> {
     };
     let database = Million::made(workshop)?.close();
     let data = workshop.path("app-data");
-    let app = |_| start(&app, &["--data-dir".as_ref(), data.as_os_str(), "--db".as_ref(), database.as_os_str()], workshop);
+    let app = |_| {
+        start(
+            &app,
+            &["--data-dir".as_ref(), data.as_os_str(), "--db".as_ref(), database.as_os_str()],
+            workshop,
+        )
+    };
     let empty = |_| start(&empty, &[], workshop);
     let pairs = interleave(workshop.pairs, &mut { app }, &mut { empty }, |(), ()| Ok(()))?;
     Ok(vec![Outcome::Measured(Ratio {

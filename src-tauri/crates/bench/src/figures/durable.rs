@@ -144,6 +144,9 @@ fn capture(store: &Store, nth: usize, workaround: EntityId) -> anyhow::Result<()
 fn prove(store: &Store, entries: usize) -> anyhow::Result<()> {
     let facts = store.facts()?.facts;
     let there: u32 = facts.workarounds.iter().flat_map(|w| &w.occurrences).map(|cell| cell.entries).sum();
-    anyhow::ensure!(usize::try_from(there)? == entries, "{entries} entries were acknowledged, {there} are there");
+    anyhow::ensure!(
+        usize::try_from(there)? == entries,
+        "{entries} entries were acknowledged, {there} are there"
+    );
     Ok(())
 }

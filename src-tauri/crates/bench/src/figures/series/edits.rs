@@ -44,30 +44,39 @@ fn edit(million: &Million, nth: usize) -> anyhow::Result<()> {
     let again = AgainInput { id: workaround.into(), minutes: Some(4.0), count: Some(1), at: None };
     let day = super::yesterday(million.today)?.to_string();
     match nth % 20 {
-        0 => drop(app.save(save("estimate", [
-            ("workaround", json!({ "ref": workaround.to_string() })),
-            ("from", json!(day)),
-            ("people", json!(3)),
-            ("uses_per_person_per_week", json!(5)),
-            ("minutes_per_use", json!(4.5)),
-            ("basis", json!("guessed")),
-        ]))?),
+        0 => drop(app.save(save(
+            "estimate",
+            [
+                ("workaround", json!({ "ref": workaround.to_string() })),
+                ("from", json!(day)),
+                ("people", json!(3)),
+                ("uses_per_person_per_week", json!(5)),
+                ("minutes_per_use", json!(4.5)),
+                ("basis", json!("guessed")),
+            ],
+        ))?),
         // What was saved as an estimate just now is taken back half of the time, an occurrence the other.
         1 | 11 => undo(million)?,
         5 => drop(app.save(SaveInput {
             id: Some(workaround.into()),
-            ..save("workaround", [("break", json!(["drift", "support", "burnout", "reporting"][nth / 20 % 4]))])
+            ..save(
+                "workaround",
+                [("break", json!(["drift", "support", "burnout", "reporting"][nth / 20 % 4]))],
+            )
         })?),
         6 => drop(app.save(SaveInput {
             id: Some(workaround.into()),
             ..save("workaround", [("safety", json!(nth % 40 == 6))])
         })?),
-        7 => drop(app.save(save("event", [
-            ("key", json!(format!("E{nth}"))),
-            ("on", json!(day)),
-            ("kind", json!("upgrade")),
-            ("title", json!(format!("Upgrade {nth}"))),
-        ]))?),
+        7 => drop(app.save(save(
+            "event",
+            [
+                ("key", json!(format!("E{nth}"))),
+                ("on", json!(day)),
+                ("kind", json!("upgrade")),
+                ("title", json!(format!("Upgrade {nth}"))),
+            ],
+        ))?),
         12 => match app.redo(Nothing {}) {
             Err(error) if error.code != ErrorCode::NothingToUndo => return Err(error.into()),
             _ => {}
@@ -97,7 +106,14 @@ fn import(workshop: &Workshop, million: &Million, nth: usize) -> anyhow::Result<
     let day = super::yesterday(million.today)?;
     for row in 0..ROWS_IMPORTED {
         let workaround = row % million.workarounds.len();
-        writeln!(csv, "W{workaround},{day}T{:02}:{:02}:{:02}Z,,{},1", 13 + row % 8, nth % 60, row % 60, 2 + nth % 5)?;
+        writeln!(
+            csv,
+            "W{workaround},{day}T{:02}:{:02}:{:02}Z,,{},1",
+            13 + row % 8,
+            nth % 60,
+            row % 60,
+            2 + nth % 5
+        )?;
     }
     std::fs::write(folder.join("occurrences.csv"), csv)?;
     let path = folder.to_string_lossy().into_owned();

@@ -83,8 +83,10 @@ impl Million {
             let (workaround, at): (i64, i64) = (row.get(0)?, row.get(1)?);
             let (minutes, count): (Option<f64>, Option<i64>) = (row.get(2)?, row.get(3)?);
             let day = zone.local_day(at).to_string();
-            tx.prepare_cached("INSERT INTO occurrence (workaround, day, minutes, count) VALUES (?, ?, ?, ?)")?
-                .execute(params![workaround, day, minutes, count.unwrap_or(1)])?;
+            tx.prepare_cached(
+                "INSERT INTO occurrence (workaround, day, minutes, count) VALUES (?, ?, ?, ?)",
+            )?
+            .execute(params![workaround, day, minutes, count.unwrap_or(1)])?;
         }
         tx.commit()?;
         plain_database::write_back(&plain)?;

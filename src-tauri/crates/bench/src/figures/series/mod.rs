@@ -21,8 +21,7 @@ use crate::wal_index;
 use crate::workshop::Workshop;
 
 /// The peer's question, over one row for each occurrence with its local day ready made.
-const GROUP_BY_MONTH: &str =
-    "SELECT substr(day, 1, 7) AS month, sum(minutes * count) / 60.0 FROM occurrence GROUP BY month ORDER BY month";
+const GROUP_BY_MONTH: &str = "SELECT substr(day, 1, 7) AS month, sum(minutes * count) / 60.0 FROM occurrence GROUP BY month ORDER BY month";
 
 /// Hours added up in another order differ in their last digits only.
 const SAME_HOURS: f64 = 1e-9;
@@ -30,7 +29,10 @@ const SAME_HOURS: f64 = 1e-9;
 /// Measures it.
 pub(crate) fn measure(workshop: &Workshop) -> anyhow::Result<Vec<Outcome>> {
     let Some(shell) = plain_database::shell() else {
-        return Ok(vec![Outcome::Skipped { figure: "P1", why: "the sqlite3 shell is not installed".to_owned() }]);
+        return Ok(vec![Outcome::Skipped {
+            figure: "P1",
+            why: "the sqlite3 shell is not installed".to_owned(),
+        }]);
     };
     let million = Million::made(workshop)?;
     let app = &million.app;
@@ -109,9 +111,7 @@ fn group_by_month(shell: &Path, database: &Path) -> anyhow::Result<Vec<f64>> {
     let output = Command::new(shell).arg("-readonly").arg(database).arg(GROUP_BY_MONTH).output()?;
     ensure!(output.status.success(), "sqlite3: {}", String::from_utf8_lossy(&output.stderr));
     let text = String::from_utf8(output.stdout)?;
-    text.lines()
-        .map(|line| Ok(line.rsplit('|').next().context("no hours")?.parse()?))
-        .collect()
+    text.lines().map(|line| Ok(line.rsplit('|').next().context("no hours")?.parse()?)).collect()
 }
 
 /// Every number of a series, bit by bit.
