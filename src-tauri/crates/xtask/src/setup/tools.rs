@@ -6,7 +6,7 @@ use crate::workspace::Workspace;
 /// A program that `cargo install` brings.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Tool {
-    /// Its name on crates.io, also that of the program.
+    /// Its package's name, also that of the program.
     pub(crate) name: &'static str,
     version: &'static str,
 }
