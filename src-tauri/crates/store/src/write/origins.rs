@@ -22,25 +22,13 @@ pub(super) struct PastOp {
     pub(super) order: Vec<EntityId>,
 }
 
-/// Ops of the log, read once each.
-#[derive(Debug, Default)]
-pub(super) struct Origins {
-    ops: HashMap<i64, Rc<PastOp>>,
-    numbers: HashMap<OpId, Option<i64>>,
-    /// By act and thing, the op that sets something on it.
-    acts: HashMap<ActId, HashMap<EntityId, i64>>,
-}
-
-impl Origins {
-    /// The op with this number. A redacted one holds nothing.
-    pub(super) fn op(&mut self, conn: &Connection, op_no: i64) -> Result<Rc<PastOp>> {
-        if let Some(op) = self.ops.get(&op_no) {
-            return Ok(Rc::clone(op));
-        }
+impl PastOp {
+    /// Reads the op with this number. A redacted one holds nothing.
+    pub(super) fn read(conn: &Connection, op_no: i64) -> Result<Self> {
         let (kind, body): (String, Option<Vec<u8>>) = conn
             .prepare_cached("SELECT kind, body FROM op WHERE op_no = ?")?
             .query_row([op_no], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let mut op = PastOp { kind: OpKind::from_word(&kind), ..PastOp::default() };
+        let mut op = Self { kind: OpKind::from_word(&kind), ..Self::default() };
         if let Some(body) = body {
             let body: Body = serde_json::from_slice(&body).map_err(|error| unreadable(op_no, error))?;
             op.of = body.of;
@@ -49,9 +37,42 @@ impl Origins {
                 op.things.insert(act.e, (act.t, act.set));
             }
         }
-        let op = Rc::new(op);
+        Ok(op)
+    }
+}
+
+/// Ops of the log, read once each.
+#[derive(Debug, Default)]
+pub(super) struct Origins {
+    ops: HashMap<i64, Rc<PastOp>>,
+    numbers: HashMap<OpId, Option<i64>>,
+    /// By act and thing, the op that sets something on it.
+    acts: HashMap<ActId, HashMap<EntityId, i64>>,
+    walked: HashMap<i64, Option<ActId>>,
+}
+
+impl Origins {
+    /// The op with this number, kept for the next question.
+    fn op(&mut self, conn: &Connection, op_no: i64) -> Result<Rc<PastOp>> {
+        if let Some(op) = self.ops.get(&op_no) {
+            return Ok(Rc::clone(op));
+        }
+        let op = Rc::new(PastOp::read(conn, op_no)?);
         self.ops.insert(op_no, Rc::clone(&op));
         Ok(op)
+    }
+
+    /// The act that the op with this number takes back or does again; `None` for every other op.
+    pub(super) fn walked(&mut self, conn: &Connection, op_no: i64) -> Result<Option<ActId>> {
+        if let Some(act) = self.walked.get(&op_no) {
+            return Ok(*act);
+        }
+        let of: Option<[u8; 16]> = conn
+            .prepare_cached("SELECT a.of FROM op o JOIN act a ON a.act_id = o.act_id WHERE o.op_no = ?")?
+            .query_row([op_no], |row| row.get(0))?;
+        let act = of.map(|bytes| ActId::from_uuid(uuid::Uuid::from_bytes(bytes)));
+        self.walked.insert(op_no, act);
+        Ok(act)
     }
 
     /// The number of an op of the log.

@@ -6,12 +6,13 @@ use keepalive_domain::ids::{ActId, EntityId};
 use keepalive_domain::ops::{FieldWrite, OpKind};
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::{FieldType, Value};
+use rusqlite::Connection;
 
 use super::acts::{self, Act};
 use super::origins::{Origins, PastOp};
 use super::record::{Group, Prepared};
 use super::{LeftAlone, Undone, Write};
-use crate::apply::{Row, ThingWrite, mask_to_load};
+use crate::apply::{Row, Stamp, ThingWrite, mask_to_load};
 use crate::error::{Result, StoreError};
 use crate::tables::{FieldMask, Layout};
 
@@ -71,7 +72,8 @@ impl Write<'_> {
         group.even_if_empty = true;
         let mut walk = Walk { direction, act: &act, origins: Origins::default(), left_alone: Vec::new() };
         for op_no in self.ops_of(&act)? {
-            let op = walk.origins.op(self.read.conn, op_no)?;
+            // One op at a time: an import of a million rows is undone in as little memory as it was made in.
+            let op = PastOp::read(self.read.conn, op_no)?;
             for entity in &op.order {
                 if let Some(prepared) = walk.thing(self, &op, op_no, *entity)? {
                     self.push(&mut group, prepared)?;
@@ -186,9 +188,9 @@ impl Walk<'_> {
             .map(|(field, _, stamp)| (field, stamp.op_no));
         let mut changed = Vec::new();
         for (field, op_no) in known.chain(others) {
-            if !self.is_own(op_no)
+            if !self.is_own(write.read.conn, op_no)?
                 && let Some(origin) = self.origins.origin(write.read.conn, op_no, entity, field)?
-                && !self.is_own(origin)
+                && !self.is_own(write.read.conn, origin)?
             {
                 changed.push(field.to_owned());
             }
@@ -196,9 +198,10 @@ impl Walk<'_> {
         Ok(changed)
     }
 
-    /// Whether an op belongs to the act.
-    const fn is_own(&self, op_no: i64) -> bool {
-        self.act.first_op <= op_no && op_no <= self.act.last_op
+    /// Whether an op belongs to the act, or took it back, or did it again.
+    fn is_own(&mut self, conn: &Connection, op_no: i64) -> Result<bool> {
+        let in_act = self.act.first_op <= op_no && op_no <= self.act.last_op;
+        Ok(in_act || self.origins.walked(conn, op_no)? == Some(self.act.act))
     }
 
     /// A thing the act edited: each field goes back to what it was, unless somebody has changed it since.
@@ -218,33 +221,44 @@ impl Walk<'_> {
                 self.leave(entity, row.kind, vec![name.clone()]);
                 continue;
             };
-            let standing = match row.register(at) {
-                Some(stamp) if stamp.op_no == op_no => Some(op_no),
-                Some(stamp) => self.origins.origin(conn, stamp.op_no, entity, name)?,
-                None => None,
-            };
-            let (expected, target) = match self.direction {
-                Direction::Back => (Some(op_no), &field.was),
-                Direction::Again => {
-                    let base = match field.base {
-                        Some(base) => self.origins.number(conn, base)?,
-                        None => None,
-                    };
-                    let before = match base {
-                        Some(base) => self.origins.origin(conn, base, entity, name)?,
-                        None => None,
-                    };
-                    (before, &field.value)
-                }
-            };
+            let target = if self.direction == Direction::Back { &field.was } else { &field.value };
             let target = Value::from_json(target, layout.fields[at].ty);
-            if standing == expected {
+            if self.stands(conn, op_no, entity, name, field, row.register(at))? {
                 sets.push((at, target));
             } else if !row.has(at, &target) {
                 self.leave(entity, row.kind, vec![name.clone()]);
             }
         }
         Ok(sets)
+    }
+
+    /// Whether a field stands as the act left it (undo), or as it was before the act (redo).
+    fn stands(
+        &mut self,
+        conn: &Connection,
+        op_no: i64,
+        entity: EntityId,
+        name: &str,
+        field: &FieldWrite,
+        register: Option<Stamp>,
+    ) -> Result<bool> {
+        // The usual case, answered without reading further ops.
+        if let Some(stamp) = register
+            && (self.direction == Direction::Back && stamp.op_no == op_no
+                || self.origins.walked(conn, stamp.op_no)? == Some(self.act.act))
+        {
+            return Ok(true);
+        }
+        let standing = match register {
+            Some(stamp) => self.origins.origin(conn, stamp.op_no, entity, name)?,
+            None => None,
+        };
+        if self.direction == Direction::Back {
+            return Ok(standing == Some(op_no));
+        }
+        let base = field.base.map(|base| self.origins.number(conn, base)).transpose()?.flatten();
+        let before = base.map(|base| self.origins.origin(conn, base, entity, name)).transpose()?.flatten();
+        Ok(standing == before)
     }
 
     fn leave(&mut self, entity: EntityId, kind: Kind, fields: Vec<String>) {
