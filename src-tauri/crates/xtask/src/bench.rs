@@ -2,17 +2,90 @@
 
 use clap::Args;
 
-use crate::workspace::Workspace;
+use crate::process::Call;
+use crate::setup::{self, Purpose, build_pages};
+use crate::workspace::{Profile, Workspace};
+
+/// The package that measures.
+const BENCH: &str = "keepalive-bench";
+
+/// Figures that start the app's window; the bench only needs to be told which program to start.
+const WITH_WINDOW: &[&str] = &["P5"];
 
 /// What to measure.
 #[derive(Debug, Args)]
 pub(crate) struct BenchArguments {
     /// The figures to measure, such as P1; all where none is named
     figures: Vec<String>,
+    /// Pairs of ours and peer for each ratio, 15 or more
+    #[arg(long)]
+    pairs: Option<u64>,
+    /// Print JSON instead of a table
+    #[arg(long)]
+    json: bool,
 }
 
-/// Builds the measuring program and passes the arguments on.
+/// Builds what is measured as people get it, and measures it. A missed target is said in the table and is no
+/// failure; results that differ from a peer's are one.
 pub(crate) fn run(workspace: &Workspace, arguments: &BenchArguments) -> anyhow::Result<()> {
-    let call = workspace.cargo(&["run", "--release", "--package", "keepalive-bench", "--"]);
-    arguments.figures.iter().fold(call, |call, figure| call.arg(figure)).run()
+    build(workspace, &["--package", BENCH])?;
+    let call = measuring(workspace, arguments);
+    if !arguments.needs_window() {
+        return call.run();
+    }
+    setup::system_packages(Purpose::VirtualDisplay)?;
+    build_pages(workspace)?;
+    build(workspace, &["--package", "keepalive", "--bins", "--example", "empty_window"])?;
+    with_display(call)
+}
+
+impl BenchArguments {
+    fn needs_window(&self) -> bool {
+        let is_one = |figure: &String| WITH_WINDOW.iter().any(|with| with.eq_ignore_ascii_case(figure));
+        self.figures.is_empty() || self.figures.iter().any(is_one)
+    }
+}
+
+fn build(workspace: &Workspace, what: &[&str]) -> anyhow::Result<()> {
+    what.iter().fold(workspace.cargo(&["build", "--release"]), |call, argument| call.arg(argument)).run()
+}
+
+fn measuring(workspace: &Workspace, arguments: &BenchArguments) -> Call {
+    let mut call = Call::new(workspace.program(BENCH, Profile::Release), &[]).in_folder(&workspace.root);
+    if let Some(pairs) = arguments.pairs {
+        call = call.arg("--pairs").arg(pairs.to_string());
+    }
+    if arguments.json {
+        call = call.arg("--json");
+    }
+    arguments.figures.iter().fold(call, |call, figure| call.arg(figure))
+}
+
+/// A display in memory also where there is a real one: what else is on a screen must not be measured.
+#[cfg(target_os = "linux")]
+fn with_display(call: Call) -> anyhow::Result<()> {
+    let session = crate::display::VirtualSession::start()?;
+    session.apply(call).run()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn with_display(call: Call) -> anyhow::Result<()> {
+    call.run()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn arguments(figures: &[&str]) -> BenchArguments {
+        let figures = figures.iter().map(|figure| (*figure).to_owned()).collect();
+        BenchArguments { figures, pairs: None, json: false }
+    }
+
+    #[test]
+    fn a_window_is_built_only_for_the_figures_that_open_one() {
+        assert!(!arguments(&["P1", "P9"]).needs_window());
+        assert!(arguments(&["P1", "p5"]).needs_window());
+        assert!(arguments(&[]).needs_window());
+    }
 }
