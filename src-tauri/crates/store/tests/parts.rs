@@ -1,6 +1,5 @@
 //! An act that comes in parts: one act all the same.
 #![allow(unused_crate_dependencies, reason = "a test names what it needs")]
-#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise, in its helpers too")]
 
 mod common;
 
