@@ -119,5 +119,5 @@ fn import(workshop: &Workshop, million: &Million, nth: usize) -> anyhow::Result<
     let path = folder.to_string_lossy().into_owned();
     let report = million.app.import_run(ImportInput { path, rows_are: None, map: None })?;
     ensure!(report.saved.is_some(), "the import was refused: {:?}", report.refused.first());
-    if nth % 3 == 0 { undo(million) } else { Ok(()) }
+    if nth.is_multiple_of(3) { undo(million) } else { Ok(()) }
 }
