@@ -42,6 +42,9 @@ pub(crate) fn measure(workshop: &Workshop) -> anyhow::Result<Vec<Outcome>> {
             State::same,
         )?;
         outcomes.push(ratio("edit 10,000 of 120,000 with history", style, style.edit_target, edited));
+        if style.undo_target.is_none() {
+            continue;
+        }
         let standing = ours.owner;
         let undone = interleave(
             workshop.pairs,
@@ -167,6 +170,7 @@ struct Style {
     update: &'static str,
     row_by_row: bool,
     edit_target: Option<f64>,
+    /// Undo is measured only where it has a target.
     undo_target: Option<f64>,
 }
 
