@@ -30,6 +30,6 @@ fn write(workspace: &Workspace) -> anyhow::Result<()> {
 fn generate(workspace: &Workspace, arguments: &[&str]) -> anyhow::Result<()> {
     let call =
         workspace.cargo(&["run", "--quiet", "--package", "keepalive-api", "--example", "bindings", "--"]);
-    let call = call.arg(workspace.ui().join("src").join("backend").join("bindings"));
-    arguments.iter().fold(call, |call, argument| call.arg(argument)).run()
+    let call = arguments.iter().fold(call, |call, argument| call.arg(argument));
+    call.arg(workspace.ui().join("src").join("backend").join("bindings")).run()
 }
