@@ -17,8 +17,9 @@ pub const EARLIEST_DAY: NaiveDate = day(1970);
 /// No promise or review is later.
 pub const LATEST_DAY: NaiveDate = day(2100);
 
-/// The most full-time equivalents one person can be: one and a half jobs.
-pub const MOST_FTE: f64 = 1.5;
+/// The most full-time equivalents one row can be: it may stand for a whole team, as a clinic that counts its
+/// staff in one line writes it.
+pub const MOST_FTE: f64 = 1_000.0;
 
 /// The most people one workaround can occupy.
 pub const MOST_PEOPLE: f64 = 100_000.0;
