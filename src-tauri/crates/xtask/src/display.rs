@@ -6,7 +6,7 @@ mod screenshot;
 mod session;
 
 #[cfg(target_os = "linux")]
-pub(crate) use screenshot::save_screenshot;
+pub(crate) use screenshot::Screenshot;
 #[cfg(target_os = "linux")]
 pub(crate) use session::VirtualSession;
 

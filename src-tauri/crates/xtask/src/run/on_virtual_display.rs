@@ -9,15 +9,17 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
 
-use crate::display::{VirtualSession, save_screenshot};
+use crate::display::{Screenshot, VirtualSession};
 use crate::process::{Background, Call};
 
 /// What the shell logs when the main page has painted.
 const READY: &str = r#"page ready window="main""#;
 /// A cold start on a loaded machine takes a few seconds; beyond this something is wrong.
 const READY_LIMIT: Duration = Duration::from_secs(60);
-/// Charts and lists come in after the page itself; a picture sooner than this can be a stale one.
-const SETTLE: Duration = Duration::from_millis(2500);
+/// Charts and lists come in after the page itself: looked at this often, two equal pictures that are not
+/// blank are what the person would see. The first sample clinic is written meanwhile, which takes a while.
+const LOOK_AGAIN: Duration = Duration::from_millis(1500);
+const SETTLE_LIMIT: Duration = Duration::from_secs(120);
 
 /// Opens `app`, waits until its page is ready, and saves a picture of the display.
 pub(super) fn open_and_save(app: &Call, picture: &Path) -> anyhow::Result<()> {
@@ -35,10 +37,26 @@ pub(super) fn open_and_save(app: &Call, picture: &Path) -> anyhow::Result<()> {
     let started = Instant::now();
     wait_until_ready(log)?;
     println!("page ready after {:.1} s", started.elapsed().as_secs_f64());
-    thread::sleep(SETTLE);
-    save_screenshot(session.display(), picture)?;
+    settled(session.display())?.save(picture)?;
     println!("picture saved: {}", picture.display());
     Ok(())
+}
+
+/// Waits until the display shows something and no longer changes.
+fn settled(display: &str) -> anyhow::Result<Screenshot> {
+    let started = Instant::now();
+    let mut before = Screenshot::of(display)?;
+    loop {
+        thread::sleep(LOOK_AGAIN);
+        let now = Screenshot::of(display)?;
+        if now == before && !now.is_blank() {
+            return Ok(now);
+        }
+        if started.elapsed() > SETTLE_LIMIT {
+            bail!("the window showed nothing, or never came to rest, in {} s", SETTLE_LIMIT.as_secs());
+        }
+        before = now;
+    }
 }
 
 /// Passes the app's log on, line by line, until it says that the page is there.
