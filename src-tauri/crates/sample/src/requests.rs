@@ -1,5 +1,7 @@
 //! What people asked for, and what became of it.
 
+mod rows;
+
 use keepalive_domain::facts::Day;
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::ops::Change;
@@ -10,7 +12,7 @@ use keepalive_domain::words::{AreaRoute, Clock, RequestFactKind, RequestState as
 use crate::chance::Chance;
 use crate::people::{Staff, person, somebody};
 use crate::plan::{Plan, after, working_day};
-use crate::things::{element, keyed, row};
+use crate::things::keyed;
 use crate::titles::{AREAS, AreaSpec, REQUEST_TURNS};
 
 /// How many requests the story has, and how many of them concern the earlier system.
@@ -28,8 +30,6 @@ const REFUSALS: &[&str] = &[
 
 /// Days after which nobody asks any more about a request that does not move: five to seven months.
 const PATIENCE_DAYS: (i64, i64) = (150, 210);
-
-const CHANNELS: &[&str] = &["phone", "portal", "e-mail", "hold"];
 
 /// One request as the rest of the story needs it.
 #[derive(Debug, Clone)]
@@ -317,134 +317,6 @@ impl<'s> Telling<'s> {
         } else if holds <= self.last {
             self.verified = Some(holds);
         }
-    }
-
-    /// Time goes on by a few days, to a working day.
-    fn later(&mut self, least: i64, most: i64) {
-        let day = after(self.day, self.chance.within(least, most));
-        self.day = working_day(day, day).max(self.day);
-    }
-
-    fn state(&mut self, state: State, reason: Option<&str>) {
-        if self.day > self.last {
-            return;
-        }
-        let at = self.plan.at(self.day, &mut self.chance);
-        let by = somebody(self.roster, self.day, &mut self.chance).id;
-        let change = self
-            .row(Kind::RequestState, self.day)
-            .with("at", Value::Instant(self.after_the_last_state(at)))
-            .with("state", state.word())
-            .with("by", by)
-            .with_some("reason", reason);
-        self.changes.push(change);
-    }
-
-    /// Two changes on one day keep their order.
-    fn after_the_last_state(&self, at: i64) -> i64 {
-        let last = self.changes.iter().rev().find(|change| change.kind == Kind::RequestState);
-        match last.and_then(|change| change.set.get("at")) {
-            Some(Value::Instant(last)) if *last >= at => last + 60_000,
-            _ => at,
-        }
-    }
-
-    fn fact(&mut self, fact: RequestFactKind, day: Day) {
-        if day > self.last {
-            return;
-        }
-        let at = self.plan.at(day, &mut self.chance);
-        let by = if fact == RequestFactKind::ToldRequester {
-            self.area.1.owner.map_or_else(|| person("office-manager"), person)
-        } else {
-            person(if self.earlier { "hobbin-support" } else { "marlet-support" })
-        };
-        let change = self
-            .row(Kind::RequestFact, day)
-            .with("at", Value::Instant(at))
-            .with("fact", fact.word())
-            .with("by", by);
-        self.changes.push(change);
-    }
-
-    fn told(&mut self) {
-        self.fact(RequestFactKind::ToldRequester, self.day);
-    }
-
-    fn promise(&mut self, clock: Clock, made_on: Day, due_on: Day) {
-        if made_on > self.last {
-            return;
-        }
-        let source = *self.chance.one_of(&["call", "portal", "e-mail", "contract clause 4.1"]);
-        let by = if self.earlier {
-            "hobbin-support"
-        } else {
-            *self.chance.one_of(&["marlet-support", "marlet-success"])
-        };
-        let change = self
-            .row(Kind::Promise, made_on)
-            .with("clock", clock.word())
-            .with("made_on", made_on)
-            .with("due_on", due_on.max(made_on))
-            .with("promised_by", person(by))
-            .with("source", source);
-        self.changes.push(change);
-    }
-
-    fn chase(&mut self, day: Day) {
-        let day = working_day(day, self.last);
-        let at = self.plan.at(day, &mut self.chance);
-        let who = somebody(self.roster, day, &mut self.chance).id;
-        let channel = *self.chance.one_of(CHANNELS);
-        let minutes = crate::things::hundredths(self.chance.within(2, 18) * 250);
-        let change = self
-            .row(Kind::Chase, day)
-            .with("at", Value::Instant(at))
-            .with("minutes", minutes)
-            .with("person", who)
-            .with("channel", channel);
-        self.changes.push(change);
-    }
-
-    fn voices(&mut self) {
-        let voices = self.chance.weighted(&[40, 25, 15, 10, 5, 3, 2]);
-        for _ in 0..voices {
-            let day =
-                working_day(after(self.created, self.chance.within(0, 60)), self.last).max(self.created);
-            let who = somebody(self.roster, day, &mut self.chance).id;
-            let at = self.plan.at(day, &mut self.chance);
-            let voice = element(Kind::Voice, &[self.id, who])
-                .with("item", self.id)
-                .with("person", who)
-                .with("at", Value::Instant(at));
-            if !self.changes.iter().any(|change| change.entity == voice.entity) {
-                self.changes.push(voice);
-            }
-        }
-    }
-
-    /// What was really changed in the EHR for it.
-    fn register_change(&mut self) {
-        if self.day > self.last || !self.chance.percent(40) {
-            return;
-        }
-        let title = self.changes[0].set.get("title").and_then(Value::as_text).unwrap_or_default().to_owned();
-        let by = if self.chance.percent(50) { "office-manager" } else { "marlet-support" };
-        let change = keyed(Kind::ConfigChange, &self.key.replace("R-", "C-"))
-            .with("on", self.day)
-            .with("area", EntityId::named(Kind::Area.name(), &[self.area.1.name]))
-            .with("item", title)
-            .with("before", "As delivered at go-live")
-            .with("after", "As asked")
-            .with("by", person(by))
-            .with("request", self.id)
-            .with("review_on", after(self.day, 180));
-        self.changes.push(change);
-    }
-
-    fn row(&mut self, kind: Kind, day: Day) -> Change {
-        self.rows += 1;
-        row(kind, day, &format!("{} {}", self.key, self.rows)).with("request", self.id)
     }
 }
 
