@@ -140,6 +140,23 @@ fn save(act: &mut Act<'_, '_>, line: &CaptureLine) -> ApiResult<Done> {
     Ok(Done::named(code, [line.title.clone()]).about(id).keyed(Some(key)))
 }
 
+/// What a line says of a request and a workaround alike.
+fn item(
+    kind: Kind,
+    id: EntityId,
+    key: &str,
+    line: &CaptureLine,
+    area: Option<EntityId>,
+    owner: Option<EntityId>,
+) -> Change {
+    Change::of(kind, id)
+        .with("key", key)
+        .with("title", line.title.as_str())
+        .with_some("area", area)
+        .with_some("owner", owner)
+        .with_some("safety", line.is_safety().then_some(true))
+}
+
 fn request(
     act: &mut Act<'_, '_>,
     line: &CaptureLine,
@@ -147,14 +164,9 @@ fn request(
     owner: Option<EntityId>,
 ) -> ApiResult<(EntityId, String)> {
     let (id, key) = (act.write.new_id(), act.write.next_number()?);
-    let change = Change::of(Kind::Request, id)
-        .with("key", key.as_str())
-        .with("title", line.title.as_str())
+    let change = item(Kind::Request, id, &key, line, area, owner)
         .with("kind", RequestKind::Workflow.word())
-        .with_some("area", area)
-        .with_some("owner", owner)
-        .with_some("requester", act.moment.desk)
-        .with_some("safety", line.is_safety().then_some(true));
+        .with_some("requester", act.moment.desk);
     act.set(change);
     first_state(act, id);
     Ok((id, key))
@@ -177,14 +189,9 @@ fn workaround(
     owner: Option<EntityId>,
 ) -> ApiResult<(EntityId, String)> {
     let (id, key) = (act.write.new_id(), act.write.next_number()?);
-    let change = Change::of(Kind::Workaround, id)
-        .with("key", key.as_str())
-        .with("title", line.title.as_str())
+    let change = item(Kind::Workaround, id, &key, line, area, owner)
         .with("break", Break::Drift.word())
-        .with("started", act.moment.today)
-        .with_some("area", area)
-        .with_some("owner", owner)
-        .with_some("safety", line.is_safety().then_some(true));
+        .with("started", act.moment.today);
     act.set(change);
     let now = Value::Instant(act.moment.now_ms);
     occurrence(act, id, now, line.minutes(), line.times().unwrap_or(1));
