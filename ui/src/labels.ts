@@ -45,6 +45,8 @@ export function actName(label: Label): string {
       return sentence({ code: label.code, args: [noun(a), b] });
     case "changed_many":
       return sentence({ code: label.code, args: [a, noun(b)] });
+    case "set_threshold":
+      return sentence({ code: label.code, args: [sentence({ code: a, args: [] }, "threshold")] });
     case "handed_over":
       return b === "" ? sentence({ code: "handed_over_nobody", args: [a, c] }) : sentence(label);
     default:

@@ -102,6 +102,10 @@ macro_rules! for_each_command {
             settings(both): $crate::types::Nothing => $crate::types::Settings;
             /// Changes what this computer remembers.
             settings_set(both): $crate::types::SettingsInput => $crate::types::Settings;
+            /// The clinic's own thresholds with the usual ones.
+            thresholds(main): $crate::types::Nothing => Vec<$crate::types::Threshold>;
+            /// Sets thresholds, or puts them back to the usual value.
+            thresholds_save(main): $crate::types::ThresholdsInput => $crate::types::Saved;
             /// Every figure, as `keepalive-cli measure --json` prints it.
             measure(main): $crate::types::MeasureInput => $crate::types::JsonFigures;
             /// Checks the database against itself.

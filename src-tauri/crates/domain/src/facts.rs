@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use crate::calendar::ClinicZone;
 use crate::minutes::Minutes;
+use crate::thresholds::Thresholds;
 use crate::words::{
     AnsweredIn, Basis, Break, Clock, EventKind, RequestFactKind, RequestKind, RequestState, Route,
 };
@@ -22,6 +23,8 @@ pub type InstantMs = i64;
 pub struct Facts {
     /// The clinic's time zone; every instant becomes a local day through it.
     pub zone: ClinicZone,
+    /// The clinic's own thresholds, the usual ones where it set none.
+    pub thresholds: Thresholds,
     /// EHR systems, in any order (figures order them by go-live, then key).
     pub systems: Vec<System>,
     /// Staff and vendor contacts.

@@ -15,6 +15,7 @@ pub mod phi;
 pub mod request_flow;
 pub mod schema;
 pub mod text_range;
+pub mod thresholds;
 pub mod value;
 pub mod words;
 pub mod world;

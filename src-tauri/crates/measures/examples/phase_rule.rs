@@ -7,6 +7,7 @@
 
 use std::f64::consts::TAU;
 
+use keepalive_domain::thresholds::Thresholds;
 use keepalive_measures::alarm::{
     BASELINE_WEEKS, FIRST_BASELINE_WEEK, RECENT_WEEKS, has_signal_since, is_raised,
 };
@@ -23,8 +24,6 @@ const FIRST_WATCHED_WEEK: i32 = FIRST_BASELINE_WEEK + BASELINE_WEEKS;
 const WATCHED_WEEKS: i32 = 26;
 /// The four break series.
 const SERIES: usize = 4;
-/// Series in alarm that make friction.
-const ALARMING_SERIES: usize = 2;
 /// The week after which real friction begins, in the second table.
 const ONSET_WEEK: i32 = 20;
 /// Same tables on every machine.
@@ -100,7 +99,7 @@ fn half_year(random: &mut Pcg64Mcg, noise: Noise, level: impl Fn(usize, i32) -> 
         let judged: Vec<(bool, bool)> = known.map(|points| judge(&points.collect::<Vec<_>>())).collect();
         seen.any_signal |= judged.iter().any(|(signal, _)| *signal);
         let alarming = judged.iter().filter(|(_, alarming)| *alarming).count();
-        if alarming >= ALARMING_SERIES {
+        if alarming >= Thresholds::default().alarming_series as usize {
             seen.first_friction_week = seen.first_friction_week.or(Some(week));
         }
     }
@@ -109,13 +108,15 @@ fn half_year(random: &mut Pcg64Mcg, noise: Noise, level: impl Fn(usize, i32) -> 
 
 /// Whether a series has a recent signal, and whether it is in alarm: signal and raised mean.
 fn judge(points: &[Point]) -> (bool, bool) {
+    let thresholds = Thresholds::default();
     let baseline = FIRST_BASELINE_WEEK..FIRST_BASELINE_WEEK + BASELINE_WEEKS;
     let usual = mean(points.iter().filter(|point| baseline.contains(&point.week)).map(|point| point.value));
     let recent = &points[points.len().saturating_sub(RECENT_WEEKS)..];
     let now = mean(recent.iter().map(|point| point.value));
-    let signal =
-        recent.first().is_some_and(|first| has_signal_since(&control_chart(points, &[]), first.week));
-    let raised = now.zip(usual).is_some_and(|(now, usual)| is_raised(now, usual));
+    let signal = recent
+        .first()
+        .is_some_and(|first| has_signal_since(&control_chart(points, &[], &thresholds), first.week));
+    let raised = now.zip(usual).is_some_and(|(now, usual)| is_raised(now, usual, thresholds.alarm_ratio));
     (signal, signal && raised)
 }
 

@@ -17,9 +17,6 @@ pub const BASELINE_WEEKS: i32 = 8;
 /// Whole weeks that count as "now" (DOMAIN §5).
 pub const RECENT_WEEKS: usize = 4;
 
-/// A series is in alarm at this many times its baseline (DOMAIN §5).
-pub const ALARM_RATIO: f64 = 1.5;
-
 /// Week 3, or the first week that starts on or after the record's first day, whichever is later; `None`
 /// without any record (A25).
 #[must_use]
@@ -38,10 +35,10 @@ pub fn is_baseline(week: &WeekFigures, first_baseline_week: i32) -> bool {
     range.contains(&week.week.period.n) && week.is_wholly_recorded()
 }
 
-/// Whether the mean of the recent weeks is at least 1.5 times that of the baseline.
+/// Whether the mean of the recent weeks is at least `alarm_ratio` times that of the baseline.
 #[must_use]
-pub fn is_raised(recent_mean: f64, baseline_mean: f64) -> bool {
-    at_least(recent_mean, ALARM_RATIO * baseline_mean)
+pub fn is_raised(recent_mean: f64, baseline_mean: f64, alarm_ratio: f64) -> bool {
+    at_least(recent_mean, alarm_ratio * baseline_mean)
 }
 
 /// Whether a chart has a signal dated in this week or later.

@@ -1,5 +1,7 @@
 //! Control charts for individuals and moving ranges (DOMAIN §5, TABLES A19).
 
+use keepalive_domain::thresholds::Thresholds;
+
 use crate::compare::{greater, mean};
 
 /// Limits stand this many average moving ranges from the centre: 3 ÷ 1.128 (DOMAIN §5).
@@ -7,12 +9,6 @@ pub const LIMIT_RANGES: f64 = 2.66;
 
 /// Moving ranges above this many times their average are screened out once (DOMAIN §5).
 pub const SCREENING_RANGES: f64 = 3.267;
-
-/// With fewer points the limits are trial limits (DOMAIN §5).
-pub const POINTS_FOR_FIRM_LIMITS: usize = 12;
-
-/// Points in a run, and in a rise.
-pub const RUN_LENGTH: usize = 7;
 
 /// The warning line stands at this share of the way to the limit.
 const WARNING_SHARE: f64 = 2.0 / 3.0;
@@ -31,9 +27,9 @@ pub struct Point {
 pub enum Rule {
     /// Beyond the upper limit.
     BeyondLimit,
-    /// The seventh or later in a row above the centre.
+    /// The seventh (or the clinic's own number) or later in a row above the centre.
     SevenAbove,
-    /// The seventh or later of points each above the one before.
+    /// The seventh (or the clinic's own number) or later of points each above the one before.
     SevenRising,
     /// Of three points in a row, the second beyond two thirds of the limit.
     TwoOfThree,
@@ -68,7 +64,7 @@ pub struct Segment {
     pub centre: f64,
     /// `None` with a single point, which has no moving range.
     pub limits: Option<Limits>,
-    /// Fewer than 12 points: the limits are on trial, and signal all the same.
+    /// Fewer than 12 points (or the clinic's own number): the limits are on trial, and signal all the same.
     pub trial: bool,
     /// The signals in order.
     pub signals: Vec<Signal>,
@@ -78,13 +74,16 @@ pub struct Segment {
 ///
 /// Gaps between the points are closed up; a segment without points is left out.
 #[must_use]
-pub fn control_chart(points: &[Point], rebase_weeks: &[i32]) -> Vec<Segment> {
+pub fn control_chart(points: &[Point], rebase_weeks: &[i32], thresholds: &Thresholds) -> Vec<Segment> {
     let segment_of = |point: &Point| rebase_weeks.iter().filter(|&&week| week <= point.week).max();
-    points.chunk_by(|a, b| segment_of(a) == segment_of(b)).filter_map(Segment::of).collect()
+    points
+        .chunk_by(|a, b| segment_of(a) == segment_of(b))
+        .filter_map(|points| Segment::of(points, thresholds))
+        .collect()
 }
 
 impl Segment {
-    fn of(points: &[Point]) -> Option<Self> {
+    fn of(points: &[Point], thresholds: &Thresholds) -> Option<Self> {
         let centre = mean(points.iter().map(|point| point.value))?;
         let limits = average_moving_range(points).map(|range| {
             let distance = LIMIT_RANGES * range;
@@ -94,13 +93,13 @@ impl Segment {
                 warning: centre + WARNING_SHARE * distance,
             }
         });
-        let trial = points.len() < POINTS_FOR_FIRM_LIMITS;
+        let trial = points.len() < thresholds.points_for_firm_limits as usize;
         let mut segment = Self { points: points.to_vec(), centre, limits, trial, signals: Vec::new() };
-        segment.signals = segment.find_signals();
+        segment.signals = segment.find_signals(thresholds.run_length);
         Some(segment)
     }
 
-    fn find_signals(&self) -> Vec<Signal> {
+    fn find_signals(&self, run_length: u32) -> Vec<Signal> {
         let beyond = |line: Option<f64>, value: f64| line.is_some_and(|line| greater(value, line));
         let upper = self.limits.map(|limits| limits.upper);
         let warning = self.limits.map(|limits| limits.warning);
@@ -115,8 +114,8 @@ impl Segment {
             let two_of_three = warned(point.value) && [1, 2].into_iter().filter_map(earlier).any(warned);
             let rules = [
                 (Rule::BeyondLimit, beyond(upper, point.value)),
-                (Rule::SevenAbove, above >= RUN_LENGTH),
-                (Rule::SevenRising, rising >= RUN_LENGTH),
+                (Rule::SevenAbove, above >= run_length),
+                (Rule::SevenRising, rising >= run_length),
                 (Rule::TwoOfThree, two_of_three),
             ];
             let found = rules.into_iter().filter(|(_, holds)| *holds);
@@ -144,7 +143,7 @@ mod tests {
     }
 
     fn chart(values: &[f64]) -> Segment {
-        control_chart(&points(values), &[]).remove(0)
+        control_chart(&points(values), &[], &Thresholds::default()).remove(0)
     }
 
     fn weeks(segment: &Segment, rule: Rule) -> Vec<i32> {
@@ -227,7 +226,7 @@ mod tests {
     #[test]
     fn a_rebase_starts_limits_and_runs_afresh() {
         let values = points(&[1.0, 2.0, 1.0, 2.0, 9.0, 8.0, 9.0, 8.0]);
-        let segments = control_chart(&values, &[5, -3]);
+        let segments = control_chart(&values, &[5, -3], &Thresholds::default());
         assert_eq!(segments.len(), 2);
         close(segments[0].centre, 1.5);
         close(segments[1].centre, 8.5);
@@ -237,6 +236,6 @@ mod tests {
     #[test]
     fn one_point_has_no_limits() {
         assert_eq!(chart(&[4.0]).limits, None);
-        assert!(control_chart(&[], &[1]).is_empty());
+        assert!(control_chart(&[], &[1], &Thresholds::default()).is_empty());
     }
 }

@@ -8,13 +8,12 @@ use crate::merges::open_spans_standing;
 use crate::periods::{Span, day_after, days_before};
 use crate::record::SystemView;
 
-/// How many days in a row without an open request or an acceptance harden a workaround (DOMAIN §3 \[P\]).
-pub const DAYS_TO_HARDEN: u64 = 90;
-
 /// The system's workarounds with what keeps each from hardening.
 #[derive(Debug, Clone)]
 pub struct Hardening<'a> {
     lives: Vec<Life<'a>>,
+    /// How many days in a row without an open request or an acceptance harden.
+    days_to_harden: u64,
 }
 
 #[derive(Debug, Clone)]
@@ -45,7 +44,7 @@ impl<'a> Hardening<'a> {
                 asked: std::mem::take(&mut asked[index]),
             })
             .collect();
-        Self { lives }
+        Self { lives, days_to_harden: u64::from(facts.thresholds.days_to_harden) }
     }
 
     /// Hardened ÷ active workarounds on a day; `None` if none was active.
@@ -57,15 +56,18 @@ impl<'a> Hardening<'a> {
 
     /// The workarounds hardened on a day, in list order.
     pub fn on(&self, day: Day) -> impl Iterator<Item = &'a Workaround> {
-        self.lives.iter().filter(move |life| life.is_hardened_on(day)).map(|life| life.workaround)
+        self.lives
+            .iter()
+            .filter(move |life| life.is_hardened_on(day, self.days_to_harden))
+            .map(|life| life.workaround)
     }
 }
 
 impl Life<'_> {
-    /// On each of the 90 days up to and including `day`: active, no linked request open at its end, not
+    /// On each of the 90 days (or the clinic's own number) up to and including `day`: active, no linked request open at its end, not
     /// accepted. An acceptance does not lapse, so one on or before `day` is enough to prevent it.
-    fn is_hardened_on(&self, day: Day) -> bool {
-        let window = Span::new(days_before(day, DAYS_TO_HARDEN - 1), day_after(day));
+    fn is_hardened_on(&self, day: Day, days_to_harden: u64) -> bool {
+        let window = Span::new(days_before(day, days_to_harden.saturating_sub(1)), day_after(day));
         self.active.intersect(window) == window
             && self.workaround.accepted_on.is_none_or(|accepted| accepted > day)
             && self.asked.iter().all(|span| span.intersect(window).is_empty())

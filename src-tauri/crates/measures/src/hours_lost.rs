@@ -2,6 +2,7 @@
 
 use keepalive_domain::facts::{Day, OccurrenceCell, Workaround};
 use keepalive_domain::minutes::Minutes;
+use keepalive_domain::thresholds::Thresholds;
 use keepalive_domain::words::{Basis, Break};
 use serde::Serialize;
 
@@ -9,9 +10,6 @@ use crate::estimates::revisions;
 use crate::median::TimedMinutes;
 use crate::periods::{Periods, Span, day_after};
 use crate::record::SystemView;
-
-/// From how many timed occurrences on their median replaces an estimate's own minutes (DOMAIN §5 \[P\]).
-pub const TIMED_OCCURRENCES_FOR_A_MEDIAN: u64 = 5;
 
 /// Days over which the uses per person per week are spread.
 const DAYS_PER_WEEK: f64 = 7.0;
@@ -48,12 +46,17 @@ pub struct HoursLost {
 /// Hours one workaround cost in each period.
 ///
 /// Unit: hours per clinic. Counts: days in `[started, ended)` times the estimate in force, with the median of
-/// its timed occurrences where there are five; before the first estimate the occurrences themselves. Missing:
+/// its timed occurrences where there are five (or what the clinic's threshold says); before the first estimate the occurrences themselves. Missing:
 /// no estimate and nothing timed counts nothing. Errors: none. Source: DOMAIN §5, TABLES A7-A9, A11.
 ///
-/// Depends on the workaround and the periods alone, so a cache may keep it until either changes.
+/// Depends on the workaround, the periods and the thresholds alone, so a cache may keep it until one changes.
 #[must_use]
-pub fn workaround_hours(workaround: &Workaround, periods: &Periods, last_day: Day) -> Vec<WorkaroundHours> {
+pub fn workaround_hours(
+    workaround: &Workaround,
+    periods: &Periods,
+    last_day: Day,
+    thresholds: &Thresholds,
+) -> Vec<WorkaroundHours> {
     let mut hours = periods.filled(WorkaroundHours::default());
     let life = active_span(workaround, last_day);
     if life.is_empty() {
@@ -66,8 +69,9 @@ pub fn workaround_hours(workaround: &Workaround, periods: &Periods, last_day: Da
     for (span, estimate) in revisions {
         let active = span.intersect(life);
         let timed_minutes = TimedMinutes::of(cells_in(occurrences, active));
-        let median =
-            timed_minutes.median_minutes().filter(|_| timed_minutes.len() >= TIMED_OCCURRENCES_FOR_A_MEDIAN);
+        let median = timed_minutes
+            .median_minutes()
+            .filter(|_| timed_minutes.len() >= u64::from(thresholds.timed_occurrences));
         let timed = median.is_some() || estimate.basis == Basis::Timed;
         let minutes_per_use = median.unwrap_or(estimate.minutes_per_use);
         let hours_per_day = estimate.people * estimate.uses_per_person_per_week / DAYS_PER_WEEK
@@ -116,7 +120,12 @@ pub fn hours_lost(view: &SystemView<'_>, periods: &Periods) -> Vec<HoursLost> {
         .workarounds()
         .iter()
         .map(|&index| &view.facts().workarounds[index])
-        .map(|workaround| (workaround.break_, workaround_hours(workaround, periods, view.last_day())))
+        .map(|workaround| {
+            (
+                workaround.break_,
+                workaround_hours(workaround, periods, view.last_day(), &view.facts().thresholds),
+            )
+        })
         .collect();
     let pieces = pieces.iter().map(|(break_, piece)| (*break_, piece.as_slice()));
     hours_series(pieces, &chase_minutes(view, periods))

@@ -24,7 +24,7 @@ pub fn hours_by_area(view: &SystemView<'_>, months: Range<usize>) -> Vec<AreaHou
     let mut by_area: BTreeMap<Option<&str>, f64> = BTreeMap::new();
     for &index in view.workarounds() {
         let workaround = &view.facts().workarounds[index];
-        let pieces = workaround_hours(workaround, view.months(), view.last_day());
+        let pieces = workaround_hours(workaround, view.months(), view.last_day(), &view.facts().thresholds);
         let hours: f64 = pieces.get(months.clone()).unwrap_or_default().iter().map(|piece| piece.all).sum();
         *by_area.entry(workaround.area.as_deref()).or_default() += hours;
     }

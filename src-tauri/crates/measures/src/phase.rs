@@ -14,31 +14,15 @@ use crate::hardened::Hardening;
 use crate::median::median_of_counts;
 use crate::overdue::overdue_share_of_open;
 use crate::periods::{MeasuredDays, days_before};
-use crate::pulse::{THIN_COVERAGE, first_pulse_day};
+use crate::pulse::first_pulse_day;
 use crate::record::SystemView;
 use crate::voices::voices_on_one_need;
 use crate::weeks::{BreakSeries, WeekFigures, break_chart};
 
 /// Whole weeks before those, with which their entries are compared (DOMAIN §5).
 const EARLIER_WEEKS: usize = 12;
-/// Thinly answered weeks among the recent ones that leave the phase unmeasured (DOMAIN §5).
-const LOW_COVERAGE_WEEKS: f64 = 2.0;
-/// How long a replacement event counts, in days (DOMAIN §5).
-const REPLACEMENT_DAYS: u64 = 180;
-/// Under so many entries a week nothing can be told (DOMAIN §5).
-const FEW_ENTRIES_PER_WEEK: f64 = 3.0;
-/// Entries at or under this share of the earlier ones are quiet (DOMAIN §5).
-const QUIET_ENTRIES_RATIO: f64 = 0.6;
 /// How far back "4 weeks ago" lies, in days (TABLES A23).
 const FOUR_WEEKS_AGO_DAYS: u64 = 28;
-/// Share of the open requests past their promise that makes a complaint (DOMAIN §5).
-const OVERDUE_SHARE: f64 = 0.25;
-/// Hardened share that makes a complaint (DOMAIN §5).
-const HARDENED_SHARE: f64 = 0.5;
-/// Persons on one need that make a complaint (DOMAIN §5).
-const VOICES_ON_ONE_NEED: f64 = 3.0;
-/// Series in alarm that make friction (DOMAIN §5).
-const ALARMING_SERIES: f64 = 2.0;
 
 /// Where the clinic stands. Never decided by the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -117,6 +101,7 @@ impl Reason {
 impl Counts {
     fn of(view: &SystemView<'_>, weeks: &[WeekFigures]) -> Self {
         let now = view.last_day();
+        let limits = view.facts().thresholds;
         let whole = &weeks[..weeks.iter().take_while(|week| week.week.is_whole()).count()];
         let recent = last(whole, RECENT_WEEKS);
         let first_baseline_week = first_baseline_week(view);
@@ -126,12 +111,16 @@ impl Counts {
             .collect();
         let baseline_weeks = baseline.iter().filter(|week| has_any_series(week)).count();
         let low_coverage = first_pulse_day(view).map(|_| {
-            let thin = |share: f64| less(share, THIN_COVERAGE);
+            let thin = |share: f64| less(share, limits.thin_coverage);
             let shares = recent.iter().filter_map(|week| week.coverage?.share());
             shares.filter(|share| thin(*share)).count() as f64
         });
-        let replacement =
-            view.facts().events.iter().filter(|event| is_recent_replacement(event, now)).count();
+        let replacement = view
+            .facts()
+            .events
+            .iter()
+            .filter(|event| is_recent_replacement(event, now, limits.replacement_days))
+            .count();
         let alarming = BreakSeries::ALL
             .into_iter()
             .filter(|&series| is_alarming(view, weeks, recent, &baseline, series));
@@ -150,15 +139,25 @@ impl Counts {
                 less,
                 f64::from(BASELINE_WEEKS),
             ),
-            low_coverage_weeks: Reason::new("low_coverage_weeks", low_coverage, at_least, LOW_COVERAGE_WEEKS),
+            low_coverage_weeks: Reason::new(
+                "low_coverage_weeks",
+                low_coverage,
+                at_least,
+                f64::from(limits.low_coverage_weeks),
+            ),
             replacement_events: Reason::new("replacement_events", Some(replacement as f64), at_least, 1.0),
             entries_per_week: Reason::new(
                 "entries_per_week",
                 mean_entries(last(whole, RECENT_WEEKS + EARLIER_WEEKS)),
                 less,
-                FEW_ENTRIES_PER_WEEK,
+                limits.few_entries_per_week,
             ),
-            entries_ratio: Reason::new("entries_ratio", entries_ratio(whole), at_most, QUIET_ENTRIES_RATIO),
+            entries_ratio: Reason::new(
+                "entries_ratio",
+                entries_ratio(whole),
+                at_most,
+                limits.quiet_entries_ratio,
+            ),
             active_workarounds_change: Reason::new(
                 "active_workarounds_change",
                 Some(active_change),
@@ -170,25 +169,25 @@ impl Counts {
                 "overdue_share_of_open",
                 overdue_share_of_open(view),
                 at_least,
-                OVERDUE_SHARE,
+                limits.overdue_share,
             ),
             hardened_share: Reason::new(
                 "hardened_share",
                 Hardening::new(view).share_on(now),
                 at_least,
-                HARDENED_SHARE,
+                limits.hardened_share,
             ),
             voices_on_one_need: Reason::new(
                 "voices_on_one_need",
                 Some(voices_on_one_need(view) as f64),
                 at_least,
-                VOICES_ON_ONE_NEED,
+                f64::from(limits.voices_on_one_need),
             ),
             alarming_series: Reason::new(
                 "alarming_series",
                 Some(alarming.count() as f64),
                 at_least,
-                ALARMING_SERIES,
+                f64::from(limits.alarming_series),
             ),
         }
     }
@@ -237,8 +236,9 @@ fn has_any_series(week: &WeekFigures) -> bool {
     BreakSeries::ALL.into_iter().any(|series| week.value(series).is_some())
 }
 
-fn is_recent_replacement(event: &Event, now: Day) -> bool {
-    event.kind == EventKind::Replacement && event.on > days_before(now, REPLACEMENT_DAYS) && event.on <= now
+fn is_recent_replacement(event: &Event, now: Day, replacement_days: u32) -> bool {
+    let since = days_before(now, u64::from(replacement_days));
+    event.kind == EventKind::Replacement && event.on > since && event.on <= now
 }
 
 /// Whether one series is in alarm now.
@@ -251,7 +251,8 @@ fn is_alarming(
 ) -> bool {
     let usual = mean(baseline.iter().filter_map(|week| week.value(series)));
     let now = mean(recent.iter().filter_map(|week| week.value(series)));
-    let raised = now.zip(usual).is_some_and(|(now, usual)| is_raised(now, usual));
+    let raised =
+        now.zip(usual).is_some_and(|(now, usual)| is_raised(now, usual, view.facts().thresholds.alarm_ratio));
     let first_recent = recent.first().map(|week| week.week.period.n).filter(|_| raised);
     first_recent.is_some_and(|first| has_signal_since(&break_chart(view, weeks, series), first))
 }

@@ -13,9 +13,6 @@ use crate::staffing::{is_active_in, is_staff};
 /// The scheduled patient hours EHR time is related to: one clinic day (DOMAIN §5).
 const HOURS_OF_A_CLINIC_DAY: f64 = 8.0;
 
-/// Coverage under this makes a month thin, and counts against a week (DOMAIN §5 \[P\]).
-pub const THIN_COVERAGE: f64 = 0.5;
-
 /// How many people answered the pulse of one week, of how many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct WeekCoverage {

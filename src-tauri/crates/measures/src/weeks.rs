@@ -109,7 +109,7 @@ pub fn break_chart(view: &SystemView<'_>, weeks: &[WeekFigures], series: BreakSe
         .filter(|week| week.is_wholly_recorded())
         .filter_map(|week| Some(Point { week: week.week.period.n, value: week.value(series)? }))
         .collect();
-    control_chart(&points, &rebase_weeks(view))
+    control_chart(&points, &rebase_weeks(view), &view.facts().thresholds)
 }
 
 /// The go-live weeks that hold a `rebase` event.
@@ -125,7 +125,7 @@ fn drift_hours(view: &SystemView<'_>) -> Vec<f64> {
     let drift = view.workarounds().iter().map(|&index| &view.facts().workarounds[index]);
     let pieces: Vec<_> = drift
         .filter(|workaround| workaround.break_ == Break::Drift)
-        .map(|workaround| workaround_hours(workaround, weeks, view.last_day()))
+        .map(|workaround| workaround_hours(workaround, weeks, view.last_day(), &view.facts().thresholds))
         .collect();
     let pieces = pieces.iter().map(|piece| (Break::Drift, piece.as_slice()));
     hours_series(pieces, &weeks.filled(Minutes::ZERO)).into_iter().map(|hours| hours.drift).collect()

@@ -6,6 +6,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use keepalive_domain::calendar::ClinicZone;
 use keepalive_domain::facts::Workaround;
 use keepalive_domain::ids::EntityId;
+use keepalive_domain::thresholds::Thresholds;
 use rusqlite::Connection;
 
 use crate::apply::Session;
@@ -31,6 +32,14 @@ impl Read<'_> {
     /// From SQLite.
     pub fn zone(&self) -> Result<ClinicZone> {
         derive::clinic_zone(self.conn)
+    }
+
+    /// The clinic's thresholds; the usual ones before a clinic is set up.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn thresholds(&self) -> Result<Thresholds> {
+        derive::clinic_thresholds(self.conn)
     }
 
     /// The number of a thing in this file, if it is known.

@@ -44,6 +44,8 @@ import type { SignalInput } from "./SignalInput";
 import type { SimilarInput } from "./SimilarInput";
 import type { SimilarItem } from "./SimilarItem";
 import type { SurvivalView } from "./SurvivalView";
+import type { Threshold } from "./Threshold";
+import type { ThresholdsInput } from "./ThresholdsInput";
 import type { TodayInput } from "./TodayInput";
 import type { TodayView } from "./TodayView";
 import type { TrashInput } from "./TrashInput";
@@ -143,6 +145,10 @@ export interface Commands {
   settings: { input: Nothing; reply: Settings };
   /** Changes what this computer remembers. */
   settings_set: { input: SettingsInput; reply: Settings };
+  /** The clinic's own thresholds with the usual ones. */
+  thresholds: { input: Nothing; reply: Array<Threshold> };
+  /** Sets thresholds, or puts them back to the usual value. */
+  thresholds_save: { input: ThresholdsInput; reply: Saved };
   /** Every figure, as `keepalive-cli measure --json` prints it. */
   measure: { input: MeasureInput; reply: JsonFigures };
   /** Checks the database against itself. */

@@ -9,6 +9,7 @@ mod items;
 mod move_request;
 mod pulse;
 mod save;
+mod thresholds;
 mod trash;
 mod undo;
 

@@ -7,6 +7,7 @@ use keepalive_domain::calendar::MeasuredPeriod;
 use keepalive_domain::facts::Workaround;
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::minutes::Minutes;
+use keepalive_measures::compare::less;
 use keepalive_measures::flow::{Flow, active_workarounds, flow};
 use keepalive_measures::hardened::Hardening;
 use keepalive_measures::hours_lost::{
@@ -63,6 +64,8 @@ pub(crate) struct MonthFigures {
     pub(crate) hours: HoursLost,
     pub(crate) fte: Option<f64>,
     pub(crate) coverage: Option<f64>,
+    /// Fewer answered the pulse than the clinic's threshold asks for.
+    pub(crate) thin: bool,
     pub(crate) flow: Flow,
     pub(crate) chase_minutes: Minutes,
     pub(crate) chases: u32,
@@ -244,8 +247,15 @@ impl SystemFigures {
                 let kept =
                     kept.filter(|(before, changed)| before.periods == *periods && !changed.contains(&id));
                 let piece = kept.and_then(|(before, _)| before.shared_piece(id));
-                let afresh =
-                    || workaround_hours(&clinic.facts.workarounds[at], periods, view.last_day()).into();
+                let afresh = || {
+                    workaround_hours(
+                        &clinic.facts.workarounds[at],
+                        periods,
+                        view.last_day(),
+                        &clinic.facts.thresholds,
+                    )
+                    .into()
+                };
                 (id, piece.unwrap_or_else(afresh))
             })
             .collect();
@@ -324,6 +334,7 @@ fn months(view: &SystemView<'_>, hours: &[HoursLost], chased: &[Minutes]) -> Vec
         hours: hours[at],
         fte: fte[at],
         coverage: coverage[at],
+        thin: coverage[at].is_some_and(|share| less(share, view.facts().thresholds.thin_coverage)),
         flow: flow[at],
         chase_minutes: chased[at],
         chases: chases[at],

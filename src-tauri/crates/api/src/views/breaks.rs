@@ -5,7 +5,7 @@ use keepalive_charts::{Break as Drawn, Style};
 use keepalive_domain::words::Break;
 use keepalive_measures::alarm::RECENT_WEEKS;
 use keepalive_measures::compare::less;
-use keepalive_measures::control_chart::{POINTS_FOR_FIRM_LIMITS, RUN_LENGTH, Rule, Segment};
+use keepalive_measures::control_chart::{Rule, Segment};
 use keepalive_measures::weeks::{BreakSeries, WeekFigures};
 
 use super::axis::Axis;
@@ -30,16 +30,20 @@ impl App {
         let figures = chosen.as_ref().and_then(|system| snapshot.weekly(system.id));
         let (width, height) = (input.width.unwrap_or(USUAL_SIZE.0), input.height.unwrap_or(USUAL_SIZE.1));
         let style = chart::style(input.theme, width, height);
+        let thresholds = snapshot.clinic.facts.thresholds;
+        let run_length = thresholds.run_length;
         let series = |figures: &WeeklyFigures| {
             let series = BreakSeries::ALL.into_iter().zip(&figures.segments);
-            series.map(|(series, segments)| Series { figures, series, segments }.reply(&style)).collect()
+            series
+                .map(|(series, segments)| Series { figures, series, segments, run_length }.reply(&style))
+                .collect()
         };
         let rebased = figures.map_or(&[][..], |figures| &figures.rebased);
         Ok(BreakChartsView {
             charts: figures.map_or_else(Vec::new, series),
             baseline: figures.and_then(|figures| figures.baseline).map(|(from, to)| WeekSpan { from, to }),
             rebased: rebased.iter().map(|(n, title)| RebasedAt { n: *n, title: title.clone() }).collect(),
-            firm_at: number(POINTS_FOR_FIRM_LIMITS),
+            firm_at: thresholds.points_for_firm_limits,
             system: chosen.map(Into::into),
             as_of: snapshot.as_of,
         })
@@ -51,6 +55,8 @@ struct Series<'a> {
     figures: &'a WeeklyFigures,
     series: BreakSeries,
     segments: &'a [Segment],
+    /// Points that complete a run or a rise.
+    run_length: u32,
 }
 
 /// How a series is written on its chart.
@@ -168,16 +174,18 @@ impl Series<'_> {
             segment.points.iter().rev().take_while(|point| holds(point.week)).count()
         };
         // Each week of a run after its seventh completes it anew.
-        let run = |rule: Rule| Some(in_a_row(rule)).filter(|weeks| *weeks > 0).map(|w| w + RUN_LENGTH - 1);
+        let run = |rule: Rule| {
+            Some(in_a_row(rule)).filter(|weeks| *weeks > 0).map(|w| number(w) + self.run_length - 1)
+        };
         let above = in_a_row(Rule::BeyondLimit);
         if above > 0 {
             (BreakStanding::AboveLimit, number(above))
         } else if in_a_row(Rule::TwoOfThree) > 0 {
             (BreakStanding::TwoOfThree, 0)
         } else if let Some(weeks) = run(Rule::SevenAbove) {
-            (BreakStanding::RunAbove, number(weeks))
+            (BreakStanding::RunAbove, weeks)
         } else if let Some(weeks) = run(Rule::SevenRising) {
-            (BreakStanding::Rising, number(weeks))
+            (BreakStanding::Rising, weeks)
         } else if less(newest.value, limits.lower) {
             (BreakStanding::BelowLimit, 0)
         } else {

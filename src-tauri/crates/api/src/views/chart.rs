@@ -6,7 +6,6 @@ use keepalive_charts::hours_lost::{
 use keepalive_charts::{Cell, Figure, Style, Theme as ChartTheme};
 use keepalive_exchange::tables::neutralised;
 use keepalive_measures::hours_lost::HoursLost;
-use keepalive_measures::pulse::THIN_COVERAGE;
 
 use crate::figures::{MonthFigures, number};
 use crate::types::{ChangeMark, ChartPicture, Column, Rect, Theme};
@@ -47,7 +46,7 @@ fn month(figures: &MonthFigures) -> Month {
         hours: is_measured(figures).then(|| hours(&figures.hours)),
         fte: figures.fte,
         coverage: figures.coverage,
-        thin: is_thin(figures),
+        thin: figures.thin,
         day: measured.partial.then(|| number(days_measured(figures))),
     }
 }
@@ -59,11 +58,6 @@ fn hours(lost: &HoursLost) -> Hours {
 /// Whether the record had begun by its end (A25: 0 is drawn as not measured).
 pub(super) fn is_measured(figures: &MonthFigures) -> bool {
     figures.recorded > 0.0
-}
-
-/// Whether fewer than half answered the pulse.
-pub(super) fn is_thin(figures: &MonthFigures) -> bool {
-    figures.coverage.is_some_and(|share| share < THIN_COVERAGE)
 }
 
 /// Measured days of a month so far.

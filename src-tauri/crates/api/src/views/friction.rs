@@ -217,7 +217,7 @@ impl Basis {
             of_days: super::days_between(period.from, period.to),
             recorded: month.recorded,
             coverage: month.coverage,
-            thin: chart::is_thin(month),
+            thin: month.thin,
             hours: break_hours(&month.hours),
             per_fte: per_fte(&month.hours, month.fte),
             fte: month.fte,

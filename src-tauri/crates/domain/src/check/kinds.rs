@@ -12,6 +12,7 @@ use crate::calendar::ClinicZone;
 use crate::facts::Day;
 use crate::minutes::LONGEST_ENTRY_MINUTES;
 use crate::schema::Kind;
+use crate::thresholds::Thresholds;
 use crate::value::Value;
 
 /// The fields a thing of this kind cannot be without (the `*` of TABLES, the key aside: the store gives one).
@@ -68,6 +69,11 @@ pub fn check(kind: Kind, fields: &Fields, today: Day) -> Vec<Problem> {
                 found.value("time_zone").as_text().and_then(|zone| zone.parse::<ClinicZone>().err())
             {
                 found.say("time_zone", "unknown_zone", &problem.to_string());
+            }
+            let refused =
+                found.value("thresholds").as_text().and_then(|text| Thresholds::check_text(text).err());
+            if let Some(refused) = refused {
+                found.say("thresholds", "out_of_range", &refused.to_string());
             }
         }
         Kind::System => {

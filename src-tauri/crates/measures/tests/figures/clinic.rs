@@ -6,6 +6,7 @@ use keepalive_domain::facts::{
     RequestFact, StateChange, System, Workaround,
 };
 use keepalive_domain::minutes::Minutes;
+use keepalive_domain::thresholds::Thresholds;
 use keepalive_domain::words::{
     AnsweredIn, Basis, Break, Clock, RequestFactKind, RequestKind, RequestState, Route,
 };
@@ -25,6 +26,7 @@ pub(crate) fn at(text: &str) -> InstantMs {
 pub(crate) fn facts() -> Facts {
     Facts {
         zone: ClinicZone::parse("UTC").unwrap(),
+        thresholds: Thresholds::default(),
         systems: vec![],
         people: vec![],
         workarounds: vec![],

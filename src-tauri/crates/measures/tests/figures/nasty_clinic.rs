@@ -9,6 +9,7 @@ use keepalive_domain::facts::{
     Question, Request, RequestFact, StateChange, System, Voice, Workaround,
 };
 use keepalive_domain::minutes::Minutes;
+use keepalive_domain::thresholds::{DEFINITIONS, Thresholds};
 use keepalive_domain::words::{
     AnsweredIn, Basis, Break, Clock, EventKind, RequestFactKind, RequestKind, RequestState, Route,
 };
@@ -73,9 +74,11 @@ pub(crate) fn nasty_clinic() -> impl Strategy<Value = (Facts, Day)> {
             );
             let as_of = prop_oneof![1 => any_day(frame), 3 => Just(frame.after(frame.length_days))];
             let record_begins = option::weighted(0.25, 0..frame.length_days.max(2) / 2);
-            (Just(frame), nouns, ties, as_of, record_begins).prop_map(
-                |(frame, nouns, ties, as_of, record_begins)| {
+            let thresholds = prop_oneof![2 => Just(Thresholds::default()), 1 => any_thresholds()];
+            (Just(frame), nouns, ties, as_of, record_begins, thresholds).prop_map(
+                |(frame, nouns, ties, as_of, record_begins, thresholds)| {
                     let mut facts = assemble(frame, nouns, ties);
+                    facts.thresholds = thresholds;
                     if let Some(offset) = record_begins {
                         forget_before(&mut facts, frame.after(offset));
                     }
@@ -83,6 +86,18 @@ pub(crate) fn nasty_clinic() -> impl Strategy<Value = (Facts, Day)> {
                 },
             )
         })
+    })
+}
+
+/// A clinic that set some of its thresholds, each anywhere a clinic may.
+fn any_thresholds() -> impl Strategy<Value = Thresholds> {
+    vec(option::weighted(0.5, 0.0..=1.0_f64), DEFINITIONS.len()).prop_map(|places| {
+        let set = DEFINITIONS.iter().zip(places).filter_map(|(definition, place)| {
+            let number = definition.least + place? * (definition.most - definition.least);
+            let number = if definition.whole { number.round() } else { number };
+            Some((definition.name.to_owned(), Some(number)))
+        });
+        Thresholds::read(Thresholds::rewritten(None, &set.collect()).unwrap().as_deref())
     })
 }
 
@@ -110,6 +125,7 @@ fn assemble(frame: Frame, nouns: Nouns, ties: Ties) -> Facts {
     pulse.retain(|row| row.person < people.len());
     Facts {
         zone: frame.zone,
+        thresholds: Thresholds::default(),
         systems,
         people,
         workarounds,

@@ -51,7 +51,7 @@ proptest! {
             let own = view.workarounds();
             for &index in own.iter().filter(|index| kept[**index].is_none()).collect::<Vec<_>>() {
                 let workaround = &facts.workarounds[index];
-                kept[index] = Some((workaround.break_, workaround_hours(workaround, view.months(), view.last_day())));
+                kept[index] = Some((workaround.break_, workaround_hours(workaround, view.months(), view.last_day(), &facts.thresholds)));
             }
             let pieces = own.iter().filter_map(|&index| kept[index].as_ref()).map(|(b, piece)| (*b, piece.as_slice()));
             let served = hours_series(pieces, &chase_minutes(&view, view.months()));

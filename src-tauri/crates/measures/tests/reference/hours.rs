@@ -56,7 +56,7 @@ impl Here<'_> {
         if let Some(index) = self.estimate_on(w, day) {
             let estimate = &workaround.estimates[index];
             let seen = self.timed_minutes(w, |day| self.estimate_on(w, day) == Some(index));
-            let (minutes, basis) = if seen.len() >= 5 {
+            let (minutes, basis) = if seen.len() as f64 >= self.threshold("timed_occurrences") {
                 (middle(seen).unwrap(), Basis::Timed)
             } else {
                 (estimate.minutes_per_use, estimate.basis)
@@ -95,7 +95,7 @@ impl Here<'_> {
     /// A15
     pub(crate) fn is_hardened(&self, w: usize, day: Day) -> bool {
         let mut back = day;
-        for _ in 0..90 {
+        for _ in 0..self.threshold("days_to_harden") as i64 {
             let accepted = self.facts.workarounds[w].accepted_on.is_some_and(|on| on <= back);
             let asked = self
                 .facts

@@ -240,6 +240,11 @@ impl<'a> Here<'a> {
         recorded as f64 / days.len() as f64
     }
 
+    /// One of the clinic's thresholds.
+    pub(crate) fn threshold(&self, name: &str) -> f64 {
+        self.facts.thresholds.get(name).unwrap()
+    }
+
     pub(crate) fn day_of(&self, at: i64) -> Day {
         self.facts.zone.local_day(at)
     }

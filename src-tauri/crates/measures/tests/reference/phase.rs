@@ -44,10 +44,14 @@ impl Here<'_> {
         let low_coverage = self.uses_pulse().then(|| {
             let shares = latest(4).into_iter().filter_map(|week| self.week_coverage(week));
             let shares = shares.filter_map(|(a, r)| divide(a as f64, Some(r as f64)));
-            shares.filter(|share| *share < 0.5 && !equal(*share, 0.5)).count() as f64
+            let thin = self.threshold("thin_coverage");
+            shares.filter(|share| *share < thin && !equal(*share, thin)).count() as f64
         });
+        let replacement_days = self.threshold("replacement_days") as i32;
         let replacement = self.facts.events.iter().filter(|event| {
-            event.kind == EventKind::Replacement && event.on <= now && event.on > days_ago(now, 180)
+            event.kind == EventKind::Replacement
+                && event.on <= now
+                && event.on > days_ago(now, replacement_days)
         });
 
         let entries = |weeks: &[Stretch]| {
@@ -85,24 +89,30 @@ impl Here<'_> {
                 points.extend(self.series(which, *week).map(|value| (week.n, value)));
             }
             let recent_weeks: Vec<i32> = latest(4).iter().map(|week| week.n).collect();
-            let signal = signal_weeks(&points, &rebases).iter().any(|week| recent_weeks.contains(week));
+            let signal = signal_weeks(&points, &rebases, self.threshold("run_length") as usize)
+                .iter()
+                .any(|week| recent_weeks.contains(week));
             let mean_of = |weeks: &[Stretch]| {
                 average(&weeks.iter().filter_map(|week| self.series(which, *week)).collect::<Vec<_>>())
             };
             let raised = match (mean_of(&latest(4)), mean_of(&baseline)) {
-                (Some(recent), Some(base)) => recent > 1.5 * base || equal(recent, 1.5 * base),
+                (Some(recent), Some(base)) => {
+                    let alarm = self.threshold("alarm_ratio") * base;
+                    recent > alarm || equal(recent, alarm)
+                }
                 _ => false,
             };
             alarming += f64::from(u8::from(signal && raised));
         }
 
+        let limit = |name| self.threshold(name);
         let tests: [(&str, Option<f64>, &str, f64); 12] = [
             ("late_baseline", late_baseline, ">", 3.0),
             ("baseline_weeks", Some(baseline_weeks), "<", 8.0),
-            ("low_coverage_weeks", low_coverage, ">=", 2.0),
+            ("low_coverage_weeks", low_coverage, ">=", limit("low_coverage_weeks")),
             ("replacement_events", Some(replacement.count() as f64), ">=", 1.0),
-            ("entries_per_week", entries(&latest(16)), "<", 3.0),
-            ("entries_ratio", entries_ratio, "<=", 0.6),
+            ("entries_per_week", entries(&latest(16)), "<", limit("few_entries_per_week")),
+            ("entries_ratio", entries_ratio, "<=", limit("quiet_entries_ratio")),
             (
                 "active_workarounds_change",
                 Some(self.active_count(now) as f64 - self.active_count(ago) as f64),
@@ -110,10 +120,10 @@ impl Here<'_> {
                 0.0,
             ),
             ("open_age_change", age_change, ">=", 0.0),
-            ("overdue_share_of_open", divide(overdue, Some(open.len() as f64)), ">=", 0.25),
-            ("hardened_share", self.hardened_share(now), ">=", 0.5),
-            ("voices_on_one_need", Some(self.most_voices() as f64), ">=", 3.0),
-            ("alarming_series", Some(alarming), ">=", 2.0),
+            ("overdue_share_of_open", divide(overdue, Some(open.len() as f64)), ">=", limit("overdue_share")),
+            ("hardened_share", self.hardened_share(now), ">=", limit("hardened_share")),
+            ("voices_on_one_need", Some(self.most_voices() as f64), ">=", limit("voices_on_one_need")),
+            ("alarming_series", Some(alarming), ">=", limit("alarming_series")),
         ];
         let met = |name: &str| {
             let (_, value, sign, limit) = tests.iter().find(|test| test.0 == name).unwrap();

@@ -18,7 +18,7 @@ use keepalive_domain::value::Value;
 
 pub(crate) use cells::unpack;
 pub(crate) use happening::Happening;
-pub(crate) use zone::clinic_zone;
+pub(crate) use zone::{clinic_thresholds, clinic_zone};
 
 use crate::apply::{Row, Session};
 use crate::entity::EntityNo;

@@ -1,6 +1,7 @@
-//! The clinic's time zone, which decides the day of every occurrence.
+//! The clinic's time zone, which decides the day of every occurrence, and its thresholds.
 
 use keepalive_domain::calendar::ClinicZone;
+use keepalive_domain::thresholds::Thresholds;
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::error::Result;
@@ -22,6 +23,18 @@ pub(crate) fn clinic_zone(conn: &Connection) -> Result<ClinicZone> {
         Some(zone) => zone,
         None => ClinicZone::parse(FALLBACK).unwrap_or_else(|_| unreachable!("UTC is a zone")),
     })
+}
+
+/// The clinic's thresholds; of several clinics the one the zone is taken from.
+pub(crate) fn clinic_thresholds(conn: &Connection) -> Result<Thresholds> {
+    let text: Option<Option<String>> = conn
+        .prepare_cached(
+            "SELECT c.thresholds FROM clinic c JOIN entity e ON e.no = c.no
+              WHERE c.deleted IS NOT 1 AND c.time_zone IS NOT NULL ORDER BY e.id LIMIT 1",
+        )?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    Ok(Thresholds::read(text.flatten().as_deref()))
 }
 
 /// Whether the rollup stands in another zone.

@@ -43,6 +43,7 @@ pub(crate) fn load(conn: &Connection) -> Result<ClinicFacts> {
     let (requests, request_at) = requests::requests(conn, &system_at)?;
     let facts = Facts {
         zone: derive::clinic_zone(conn)?,
+        thresholds: derive::clinic_thresholds(conn)?,
         systems,
         people,
         workarounds,

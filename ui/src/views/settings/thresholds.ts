@@ -1,0 +1,30 @@
+import type { Threshold, ThresholdDecides } from "../../backend/bindings/types";
+import { parseNumber, plain } from "../../format/number";
+import { sentence } from "../../labels";
+import { m } from "../../paraglide/messages.js";
+
+/** The three groups of the card, in its order. */
+export const GROUPS: readonly { decides: ThresholdDecides; label: () => string }[] = [
+  { decides: "figures", label: m.thresholds_group_figures },
+  { decides: "charts", label: m.thresholds_group_charts },
+  { decides: "phase", label: m.thresholds_group_phase },
+];
+
+/** Shares are read and typed in per cent; everything else as it is. */
+const factor = (one: Threshold): number => (one.unit === "share" ? 100 : 1);
+
+/** What a threshold is called. */
+export const wordOf = (one: Threshold): string => sentence({ code: one.name, args: [] }, "threshold");
+
+/** A value of a threshold as its field shows it, without its unit. */
+export const shown = (one: Threshold, value: number): string => plain(value * factor(one));
+
+/** What was typed, in the threshold's own unit; NaN where it is no number. */
+export function number(one: Threshold, text: string): number {
+  const typed = parseNumber(text);
+  return typed === null ? Number.NaN : typed / factor(one);
+}
+
+/** Why a number was refused: what makes sense here. */
+export const rangeOf = (one: Threshold): string =>
+  m.thresholds_range({ least: shown(one, one.least), most: shown(one, one.most), usual: shown(one, one.usual) });
