@@ -2,7 +2,7 @@
 //! with fewer than [`FEWEST_PEOPLE`] answers is named as hidden and has no bar.
 
 use crate::axis::Linear;
-use crate::figure::{Area, Cell, Figure, Style, Table};
+use crate::figure::{Area, AxisStep, Cell, Figure, Style, Table};
 use crate::font::{self, Weight};
 use crate::frame::Rows;
 use crate::labels::Labels;
@@ -126,7 +126,7 @@ pub fn draw(data: &AfterHours, style: &Style) -> Figure {
         width,
         height,
         plot: Area { x: frame.left, y: 6.0, width: frame.right - frame.left, height: count * Rows::ROW_PX },
-        steps: Vec::new(),
+        steps: AxisStep::rows(roles.len(), &frame),
         scene,
     }
 }

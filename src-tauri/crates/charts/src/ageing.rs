@@ -6,8 +6,9 @@ use crate::font::{self, Weight};
 use crate::frame;
 use crate::labels::Labels;
 use crate::number::{amount, decimal};
-use crate::scene::{Paint, Rect, Scene, Text, at, dashed, solid};
+use crate::scene::{Paint, Point, Rect, Scene, Text, at, dashed, solid};
 use crate::text::{clean, fill};
+use crate::theme::Palette;
 
 /// Open requests with their ages.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -53,8 +54,8 @@ pub struct Words {
 /// English.
 pub const ENGLISH: Words = Words {
     title: "Age of open requests",
-    caption: "{old} of {count} open requests are older than {days} days, within which {percent}% of finished ones were done.",
-    caption_alone: "{count} requests are open, the oldest for {oldest} days; too few are finished to compare.",
+    caption: "Older than {days} days, within which {percent}% of requests are delivered: {old} of {count} open.",
+    caption_alone: "Open now: {count}, the oldest for {oldest} days; too few are delivered to compare.",
     described: "Each mark is an open request, by state and age; a diamond is older than the highest line.",
     percentile: "{percent}%: {days} d",
     days_unit: " d",
@@ -85,6 +86,7 @@ pub fn draw(data: &Ageing, style: &Style) -> Figure {
     let plot = Rect::new(left_edge, 12.0, right_edge, height - 41.0);
     let y = Linear::new((0.0, plot.bottom), (ticks.top, plot.top));
     let (centers, step) = frame::steps(plot, data.states.len());
+    let mut items = Vec::new();
     if data.items.is_empty() || data.states.is_empty() {
         crate::empty::paint(&mut scene, labels.nothing_yet, style);
     } else {
@@ -107,7 +109,9 @@ pub fn draw(data: &Ageing, style: &Style) -> Figure {
                 palette.ink_2,
             ));
         }
-        items(&mut scene, data, &lines, &y, (&centers, step), style);
+        let limit = lines.iter().map(|(_, days)| *days).fold(f64::NAN, f64::max);
+        items = placed(data, &y, (&centers, step));
+        marks_of(&mut scene, &items, limit, palette);
         for (state, x) in data.states.iter().zip(&centers) {
             for (line, words) in [0.0, font::LINE_PX].into_iter().zip(font::wrap(&clean(state), step - 6.0)) {
                 let baseline = plot.bottom + frame::BELOW_PX + line;
@@ -124,49 +128,65 @@ pub fn draw(data: &Ageing, style: &Style) -> Figure {
         width,
         height,
         plot: Area::from(plot),
-        steps: (1..)
-            .zip(&centers)
-            .map(|(number, x)| AxisStep { number, x: x - step / 2.0, width: step })
-            .collect(),
+        steps: steps(&items, plot),
         scene,
     }
 }
 
-fn items(
-    scene: &mut Scene,
-    data: &Ageing,
-    lines: &[(u8, f64)],
+/// Half the box that pointer and keys find a mark in, in px.
+const MARK_REACH_PX: f64 = 7.0;
+
+/// The items with the place of each, oldest first as in the table; one of no state drawn has no place.
+///
+/// Marks of one state stand side by side from the middle outwards, so that equal ages do not hide each other.
+fn placed<'a>(
+    data: &'a Ageing,
     y: &Linear,
     (centers, step): (&[f64], f64),
-    style: &Style,
-) {
-    let palette = style.theme.palette();
-    let limit = lines.iter().map(|(_, days)| *days).fold(f64::NAN, f64::max);
-    let mut old = Vec::new();
-    for (state, center) in centers.iter().enumerate() {
-        let mut ages: Vec<f64> = data
-            .items
-            .iter()
-            .filter(|item| item.state == state)
-            .filter_map(|item| amount(item.age_days))
-            .collect();
-        ages.sort_by(|a, b| b.total_cmp(a));
-        // Side by side from the middle outwards, so that equal ages do not hide each other.
-        let gap = (step * 0.7 / f64::from(u32::try_from(ages.len()).unwrap_or(1)).max(1.0)).min(9.0);
-        for (i, age) in (0_u32..).zip(ages) {
-            let side = if i % 2 == 0 { 1.0 } else { -1.0 };
-            let place = at(center + side * f64::from(i.div_ceil(2)) * gap, y.at(age));
-            if age > limit {
-                old.push(place);
-            } else {
-                scene.circle(place, 3.5, palette.surface, Some((palette.mark_2, 1.5)));
-            }
+) -> Vec<(&'a Item, Option<Point>)> {
+    let mut items: Vec<&Item> = data.items.iter().collect();
+    items.sort_by(|a, b| b.age_days.total_cmp(&a.age_days));
+    let mut counts = vec![0_u32; centers.len()];
+    for item in &items {
+        if let Some(count) = counts.get_mut(item.state).filter(|_| amount(item.age_days).is_some()) {
+            *count += 1;
         }
     }
-    for place in &old {
-        scene.diamond(*place, 5.0, Paint::Fill(palette.surface));
-        scene.diamond(*place, 5.0, solid(palette.mark, 1.75));
+    let mut before = vec![0_u32; centers.len()];
+    let place = |item: &'a Item| {
+        let age = amount(item.age_days)?;
+        let (center, count, nth) =
+            (centers.get(item.state)?, counts.get(item.state)?, before.get_mut(item.state)?);
+        let gap = (step * 0.7 / f64::from(*count).max(1.0)).min(9.0);
+        let side = if nth.is_multiple_of(2) { 1.0 } else { -1.0 };
+        let x = center + side * f64::from(nth.div_ceil(2)) * gap;
+        *nth += 1;
+        Some(at(x, y.at(age)))
+    };
+    let places: Vec<Option<Point>> = items.iter().copied().map(place).collect();
+    items.into_iter().zip(places).collect()
+}
+
+fn marks_of(scene: &mut Scene, items: &[(&Item, Option<Point>)], limit: f64, palette: &Palette) {
+    let old = |item: &Item| item.age_days > limit;
+    for (_, place) in items.iter().filter(|(item, _)| !old(item)) {
+        if let Some(place) = place {
+            scene.circle(*place, 3.5, palette.surface, Some((palette.mark_2, 1.5)));
+        }
     }
+    for place in items.iter().filter(|(item, _)| old(item)).filter_map(|(_, place)| *place) {
+        scene.diamond(place, 5.0, Paint::Fill(palette.surface));
+        scene.diamond(place, 5.0, solid(palette.mark, 1.75));
+    }
+}
+
+fn steps(items: &[(&Item, Option<Point>)], plot: Rect) -> Vec<AxisStep> {
+    let step = |(number, (_, place)): (i32, &(&Item, Option<Point>))| {
+        let Point { x, y } = place.unwrap_or(at(plot.left, plot.bottom));
+        let reach = MARK_REACH_PX;
+        AxisStep { number, area: Area::from(Rect::new(x - reach, y - reach, x + reach, y + reach)) }
+    };
+    (1..).zip(items).map(step).collect()
 }
 
 fn caption(data: &Ageing, lines: &[(u8, f64)], labels: &Labels) -> String {
@@ -175,7 +195,8 @@ fn caption(data: &Ageing, lines: &[(u8, f64)], labels: &Labels) -> String {
         return labels.nothing_yet.to_owned();
     }
     let ages = || data.items.iter().filter_map(|item| amount(item.age_days));
-    let count = data.items.len().to_string();
+    let number = data.items.len();
+    let count = labels.counted(labels.requests, u64::try_from(number).unwrap_or(u64::MAX));
     match lines.iter().max_by(|a, b| a.1.total_cmp(&b.1)) {
         Some((percent, days)) => {
             let old = ages().filter(|age| age > days).count().to_string();
@@ -217,10 +238,9 @@ mod tests {
             items: vec![item(3.0), item(41.0), item(41.5)],
             percentiles: vec![(50, 12.0), (85, 41.0)],
         };
-        let told =
-            "1 of 3 open requests are older than 41 days, within which 85% of finished ones were done.";
+        let told = "Older than 41 days, within which 85% of requests are delivered: 1 of 3 requests open.";
         assert_eq!(draw(&data, &Style::default()).caption, told);
         data.percentiles.clear();
-        assert!(draw(&data, &Style::default()).caption.ends_with("too few are finished to compare."));
+        assert!(draw(&data, &Style::default()).caption.ends_with("too few are delivered to compare."));
     }
 }

@@ -1,7 +1,7 @@
 //! Kaplan-Meier curves: the share still going, its interval, a tick for each item not over yet, the median.
 
 use crate::axis::{Linear, round_up};
-use crate::figure::Style;
+use crate::figure::{Area, AxisStep, Style};
 use crate::font;
 use crate::number::{amount, decimal, percent};
 use crate::scene::{Paint, Point, Rect, Scene, Text, at, crisp, dashed, solid};
@@ -98,7 +98,8 @@ impl<'a> Plot<'a> {
         let last = curve.last_day().max(also.and_then(amount).unwrap_or(0.0)).max(1.0);
         let step = round_up(last / 4.0);
         let end = step * (last / step).ceil().max(1.0);
-        let rect = Rect::new(44.0, 12.0, width - 14.0, height - 24.0);
+        let widest = font::width(&percent(1.0, style.labels), font::Weight::Regular) + 6.0;
+        let rect = Rect::new(widest.max(44.0).ceil(), 12.0, width - 14.0, height - 24.0);
         Self {
             curve,
             rect,
@@ -106,6 +107,17 @@ impl<'a> Plot<'a> {
             y: Linear::new((0.0, rect.bottom), (1.0, rect.top)),
             end,
         }
+    }
+
+    /// One step for each fall, until the next one or the last day.
+    pub(crate) fn steps(&self) -> Vec<AxisStep> {
+        let starts: Vec<f64> = self.curve.falls.iter().map(|fall| amount(fall.days).unwrap_or(0.0)).collect();
+        let ends = starts.iter().skip(1).copied().chain([self.curve.last_day()]);
+        let step = |(number, (from, to)): (i32, (&f64, f64))| {
+            let (left, right) = (self.x.at(*from), self.x.at(to).max(self.x.at(*from) + 1.0));
+            AxisStep { number, area: Area::from(Rect::new(left, self.rect.top, right, self.rect.bottom)) }
+        };
+        (1..).zip(starts.iter().zip(ends)).map(step).collect()
     }
 
     pub(crate) fn axes(&self, scene: &mut Scene, days_unit: &str, style: &Style) {

@@ -1,7 +1,7 @@
 //! What every chart gives back: the picture, its words, the same numbers as a table, and where its steps stand.
 
 use crate::labels::{ENGLISH, Labels};
-use crate::number::decimal;
+use crate::number::{decimal, percent};
 use crate::png::{self, PngError};
 use crate::scene::{Rect, Scene};
 use crate::svg;
@@ -74,13 +74,51 @@ pub struct Figure {
     pub height: f64,
     /// The plot inside the figure, in px: what a selection box or a read-out line spans.
     pub plot: Area,
-    /// The steps of the x-axis in reading order (months, weeks, rows), for hover and keyboard. Step `i` is
-    /// row `i` of the table. Empty where a chart has no steps.
+    /// What can be read one by one, in the order of the table: months, weeks, rows, marks. Step `i` is row `i`
+    /// of the table; rows that are not drawn have none. Empty where there is nothing to draw.
     pub steps: Vec<AxisStep>,
     pub(crate) scene: Scene,
 }
 
 impl Figure {
+    /// The same figure of a part of the clinic, named after its title: an area, a break.
+    #[must_use]
+    pub fn of_part(mut self, part: &str) -> Self {
+        self.title = format!("{} ({})", self.title, clean(part));
+        self
+    }
+
+    /// The same figure with one more sentence after its caption and its description.
+    #[must_use]
+    pub fn noting(mut self, sentence: &str) -> Self {
+        for told in [&mut self.caption, &mut self.description] {
+            told.push(' ');
+            told.push_str(sentence);
+        }
+        self
+    }
+
+    /// What step `i` shows, in one line: the first cell of its row, then each other head with its cell. A
+    /// missing number is said, an empty word is left out.
+    #[must_use]
+    pub fn reading(&self, step: usize, labels: &Labels) -> String {
+        let Some(row) = self.table.rows.get(step) else { return String::new() };
+        let mut heads = self.table.columns.iter().zip(row);
+        let Some((head, first)) = heads.next() else { return String::new() };
+        let name = match first {
+            Cell::Text(words) => words.clone(),
+            number => format!("{} {}", head.head, number.shown(labels)),
+        };
+        let said = heads.filter_map(|(head, cell)| match cell {
+            Cell::Text(words) if words.is_empty() => None,
+            Cell::Text(words) if head.head == labels.note => Some(words.clone()),
+            Cell::Missing => Some(format!("{} {}", head.head, labels.not_measured)),
+            cell => Some(format!("{} {}", head.head, cell.shown(labels))),
+        });
+        let said: Vec<String> = said.collect();
+        if said.is_empty() { name } else { format!("{name}: {}", said.join(", ")) }
+    }
+
     /// The figure as an SVG document. Text names the bundled family; the app ships it.
     #[must_use]
     pub fn svg(&self) -> String {
@@ -115,15 +153,35 @@ impl From<Rect> for Area {
     }
 }
 
-/// One step of the x-axis, over the whole height of the plot.
+/// One thing of a figure that pointer and keys can stand on.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct AxisStep {
     /// Its number as the axis counts: go-live month, go-live week, row.
     pub number: i32,
-    /// Left edge in px.
-    pub x: f64,
-    /// Width in px.
-    pub width: f64,
+    /// What it takes up: over the whole height of the plot for a month, the whole width for a row.
+    pub area: Area,
+}
+
+impl AxisStep {
+    /// Columns of one width around these middles, over the whole height of the plot.
+    pub(crate) fn columns(
+        numbers: impl Iterator<Item = i32>,
+        middles: &[f64],
+        width: f64,
+        plot: Rect,
+    ) -> Vec<Self> {
+        let column = |(number, x): (i32, &f64)| Self {
+            number,
+            area: Area { x: x - width / 2.0, y: plot.top, width, height: plot.height() },
+        };
+        numbers.zip(middles).map(column).collect()
+    }
+
+    /// Rows of bars from the top, over the whole width of the figure.
+    pub(crate) fn rows(count: usize, frame: &crate::frame::Rows) -> Vec<Self> {
+        let row = |(number, place): (i32, usize)| Self { number, area: frame.row(place) };
+        (1..).zip(0..count).map(row).collect()
+    }
 }
 
 /// The numbers of a figure as rows and columns.
@@ -156,6 +214,8 @@ pub enum Cell {
         /// Digits after the point on screen; an export may write more.
         decimals: usize,
     },
+    /// A share from 0 to 1, read as whole per cent.
+    Share(f64),
     /// Not measured, which is not zero.
     Missing,
 }
@@ -163,6 +223,10 @@ pub enum Cell {
 impl Cell {
     pub(crate) fn number(value: Option<f64>, decimals: usize) -> Self {
         value.map_or(Self::Missing, |value| Self::Number { value, decimals })
+    }
+
+    pub(crate) fn share(value: Option<f64>) -> Self {
+        value.map_or(Self::Missing, Self::Share)
     }
 
     pub(crate) fn text(words: &str) -> Self {
@@ -175,6 +239,7 @@ impl Cell {
         match self {
             Self::Text(words) => words.clone(),
             Self::Number { value, decimals } => decimal(*value, *decimals, labels),
+            Self::Share(value) => percent(*value, labels),
             Self::Missing => String::new(),
         }
     }

@@ -5,7 +5,7 @@ use crate::figure::{Area, AxisStep, Cell, Figure, Style, Table};
 use crate::font::{self, MIDDLE_PX, Weight};
 use crate::frame;
 use crate::labels::Labels;
-use crate::number::decimal;
+use crate::number::{decimal, whole};
 use crate::place::{Wish, spread};
 use crate::scene::{Paint, Point, Rect, Scene, Text, at, dashed, solid};
 use crate::text::fill;
@@ -37,7 +37,7 @@ pub struct Month {
 pub struct Words {
     /// Title.
     pub title: &'static str,
-    /// Caption: `{arrivals}`, `{departures}`, `{open}`, `{before}`, `{from}`, `{to}`.
+    /// Caption: `{arrivals}` counted, `{departures}`, `{open}`, `{before}`, `{from}`, `{to}`.
     pub caption: &'static str,
     /// Added while the last month runs: `{month}`.
     pub unfinished: &'static str,
@@ -56,7 +56,7 @@ pub struct Words {
 /// English.
 pub const ENGLISH: Words = Words {
     title: "Requests: came in, left, open",
-    caption: "{arrivals} requests came in from month {from} to {to} and {departures} left; {before} were open before, {open} are now.",
+    caption: "{arrivals} came in from month {from} to {to} and {departures} left; open before: {before}, now: {open}.",
     unfinished: "Month {month} is not finished.",
     described: "Cumulative flow by go-live month: the upper line counts what came in, the lower what left; the band between is open.",
     names: ["came in", "left", "open"],
@@ -64,11 +64,6 @@ pub const ENGLISH: Words = Words {
     heads: ["Month", "Came in", "Left", "Open"],
     note_unfinished: "not finished",
 };
-
-#[expect(clippy::cast_precision_loss, reason = "a clinic's request counts are far below 2^53")]
-fn number(count: u64) -> f64 {
-    count as f64
-}
 
 /// Draws the cumulative flow. The lines begin at the requests that were open before the first month.
 #[must_use]
@@ -80,14 +75,14 @@ pub fn draw(data: &Flow, style: &Style) -> Figure {
     let total = |counts: &mut dyn Iterator<Item = u64>| counts.fold(0_u64, u64::saturating_add);
     let arrived = total(&mut data.months.iter().map(|m| m.arrivals));
     let left = total(&mut data.months.iter().map(|m| m.departures));
-    let ticks = Ticks::covering(number(arrived.saturating_add(before).max(left)));
+    let ticks = Ticks::covering(whole(arrived.saturating_add(before).max(left)));
     let mut marks = vec![(0.0, "0".to_owned())];
     marks.extend(ticks.values.iter().map(|v| (*v, ticks.label(*v, "", labels))));
     let open = data.months.last().map_or(0, |m| m.open);
     let names = [
-        format!("{} {}", words.names[0], decimal(number(arrived), 0, labels)),
-        format!("{} {}", words.names[2], decimal(number(open), 0, labels)),
-        format!("{} {}", words.names[1], decimal(number(left), 0, labels)),
+        format!("{} {}", words.names[0], decimal(whole(arrived), 0, labels)),
+        format!("{} {}", words.names[2], decimal(whole(open), 0, labels)),
+        format!("{} {}", words.names[1], decimal(whole(left), 0, labels)),
     ];
     let widest = names.iter().map(|name| font::width(name, Weight::Bold)).fold(0.0, f64::max);
     let (left_edge, right_edge, width) = frame::across(style.width_px(), &marks, widest + 14.0);
@@ -100,10 +95,10 @@ pub fn draw(data: &Flow, style: &Style) -> Figure {
     } else {
         let line = |start: u64, pick: fn(&Month) -> u64| -> Vec<Point> {
             let mut sum = start;
-            let mut points = vec![at(plot.left, y.at(number(start)))];
+            let mut points = vec![at(plot.left, y.at(whole(start)))];
             for (month, x) in data.months.iter().zip(&centers) {
                 sum = sum.saturating_add(pick(month));
-                points.push(at(x + step / 2.0, y.at(number(sum))));
+                points.push(at(x + step / 2.0, y.at(whole(sum))));
             }
             points
         };
@@ -139,11 +134,7 @@ pub fn draw(data: &Flow, style: &Style) -> Figure {
         width,
         height,
         plot: Area::from(plot),
-        steps: centers
-            .iter()
-            .zip(&data.months)
-            .map(|(x, m)| AxisStep { number: m.number, x: x - step / 2.0, width: step })
-            .collect(),
+        steps: AxisStep::columns(data.months.iter().map(|m| m.number), &centers, step, plot),
         scene,
     }
 }
@@ -153,10 +144,10 @@ fn caption(data: &Flow, [arrived, left, before, open]: [u64; 4], labels: &Labels
     let (Some(first), Some(last)) = (data.months.first(), data.months.last()) else {
         return labels.nothing_yet.to_owned();
     };
-    let count = |n: u64| decimal(number(n), 0, labels);
+    let count = |n: u64| decimal(whole(n), 0, labels);
     let (from, to) = (first.number.to_string(), last.number.to_string());
     let values = [
-        ("arrivals", count(arrived)),
+        ("arrivals", labels.counted(labels.requests, arrived)),
         ("departures", count(left)),
         ("before", count(before)),
         ("open", count(open)),
@@ -178,7 +169,7 @@ fn table(data: &Flow, labels: &Labels) -> Table {
         (labels.note, false),
     ]);
     for month in &data.months {
-        let count = |n: u64| Cell::number(Some(number(n)), 0);
+        let count = |n: u64| Cell::number(Some(whole(n)), 0);
         let note = if month.unfinished { labels.flow.note_unfinished } else { "" };
         table.rows.push(vec![
             Cell::number(Some(f64::from(month.number)), 0),
@@ -209,7 +200,7 @@ mod tests {
         let told = draw(&data, &Style::default()).caption;
         assert_eq!(
             told,
-            "14 requests came in from month 1 to 2 and 11 left; 3 were open before, 6 are now. Month 2 is not finished."
+            "14 requests came in from month 1 to 2 and 11 left; open before: 3, now: 6. Month 2 is not finished."
         );
     }
 }

@@ -2,6 +2,7 @@
 //! rows of horizontal bars.
 
 use crate::axis::Linear;
+use crate::figure::Area;
 use crate::font::{self, MIDDLE_PX, Weight};
 use crate::scene::{Rect, Scene, Text, at, crisp, solid};
 use crate::theme::Palette;
@@ -112,6 +113,12 @@ impl Rows {
     pub(crate) fn bar(&self, row: usize) -> Rect {
         let top = self.top + self.middle_of(row) - Self::BAR_PX / 2.0;
         Rect::new(self.left, top, self.right, top + Self::BAR_PX)
+    }
+
+    /// A row from the left edge of the figure to its right edge.
+    pub(crate) fn row(&self, row: usize) -> Area {
+        let top = self.top + self.middle_of(row) - Self::ROW_PX / 2.0;
+        Area { x: 0.0, y: top, width: self.width, height: Self::ROW_PX }
     }
 
     fn middle_of(&self, row: usize) -> f64 {

@@ -38,6 +38,12 @@ pub(crate) fn decimal(value: f64, decimals: usize, labels: &Labels) -> String {
     out
 }
 
+/// A count as a number; a clinic's counts are far below 2^53.
+#[expect(clippy::cast_precision_loss, reason = "a clinic's counts are far below 2^53")]
+pub(crate) fn whole(count: u64) -> f64 {
+    count as f64
+}
+
 /// A share from 0 to 1 as whole per cent. One above 0 never reads 0 and one below 1 never reads 100.
 pub(crate) fn percent(share: f64, labels: &Labels) -> String {
     let percent = (share * 100.0).round();

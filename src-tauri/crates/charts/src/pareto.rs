@@ -2,7 +2,7 @@
 
 use crate::axis::Linear;
 use crate::breaks::Break;
-use crate::figure::{Area as Place, Cell, Figure, Style, Table};
+use crate::figure::{Area as Place, AxisStep, Cell, Figure, Style, Table};
 use crate::font::{self, Weight};
 use crate::frame::Rows;
 use crate::labels::Labels;
@@ -189,7 +189,7 @@ pub fn draw(data: &Pareto, style: &Style) -> Figure {
         width,
         height,
         plot: Place { x: frame.left, y: top, width: frame.right - frame.left, height: count * Rows::ROW_PX },
-        steps: Vec::new(),
+        steps: AxisStep::rows(if all.len() > MOST_ROWS { MOST_ROWS - 1 } else { all.len() }, &frame),
         scene,
     }
 }
@@ -267,7 +267,7 @@ fn table(rows: &[Row], labels: &Labels) -> Table {
     for row in rows {
         let mut cells = vec![Cell::Text(row.name.clone())];
         cells.extend(row.by_break.iter().chain([&row.total]).map(|hours| Cell::number(Some(*hours), 1)));
-        cells.push(Cell::Text(percent(row.running.min(1.0), labels)));
+        cells.push(Cell::Share(row.running.min(1.0)));
         cells.push(Cell::text(if row.unowned { labels.pareto.nobody } else { "" }));
         table.rows.push(cells);
     }

@@ -58,8 +58,8 @@ pub struct Words {
 /// English.
 pub const ENGLISH: Words = Words {
     title: "Silence: asks per active workaround",
-    caption: "{asks} requests came in month {month}, before {before}, while active workarounds went from {workarounds_before} to {workarounds}.",
-    caption_one: "{asks} requests came in month {month}, with {workarounds} active workarounds.",
+    caption: "{asks} came in month {month}, before {before}, while active workarounds went from {workarounds_before} to {workarounds}.",
+    caption_one: "{asks} came in month {month}, with {workarounds} active at its start.",
     not_improvement: "That is not improvement.",
     withdrawals: "{withdrawn} requests were withdrawn as not worth asking.",
     withdrawal: "1 request was withdrawn as not worth asking.",
@@ -129,11 +129,12 @@ pub fn draw(data: &Silence, style: &Style) -> Figure {
         width,
         height,
         plot: Area::from(Rect::new(upper.left, upper.top, upper.right, lower.bottom)),
-        steps: centers
-            .iter()
-            .zip(&data.months)
-            .map(|(x, m)| AxisStep { number: m.number, x: x - step / 2.0, width: step })
-            .collect(),
+        steps: AxisStep::columns(
+            data.months.iter().map(|m| m.number),
+            &centers,
+            step,
+            Rect { bottom: lower.bottom, ..upper },
+        ),
         scene,
     }
 }
@@ -165,9 +166,13 @@ fn caption(data: &Silence, labels: &Labels) -> String {
         [only] => (only, None),
         [.., before, last] => (last, Some(before)),
     };
-    let (asks, month, active) = (count(last.asks), last.number.to_string(), count(last.workarounds));
+    let asks = labels.counted(labels.requests, u64::from(last.asks));
+    let (month, active) = (last.number.to_string(), count(last.workarounds));
     let mut told = vec![match before {
-        None => fill(words.caption_one, &[("asks", &asks), ("month", &month), ("workarounds", &active)]),
+        None => {
+            let active = labels.counted(labels.workarounds, u64::from(last.workarounds));
+            fill(words.caption_one, &[("asks", &asks), ("month", &month), ("workarounds", &active)])
+        }
         Some(before) => {
             let (asks_before, active_before) = (count(before.asks), count(before.workarounds));
             let values = [

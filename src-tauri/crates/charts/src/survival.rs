@@ -68,7 +68,7 @@ pub fn draw(data: &Curve, style: &Style) -> Figure {
         width,
         height,
         plot: Area::from(plot.rect),
-        steps: Vec::new(),
+        steps: if data.count == 0 { Vec::new() } else { plot.steps() },
         scene,
     }
 }
@@ -102,10 +102,10 @@ pub(crate) fn table(curve: &Curve, [days, share, low, high]: [&'static str; 4]) 
     let mut table = Table::with_heads([(days, true), (share, true), (low, true), (high, true)]);
     for fall in &curve.falls {
         table.rows.push(vec![
-            Cell::number(amount(fall.days), 1),
-            Cell::number(amount(fall.share), 3),
-            Cell::number(fall.interval.and_then(|(low, _)| amount(low)), 3),
-            Cell::number(fall.interval.and_then(|(_, high)| amount(high)), 3),
+            Cell::number(amount(fall.days), usize::from(fall.days.fract() > 0.0)),
+            Cell::share(amount(fall.share)),
+            Cell::share(fall.interval.and_then(|(low, _)| amount(low))),
+            Cell::share(fall.interval.and_then(|(_, high)| amount(high))),
         ]);
     }
     table

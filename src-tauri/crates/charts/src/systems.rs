@@ -121,10 +121,7 @@ pub fn draw(data: &Systems, style: &Style) -> Figure {
         width,
         height,
         plot: Area::from(plot),
-        steps: (1..)
-            .zip(&centers)
-            .map(|(number, x)| AxisStep { number, x: x - step / 2.0, width: step })
-            .collect(),
+        steps: AxisStep::columns(1.., &centers, step, plot),
         scene,
     }
 }

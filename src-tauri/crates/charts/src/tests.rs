@@ -5,8 +5,8 @@ use proptest::prelude::*;
 
 use crate::figure::{Figure, Style};
 use crate::{
-    Break, Curve, Fall, Median, after_hours, ageing, control_chart, flow, pareto, silence, survival, systems,
-    turnaround,
+    Break, Curve, Fall, Median, after_hours, ageing, control_chart, flow, pareto, quiet_roles, silence,
+    spanish::SPANISH, survival, systems, turnaround, whose_turn,
 };
 
 /// Checks a figure; used by the main chart's tests as well.
@@ -33,6 +33,7 @@ pub(crate) fn assert_sound(figure: &Figure) -> Result<(), TestCaseError> {
         }
     }
     prop_assert!(figure.table.rows.iter().all(|row| row.len() == figure.table.columns.len()));
+    prop_assert!(figure.steps.len() <= figure.table.rows.len());
     Ok(())
 }
 
@@ -57,8 +58,12 @@ pub(crate) fn any_name() -> impl Strategy<Value = String> {
 }
 
 fn any_style() -> impl Strategy<Value = Style> {
-    (240.0..2400.0_f64, prop::option::of(0.0..600.0_f64))
-        .prop_map(|(width, height)| Style { height, ..Style::default().wide(width) })
+    (240.0..2400.0_f64, prop::option::of(0.0..600.0_f64), any::<bool>()).prop_map(
+        |(width, height, spanish)| {
+            let style = Style { height, ..Style::default().wide(width) };
+            if spanish { Style { labels: &SPANISH, ..style } } else { style }
+        },
+    )
 }
 
 prop_compose! {
@@ -175,5 +180,30 @@ proptest! {
     ) {
         let role = |(name, people, wow8)| after_hours::Role { name, people, wow8 };
         assert_sound(&after_hours::draw(&after_hours::AfterHours { period, roles: roles.into_iter().map(role).collect() }, &style))?;
+    }
+
+    #[test]
+    fn silent_roles_are_sound(
+        roles in prop::collection::vec((any_name(), 0_u32..12, prop::option::of(0_u32..900)), 0..12),
+        style in any_style(),
+    ) {
+        let role = |(name, people, weeks)| quiet_roles::Role { name, people, weeks };
+        assert_sound(&quiet_roles::draw(&quiet_roles::QuietRoles { roles: roles.into_iter().map(role).collect() }, &style))?;
+    }
+
+    #[test]
+    fn turns_are_sound(
+        requests in 0_u64..900,
+        elapsed in prop::array::uniform3(any_value()),
+        business in prop::option::of(prop::array::uniform3(any_value())),
+        style in any_style(),
+    ) {
+        let turns = |[ours, vendors, others]: [f64; 3]| whose_turn::Turns { ours, vendors, others };
+        let data = whose_turn::WhoseTurn {
+            requests,
+            elapsed_days: turns(elapsed),
+            business_hours: business.map(turns),
+        };
+        assert_sound(&whose_turn::draw(&data, &style))?;
     }
 }

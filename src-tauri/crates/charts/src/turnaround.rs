@@ -4,7 +4,7 @@
 
 use crate::axis::{Linear, round_up};
 use crate::curve::{Curve, Plot};
-use crate::figure::{Area, Figure, Style};
+use crate::figure::{Area, AxisStep, Figure, Style};
 use crate::font::{self, MIDDLE_PX, Weight};
 use crate::labels::Labels;
 use crate::number::{amount, decimal};
@@ -50,8 +50,8 @@ pub struct Words {
 /// English.
 pub const ENGLISH: Words = Words {
     title: "{clock}: promised and measured",
-    caption: "{clock}: half were done within {days} days{range}{promise}; {count} requests, {open} still open.",
-    caption_no_median: "{clock}: fewer than half are done{promise}; {count} requests, {open} still open.",
+    caption: "{clock}: came for half within {days} days{range}{promise}; {count}, {open} still without.",
+    caption_no_median: "{clock}: came for fewer than half{promise}; {count}, {open} still without.",
     range: " (95% interval {low} to {high})",
     promise: ", promised in {days}",
     no_promise: ", nothing was promised",
@@ -88,13 +88,13 @@ fn caption(data: &Turnaround, labels: &Labels) -> String {
             ("days", &median),
             ("range", &range),
             ("promise", &promise),
-            ("count", &curve.count.to_string()),
+            ("count", &labels.counted(labels.requests, u64::try_from(curve.count).unwrap_or(u64::MAX))),
             ("open", &open),
         ],
     )
 }
 
-fn figure(data: &Turnaround, plot: Rect, scene: Scene, labels: &Labels) -> Figure {
+fn figure(data: &Turnaround, plot: Rect, steps: Vec<AxisStep>, scene: Scene, labels: &Labels) -> Figure {
     let words = &labels.turnaround;
     let caption = caption(data, labels);
     Figure {
@@ -105,7 +105,7 @@ fn figure(data: &Turnaround, plot: Rect, scene: Scene, labels: &Labels) -> Figur
         width: scene.width,
         height: scene.height,
         plot: Area::from(plot),
-        steps: Vec::new(),
+        steps,
         scene,
     }
 }
@@ -134,7 +134,8 @@ pub fn draw(data: &Turnaround, style: &Style) -> Figure {
             scene.text_if_free(text, 0.0);
         }
     }
-    figure(data, plot.rect, scene, labels)
+    let steps = if data.curve.count == 0 { Vec::new() } else { plot.steps() };
+    figure(data, plot.rect, steps, scene, labels)
 }
 
 /// A promise: a pole with a pennant.
@@ -159,7 +160,7 @@ pub fn draw_track(data: &Turnaround, style: &Style) -> Figure {
     let track = Rect::new(26.0, 2.0, width - font::width(&end_words, Weight::Regular) - 12.0, height);
     if ends.iter().flatten().next().is_none() {
         crate::empty::paint(&mut scene, labels.nothing_yet, style);
-        return figure(data, track, scene, labels);
+        return figure(data, track, Vec::new(), scene, labels);
     }
     let x = Linear::new((0.0, track.left), (end, track.right));
     scene.line(at(track.left, crisp(y)), at(track.right, crisp(y)), solid(palette.line_strong, 1.0));
@@ -182,7 +183,7 @@ pub fn draw_track(data: &Turnaround, style: &Style) -> Figure {
     if let Some(promised) = data.promised_days.and_then(amount) {
         flag(&mut scene, x.at(promised), 2.0, 26.0, palette);
     }
-    figure(data, track, scene, labels)
+    figure(data, track, Vec::new(), scene, labels)
 }
 
 #[cfg(test)]
@@ -195,7 +196,7 @@ mod tests {
         let median = Some(Median { days: 58.0, low: Some(41.0), high: Some(96.0) });
         let curve = Curve { count: 32, ended: 17, median, ..Curve::default() };
         let data = Turnaround { clock: "Fix delivered".into(), promised_days: Some(21.0), curve };
-        let told = "Fix delivered: half were done within 58 days (95% interval 41 to 96), promised in 21; 32 requests, 15 still open.";
+        let told = "Fix delivered: came for half within 58 days (95% interval 41 to 96), promised in 21; 32 requests, 15 still without.";
         assert_eq!(draw(&data, &Style::default()).caption, told);
         assert_eq!(draw_track(&data, &Style::default().wide(350.0)).caption, told);
     }
@@ -207,7 +208,7 @@ mod tests {
         let told = draw(&data, &Style::default()).caption;
         assert_eq!(
             told,
-            "Verified: fewer than half are done, nothing was promised; 3 requests, 2 still open."
+            "Verified: came for fewer than half, nothing was promised; 3 requests, 2 still without."
         );
     }
 }

@@ -5,6 +5,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+#[path = "../examples/gallery/hostile.rs"]
+mod hostile;
 #[path = "../examples/gallery/sample.rs"]
 mod sample;
 #[path = "../examples/gallery/signals.rs"]
@@ -12,24 +14,29 @@ mod signals;
 
 use std::path::Path;
 
-use keepalive_charts::{Figure, Style, Theme};
+use keepalive_charts::{Figure, SPANISH, Style, Theme};
 
 /// Kept in one theme only: these are long, and their colours are those of the others.
 const LIGHT_ONLY: [&str; 3] = ["hours-lost-120-months", "hours-lost-36-months", "hours-lost-wide"];
 
 fn figures(theme: Theme) -> Vec<(String, Figure)> {
     let style = Style::default().themed(theme);
-    sample::figures(style).into_iter().chain(signals::figures(style)).collect()
+    let all = sample::figures(style).into_iter().chain(signals::figures(style));
+    all.chain(hostile::figures(style)).collect()
 }
 
-fn assert_golden(theme: Theme, suffix: &str) {
+/// The same figures in Spanish, in light only: colours are no matter of language.
+fn spanish() -> Vec<(String, Figure)> {
+    let style = Style { labels: &SPANISH, ..Style::default() };
+    let all = sample::figures(style).into_iter().chain(signals::figures(style));
+    all.filter(|(name, _)| !LIGHT_ONLY.contains(&name.as_str())).collect()
+}
+
+fn assert_golden(figures: Vec<(String, Figure)>, suffix: &str) {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
     let bless = std::env::var_os("KEEPALIVE_BLESS").is_some();
     let mut changed = Vec::new();
-    for (name, figure) in figures(theme) {
-        if theme == Theme::Dark && LIGHT_ONLY.contains(&name.as_str()) {
-            continue;
-        }
+    for (name, figure) in figures {
         let path = dir.join(format!("{name}.{suffix}.svg"));
         let svg = figure.svg();
         if bless {
@@ -43,17 +50,23 @@ fn assert_golden(theme: Theme, suffix: &str) {
 
 #[test]
 fn light_charts_are_the_same_bytes() {
-    assert_golden(Theme::Light, "light");
+    assert_golden(figures(Theme::Light), "light");
+}
+
+#[test]
+fn spanish_charts_are_the_same_bytes() {
+    assert_golden(spanish(), "es");
 }
 
 #[test]
 fn dark_charts_are_the_same_bytes() {
-    assert_golden(Theme::Dark, "dark");
+    let kept = figures(Theme::Dark).into_iter().filter(|(name, _)| !LIGHT_ONLY.contains(&name.as_str()));
+    assert_golden(kept.collect(), "dark");
 }
 
 #[test]
 fn every_chart_says_what_it_shows() {
-    for (name, figure) in figures(Theme::Light) {
+    for (name, figure) in figures(Theme::Light).into_iter().chain(spanish()) {
         assert!(
             !figure.title.is_empty() && !figure.description.is_empty() && !figure.caption.is_empty(),
             "{name}"

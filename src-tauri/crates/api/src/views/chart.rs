@@ -3,7 +3,7 @@
 use keepalive_charts::hours_lost::{
     Change, EarlierSystem as EarlierLine, Hours, HoursLost as Chart, Month, Unit,
 };
-use keepalive_charts::{Cell, Figure, Style, Theme as ChartTheme};
+use keepalive_charts::{Area, AxisStep, Cell, Figure, Style, Theme as ChartTheme};
 use keepalive_exchange::tables::neutralised;
 use keepalive_measures::hours_lost::HoursLost;
 
@@ -76,15 +76,12 @@ pub(super) fn style(theme: Option<Theme>, width: u32, height: u32) -> Style {
 
 /// A drawn figure as it crosses the border.
 pub(super) fn picture(figure: &Figure) -> ChartPicture {
-    let plot = figure.plot;
-    let slot = |step: &keepalive_charts::AxisStep| Column {
-        n: step.number,
-        slot: Rect { x: step.x, y: plot.y, width: step.width, height: plot.height },
-    };
+    let rect = |area: Area| Rect { x: area.x, y: area.y, width: area.width, height: area.height };
+    let slot = |step: &AxisStep| Column { n: step.number, slot: rect(step.area) };
     ChartPicture {
         svg: figure.svg(),
         caption: figure.caption.clone(),
-        plot: Rect { x: plot.x, y: plot.y, width: plot.width, height: plot.height },
+        plot: rect(figure.plot),
         columns: figure.steps.iter().map(slot).collect(),
     }
 }
@@ -98,7 +95,7 @@ pub(super) fn csv(figure: &Figure) -> ApiResult<Vec<u8>> {
     for row in &figure.table.rows {
         let cells = row.iter().map(|cell| match cell {
             Cell::Text(words) => neutralised(words).into_owned(),
-            Cell::Number { value, .. } => value.to_string(),
+            Cell::Number { value, .. } | Cell::Share(value) => value.to_string(),
             Cell::Missing => String::new(),
         });
         writer.write_record(cells).map_err(failed)?;

@@ -3,13 +3,14 @@
 
 #![expect(clippy::print_stdout, reason = "the captions are part of what is looked at")]
 
+mod hostile;
 mod sample;
 mod signals;
 
 use std::error::Error;
 use std::path::Path;
 
-use keepalive_charts::{Style, Theme};
+use keepalive_charts::{SPANISH, Style, Theme};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let dir = std::env::args().nth(1).ok_or("usage: gallery DIR")?;
@@ -17,7 +18,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     std::fs::create_dir_all(dir)?;
     for (theme, suffix) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
         let style = Style::default().themed(theme);
-        for (name, figure) in sample::figures(style).into_iter().chain(signals::figures(style)) {
+        let spanish = Style { labels: &SPANISH, ..style };
+        let translated = sample::figures(spanish).into_iter().chain(signals::figures(spanish));
+        let spoken = translated.map(|(name, figure)| (format!("{name}.es"), figure));
+        let all = sample::figures(style).into_iter().chain(signals::figures(style));
+        for (name, figure) in all.chain(hostile::figures(style)).chain(spoken) {
             let stem = format!("{name}.{suffix}");
             std::fs::write(dir.join(format!("{stem}.svg")), figure.svg())?;
             println!("{stem}: {}", figure.caption);

@@ -5,9 +5,11 @@ use keepalive_charts::ageing::{self, Ageing, Item};
 use keepalive_charts::control_chart::{self, ControlChart, Rebase, Segment, Week};
 use keepalive_charts::flow::{self, Flow};
 use keepalive_charts::pareto::{self, Pareto};
+use keepalive_charts::quiet_roles::{self, QuietRoles};
 use keepalive_charts::silence::{self, Silence};
 use keepalive_charts::systems::{self, System, Systems};
 use keepalive_charts::turnaround::{self, Turnaround};
+use keepalive_charts::whose_turn::{self, Turns, WhoseTurn};
 use keepalive_charts::{Break, Curve, Fall, Figure, Median, Style, survival};
 
 pub(crate) fn figures(style: Style) -> Vec<(String, Figure)> {
@@ -32,6 +34,8 @@ pub(crate) fn figures(style: Style) -> Vec<(String, Figure)> {
         ("silence".into(), silence::draw(&asking(), &style.wide(560.0))),
         ("systems".into(), systems::draw(&two_systems(), &style.wide(640.0))),
         ("after-hours".into(), after_hours::draw(&roles(), &style.wide(480.0))),
+        ("whose-turn".into(), whose_turn::draw(&turns(), &style.wide(560.0))),
+        ("quiet-roles".into(), quiet_roles::draw(&quiet(), &style.wide(480.0))),
     ]);
     all
 }
@@ -201,6 +205,26 @@ fn roles() -> AfterHours {
             role("Nurse", 9, 0.84),
             role("Front desk", 5, 0.41),
             role("Biller", 2, 0.9),
+        ],
+    }
+}
+
+fn turns() -> WhoseTurn {
+    WhoseTurn {
+        requests: 41,
+        elapsed_days: Turns { ours: 310.0, vendors: 902.5, others: 74.0 },
+        business_hours: Some(Turns { ours: 1_020.0, vendors: 2_811.5, others: 240.0 }),
+    }
+}
+
+fn quiet() -> QuietRoles {
+    let role = |name: &str, people, weeks| quiet_roles::Role { name: name.into(), people, weeks };
+    QuietRoles {
+        roles: vec![
+            role("Provider", 6, Some(2)),
+            role("Nurse", 9, Some(0)),
+            role("Front desk", 5, Some(7)),
+            role("Biller", 2, None),
         ],
     }
 }

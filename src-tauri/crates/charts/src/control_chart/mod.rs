@@ -115,7 +115,7 @@ pub fn draw(data: &ControlChart, style: &Style) -> Figure {
         let drawing = Drawing { data, style, plot, y, centers: &centers, step };
         drawing.paint(&mut scene, &ticks, newest_words.unwrap_or_default());
     }
-    let weeks = data.weeks.iter().zip(&centers);
+    let numbers = data.weeks.iter().map(|week| week.number);
     Figure {
         title: words::title(data, labels),
         description: words::description(data, labels),
@@ -124,7 +124,7 @@ pub fn draw(data: &ControlChart, style: &Style) -> Figure {
         width,
         height,
         plot: Area::from(plot),
-        steps: weeks.map(|(w, x)| AxisStep { number: w.number, x: x - step / 2.0, width: step }).collect(),
+        steps: AxisStep::columns(numbers, &centers, step, plot),
         scene,
     }
 }

@@ -85,7 +85,11 @@ impl<'a> Chart<'a> {
             height: layout.height,
             plot: Area::from(layout.plot),
             steps: steps
-                .map(|(month, slot)| AxisStep { number: month.number, x: slot.left, width: slot.width() })
+                .map(|(month, slot)| {
+                    let (top, bottom) = (layout.plot.top, layout.plot.bottom);
+                    let area = Area::from(Rect::new(slot.left, top, slot.right, bottom));
+                    AxisStep { number: month.number, area }
+                })
                 .collect(),
             scene,
         }

@@ -92,9 +92,10 @@ fn every_month_is_a_step_and_a_row() {
     let figure = draw(&data, &Style::default());
     assert_eq!(figure.steps.len(), 15);
     assert_eq!(figure.table.rows.len(), 15);
-    let gaps = figure.steps.windows(2).map(|pair| (pair[0].x + pair[0].width - pair[1].x).abs());
+    let gaps =
+        figure.steps.windows(2).map(|pair| (pair[0].area.x + pair[0].area.width - pair[1].area.x).abs());
     assert!(gaps.fold(0.0, f64::max) < 1e-9, "steps touch each other");
-    assert!((figure.steps[0].x - figure.plot.x).abs() < 1e-9);
+    assert!((figure.steps[0].area.x - figure.plot.x).abs() < 1e-9);
 }
 
 #[test]
