@@ -18,6 +18,8 @@ pub struct Hardening<'a> {
 
 #[derive(Debug, Clone)]
 struct Life<'a> {
+    /// Position in the facts.
+    position: usize,
     workaround: &'a Workaround,
     active: Span,
     /// Days at whose end a linked request is open.
@@ -39,6 +41,7 @@ impl<'a> Hardening<'a> {
             .workarounds()
             .iter()
             .map(|&index| Life {
+                position: index,
                 workaround: &facts.workarounds[index],
                 active: active_span(&facts.workarounds[index], view.last_day()),
                 asked: std::mem::take(&mut asked[index]),
@@ -63,7 +66,41 @@ impl<'a> Hardening<'a> {
     }
 }
 
+impl Hardening<'_> {
+    /// Every workaround (position) in use on a day, in list order, with where it stands.
+    pub fn standing_on(&self, day: Day) -> impl Iterator<Item = (usize, Standing)> {
+        let active = self.lives.iter().filter(move |life| life.active.contains(day));
+        active.map(move |life| (life.position, life.standing_on(day, self.days_to_harden)))
+    }
+}
+
+/// Where a workaround in use stands on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It hardened.
+    Hardened,
+    /// Somebody accepted it.
+    Accepted,
+    /// A linked request was open within the days that harden.
+    Asked,
+    /// In use for so many days only.
+    Young(i64),
+}
+
 impl Life<'_> {
+    /// Why it is hardened or not, the strongest reason first.
+    fn standing_on(&self, day: Day, days_to_harden: u64) -> Standing {
+        if self.is_hardened_on(day, days_to_harden) {
+            Standing::Hardened
+        } else if self.workaround.accepted_on.is_some_and(|accepted| accepted <= day) {
+            Standing::Accepted
+        } else {
+            let days = Span::new(self.active.from, day_after(day)).days();
+            let old_enough = u64::try_from(days).is_ok_and(|days| days >= days_to_harden);
+            if old_enough { Standing::Asked } else { Standing::Young(days) }
+        }
+    }
+
     /// On each of the 90 days (or the clinic's own number) up to and including `day`: active, no linked request open at its end, not
     /// accepted. An acceptance does not lapse, so one on or before `day` is enough to prevent it.
     fn is_hardened_on(&self, day: Day, days_to_harden: u64) -> bool {

@@ -156,6 +156,11 @@ pub fn occurrences_in_use(workaround: &Workaround, last_day: Day) -> &[Occurrenc
     cells_in(&workaround.occurrences, active_span(workaround, last_day))
 }
 
+/// The occurrences of a workaround on some days.
+pub(crate) fn occurrences_on(workaround: &Workaround, days: Span) -> &[OccurrenceCell] {
+    cells_in(&workaround.occurrences, days)
+}
+
 impl HoursLost {
     /// The hours of one break.
     #[must_use]

@@ -11,6 +11,7 @@ pub mod compare;
 pub mod control_chart;
 pub mod entries;
 pub mod estimates;
+pub mod explain;
 pub mod flow;
 pub mod hardened;
 pub mod hours_lost;

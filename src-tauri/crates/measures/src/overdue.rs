@@ -6,9 +6,10 @@ use crate::compare::{ratio, share};
 use crate::periods::{Periods, Span, day_after};
 use crate::promises::fix_due_on;
 use crate::record::SystemView;
+use crate::timeline::Timeline;
 
 /// The FTE an overdue figure is related to (DOMAIN §5).
-const FTE_OF_A_SMALL_CLINIC: f64 = 10.0;
+pub const FTE_OF_A_SMALL_CLINIC: f64 = 10.0;
 
 /// Overdue request-days of each period: days at whose end a request waits on the vendor, after the original
 /// `fix` (else `delivery`) promise was due.
@@ -44,15 +45,23 @@ pub fn overdue_share_of_open(view: &SystemView<'_>) -> Option<f64> {
 
 /// The runs of days at whose end one of the system's requests was overdue.
 fn overdue_spans(view: &SystemView<'_>) -> impl Iterator<Item = Span> {
-    view.begun_requests().flat_map(move |(index, timeline)| {
-        let due_on = fix_due_on(&view.facts().requests[index], view.last_day());
-        due_on.into_iter().flat_map(move |due_on| {
-            let overdue = Span::new(day_after(due_on), view.until());
-            timeline
-                .segments(view.until())
-                .filter(|(_, change)| change.state == RequestState::WaitingVendor)
-                .map(move |(span, _)| span.intersect(overdue))
-                .filter(|span| !span.is_empty())
-        })
+    view.begun_requests().flat_map(move |(index, timeline)| overdue_spans_of(view, index, timeline))
+}
+
+/// The runs of days at whose end this request was overdue.
+pub(crate) fn overdue_spans_of<'v>(
+    view: &'v SystemView<'_>,
+    request: usize,
+    timeline: &'v Timeline,
+) -> impl Iterator<Item = Span> + use<'v> {
+    let due_on = fix_due_on(&view.facts().requests[request], view.last_day());
+    let until = view.until();
+    due_on.into_iter().flat_map(move |due_on| {
+        let overdue = Span::new(day_after(due_on), until);
+        timeline
+            .segments(until)
+            .filter(|(_, change)| change.state == RequestState::WaitingVendor)
+            .map(move |(span, _)| span.intersect(overdue))
+            .filter(|span| !span.is_empty())
     })
 }

@@ -11,7 +11,7 @@ use crate::record::SystemView;
 use crate::staffing::{is_active_in, is_staff};
 
 /// The scheduled patient hours EHR time is related to: one clinic day (DOMAIN §5).
-const HOURS_OF_A_CLINIC_DAY: f64 = 8.0;
+pub const HOURS_OF_A_CLINIC_DAY: f64 = 8.0;
 
 /// How many people answered the pulse of one week, of how many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -57,15 +57,22 @@ pub enum TurnaroundClock {
 /// DOMAIN §5, TABLES A17, A18.
 #[must_use]
 pub fn turnaround_curve(view: &SystemView<'_>, clock: TurnaroundClock) -> Curve {
+    kaplan_meier(observations(view, clock).map(|(_, observation)| observation).collect())
+}
+
+/// What a curve is made of: every request (position) with the time it was watched and whether it came.
+pub fn observations(
+    view: &SystemView<'_>,
+    clock: TurnaroundClock,
+) -> impl Iterator<Item = (usize, Observation)> {
     let end_of_watch = view.facts().zone.day_end(view.last_day());
-    let observed = view.begun_requests().filter_map(|(index, timeline)| {
+    view.begun_requests().filter_map(move |(index, timeline)| {
         let (start, now) = (timeline.first()?.at, timeline.last()?);
         let came_at = event_at(view, &view.facts().requests[index], timeline, clock);
         let watched_until = if now.closes() { now.at } else { end_of_watch };
         let time = (came_at.unwrap_or(watched_until) - start).max(0);
-        Some(Observation { time, event: came_at.is_some() })
-    });
-    kaplan_meier(observed.collect())
+        Some((index, Observation { time, event: came_at.is_some() }))
+    })
 }
 
 /// When the clock stopped; `None` if it has not.

@@ -5,6 +5,7 @@
 mod agreement;
 mod charted;
 mod clinic;
+mod explained;
 mod hours_lost;
 mod nasty_clinic;
 mod phase;

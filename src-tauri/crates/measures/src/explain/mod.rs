@@ -1,0 +1,437 @@
+//! What stands behind a figure: the rows it is made of, and how they make it.
+//!
+//! ```text
+//! rows        part  whole          method          value
+//! workaround  5.1   -       \
+//! workaround  2.4   -        }     Sum             7.5 h
+//! question    12    30      \
+//! question    0     30       }     Ratio × 1       12 ÷ 60 = 20 %
+//! ```
+//!
+//! The value comes from the same functions that serve the figure; the rows are gathered beside it, and
+//! [`Explained::recombined`] makes the figure from the rows alone. That both agree is a property of the tests: the
+//! rows really are the rows.
+
+mod hours;
+mod limits;
+mod requests;
+mod shares;
+mod times;
+mod vendor;
+
+use keepalive_domain::calendar::MeasuredPeriod;
+use keepalive_domain::facts::Day;
+use keepalive_domain::words::{Break, Clock, RequestState};
+
+use crate::compare::ratio;
+use crate::control_chart::{Point, Rule, control_chart};
+use crate::kaplan_meier::{Observation, kaplan_meier};
+use crate::periods::Periods;
+use crate::promises::Outcome;
+use crate::record::SystemView;
+
+/// A figure that can be asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Figure {
+    /// Hours lost, timed and guessed; of one break where one is named.
+    HoursLost,
+    /// The part of them that rests on a clock.
+    HoursTimed,
+    /// Hours lost per FTE; of one break where one is named.
+    HoursPerFte,
+    /// Hours of one workaround.
+    WorkaroundHours,
+    /// Hardened ÷ active workarounds.
+    HardenedShare,
+    /// Unanswered question-days ÷ question-days.
+    UnansweredShare,
+    /// Overdue request-days per 10 FTE.
+    OverdueDaysPer10Fte,
+    /// 8 × EHR hours outside ÷ scheduled hours.
+    Wow8,
+    /// Answers to the weekly pulse ÷ roster.
+    Coverage,
+    /// Requests that came.
+    Arrivals,
+    /// Requests that were closed.
+    Departures,
+    /// Requests open at the end.
+    Wip,
+    /// Requests asked ÷ workarounds in use.
+    AsksPerActiveWorkaround,
+    /// Requests given up.
+    Withdrawn,
+    /// Days within which 85 % are delivered.
+    AgePercentile,
+    /// Open requests older than that.
+    OldOpenRequests,
+    /// Median days to the first response.
+    FirstResponse,
+    /// Median days to a workaround.
+    WorkaroundOffered,
+    /// Median days to delivery.
+    Delivered,
+    /// Median days to verification.
+    Verified,
+    /// Days of open time that were ours: of one request, else as a share over all.
+    TurnOurs,
+    /// Days that were the vendor's.
+    TurnVendor,
+    /// Days that were others'.
+    TurnOthers,
+    /// Median days a workaround lives.
+    SurvivalMedian,
+    /// Upper control limit of the newest stretch of one break's weekly series.
+    ControlLimit,
+    /// The phase with its tests.
+    Phase,
+    /// Promises kept ÷ due.
+    KeptPromises,
+    /// Slips ÷ promises.
+    SlipsPerPromise,
+    /// Declined as out of scope ÷ decided.
+    OutOfScopeShare,
+    /// Vendor requests with a named contact ÷ vendor requests.
+    NamedContactShare,
+    /// Chases ÷ vendor requests.
+    ChasesPerRequest,
+}
+
+/// Over which days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// A go-live month by number.
+    Month(i32),
+    /// A go-live week by number.
+    Week(i32),
+    /// The month in progress, for figures of a period; the last measured day, for the others.
+    Now,
+}
+
+/// What is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asked {
+    /// About which figure.
+    pub figure: Figure,
+    /// Over which days.
+    pub when: When,
+    /// Of one break only, where the figure can be split.
+    pub of_break: Option<Break>,
+    /// Of one thing only: position of the workaround or request in the facts.
+    pub item: Option<usize>,
+}
+
+/// A figure with everything behind it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explained {
+    /// The figure as it is served; `None` = not measured.
+    pub value: Option<f64>,
+    /// How the rows make it.
+    pub method: Method,
+    /// The rows in list order.
+    pub rows: Vec<Row>,
+    /// The days it is about; `None` where it is as of the last measured day.
+    pub period: Option<MeasuredPeriod>,
+    /// What it lacks, or what it rests on that is weak.
+    pub missing: Vec<Missing>,
+    /// Names of the clinic's thresholds that decide it.
+    pub thresholds: &'static [&'static str],
+}
+
+/// How the rows make the figure.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Method {
+    /// The parts added.
+    Sum,
+    /// The parts added ÷ staffed FTE × `scale`.
+    PerFte {
+        /// Average staffed FTE of the days.
+        fte: Option<f64>,
+        /// 1, or 10 for "per 10 FTE".
+        scale: f64,
+    },
+    /// The parts added ÷ the wholes added × `scale`.
+    Ratio {
+        /// 1, or 8 for WOW8.
+        scale: f64,
+    },
+    /// Kaplan-Meier: parts are days, a whole of 1 is an event and 0 is still waiting. The value is the first time at
+    /// which `left` of them or fewer are left.
+    TimeWhenLeft {
+        /// Share left: 0.5 for a median, 0.15 for the 85th percentile.
+        left: f64,
+        /// Things followed.
+        n: u64,
+        /// Those for which it came.
+        events: u64,
+        /// Early end of a median's 95 % interval.
+        low: Option<f64>,
+        /// Late end.
+        high: Option<f64>,
+    },
+    /// The mean of the parts plus 2.66 average moving ranges.
+    UpperLimit {
+        /// The mean.
+        centre: f64,
+        /// The average moving range after screening; `None` with a single point.
+        average_range: Option<f64>,
+    },
+    /// Each row is a test with a value and a limit; together they choose the phase.
+    Tests,
+}
+
+/// One row behind a figure.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Row {
+    /// What it is.
+    pub of: Of,
+    /// What it adds above the line, in the figure's own unit.
+    pub part: Option<f64>,
+    /// What it adds below the line, or the limit of a test; `None` where there is no line.
+    pub whole: Option<f64>,
+    /// The day it happened, or the first of its days.
+    pub on: Option<Day>,
+    /// Why it counts as it does.
+    pub note: Note,
+}
+
+/// What a row is; positions are those of the facts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    /// A workaround.
+    Workaround(usize),
+    /// A request.
+    Request(usize),
+    /// A question.
+    Question(usize),
+    /// A go-live week.
+    Week(i32),
+    /// A test of the phase.
+    Test(&'static str),
+}
+
+/// Why a row counts as it does.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Note {
+    /// Nothing to add.
+    Plain,
+    /// Hours of a workaround: the part of them that rests on a clock.
+    Timed(f64),
+    /// Time spent following a request up, in minutes.
+    Chased(f64),
+    /// An estimate in force.
+    Estimate {
+        /// How many people.
+        people: f64,
+        /// Uses per person per week.
+        uses: f64,
+        /// Minutes of one use, as counted.
+        minutes: f64,
+        /// Days in force.
+        days: i64,
+        /// Measured with a clock, rather than guessed.
+        timed: bool,
+        /// The minutes are the median of this many timed occurrences.
+        median_of: Option<u64>,
+    },
+    /// It happened, on a day without an estimate.
+    Happened {
+        /// How many times.
+        times: u32,
+        /// Minutes of each; for untimed ones the median of all timed ones.
+        minutes: f64,
+        /// Measured with a clock.
+        timed: bool,
+    },
+    /// A workaround that hardened.
+    Hardened,
+    /// A linked request was open within the days that harden.
+    Asked,
+    /// It was accepted.
+    Accepted,
+    /// In use for so many days only.
+    Young(i64),
+    /// A request in this state.
+    State(RequestState),
+    /// A request that was opened again.
+    Reopened,
+    /// Past its promise of this day.
+    DueOn(Day),
+    /// So many people behind a week's sum.
+    People(u64),
+    /// It came: the clock stopped.
+    Came,
+    /// Still waiting, or still in use.
+    Waiting,
+    /// Closed without it.
+    ClosedWithout,
+    /// Older than the clinic's own 85th percentile, or not.
+    Old(bool),
+    /// A week in which this rule was completed.
+    Signal(Rule),
+    /// A test of the phase that is met, or not.
+    Met(bool),
+    /// What became of a promise for this clock, due on `on`.
+    Promise(Clock, Outcome),
+    /// So many slips of a promise for this clock.
+    Slips(Clock),
+    /// It counts below the line only.
+    Below,
+}
+
+/// What a figure lacks, or what it rests on that is weak.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Missing {
+    /// The record had not begun.
+    NotRecorded,
+    /// The record began within: the share of the days it holds.
+    PartlyRecorded(f64),
+    /// The period is not over.
+    Unfinished,
+    /// Nobody's FTE is known.
+    NoFte,
+    /// The part that is guessed, as a share.
+    Guessed(f64),
+    /// Workarounds in use that have no estimate and nothing timed: they count nothing.
+    Uncounted(u64),
+    /// The clinic does not use the weekly pulse.
+    NoPulse,
+    /// Few answered: the coverage.
+    Thin(f64),
+    /// There is nothing to divide by.
+    NothingBelow,
+    /// Not half (or not 85 %) have come yet.
+    NotReached,
+    /// The limits rest on so many points only.
+    Trial(u64),
+    /// One point has no limits.
+    OnePoint,
+}
+
+impl Row {
+    const fn new(of: Of, part: f64) -> Self {
+        Self { of, part: Some(part), whole: None, on: None, note: Note::Plain }
+    }
+
+    const fn over(mut self, whole: f64) -> Self {
+        self.whole = Some(whole);
+        self
+    }
+
+    const fn on(mut self, day: Day) -> Self {
+        self.on = Some(day);
+        self
+    }
+
+    const fn because(mut self, note: Note) -> Self {
+        self.note = note;
+        self
+    }
+}
+
+/// A figure with what stands behind it; `None` where the period, the break or the item asked for does not exist.
+#[must_use]
+pub fn explain(view: &SystemView<'_>, asked: Asked) -> Option<Explained> {
+    match asked.figure {
+        Figure::HoursLost | Figure::HoursTimed | Figure::HoursPerFte => hours::of_system(view, asked),
+        Figure::WorkaroundHours => hours::of_workaround(view, asked),
+        Figure::HardenedShare => shares::hardened(view, asked),
+        Figure::UnansweredShare => shares::unanswered(view, asked),
+        Figure::Wow8 => shares::outside_hours(view, asked),
+        Figure::Coverage => shares::coverage(view, asked),
+        Figure::OverdueDaysPer10Fte => requests::overdue(view, asked),
+        Figure::Arrivals | Figure::Departures | Figure::Withdrawn => requests::moved(view, asked),
+        Figure::Wip => requests::open(view, asked),
+        Figure::AsksPerActiveWorkaround => requests::asks(view, asked),
+        Figure::TurnOurs | Figure::TurnVendor | Figure::TurnOthers => requests::turn(view, asked),
+        Figure::AgePercentile
+        | Figure::FirstResponse
+        | Figure::WorkaroundOffered
+        | Figure::Delivered
+        | Figure::Verified => times::turnaround(view, asked.figure),
+        Figure::OldOpenRequests => times::old_requests(view),
+        Figure::SurvivalMedian => times::survival(view),
+        Figure::ControlLimit => limits::upper_limit(view, asked.of_break?),
+        Figure::Phase => Some(limits::tests(view)),
+        Figure::KeptPromises | Figure::SlipsPerPromise => Some(vendor::promises(view, asked.figure)),
+        Figure::OutOfScopeShare | Figure::NamedContactShare | Figure::ChasesPerRequest => {
+            Some(vendor::requests(view, asked.figure))
+        }
+    }
+}
+
+impl Explained {
+    fn of(value: Option<f64>, method: Method, rows: Vec<Row>) -> Self {
+        Self { value, method, rows, period: None, missing: Vec::new(), thresholds: &[] }
+    }
+
+    /// The parts added.
+    #[must_use]
+    pub fn parts(&self) -> f64 {
+        self.rows.iter().filter_map(|row| row.part).sum()
+    }
+
+    /// The wholes added.
+    #[must_use]
+    pub fn wholes(&self) -> f64 {
+        self.rows.iter().filter_map(|row| row.whole).sum()
+    }
+
+    /// The figure made from the rows alone.
+    #[must_use]
+    pub fn recombined(&self, view: &SystemView<'_>) -> Option<f64> {
+        match self.method {
+            Method::Sum => Some(self.parts()),
+            Method::PerFte { fte, scale } => ratio(self.parts() * scale, fte),
+            Method::Ratio { scale } => ratio(self.parts() * scale, Some(self.wholes())),
+            Method::TimeWhenLeft { left, .. } => {
+                let curve = kaplan_meier(self.rows.iter().filter_map(times::observation).collect());
+                curve.time_when_left(left).map(times::days)
+            }
+            Method::UpperLimit { .. } => {
+                let point = |row: &Row| match row.of {
+                    Of::Week(week) => Some(Point { week, value: row.part? }),
+                    _ => None,
+                };
+                let points: Vec<Point> = self.rows.iter().filter_map(point).collect();
+                let chart = control_chart(&points, &[], &view.facts().thresholds);
+                chart.first()?.limits.map(|limits| limits.upper)
+            }
+            Method::Tests => None,
+        }
+    }
+}
+
+/// The periods a figure of months or weeks is asked over, and which of them.
+fn period_asked<'v>(view: &'v SystemView<'_>, when: When) -> Option<(&'v Periods, usize)> {
+    let at = |periods: &'v Periods, n: i32| {
+        let index = periods.as_slice().iter().position(|measured| measured.period.n == n)?;
+        Some((periods, index))
+    };
+    match when {
+        When::Month(n) => at(view.months(), n),
+        When::Week(n) => at(view.weeks(), n),
+        When::Now => Some((view.months(), view.months().len().checked_sub(1)?)),
+    }
+}
+
+/// What any figure of a period lacks: days before the record began, days still to come.
+fn missing_in(view: &SystemView<'_>, periods: &Periods, index: usize) -> Vec<Missing> {
+    let first = crate::recorded::first_recorded_day(view);
+    let recorded = crate::recorded::recorded_shares(periods, first).get(index).copied().unwrap_or(0.0);
+    let mut missing = Vec::new();
+    if recorded <= 0.0 {
+        missing.push(Missing::NotRecorded);
+    } else if recorded < 1.0 {
+        missing.push(Missing::PartlyRecorded(recorded));
+    }
+    if periods.as_slice().get(index).is_some_and(|measured| measured.partial) {
+        missing.push(Missing::Unfinished);
+    }
+    missing
+}
+
+/// A thing counted, or not.
+const fn one(holds: bool) -> f64 {
+    if holds { 1.0 } else { 0.0 }
+}
