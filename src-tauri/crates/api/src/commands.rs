@@ -48,6 +48,8 @@ macro_rules! for_each_command {
             break_charts(main): $crate::types::SignalInput => $crate::types::BreakChartsView;
             /// How long workarounds live.
             survival(main): $crate::types::SignalInput => $crate::types::SurvivalView;
+            /// How a figure is counted: its rows, its arithmetic, what decides it.
+            explain(main): $crate::types::ExplainInput => $crate::types::Explanation;
             /// Finds things by their words.
             search(main): $crate::types::SearchInput => Vec<$crate::types::SearchHit>;
             /// Open requests and workarounds in use that read like a line of quick capture.

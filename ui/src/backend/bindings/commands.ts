@@ -12,6 +12,8 @@ import type { ChaseInput } from "./ChaseInput";
 import type { CommentInput } from "./CommentInput";
 import type { Digest } from "./Digest";
 import type { Entity } from "./Entity";
+import type { ExplainInput } from "./ExplainInput";
+import type { Explanation } from "./Explanation";
 import type { ExportInput } from "./ExportInput";
 import type { ExportReport } from "./ExportReport";
 import type { FactInput } from "./FactInput";
@@ -91,6 +93,8 @@ export interface Commands {
   break_charts: { input: SignalInput; reply: BreakChartsView };
   /** How long workarounds live. */
   survival: { input: SignalInput; reply: SurvivalView };
+  /** How a figure is counted: its rows, its arithmetic, what decides it. */
+  explain: { input: ExplainInput; reply: Explanation };
   /** Finds things by their words. */
   search: { input: SearchInput; reply: Array<SearchHit> };
   /** Open requests and workarounds in use that read like a line of quick capture. */

@@ -69,6 +69,12 @@ impl Threshold {
         DEFINITIONS.iter().map(|definition| Self::of(definition, thresholds)).collect()
     }
 
+    /// Those with these names.
+    pub(crate) fn named(thresholds: &Thresholds, names: &[&str]) -> Vec<Self> {
+        let definitions = names.iter().filter_map(|name| Definition::named(name));
+        definitions.map(|definition| Self::of(definition, thresholds)).collect()
+    }
+
     fn of(definition: &Definition, thresholds: &Thresholds) -> Self {
         let Definition { name, usual, least, most, whole, unit, decides } = *definition;
         Self {

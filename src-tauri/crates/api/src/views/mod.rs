@@ -6,6 +6,8 @@ mod breaks;
 mod catalogue;
 mod chart;
 mod entity;
+mod explain;
+mod explain_words;
 mod friction;
 mod health;
 mod history;

@@ -25,7 +25,7 @@ use keepalive_domain::words::{Break, Clock, RequestState};
 
 use crate::compare::ratio;
 use crate::control_chart::{Point, Rule, control_chart};
-use crate::kaplan_meier::{Observation, kaplan_meier};
+use crate::kaplan_meier::kaplan_meier;
 use crate::periods::Periods;
 use crate::promises::Outcome;
 use crate::record::SystemView;

@@ -33,6 +33,8 @@ pub struct ClinicFacts {
     pub workarounds: Vec<EntityId>,
     /// Identities of `facts.requests`, by position.
     pub requests: Vec<EntityId>,
+    /// Identities of `facts.questions`, by position.
+    pub questions: Vec<EntityId>,
 }
 
 /// Loads the whole record.
@@ -41,6 +43,7 @@ pub(crate) fn load(conn: &Connection) -> Result<ClinicFacts> {
     let (people, person_at) = people::people(conn)?;
     let (workarounds, workaround_at) = workarounds::workarounds(conn, &system_at)?;
     let (requests, request_at) = requests::requests(conn, &system_at)?;
+    let (questions, question_at) = others::questions(conn)?;
     let facts = Facts {
         zone: derive::clinic_zone(conn)?,
         thresholds: derive::clinic_thresholds(conn)?,
@@ -50,7 +53,7 @@ pub(crate) fn load(conn: &Connection) -> Result<ClinicFacts> {
         requests,
         links: others::links(conn, &request_at, &workaround_at)?,
         voices: others::voices(conn, &request_at, &workaround_at)?,
-        questions: others::questions(conn)?,
+        questions,
         pulse: people::pulse(conn, &person_at)?,
         events: others::events(conn)?,
     };
@@ -60,6 +63,7 @@ pub(crate) fn load(conn: &Connection) -> Result<ClinicFacts> {
         people: person_at.ids,
         workarounds: workaround_at.ids,
         requests: request_at.ids,
+        questions: question_at.ids,
     })
 }
 

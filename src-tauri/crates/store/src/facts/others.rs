@@ -65,7 +65,7 @@ pub(super) fn voices(conn: &Connection, requests: &Positions, workarounds: &Posi
 }
 
 /// What leadership needs to know, with where it was answered.
-pub(super) fn questions(conn: &Connection) -> Result<Vec<Question>> {
+pub(super) fn questions(conn: &Connection) -> Result<(Vec<Question>, Positions)> {
     let (mut list, mut positions) = (Vec::new(), Positions::default());
     let sql = format!(
         "SELECT t.no, e.id, t.key FROM question t JOIN entity e ON e.no = t.no
@@ -88,7 +88,7 @@ pub(super) fn questions(conn: &Connection) -> Result<Vec<Question>> {
         }
         Ok(())
     })?;
-    Ok(list)
+    Ok((list, positions))
 }
 
 /// Changes in the clinic or the EHR.

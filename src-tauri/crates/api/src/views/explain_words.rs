@@ -1,0 +1,96 @@
+//! Notes and gaps of an explained figure as codes of the catalogue.
+
+use keepalive_domain::facts::Day;
+use keepalive_domain::words::{Clock, RequestState};
+use keepalive_measures::control_chart::Rule;
+use keepalive_measures::explain::{Missing, Note};
+use keepalive_measures::promises::Outcome;
+
+use crate::types::{ExplainMissing, ExplainNote};
+
+/// What a figure lacks, as a sentence's code and its number.
+pub(super) fn missing(missing: &Missing) -> ExplainMissing {
+    let (code, number) = match *missing {
+        Missing::NotRecorded => ("not_recorded", None),
+        Missing::PartlyRecorded(share) => ("partly_recorded", Some(share)),
+        Missing::Unfinished => ("unfinished", None),
+        Missing::NoFte => ("no_fte", None),
+        Missing::Guessed(share) => ("guessed", Some(share)),
+        Missing::Uncounted(count) => ("uncounted", Some(float(count))),
+        Missing::NoPulse => ("no_pulse", None),
+        Missing::Thin(share) => ("thin", Some(share)),
+        Missing::NothingBelow => ("nothing_below", None),
+        Missing::NotReached => ("not_reached", None),
+        Missing::Trial(points) => ("trial", Some(float(points))),
+        Missing::OnePoint => ("one_point", None),
+    };
+    ExplainMissing { code: code.to_owned(), number }
+}
+
+/// Why a row counts as it does; `None` where there is nothing to add.
+pub(super) fn note(note: Note) -> Option<ExplainNote> {
+    Some(match note {
+        Note::Plain => return None,
+        Note::Timed(hours) => with("timed", [hours]),
+        Note::Chased(minutes) => with("chased", [minutes]),
+        Note::Estimate { people, uses, minutes, days, timed, median_of } => {
+            let code = match (median_of, timed) {
+                (Some(_), _) => "estimate_median",
+                (None, true) => "estimate_timed",
+                (None, false) => "estimate_guessed",
+            };
+            let days = float(days.unsigned_abs());
+            let numbers = [people, uses, minutes, days].into_iter().chain(median_of.map(float));
+            with(code, numbers)
+        }
+        Note::Happened { times, minutes, timed } => {
+            with(if timed { "happened_timed" } else { "happened_untimed" }, [f64::from(times), minutes])
+        }
+        Note::Hardened => plain("hardened"),
+        Note::Asked => plain("asked"),
+        Note::Accepted => plain("accepted"),
+        Note::Young(days) => with("young", [float(days.unsigned_abs())]),
+        Note::State(state) => word("state", RequestState::word(state)),
+        Note::Reopened => plain("reopened"),
+        Note::DueOn(day) => on("due_on", day),
+        Note::People(people) => with("people", [float(people)]),
+        Note::Came => plain("came"),
+        Note::Waiting => plain("waiting"),
+        Note::ClosedWithout => plain("closed_without"),
+        Note::Old(old) => plain(if old { "old" } else { "not_old" }),
+        Note::Signal(rule) => plain(match rule {
+            Rule::BeyondLimit => "beyond_limit",
+            Rule::SevenAbove => "run_above",
+            Rule::SevenRising => "rising",
+            Rule::TwoOfThree => "two_of_three",
+        }),
+        Note::Met(met) => plain(if met { "met" } else { "not_met" }),
+        Note::Promise(clock, outcome) => {
+            let kept = outcome == Outcome::Kept;
+            word(if kept { "promise_kept" } else { "promise_broken" }, Clock::word(clock))
+        }
+        Note::Slips(clock) => word("promise_slips", Clock::word(clock)),
+        Note::Below => plain("below"),
+    })
+}
+
+fn plain(code: &str) -> ExplainNote {
+    ExplainNote { code: code.to_owned(), ..ExplainNote::default() }
+}
+
+fn with(code: &str, numbers: impl IntoIterator<Item = f64>) -> ExplainNote {
+    ExplainNote { numbers: numbers.into_iter().collect(), ..plain(code) }
+}
+
+fn on(code: &str, day: Day) -> ExplainNote {
+    ExplainNote { day: Some(day), ..plain(code) }
+}
+
+fn word(code: &str, word: &str) -> ExplainNote {
+    ExplainNote { word: Some(word.to_owned()), ..plain(code) }
+}
+
+/// A count as the screen takes it.
+fn float(count: u64) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
+}

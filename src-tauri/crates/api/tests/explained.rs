@@ -1,0 +1,170 @@
+//! "How is this counted?", through the commands: the figure shown, its rows page by page, and what decides it.
+
+#![allow(clippy::unwrap_used, reason = "a failure here is a failed test")]
+
+mod common;
+
+use common::Desk;
+use serde_json::{Value as Json, json};
+
+fn sample() -> Desk {
+    let desk = Desk::empty();
+    desk.ok("sample_open", json!({}));
+    desk
+}
+
+/// The newest whole month of the system in use, as `measure` computes it afresh.
+fn newest_whole_month(desk: &Desk) -> Json {
+    let measured = desk.ok("measure", json!({}));
+    let system = measured["systems"].as_array().unwrap().last().unwrap().clone();
+    let months = system["months"].as_array().unwrap();
+    months.iter().rev().find(|month| month["partial"] == json!(false)).unwrap().clone()
+}
+
+#[track_caller]
+fn same(a: &Json, b: &Json, what: &str) {
+    match (a.as_f64(), b.as_f64()) {
+        (Some(a), Some(b)) => assert!((a - b).abs() <= 1e-9 * a.abs().max(1.0), "{what}: {a} is not {b}"),
+        (a, b) => assert_eq!(a, b, "{what}"),
+    }
+}
+
+#[test]
+fn the_panel_shows_the_figure_that_is_shown() {
+    let desk = sample();
+    let month = newest_whole_month(&desk);
+    let hours = &month["hours"];
+    for (figure, value) in [
+        ("hours_lost", &hours["all"]),
+        ("hours_timed", &hours["timed"]),
+        ("hours_per_fte", &month["hours_per_fte"]),
+        ("hardened_share", &month["hardened_share"]),
+        ("unanswered_share", &month["unanswered_share"]),
+        ("overdue_days_per_10_fte", &month["overdue_days_per_10_fte"]),
+        ("wow8", &month["wow8"]),
+        ("coverage", &month["coverage"]),
+        ("arrivals", &month["arrivals"]),
+        ("departures", &month["departures"]),
+        ("wip", &month["wip"]),
+        ("asks_per_active_workaround", &month["asks_per_active_workaround"]),
+        ("withdrawn", &month["withdrawn"]),
+    ] {
+        let shown = desk.ok("explain", json!({ "figure": figure, "month": month["n"] }));
+        same(&shown["value"], value, figure);
+        assert!(!shown["value"].is_null(), "{figure} is measured in the sample");
+        assert_eq!(shown["period"]["n"], month["n"], "{figure}");
+    }
+    for name in ["drift", "reporting", "support", "burnout"] {
+        let shown = desk.ok("explain", json!({ "figure": "hours_lost", "month": month["n"], "break": name }));
+        same(&shown["value"], &hours[name], name);
+    }
+}
+
+#[test]
+fn the_pages_together_are_all_the_rows() {
+    let desk = sample();
+    let month = newest_whole_month(&desk)["n"].clone();
+    for figure in ["hours_lost", "arrivals", "hardened_share", "wip", "delivered", "kept_promises"] {
+        let (mut parts, mut seen, mut offset) = (0.0, 0, 0);
+        let whole = loop {
+            let page =
+                desk.ok("explain", json!({ "figure": figure, "month": month, "offset": offset, "limit": 7 }));
+            let rows = page["rows"].as_array().unwrap().clone();
+            parts += rows.iter().filter_map(|row| row["part"].as_f64()).sum::<f64>();
+            seen += rows.len();
+            offset += 7;
+            if rows.len() < 7 {
+                break page;
+            }
+        };
+        assert_eq!(json!(seen), whole["total"], "{figure}");
+        same(&json!(parts), &whole["parts"], figure);
+        assert!(seen > 0, "{figure} has rows in the sample");
+    }
+}
+
+#[test]
+fn rows_name_what_they_open_and_weigh_most_first() {
+    let desk = sample();
+    let shown = desk.ok("explain", json!({ "figure": "hours_lost" }));
+    let rows = shown["rows"].as_array().unwrap();
+    let weights: Vec<f64> = rows.iter().map(|row| row["part"].as_f64().unwrap()).collect();
+    assert!(weights.is_sorted_by(|a, b| a >= b));
+    for row in rows {
+        assert!(!row["title"].as_str().unwrap().is_empty() && row["id"].is_string(), "{row}");
+    }
+    assert_eq!(shown["thresholds"][0]["name"], "timed_occurrences");
+}
+
+/// A workaround's own hours are asked of the system it belongs to, whichever is live.
+#[test]
+fn one_workaround_is_explained_by_its_estimates() {
+    let desk = sample();
+    let costliest = desk.ok("explain", json!({ "figure": "hours_lost" }))["rows"][0].clone();
+    assert_eq!(costliest["kind"], "workaround");
+    let own = desk.ok("explain", json!({ "figure": "workaround_hours", "item": costliest["id"] }));
+    same(&own["value"], &costliest["part"], "hours of the month in progress");
+    let codes =
+        ["estimate_median", "estimate_timed", "estimate_guessed", "happened_timed", "happened_untimed"];
+    assert!(codes.iter().any(|code| own["rows"][0]["note"]["code"] == **code), "{own}");
+}
+
+#[test]
+fn the_phase_lists_its_tests_with_their_limits() {
+    let desk = sample();
+    let today = desk.ok("today", json!({}));
+    let shown = desk.ok("explain", json!({ "figure": "phase" }));
+    let rows = shown["rows"].as_array().unwrap();
+    for (row, test) in rows.iter().zip(today["phase"]["because"].as_array().unwrap()) {
+        assert_eq!(row["title"], test["test"]);
+        assert_eq!((&row["part"], &row["whole"]), (&test["value"], &test["limit"]));
+        assert_eq!(row["note"]["code"] == "met", test["met"] == json!(true));
+    }
+    assert_eq!(rows.len(), 12);
+}
+
+/// Every figure answers on a clinic that has next to nothing: not measured is null, never 0, and it says why.
+#[test]
+fn a_clinic_of_a_day_is_told_what_is_missing() {
+    let desk = Desk::clinic();
+    for figure in [
+        "hours_per_fte",
+        "hardened_share",
+        "unanswered_share",
+        "wow8",
+        "coverage",
+        "survival_median",
+        "delivered",
+        "kept_promises",
+        "out_of_scope_share",
+        "overdue_days_per_10_fte",
+    ] {
+        let shown = desk.ok("explain", json!({ "figure": figure }));
+        assert_eq!(shown["value"], Json::Null, "{figure}");
+        assert!(!shown["missing"].as_array().unwrap().is_empty(), "{figure} says nothing of what is missing");
+    }
+    desk.ok("explain", json!({ "figure": "control_limit", "break": "drift" }));
+}
+
+#[test]
+fn what_does_not_exist_is_refused_by_its_field() {
+    let desk = sample();
+    let field = |input: Json| desk.refused("explain", input)["field"].clone();
+    assert_eq!(field(json!({ "figure": "hours_lost", "month": 999 })), "month");
+    assert_eq!(field(json!({ "figure": "wow8", "week": -1 })), "week");
+    assert_eq!(field(json!({ "figure": "control_limit" })), "break");
+    assert_eq!(field(json!({ "figure": "workaround_hours" })), "item");
+    let nobody = "00000000-0000-7000-8000-000000000000";
+    assert_eq!(field(json!({ "figure": "turn_vendor", "item": nobody })), "item");
+    assert_eq!(Desk::empty().refused("explain", json!({ "figure": "hours_lost" }))["field"], "system");
+}
+
+/// A threshold of the clinic's own is shown beside the usual one where it decides.
+#[test]
+fn a_changed_threshold_is_said_where_it_decides() {
+    let desk = sample();
+    desk.ok("thresholds_save", json!({ "set": { "days_to_harden": 30 } }));
+    let shown = desk.ok("explain", json!({ "figure": "hardened_share" }));
+    let deciding = &shown["thresholds"][0];
+    assert_eq!((&deciding["value"], &deciding["usual"]), (&json!(30.0), &json!(90.0)));
+}
