@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use keepalive_domain::schema::Kind;
 use keepalive_sample::Options;
+use keepalive_store::Watch;
 
 use crate::backup::FOLDER_NAME;
 use crate::types::{AppState, Id, InstantMs, Nothing};
@@ -55,7 +56,7 @@ impl App {
     pub fn backup_to(&self, folder: Option<&Path>) -> ApiResult<PathBuf> {
         self.with_store(|store| {
             let beside = store.path().with_file_name(FOLDER_NAME);
-            Ok(store.backup_to(folder.unwrap_or(&beside))?)
+            Ok(store.backup_to(folder.unwrap_or(&beside), &Watch::default())?.path)
         })
     }
 

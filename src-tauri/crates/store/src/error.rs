@@ -144,6 +144,9 @@ pub enum StoreError {
     /// The writer is gone: the store was closed.
     #[error("the database was closed while this was waiting; nothing was changed")]
     Closed,
+    /// Somebody stopped it.
+    #[error("stopped as asked; nothing was changed")]
+    Cancelled,
     /// A file operation beside the database failed.
     #[error("could not {attempted} {}: {source}", path.display())]
     File {

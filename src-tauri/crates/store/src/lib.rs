@@ -25,10 +25,13 @@ mod verify;
 mod write;
 mod writer;
 
+pub use backup::{
+    BackupCopy, Drill, EntryLook, Look, Salvage, Watch, copies, drill, newest_copy, salvage, superfluous,
+};
 pub use entity::EntityNo;
 pub use error::{PlaceRefusal, Result, StoreError};
 pub use facts::ClinicFacts;
 pub use reader::Read;
-pub use store::{OpenOptions, Store};
+pub use store::{BACKUP_FOLDER, OpenOptions, Replaced, Store};
 pub use verify::{Fault, Progress, VerifyReport, VerifyStep};
 pub use write::{ActDraft, Committed, ForeignOp, LeftAlone, Parts, Thing, Undone, Write};

@@ -118,6 +118,20 @@ impl Readers {
         }
     }
 
+    /// Waits until nobody reads, closes every connection, and runs `f` before anybody reads again.
+    pub(crate) fn closed_during<T>(&self, f: impl FnOnce() -> T) -> T {
+        let mut pool = self.pool();
+        while pool.idle.len() < pool.open {
+            pool = self.freed.wait(pool).unwrap_or_else(PoisonError::into_inner);
+        }
+        pool.idle.clear();
+        pool.open = 0;
+        let done = f();
+        // Whoever waited for a connection before may open one now.
+        self.freed.notify_all();
+        done
+    }
+
     fn give_back(&self, conn: Connection) {
         let mut pool = self.pool();
         // One that cannot end its transaction would hold an old picture for ever: it is closed instead.
@@ -126,7 +140,7 @@ impl Readers {
         } else {
             pool.open -= 1;
         }
-        self.freed.notify_one();
+        self.freed.notify_all();
     }
 
     /// A panic in a reading closure leaves the pool itself whole.

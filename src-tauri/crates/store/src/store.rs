@@ -6,14 +6,19 @@ use std::sync::Arc;
 use keepalive_domain::world::World;
 use rusqlite::TransactionBehavior;
 
+use crate::backup::{BackupCopy, Look, StreamAfter, Watch};
 use crate::error::{Result, StoreError};
 use crate::facts::ClinicFacts;
 use crate::lock::FileLock;
 use crate::reader::{Read, Readers};
+use crate::verify::Depth;
 use crate::verify::{Progress, VerifyReport};
 use crate::write::{Committed, Write};
 use crate::writer::Writer;
 use crate::{backup, connection, digest, place, rebuild, verify};
+
+/// Name of the folder beside the database that holds its copies.
+pub const BACKUP_FOLDER: &str = "backups";
 
 /// How to open a database.
 #[derive(Debug, Clone)]
@@ -39,7 +44,14 @@ pub struct Store {
     // Dropped in this order: the last connection to close writes the WAL back, and only then others may come.
     readers: Readers,
     writer: Writer,
-    _lock: FileLock,
+    lock: FileLock,
+}
+
+/// A database that a copy took the place of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replaced {
+    /// Where the replaced one is kept.
+    pub kept_at: PathBuf,
 }
 
 impl Store {
@@ -51,6 +63,7 @@ impl Store {
         if !options.any_place {
             place::check(path)?;
         }
+        backup::finish_begun(path)?;
         if path.exists() {
             connection::inspect(path)?;
         } else if options.create {
@@ -64,6 +77,7 @@ impl Store {
         let lock = FileLock::shared(path)?;
         let mut conn = connection::open_writer(path)?;
         if !connection::is_derived_here(&conn)? {
+            copy_before_deriving(path, &*world);
             tracing::info!(path = %path.display(), "deriving the read tables anew");
             lock.alone()?;
             let rebuilt = rebuild_in(&mut conn);
@@ -75,7 +89,7 @@ impl Store {
             readers: Readers::new(path, options.readers),
             writer: Writer::start(conn, path, Arc::clone(&world))?,
             world,
-            _lock: lock,
+            lock,
         })
     }
 
@@ -142,7 +156,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where checking itself failed; what it found is in the report.
     pub fn verify(&self, progress: impl FnMut(Progress)) -> Result<VerifyReport> {
-        verify::verify(&self.path, progress)
+        verify::verify(&self.path, Depth::Everything, progress)
     }
 
     /// Throws everything derived away and builds it again from the log.
@@ -153,12 +167,118 @@ impl Store {
         self.writer.ask(rebuild_in)?
     }
 
-    /// Writes a checked copy into `dir` and returns its path.
+    /// Writes a checked copy into `dir`.
     ///
     /// # Errors
     /// [`StoreError`]; no half copy is left under the final name.
-    pub fn backup_to(&self, dir: &Path) -> Result<PathBuf> {
-        backup::backup(&self.path, dir, self.world.now_ms())
+    pub fn backup_to(&self, dir: &Path, watch: &Watch) -> Result<BackupCopy> {
+        backup::write_copy(&self.path, dir, self.world.now_ms(), watch)
+    }
+
+    /// How many ops the log holds.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn ops(&self) -> Result<u64> {
+        self.read(|read| {
+            let ops: i64 =
+                read.conn().query_row("SELECT ifnull(max(op_no), 0) FROM op", [], |row| row.get(0))?;
+            Ok(ops.unsigned_abs())
+        })
+    }
+
+    /// What a copy holds, and what putting it in this database's place would change.
+    ///
+    /// # Errors
+    /// The copy is no database of ours, is newer, or cannot be read.
+    pub fn look_into(&self, copy: &Path) -> Result<Look> {
+        backup::look(copy, Some(&self.path))
+    }
+
+    /// Puts a copy in this database's place, under a new stream; what it replaces is kept beside it. The copy is
+    /// checked before anything happens. Reads and writes wait meanwhile.
+    ///
+    /// # Errors
+    /// The copy is not good, somebody else has the database open, no space, or cancelled; then nothing has changed.
+    pub fn restore(&self, copy: &Path, watch: &Watch) -> Result<Replaced> {
+        self.exchange(copy, StreamAfter::New, "replaced", watch)
+    }
+
+    /// Puts a database back that a copy had replaced: the restore's undo. Its stream goes on where it was.
+    ///
+    /// # Errors
+    /// As [`Store::restore`].
+    pub fn put_back(&self, kept: &Path, watch: &Watch) -> Result<Replaced> {
+        self.exchange(kept, StreamAfter::Same, "put-back", watch)
+    }
+
+    fn exchange(
+        &self,
+        copy: &Path,
+        after: StreamAfter,
+        why: &'static str,
+        watch: &Watch,
+    ) -> Result<Replaced> {
+        backup::stage(copy, &self.path, after, &*self.world, watch)?;
+        self.readers.closed_during(|| {
+            self.lock.alone()?;
+            let (path, now_ms) = (self.path.clone(), self.world.now_ms());
+            let exchanged = self.writer.ask(move |conn| exchange_under(conn, &path, why, now_ms));
+            self.lock.share()?;
+            exchanged?
+        })
+    }
+
+    /// Puts a copy in the place of a database that is not open, or that cannot be opened any more; that one is kept
+    /// beside it, damaged as it may be.
+    ///
+    /// # Errors
+    /// As [`Store::restore`].
+    pub fn restore_closed(path: &Path, copy: &Path, world: &dyn World, watch: &Watch) -> Result<Replaced> {
+        backup::finish_begun(path)?;
+        let lock = FileLock::shared(path)?;
+        backup::stage(copy, path, StreamAfter::New, world, watch)?;
+        lock.alone()?;
+        Ok(Replaced { kept_at: backup::put_in_place(path, "damaged", world.now_ms())? })
+    }
+
+    /// What a copy holds, where there is no database to compare it with.
+    ///
+    /// # Errors
+    /// As [`Store::look_into`].
+    pub fn look_into_alone(copy: &Path) -> Result<Look> {
+        backup::look(copy, None)
+    }
+}
+
+/// Closes the writer's connection, exchanges the file, and opens it again.
+fn exchange_under(
+    conn: &mut rusqlite::Connection,
+    path: &Path,
+    why: &'static str,
+    now_ms: i64,
+) -> Result<Replaced> {
+    // What stands in the WAL goes into the file that is kept.
+    conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    let closed = std::mem::replace(conn, connection::open_scratch()?);
+    drop(closed);
+    let exchanged = backup::put_in_place(path, why, now_ms);
+    // Also after a failure there is a database to go on with: the old one, or the new one.
+    let mut opened = connection::open_writer(path)?;
+    if !connection::is_derived_here(&opened)? {
+        rebuild_in(&mut opened)?;
+    }
+    *conn = opened;
+    Ok(Replaced { kept_at: exchanged? })
+}
+
+/// Before the read tables are thrown away, a copy is written. Deriving is one transaction over a log that it does not
+/// touch, so a full disk must not keep anybody from starting: a copy that fails is said in the log.
+fn copy_before_deriving(path: &Path, world: &dyn World) {
+    let written =
+        backup::write_copy(path, &path.with_file_name(BACKUP_FOLDER), world.now_ms(), &Watch::default());
+    if let Err(error) = written {
+        tracing::warn!(%error, "no copy was written before deriving anew");
     }
 }
 

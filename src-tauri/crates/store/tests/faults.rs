@@ -229,21 +229,6 @@ fn two_stores_on_one_file_never_give_a_number_or_a_place_twice() {
 }
 
 #[test]
-fn a_backup_is_a_whole_database_under_its_final_name_only() {
-    let desk = Desk::new(8);
-    desk.act("made", vec![workaround(1, "a"), occurrence(1, 1, 1_780_000_000_000, Some(1.0), 1)]);
-    let dir = desk.dir.path().join("backups");
-    let first = desk.store().backup_to(&dir).unwrap();
-    let second = desk.store().backup_to(&dir).unwrap();
-    assert_ne!(first, second);
-    let names = std::fs::read_dir(&dir).unwrap().map(|file| file.unwrap().file_name()).collect::<Vec<_>>();
-    assert_eq!(names.len(), 2, "{names:?}");
-    let copy = open(&first).unwrap();
-    assert_eq!(copy.digest().unwrap(), desk.store().digest().unwrap());
-    assert!(copy.verify(|_| {}).unwrap().is_sound());
-}
-
-#[test]
 fn a_damaged_file_is_set_aside_with_everything_in_it() {
     let mut desk = Desk::new(9);
     desk.act("made", vec![workaround(1, "a")]);

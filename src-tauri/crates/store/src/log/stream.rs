@@ -63,16 +63,37 @@ impl OwnStream {
         }
     }
 
-    /// Opens a new stream: in a new file, and after a restore.
+    /// Opens the first stream of a new file.
     fn open(conn: &Connection, world: &dyn World) -> Result<Self> {
         let now = world.now_ms();
         let space = SpaceId::new_v7(now, world.random());
-        let stream = StreamId::new_v7(now, world.random());
         let device = DeviceId::new_v7(now, world.random());
+        Self::open_in(conn, world, space, device, Hlc::ZERO)
+    }
+
+    /// Opens a new stream in a restored file: the same space and desk, but never the numbers again that were given to
+    /// acts which the copy does not hold. A file without any op needs none.
+    pub(crate) fn open_after_restore(conn: &Connection, world: &dyn World) -> Result<()> {
+        let ops: bool = conn.query_row("SELECT EXISTS (SELECT 1 FROM op)", [], |row| row.get(0))?;
+        if ops {
+            let before = Self::load(conn, world)?;
+            Self::open_in(conn, world, before.space, before.device, before.clock)?.save(conn)?;
+        }
+        Ok(())
+    }
+
+    fn open_in(
+        conn: &Connection,
+        world: &dyn World,
+        space: SpaceId,
+        device: DeviceId,
+        clock: Hlc,
+    ) -> Result<Self> {
+        let stream = StreamId::new_v7(world.now_ms(), world.random());
         conn.prepare("INSERT INTO stream (space_id, stream_id, device_id, own) VALUES (?, ?, ?, 1)")?
             .execute(params![space.bytes(), stream.bytes(), device.bytes()])?;
         let stream_no = conn.last_insert_rowid();
-        Ok(Self { stream_no, stream, space, device, seq: 0, hash: None, clock: Hlc::ZERO })
+        Ok(Self { stream_no, stream, space, device, seq: 0, hash: None, clock })
     }
 
     /// Appends an op and returns its number, identity and clock.

@@ -1,0 +1,36 @@
+//! Putting a damaged database aside.
+
+use std::path::{Path, PathBuf};
+
+use super::files::{folder_of, free_name, rename, stamp, stem_of, sync_dir};
+use crate::error::Result;
+use crate::lock::beside;
+
+/// The files a database consists of, in the order in which they are moved: the database itself last, so that it is
+/// never without what belongs to it.
+pub(super) const PARTS: [&str; 3] = ["-wal", "-shm", ""];
+
+/// Renames a damaged database and its side files, so that a backup can take its place and nothing is lost.
+/// Returns the new path.
+pub(crate) fn set_aside(database: &Path, now_ms: i64) -> Result<PathBuf> {
+    let aside = aside_name(database, "damaged", now_ms);
+    move_parts(database, &aside)?;
+    Ok(aside)
+}
+
+/// A free name beside the database that says why it lies there.
+pub(super) fn aside_name(database: &Path, why: &str, now_ms: i64) -> PathBuf {
+    let stem = format!("{}-{why}-{}", stem_of(database), stamp(now_ms));
+    free_name(folder_of(database), &stem, "db")
+}
+
+/// Moves what there is of a database. What is not there was moved before.
+pub(super) fn move_parts(from: &Path, to: &Path) -> Result<()> {
+    for ending in PARTS {
+        let part = beside(from, ending);
+        if part.exists() {
+            rename(&part, &beside(to, ending))?;
+        }
+    }
+    sync_dir(folder_of(from))
+}

@@ -1,0 +1,106 @@
+//! Writing one checked copy.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, ErrorCode};
+
+use super::files::{free_name, remove_if_there, rename, stamp, stem_of, sync_dir, sync_file};
+use super::{BackupCopy, Watch};
+use crate::connection;
+use crate::error::{Result, StoreError};
+use crate::lock::beside;
+
+/// Steps of SQLite's machine between two looks at the progress: some thousand a second.
+const STEPS_BETWEEN_LOOKS: i32 = 20_000;
+
+/// Writes a copy of the database into `dir`. The copy stands under its final name only after it was opened, checked
+/// and synced.
+///
+/// # Errors
+/// [`StoreError`]; no half copy is left.
+pub(crate) fn write_copy(database: &Path, dir: &Path, now_ms: i64, watch: &Watch) -> Result<BackupCopy> {
+    fs::create_dir_all(dir).map_err(|source| StoreError::NotWritable { dir: dir.to_owned(), source })?;
+    let path = free_name(dir, &format!("{}-{}", stem_of(database), stamp(now_ms)), "db");
+    let part = beside(&path, ".part");
+    remove_if_there(&part)?;
+    let written = vacuum_into(database, &part, watch).and_then(|ops| {
+        rename(&part, &path)?;
+        Ok(ops)
+    });
+    match written {
+        Ok(ops) => {
+            sync_dir(dir)?;
+            let bytes = fs::metadata(&path).map_or(0, |file| file.len());
+            Ok(BackupCopy { path, taken_ms: now_ms, bytes, ops: Some(ops) })
+        }
+        Err(error) => {
+            discard(&part);
+            Err(error)
+        }
+    }
+}
+
+/// Copies into `part` and checks it. How many ops it holds.
+fn vacuum_into(database: &Path, part: &Path, watch: &Watch) -> Result<u64> {
+    let source = connection::open_copier(database)?;
+    let total = database_bytes(&source)?;
+    look_on(&source, part.to_owned(), total, watch)?;
+    let copied = source.execute("VACUUM INTO ?", [part.to_string_lossy()]);
+    copied.map_err(|error| stopped(error, watch))?;
+    let copy = connection::open_copier(part)?;
+    look_on(&copy, part.to_owned(), total, watch)?;
+    let check: String = copy
+        .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
+        .map_err(|error| stopped(error, watch))?;
+    if check != "ok" {
+        return Err(StoreError::Corrupt { detail: format!("the copy: {check}") });
+    }
+    let ops = ops(&copy)?;
+    // A write may have come in between: the copy holds at least what stood when it began.
+    if ops > self::ops(&source)? {
+        return Err(StoreError::Corrupt { detail: "the copy holds more than the original".to_owned() });
+    }
+    drop(copy);
+    sync_file(part)?;
+    Ok(ops)
+}
+
+/// Tells how much of the copy is written, and stops where somebody asked for it.
+fn look_on(conn: &Connection, part: PathBuf, total: u64, watch: &Watch) -> Result<()> {
+    let watch = watch.clone();
+    Ok(conn.progress_handler(
+        STEPS_BETWEEN_LOOKS,
+        Some(move || {
+            let done = fs::metadata(&part).map_or(0, |file| file.len());
+            watch.tell(done.min(total), total);
+            watch.is_cancelled()
+        }),
+    )?)
+}
+
+fn stopped(error: rusqlite::Error, watch: &Watch) -> StoreError {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::OperationInterrupted) if watch.is_cancelled() => StoreError::Cancelled,
+        _ => error.into(),
+    }
+}
+
+fn database_bytes(conn: &Connection) -> Result<u64> {
+    let pages: i64 = conn.query_row("PRAGMA page_count", [], |row| row.get(0))?;
+    let page: i64 = conn.query_row("PRAGMA page_size", [], |row| row.get(0))?;
+    Ok((pages * page).unsigned_abs())
+}
+
+/// Ops are never deleted and numbered without holes: the highest number is their count.
+pub(super) fn ops(conn: &Connection) -> Result<u64> {
+    let highest: i64 = conn.query_row("SELECT ifnull(max(op_no), 0) FROM op", [], |row| row.get(0))?;
+    Ok(highest.unsigned_abs())
+}
+
+/// Removes what was written for nothing; why it was for nothing tells more than an error here would.
+fn discard(part: &Path) {
+    for ending in ["", "-journal", "-wal", "-shm"] {
+        drop(fs::remove_file(beside(part, ending)));
+    }
+}

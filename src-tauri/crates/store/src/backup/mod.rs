@@ -1,0 +1,30 @@
+//! Copies of the database: written and checked, looked into, thinned, tried out, and put in its place.
+//!
+//! A copy is a whole database under a name with its instant in it, `keepalive-20261123-093000.db`. It gets that name
+//! only once it was opened, checked and synced, so that whatever has such a name is good. [`thin`] says which copies
+//! are not needed any more, [`exchange`] puts one in the database's place, and the database it replaces is kept.
+
+mod aside;
+mod copy;
+mod drill;
+mod exchange;
+mod files;
+mod folder;
+mod look;
+mod salvage;
+mod stage;
+mod thin;
+mod watch;
+
+pub use drill::{Drill, drill};
+pub use folder::{BackupCopy, copies, newest_copy};
+pub use look::{EntryLook, Look};
+pub use salvage::{Salvage, salvage};
+pub use thin::superfluous;
+pub use watch::Watch;
+
+pub(crate) use aside::set_aside;
+pub(crate) use copy::write_copy;
+pub(crate) use exchange::{finish_begun, put_in_place};
+pub(crate) use look::look;
+pub(crate) use stage::{StreamAfter, stage};
