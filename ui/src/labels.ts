@@ -19,7 +19,7 @@ export function sentence(label: Label, prefix = "act"): string {
 }
 
 /** A kind of thing as a word in a sentence. */
-const noun = (kind: string): string => sentence({ code: kind, args: [] }, "noun");
+export const kindName = (kind: string): string => sentence({ code: kind, args: [] }, "noun");
 
 /**
  * What an act is called: acts that name a state or a kind of thing carry its word, which is said in the
@@ -38,13 +38,13 @@ export function actName(label: Label): string {
     case "gave_backup":
       return b === "" ? sentence({ code: `${label.code}_nobody`, args: [a] }) : sentence(label);
     case "gave_owner_many":
-      return sentence({ code: c === "" ? "gave_owner_many_nobody" : label.code, args: [a, noun(b), c] });
+      return sentence({ code: c === "" ? "gave_owner_many_nobody" : label.code, args: [a, kindName(b), c] });
     case "created":
     case "added":
     case "changed":
-      return sentence({ code: label.code, args: [noun(a), b] });
+      return sentence({ code: label.code, args: [kindName(a), b] });
     case "changed_many":
-      return sentence({ code: label.code, args: [a, noun(b)] });
+      return sentence({ code: label.code, args: [a, kindName(b)] });
     case "set_threshold":
       return sentence({ code: label.code, args: [sentence({ code: a, args: [] }, "threshold")] });
     case "handed_over":

@@ -50,6 +50,10 @@ export const dayAndTime = (atUtcMs: number, zone: string): string =>
     new Date(atUtcMs),
   );
 
+/** The time of day of an instant in the clinic's zone: `7:40 AM`. */
+export const time = (atUtcMs: number, zone: string): string =>
+  dateFormat({ hour: "numeric", minute: "2-digit", timeZone: zone }).format(new Date(atUtcMs));
+
 /** Calendar days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: LocalDate, to: LocalDate): number =>
   Math.round((utc(to).getTime() - utc(from).getTime()) / MS_PER_DAY);

@@ -21,6 +21,8 @@ export type Act =
   | "new"
   | "undo"
   | "redo"
+  | "acts"
+  | "trash"
   | "settings"
   | "keys"
   | "view.today"
@@ -60,6 +62,8 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { act: "search", place: "anywhere", keys: ["/", "Mod+F"], label: m.keys_search, whileTyping: true },
   { act: "undo", place: "anywhere", keys: ["Mod+Z"], label: m.keys_undo },
   { act: "redo", place: "anywhere", keys: ["Mod+Shift+Z", "Mod+Y"], label: m.keys_redo },
+  { act: "acts", place: "anywhere", keys: ["Mod+Alt+Z"], label: m.keys_acts, whileTyping: true },
+  { act: "trash", place: "anywhere", keys: ["Mod+Alt+T"], label: m.keys_trash, whileTyping: true },
   { act: "settings", place: "anywhere", keys: ["Mod+,"], label: m.keys_settings, whileTyping: true },
   { act: "keys", place: "anywhere", keys: ["?"], label: m.keys_help },
   { act: "view.today", place: "views", keys: ["Mod+1"], label: m.view_today, whileTyping: true },

@@ -37,6 +37,28 @@ export async function redo(): Promise<void> {
   await step("redo", null, m.nothing_to_redo);
 }
 
+/**
+ * Takes several acts back, newest first, and says how many. Stops at the first that cannot be taken back; those
+ * before it stay undone, each an act of its own that can be done again.
+ */
+export async function undoBackTo(acts: readonly string[]): Promise<void> {
+  let count = 0;
+  let leftAlone = 0;
+  try {
+    for (const act of acts) {
+      const saved = await backend.call("undo", { act });
+      changed(saved.changed);
+      leftAlone += saved.left_alone;
+      count += 1;
+    }
+    const text = leftAlone > 0 ? m.undone_many_partly({ count }) : m.undone_many({ count });
+    toasts.show(text, { label: m.redo(), keys: keysOf("redo"), run: () => void redo() });
+  } catch (thrown) {
+    const error = errorText(BackendError.from(thrown));
+    toasts.show(count === 0 ? error : `${m.undone_many({ count })} ${error}`);
+  }
+}
+
 async function step(command: "undo" | "redo", actId: string | null, nothing: () => string): Promise<void> {
   try {
     const saved = await (command === "undo" ? backend.call("undo", { act: actId }) : backend.call("redo", {}));

@@ -1,0 +1,9 @@
+/** The dialogs that belong to no view: opened by key, palette or menu from anywhere. */
+class Dialogs {
+  /** What was done, newest first. */
+  acts = $state(false);
+  /** What was thrown away. */
+  trash = $state(false);
+}
+
+export const dialogs = new Dialogs();

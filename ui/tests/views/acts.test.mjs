@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { violations } from "./axe.mjs";
+import { open, settled, start } from "./harness.mjs";
+
+let stage;
+before(async () => {
+  stage = await start();
+});
+after(() => stage?.stop());
+
+/** Gives requests that belong to somebody else to one person, each as an act of its own. */
+async function give(count) {
+  const [taker] = (await stage.call("catalogue")).people.filter((person) => person.active && !person.vendor);
+  const page = await stage.call("request_list", { limit: 100 });
+  const rows = page.rows.filter((row) => row.owner?.name !== taker.name).slice(0, count);
+  for (const { id } of rows) await stage.call("save", { id, kind: "request", set: { owner: { ref: taker.id } } });
+  return { taker, ids: rows.map((row) => row.id), before: rows.map((row) => row.owner?.name ?? null) };
+}
+const ownerOf = async (id) => (await stage.call("request_detail", { id })).row.owner?.name ?? null;
+
+test("several acts are taken back at once, down to the one that is named", async () => {
+  const { taker, ids, before: owners } = await give(3);
+  const { tab, complaints, close } = await open(stage, { view: "today" });
+  await tab.keyboard.press("Control+Alt+z");
+  const dialog = tab.getByRole("dialog", { name: "What was done" });
+  await dialog.getByRole("listitem").nth(2).getByRole("button", { name: "Undo these 3" }).click();
+  await tab.getByRole("status").filter({ hasText: "Undone: 3 acts." }).waitFor();
+  for (const [index, id] of ids.entries()) assert.equal(await ownerOf(id), owners[index]);
+  await dialog.getByRole("listitem").nth(2).getByText("undone").waitFor();
+
+  // Doing again goes the other way, one at a time, oldest first.
+  await dialog.getByRole("button", { name: "Redo" }).first().click();
+  await tab.getByRole("status").filter({ hasText: "Done again" }).waitFor();
+  assert.equal(await ownerOf(ids[0]), taker.name);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("one act in the middle is taken back, and the newer ones stand", async () => {
+  const { taker, ids, before: owners } = await give(2);
+  const { tab, close } = await open(stage, { view: "today" });
+  await tab.keyboard.press("Control+Alt+z");
+  const dialog = tab.getByRole("dialog", { name: "What was done" });
+  await dialog.getByRole("listitem").nth(1).getByRole("button", { name: /^Undo Gave/ }).click();
+  await tab.getByRole("status").filter({ hasText: "Undone" }).waitFor();
+  assert.equal(await ownerOf(ids[0]), owners[0]);
+  assert.equal(await ownerOf(ids[1]), taker.name);
+  await close();
+});
+
+test("what was thrown away is found and put back", async () => {
+  const { rows } = await stage.call("request_list", { limit: 2 });
+  await stage.call("delete", { ids: rows.map((row) => row.id) });
+  const { tab, close } = await open(stage, { view: "today" });
+  await tab.keyboard.press("Control+Alt+t");
+  const dialog = tab.getByRole("dialog", { name: "Trash" });
+  await dialog.getByRole("textbox", { name: "Find in the trash" }).fill(rows[0].key);
+  await dialog.getByRole("status").filter({ hasText: "1 thing" }).waitFor();
+  await dialog.getByRole("button", { name: /^Put back/ }).click();
+  await tab.getByRole("status").filter({ hasText: "out of the trash" }).waitFor();
+  assert.equal((await stage.call("request_detail", { id: rows[0].id })).deleted, false);
+  assert.equal((await stage.call("request_detail", { id: rows[1].id })).deleted, true);
+  await close();
+});
+
+for (const theme of ["light", "dark"]) {
+  test(`what was done and the trash are clean, ${theme}`, async () => {
+    await give(2);
+    const { tab, complaints, close } = await open(stage, { view: "today", theme });
+    for (const keys of ["Control+Alt+z", "Control+Alt+t"]) {
+      await tab.keyboard.press(keys);
+      await tab.getByRole("dialog").waitFor();
+      await settled(tab);
+      assert.deepEqual(await violations(tab), []);
+      await tab.keyboard.press("Escape");
+      await tab.getByRole("dialog").waitFor({ state: "detached" });
+    }
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+}
