@@ -42,7 +42,9 @@ macro_rules! for_each_command {
             hand_over(main): $crate::types::HandOverInput => $crate::types::Saved;
             /// The main chart with all its numbers.
             friction(main): $crate::types::FrictionInput => $crate::types::FrictionView;
-            /// The main chart as a file's bytes.
+            /// One of the other figures, with its numbers.
+            figure(main): $crate::types::FigureInput => $crate::types::FigureView;
+            /// A chart as a file's bytes.
             chart_file(main): $crate::types::ChartFileInput => $crate::types::ChartFile;
             /// The weekly signal of each break with its control limits.
             break_charts(main): $crate::types::SignalInput => $crate::types::BreakChartsView;

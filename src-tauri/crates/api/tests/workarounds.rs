@@ -171,11 +171,13 @@ fn an_end_before_a_start_and_absurd_minutes_are_refused() {
 fn a_chart_is_a_file_in_three_forms() {
     let desk = Desk::clinic();
     desk.ok("sample_open", json!({}));
-    let file = |format: &str| desk.ok("chart_file", json!({ "chart": { "width": 600 }, "format": format }));
+    let file = |format: &str| {
+        desk.ok("chart_file", json!({ "chart": { "hours": { "width": 600 } }, "format": format }))
+    };
     assert_eq!(file("svg")["mime"], "image/svg+xml");
     assert!(file("png")["base64"].as_str().unwrap().starts_with("iVBORw0KGgo"), "the PNG signature");
     assert_eq!(file("csv")["name"], "hours-lost-2026-11-23.csv");
-    let unknown = json!({ "chart": { "system": "00000000-0000-7000-8000-000000000000" }, "format": "svg" });
+    let unknown = json!({ "chart": { "hours": { "system": "00000000-0000-7000-8000-000000000000" } }, "format": "svg" });
     assert_eq!(why(&desk.refused("chart_file", unknown)), ("not_found", "system", ""));
     let area = json!({ "area": "00000000-0000-7000-8000-000000000000" });
     assert_eq!(why(&desk.refused("friction", area)), ("not_found", "area", ""));

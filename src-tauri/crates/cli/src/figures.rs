@@ -3,7 +3,7 @@
 use std::fs;
 
 use base64::Engine as _;
-use keepalive_api::types::{self, ChartFileInput, ChartFormat, FrictionInput, MeasureInput};
+use keepalive_api::types::{self, ChartAsked, ChartFileInput, ChartFormat, FrictionInput, MeasureInput};
 use keepalive_api::{ApiError, ApiResult, ErrorCode};
 
 use crate::Outcome;
@@ -45,7 +45,7 @@ pub(crate) fn chart(session: &Session<'_>, asked: &Chart) -> ApiResult<Outcome> 
         as_of: day(asked.as_of.as_deref())?,
         ..FrictionInput::default()
     };
-    let file = session.open()?.chart_file(ChartFileInput { chart, format })?;
+    let file = session.open()?.chart_file(ChartFileInput { chart: ChartAsked::Hours(chart), format })?;
     let refused = |error: &dyn std::fmt::Display| {
         ApiError::new(ErrorCode::File, format!("{} could not be written: {error}", asked.out.display()))
             .about("out")

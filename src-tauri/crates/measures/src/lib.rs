@@ -5,6 +5,7 @@
 //! reads a clock, a file or a random number, and sums are taken in list order: the same facts give the same
 //! bits.
 
+pub mod after_hours;
 pub mod ageing;
 pub mod alarm;
 pub mod compare;
@@ -23,6 +24,7 @@ pub mod overdue;
 pub mod pareto;
 pub mod periods;
 pub mod phase;
+pub mod promised_days;
 pub mod promises;
 pub mod pulse;
 pub mod questions;

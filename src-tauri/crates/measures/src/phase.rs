@@ -73,6 +73,18 @@ pub fn phase(view: &SystemView<'_>, weeks: &[WeekFigures]) -> Phase {
     Phase { label: counts.label(), because: counts.reasons().to_vec() }
 }
 
+impl Phase {
+    /// The share of the earlier entries that came lately, where few enough came to call it quiet while nothing
+    /// was solved: the two tests of "going quiet", whatever the label says. A figure that falls then is no
+    /// improvement (DOMAIN §5, "Silence").
+    #[must_use]
+    pub fn went_quiet(&self) -> Option<f64> {
+        let met = |test: &str| self.because.iter().find(|reason| reason.test == test && reason.met);
+        let unsolved = met("active_workarounds_change").or_else(|| met("open_age_change"));
+        unsolved.and(met("entries_ratio"))?.value
+    }
+}
+
 /// A comparison that takes numbers within rounding as equal (A3).
 type Comparison = fn(f64, f64) -> bool;
 

@@ -1,7 +1,7 @@
 //! The clinic's record made ready for measuring: local days, and which system each item belongs to.
 
 use keepalive_domain::calendar::last_measured_day;
-use keepalive_domain::facts::{Chase, Day, Facts, InstantMs, System};
+use keepalive_domain::facts::{Chase, Day, Facts, InstantMs, Request, System, Workaround};
 
 use crate::periods::{Periods, day_after};
 use crate::timeline::{DatedState, Timeline};
@@ -150,6 +150,20 @@ impl<'a> SystemView<'a> {
             workarounds,
             requests,
         }
+    }
+
+    /// The same system with only some of its requests and workarounds: one area's, one break's. What belongs to
+    /// the clinic (staffing, pulse, links, events) stays whole.
+    #[must_use]
+    pub fn narrowed(
+        mut self,
+        request: impl Fn(&Request) -> bool,
+        workaround: impl Fn(&Workaround) -> bool,
+    ) -> Self {
+        let facts = self.record.facts;
+        self.requests.retain(|&at| facts.requests.get(at).is_some_and(&request));
+        self.workarounds.retain(|&at| facts.workarounds.get(at).is_some_and(&workaround));
+        self
     }
 
     /// The whole record.

@@ -1,8 +1,13 @@
 //! Whose turn it was while a request was open: ours, the vendor's, others' (DOMAIN §5, "Flow").
 
-use keepalive_domain::facts::InstantMs;
+use std::collections::HashMap;
+
+use keepalive_domain::calendar::{ClinicZone, OpeningHours};
+use keepalive_domain::facts::{Day, InstantMs};
 use keepalive_domain::words::RequestState;
 
+use crate::periods::day_after;
+use crate::record::SystemView;
 use crate::timeline::Timeline;
 
 /// Time a request spent open, by who had to act, in milliseconds.
@@ -21,10 +26,19 @@ pub struct Turns {
 /// Closed time belongs to nobody and is left out.
 #[must_use]
 pub fn turns(timeline: &Timeline, end_ms: InstantMs) -> Turns {
+    turns_by(timeline, end_ms, |from, to| (to - from).max(0))
+}
+
+/// The same, with what counts of a stretch from one instant to another given.
+fn turns_by(
+    timeline: &Timeline,
+    end_ms: InstantMs,
+    mut counts: impl FnMut(InstantMs, InstantMs) -> i64,
+) -> Turns {
     let mut turns = Turns::default();
-    for (index, change) in timeline.changes().iter().enumerate() {
+    for (index, change) in timeline.changes().iter().enumerate().filter(|(_, change)| !change.closes()) {
         let until = timeline.changes().get(index + 1).map_or(end_ms, |next| next.at);
-        let spent = (until - change.at).max(0);
+        let spent = counts(change.at, until);
         match change.state {
             RequestState::WaitingVendor => turns.vendors_ms += spent,
             RequestState::WaitingOthers => turns.others_ms += spent,
@@ -33,4 +47,103 @@ pub fn turns(timeline: &Timeline, end_ms: InstantMs) -> Turns {
         }
     }
     turns
+}
+
+/// Open time of all the requests of a system, with how many were open at some time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct OpenTime {
+    /// Requests that were open at some time.
+    pub requests: u64,
+    /// Elapsed time.
+    pub elapsed: Turns,
+    /// Of it what lies in the clinic's opening hours; `None` without opening hours.
+    pub business: Option<Turns>,
+}
+
+/// Adds up whose turn it was over all the requests of a system.
+///
+/// Unit: milliseconds. Counts: open time from the first state to the end of the last measured day. Missing:
+/// business time is `None` while the opening hours are not known. Errors: none. Source: DOMAIN §5 "Flow".
+#[must_use]
+pub fn open_time(view: &SystemView<'_>, hours: Option<&OpeningHours>) -> OpenTime {
+    let end_ms = view.facts().zone.day_end(view.last_day());
+    let mut clock = hours.map(|hours| OpenClock { hours, zone: view.facts().zone, before: HashMap::new() });
+    let mut sum = OpenTime { business: clock.is_some().then(Turns::default), ..OpenTime::default() };
+    for (_, timeline) in view.begun_requests() {
+        let elapsed = turns(timeline, end_ms);
+        sum.requests += u64::from(elapsed != Turns::default());
+        sum.elapsed.add(elapsed);
+        if let Some((clock, business)) = clock.as_mut().zip(sum.business.as_mut()) {
+            business.add(turns_by(timeline, end_ms, |from, to| clock.between(from, to)));
+        }
+    }
+    sum
+}
+
+impl Turns {
+    fn add(&mut self, other: Self) {
+        self.ours_ms += other.ours_ms;
+        self.vendors_ms += other.vendors_ms;
+        self.others_ms += other.others_ms;
+    }
+}
+
+/// Open time between instants, a day's whole open time counted once however many requests span it.
+struct OpenClock<'a> {
+    hours: &'a OpeningHours,
+    zone: ClinicZone,
+    /// Open milliseconds of each day met so far.
+    before: HashMap<Day, i64>,
+}
+
+impl OpenClock<'_> {
+    fn between(&mut self, from_ms: InstantMs, to_ms: InstantMs) -> i64 {
+        if to_ms <= from_ms {
+            return 0;
+        }
+        let (first, last) = (self.zone.local_day(from_ms), self.zone.local_day(to_ms));
+        // The two ends exactly, the days between from memory.
+        if day_after(first) >= last {
+            return self.hours.open_ms_between(self.zone, from_ms, to_ms);
+        }
+        let head = self.hours.open_ms_between(self.zone, from_ms, self.zone.day_end(first));
+        let tail = self.hours.open_ms_between(self.zone, self.zone.day_start(last), to_ms);
+        let between: i64 =
+            day_after(first).iter_days().take_while(|day| *day < last).map(|day| self.whole_day(day)).sum();
+        head + between + tail
+    }
+
+    fn whole_day(&mut self, day: Day) -> i64 {
+        let (hours, zone) = (self.hours, self.zone);
+        *self
+            .before
+            .entry(day)
+            .or_insert_with(|| hours.open_ms_between(zone, zone.day_start(day), zone.day_end(day)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use keepalive_domain::calendar::OpenSpan;
+
+    use super::*;
+
+    const HOUR_MS: i64 = 3_600_000;
+
+    #[test]
+    fn business_time_is_the_opening_hours_of_the_days_between() {
+        // Monday to Friday 08:00-17:00. From Friday 15:00 to the Tuesday after next, 09:00 (11 days later):
+        // 2 h + five days of 9 h + 9 h on Monday + 1 h on Tuesday = 57 h.
+        let span = OpenSpan::new(8 * 60, 17 * 60).unwrap();
+        let week = [1, 1, 1, 1, 1, 0, 0].map(|spans| vec![span; spans]);
+        let hours = OpeningHours::new(week, std::collections::BTreeSet::new()).unwrap();
+        let zone = ClinicZone::parse("America/Denver").unwrap();
+        let day = |text: &str| zone.day_start(text.parse().unwrap());
+        let (from, to) = (day("2026-03-20") + 15 * HOUR_MS, day("2026-03-31") + 9 * HOUR_MS);
+        let mut clock = OpenClock { hours: &hours, zone, before: HashMap::new() };
+        assert_eq!(clock.between(from, to), 57 * HOUR_MS);
+        assert_eq!(clock.between(from, to), hours.open_ms_between(zone, from, to), "as counted in one go");
+        assert_eq!(clock.between(from, from + HOUR_MS), HOUR_MS);
+        assert_eq!(clock.between(to, from), 0);
+    }
 }

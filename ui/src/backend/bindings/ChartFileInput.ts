@@ -1,10 +1,10 @@
 // Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
+import type { ChartAsked } from "./ChartAsked";
 import type { ChartFormat } from "./ChartFormat";
-import type { FrictionInput } from "./FrictionInput";
 
-/** The main chart as a file. */
+/** A chart as a file. */
 export type ChartFileInput = {
 /** Which chart, and how. */
-chart: FrictionInput,
+chart: ChartAsked,
 /** As what. */
 format: ChartFormat, };

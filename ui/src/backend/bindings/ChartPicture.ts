@@ -10,5 +10,5 @@ svg: string,
 caption: string,
 /** The drawing area's height above the zero line and below the top, in the SVG's units. */
 plot: Rect,
-/** One column per month, where the pointer and the arrow keys find it. */
+/** What pointer and arrow keys find, in reading order: a month, a week, a row, a mark. */
 columns: Array<Column>, };

@@ -1,5 +1,7 @@
 // Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
+import type { Break } from "./Break";
 import type { Id } from "./Id";
+import type { Language } from "./Language";
 import type { Theme } from "./Theme";
 
 /** Which chart, and how. */
@@ -8,6 +10,8 @@ export type FrictionInput = {
 system?: Id | null,
 /** Only this area's workarounds and chases; the whole clinic if absent. */
 area?: Id | null,
+/** Only this break's workarounds; chases count as support friction. All four if absent. */
+break?: Break | null,
 /** Hours per FTE instead of hours. */
 per_fte?: boolean | null,
 /** The told pattern as a backdrop; yes if absent. */
@@ -18,6 +22,8 @@ earlier?: boolean | null,
 changes?: boolean | null,
 /** Light if absent. */
 theme?: Theme | null,
+/** English if absent. */
+language?: Language | null,
 /** Width in CSS pixels; 830 if absent. */
 width?: number | null,
 /** Height in CSS pixels; 440 if absent. */

@@ -17,6 +17,8 @@ import type { Explanation } from "./Explanation";
 import type { ExportInput } from "./ExportInput";
 import type { ExportReport } from "./ExportReport";
 import type { FactInput } from "./FactInput";
+import type { FigureInput } from "./FigureInput";
+import type { FigureView } from "./FigureView";
 import type { FirstRunInput } from "./FirstRunInput";
 import type { FrictionInput } from "./FrictionInput";
 import type { FrictionView } from "./FrictionView";
@@ -87,7 +89,9 @@ export interface Commands {
   hand_over: { input: HandOverInput; reply: Saved };
   /** The main chart with all its numbers. */
   friction: { input: FrictionInput; reply: FrictionView };
-  /** The main chart as a file's bytes. */
+  /** One of the other figures, with its numbers. */
+  figure: { input: FigureInput; reply: FigureView };
+  /** A chart as a file's bytes. */
   chart_file: { input: ChartFileInput; reply: ChartFile };
   /** The weekly signal of each break with its control limits. */
   break_charts: { input: SignalInput; reply: BreakChartsView };

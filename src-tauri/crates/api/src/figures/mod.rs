@@ -7,6 +7,8 @@
 //!
 //! [`hours_series`]: keepalive_measures::hours_lost::hours_series
 
+mod charted;
+mod part;
 mod snapshot;
 mod week;
 mod weekly;
@@ -18,6 +20,8 @@ use keepalive_domain::ids::EntityId;
 use keepalive_domain::schema::Kind;
 use keepalive_store::{ClinicFacts, Committed, Store};
 
+pub(crate) use charted::{Charted, ChartedMonth};
+pub(crate) use part::Part;
 pub(crate) use snapshot::{MonthFigures, Snapshot, SystemFigures, number};
 pub(crate) use weekly::WeeklyFigures;
 

@@ -1,12 +1,13 @@
 //! The figures of one day.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use keepalive_domain::calendar::MeasuredPeriod;
 use keepalive_domain::facts::Workaround;
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::minutes::Minutes;
+use keepalive_domain::words::Break;
 use keepalive_measures::compare::less;
 use keepalive_measures::flow::{Flow, active_workarounds, flow};
 use keepalive_measures::hardened::Hardening;
@@ -21,9 +22,10 @@ use keepalive_measures::recorded::{first_recorded_day, recorded_shares};
 use keepalive_measures::staffing::average_fte;
 use keepalive_measures::weeks::week_figures;
 use keepalive_measures::{Record, SystemView};
-use keepalive_store::ClinicFacts;
+use keepalive_store::{ClinicFacts, Store};
 
-use super::WeeklyFigures;
+use super::{Charted, Part, WeeklyFigures};
+use crate::ApiResult;
 use crate::types::{Day, HoursBasis, MonthHours};
 
 /// The figures of a clinic at the end of a day.
@@ -37,6 +39,10 @@ pub(crate) struct Snapshot {
     /// Position of each workaround in the facts.
     positions: HashMap<EntityId, usize>,
     slow: OnceLock<Slow>,
+    /// Figures of requests and workarounds for the parts of the clinic that were looked at, newest last.
+    pub(super) charted: Mutex<Vec<(EntityId, Part, Arc<Charted>)>>,
+    /// When each person last wrote anything down.
+    last_entries: OnceLock<BTreeMap<EntityId, Day>>,
 }
 
 /// One system's months.
@@ -108,7 +114,15 @@ impl Snapshot {
             })
             .collect();
         drop(record);
-        Self { as_of, clinic, systems, positions, slow: OnceLock::new() }
+        Self {
+            as_of,
+            clinic,
+            systems,
+            positions,
+            slow: OnceLock::new(),
+            charted: Mutex::default(),
+            last_entries: OnceLock::new(),
+        }
     }
 
     /// Its systems, copied only if somebody still looks at the snapshot.
@@ -197,6 +211,16 @@ impl Snapshot {
         self.slow().weekly.get(&system)
     }
 
+    /// When each person last wrote anything down; read once for a snapshot.
+    pub(crate) fn last_entries(&self, store: &Store) -> ApiResult<&BTreeMap<EntityId, Day>> {
+        if let Some(known) = self.last_entries.get() {
+            return Ok(known);
+        }
+        let zone = self.clinic.facts.zone;
+        let read = store.read(|read| read.last_entries(zone, self.as_of))?;
+        Ok(self.last_entries.get_or_init(|| read))
+    }
+
     fn piece_of(&self, workaround: EntityId) -> Option<(&SystemFigures, &[WorkaroundHours])> {
         self.systems.iter().find_map(|system| Some((system, system.piece(workaround)?)))
     }
@@ -268,26 +292,66 @@ impl SystemFigures {
         Self { id, months, record_began, periods: periods.clone(), pieces, piece_at }
     }
 
-    /// Hours of the workarounds and chases of one area alone, by month.
-    pub(crate) fn hours_in_area(&self, snapshot: &Snapshot, area_key: &str) -> Vec<HoursLost> {
-        let in_area = |area: &Option<String>| area.as_deref() == Some(area_key);
+    /// Hours of the workarounds and chases of one part of the clinic alone, by month.
+    pub(crate) fn hours_in(&self, snapshot: &Snapshot, part: &Part) -> Vec<HoursLost> {
         let pieces = self.pieces.iter().filter_map(|(id, piece)| {
-            let facts = snapshot.workaround(*id).filter(|facts| in_area(&facts.area))?;
+            let facts = snapshot.workaround(*id).filter(|facts| part.holds_workaround(facts))?;
             Some((facts.break_, &**piece))
         });
+        let mut chased = self.periods.filled(Minutes::ZERO);
+        self.each_chase(snapshot, part, |at, _, minutes| chased[at] = chased[at] + minutes);
+        hours_series(pieces, &chased)
+    }
+
+    /// Hours of one part of the clinic in one month (by its position), by area in the order of the breaks.
+    pub(crate) fn hours_by_area(
+        &self,
+        snapshot: &Snapshot,
+        part: &Part,
+        month: usize,
+    ) -> BTreeMap<Option<String>, [f64; 4]> {
+        let mut by_area: BTreeMap<Option<String>, [f64; 4]> = BTreeMap::new();
+        let mut add = |area: Option<String>, of: Break, hours: f64| {
+            let at = Break::ALL.iter().position(|one| *one == of);
+            if let Some(sum) = at.and_then(|at| by_area.entry(area).or_default().get_mut(at)) {
+                *sum += hours;
+            }
+        };
+        for (id, piece) in &self.pieces {
+            let facts = snapshot.workaround(*id).filter(|facts| part.holds_workaround(facts));
+            if let Some((facts, hours)) = facts.zip(piece.get(month)) {
+                add(facts.area.clone(), facts.break_, hours.all);
+            }
+        }
+        self.each_chase(snapshot, part, |at, area, minutes| {
+            if at == month {
+                add(area.cloned(), Break::Support, minutes.hours());
+            }
+        });
+        by_area
+    }
+
+    /// Gives the chases of a part of the clinic with the position of their month and their area.
+    fn each_chase(
+        &self,
+        snapshot: &Snapshot,
+        part: &Part,
+        mut each: impl FnMut(usize, Option<&String>, Minutes),
+    ) {
+        if !part.holds_chases() {
+            return;
+        }
         let record = Record::new(&snapshot.clinic.facts);
         let position = snapshot.clinic.systems.iter().position(|id| *id == self.id);
         let view = record.systems(snapshot.as_of).find(|view| Some(view.position()) == position);
-        let mut chased = self.periods.filled(Minutes::ZERO);
         for request in view.iter().flat_map(|view| view.requests()) {
             let request = &snapshot.clinic.facts.requests[*request];
-            for chase in request.chases.iter().filter(|_| in_area(&request.area)) {
+            for chase in request.chases.iter().filter(|_| part.is_in_area(request.area.as_deref())) {
                 if let Some(at) = self.periods.index_of(record.day_of(chase.at)) {
-                    chased[at] = chased[at] + chase.minutes;
+                    each(at, request.area.as_ref(), chase.minutes);
                 }
             }
         }
-        hours_series(pieces, &chased)
     }
 
     /// Those of the wanted workarounds that cost most in a month (by its position), in hours.

@@ -4,7 +4,7 @@ use keepalive_domain::words::Break;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ChartPicture, Day, System, Theme};
+use super::{ChartPicture, Day, Language, System, Theme};
 
 /// Whose figures, and how they are drawn.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -15,6 +15,8 @@ pub struct SignalInput {
     pub system: Option<super::Id>,
     /// Light if absent.
     pub theme: Option<Theme>,
+    /// English if absent.
+    pub language: Option<Language>,
     /// Width in CSS pixels; 240 if absent.
     pub width: Option<u32>,
     /// Height in CSS pixels; 150 if absent.

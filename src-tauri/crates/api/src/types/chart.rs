@@ -14,6 +14,17 @@ pub enum Theme {
     Dark,
 }
 
+/// What the words in a chart are written in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    /// English.
+    #[default]
+    En,
+    /// Spanish.
+    Es,
+}
+
 /// A drawn chart.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct ChartPicture {
@@ -23,7 +34,7 @@ pub struct ChartPicture {
     pub caption: String,
     /// The drawing area's height above the zero line and below the top, in the SVG's units.
     pub plot: Rect,
-    /// One column per month, where the pointer and the arrow keys find it.
+    /// What pointer and arrow keys find, in reading order: a month, a week, a row, a mark.
     pub columns: Vec<Column>,
 }
 
@@ -40,10 +51,10 @@ pub struct Rect {
     pub height: f64,
 }
 
-/// A month's place in the picture.
+/// The place of something in the picture that can be read by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, TS)]
 pub struct Column {
-    /// Number of the month.
+    /// Number of the month, week, row or mark.
     pub n: i32,
     /// Its whole slot, for pointer and focus.
     pub slot: Rect,

@@ -1,9 +1,10 @@
 //! Friction: hours lost by month since go-live, as picture and as numbers.
 
+use keepalive_domain::words::Break;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ChartFormat, ChartPicture, Day, Id, Named, System, Theme};
+use super::{ChartFormat, ChartPicture, Day, FigureInput, Id, Language, Named, SignalInput, System, Theme};
 
 /// Which chart, and how.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, TS)]
@@ -14,6 +15,10 @@ pub struct FrictionInput {
     pub system: Option<Id>,
     /// Only this area's workarounds and chases; the whole clinic if absent.
     pub area: Option<Id>,
+    /// Only this break's workarounds; chases count as support friction. All four if absent.
+    #[serde(rename = "break")]
+    #[ts(type = "Break | null", optional = nullable)]
+    pub break_: Option<Break>,
     /// Hours per FTE instead of hours.
     pub per_fte: Option<bool>,
     /// The told pattern as a backdrop; yes if absent.
@@ -24,6 +29,8 @@ pub struct FrictionInput {
     pub changes: Option<bool>,
     /// Light if absent.
     pub theme: Option<Theme>,
+    /// English if absent.
+    pub language: Option<Language>,
     /// Width in CSS pixels; 830 if absent.
     pub width: Option<u32>,
     /// Height in CSS pixels; 440 if absent.
@@ -144,12 +151,36 @@ pub struct CostliestWorkaround {
     pub hours: f64,
 }
 
-/// The main chart as a file.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, TS)]
+/// A chart that can be saved, with how it is drawn.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum ChartAsked {
+    /// The main chart.
+    Hours(FrictionInput),
+    /// The weekly signal of one break.
+    Signal(SignalAsked),
+    /// One of the other figures.
+    Figure(FigureInput),
+}
+
+/// The weekly signal of one break.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SignalAsked {
+    /// Which break's.
+    #[serde(rename = "break")]
+    #[ts(type = "Break")]
+    pub break_: Break,
+    /// How it is drawn.
+    pub drawn: SignalInput,
+}
+
+/// A chart as a file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct ChartFileInput {
     /// Which chart, and how.
-    pub chart: FrictionInput,
+    pub chart: ChartAsked,
     /// As what.
     pub format: ChartFormat,
 }

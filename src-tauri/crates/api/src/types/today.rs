@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ChartPicture, Day, Id, Label, SinceGoLive, Theme};
+use super::{ChartPicture, Day, Id, Label, Language, SinceGoLive, Theme};
 
 /// How the small chart of Today is to be drawn.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, TS)]
@@ -12,6 +12,8 @@ use super::{ChartPicture, Day, Id, Label, SinceGoLive, Theme};
 pub struct TodayInput {
     /// Light if absent.
     pub theme: Option<Theme>,
+    /// English if absent.
+    pub language: Option<Language>,
     /// Width in CSS pixels; 704 if absent.
     pub width: Option<u32>,
     /// Height in CSS pixels; 192 if absent.

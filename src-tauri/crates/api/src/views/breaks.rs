@@ -1,7 +1,7 @@
 //! The four weekly signals with their control limits: pictures, words and rows from the same numbers.
 
 use keepalive_charts::control_chart::{self, ControlChart, Rebase, Week};
-use keepalive_charts::{Break as Drawn, Style};
+use keepalive_charts::{Break as Drawn, Figure, Style};
 use keepalive_domain::words::Break;
 use keepalive_measures::alarm::RECENT_WEEKS;
 use keepalive_measures::compare::less;
@@ -12,8 +12,8 @@ use super::axis::Axis;
 use super::chart;
 use crate::figures::{WeeklyFigures, number};
 use crate::types::{
-    BreakChart, BreakChartsView, BreakSignal, BreakStanding, BreakWeek, RebasedAt, SignalInput, WeekSpan,
-    WeekValue,
+    BreakChart, BreakChartsView, BreakSignal, BreakStanding, BreakWeek, Day, RebasedAt, SignalAsked,
+    SignalInput, WeekSpan, WeekValue,
 };
 use crate::{ApiResult, App};
 
@@ -28,8 +28,7 @@ impl App {
     pub fn break_charts(&self, input: SignalInput) -> ApiResult<BreakChartsView> {
         let Axis { snapshot, chosen, .. } = self.axis(input.system, input.as_of)?;
         let figures = chosen.as_ref().and_then(|system| snapshot.weekly(system.id));
-        let (width, height) = (input.width.unwrap_or(USUAL_SIZE.0), input.height.unwrap_or(USUAL_SIZE.1));
-        let style = chart::style(input.theme, width, height);
+        let style = style(&input);
         let thresholds = snapshot.clinic.facts.thresholds;
         let run_length = thresholds.run_length;
         let series = |figures: &WeeklyFigures| {
@@ -48,6 +47,35 @@ impl App {
             as_of: snapshot.as_of,
         })
     }
+
+    /// The weekly signal of one break as a figure to be saved, with the last measured day; nothing where no week
+    /// was measured.
+    ///
+    /// # Errors
+    /// As [`App::break_charts`].
+    pub(super) fn signal_figure(&self, asked: SignalAsked) -> ApiResult<Option<(Figure, Day)>> {
+        let Axis { snapshot, chosen, .. } = self.axis(asked.drawn.system, asked.drawn.as_of)?;
+        let style = style(&asked.drawn);
+        let Some(figures) = chosen.as_ref().and_then(|system| snapshot.weekly(system.id)) else {
+            return Ok(None);
+        };
+        let run_length = snapshot.clinic.facts.thresholds.run_length;
+        let mut all = BreakSeries::ALL.into_iter().zip(&figures.segments);
+        let Some((series, segments)) = all.find(|(series, _)| Written::of(*series).of == asked.break_) else {
+            return Ok(None);
+        };
+        let series = Series { figures, series, segments, run_length };
+        let weeks: Vec<BreakWeek> = figures.weeks.iter().map(|week| series.row(week)).collect();
+        let measured = weeks.iter().any(|week| week.value.is_some());
+        let drawn =
+            || control_chart::draw(&series.drawn(&Written::of(series.series), &weeks, &style), &style);
+        Ok(measured.then(|| (drawn(), snapshot.as_of)))
+    }
+}
+
+fn style(input: &SignalInput) -> Style {
+    let (width, height) = (input.width.unwrap_or(USUAL_SIZE.0), input.height.unwrap_or(USUAL_SIZE.1));
+    chart::style(input.theme, input.language, width, height)
 }
 
 /// One series of a system.
@@ -64,7 +92,8 @@ struct Written {
     of: Break,
     drawn: Drawn,
     signal: BreakSignal,
-    measure: &'static str,
+    /// Place of its words among the labels of a language.
+    measure: usize,
     /// After a value.
     unit: &'static str,
     decimals: usize,
@@ -85,31 +114,21 @@ impl Written {
         };
         match series {
             BreakSeries::DriftHoursPerFte => {
-                plain(Break::Drift, Drawn::Drift, BreakSignal::DriftHoursPerFte, "hours per FTE, weekly", 2)
+                plain(Break::Drift, Drawn::Drift, BreakSignal::DriftHoursPerFte, 0, 2)
             }
             BreakSeries::UnansweredShare => Self {
                 of: Break::Reporting,
                 drawn: Drawn::Reporting,
                 signal: BreakSignal::UnansweredShare,
-                measure: "unanswered questions, %",
+                measure: 1,
                 unit: "%",
                 decimals: 0,
                 times: 100.0,
             },
-            BreakSeries::OverdueDaysPer10Fte => plain(
-                Break::Support,
-                Drawn::Support,
-                BreakSignal::OverdueDaysPer10Fte,
-                "overdue request-days per 10 FTE",
-                0,
-            ),
-            BreakSeries::Wow8 => plain(
-                Break::Burnout,
-                Drawn::Burnout,
-                BreakSignal::Wow8,
-                "WOW8: outside hours per 8 scheduled",
-                2,
-            ),
+            BreakSeries::OverdueDaysPer10Fte => {
+                plain(Break::Support, Drawn::Support, BreakSignal::OverdueDaysPer10Fte, 2, 0)
+            }
+            BreakSeries::Wow8 => plain(Break::Burnout, Drawn::Burnout, BreakSignal::Wow8, 3, 2),
         }
     }
 }
@@ -122,7 +141,8 @@ impl Series<'_> {
         let last = weeks.iter().rev().find_map(measured);
         let (standing, standing_weeks) = self.standing(&weeks);
         let newest = self.segments.last().filter(|segment| segment.trial && segment.limits.is_some());
-        let drawn = last.map(|_| chart::picture(&control_chart::draw(&self.drawn(&written, &weeks), style)));
+        let drawn =
+            last.map(|_| chart::picture(&control_chart::draw(&self.drawn(&written, &weeks, style), style)));
         BreakChart {
             break_: written.of,
             signal: written.signal,
@@ -193,7 +213,7 @@ impl Series<'_> {
         }
     }
 
-    fn drawn(&self, written: &Written, weeks: &[BreakWeek]) -> ControlChart {
+    fn drawn(&self, written: &Written, weeks: &[BreakWeek], style: &Style) -> ControlChart {
         let times = written.times;
         let segment = |segment: &Segment| {
             let (first, last) = segment.points.first().zip(segment.points.last())?;
@@ -213,7 +233,7 @@ impl Series<'_> {
         };
         ControlChart {
             of: written.drawn,
-            measure: written.measure.to_owned(),
+            measure: style.labels.signals.get(written.measure).copied().unwrap_or_default().to_owned(),
             unit: written.unit.to_owned(),
             decimals: written.decimals,
             weeks: weeks.iter().map(week).collect(),

@@ -3,12 +3,15 @@
 use keepalive_charts::hours_lost::{
     Change, EarlierSystem as EarlierLine, Hours, HoursLost as Chart, Month, Unit,
 };
-use keepalive_charts::{Area, AxisStep, Cell, Figure, Style, Theme as ChartTheme};
+use keepalive_charts::{Area, AxisStep, Cell, ENGLISH, Figure, Labels, SPANISH, Style, Theme as ChartTheme};
+use keepalive_domain::words::Break;
 use keepalive_exchange::tables::neutralised;
 use keepalive_measures::hours_lost::HoursLost;
 
-use crate::figures::{MonthFigures, number};
-use crate::types::{ChangeMark, ChartPicture, Column, Rect, Theme};
+use keepalive_store::read::AreaName;
+
+use crate::figures::{MonthFigures, Part, number};
+use crate::types::{ChangeMark, ChartPicture, Column, Id, Language, Rect, Theme};
 use crate::{ApiError, ApiResult, ErrorCode};
 
 /// What the main chart shows of one system.
@@ -65,13 +68,44 @@ pub(super) fn days_measured(figures: &MonthFigures) -> i32 {
     super::days_between(figures.period.period.from, figures.period.measured_to)
 }
 
+/// The name of an area that was asked for.
+///
+/// # Errors
+/// No such area.
+pub(super) fn area_named(areas: Vec<AreaName>, asked: Option<Id>) -> ApiResult<Option<String>> {
+    let Some(id) = asked else { return Ok(None) };
+    let found = areas.into_iter().find(|area| area.id == id.0);
+    Ok(Some(found.ok_or_else(|| ApiError::not_found("area").about("area"))?.name))
+}
+
+/// The figure named after the part of the clinic it shows.
+pub(super) fn of_part(figure: Figure, part: &Part, labels: &Labels) -> Figure {
+    let of = part.of.and_then(|of| Break::ALL.iter().position(|one| *one == of));
+    let of = of.and_then(|at| labels.breaks.get(at)).copied();
+    let names: Vec<&str> = part.area.as_deref().into_iter().chain(of).collect();
+    if names.is_empty() { figure } else { figure.of_part(&names.join(", ")) }
+}
+
+/// Whether a month may be compared with others: finished, and recorded from its first day on.
+pub(super) fn is_comparable(figures: &MonthFigures) -> bool {
+    !figures.period.partial && figures.recorded >= 1.0
+}
+
+/// The words of a language.
+pub(super) fn labels(language: Option<Language>) -> &'static Labels {
+    match language.unwrap_or_default() {
+        Language::En => &ENGLISH,
+        Language::Es => &SPANISH,
+    }
+}
+
 /// How a chart is to look.
-pub(super) fn style(theme: Option<Theme>, width: u32, height: u32) -> Style {
+pub(super) fn style(theme: Option<Theme>, language: Option<Language>, width: u32, height: u32) -> Style {
     let theme = match theme.unwrap_or_default() {
         Theme::Light => ChartTheme::Light,
         Theme::Dark => ChartTheme::Dark,
     };
-    Style { theme, width: f64::from(width), height: Some(f64::from(height)), ..Style::default() }
+    Style { theme, width: f64::from(width), height: Some(f64::from(height)), labels: labels(language) }
 }
 
 /// A drawn figure as it crosses the border.

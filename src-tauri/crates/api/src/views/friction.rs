@@ -2,22 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use keepalive_charts::hours_lost::{self, EarlierSystem as EarlierLine};
+use keepalive_charts::{Figure, Labels};
 use keepalive_domain::ids::EntityId;
-use keepalive_measures::compare::ratio;
+use keepalive_measures::compare::{less, ratio};
 use keepalive_measures::hours_lost::HoursLost;
 use keepalive_store::read::{EventRow, SystemRow};
 
 use super::axis::Axis;
 use super::chart::{self, ChartOf};
-use crate::figures::{MonthFigures, Snapshot, SystemFigures, number};
+use crate::figures::{MonthFigures, Part, Snapshot, SystemFigures, number};
 use crate::types::{
-    BreakHours, ChangeMark, ChartFile, ChartFileInput, ChartFormat, CostliestWorkaround, Day, EarlierSystem,
-    FrictionInput, FrictionMonth, FrictionView, Id, Named,
+    BreakHours, ChangeMark, CostliestWorkaround, Day, EarlierSystem, FrictionInput, FrictionMonth,
+    FrictionView, Id, Named,
 };
-use crate::{ApiError, ApiResult, App, ErrorCode};
+use crate::{ApiResult, App};
 
 /// Size of the chart in CSS pixels if not said otherwise.
 const USUAL_SIZE: (u32, u32) = (830, 440);
@@ -25,15 +24,12 @@ const USUAL_SIZE: (u32, u32) = (830, 440);
 /// How many of a month's workarounds the read-out names.
 const MOST_NAMED: usize = 3;
 
-/// Pixels of a PNG for each CSS pixel: sharp on most screens and in print.
-const PNG_DENSITY: u32 = 2;
-
 /// What a view of Friction rests on.
 struct Basis {
     snapshot: std::sync::Arc<Snapshot>,
     systems: Vec<SystemRow>,
     chosen: Option<SystemRow>,
-    area: Option<(EntityId, String)>,
+    part: Part,
     events: Vec<ChangeMark>,
 }
 
@@ -57,7 +53,8 @@ impl App {
             });
         };
         let months = basis.months(figures);
-        let drawn = (!months.is_empty()).then(|| chart::picture(&basis.draw(&input, chosen, &months)));
+        let drawn =
+            (!months.is_empty()).then(|| chart::picture(&basis.draw(&input, chosen, figures, &months)));
         let named = self.names(&basis, months.len(), figures)?;
         let rows = months.iter().enumerate().map(|(at, month)| basis.row(at, month, figures, &named));
         Ok(FrictionView {
@@ -70,28 +67,16 @@ impl App {
         })
     }
 
-    /// The main chart as a file's bytes.
+    /// The main chart as a figure to be saved, with the last measured day; nothing without a system that went
+    /// live.
     ///
     /// # Errors
-    /// As [`App::friction`]; nothing to draw; a picture too large for memory.
-    pub fn chart_file(&self, input: ChartFileInput) -> ApiResult<ChartFile> {
-        let basis = self.basis(&input.chart)?;
-        let nothing = || ApiError::new(ErrorCode::NotFound, "There is nothing to draw yet.");
-        let (chosen, figures) = basis.chosen_figures().ok_or_else(nothing)?;
-        let figure = basis.draw(&input.chart, chosen, &basis.months(figures));
-        let (bytes, ending, mime) = match input.format {
-            ChartFormat::Svg => (figure.svg().into_bytes(), "svg", "image/svg+xml"),
-            ChartFormat::Png => {
-                let bytes = figure.png(PNG_DENSITY);
-                let too_large = |error: keepalive_charts::PngError| {
-                    ApiError::invalid("width", "out_of_range", error.to_string())
-                };
-                (bytes.map_err(too_large)?, "png", "image/png")
-            }
-            ChartFormat::Csv => (chart::csv(&figure)?, "csv", "text/csv"),
-        };
-        let name = format!("hours-lost-{}.{ending}", basis.snapshot.as_of);
-        Ok(ChartFile { name, mime: mime.to_owned(), base64: STANDARD.encode(bytes) })
+    /// As [`App::friction`].
+    pub(super) fn hours_figure(&self, input: &FrictionInput) -> ApiResult<Option<(Figure, Day)>> {
+        let basis = self.basis(input)?;
+        let drawn = basis.chosen_figures();
+        let drawn = drawn.map(|(chosen, figures)| basis.draw(input, chosen, figures, &basis.months(figures)));
+        Ok(drawn.map(|figure| (figure, basis.snapshot.as_of)))
     }
 
     fn basis(&self, input: &FrictionInput) -> ApiResult<Basis> {
@@ -99,18 +84,11 @@ impl App {
         let as_of = snapshot.as_of;
         let (areas, events) =
             self.current().store.read(|read| -> ApiResult<_> { Ok((read.area_names()?, read.events()?)) })?;
-        let area = match input.area {
-            Some(id) => {
-                let found = areas.into_iter().find(|area| area.id == id.0);
-                let found = found.ok_or_else(|| ApiError::not_found("area").about("area"))?;
-                Some((found.id, found.name))
-            }
-            None => None,
-        };
+        let part = Part { area: chart::area_named(areas, input.area)?, of: input.break_ };
         let shown = |row: &EventRow| row.on.filter(|on| *on <= as_of);
         let mark = |row: EventRow| Some(ChangeMark { id: row.id.into(), on: shown(&row)?, title: row.title });
         let events = events.into_iter().filter_map(mark).collect();
-        Ok(Basis { snapshot, systems, chosen, area, events })
+        Ok(Basis { snapshot, systems, chosen, part, events })
     }
 
     /// Names of the workarounds the read-outs need.
@@ -120,7 +98,7 @@ impl App {
         months: usize,
         figures: &SystemFigures,
     ) -> ApiResult<std::collections::BTreeMap<EntityId, String>> {
-        let named = |month| figures.costliest(month, MOST_NAMED, |id| basis.in_area(id));
+        let named = |month| figures.costliest(month, MOST_NAMED, |id| basis.in_part(id));
         let wanted: BTreeSet<EntityId> = (0..months).flat_map(named).map(|(id, _)| id).collect();
         Ok(self.current().store.read(|read| read.names_of(&wanted))?)
     }
@@ -132,21 +110,16 @@ impl Basis {
         Some((chosen, self.snapshot.system(chosen.id)?))
     }
 
-    /// Whether a workaround is in the area that is chosen, if one is.
-    fn in_area(&self, id: EntityId) -> bool {
-        match &self.area {
-            Some((_, name)) => {
-                self.snapshot.workaround(id).is_some_and(|w| w.area.as_deref() == Some(name.as_str()))
-            }
-            None => true,
-        }
+    /// Whether a workaround is in the part that is chosen.
+    fn in_part(&self, id: EntityId) -> bool {
+        self.part.is_whole() || self.snapshot.workaround(id).is_some_and(|w| self.part.holds_workaround(w))
     }
 
-    /// The system's months, of one area alone where one is chosen.
+    /// The system's months, of the chosen part alone.
     fn months(&self, figures: &SystemFigures) -> Vec<MonthFigures> {
         let mut months = figures.months.clone();
-        if let Some((_, name)) = &self.area {
-            let hours = figures.hours_in_area(&self.snapshot, name);
+        if !self.part.is_whole() {
+            let hours = figures.hours_in(&self.snapshot, &self.part);
             for (month, hours) in months.iter_mut().zip(hours) {
                 month.hours = hours;
             }
@@ -154,15 +127,24 @@ impl Basis {
         months
     }
 
+    /// What is said beside the caption where the figure fell while people stopped writing things down.
+    fn quiet_note(&self, system: EntityId, months: &[MonthFigures], labels: &Labels) -> Option<String> {
+        let mut whole = months.iter().rev().filter(|month| chart::is_comparable(month));
+        let (last, before) = (whole.next()?, whole.next()?);
+        let quiet = self.snapshot.phase(system).and_then(|(phase, _)| phase.went_quiet())?;
+        less(last.hours.all, before.hours.all).then(|| labels.quiet_sentence(quiet))
+    }
+
     fn draw(
         &self,
         input: &FrictionInput,
         chosen: &SystemRow,
+        figures: &SystemFigures,
         months: &[MonthFigures],
-    ) -> keepalive_charts::Figure {
+    ) -> Figure {
         let per_fte = input.per_fte == Some(true);
         let line = |earlier: EarlierSystem| EarlierLine { name: earlier.system.name, months: earlier.hours };
-        let with_earlier = input.earlier != Some(false) && self.area.is_none();
+        let with_earlier = input.earlier != Some(false) && self.part.is_whole();
         let earlier = if with_earlier { self.earlier(chosen, per_fte) } else { Vec::new() };
         let chart = ChartOf {
             system: chosen.name.clone(),
@@ -174,7 +156,12 @@ impl Basis {
             selected: input.selected,
         };
         let (width, height) = (input.width.unwrap_or(USUAL_SIZE.0), input.height.unwrap_or(USUAL_SIZE.1));
-        hours_lost::draw(&chart.input(), &chart::style(input.theme, width, height))
+        let style = chart::style(input.theme, input.language, width, height);
+        let figure = chart::of_part(hours_lost::draw(&chart.input(), &style), &self.part, style.labels);
+        match self.quiet_note(figures.id, months, style.labels) {
+            Some(note) => figure.noting(&note),
+            None => figure,
+        }
     }
 
     /// The system before, on its own months. Of several only the one directly before: more lines than two
@@ -203,7 +190,7 @@ impl Basis {
         names: &std::collections::BTreeMap<EntityId, String>,
     ) -> FrictionMonth {
         let period = month.period.period;
-        let most = figures.costliest(at, MOST_NAMED, |id| self.in_area(id)).into_iter();
+        let most = figures.costliest(at, MOST_NAMED, |id| self.in_part(id)).into_iter();
         let named = |(id, hours): (EntityId, f64)| {
             let name = names.get(&id).cloned().unwrap_or_default();
             CostliestWorkaround { item: Named { id: Id(id), name }, hours }

@@ -21,7 +21,7 @@ impl App {
         let Axis { snapshot, chosen, .. } = self.axis(input.system, input.as_of)?;
         let curve = chosen.as_ref().and_then(|system| snapshot.weekly(system.id)).map(|f| &f.survival);
         let (width, height) = (input.width.unwrap_or(USUAL_SIZE.0), input.height.unwrap_or(USUAL_SIZE.1));
-        let style = chart::style(input.theme, width, height);
+        let style = chart::style(input.theme, input.language, width, height);
         let picture = |curve: &Curve| chart::picture(&survival::draw(&drawn(curve), &style));
         Ok(SurvivalView {
             chart: curve.filter(|curve| curve.n > 0).map(picture),
@@ -51,7 +51,7 @@ fn step(step: &Step) -> SurvivalStep {
     }
 }
 
-fn drawn(curve: &Curve) -> Drawn {
+pub(super) fn drawn(curve: &Curve) -> Drawn {
     let fall = |step: &Step| Fall {
         days: days(step.time),
         share: step.survival,
@@ -71,6 +71,6 @@ fn drawn(curve: &Curve) -> Drawn {
     }
 }
 
-fn count(items: u64) -> usize {
+pub(super) fn count(items: u64) -> usize {
     usize::try_from(items).unwrap_or(usize::MAX)
 }

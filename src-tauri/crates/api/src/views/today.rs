@@ -111,7 +111,7 @@ fn draw(
         selected: None,
     };
     let (width, height) = (input.width.unwrap_or(USUAL_SIZE.0), input.height.unwrap_or(USUAL_SIZE.1));
-    let style = chart::style(input.theme, width, height);
+    let style = chart::style(input.theme, input.language, width, height);
     Ok(chart::picture(&hours_lost::draw_summary(&chart.input(), &style)))
 }
 

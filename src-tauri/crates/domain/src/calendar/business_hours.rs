@@ -79,6 +79,19 @@ impl OpeningHours {
         Ok(Self { week, holidays })
     }
 
+    /// Reads the two fields of the clinic: a JSON list of seven lists of spans, Monday first, such as
+    /// `[["08:00-12:00","13:00-17:00"],…]`, and a JSON list of holidays as ISO days. `None` where they are no
+    /// such lists, or where the clinic would never be open.
+    #[must_use]
+    pub fn read(week: &str, holidays: Option<&str>) -> Option<Self> {
+        let week: [Vec<OpenSpan>; 7] = serde_json::from_str(week).ok()?;
+        let holidays = match holidays.map(str::trim).filter(|text| !text.is_empty()) {
+            Some(text) => serde_json::from_str(text).ok()?,
+            None => BTreeSet::new(),
+        };
+        Self::new(week, holidays).ok().filter(|hours| hours.week.iter().any(|spans| !spans.is_empty()))
+    }
+
     /// The spans of a day in order; none on a holiday.
     #[must_use]
     pub fn spans_on(&self, day: NaiveDate) -> &[OpenSpan] {

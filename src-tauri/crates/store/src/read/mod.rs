@@ -7,7 +7,9 @@ mod clinic;
 mod columns;
 mod history;
 mod item;
+mod last_entries;
 mod links;
+mod opening_hours;
 mod owners;
 #[cfg(test)]
 mod plans;

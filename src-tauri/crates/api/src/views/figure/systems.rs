@@ -1,0 +1,52 @@
+//! System against system on one axis of months since go-live.
+
+use keepalive_charts::Style;
+use keepalive_charts::systems::{self, System, Systems};
+use keepalive_measures::compare::{less, ratio};
+use keepalive_measures::hours_lost::HoursLost;
+
+use super::super::chart;
+use super::{Asked, Drawn};
+use crate::figures::{MonthFigures, SystemFigures};
+use crate::types::FigureMissing;
+
+impl Asked<'_> {
+    /// Hours of whole months of every system, each on its own months, the chosen one last.
+    pub(super) fn systems_chart(&self, chosen: &SystemFigures, style: &Style) -> Drawn {
+        let others = self.systems.iter().rev().filter(|row| row.id != chosen.id);
+        let others = others.filter_map(|row| Some((row, self.snapshot.system(row.id)?)));
+        let mut all: Vec<_> = others.filter(|(_, figures)| !figures.months.is_empty()).collect();
+        if all.is_empty() {
+            return Err(FigureMissing::OneSystem);
+        }
+        all.extend(self.chosen.as_ref().map(|row| (row, chosen)));
+        let per_fte = self.input.per_fte == Some(true);
+        let system = |(row, figures): &(&_, &SystemFigures)| -> System {
+            let row: &keepalive_store::read::SystemRow = row;
+            System { name: row.name.clone(), months: self.whole_months(figures, per_fte) }
+        };
+        let data = Systems { per_fte, systems: all.iter().map(system).collect() };
+        let figure = self.named(systems::draw(&data, style), style);
+        let mut newest =
+            data.systems.last().into_iter().flat_map(|system| system.months.iter().rev().flatten());
+        let fell = newest.next().zip(newest.next()).is_some_and(|(last, before)| less(*last, *before));
+        Ok(match self.went_quiet(chosen).filter(|_| fell) {
+            Some(share) => figure.noting(&style.labels.quiet_sentence(share)),
+            None => figure,
+        })
+    }
+
+    fn whole_months(&self, figures: &SystemFigures, per_fte: bool) -> Vec<Option<f64>> {
+        let part = self.part();
+        let hours: Vec<HoursLost> = if part.is_whole() {
+            figures.months.iter().map(|month| month.hours).collect()
+        } else {
+            figures.hours_in(&self.snapshot, &part)
+        };
+        let value = |(month, hours): (&MonthFigures, HoursLost)| {
+            let all = (chart::is_measured(month) && !month.period.partial).then_some(hours.all)?;
+            if per_fte { ratio(all, month.fte) } else { Some(all) }
+        };
+        figures.months.iter().zip(hours).map(value).collect()
+    }
+}

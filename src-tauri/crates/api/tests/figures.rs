@@ -1,0 +1,199 @@
+//! The figures of Friction beside the main chart, through the commands.
+
+#![allow(clippy::unwrap_used, reason = "a failure here is a failed test")]
+
+mod common;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use common::Desk;
+use serde_json::{Value as Json, json};
+
+const FIGURES: [&str; 13] = [
+    "flow",
+    "ageing",
+    "first_response",
+    "workaround_offered",
+    "delivered",
+    "verified",
+    "whose_turn",
+    "survival",
+    "pareto",
+    "silence",
+    "quiet_roles",
+    "after_hours",
+    "systems",
+];
+
+fn sample() -> Desk {
+    let desk = Desk::empty();
+    desk.ok("sample_open", json!({}));
+    desk
+}
+
+#[test]
+fn every_figure_has_picture_words_and_the_same_numbers_as_a_table() {
+    let desk = sample();
+    for figure in FIGURES {
+        let view = desk.ok("figure", json!({ "figure": figure, "width": 600 }));
+        let list = |name: &str| view[name].as_array().unwrap().len();
+        assert_eq!(view["missing"], Json::Null, "{figure}");
+        assert!(view["chart"]["svg"].as_str().unwrap().starts_with("<svg"), "{figure}");
+        assert!(!view["chart"]["caption"].as_str().unwrap().is_empty(), "{figure}");
+        assert_eq!(list("spoken"), view["chart"]["columns"].as_array().unwrap().len(), "{figure}");
+        assert!(list("spoken") > 0, "{figure} can be read step by step");
+        let columns = view["table"]["columns"].as_array().unwrap().len();
+        let rows = view["table"]["rows"].as_array().unwrap();
+        assert!(
+            !rows.is_empty() && rows.iter().all(|row| row.as_array().unwrap().len() == columns),
+            "{figure}"
+        );
+    }
+}
+
+#[test]
+fn flow_shows_the_months_that_measure_gives() {
+    let desk = sample();
+    let measured = desk.ok("measure", json!({}));
+    let months =
+        measured["systems"].as_array().unwrap().last().unwrap()["months"].as_array().unwrap().clone();
+    let recorded: Vec<&Json> = months.iter().filter(|m| m["recorded"].as_f64().unwrap() > 0.0).collect();
+    let view = desk.ok("figure", json!({ "figure": "flow" }));
+    let rows = view["table"]["rows"].as_array().unwrap();
+    assert_eq!(rows.len(), recorded.len());
+    for (row, month) in rows.iter().zip(recorded) {
+        let shown = ["n", "arrivals", "departures", "wip"].map(|name| json!(month[name].to_string()));
+        assert_eq!(row.as_array().unwrap()[..4], shown);
+    }
+}
+
+#[test]
+fn the_medians_are_those_that_measure_gives() {
+    let desk = sample();
+    let measured = desk.ok("measure", json!({}));
+    let turnaround = &measured["systems"].as_array().unwrap().last().unwrap()["turnaround"];
+    for clock in ["first_response", "workaround_offered", "delivered", "verified"] {
+        let view = desk.ok("figure", json!({ "figure": clock }));
+        let caption = view["chart"]["caption"].as_str().unwrap();
+        match turnaround[clock]["median_days"].as_f64() {
+            Some(days) if days >= 10.0 => {
+                assert!(caption.contains(&format!("within {days:.0} days")), "{clock}: {caption}");
+            }
+            Some(_) => assert!(caption.contains("for half within"), "{clock}: {caption}"),
+            None => assert!(caption.contains("fewer than half"), "{clock}: {caption}"),
+        }
+    }
+}
+
+#[test]
+fn a_filter_narrows_what_it_can_and_the_rest_says_that_it_is_whole() {
+    let desk = sample();
+    let area = desk.ok("catalogue", json!({}))["areas"][0].clone();
+    let all = |figure: &str| desk.ok("figure", json!({ "figure": figure }));
+    let of =
+        |figure: &str| desk.ok("figure", json!({ "figure": figure, "area": area["id"], "break": "drift" }));
+    let flow = of("flow");
+    assert_eq!(flow["whole"], json!(["break"]), "requests belong to no break");
+    assert!(flow["title"].as_str().unwrap().ends_with(&format!("({})", area["name"].as_str().unwrap())));
+    assert_ne!(flow["table"], all("flow")["table"]);
+    assert_eq!(of("survival")["whole"], json!([]));
+    assert_ne!(of("survival")["table"], all("survival")["table"]);
+    assert_eq!(of("after_hours")["whole"], json!(["area", "break"]));
+    assert_eq!(of("after_hours")["table"], all("after_hours")["table"]);
+    assert_eq!(of("pareto")["whole"], json!(["area"]), "it compares the areas");
+}
+
+#[test]
+fn one_area_after_another_adds_up_to_the_whole() {
+    let desk = sample();
+    let arrivals = |input: Json| -> f64 {
+        let view = desk.ok("figure", input);
+        let rows = view["table"]["rows"].as_array().cloned().unwrap_or_default();
+        rows.iter().map(|row| row[1].as_str().unwrap().replace(',', "").parse::<f64>().unwrap()).sum()
+    };
+    let areas = desk.ok("catalogue", json!({}))["areas"].as_array().unwrap().clone();
+    let parts: f64 = areas.iter().map(|area| arrivals(json!({ "figure": "flow", "area": area["id"] }))).sum();
+    let whole = arrivals(json!({ "figure": "flow" }));
+    assert!(parts <= whole && parts >= whole * 0.5, "{parts} of {whole}; the rest has no area");
+}
+
+#[test]
+fn few_people_stay_hidden_whatever_is_asked_for() {
+    let desk = sample();
+    let sites = desk.ok("catalogue", json!({}))["sites"].as_array().unwrap().clone();
+    let mut inputs = vec![json!({ "figure": "after_hours" })];
+    inputs.extend(sites.iter().map(|site| json!({ "figure": "after_hours", "site": site["id"] })));
+    for input in inputs {
+        let view = desk.ok("figure", input.clone());
+        for row in view["table"]["rows"].as_array().unwrap() {
+            let people = row[1].as_str().unwrap();
+            // Hidden: neither the number of people nor a value, and a note in its place.
+            assert!(people.is_empty() || people.parse::<u32>().unwrap() >= 5, "{input}: {row}");
+            assert_eq!(people.is_empty(), row[2].as_str().unwrap().is_empty(), "{input}: {row}");
+        }
+    }
+}
+
+#[test]
+fn spanish_reaches_picture_table_and_read_out() {
+    let desk = sample();
+    let view = desk.ok("figure", json!({ "figure": "flow", "language": "es" }));
+    assert!(view["title"].as_str().unwrap().starts_with("Solicitudes"));
+    assert!(view["chart"]["svg"].as_str().unwrap().contains(">abiertas "));
+    assert!(view["spoken"][0].as_str().unwrap().starts_with("Mes "));
+    let main = desk.ok("friction", json!({ "language": "es" }));
+    assert!(main["chart"]["caption"].as_str().unwrap().contains("se perdieron"));
+    let signals = desk.ok("break_charts", json!({ "language": "es" }));
+    assert!(signals["charts"][0]["chart"]["svg"].as_str().unwrap().contains("Desv\u{ed}o"));
+}
+
+#[test]
+fn every_chart_is_saved_as_svg_png_and_csv() {
+    let desk = sample();
+    let mut charts: Vec<Json> =
+        FIGURES.iter().map(|figure| json!({ "figure": { "figure": figure } })).collect();
+    charts.push(json!({ "hours": {} }));
+    charts.extend(
+        ["drift", "reporting", "support", "burnout"]
+            .map(|of| json!({ "signal": { "break": of, "drawn": {} } })),
+    );
+    for chart in charts {
+        for (format, begins) in [("svg", &b"<svg"[..]), ("png", &b"\x89PNG"[..]), ("csv", &b""[..])] {
+            let file = desk.ok("chart_file", json!({ "chart": chart, "format": format }));
+            let bytes = STANDARD.decode(file["base64"].as_str().unwrap()).unwrap();
+            assert!(bytes.starts_with(begins) && bytes.len() > 20, "{chart} {format}");
+            assert!(file["name"].as_str().unwrap().ends_with(&format!("-2026-11-23.{format}")), "{chart}");
+        }
+    }
+}
+
+#[test]
+fn an_empty_clinic_claims_nothing() {
+    let desk = Desk::clinic();
+    for figure in FIGURES {
+        let view = desk.ok("figure", json!({ "figure": figure }));
+        if view["chart"] == Json::Null {
+            assert!(view["missing"].is_string(), "{figure} says why");
+            assert_eq!(view["table"]["rows"], json!([]), "{figure}");
+            let refused = desk.refused(
+                "chart_file",
+                json!({ "chart": { "figure": { "figure": figure } }, "format": "png" }),
+            );
+            assert_eq!(refused["code"], "not_found");
+        } else {
+            assert_eq!(figure, "quiet_roles", "nobody wrote anything down: that can be said");
+        }
+    }
+    assert_eq!(Desk::empty().ok("figure", json!({ "figure": "flow" }))["missing"], "no_system");
+}
+
+#[test]
+fn what_is_not_there_cannot_be_asked_for() {
+    let desk = Desk::clinic();
+    let nobody = "00000000-0000-7000-8000-000000000001";
+    for field in ["system", "area", "site"] {
+        let error = desk.refused("figure", json!({ "figure": "flow", field: nobody }));
+        assert_eq!((&error["code"], &error["field"]), (&json!("not_found"), &json!(field)));
+    }
+    assert_eq!(desk.refused("figure", json!({ "figure": "score" }))["code"], "invalid");
+}
