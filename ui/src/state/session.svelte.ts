@@ -1,6 +1,6 @@
 import { getContext, setContext } from "svelte";
 import { backend } from "../backend";
-import type { AppState, Catalogue, Person, System } from "../backend/bindings/types";
+import type { AppState, Catalogue, Person, System, Threshold } from "../backend/bindings/types";
 import { localDate } from "../format/date";
 import { Live } from "./live.svelte";
 
@@ -30,6 +30,10 @@ export class Session {
   }
   get system(): System | undefined {
     return this.app?.systems.find((system) => system.id === this.app?.current_system);
+  }
+  /** One of the clinic's thresholds; undefined until the frame was read. */
+  threshold(name: string): Threshold | undefined {
+    return this.app?.thresholds.find((one) => one.name === name);
   }
   get catalogue(): Catalogue {
     return this.#catalogue.value ?? { people: [], areas: [], systems: [], sites: [] };

@@ -5,6 +5,7 @@ import type { Id } from "./Id";
 import type { Label } from "./Label";
 import type { SinceGoLive } from "./SinceGoLive";
 import type { System } from "./System";
+import type { Threshold } from "./Threshold";
 import type { Who } from "./Who";
 
 /** What the frame of the main window shows, and what decides which view comes first. */
@@ -31,5 +32,7 @@ redo: Label | null,
 backed_up_at: number | null,
 /** Who is at this desk, if somebody said so. */
 desk: Who | null,
+/** The clinic's own thresholds with the usual ones: sentences that name one read it here. */
+thresholds: Array<Threshold>,
 /** The computer's IANA time zone: what the first run proposes. */
 computer_zone: string, };

@@ -1,4 +1,5 @@
 // Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
+import type { Break } from "./Break";
 import type { ExplainMethod } from "./ExplainMethod";
 import type { ExplainMissing } from "./ExplainMissing";
 import type { ExplainRow } from "./ExplainRow";
@@ -12,6 +13,8 @@ import type { Threshold } from "./Threshold";
 export type Explanation = {
 /** Which figure. */
 figure: FigureName,
+/** Of this break only; `null` = all of them. */
+break: Break | null,
 /** Whose; `null` where the clinic has no system that went live. */
 system: System | null,
 /** The days it is about; `null` where it is as of `as_of`. */

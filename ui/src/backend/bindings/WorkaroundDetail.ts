@@ -41,6 +41,8 @@ timed: number,
 median_minutes: number | null,
 /** Hours by go-live month of its system, oldest first. */
 months: Array<MonthHours>,
+/** The go-live month in which its hours a month were counted; `null` = not measured. */
+hours_month: number | null,
 /** Who said "me too". */
 voices: Array<Voice>,
 /** What people wrote under it. */

@@ -18,7 +18,8 @@ test("the tests that speak for the phase come first, met before unmet, and the c
 
 test("shares are said in per cent, counts as numbers, the unmeasured as nothing", () => {
   expect(valueOf(at("hardened_share", 0.52, 0.5, true))).toBe("52%");
-  expect(limitOf(at("hardened_share", 0.52, 0.5, true))).toBe("50%");
+  expect(limitOf(at("hardened_share", 0.52, 0.5, true))).toBe("50% or more");
+  expect(limitOf(at("baseline_weeks", 4, 8, true))).toBe("under 8");
   expect(valueOf(at("voices_on_one_need", 6, 3, true))).toBe("6");
   expect(valueOf(at("entries_ratio", null, 0.6, false))).toBe("");
 });

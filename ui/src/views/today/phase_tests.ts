@@ -1,8 +1,6 @@
 import type { Phase, PhaseTest } from "../../backend/bindings/types";
-import { percent, plain } from "../../format/number";
+import { limitText, testValue } from "../../components/figure/phase_value";
 
-/** Tests whose value is a share of 0 to 1. */
-const SHARES = new Set(["overdue_share_of_open", "hardened_share"]);
 /** Shown without being asked for (mockup: three beside the phase). */
 const SHOWN = 3;
 
@@ -18,11 +16,25 @@ const SPEAKS_FOR: Record<string, readonly string[]> = {
 };
 
 /** What the value is in words: a share in per cent, everything else as a number. */
-export const valueOf = (test: PhaseTest): string =>
-  test.value === null ? "" : SHARES.has(test.test) ? percent(test.value) : plain(test.value);
+export const valueOf = (test: PhaseTest): string => testValue(test.test, test.value);
 
-/** The threshold in the same unit. */
-export const limitOf = (test: PhaseTest): string => (SHARES.has(test.test) ? percent(test.limit) : plain(test.limit));
+/** The threshold in the same unit, with the side of it that tells. */
+export const limitOf = (test: PhaseTest): string => limitText(test.test, test.limit);
+
+/** The clinic's threshold behind a test's limit, where it has one of its own. */
+const THRESHOLD: Record<string, string> = {
+  low_coverage_weeks: "low_coverage_weeks",
+  replacement_events: "replacement_days",
+  entries_per_week: "few_entries_per_week",
+  entries_ratio: "quiet_entries_ratio",
+  overdue_share_of_open: "overdue_share",
+  hardened_share: "hardened_share",
+  voices_on_one_need: "voices_on_one_need",
+  alarming_series: "alarming_series",
+};
+
+/** The name of the threshold that decides a test; undefined where the limit is not the clinic's to set. */
+export const thresholdOf = (test: PhaseTest): string | undefined => THRESHOLD[test.test];
 
 /** Which sentence of the test says it: what was not measured is neither met nor unmet. */
 export const outcome = (test: PhaseTest): "met" | "unmet" | "unmeasured" =>

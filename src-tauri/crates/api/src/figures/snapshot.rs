@@ -92,6 +92,8 @@ pub(crate) struct CostOf {
     pub(crate) hours_a_month: Option<f64>,
     /// What they rest on.
     pub(crate) basis: HoursBasis,
+    /// The go-live month they were counted in.
+    pub(crate) month: Option<i32>,
 }
 
 impl Snapshot {
@@ -156,7 +158,7 @@ impl Snapshot {
 
     /// What one workaround costs in a month.
     pub(crate) fn cost_of(&self, workaround: EntityId) -> CostOf {
-        let nothing = CostOf { hours_a_month: None, basis: HoursBasis::None };
+        let nothing = CostOf { hours_a_month: None, basis: HoursBasis::None, month: None };
         let Some((facts, (system, piece))) = self.workaround(workaround).zip(self.piece_of(workaround))
         else {
             return nothing;
@@ -169,11 +171,11 @@ impl Snapshot {
         let months = system.months.iter().zip(piece);
         let whole = months.clone().rev().find(|(month, _)| !month.period.partial);
         let whole = whole.filter(|(month, _)| facts.started < month.period.period.to);
-        let Some((_, hours)) = whole.or_else(|| months.clone().next_back()) else { return nothing };
+        let Some((month, hours)) = whole.or_else(|| months.clone().next_back()) else { return nothing };
         let is_timed =
             if hours.all > 0.0 { hours.timed * 2.0 >= hours.all } else { facts.estimates.is_empty() };
         let basis = if is_timed { HoursBasis::Timed } else { HoursBasis::Guessed };
-        CostOf { hours_a_month: Some(hours.all), basis }
+        CostOf { hours_a_month: Some(hours.all), basis, month: Some(month.period.period.n) }
     }
 
     /// Median minutes of a workaround's timed occurrences while it was in use (A7).

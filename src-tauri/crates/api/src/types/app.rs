@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Day, Id, InstantMs, Label, Named, Who};
+use super::{Day, Id, InstantMs, Label, Named, Threshold, Who};
 
 /// What the frame of the main window shows, and what decides which view comes first.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -30,6 +30,8 @@ pub struct AppState {
     pub backed_up_at: Option<InstantMs>,
     /// Who is at this desk, if somebody said so.
     pub desk: Option<Who>,
+    /// The clinic's own thresholds with the usual ones: sentences that name one read it here.
+    pub thresholds: Vec<Threshold>,
     /// The computer's IANA time zone: what the first run proposes.
     pub computer_zone: String,
 }

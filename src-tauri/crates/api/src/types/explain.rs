@@ -148,6 +148,10 @@ pub struct ExplainInput {
 pub struct Explanation {
     /// Which figure.
     pub figure: FigureName,
+    /// Of this break only; `null` = all of them.
+    #[serde(rename = "break")]
+    #[ts(type = "Break | null")]
+    pub of_break: Option<Break>,
     /// Whose; `null` where the clinic has no system that went live.
     pub system: Option<System>,
     /// The days it is about; `null` where it is as of `as_of`.

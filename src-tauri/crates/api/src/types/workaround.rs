@@ -116,6 +116,8 @@ pub struct WorkaroundDetail {
     pub median_minutes: Option<f64>,
     /// Hours by go-live month of its system, oldest first.
     pub months: Vec<MonthHours>,
+    /// The go-live month in which its hours a month were counted; `null` = not measured.
+    pub hours_month: Option<i32>,
     /// Who said "me too".
     pub voices: Vec<Voice>,
     /// What people wrote under it.

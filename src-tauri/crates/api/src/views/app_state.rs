@@ -6,7 +6,7 @@ use keepalive_store::read::SystemRow;
 
 use super::{days_between, live_on};
 use crate::app::Moment;
-use crate::types::{AppState, Clinic, Counts, Day, Nothing, SinceGoLive, Who};
+use crate::types::{AppState, Clinic, Counts, Day, Nothing, SinceGoLive, Threshold, Who};
 use crate::{ApiResult, App};
 
 impl App {
@@ -43,6 +43,7 @@ impl App {
                 redo: read.next_redo()?.map(|step| step.label.into()),
                 backed_up_at: crate::backup::newest_ms(open.store.path()),
                 desk,
+                thresholds: Threshold::all(&read.thresholds()?),
                 computer_zone: crate::world::computer_zone(),
                 systems: systems.into_iter().map(Into::into).collect(),
             })

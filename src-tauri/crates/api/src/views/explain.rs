@@ -67,6 +67,7 @@ impl App {
         let row_names = self.row_names(clinic, &page)?;
         Ok(Explanation {
             figure: input.figure,
+            of_break: input.of_break,
             system: system.map(Into::into),
             period: explained.period.map(|period| shown_period(&period, matches!(when, When::Week(_)))),
             as_of: view.last_day(),

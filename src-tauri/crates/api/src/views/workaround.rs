@@ -51,6 +51,7 @@ impl App {
                 timed,
                 median_minutes: figures.median_minutes(id),
                 months: figures.months_of(id),
+                hours_month: figures.cost_of(id).month,
                 voices: read.voices(id)?.into_iter().map(voice).collect(),
                 comments: read.comments(id)?.into_iter().map(comment).collect(),
             })

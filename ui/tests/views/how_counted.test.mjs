@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { violations } from "./axe.mjs";
+import { open, settled, start } from "./harness.mjs";
+
+let stage;
+before(async () => {
+  stage = await start();
+});
+after(() => stage?.stop());
+
+const mark = (tab, name) => tab.getByRole("button", { name: new RegExp(`How is this counted\\? ${name}`) }).first();
+/** Numbers as the screen writes them, to the tenth. */
+const tenths = (value) => value.toLocaleString("en-US", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+for (const theme of ["light", "dark"]) {
+  test(`the panel of each kind of figure is clean, ${theme}`, async () => {
+    for (const [view, name] of [
+      ["today", "Hours lost, month"],
+      ["today", "Hours lost per FTE"],
+      ["today", "Phase"],
+      ["workarounds", "How long workarounds live"],
+      ["workarounds", "Hardened workarounds"],
+    ]) {
+      const { tab, complaints, close } = await open(stage, { view, theme });
+      await mark(tab, name).click();
+      await tab.getByRole("dialog").getByText("The rows behind it").waitFor();
+      await settled(tab);
+      assert.deepEqual(await violations(tab), [], `${view}: ${name}`);
+      assert.deepEqual(complaints, []);
+      await close();
+    }
+  });
+}
+
+test("the panel says the figure that stands beside its mark, and its rows", async () => {
+  const today = await stage.call("today");
+  const { tab, close } = await open(stage, { view: "today" });
+  await mark(tab, "Hours lost, month").click();
+  const dialog = tab.getByRole("dialog");
+  const value = `${tenths(today.hours.so_far)} h`;
+  await dialog.getByText(value, { exact: true }).first().waitFor();
+  const shown = await stage.call("explain", { figure: "hours_lost", month: today.hours.month });
+  await dialog.getByText(`${shown.total} rows, added = ${value}`).waitFor();
+  assert.ok(await dialog.getByText("not finished", { exact: false }).count(), "a month in progress says so");
+  await close();
+});
+
+test("pages turn, and a row opens its item", async () => {
+  const { tab, close } = await open(stage, { view: "today" });
+  await mark(tab, "Hours lost, month").click();
+  const dialog = tab.getByRole("dialog");
+  const first = await dialog.locator("tbody button").first().innerText();
+  await dialog.getByRole("button", { name: "Later rows" }).click();
+  await dialog.getByText(/^11 to /).waitFor();
+  await dialog.getByRole("button", { name: "Earlier rows" }).click();
+  await dialog.getByText(/^1 to 10 of/).waitFor();
+  await dialog.getByRole("button", { name: first }).first().click();
+  await dialog.waitFor({ state: "hidden" });
+  await tab.locator("aside.detail h2").getByText(first).waitFor();
+  await close();
+});
+
+test("by keyboard: Enter opens, Esc closes, and the focus is back on the mark", async () => {
+  const { tab, close } = await open(stage, { view: "today" });
+  await mark(tab, "Phase").focus();
+  await tab.keyboard.press("Enter");
+  await tab.getByRole("dialog").waitFor();
+  await tab.keyboard.press("Escape");
+  await tab.getByRole("dialog").waitFor({ state: "hidden" });
+  assert.match(await tab.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? ""), /How is this counted/);
+  await close();
+});
+
+test("a threshold of the clinic's own is refused out of range, saved within, said where it decides, and undone", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "settings" });
+  const field = tab.getByLabel("Days until a workaround is hardened");
+  await field.fill("3");
+  await tab.keyboard.press("Enter");
+  await tab.getByText("7 to 730. Usual: 90.").waitFor();
+  assert.equal(await field.getAttribute("aria-invalid"), "true");
+  await field.fill("60");
+  await tab.keyboard.press("Enter");
+  await tab.getByRole("button", { name: "Back to usual: Days until" }).waitFor();
+  assert.deepEqual(await violations(tab), []);
+
+  await tab.keyboard.press("Escape");
+  await tab.evaluate(() => document.activeElement?.blur());
+  await tab.keyboard.press("Control+3");
+  await tab.getByText("60 days here, 90 days is usual", { exact: false }).first().waitFor();
+  await mark(tab, "Hardened workarounds").click();
+  await tab.getByRole("dialog").getByText("60 days here, 90 days is usual").waitFor();
+  await tab.keyboard.press("Escape");
+  await stage.call("undo");
+  const thresholds = await stage.call("thresholds");
+  assert.equal(thresholds.find((one) => one.name === "days_to_harden").value, 90);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("in Spanish the panel is Spanish", async () => {
+  const { tab, close } = await open(stage, { view: "today", language: "es" });
+  await tab.getByRole("button", { name: /¿Cómo se cuenta esto\? Horas perdidas, mes/ }).first().click();
+  await tab.getByRole("dialog").getByText("Las filas detrás").waitFor();
+  await close();
+});
