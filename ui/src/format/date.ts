@@ -54,6 +54,14 @@ export const dayAndTime = (atUtcMs: number, zone: string): string =>
 export const time = (atUtcMs: number, zone: string): string =>
   dateFormat({ hour: "numeric", minute: "2-digit", timeZone: zone }).format(new Date(atUtcMs));
 
+/** Monday to Sunday, as people call them. */
+export function weekdayNames(): string[] {
+  // January 5, 1970 was a Monday.
+  const name = (offset: number): string =>
+    dateFormat({ weekday: "long", timeZone: "UTC" }).format(new Date((4 + offset) * MS_PER_DAY));
+  return Array.from({ length: 7 }, (_, offset) => name(offset));
+}
+
 /** Calendar days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: LocalDate, to: LocalDate): number =>
   Math.round((utc(to).getTime() - utc(from).getTime()) / MS_PER_DAY);
