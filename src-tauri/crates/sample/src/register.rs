@@ -52,11 +52,15 @@ const EVENTS: &[(&str, i32, i64, EventKind, &str, bool)] = &[
     ("E-9", 16, 20, EventKind::ModuleGoLive, "Marlet billing module", false),
 ];
 
+/// Closed over noon, and from Friday noon on.
+const OPENING_HOURS: &str = r#"[["08:00-12:00","13:00-17:30"],["08:00-12:00","13:00-17:30"],["08:00-12:00","13:00-17:30"],["08:00-12:00","13:00-17:30"],["08:00-12:00"],[],[]]"#;
+
 /// The clinic, its systems and areas.
 pub(crate) fn foundation(plan: &Plan) -> Vec<Change> {
     let clinic = Change::of(Kind::Clinic, EntityId::named("clinic", &["clinic"]))
         .with("name", CLINIC_NAME)
         .with("time_zone", plan.zone.name())
+        .with("opening_hours", OPENING_HOURS)
         .with("sample", true);
     let system = |key: &str, name: &str, vendor: &str, go_live: Day, retired: Option<Day>| {
         keyed(Kind::System, key)

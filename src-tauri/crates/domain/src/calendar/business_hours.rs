@@ -43,6 +43,14 @@ pub enum OpeningHoursError {
     /// Two spans of one day share a minute.
     #[error("two opening hours of the same day overlap")]
     Overlap,
+    /// No list of seven days, each a list of spans.
+    #[error(
+        "opening hours are seven lists of spans, Monday first, such as [[\"08:00-17:00\"],[],[],[],[],[],[]]"
+    )]
+    NotAWeek,
+    /// No list of days.
+    #[error("holidays are a list of days, such as [\"2026-12-25\"]")]
+    NotHolidays,
 }
 
 impl OpenSpan {
@@ -84,12 +92,43 @@ impl OpeningHours {
     /// such lists, or where the clinic would never be open.
     #[must_use]
     pub fn read(week: &str, holidays: Option<&str>) -> Option<Self> {
-        let week: [Vec<OpenSpan>; 7] = serde_json::from_str(week).ok()?;
-        let holidays = match holidays.map(str::trim).filter(|text| !text.is_empty()) {
-            Some(text) => serde_json::from_str(text).ok()?,
-            None => BTreeSet::new(),
-        };
-        Self::new(week, holidays).ok().filter(|hours| hours.week.iter().any(|spans| !spans.is_empty()))
+        let holidays = Self::read_holidays(holidays.unwrap_or_default()).ok()?;
+        let hours = Self::new(Self::read_week(week).ok()?, holidays).ok()?;
+        hours.week.iter().any(|spans| !spans.is_empty()).then_some(hours)
+    }
+
+    /// Whether a text is a week as [`OpeningHours::read`] takes it. A week without hours is one.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn check_week(text: &str) -> Result<(), OpeningHoursError> {
+        Self::new(Self::read_week(text)?, BTreeSet::new()).map(drop)
+    }
+
+    /// Whether a text is a list of holidays as [`OpeningHours::read`] takes it.
+    ///
+    /// # Errors
+    /// [`OpeningHoursError::NotHolidays`].
+    pub fn check_holidays(text: &str) -> Result<(), OpeningHoursError> {
+        Self::read_holidays(text).map(drop)
+    }
+
+    /// Each span is read by itself, so that what is wrong with one is said in its own words.
+    fn read_week(text: &str) -> Result<[Vec<OpenSpan>; 7], OpeningHoursError> {
+        let texts: [Vec<String>; 7] = serde_json::from_str(text).map_err(|_| OpeningHoursError::NotAWeek)?;
+        let mut week: [Vec<OpenSpan>; 7] = Default::default();
+        for (spans, texts) in week.iter_mut().zip(texts) {
+            *spans = texts.iter().map(|span| span.parse()).collect::<Result<_, _>>()?;
+        }
+        Ok(week)
+    }
+
+    /// No text is no holiday.
+    fn read_holidays(text: &str) -> Result<BTreeSet<NaiveDate>, OpeningHoursError> {
+        if text.trim().is_empty() {
+            return Ok(BTreeSet::new());
+        }
+        serde_json::from_str(text).map_err(|_| OpeningHoursError::NotHolidays)
     }
 
     /// The spans of a day in order; none on a holiday.

@@ -8,7 +8,7 @@ use super::limits::{
 };
 use super::read::out_of_calendar;
 use super::{Fields, Problem};
-use crate::calendar::ClinicZone;
+use crate::calendar::{ClinicZone, OpeningHours, OpeningHoursError};
 use crate::facts::Day;
 use crate::minutes::LONGEST_ENTRY_MINUTES;
 use crate::schema::Kind;
@@ -74,6 +74,13 @@ pub fn check(kind: Kind, fields: &Fields, today: Day) -> Vec<Problem> {
                 found.value("thresholds").as_text().and_then(|text| Thresholds::check_text(text).err());
             if let Some(refused) = refused {
                 found.say("thresholds", "out_of_range", &refused.to_string());
+            }
+            let checks: [(&str, fn(&str) -> Result<(), OpeningHoursError>); 2] =
+                [("opening_hours", OpeningHours::check_week), ("holidays", OpeningHours::check_holidays)];
+            for (name, check) in checks {
+                if let Some(problem) = found.value(name).as_text().and_then(|text| check(text).err()) {
+                    found.say(name, "opening_hours", &problem.to_string());
+                }
             }
         }
         Kind::System => {

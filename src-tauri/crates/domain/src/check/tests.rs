@@ -38,6 +38,32 @@ fn a_go_live_may_lie_five_years_ahead_and_not_a_day_more() {
 }
 
 #[test]
+fn opening_hours_are_seven_days_and_holidays_are_days() {
+    let clinic = |field: &'static str, text: &str| {
+        codes(
+            Kind::Clinic,
+            &[("name", "Larkmoor".into()), ("time_zone", "America/Denver".into()), (field, text.into())],
+        )
+    };
+    let refused = |field: &str| vec![(field.to_owned(), "opening_hours")];
+    let week = r#"[["08:00-12:00","13:00-17:00"],["22:00-24:00"],[],[],[],[],[]]"#;
+    assert_eq!(clinic("opening_hours", week), []);
+    for text in [
+        r#"[["08:00-17:00"]]"#,
+        r#"[["17:00-08:00"],[],[],[],[],[],[]]"#,
+        r#"[["08:00-13:00","12:00-17:00"],[],[],[],[],[],[]]"#,
+        r#"[["8 to 5"],[],[],[],[],[],[]]"#,
+        "from eight to five",
+    ] {
+        assert_eq!(clinic("opening_hours", text), refused("opening_hours"), "{text}");
+    }
+    assert_eq!(clinic("holidays", r#"["2026-12-25","2028-02-29"]"#), []);
+    for text in [r#"["2026-02-29"]"#, r#"["Christmas"]"#, "2026-12-25"] {
+        assert_eq!(clinic("holidays", text), refused("holidays"), "{text}");
+    }
+}
+
+#[test]
 fn an_end_on_the_first_day_is_allowed_and_one_before_it_is_not() {
     let workaround = |ended: &str| {
         codes(

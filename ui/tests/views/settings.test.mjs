@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { violations } from "./axe.mjs";
+import { open, settled, start } from "./harness.mjs";
+
+let stage;
+before(async () => {
+  stage = await start({ sample: false });
+  await stage.call("first_run", {
+    clinic: "Larkmoor Family Health",
+    time_zone: "America/Denver",
+    ehr: "Marlet EHR",
+    vendor: "Marlet",
+    go_live: "2026-01-31",
+  });
+});
+after(() => stage?.stop());
+
+const clinic = async () => {
+  const { clinic } = await stage.call("app_state");
+  return (await stage.call("entity", { id: clinic.id })).fields;
+};
+
+test("opening hours and a holiday are kept, and hours that overlap are refused beside their day", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "settings" });
+  const card = tab.getByRole("region", { name: "Opening hours and holidays" });
+  await card.getByRole("button", { name: "+ Hours Monday" }).click();
+  await card.getByRole("button", { name: "+ Hours Monday" }).click();
+  await card.getByLabel("Monday, opens").nth(1).fill("16:00");
+  await card.getByLabel("Monday, closes").nth(1).fill("18:00");
+  await card.getByRole("button", { name: "Save" }).click();
+  await card.getByRole("alert").filter({ hasText: "Two of these overlap." }).waitFor();
+  assert.equal((await clinic()).opening_hours ?? null, null, "nothing was saved");
+
+  await card.getByLabel("Monday, opens").nth(1).fill("18:00");
+  await card.getByLabel("Monday, closes").nth(1).fill("00:00");
+  await card.getByRole("button", { name: "Monday's hours from Tuesday to Friday" }).click();
+  await card.getByRole("textbox", { name: "Holidays" }).fill("2026-12-25");
+  await card.getByRole("button", { name: "Add the holiday" }).click();
+  await card.getByRole("button", { name: "Save" }).click();
+  await tab.getByRole("status").filter({ hasText: "Changed" }).waitFor();
+  const day = '["08:00-17:00","18:00-24:00"]';
+  const saved = await clinic();
+  assert.equal(saved.opening_hours, `[${Array(5).fill(day).join(",")},[],[]]`);
+  assert.equal(saved.holidays, '["2026-12-25"]');
+
+  await tab.reload();
+  await settled(tab);
+  assert.equal(await card.getByLabel("Friday, closes").nth(1).inputValue(), "00:00");
+  assert.deepEqual(await violations(tab), []);
+  assert.deepEqual(complaints, []);
+  await close();
+});
