@@ -18,10 +18,14 @@ const SHELL_COMMANDS: &[&str] = &[
     "preview_import",
     "run_import",
     "save_tables",
+    "pick_backup_place",
+    "pick_backup_file",
+    "restore_picked_file",
 ];
 
 fn main() {
-    let of_the_api = api_commands::COMMANDS.iter().map(|command| command.name);
+    let of_the_api =
+        api_commands::COMMANDS.iter().chain(api_commands::RESCUE_COMMANDS).map(|command| command.name);
     let all: Vec<&'static str> = SHELL_COMMANDS.iter().copied().chain(of_the_api).collect();
     // Tauri keeps the list for as long as this program runs, which is not long.
     let manifest = tauri_build::AppManifest::new().commands(all.leak());

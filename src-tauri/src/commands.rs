@@ -1,7 +1,7 @@
 //! One-line adapters between the pages and the code that does the work.
 
 use keepalive_api::ApiResult;
-use keepalive_api::types::ExportReport;
+use keepalive_api::types::{BackupLook, BackupsView, ExportReport};
 use serde_json::Value as Json;
 use tauri::ipc::Invoke;
 use tauri::{AppHandle, WebviewWindow};
@@ -78,6 +78,48 @@ async fn save_tables(window: WebviewWindow) -> ApiResult<Option<ExportReport>> {
     files::save_tables(window).await
 }
 
+/// Asks for a second place for backups.
+#[tauri::command]
+async fn pick_backup_place(window: WebviewWindow) -> ApiResult<Option<BackupsView>> {
+    files::pick_backup_place(window).await
+}
+
+/// Asks for a database file to restore.
+#[tauri::command]
+async fn pick_backup_file(window: WebviewWindow) -> ApiResult<Option<BackupLook>> {
+    files::pick_backup_file(window).await
+}
+
+/// Brings the database file that was picked back.
+#[tauri::command]
+async fn restore_picked_file(window: WebviewWindow) -> ApiResult<Json> {
+    files::restore_picked_file(window).await
+}
+
+/// Which copies there are where the database cannot be opened.
+#[tauri::command]
+async fn rescue(window: WebviewWindow, input: Json) -> ApiResult<Json> {
+    host::run(window, "rescue", input).await
+}
+
+/// What such a copy holds.
+#[tauri::command]
+async fn rescue_look(window: WebviewWindow, input: Json) -> ApiResult<Json> {
+    host::run(window, "rescue_look", input).await
+}
+
+/// Puts such a copy in the damaged database's place.
+#[tauri::command]
+async fn rescue_restore(window: WebviewWindow, input: Json) -> ApiResult<Json> {
+    host::run(window, "rescue_restore", input).await
+}
+
+/// Sets the damaged database aside, to begin anew.
+#[tauri::command]
+async fn rescue_begin_anew(window: WebviewWindow, input: Json) -> ApiResult<Json> {
+    host::run(window, "rescue_begin_anew", input).await
+}
+
 /// Declares one adapter per command of the api, and the handler that knows them all.
 ///
 /// The input stays JSON here: the api reads it, so that a wrong shape is answered as every other refusal.
@@ -105,6 +147,13 @@ macro_rules! adapters {
                 preview_import,
                 run_import,
                 save_tables,
+                pick_backup_place,
+                pick_backup_file,
+                restore_picked_file,
+                rescue,
+                rescue_look,
+                rescue_restore,
+                rescue_begin_anew,
                 $($name,)*
             ]
         }

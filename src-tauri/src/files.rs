@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use keepalive_api::types::{ChartFile, ExportInput, ExportReport};
+use keepalive_api::types::{BackupLook, BackupsView, ChartFile, ExportInput, ExportReport, PathInput};
 use keepalive_api::{ApiError, ApiResult, ErrorCode};
 use serde_json::Value as Json;
 use tauri::{Manager, WebviewWindow};
@@ -17,6 +17,10 @@ use crate::host::{self, Host};
 /// What was picked to be imported last.
 #[derive(Debug, Default)]
 pub(crate) struct PickedImport(Mutex<Option<PathBuf>>);
+
+/// The database file that was picked last.
+#[derive(Debug, Default)]
+pub(crate) struct PickedBackup(Mutex<Option<PathBuf>>);
 
 /// Asks where to save a chart and saves it. Answers the file's name, nothing when cancelled.
 ///
@@ -84,6 +88,52 @@ pub(crate) async fn save_tables(window: WebviewWindow) -> ApiResult<Option<Expor
         host.app()?.export_tables(ExportInput { path: text_of(&folder)? }).map(Some)
     })
     .await
+}
+
+/// Asks for a second place for backups. Answers how backups stand then, nothing when cancelled.
+///
+/// # Errors
+/// The folder is no second place, or cannot be written.
+pub(crate) async fn pick_backup_place(window: WebviewWindow) -> ApiResult<Option<BackupsView>> {
+    let host = Arc::clone(&window.state::<Arc<Host>>());
+    host::off_the_main_thread(move || {
+        let Some(folder) = picked(dialog(&window).blocking_pick_folder())? else { return Ok(None) };
+        host.app()?.backup_second_set(PathInput { path: text_of(&folder)? }).map(Some)
+    })
+    .await
+}
+
+/// Asks for a database file to restore. Answers what it holds, nothing when cancelled.
+///
+/// # Errors
+/// It is no database of ours, is newer, or cannot be read.
+pub(crate) async fn pick_backup_file(window: WebviewWindow) -> ApiResult<Option<BackupLook>> {
+    let host = Arc::clone(&window.state::<Arc<Host>>());
+    host::off_the_main_thread(move || {
+        let asked = dialog(&window).add_filter("Keepalive", &["db"]).blocking_pick_file();
+        let Some(file) = picked(asked)? else { return Ok(None) };
+        let look = host.app()?.backup_look_file(PathInput { path: text_of(&file)? })?;
+        *window.state::<PickedBackup>().0.lock().unwrap_or_else(PoisonError::into_inner) = Some(file);
+        Ok(Some(look))
+    })
+    .await
+}
+
+/// Brings the database file that was picked back.
+///
+/// # Errors
+/// None was picked, or the restore's own refusal.
+pub(crate) async fn restore_picked_file(window: WebviewWindow) -> ApiResult<Json> {
+    let state = window.state::<PickedBackup>();
+    let file = state.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let file = file.ok_or_else(|| ApiError::invalid("path", "missing", "No file was picked."))?;
+    let host = Arc::clone(&window.state::<Arc<Host>>());
+    let reply = host::off_the_main_thread(move || {
+        host.app()?.call_host("backup_restore_file", with_path(Json::Null, &file)?)
+    })
+    .await?;
+    host::tell_the_other_page(&window, &reply);
+    Ok(reply)
 }
 
 fn dialog(window: &WebviewWindow) -> FileDialogBuilder<tauri::Wry> {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use keepalive_api::types::Nothing;
-use keepalive_api::{ApiError, ApiResult, App, ErrorCode, SystemWorld};
+use keepalive_api::{ApiError, ApiResult, App, ErrorCode, Keeper, Rescue, SystemWorld};
 use serde_json::Value as Json;
 use tauri::{AppHandle, Emitter, EventTarget, Manager, WebviewWindow};
 
@@ -53,7 +53,7 @@ impl Places {
 /// The clinic's database, as far as it is open.
 enum Clinic {
     NotYet,
-    Open(Arc<App>),
+    Open(Arc<App>, Keeper),
     Refused(ApiError),
 }
 
@@ -61,13 +61,15 @@ enum Clinic {
 pub(crate) struct Host {
     database: PathBuf,
     sample: bool,
+    rescue: Rescue,
     clinic: Mutex<Clinic>,
 }
 
 impl Host {
     /// A host that opens `database` when it is first needed, and turns to the sample clinic if asked.
     pub(crate) fn new(database: PathBuf, sample: bool) -> Arc<Self> {
-        Arc::new(Self { database, sample, clinic: Mutex::new(Clinic::NotYet) })
+        let rescue = Rescue::new(&database, Arc::new(SystemWorld::default()));
+        Arc::new(Self { database, sample, rescue, clinic: Mutex::new(Clinic::NotYet) })
     }
 
     /// The open clinic; the first caller opens it and the others wait.
@@ -78,7 +80,11 @@ impl Host {
         let mut clinic = self.clinic();
         if matches!(*clinic, Clinic::NotYet) {
             *clinic = match self.open() {
-                Ok(app) => Clinic::Open(Arc::new(app)),
+                Ok(app) => {
+                    let app = Arc::new(app);
+                    let keeper = Keeper::start(&app);
+                    Clinic::Open(app, keeper)
+                }
                 Err(error) => {
                     tracing::error!(code = ?error.code, "database not opened");
                     Clinic::Refused(error)
@@ -86,7 +92,7 @@ impl Host {
             };
         }
         match &*clinic {
-            Clinic::Open(app) => Ok(Arc::clone(app)),
+            Clinic::Open(app, _) => Ok(Arc::clone(app)),
             Clinic::Refused(error) => Err(error.clone()),
             Clinic::NotYet => Err(ApiError::new(ErrorCode::Internal, "The database was not opened.")),
         }
@@ -99,6 +105,9 @@ impl Host {
     pub(crate) fn call(&self, name: &str, input: Json) -> ApiResult<Json> {
         if name == FIRST_ASKED {
             self.forget_refusal();
+        }
+        if let Some(rescued) = self.rescue.call(name, input.clone()) {
+            return rescued;
         }
         self.app()?.call(name, input)
     }

@@ -7,11 +7,11 @@ use std::io::Read as _;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::thread;
 
 use clap::Parser;
-use keepalive_api::{ApiError, App, COMMANDS, ErrorCode, SystemWorld, types};
+use keepalive_api::{ApiError, App, COMMANDS, ErrorCode, Rescue, SystemWorld, types};
 use serde_json::{Value as Json, json};
 use tiny_http::{Header, Method, Request, Response, Server};
 
@@ -55,9 +55,14 @@ fn main() -> ExitCode {
 fn serve(args: &Args) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let world =
         args.now.map_or_else(SystemWorld::default, |now| SystemWorld::starting_at(now.timestamp_millis()));
-    let app = App::open(&args.db, Arc::new(world))?;
+    let world = Arc::new(world);
+    let rescue = Rescue::new(&args.db, world.clone());
+    let app = Door { file: args.db.clone(), world, rescue, app: RwLock::default() };
+    if let Err(error) = app.open() {
+        eprintln!("{error}");
+    }
     if args.sample {
-        app.sample_open(types::Nothing {})?;
+        app.open()?.sample_open(types::Nothing {})?;
     }
     let server = Server::http(SocketAddr::from((Ipv4Addr::LOCALHOST, args.port)))?;
     eprintln!("http://{}", server.server_addr());
@@ -73,7 +78,29 @@ fn serve(args: &Args) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     Ok(())
 }
 
-fn answer(app: &App, pages: Option<&Path>, mut request: Request) {
+/// The clinic as the shell's host keeps it: opened when it can be, rescued where it cannot.
+struct Door {
+    file: PathBuf,
+    world: Arc<SystemWorld>,
+    rescue: Rescue,
+    app: RwLock<Option<Arc<App>>>,
+}
+
+impl Door {
+    fn open(&self) -> Result<Arc<App>, ApiError> {
+        if let Some(app) = &*self.app.read().unwrap_or_else(PoisonError::into_inner) {
+            return Ok(Arc::clone(app));
+        }
+        let mut app = self.app.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(app) = &*app {
+            return Ok(Arc::clone(app));
+        }
+        let opened = Arc::new(App::open(&self.file, self.world.clone())?);
+        Ok(Arc::clone(app.insert(opened)))
+    }
+}
+
+fn answer(app: &Door, pages: Option<&Path>, mut request: Request) {
     let url = request.url().split('?').next().unwrap_or_default().to_owned();
     let response = match (request.method(), url.strip_prefix("/api/")) {
         (Method::Post, Some(command)) => {
@@ -90,7 +117,7 @@ fn answer(app: &App, pages: Option<&Path>, mut request: Request) {
     let _ = request.respond(response);
 }
 
-fn run(app: &App, command: &str, request: &mut Request) -> Json {
+fn run(door: &Door, command: &str, request: &mut Request) -> Json {
     let mut body = Vec::new();
     let read = request.as_reader().take(MOST_BYTES).read_to_end(&mut body);
     let input = match read.map_err(|e| e.to_string()).and_then(|_| parse(&body)) {
@@ -100,8 +127,15 @@ fn run(app: &App, command: &str, request: &mut Request) -> Json {
             return json!({ "error": error });
         }
     };
+    if let Some(rescued) = door.rescue.call(command, input.clone()) {
+        return shown(rescued);
+    }
     let known = COMMANDS.iter().any(|known| known.name == command);
-    let done = if known { app.call(command, input) } else { app.call_host(command, input) };
+    let call = |app: Arc<App>| if known { app.call(command, input) } else { app.call_host(command, input) };
+    shown(door.open().and_then(call))
+}
+
+fn shown(done: Result<Json, ApiError>) -> Json {
     match done {
         Ok(reply) => json!({ "ok": reply }),
         Err(error) => json!({ "error": error }),

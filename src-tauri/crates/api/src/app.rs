@@ -1,17 +1,18 @@
 //! The application: one open clinic, its figures, and what this computer remembers.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use keepalive_domain::calendar::ClinicZone;
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::world::World;
-use keepalive_store::{OpenOptions, Read, Store};
+use keepalive_store::{Head, OpenOptions, Read, Store};
 
 use crate::ApiResult;
 use crate::device::Device;
 use crate::figures::Figures;
 use crate::types::Day;
+use crate::work::Works;
 
 /// Name of the settings file beside the database.
 const SETTINGS_NAME: &str = "settings.json";
@@ -21,10 +22,12 @@ const SAMPLE_NAME: &str = "sample-clinic.db";
 
 /// Every use case of the product, on one open database. Safe to share between threads.
 pub struct App {
-    clinic_file: PathBuf,
+    pub(crate) clinic_file: PathBuf,
     options: OpenOptions,
     world: Arc<dyn World>,
     pub(crate) device: Device,
+    pub(crate) works: Works,
+    newest_head: Mutex<Option<(PathBuf, Head)>>,
     open: RwLock<Arc<Open>>,
 }
 
@@ -65,7 +68,15 @@ impl App {
     pub fn open_with(file: &Path, world: Arc<dyn World>, options: OpenOptions) -> ApiResult<Self> {
         let open = Open::at(file, &world, &options, false)?;
         let device = Device::open(file.with_file_name(SETTINGS_NAME));
-        Ok(Self { clinic_file: file.to_owned(), options, world, device, open: RwLock::new(Arc::new(open)) })
+        Ok(Self {
+            clinic_file: file.to_owned(),
+            options,
+            world,
+            device,
+            works: Works::default(),
+            newest_head: Mutex::new(None),
+            open: RwLock::new(Arc::new(open)),
+        })
     }
 
     /// The open database, for use cases that are not a page's: exports, checks, scripts.
@@ -82,6 +93,16 @@ impl App {
 
     pub(crate) fn current(&self) -> Arc<Open> {
         Arc::clone(&self.open.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Whether the sample clinic is open instead of the clinic's own file.
+    pub(crate) fn is_sample(&self) -> bool {
+        self.current().sample
+    }
+
+    /// The newest copy of the clinic's file as far as it was opened, and where its log ends.
+    pub(crate) fn newest_head(&self) -> MutexGuard<'_, Option<(PathBuf, Head)>> {
+        self.newest_head.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Goes to the sample clinic's file, filling it first if it is new.

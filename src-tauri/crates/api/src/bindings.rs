@@ -147,6 +147,7 @@ export type JsonValue =
 fn declared_types() -> BTreeMap<String, String> {
     let mut found = Declarations { config: config(), seen: HashSet::new(), by_name: BTreeMap::new() };
     for_each_command!(visit_all)(&mut found);
+    for_each_rescue_command!(visit_all)(&mut found);
     for_each_host_command!(visit_all)(&mut found);
     found.visit::<ApiError>();
     let names: BTreeSet<&str> = (found.by_name.keys().map(String::as_str))
@@ -213,6 +214,7 @@ fn commands() -> String {
     let config = config();
     let (mut body, mut host) = (String::new(), String::new());
     for_each_command!(signatures)(&config, &mut body);
+    for_each_rescue_command!(signatures)(&config, &mut body);
     for_each_host_command!(signatures)(&config, &mut host);
     let declared = declared_types();
     let names: BTreeSet<&str> = declared.keys().map(|file| file.trim_end_matches(".ts")).collect();

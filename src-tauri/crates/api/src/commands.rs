@@ -116,6 +116,24 @@ macro_rules! for_each_command {
             verify(main): $crate::types::Nothing => $crate::types::VerifyReport;
             /// The state digest.
             digest(main): $crate::types::Nothing => $crate::types::Digest;
+            /// How the clinic's database is backed up.
+            backups(main): $crate::types::Nothing => $crate::types::BackupsView;
+            /// Writes a copy now.
+            backup_now(main): $crate::types::Nothing => $crate::types::BackupsView;
+            /// Tries the newest copy out.
+            backup_drill(main): $crate::types::Nothing => $crate::types::DrillResult;
+            /// What a copy holds, and what restoring it would change.
+            backup_look(main): $crate::types::BackupInput => $crate::types::BackupLook;
+            /// Brings a copy back.
+            backup_restore(main): $crate::types::BackupInput => $crate::types::Restored;
+            /// Takes the last restore back.
+            backup_put_back(main): $crate::types::Nothing => $crate::types::Restored;
+            /// Gives the second place of backups up.
+            backup_second_clear(main): $crate::types::Nothing => $crate::types::BackupsView;
+            /// Long work that goes on now.
+            work(main): $crate::types::Nothing => $crate::types::WorkView;
+            /// Asks long work to stop.
+            work_cancel(main): $crate::types::Nothing => $crate::types::WorkView;
         }
     };
 }
@@ -132,6 +150,30 @@ macro_rules! for_each_host_command {
             import_run(host): $crate::types::ImportInput => $crate::types::ImportReport;
             /// Writes the whole record as a folder of CSV files.
             export_tables(host): $crate::types::ExportInput => $crate::types::ExportReport;
+            /// Chooses a second place for backups.
+            backup_second_set(host): $crate::types::PathInput => $crate::types::BackupsView;
+            /// What a database file from elsewhere holds.
+            backup_look_file(host): $crate::types::PathInput => $crate::types::BackupLook;
+            /// Brings a database file from elsewhere back.
+            backup_restore_file(host): $crate::types::PathInput => $crate::types::Restored;
+        }
+    };
+}
+
+/// Hands the list of commands that work where the database cannot be opened, in the same form. With an open database
+/// there is nothing to rescue, and they are refused.
+#[macro_export]
+macro_rules! for_each_rescue_command {
+    ($callback:ident) => {
+        $callback! {
+            /// Which copies there are, and what can still be read of the damaged database.
+            rescue(main): $crate::types::Nothing => $crate::types::RescueView;
+            /// What a copy holds.
+            rescue_look(main): $crate::types::BackupInput => $crate::types::BackupLook;
+            /// Sets the damaged database aside and puts a copy in its place.
+            rescue_restore(main): $crate::types::BackupInput => $crate::types::RescueView;
+            /// Sets the damaged database aside, to begin anew.
+            rescue_begin_anew(main): $crate::types::Nothing => $crate::types::RescueView;
         }
     };
 }
@@ -155,6 +197,9 @@ pub struct Name {
 /// Every command a page may call.
 pub const COMMANDS: &[Name] = for_each_command!(names);
 
+/// Every command a page may call where the database cannot be opened.
+pub const RESCUE_COMMANDS: &[Name] = for_each_rescue_command!(names);
+
 /// Every command only the shell may call.
 pub const HOST_COMMANDS: &[Name] = for_each_host_command!(names);
 
@@ -164,7 +209,8 @@ mod tests {
 
     #[test]
     fn no_command_is_listed_twice_and_each_says_who_may_call_it() {
-        let mut names: Vec<_> = COMMANDS.iter().chain(HOST_COMMANDS).map(|c| c.name).collect();
+        let mut names: Vec<_> =
+            COMMANDS.iter().chain(HOST_COMMANDS).chain(RESCUE_COMMANDS).map(|c| c.name).collect();
         names.sort_unstable();
         let all = names.len();
         names.dedup();

@@ -8,6 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
+use crate::backup::BackupMemory;
 use crate::types::{Appearance, Id};
 
 /// The largest settings file that is read: views remember little.
@@ -24,6 +25,7 @@ pub(crate) struct Remembered {
     pub(crate) language: Option<String>,
     pub(crate) draft: Option<String>,
     pub(crate) views: BTreeMap<String, serde_json::Value>,
+    pub(crate) backups: BackupMemory,
 }
 
 /// The file and what it holds.

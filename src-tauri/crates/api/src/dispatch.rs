@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
 
-use crate::{ApiError, ApiResult, App, ErrorCode};
+use crate::{ApiError, ApiResult, App, ErrorCode, Rescue};
 
 /// Matches a name and runs the typed method of the same name.
 macro_rules! dispatch {
@@ -35,6 +35,23 @@ impl App {
     pub fn call_host(&self, name: &str, input: Json) -> ApiResult<Json> {
         for_each_host_command!(dispatch)(self, name, input).unwrap_or_else(|| Err(unknown(name)))
     }
+}
+
+/// Matches the name of a command that needs no open database.
+macro_rules! dispatch_rescue {
+    ($($(#[$doc:meta])* $name:ident($windows:ident): $input:ty => $reply:ty;)*) => {
+        |rescue: &Rescue, name: &str, input: Json| -> Option<ApiResult<Json>> {
+            match name {
+                $(stringify!($name) => Some(run::<$input, $reply>(input, |input| rescue.$name(input))),)*
+                _ => None,
+            }
+        }
+    };
+}
+
+/// Runs a command that needs no open database; `None` if it is none of them.
+pub(crate) fn call_rescue(rescue: &Rescue, name: &str, input: Json) -> Option<ApiResult<Json>> {
+    for_each_rescue_command!(dispatch_rescue)(rescue, name, input)
 }
 
 fn unknown(name: &str) -> ApiError {

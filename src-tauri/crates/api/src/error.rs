@@ -2,7 +2,7 @@
 
 use keepalive_domain::check::Problem;
 use keepalive_domain::request_flow::MoveRefused;
-use keepalive_store::StoreError;
+use keepalive_store::{PlaceRefusal, StoreError};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -52,6 +52,8 @@ pub enum ErrorCode {
     DiskFull,
     /// A file or folder could not be read or written.
     File,
+    /// Somebody stopped it; nothing was changed.
+    Cancelled,
     /// No such command.
     UnknownCommand,
     /// A fault of the program itself.
@@ -96,6 +98,7 @@ impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         let code = match &error {
             StoreError::DiskFull => ErrorCode::DiskFull,
+            StoreError::Cancelled => ErrorCode::Cancelled,
             StoreError::Newer { .. }
             | StoreError::NotADatabase { .. }
             | StoreError::Foreign { .. }
@@ -115,8 +118,26 @@ impl From<StoreError> for ApiError {
         if code == ErrorCode::Internal {
             tracing::error!(%error, "the store failed");
         }
-        Self::new(code, error.to_string())
+        let refused = Self::new(code, error.to_string());
+        match database_code(&error) {
+            Some(hint) => refused.hinting(hint),
+            None => refused,
+        }
     }
+}
+
+/// The catalogue's code of why a database cannot be used.
+const fn database_code(error: &StoreError) -> Option<&'static str> {
+    Some(match error {
+        StoreError::Newer { .. } => "newer",
+        StoreError::NotADatabase { .. } => "not_a_database",
+        StoreError::Foreign { .. } => "foreign",
+        StoreError::Place { reason: PlaceRefusal::CloudFolder(_), .. } => "cloud_folder",
+        StoreError::Place { reason: PlaceRefusal::NetworkDrive, .. } => "network_drive",
+        StoreError::Locked { .. } => "in_use",
+        StoreError::Corrupt { .. } | StoreError::UnreadableOp { .. } => "damaged",
+        _ => return None,
+    })
 }
 
 impl From<Problem> for ApiError {

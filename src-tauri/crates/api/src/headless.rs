@@ -6,7 +6,6 @@ use keepalive_domain::schema::Kind;
 use keepalive_sample::Options;
 use keepalive_store::Watch;
 
-use crate::backup::FOLDER_NAME;
 use crate::types::{AppState, Id, InstantMs, Nothing};
 use crate::{ApiError, ApiResult, App};
 
@@ -49,15 +48,15 @@ impl App {
     }
 
     /// Writes a checked copy of the open database into a folder (`backups` beside it if none is named) and
-    /// returns its path.
+    /// returns its path. In the usual folder older copies are thinned.
     ///
     /// # Errors
     /// The folder cannot be written, or the copy is not sound; then none is left.
     pub fn backup_to(&self, folder: Option<&Path>) -> ApiResult<PathBuf> {
-        self.with_store(|store| {
-            let beside = store.path().with_file_name(FOLDER_NAME);
-            Ok(store.backup_to(folder.unwrap_or(&beside), &Watch::default())?.path)
-        })
+        match folder {
+            Some(folder) => Ok(self.with_store(|store| store.backup_to(folder, &Watch::default()))?.path),
+            None => Ok(self.write_backup()?.path),
+        }
     }
 
     /// An instant in the clinic's own time, RFC 3339 with offset.

@@ -19,11 +19,12 @@ mod record;
 mod sample;
 pub mod types;
 mod views;
+mod work;
 mod world;
 
 pub use app::App;
-pub use backup::FOLDER_NAME as BACKUP_FOLDER_NAME;
-pub use commands::{COMMANDS, HOST_COMMANDS, Name};
+pub use backup::{FOLDER_NAME as BACKUP_FOLDER_NAME, Keeper, Rescue};
+pub use commands::{COMMANDS, HOST_COMMANDS, Name, RESCUE_COMMANDS};
 pub use error::{ApiError, ApiResult, ErrorCode};
 pub use keepalive_sample::Options as SampleOptions;
 pub use sample::fill_with_sample;

@@ -67,6 +67,14 @@ pub(crate) enum Command {
         /// The folder; without it, `backups` beside the database.
         dir: Option<PathBuf>,
     },
+    /// Put a copy in the database's place; what it replaces is kept beside it.
+    Restore {
+        /// The copy, or any Keepalive database.
+        file: PathBuf,
+        /// Say what it holds and what would be lost, and change nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Check integrity, hash chain, and that everything derived equals what the log gives.
     Verify,
     /// The state digest in one line.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use keepalive_api::ApiResult;
-use keepalive_api::types::Nothing;
+use keepalive_api::types::{BackupLook, Nothing, PathInput};
 
 use crate::Outcome;
 use crate::place::Session;
@@ -13,6 +13,48 @@ pub(crate) fn backup(session: &Session<'_>, dir: Option<&Path>) -> ApiResult<Out
     let answer = serde_json::json!({ "file": written });
     session.printer.answer(&answer, |_| format!("Wrote and checked {}.", written.display()))?;
     Ok(Outcome::Done)
+}
+
+pub(crate) fn restore(session: &Session<'_>, file: &Path, dry_run: bool) -> ApiResult<Outcome> {
+    let input = PathInput { path: file.to_string_lossy().into_owned() };
+    let app = match session.open() {
+        Ok(app) => app,
+        // No database there, or a damaged one: the copy takes its place all the same.
+        Err(refused) if dry_run => return Err(refused),
+        Err(_) => {
+            session.rescue().restore_file(file)?;
+            let answer = serde_json::json!({ "file": session.file });
+            session.printer.answer(&answer, |_| format!("Restored {}.", session.file.display()))?;
+            return Ok(Outcome::Done);
+        }
+    };
+    if dry_run {
+        let look = app.backup_look_file(input)?;
+        session.printer.answer(&look, look_text)?;
+        return Ok(Outcome::Done);
+    }
+    session.printer.progress("Checking the copy and putting it in place.");
+    let restored = app.backup_restore_file(input)?;
+    session.printer.answer(&restored, |restored| {
+        let kept = session.file.with_file_name(&restored.replaced.name);
+        format!("Restored {}. What it replaced is kept as {}.", session.file.display(), kept.display())
+    })?;
+    Ok(Outcome::Done)
+}
+
+fn look_text(look: &BackupLook) -> String {
+    let mut lines = vec![
+        format!("{}: {}", look.name, look.clinic.as_deref().unwrap_or("no clinic yet")),
+        format!(
+            "{} requests, {} workarounds, {} occurrences, {} people",
+            look.requests, look.workarounds, look.occurrences, look.people
+        ),
+        format!("{} acts come back, {} would be lost. Nothing was changed.", look.comes_back, look.lost),
+    ];
+    if !look.same_clinic {
+        lines.push("This is not a copy of the present record.".to_owned());
+    }
+    lines.join("\n")
 }
 
 pub(crate) fn verify(session: &Session<'_>) -> ApiResult<Outcome> {

@@ -61,6 +61,7 @@ fn run(args: &Args, printer: &Printer) -> ApiResult<Outcome> {
         Command::Undo => acts::undo(&session),
         Command::Redo => acts::redo(&session),
         Command::Backup { dir } => health::backup(&session, dir.as_deref()),
+        Command::Restore { file, dry_run } => health::restore(&session, file, *dry_run),
         Command::Verify => health::verify(&session),
         Command::Digest => health::digest(&session),
     }

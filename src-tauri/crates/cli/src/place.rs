@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use keepalive_api::types::Nothing;
-use keepalive_api::{ApiError, ApiResult, App, ErrorCode, SystemWorld};
+use keepalive_api::{ApiError, ApiResult, App, ErrorCode, Rescue, SystemWorld};
 
 use crate::Outcome;
 use crate::args::Args;
@@ -51,6 +51,11 @@ impl Session<'_> {
             self.discard();
         }
         outcome
+    }
+
+    /// What can be done where the database is not there or cannot be opened.
+    pub(crate) fn rescue(&self) -> Rescue {
+        Rescue::new(&self.file, Arc::new(SystemWorld::default()))
     }
 
     fn app(&self) -> ApiResult<App> {

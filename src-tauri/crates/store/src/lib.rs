@@ -26,7 +26,8 @@ mod write;
 mod writer;
 
 pub use backup::{
-    BackupCopy, Drill, EntryLook, Look, Salvage, Watch, copies, drill, newest_copy, salvage, superfluous,
+    BackupCopy, Drill, EntryLook, Head, Look, Salvage, Watch, copies, copy_to, drill, newest_copy, salvage,
+    superfluous,
 };
 pub use entity::EntityNo;
 pub use error::{PlaceRefusal, Result, StoreError};

@@ -7,7 +7,7 @@ use keepalive_domain::calendar::ClinicZone;
 use keepalive_domain::facts::Workaround;
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::thresholds::Thresholds;
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use crate::apply::Session;
 use crate::entity::EntityNo;
@@ -48,6 +48,24 @@ impl Read<'_> {
     /// From SQLite.
     pub fn entity_no(&self, id: EntityId) -> Result<Option<EntityNo>> {
         Ok(Session::new(self.conn).known(id)?.map(|known| known.no))
+    }
+
+    /// A few signs by which two desks can be told apart: the end of the installation's identity. `None` before the
+    /// first act.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn desk_mark(&self) -> Result<Option<String>> {
+        let device: Option<Vec<u8>> = self
+            .conn
+            .query_row(
+                "SELECT device_id FROM stream WHERE own = 1 ORDER BY stream_no DESC LIMIT 1",
+                [],
+                |row| row.get(0),
+            )
+            .optional()?;
+        let end = |device: Vec<u8>| device.iter().rev().take(4).map(|byte| format!("{byte:02x}")).collect();
+        Ok(device.map(end))
     }
 
     /// The clinic's record as facts.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use keepalive_domain::world::World;
 use rusqlite::TransactionBehavior;
 
-use crate::backup::{BackupCopy, Look, StreamAfter, Watch};
+use crate::backup::{BackupCopy, Head, Look, StreamAfter, Watch};
 use crate::error::{Result, StoreError};
 use crate::facts::ClinicFacts;
 use crate::lock::FileLock;
@@ -175,16 +175,12 @@ impl Store {
         backup::write_copy(&self.path, dir, self.world.now_ms(), watch)
     }
 
-    /// How many ops the log holds.
+    /// Where the log ends.
     ///
     /// # Errors
     /// From SQLite.
-    pub fn ops(&self) -> Result<u64> {
-        self.read(|read| {
-            let ops: i64 =
-                read.conn().query_row("SELECT ifnull(max(op_no), 0) FROM op", [], |row| row.get(0))?;
-            Ok(ops.unsigned_abs())
-        })
+    pub fn head(&self) -> Result<Head> {
+        self.read(|read| backup::head(read.conn()))
     }
 
     /// What a copy holds, and what putting it in this database's place would change.

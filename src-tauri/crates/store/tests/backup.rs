@@ -44,7 +44,8 @@ fn a_backup_is_a_whole_database_under_its_final_name_only() {
     let dir = desk.dir.path().join("backups");
     let first = desk.store().backup_to(&dir, &Watch::default()).unwrap();
     let second = desk.store().backup_to(&dir, &Watch::default()).unwrap();
-    assert_eq!(first.ops, Some(desk.store().ops().unwrap()));
+    assert_eq!(first.head, Some(desk.store().head().unwrap()));
+    assert_eq!(first.read_head().unwrap(), desk.store().head().unwrap());
     let listed = copies(&dir, &desk.path()).unwrap();
     let paths: Vec<_> = listed.iter().map(|copy| copy.path.clone()).collect();
     assert_eq!(paths, [second.path, first.path.clone()], "newest first");
@@ -240,7 +241,7 @@ fn what_can_be_salvaged_of_a_damaged_file_is_counted() {
     for n in 0..200 {
         desk.act("renamed", renamed(&format!("title {n} {}", "x".repeat(200))));
     }
-    let ops = desk.store().ops().unwrap();
+    let ops = desk.store().head().unwrap().ops;
     desk.close();
     let whole = salvage(&desk.path()).unwrap();
     assert_eq!((whole.readable, whole.damaged), (ops, 0));

@@ -43,6 +43,7 @@ impl App {
     /// As [`App::import_preview`], or the database cannot be written. Refused rows are in the report, and then
     /// nothing was imported.
     pub fn import_run(&self, input: ImportInput) -> ApiResult<ImportReport> {
+        self.backup_before()?;
         let open_db = self.current();
         let moment = open_db.store.read(|read| self.moment(read))?;
         let name = file_name(&input.path);

@@ -4,6 +4,7 @@
 //! clinic's zone, identities are UUID text. A missing figure is `null`, never 0.
 
 mod app;
+mod backup;
 mod breaks;
 mod capture;
 mod chart;
@@ -25,6 +26,7 @@ mod workaround;
 mod write;
 
 pub use app::*;
+pub use backup::*;
 pub use breaks::*;
 pub use capture::*;
 pub use chart::*;

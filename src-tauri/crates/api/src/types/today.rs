@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ChartPicture, Day, Id, Label, Language, SinceGoLive, Theme};
+use super::{BackupStanding, ChartPicture, Day, Id, Label, Language, SinceGoLive, Theme};
 
 /// How the small chart of Today is to be drawn.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, TS)]
@@ -41,6 +41,8 @@ pub struct TodayView {
     pub next: Vec<Upcoming>,
     /// What was verified or ended in the last two weeks, newest first.
     pub better: Vec<Better>,
+    /// Whether somebody has to see to the backups.
+    pub backup: BackupStanding,
 }
 
 /// Hours lost in the month in progress and the last whole one.

@@ -47,6 +47,7 @@ impl App {
         let open = self.current();
         let moment = open.store.read(|read| self.moment(read))?;
         let figures = open.figures.as_of(&open.store, moment.today)?;
+        let backup = self.backup_standing()?;
         open.store.read(|read| {
             let systems = read.systems()?;
             let live = live_on(&systems, moment.today);
@@ -63,6 +64,7 @@ impl App {
                 needs: needs(read, &moment, &figures)?,
                 week: current.map_or_else(Week::default, |(system, _)| figures.week(system.id)),
                 next: next(read, moment.today)?,
+                backup,
                 better: better(read, &moment, &figures)?,
             })
         })

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise, in its helpers too")]
 
+mod backup;
 mod bad_input;
 mod csv;
 mod desk;

@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::{Connection, ErrorCode, OptionalExtension};
 
 use super::files::{free_name, remove_if_there, rename, stamp, stem_of, sync_dir, sync_file};
-use super::{BackupCopy, Watch};
+use super::{BackupCopy, Head, Watch};
 use crate::connection;
 use crate::error::{Result, StoreError};
 use crate::lock::beside;
@@ -24,15 +24,15 @@ pub(crate) fn write_copy(database: &Path, dir: &Path, now_ms: i64, watch: &Watch
     let path = free_name(dir, &format!("{}-{}", stem_of(database), stamp(now_ms)), "db");
     let part = beside(&path, ".part");
     remove_if_there(&part)?;
-    let written = vacuum_into(database, &part, watch).and_then(|ops| {
+    let written = vacuum_into(database, &part, watch).and_then(|head| {
         rename(&part, &path)?;
-        Ok(ops)
+        Ok(head)
     });
     match written {
-        Ok(ops) => {
+        Ok(head) => {
             sync_dir(dir)?;
             let bytes = fs::metadata(&path).map_or(0, |file| file.len());
-            Ok(BackupCopy { path, taken_ms: now_ms, bytes, ops: Some(ops) })
+            Ok(BackupCopy { path, taken_ms: now_ms, bytes, head: Some(head) })
         }
         Err(error) => {
             discard(&part);
@@ -41,8 +41,8 @@ pub(crate) fn write_copy(database: &Path, dir: &Path, now_ms: i64, watch: &Watch
     }
 }
 
-/// Copies into `part` and checks it. How many ops it holds.
-fn vacuum_into(database: &Path, part: &Path, watch: &Watch) -> Result<u64> {
+/// Copies into `part` and checks it. Where its log ends.
+fn vacuum_into(database: &Path, part: &Path, watch: &Watch) -> Result<Head> {
     let source = connection::open_copier(database)?;
     let total = database_bytes(&source)?;
     look_on(&source, part.to_owned(), total, watch)?;
@@ -56,14 +56,14 @@ fn vacuum_into(database: &Path, part: &Path, watch: &Watch) -> Result<u64> {
     if check != "ok" {
         return Err(StoreError::Corrupt { detail: format!("the copy: {check}") });
     }
-    let ops = ops(&copy)?;
+    let head = head(&copy)?;
     // A write may have come in between: the copy holds at least what stood when it began.
-    if ops > self::ops(&source)? {
+    if head.ops > self::head(&source)?.ops {
         return Err(StoreError::Corrupt { detail: "the copy holds more than the original".to_owned() });
     }
     drop(copy);
     sync_file(part)?;
-    Ok(ops)
+    Ok(head)
 }
 
 /// Tells how much of the copy is written, and stops where somebody asked for it.
@@ -92,10 +92,14 @@ fn database_bytes(conn: &Connection) -> Result<u64> {
     Ok((pages * page).unsigned_abs())
 }
 
-/// Ops are never deleted and numbered without holes: the highest number is their count.
-pub(super) fn ops(conn: &Connection) -> Result<u64> {
-    let highest: i64 = conn.query_row("SELECT ifnull(max(op_no), 0) FROM op", [], |row| row.get(0))?;
-    Ok(highest.unsigned_abs())
+/// Where a database's log ends. Ops are never deleted and numbered without holes: the highest number is their count.
+pub(crate) fn head(conn: &Connection) -> Result<Head> {
+    let last = conn
+        .query_row("SELECT op_no, op_id FROM op ORDER BY op_no DESC LIMIT 1", [], |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, [u8; 16]>(1)?))
+        })
+        .optional()?;
+    Ok(last.map_or_else(Head::default, |(ops, id)| Head { ops: ops.unsigned_abs(), last: Some(id) }))
 }
 
 /// Removes what was written for nothing; why it was for nothing tells more than an error here would.

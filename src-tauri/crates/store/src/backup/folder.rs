@@ -20,18 +20,27 @@ pub struct BackupCopy {
     pub taken_ms: i64,
     /// Its size.
     pub bytes: u64,
-    /// Ops in it, where it was opened.
-    pub ops: Option<u64>,
+    /// Where its log ends, if it was opened.
+    pub head: Option<Head>,
+}
+
+/// Where a log ends: two databases of one desk with the same end hold the same acts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Head {
+    /// How many ops there are.
+    pub ops: u64,
+    /// The last one's identity.
+    pub last: Option<[u8; 16]>,
 }
 
 impl BackupCopy {
-    /// Opens it to count its ops.
+    /// Opens it to see where its log ends.
     ///
     /// # Errors
     /// [`crate::StoreError`] where it is no database of ours.
-    pub fn count_ops(&self) -> Result<u64> {
+    pub fn read_head(&self) -> Result<Head> {
         connection::inspect(&self.path)?;
-        copy::ops(&connection::open_copier(&self.path)?)
+        copy::head(&connection::open_copier(&self.path)?)
     }
 }
 
@@ -52,7 +61,7 @@ pub fn copies(dir: &Path, database: &Path) -> Result<Vec<BackupCopy>> {
         let name = entry.file_name().to_string_lossy().into_owned();
         let Some(taken_ms) = taken_ms(&name, &stem) else { continue };
         let bytes = entry.metadata().map_err(failed("read", dir))?.len();
-        copies.push(BackupCopy { path: entry.path(), taken_ms, bytes, ops: None });
+        copies.push(BackupCopy { path: entry.path(), taken_ms, bytes, head: None });
     }
     // Of two of one second, the one with the higher number is the later one; its name is the longer one.
     copies.sort_by(|a, b| {

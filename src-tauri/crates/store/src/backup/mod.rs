@@ -12,19 +12,21 @@ mod files;
 mod folder;
 mod look;
 mod salvage;
+mod second;
 mod stage;
 mod thin;
 mod watch;
 
 pub use drill::{Drill, drill};
-pub use folder::{BackupCopy, copies, newest_copy};
+pub use folder::{BackupCopy, Head, copies, newest_copy};
 pub use look::{EntryLook, Look};
 pub use salvage::{Salvage, salvage};
+pub use second::copy_to;
 pub use thin::superfluous;
 pub use watch::Watch;
 
 pub(crate) use aside::set_aside;
-pub(crate) use copy::write_copy;
+pub(crate) use copy::{head, write_copy};
 pub(crate) use exchange::{finish_begun, put_in_place};
 pub(crate) use look::look;
 pub(crate) use stage::{StreamAfter, stage};

@@ -40,6 +40,12 @@ impl Watch {
         self.0.total.store(total, Ordering::Relaxed);
     }
 
+    /// Whether the two watch the same work.
+    #[must_use]
+    pub fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
     /// # Errors
     /// [`StoreError::Cancelled`] once somebody asked the work to stop.
     pub(crate) fn go_on(&self) -> Result<()> {

@@ -1,0 +1,49 @@
+//! Copies out and back.
+
+use super::Desk;
+
+#[test]
+fn a_backup_is_restored_and_what_it_replaced_is_kept() {
+    let desk = Desk::with_sample();
+    let then = desk.digest();
+    let copy = desk.json(&["backup"])["file"].as_str().unwrap().to_owned();
+    desk.done(&["log", "Print twice #orders 5m"]);
+    let now = desk.digest();
+    let look = desk.json(&["restore", &copy, "--dry-run"]);
+    assert_eq!((look["lost"].as_u64(), look["comes_back"].as_u64()), (Some(1), Some(0)));
+    assert_eq!(desk.digest(), now, "looking changes nothing");
+    let restored = desk.json(&["restore", &copy]);
+    assert_eq!(desk.digest(), then);
+    let kept = desk.path(restored["replaced"]["name"].as_str().unwrap());
+    desk.done(&["restore", &kept]);
+    assert_eq!(desk.digest(), now, "the restore is taken back");
+    desk.done(&["verify"]);
+}
+
+#[test]
+fn a_copy_takes_the_place_of_a_damaged_database_and_of_none() {
+    let desk = Desk::with_sample();
+    let then = desk.digest();
+    let copy = desk.json(&["backup"])["file"].as_str().unwrap().to_owned();
+    let mut bytes = std::fs::read(&desk.db).unwrap();
+    bytes[100..8000].fill(0xAB);
+    std::fs::write(&desk.db, &bytes).unwrap();
+    assert_eq!(desk.run(&["digest"]).code, 1);
+    desk.done(&["restore", &copy]);
+    assert_eq!(desk.digest(), then);
+    let damaged = std::fs::read_dir(desk.dir.path())
+        .unwrap()
+        .filter(|file| file.as_ref().unwrap().file_name().to_string_lossy().starts_with("clinic-damaged-"));
+    assert!(damaged.count() > 0, "the damaged one is kept");
+    std::fs::remove_file(&desk.db).unwrap();
+    desk.done(&["restore", &copy]);
+    assert_eq!(desk.digest(), then);
+}
+
+#[test]
+fn what_is_no_copy_is_refused() {
+    let desk = Desk::with_clinic();
+    let letter = desk.write("letter.txt", &"Dear Sir or Madam, ".repeat(20));
+    assert_eq!(desk.refused(&["restore", &letter])["hint"], "not_a_database");
+    assert_eq!(desk.refused(&["restore", &desk.path("none.db")])["code"], "file");
+}
