@@ -1,4 +1,5 @@
 // Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
+import type { BackupStanding } from "./BackupStanding";
 import type { Better } from "./Better";
 import type { ChartPicture } from "./ChartPicture";
 import type { Need } from "./Need";
@@ -27,4 +28,6 @@ week: Week,
 /** What comes due in the next ten days, by date. */
 next: Array<Upcoming>,
 /** What was verified or ended in the last two weeks, newest first. */
-better: Array<Better>, };
+better: Array<Better>,
+/** Whether somebody has to see to the backups. */
+backup: BackupStanding, };

@@ -1,6 +1,9 @@
 // Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
 import type { AgainInput } from "./AgainInput";
 import type { AppState } from "./AppState";
+import type { BackupInput } from "./BackupInput";
+import type { BackupLook } from "./BackupLook";
+import type { BackupsView } from "./BackupsView";
 import type { BreakChartsView } from "./BreakChartsView";
 import type { BulkSaveInput } from "./BulkSaveInput";
 import type { CaptureInput } from "./CaptureInput";
@@ -11,6 +14,7 @@ import type { ChartFileInput } from "./ChartFileInput";
 import type { ChaseInput } from "./ChaseInput";
 import type { CommentInput } from "./CommentInput";
 import type { Digest } from "./Digest";
+import type { DrillResult } from "./DrillResult";
 import type { Entity } from "./Entity";
 import type { ExplainInput } from "./ExplainInput";
 import type { Explanation } from "./Explanation";
@@ -35,9 +39,12 @@ import type { Nothing } from "./Nothing";
 import type { OfId } from "./OfId";
 import type { OwnersView } from "./OwnersView";
 import type { Page } from "./Page";
+import type { PathInput } from "./PathInput";
 import type { RequestDetail } from "./RequestDetail";
 import type { RequestListInput } from "./RequestListInput";
 import type { RequestRow } from "./RequestRow";
+import type { RescueView } from "./RescueView";
+import type { Restored } from "./Restored";
 import type { SaveInput } from "./SaveInput";
 import type { Saved } from "./Saved";
 import type { SearchHit } from "./SearchHit";
@@ -59,6 +66,7 @@ import type { UndoListInput } from "./UndoListInput";
 import type { UndoStep } from "./UndoStep";
 import type { VerifyReport } from "./VerifyReport";
 import type { VoiceInput } from "./VoiceInput";
+import type { WorkView } from "./WorkView";
 import type { WorkaroundDetail } from "./WorkaroundDetail";
 import type { WorkaroundListInput } from "./WorkaroundListInput";
 import type { WorkaroundRow } from "./WorkaroundRow";
@@ -163,6 +171,32 @@ export interface Commands {
   verify: { input: Nothing; reply: VerifyReport };
   /** The state digest. */
   digest: { input: Nothing; reply: Digest };
+  /** How the clinic's database is backed up. */
+  backups: { input: Nothing; reply: BackupsView };
+  /** Writes a copy now. */
+  backup_now: { input: Nothing; reply: BackupsView };
+  /** Tries the newest copy out. */
+  backup_drill: { input: Nothing; reply: DrillResult };
+  /** What a copy holds, and what restoring it would change. */
+  backup_look: { input: BackupInput; reply: BackupLook };
+  /** Brings a copy back. */
+  backup_restore: { input: BackupInput; reply: Restored };
+  /** Takes the last restore back. */
+  backup_put_back: { input: Nothing; reply: Restored };
+  /** Gives the second place of backups up. */
+  backup_second_clear: { input: Nothing; reply: BackupsView };
+  /** Long work that goes on now. */
+  work: { input: Nothing; reply: WorkView };
+  /** Asks long work to stop. */
+  work_cancel: { input: Nothing; reply: WorkView };
+  /** Which copies there are, and what can still be read of the damaged database. */
+  rescue: { input: Nothing; reply: RescueView };
+  /** What a copy holds. */
+  rescue_look: { input: BackupInput; reply: BackupLook };
+  /** Sets the damaged database aside and puts a copy in its place. */
+  rescue_restore: { input: BackupInput; reply: RescueView };
+  /** Sets the damaged database aside, to begin anew. */
+  rescue_begin_anew: { input: Nothing; reply: RescueView };
 }
 
 /** Commands that take a path; the shell runs them with what its own file dialog gave. */
@@ -173,6 +207,12 @@ export interface HostCommands {
   import_run: { input: ImportInput; reply: ImportReport };
   /** Writes the whole record as a folder of CSV files. */
   export_tables: { input: ExportInput; reply: ExportReport };
+  /** Chooses a second place for backups. */
+  backup_second_set: { input: PathInput; reply: BackupsView };
+  /** What a database file from elsewhere holds. */
+  backup_look_file: { input: PathInput; reply: BackupLook };
+  /** Brings a database file from elsewhere back. */
+  backup_restore_file: { input: PathInput; reply: Restored };
 }
 
 /** Commands quick capture may call. */

@@ -1,0 +1,23 @@
+// Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
+import type { BackupFailure } from "./BackupFailure";
+import type { BackupRow } from "./BackupRow";
+import type { DrillResult } from "./DrillResult";
+import type { ReplacedDatabase } from "./ReplacedDatabase";
+import type { SecondPlace } from "./SecondPlace";
+
+/** How the clinic's database is backed up. */
+export type BackupsView = {
+/** The copies on this computer, newest first. */
+copies: Array<BackupRow>,
+/** Whether something was written since the newest copy. */
+changed_since: boolean,
+/** The second place, if one was chosen. */
+second: SecondPlace | null,
+/** The last copy that could not be written; `null` once one could. */
+failed: BackupFailure | null,
+/** The last time a copy was tried out. */
+drill: DrillResult | null,
+/** The database that a restore replaced last: the restore can be taken back. */
+replaced: ReplacedDatabase | null,
+/** The sample clinic is open: it is made up and not backed up. */
+sample: boolean, };
