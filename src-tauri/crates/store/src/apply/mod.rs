@@ -16,7 +16,7 @@ use keepalive_domain::value::Value;
 pub(crate) use extra::Extra;
 pub(crate) use incoming::{Applied, apply_body};
 pub(crate) use row::Row;
-pub(crate) use session::{Session, unreadable};
+pub(crate) use session::{Known, Session, unreadable};
 pub(crate) use stamps::{Stamp, put_varint, take_varint};
 
 use crate::derive::numbers;
@@ -48,12 +48,11 @@ pub(crate) fn apply_thing(
     row: Option<Row>,
 ) -> Result<()> {
     let ThingWrite { entity, kind, sets, others } = write;
-    let (no, before) = session.set_by(entity, kind.name(), stamp.op_no)?;
-    let mut row = match (row, before) {
-        (Some(row), _) => row,
-        (None, Some(known)) if known.set_before() => Row::load(session, kind, no, mask_to_load(kind, &sets))?,
-        (None, _) => Row::new(kind),
+    let mut row = match row {
+        Some(row) => row,
+        None => Row::find(session, kind, entity, mask_to_load(kind, &sets))?.1,
     };
+    let (no, before) = session.set_by(entity, kind.name(), stamp.op_no)?;
     let existed = row.exists();
     let old = Seen::of(&row);
     for (at, value) in sets {

@@ -1,11 +1,12 @@
 //! One row of a read table: its registers read, merged and written back.
 
+use keepalive_domain::ids::EntityId;
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::{FieldType, Value};
 use rusqlite::{CachedStatement, OptionalExtension};
 
 use super::extra::Extra;
-use super::session::{Session, Statement, unreadable};
+use super::session::{Known, Session, Statement, unreadable};
 use super::stamps::{Stamp, Stamps};
 use crate::entity::EntityNo;
 use crate::error::Result;
@@ -33,37 +34,45 @@ impl Row {
 
     /// Reads these fields of a thing's row; a new row if there is none.
     pub(crate) fn load(session: &mut Session<'_>, kind: Kind, no: EntityNo, mask: FieldMask) -> Result<Self> {
-        let layout = Layout::of(kind);
         let sql = session.statement((Statement::Select, kind, mask), || select_sql(kind, mask));
-        let mut statement = session.conn.prepare_cached(&sql)?;
-        let mut row = Self::new(kind);
-        let found = statement
-            .query_row([no], |stored| {
-                let stamps = Stamps::decode(stored.get_ref(0)?.as_blob()?);
-                let extra =
-                    stored.get_ref(1)?.as_str_or_null()?.map_or(Some(Extra::default()), Extra::decode);
-                let mut column = 2;
-                let mut references = Vec::new();
-                for at in layout.positions(mask) {
-                    match read_value(stored, &mut column, layout.fields[at].ty)? {
-                        Stored::Value(value) => row.values[at] = value,
-                        Stored::Reference(no) => references.push((at, no)),
-                    }
-                }
-                Ok((stamps, extra, references))
-            })
-            .optional()?;
-        if let Some((stamps, extra, references)) = found {
-            let (Some(stamps), Some(extra)) = (stamps, extra) else {
-                return Err(unreadable(0, format!("the {kind} row {} is damaged", no.0)));
+        let found = {
+            let mut statement = session.conn.prepare_cached(&sql)?;
+            statement.query_row([no], |stored| Read::of(stored, kind, mask)).optional()?
+        };
+        found.map_or_else(|| Ok(Self::new(kind)), |read| read.row(session))
+    }
+
+    /// Reads these fields of the thing with this identity, with what is known of it; a new row if there is none.
+    ///
+    /// A thing that has a row is found by the index of identities and its row alone. A bulk edit meets so many
+    /// that reading each one's line of `entity`, too, drove the rows themselves out of the page cache: the row's
+    /// default stamp already says which op made it.
+    pub(crate) fn find(
+        session: &mut Session<'_>,
+        kind: Kind,
+        id: EntityId,
+        mask: FieldMask,
+    ) -> Result<(Option<Known>, Self)> {
+        if session.remembered(id).is_none() {
+            let sql = session.statement((Statement::Find, kind, mask), || find_sql(kind, mask));
+            let found = {
+                let mut statement = session.conn.prepare_cached(&sql)?;
+                statement.query_row([id.bytes()], |stored| Read::of(stored, kind, mask)).optional()?
             };
-            row.stamps = Some(stamps);
-            row.extra = extra;
-            for (at, no) in references {
-                row.values[at] = Value::Ref(session.id_of(no)?);
+            if let Some(read) = found {
+                let no = read.no;
+                let row = read.row(session)?;
+                let known = Known { no, born: row.stamps.as_ref().map(|stamps| stamps.made_by().op_no) };
+                session.remember(id, known);
+                return Ok((Some(known), row));
             }
         }
-        Ok(row)
+        match session.known(id)? {
+            Some(known) if known.set_before() => {
+                Ok((Some(known), Self::load(session, kind, known.no, mask)?))
+            }
+            known => Ok((known, Self::new(kind))),
+        }
     }
 
     /// Whether the row stands in its table.
@@ -171,6 +180,54 @@ impl Row {
     }
 }
 
+/// A row as its table holds it: what refers to other things still by their numbers.
+struct Read {
+    no: EntityNo,
+    row: Row,
+    /// `None` where damaged.
+    stamps: Option<Stamps>,
+    /// `None` where damaged.
+    extra: Option<Extra>,
+    /// By field position.
+    references: Vec<(usize, EntityNo)>,
+}
+
+impl Read {
+    /// From the columns of [`select_sql`].
+    fn of(stored: &rusqlite::Row<'_>, kind: Kind, mask: FieldMask) -> rusqlite::Result<Self> {
+        let layout = Layout::of(kind);
+        let mut read = Self {
+            no: stored.get(0)?,
+            row: Row::new(kind),
+            stamps: Stamps::decode(stored.get_ref(1)?.as_blob()?),
+            extra: stored.get_ref(2)?.as_str_or_null()?.map_or(Some(Extra::default()), Extra::decode),
+            references: Vec::new(),
+        };
+        let mut column = 3;
+        for at in layout.positions(mask) {
+            match read_value(stored, &mut column, layout.fields[at].ty)? {
+                Stored::Value(value) => read.row.values[at] = value,
+                Stored::Reference(no) => read.references.push((at, no)),
+            }
+        }
+        Ok(read)
+    }
+
+    /// The row with what it refers to.
+    fn row(self, session: &mut Session<'_>) -> Result<Row> {
+        let Self { no, mut row, stamps, extra, references } = self;
+        let (Some(stamps), Some(extra)) = (stamps, extra) else {
+            return Err(unreadable(0, format!("the {} row {} is damaged", row.kind, no.0)));
+        };
+        row.stamps = Some(stamps);
+        row.extra = extra;
+        for (at, no) in references {
+            row.values[at] = Value::Ref(session.id_of(no)?);
+        }
+        Ok(row)
+    }
+}
+
 /// A stored value, or the number of the thing it refers to.
 enum Stored {
     Value(Value),
@@ -242,9 +299,21 @@ fn column_names(kind: Kind, mask: FieldMask) -> Vec<String> {
 }
 
 fn select_sql(kind: Kind, mask: FieldMask) -> String {
-    let mut names = vec!["stamps".to_owned(), "extra".to_owned()];
-    names.extend(column_names(kind, mask));
-    format!("SELECT {} FROM {kind} WHERE no = ?", names.join(", "))
+    format!("SELECT {} FROM {kind} t WHERE t.no = ?", read_columns(kind, mask))
+}
+
+/// The same by identity. The index of identities ends in `no`, so `entity` itself is not read.
+fn find_sql(kind: Kind, mask: FieldMask) -> String {
+    format!(
+        "SELECT {} FROM entity e CROSS JOIN {kind} t ON t.no = e.no WHERE e.id = ?",
+        read_columns(kind, mask)
+    )
+}
+
+fn read_columns(kind: Kind, mask: FieldMask) -> String {
+    let mut names = ["no", "stamps", "extra"].map(|name| format!("t.{name}")).to_vec();
+    names.extend(column_names(kind, mask).iter().map(|name| format!("t.{name}")));
+    names.join(", ")
 }
 
 fn update_sql(kind: Kind, mask: FieldMask, with_extra: bool) -> String {

@@ -23,7 +23,7 @@ pub(crate) struct Known {
 
 impl Known {
     /// Whether an op set something on it already, as opposed to only naming it.
-    pub(crate) const fn set_before(&self) -> bool {
+    pub(crate) const fn set_before(self) -> bool {
         self.born.is_some()
     }
 }
@@ -46,8 +46,10 @@ pub(crate) struct Session<'c> {
 /// What a generated statement does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Statement {
-    /// Reads fields of a row.
+    /// Reads fields of a row by its number.
     Select,
+    /// The same by the thing's identity.
+    Find,
     /// Writes fields of a row and its stamps.
     Update,
     /// The same, and its extra registers.
@@ -69,6 +71,11 @@ impl<'c> Session<'c> {
             op_ids: HashMap::new(),
             statements: HashMap::new(),
         }
+    }
+
+    /// What this transaction already knows of the thing.
+    pub(crate) fn remembered(&self, id: EntityId) -> Option<Known> {
+        self.numbers.get(&id).copied()
     }
 
     /// What is known of this thing; `None` if nothing names it yet.
@@ -133,7 +140,8 @@ impl<'c> Session<'c> {
         Ok((no, before))
     }
 
-    fn remember(&mut self, id: EntityId, known: Known) {
+    /// Keeps what was found for the rest of the transaction.
+    pub(crate) fn remember(&mut self, id: EntityId, known: Known) {
         self.numbers.insert(id, known);
         self.ids.insert(known.no, id);
     }

@@ -29,6 +29,11 @@ impl Stamps {
         Self { default, exceptions: Vec::new() }
     }
 
+    /// The op that made the row.
+    pub(crate) const fn made_by(&self) -> Stamp {
+        self.default
+    }
+
     /// The stamp of the field at this position, given whether it holds a value.
     pub(crate) fn of(&self, position: usize, holds_value: bool) -> Option<Stamp> {
         match self.exceptions.iter().find(|(at, _)| usize::from(*at) == position) {

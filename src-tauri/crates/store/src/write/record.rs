@@ -11,7 +11,7 @@ use keepalive_domain::value::{FieldType, Value};
 
 use super::acts;
 use super::{ActDraft, Write};
-use crate::apply::{Row, Stamp, ThingWrite, apply_thing, mask_to_load};
+use crate::apply::{Known, Row, Stamp, ThingWrite, apply_thing, mask_to_load};
 use crate::error::{Result, StoreError};
 use crate::log::{BodyWriter, NewOp, Was};
 use crate::tables::Layout;
@@ -96,21 +96,11 @@ impl Write<'_> {
 
     /// Reads the thing's row and drops what does not change; `None` if nothing is left.
     pub(super) fn prepare(&mut self, mut write: ThingWrite) -> Result<Option<Prepared>> {
-        let row = match self.session.known(write.entity)? {
-            Some(known) if known.set_before() => {
-                let row = Row::load(
-                    &mut self.session,
-                    write.kind,
-                    known.no,
-                    mask_to_load(write.kind, &write.sets),
-                )?;
-                if !row.exists() {
-                    self.refuse_other_kind(write.entity, write.kind)?;
-                }
-                row
-            }
-            _ => Row::new(write.kind),
-        };
+        let mask = mask_to_load(write.kind, &write.sets);
+        let (known, row) = Row::find(&mut self.session, write.kind, write.entity, mask)?;
+        if known.is_some_and(Known::set_before) && !row.exists() {
+            self.refuse_other_kind(write.entity, write.kind)?;
+        }
         write.sets.retain(|(at, value)| !row.has(*at, value));
         Ok((!write.sets.is_empty()).then_some(Prepared { write, row }))
     }

@@ -94,15 +94,6 @@ impl Write<'_> {
             .query_map(rusqlite::params![act.first_op, act.last_op, act.act.bytes()], |row| row.get(0))?;
         Ok(numbers.collect::<rusqlite::Result<_>>()?)
     }
-
-    /// The number of the op that made this thing.
-    fn born(&self, entity: EntityId) -> Result<Option<i64>> {
-        Ok(self
-            .read
-            .conn
-            .prepare_cached("SELECT op_no FROM entity WHERE id = ?")?
-            .query_row([entity.bytes()], |row| row.get(0))?)
-    }
 }
 
 /// One undo or redo on its way.
@@ -125,17 +116,17 @@ impl Walk<'_> {
         // A thing of a kind that only a newer version knows stays as it is.
         let Some((kind, fields)) = op.things.get(&entity) else { return Ok(None) };
         let Some(kind) = Kind::from_name(kind) else { return Ok(None) };
-        let Some(known) = write.session.known(entity)? else { return Ok(None) };
         let layout = Layout::of(kind);
-        let made_here = write.born(entity)? == Some(op_no);
-        let mask: FieldMask = if made_here {
+        // What an act made had no values before; whether it made it, only the row says.
+        let mask: FieldMask = if fields.values().all(|field| field.base.is_none()) {
             layout.all()
         } else {
             let set: Vec<_> =
                 fields.keys().filter_map(|name| layout.position(name)).map(|at| (at, Value::Null)).collect();
             mask_to_load(kind, &set)
         };
-        let row = Row::load(&mut write.session, kind, known.no, mask)?;
+        let (Some(known), row) = Row::find(&mut write.session, kind, entity, mask)? else { return Ok(None) };
+        let made_here = known.born == Some(op_no);
         let mut sets = if made_here {
             self.made(write, entity, fields, &row)?
         } else {
