@@ -36,6 +36,22 @@ macro_rules! for_each_command {
             workaround_list(main): $crate::types::WorkaroundListInput => $crate::types::Page<$crate::types::WorkaroundRow>;
             /// One workaround with its estimates and occurrences.
             workaround_detail(main): $crate::types::OfId => $crate::types::WorkaroundDetail;
+            /// A page of configuration changes, newest first.
+            change_list(main): $crate::types::ConfigChangeListInput => $crate::types::Page<$crate::types::ConfigChange>;
+            /// One configuration change.
+            change_detail(main): $crate::types::OfId => $crate::types::ConfigChange;
+            /// A page of change events, newest first.
+            event_list(main): $crate::types::EventListInput => $crate::types::Page<$crate::types::ChangeEvent>;
+            /// One change event.
+            event_detail(main): $crate::types::OfId => $crate::types::ChangeEvent;
+            /// A page of questions, what is not answered first.
+            question_list(main): $crate::types::QuestionListInput => $crate::types::Page<$crate::types::Question>;
+            /// One question with its answers and the lists kept for it.
+            question_detail(main): $crate::types::OfId => $crate::types::QuestionDetail;
+            /// A page of the lists kept beside the EHR, those still kept first.
+            shadow_list(main): $crate::types::ShadowListInput => $crate::types::Page<$crate::types::ShadowRecord>;
+            /// One list kept beside the EHR.
+            shadow_detail(main): $crate::types::OfId => $crate::types::ShadowRecord;
             /// Areas by accountable owner, and what each person carries.
             owners(main): $crate::types::Nothing => $crate::types::OwnersView;
             /// Gives everything a person owns to another.

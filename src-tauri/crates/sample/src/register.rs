@@ -55,6 +55,120 @@ const EVENTS: &[(&str, i32, i64, EventKind, &str, bool)] = &[
 /// Closed over noon, and from Friday noon on.
 const OPENING_HOURS: &str = r#"[["08:00-12:00","13:00-17:30"],["08:00-12:00","13:00-17:30"],["08:00-12:00","13:00-17:30"],["08:00-12:00","13:00-17:30"],["08:00-12:00"],[],[]]"#;
 
+/// What was changed in the EHR: key, go-live month, day in it, area, item, before, after, by, verified by, and
+/// days after it when it is looked at again.
+type ConfigChangeSpec = (
+    &'static str,
+    i32,
+    i64,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    Option<&'static str>,
+    Option<i64>,
+);
+
+const CONFIG_CHANGES: &[ConfigChangeSpec] = &[
+    (
+        "C-1",
+        3,
+        8,
+        "Scheduling",
+        "Visit length, new patient",
+        "20 minutes",
+        "40 minutes",
+        "office-manager",
+        Some("front-desk-lead"),
+        None,
+    ),
+    (
+        "C-2",
+        5,
+        6,
+        "Users and roles",
+        "Role of a new provider",
+        "Resident",
+        "Provider",
+        "office-manager",
+        Some("nurse-lead"),
+        Some(90),
+    ),
+    (
+        "C-3",
+        6,
+        19,
+        "Orders",
+        "Prior-auth question",
+        "Not asked",
+        "Asked before the order is signed",
+        "nurse-lead",
+        Some("nurse-2"),
+        Some(120),
+    ),
+    (
+        "C-4",
+        8,
+        4,
+        "Scheduling",
+        "Visit type",
+        "None for video",
+        "Telehealth, 20 minutes",
+        "front-desk-lead",
+        Some("office-manager"),
+        Some(180),
+    ),
+    (
+        "C-5",
+        10,
+        15,
+        "Note templates",
+        "Well visit, ages 5 to 11",
+        "11 required fields",
+        "6 required fields",
+        "nurse-lead",
+        Some("ma-1"),
+        Some(120),
+    ),
+    (
+        "C-6",
+        12,
+        2,
+        "Reports",
+        "No-shows by hour",
+        "No such report",
+        "Saved report, front desk may run it",
+        "office-manager",
+        Some("front-desk-lead"),
+        Some(365),
+    ),
+    (
+        "C-7",
+        13,
+        11,
+        "Inbox",
+        "Copy of a result to the whole team",
+        "On",
+        "Off; the ordering provider only",
+        "nurse-lead",
+        None,
+        Some(30),
+    ),
+    (
+        "C-8",
+        15,
+        5,
+        "Rooming",
+        "Time of check-in",
+        "Not kept",
+        "Kept when the room is set",
+        "office-manager",
+        None,
+        Some(60),
+    ),
+];
+
 /// The clinic, its systems and areas.
 pub(crate) fn foundation(plan: &Plan) -> Vec<Change> {
     let clinic = Change::of(Kind::Clinic, EntityId::named("clinic", &["clinic"]))
@@ -141,6 +255,22 @@ pub(crate) fn register(plan: &Plan) -> Vec<Change> {
                     .with("kind", kind.word())
                     .with("title", *title)
                     .with_some("rebase", rebase.then_some(true)),
+            );
+        }
+    }
+    for (key, month, day, area, item, before, after_it, by, verified_by, review_after) in CONFIG_CHANGES {
+        let on = after(plan.month(*month), *day);
+        if on <= plan.today {
+            changes.push(
+                keyed(Kind::ConfigChange, key)
+                    .with("on", on)
+                    .with("area", EntityId::named(Kind::Area.name(), &[area]))
+                    .with("item", *item)
+                    .with("before", *before)
+                    .with("after", *after_it)
+                    .with("by", person(by))
+                    .with_some("verified_by", verified_by.map(person))
+                    .with_some("review_on", review_after.map(|days| after(on, days))),
             );
         }
     }

@@ -9,13 +9,17 @@ import type { BulkSaveInput } from "./BulkSaveInput";
 import type { CaptureInput } from "./CaptureInput";
 import type { CaptureView } from "./CaptureView";
 import type { Catalogue } from "./Catalogue";
+import type { ChangeEvent } from "./ChangeEvent";
 import type { ChartFile } from "./ChartFile";
 import type { ChartFileInput } from "./ChartFileInput";
 import type { ChaseInput } from "./ChaseInput";
 import type { CommentInput } from "./CommentInput";
+import type { ConfigChange } from "./ConfigChange";
+import type { ConfigChangeListInput } from "./ConfigChangeListInput";
 import type { Digest } from "./Digest";
 import type { DrillResult } from "./DrillResult";
 import type { Entity } from "./Entity";
+import type { EventListInput } from "./EventListInput";
 import type { ExplainInput } from "./ExplainInput";
 import type { Explanation } from "./Explanation";
 import type { ExportInput } from "./ExportInput";
@@ -40,6 +44,9 @@ import type { OfId } from "./OfId";
 import type { OwnersView } from "./OwnersView";
 import type { Page } from "./Page";
 import type { PathInput } from "./PathInput";
+import type { Question } from "./Question";
+import type { QuestionDetail } from "./QuestionDetail";
+import type { QuestionListInput } from "./QuestionListInput";
 import type { RequestDetail } from "./RequestDetail";
 import type { RequestListInput } from "./RequestListInput";
 import type { RequestRow } from "./RequestRow";
@@ -51,6 +58,8 @@ import type { SearchHit } from "./SearchHit";
 import type { SearchInput } from "./SearchInput";
 import type { Settings } from "./Settings";
 import type { SettingsInput } from "./SettingsInput";
+import type { ShadowListInput } from "./ShadowListInput";
+import type { ShadowRecord } from "./ShadowRecord";
 import type { SignalInput } from "./SignalInput";
 import type { SimilarInput } from "./SimilarInput";
 import type { SimilarItem } from "./SimilarItem";
@@ -91,6 +100,22 @@ export interface Commands {
   workaround_list: { input: WorkaroundListInput; reply: Page<WorkaroundRow> };
   /** One workaround with its estimates and occurrences. */
   workaround_detail: { input: OfId; reply: WorkaroundDetail };
+  /** A page of configuration changes, newest first. */
+  change_list: { input: ConfigChangeListInput; reply: Page<ConfigChange> };
+  /** One configuration change. */
+  change_detail: { input: OfId; reply: ConfigChange };
+  /** A page of change events, newest first. */
+  event_list: { input: EventListInput; reply: Page<ChangeEvent> };
+  /** One change event. */
+  event_detail: { input: OfId; reply: ChangeEvent };
+  /** A page of questions, what is not answered first. */
+  question_list: { input: QuestionListInput; reply: Page<Question> };
+  /** One question with its answers and the lists kept for it. */
+  question_detail: { input: OfId; reply: QuestionDetail };
+  /** A page of the lists kept beside the EHR, those still kept first. */
+  shadow_list: { input: ShadowListInput; reply: Page<ShadowRecord> };
+  /** One list kept beside the EHR. */
+  shadow_detail: { input: OfId; reply: ShadowRecord };
   /** Areas by accountable owner, and what each person carries. */
   owners: { input: Nothing; reply: OwnersView };
   /** Gives everything a person owns to another. */

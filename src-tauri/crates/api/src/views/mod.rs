@@ -14,6 +14,7 @@ mod friction;
 mod health;
 mod history;
 mod owners;
+mod register;
 mod request;
 mod request_list;
 mod search;

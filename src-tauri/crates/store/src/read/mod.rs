@@ -13,6 +13,7 @@ mod opening_hours;
 mod owners;
 #[cfg(test)]
 mod plans;
+mod register;
 mod request;
 mod request_children;
 mod request_list;
@@ -32,6 +33,10 @@ pub use history::HistoryRow;
 pub use item::{CommentRow, VoiceRow};
 pub use links::{LinkedRequestRow, LinkedWorkaroundRow};
 pub use owners::{AreaLoad, AreaOwners, PersonCarries};
+pub use register::{
+    AnswerRow, ConfigChangeFilter, ConfigChangeRow, EventFilter, EventFull, QuestionFilter, QuestionRow,
+    RegisterAfter, RegisterPage, ShadowFilter, ShadowRow,
+};
 pub use request::{RequestFull, RequestSummary};
 pub use request_children::{ChaseRow, FactRow, PromiseRow, StateRow};
 pub use request_list::{

@@ -57,13 +57,11 @@ pub(crate) const fn indexes(kind: Kind) -> &'static [&'static str] {
         Kind::Workaround => {
             &["(key)", "(weekly_minutes)", "(owner) WHERE owner IS NOT NULL", "(area) WHERE area IS NOT NULL"]
         }
-        Kind::System
-        | Kind::Person
-        | Kind::Area
-        | Kind::Question
-        | Kind::ShadowRecord
-        | Kind::Event
-        | Kind::ConfigChange => &["(key)"],
+        Kind::System | Kind::Person | Kind::Area | Kind::Question => &["(key)"],
+        Kind::ShadowRecord => &["(key)", "(question) WHERE question IS NOT NULL"],
+        // The lists stand by day, newest first; a day that is missing stands last.
+        Kind::Event => &["(key)", "(coalesce(\"on\", ''))"],
+        Kind::ConfigChange => &["(key)", "(coalesce(\"on\", ''))", "(request) WHERE request IS NOT NULL"],
         Kind::Occurrence => &["(workaround, at)"],
         Kind::Estimate => &["(workaround)"],
         Kind::RequestState | Kind::RequestFact | Kind::Promise | Kind::Chase => &["(request)"],

@@ -1,0 +1,329 @@
+//! The register: configuration changes, change events, questions and the lists kept beside the EHR.
+
+use keepalive_domain::ids::EntityId;
+use keepalive_domain::words::AnsweredIn;
+use keepalive_store::Read;
+use keepalive_store::read::{
+    AnswerRow, ConfigChangeFilter as ChangesAsked, ConfigChangeRow, EventFilter as EventsAsked, EventFull,
+    QuestionFilter as QuestionsAsked, QuestionRow, RegisterAfter, RegisterPage, ShadowFilter as ShadowsAsked,
+    ShadowRow,
+};
+use serde_json::{Value as Json, json};
+
+use super::days_between;
+use super::request_list::page_limit;
+use crate::types::{
+    Answer, ChangeEvent, ConfigChange, ConfigChangeListInput, Day, EventListInput, ItemLink,
+    MOST_ROWS_PER_PAGE, Named, OfId, Page, Question, QuestionDetail, QuestionListInput, ShadowListInput,
+    ShadowRecord,
+};
+use crate::{ApiError, ApiResult, App};
+
+/// Characters of a note that a list shows; the rest stands in the panel.
+const NOTE_CHARS_IN_A_LIST: usize = 200;
+
+impl App {
+    /// A page of configuration changes, newest first.
+    ///
+    /// # Errors
+    /// A cursor that is none, or the database cannot be read.
+    pub fn change_list(&self, input: ConfigChangeListInput) -> ApiResult<Page<ConfigChange>> {
+        let (limit, after) = (page_limit(input.limit)?, after(input.cursor.as_deref())?);
+        let asked = input.filter.unwrap_or_default();
+        let filter = ChangesAsked {
+            area: asked.area.map(Into::into),
+            request: asked.request.map(Into::into),
+            verified: asked.verified,
+            review_due: asked.review_due == Some(true),
+            text: asked.text.unwrap_or_default(),
+        };
+        self.current().store.read(|read| {
+            let today = self.moment(read)?.today;
+            let page = read.config_change_page(&filter, after.as_ref(), limit, today)?;
+            let short =
+                |note: Option<String>| note.map(|note| note.chars().take(NOTE_CHARS_IN_A_LIST).collect());
+            let rows = read.config_changes(&page.ids)?.into_iter().map(|row| {
+                let row = change(row, today);
+                ConfigChange { before: short(row.before), after: short(row.after), ..row }
+            });
+            Ok(paged(&page, rows.collect()))
+        })
+    }
+
+    /// One configuration change; a deleted one too.
+    ///
+    /// # Errors
+    /// No such configuration change, or the database cannot be read.
+    pub fn change_detail(&self, input: OfId) -> ApiResult<ConfigChange> {
+        self.current().store.read(|read| {
+            let today = self.moment(read)?.today;
+            let row = read.config_changes(&[input.id.0])?.pop();
+            row.map(|row| change(row, today)).ok_or_else(|| ApiError::not_found("config_change"))
+        })
+    }
+
+    /// A page of change events, newest first.
+    ///
+    /// # Errors
+    /// A cursor that is none, or the database cannot be read.
+    pub fn event_list(&self, input: EventListInput) -> ApiResult<Page<ChangeEvent>> {
+        let (limit, after) = (page_limit(input.limit)?, after(input.cursor.as_deref())?);
+        let asked = input.filter.unwrap_or_default();
+        let filter = EventsAsked {
+            kind: asked.kind,
+            rebase: asked.rebase == Some(true),
+            text: asked.text.unwrap_or_default(),
+        };
+        self.current().store.read(|read| {
+            let today = self.moment(read)?.today;
+            let page = read.event_page(&filter, after.as_ref(), limit, today)?;
+            Ok(paged(&page, read.events_of(&page.ids)?.into_iter().map(event).collect()))
+        })
+    }
+
+    /// One change event; a deleted one too.
+    ///
+    /// # Errors
+    /// No such change event, or the database cannot be read.
+    pub fn event_detail(&self, input: OfId) -> ApiResult<ChangeEvent> {
+        self.current().store.read(|read| {
+            read.events_of(&[input.id.0])?.pop().map(event).ok_or_else(|| ApiError::not_found("event"))
+        })
+    }
+
+    /// A page of questions, what is not answered first.
+    ///
+    /// # Errors
+    /// A cursor that is none, or the database cannot be read.
+    pub fn question_list(&self, input: QuestionListInput) -> ApiResult<Page<Question>> {
+        let (limit, after) = (page_limit(input.limit)?, after(input.cursor.as_deref())?);
+        let asked = input.filter.unwrap_or_default();
+        let filter = QuestionsAsked {
+            answered_in: asked.answered_in,
+            area: asked.area.map(Into::into),
+            text: asked.text.unwrap_or_default(),
+        };
+        self.current().store.read(|read| {
+            let today = self.moment(read)?.today;
+            let page = read.question_page(&filter, after.as_ref(), limit, today)?;
+            let rows = read.questions_of(&page.ids)?.into_iter();
+            let rows = rows.map(|row| {
+                let answers = read.answers_of(row.id)?;
+                Ok(question(row, &answers, today))
+            });
+            Ok(paged(&page, rows.collect::<ApiResult<_>>()?))
+        })
+    }
+
+    /// One question with its answers and the lists kept for it; a deleted one too.
+    ///
+    /// # Errors
+    /// No such question, or the database cannot be read.
+    pub fn question_detail(&self, input: OfId) -> ApiResult<QuestionDetail> {
+        self.current().store.read(|read| {
+            let today = self.moment(read)?.today;
+            let row = read.questions_of(&[input.id.0])?.pop();
+            let row = row.ok_or_else(|| ApiError::not_found("question"))?;
+            let answers = read.answers_of(row.id)?;
+            let filter = ShadowsAsked { question: Some(row.id), ..ShadowsAsked::default() };
+            let page = read.shadow_page(&filter, None, MOST_ROWS_PER_PAGE, today)?;
+            Ok(QuestionDetail {
+                row: question(row, &answers, today),
+                shadows: shadows(read, &page, today)?,
+                answers: answers
+                    .into_iter()
+                    .map(|row| Answer { id: row.id.into(), from: row.from, answered_in: row.answered_in })
+                    .collect(),
+            })
+        })
+    }
+
+    /// A page of the lists kept beside the EHR, those still kept first.
+    ///
+    /// # Errors
+    /// A cursor that is none, or the database cannot be read.
+    pub fn shadow_list(&self, input: ShadowListInput) -> ApiResult<Page<ShadowRecord>> {
+        let (limit, after) = (page_limit(input.limit)?, after(input.cursor.as_deref())?);
+        let asked = input.filter.unwrap_or_default();
+        let filter = ShadowsAsked {
+            kept: asked.kept,
+            question: asked.question.map(Into::into),
+            text: asked.text.unwrap_or_default(),
+        };
+        self.current().store.read(|read| {
+            let today = self.moment(read)?.today;
+            let page = read.shadow_page(&filter, after.as_ref(), limit, today)?;
+            Ok(paged(&page, shadows(read, &page, today)?))
+        })
+    }
+
+    /// One list kept beside the EHR; a deleted one too.
+    ///
+    /// # Errors
+    /// No such shadow record, or the database cannot be read.
+    pub fn shadow_detail(&self, input: OfId) -> ApiResult<ShadowRecord> {
+        self.current().store.read(|read| {
+            let today = self.moment(read)?.today;
+            let row = read.shadows_of(&[input.id.0])?.pop();
+            row.map(|row| shadow(row, today)).ok_or_else(|| ApiError::not_found("shadow_record"))
+        })
+    }
+}
+
+fn paged<T>(page: &RegisterPage, rows: Vec<T>) -> Page<T> {
+    let next = page.next.as_ref().map(|after| json!([after.order, after.id.to_string()]).to_string());
+    Page { rows, next, total: page.total, groups: Vec::new() }
+}
+
+fn after(cursor: Option<&str>) -> ApiResult<Option<RegisterAfter>> {
+    let read = |text: &str| {
+        let parts: Json = serde_json::from_str(text).ok()?;
+        let id: EntityId = parts.get(1)?.as_str()?.parse().ok()?;
+        Some(RegisterAfter { order: parts.get(0)?.as_str()?.to_owned(), id })
+    };
+    let wrong = || ApiError::invalid("cursor", "not_a_cursor", "This is no page's end.");
+    cursor.map(|text| read(text).ok_or_else(wrong)).transpose()
+}
+
+fn change(row: ConfigChangeRow, today: Day) -> ConfigChange {
+    ConfigChange {
+        id: row.id.into(),
+        key: row.key,
+        on: row.on,
+        area: row.area.map(Into::into),
+        item: row.item,
+        before: row.before,
+        after: row.after,
+        by: row.by.map(Into::into),
+        request: row.request.map(link),
+        verified_by: row.verified_by.map(Into::into),
+        review_on: row.review_on,
+        review_due: row.review_on.is_some_and(|day| day <= today),
+        deleted: row.deleted,
+    }
+}
+
+fn event(row: EventFull) -> ChangeEvent {
+    ChangeEvent {
+        id: row.id.into(),
+        key: row.key,
+        on: row.on,
+        kind: row.kind,
+        title: row.title,
+        rebase: row.rebase,
+        deleted: row.deleted,
+    }
+}
+
+fn question(row: QuestionRow, answers: &[AnswerRow], today: Day) -> Question {
+    let standing = AnswerStanding::on(answers, today);
+    Question {
+        id: row.id.into(),
+        key: row.key,
+        text: row.text,
+        area: row.area.map(Into::into),
+        answered_in: standing.map(|standing| standing.answered_in),
+        since: standing.map(|standing| standing.since),
+        unanswered_days: standing.map(|standing| standing.unanswered_days),
+        deleted: row.deleted,
+    }
+}
+
+fn shadows(read: &Read<'_>, page: &RegisterPage, today: Day) -> ApiResult<Vec<ShadowRecord>> {
+    Ok(read.shadows_of(&page.ids)?.into_iter().map(|row| shadow(row, today)).collect())
+}
+
+fn shadow(row: ShadowRow, today: Day) -> ShadowRecord {
+    ShadowRecord {
+        id: row.id.into(),
+        key: row.key,
+        title: row.title,
+        keeper: row.keeper.map(Into::into),
+        question: row.question.map(|(id, text)| Named { id: id.into(), name: text }),
+        kept_in: row.kept_in,
+        started: row.started,
+        ended: row.ended,
+        kept: row.ended.is_none_or(|ended| ended > today),
+        workaround: row.workaround.map(link),
+        deleted: row.deleted,
+    }
+}
+
+fn link((id, key, title): (EntityId, String, String)) -> ItemLink {
+    ItemLink { id: id.into(), key, title }
+}
+
+/// Where a question stands on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct AnswerStanding {
+    answered_in: AnsweredIn,
+    since: Day,
+    unanswered_days: u32,
+}
+
+impl AnswerStanding {
+    /// From its answers by day, as listed; of two of one day the last holds. `None` before the first.
+    ///
+    /// Unanswered days: each day from the first answer to this one, both counted, on which `none` was in force
+    /// (A13), as the unanswered share of Friction counts them.
+    fn on(answers: &[AnswerRow], day: Day) -> Option<Self> {
+        let begun: Vec<_> = answers.iter().filter(|answer| answer.from <= day).collect();
+        let answered_in = begun.last()?.answered_in;
+        let mut unanswered_days = 0;
+        let mut since = None;
+        for (at, answer) in begun.iter().enumerate() {
+            let next = begun.get(at + 1).map(|next| next.from);
+            let days = next
+                .map_or_else(|| days_between(answer.from, day) + 1, |next| days_between(answer.from, next));
+            if days == 0 {
+                continue;
+            }
+            if answer.answered_in == AnsweredIn::Unanswered {
+                unanswered_days += days;
+            }
+            since = match since {
+                Some((same, from)) if same == answer.answered_in => Some((same, from)),
+                _ => Some((answer.answered_in, answer.from)),
+            };
+        }
+        let since = since?.1;
+        // Days between two days of the calendar are never negative here.
+        Some(Self { answered_in, since, unanswered_days: unanswered_days.unsigned_abs() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    fn answers(rows: &[(&str, AnsweredIn)]) -> Vec<AnswerRow> {
+        let row = |(from, answered_in): &(&str, AnsweredIn)| AnswerRow {
+            id: EntityId::named("answer", &[from]),
+            from: day(from),
+            answered_in: *answered_in,
+        };
+        rows.iter().map(row).collect()
+    }
+
+    #[test]
+    fn unanswered_days_run_from_the_first_answer_to_today() {
+        use AnsweredIn::{Ehr, Shadow, Unanswered};
+        // none 1–3 June (3 days), shadow 4–9, none 10–12 (3 days, today counted).
+        let rows = answers(&[("2026-06-01", Unanswered), ("2026-06-04", Shadow), ("2026-06-10", Unanswered)]);
+        let standing = AnswerStanding::on(&rows, day("2026-06-12")).unwrap();
+        assert_eq!((standing.answered_in, standing.since), (Unanswered, day("2026-06-10")));
+        assert_eq!(standing.unanswered_days, 6);
+        assert_eq!(AnswerStanding::on(&rows, day("2026-05-31")), None, "before anybody said");
+        // The same answer said again is one stretch; of two of a day the last holds.
+        let again = answers(&[("2026-06-01", Ehr), ("2026-06-05", Unanswered), ("2026-06-05", Ehr)]);
+        let standing = AnswerStanding::on(&again, day("2026-06-12")).unwrap();
+        assert_eq!(
+            (standing.answered_in, standing.since, standing.unanswered_days),
+            (Ehr, day("2026-06-01"), 0)
+        );
+    }
+}
