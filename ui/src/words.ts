@@ -1,4 +1,4 @@
-import type { AreaRoute, Break, Clock, Form, RequestKind, RequestState, Route } from "./backend/bindings/schema";
+import type { AnsweredIn, AreaRoute, Break, Clock, EventKind, Form, RequestKind, RequestState, Route } from "./backend/bindings/schema";
 import type { ClockName, HoursBasis, Stage } from "./backend/bindings/types";
 import { m } from "./paraglide/messages.js";
 
@@ -94,6 +94,23 @@ export const promiseClockName: Words<Clock> = {
   workaround: m.clock_workaround_offered,
   fix: m.clock_fix,
   delivery: m.clock_delivered,
+};
+
+export const eventKindName: Words<EventKind> = {
+  staff: m.event_staff,
+  service: m.event_service,
+  volume: m.event_volume,
+  regulation: m.event_regulation,
+  upgrade: m.event_upgrade,
+  contract: m.event_contract,
+  replacement: m.event_replacement,
+  module_go_live: m.event_module_go_live,
+};
+
+export const answeredInName: Words<AnsweredIn> = {
+  ehr: m.answered_ehr,
+  shadow: m.answered_shadow,
+  none: m.answered_none,
 };
 
 /** A vocabulary as options of a chooser, in the order of the domain page. */

@@ -30,6 +30,7 @@ export type Act =
   | "view.workarounds"
   | "view.friction"
   | "view.owners"
+  | "view.changes"
   | "list.next"
   | "list.previous"
   | "list.first"
@@ -71,6 +72,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { act: "view.workarounds", place: "views", keys: ["Mod+3"], label: m.view_workarounds, whileTyping: true },
   { act: "view.friction", place: "views", keys: ["Mod+4"], label: m.view_friction, whileTyping: true },
   { act: "view.owners", place: "views", keys: ["Mod+5"], label: m.view_owners, whileTyping: true },
+  { act: "view.changes", place: "views", keys: ["Mod+6"], label: m.view_changes, whileTyping: true },
   { act: "list.next", place: "list", keys: ["j", "ArrowDown"], label: m.keys_next },
   { act: "list.previous", place: "list", keys: ["k", "ArrowUp"], label: m.keys_previous },
   { act: "list.first", place: "list", keys: ["Home"], label: m.keys_first },

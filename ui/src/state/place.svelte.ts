@@ -1,7 +1,7 @@
 import { Remembered, oneOf } from "./remembered.svelte";
 
 /** The views of the sidebar. A view that is not built is not in the list. */
-export const VIEWS = ["today", "requests", "workarounds", "friction", "owners", "settings"] as const;
+export const VIEWS = ["today", "requests", "workarounds", "friction", "owners", "changes", "settings"] as const;
 export type View = (typeof VIEWS)[number];
 
 type OpenItems = Partial<Record<View, string>>;

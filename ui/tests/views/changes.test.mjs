@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { violations } from "./axe.mjs";
+import { open, settled, start } from "./harness.mjs";
+
+let stage;
+before(async () => {
+  stage = await start();
+});
+after(() => stage?.stop());
+
+/** One thing of a kind in the sample clinic, by its list. */
+const first = async (list) => (await stage.call(list)).rows[0];
+
+test("a configuration change is written down by keyboard and stands first", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "today" });
+  await tab.keyboard.press("Control+6");
+  await tab.getByRole("heading", { name: "Changes", level: 1 }).waitFor();
+  await tab.keyboard.press("n");
+  await tab.getByLabel("What was changed").fill("Recall letter");
+  await tab.getByLabel("Before", { exact: true }).fill("Paper");
+  await tab.getByLabel("After", { exact: true }).fill("Portal message");
+  await tab.getByLabel("Changed on").press("Enter");
+  const panel = tab.getByRole("complementary");
+  await panel.getByRole("heading", { name: "Recall letter" }).waitFor();
+  const row = await first("change_list");
+  assert.deepEqual([row.item, row.before, row.after, row.on], ["Recall letter", "Paper", "Portal message", "2026-12-03"]);
+  await panel.getByText("Nobody has said yet that it does what it should.").waitFor();
+  await tab.keyboard.press("Escape");
+  assert.equal(await panel.count(), 0);
+  await tab.keyboard.press("Control+z");
+  await tab.getByRole("status").filter({ hasText: "Undone" }).waitFor();
+  assert.notEqual((await first("change_list")).item, "Recall letter");
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("the register is narrowed by what is due, not verified, and by words", async () => {
+  const { tab, close } = await open(stage, { view: "changes" });
+  const rows = tab.locator('[role="row"][data-row]');
+  const all = await rows.count();
+  await tab.getByRole("button", { name: "Review due" }).click();
+  await settled(tab);
+  const due = await stage.call("change_list", { filter: { review_due: true } });
+  assert.equal(await rows.count(), due.total);
+  assert.ok(due.total < all);
+  await tab.getByRole("button", { name: "Review due" }).click();
+  await tab.getByLabel("Find in this list").fill("telehealth");
+  await tab.getByText("1 configuration changes").waitFor();
+  await close();
+});
+
+test("an event says what it does to the control limits", async () => {
+  const { tab, close } = await open(stage, { view: "changes", kept: { "changes.segment": "events" } });
+  await tab.getByText("Marlet 9.2").click();
+  const panel = tab.getByRole("complementary");
+  await panel.getByText("control charts begin a new stretch").waitFor();
+  await tab.keyboard.press("e");
+  const box = tab.getByRole("checkbox", { name: "Control limits start again here" });
+  assert.equal(await box.isChecked(), true);
+  await close();
+});
+
+test("a question is answered elsewhere, and its days without an answer stop", async () => {
+  const { id, text } = await first("question_list");
+  const { tab, close } = await open(stage, { view: "changes", kept: { "changes.segment": "needs" } });
+  await tab.locator(`[data-row="${id}"]`).click();
+  const panel = tab.getByRole("complementary");
+  await panel.getByRole("heading", { name: text }).waitFor();
+  const unanswered = (await stage.call("question_detail", { id })).row.unanswered_days;
+  await panel.getByRole("button", { name: "It is answered elsewhere now" }).click();
+  await tab.getByLabel("Where it is answered").last().selectOption("ehr");
+  await tab.getByRole("button", { name: "Save" }).click();
+  await tab.getByRole("dialog").waitFor({ state: "detached" });
+  const { row } = await stage.call("question_detail", { id });
+  assert.deepEqual([row.answered_in, row.since], ["ehr", "2026-12-03"]);
+  assert.equal(row.unanswered_days, unanswered - 1, "today is answered now");
+  await close();
+});
+
+for (const theme of ["light", "dark"]) {
+  for (const [segment, kind, list] of [
+    ["register", "config_change", "change_list"],
+    ["events", "event", "event_list"],
+    ["needs", "question", "question_list"],
+    ["needs", "shadow_record", "shadow_list"],
+  ]) {
+    test(`${kind} with the panel and its form, ${theme}`, async () => {
+      const { id } = await first(list);
+      const { tab, complaints, close } = await open(stage, {
+        view: "changes",
+        theme,
+        kept: { "changes.segment": segment, "place.items": { changes: `${kind}:${id}` } },
+      });
+      await tab.getByRole("complementary").getByRole("heading", { level: 2 }).waitFor();
+      assert.deepEqual(await violations(tab), []);
+      await tab.keyboard.press("e");
+      await tab.getByRole("dialog").waitFor();
+      assert.deepEqual(await violations(tab), []);
+      assert.deepEqual(complaints, []);
+      await close();
+    });
+  }
+}
