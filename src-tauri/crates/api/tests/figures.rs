@@ -79,7 +79,7 @@ fn the_medians_are_those_that_measure_gives() {
             Some(days) if days >= 10.0 => {
                 assert!(caption.contains(&format!("within {days:.0} days")), "{clock}: {caption}");
             }
-            Some(_) => assert!(caption.contains("for half within"), "{clock}: {caption}"),
+            Some(_) => assert!(caption.contains("half had it within"), "{clock}: {caption}"),
             None => assert!(caption.contains("fewer than half"), "{clock}: {caption}"),
         }
     }

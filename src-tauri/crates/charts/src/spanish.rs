@@ -74,10 +74,10 @@ pub const SPANISH: Labels = Labels {
     },
     turnaround: turnaround::Words {
         title: "{clock}: prometido y medido",
-        caption: "{clock}: la mitad llegó en {days} días{range}{promise}; {count}, {open} sin ello todavía.",
-        caption_no_median: "{clock}: ha llegado a menos de la mitad{promise}; {count}, {open} sin ello todavía.",
+        caption: "{clock}: la mitad lo tuvo en {days} días{range}{promise}; {count}, {open} sin ello todavía.",
+        caption_no_median: "{clock}: menos de la mitad lo tiene{promise}; {count}, {open} sin ello todavía.",
         range: " (intervalo del 95 %: {low} a {high})",
-        promise: ", prometida en {days}",
+        promise: ", prometido en {days}",
         no_promise: ", no se prometió nada",
         promised: "promesa {days} d",
         described: "Curva de Kaplan-Meier de la parte que aún espera según los días, con las solicitudes abiertas incluidas.",

@@ -50,8 +50,8 @@ pub struct Words {
 /// English.
 pub const ENGLISH: Words = Words {
     title: "{clock}: promised and measured",
-    caption: "{clock}: came for half within {days} days{range}{promise}; {count}, {open} still without.",
-    caption_no_median: "{clock}: came for fewer than half{promise}; {count}, {open} still without.",
+    caption: "{clock}: half had it within {days} days{range}{promise}; {count}, {open} still without.",
+    caption_no_median: "{clock}: fewer than half have it{promise}; {count}, {open} still without.",
     range: " (95% interval {low} to {high})",
     promise: ", promised in {days}",
     no_promise: ", nothing was promised",
@@ -196,7 +196,7 @@ mod tests {
         let median = Some(Median { days: 58.0, low: Some(41.0), high: Some(96.0) });
         let curve = Curve { count: 32, ended: 17, median, ..Curve::default() };
         let data = Turnaround { clock: "Fix delivered".into(), promised_days: Some(21.0), curve };
-        let told = "Fix delivered: came for half within 58 days (95% interval 41 to 96), promised in 21; 32 requests, 15 still without.";
+        let told = "Fix delivered: half had it within 58 days (95% interval 41 to 96), promised in 21; 32 requests, 15 still without.";
         assert_eq!(draw(&data, &Style::default()).caption, told);
         assert_eq!(draw_track(&data, &Style::default().wide(350.0)).caption, told);
     }
@@ -208,7 +208,7 @@ mod tests {
         let told = draw(&data, &Style::default()).caption;
         assert_eq!(
             told,
-            "Verified: came for fewer than half, nothing was promised; 3 requests, 2 still without."
+            "Verified: fewer than half have it, nothing was promised; 3 requests, 2 still without."
         );
     }
 }
