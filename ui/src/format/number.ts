@@ -20,6 +20,9 @@ export const count = (n: number): string => numberFormat({ maximumFractionDigits
 export const hours = (h: number): string =>
   numberFormat({ minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(h);
 
+/** Days with a tenth where there is one: `95`, `12.4`. */
+export const upToTenths = (value: number): string => numberFormat({ maximumFractionDigits: 1 }).format(value);
+
 /** A weekly rate with the hundredths its chart shows: `0.80`. */
 export const hundredths = (rate: number): string =>
   numberFormat({ minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(rate);

@@ -128,6 +128,7 @@ fn the_phase_lists_its_tests_with_their_limits() {
 fn a_clinic_of_a_day_is_told_what_is_missing() {
     let desk = Desk::clinic();
     for figure in [
+        "hours_lost",
         "hours_per_fte",
         "hardened_share",
         "unanswered_share",

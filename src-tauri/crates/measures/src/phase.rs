@@ -114,13 +114,10 @@ impl Counts {
     fn of(view: &SystemView<'_>, weeks: &[WeekFigures]) -> Self {
         let now = view.last_day();
         let limits = view.facts().thresholds;
-        let whole = &weeks[..weeks.iter().take_while(|week| week.week.is_whole()).count()];
+        let whole = whole_weeks(weeks);
         let recent = last(whole, RECENT_WEEKS);
         let first_baseline_week = first_baseline_week(view);
-        let baseline: Vec<&WeekFigures> = whole
-            .iter()
-            .filter(|week| first_baseline_week.is_some_and(|first| is_baseline(week, first)))
-            .collect();
+        let baseline = baseline(view, whole);
         let baseline_weeks = baseline.iter().filter(|week| has_any_series(week)).count();
         let low_coverage = first_pulse_day(view).map(|_| {
             let thin = |share: f64| less(share, limits.thin_coverage);
@@ -133,9 +130,7 @@ impl Counts {
             .iter()
             .filter(|event| is_recent_replacement(event, now, limits.replacement_days))
             .count();
-        let alarming = BreakSeries::ALL
-            .into_iter()
-            .filter(|&series| is_alarming(view, weeks, recent, &baseline, series));
+        let alarming = series_standings(view, weeks).into_iter().filter(|series| series.alarming);
         let active_change = active_workarounds(view, now) as f64
             - active_workarounds(view, days_before(now, FOUR_WEEKS_AGO_DAYS)) as f64;
         Self {
@@ -253,20 +248,45 @@ fn is_recent_replacement(event: &Event, now: Day, replacement_days: u32) -> bool
     event.kind == EventKind::Replacement && event.on > since && event.on <= now
 }
 
-/// Whether one series is in alarm now.
-fn is_alarming(
-    view: &SystemView<'_>,
-    weeks: &[WeekFigures],
-    recent: &[WeekFigures],
-    baseline: &[&WeekFigures],
-    series: BreakSeries,
-) -> bool {
-    let usual = mean(baseline.iter().filter_map(|week| week.value(series)));
-    let now = mean(recent.iter().filter_map(|week| week.value(series)));
-    let raised =
-        now.zip(usual).is_some_and(|(now, usual)| is_raised(now, usual, view.facts().thresholds.alarm_ratio));
-    let first_recent = recent.first().map(|week| week.week.period.n).filter(|_| raised);
-    first_recent.is_some_and(|first| has_signal_since(&break_chart(view, weeks, series), first))
+/// How one weekly series stands against its baseline.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SeriesStanding {
+    /// Which series.
+    pub series: BreakSeries,
+    /// Mean of the last 4 whole weeks ÷ baseline mean; `None` where either is unmeasured or the baseline is 0.
+    pub times_baseline: Option<f64>,
+    /// A signal within the last 4 weeks, and raised.
+    pub alarming: bool,
+}
+
+/// The four series against their baselines (DOMAIN §5, phase rule 5).
+#[must_use]
+pub fn series_standings(view: &SystemView<'_>, weeks: &[WeekFigures]) -> [SeriesStanding; 4] {
+    let whole = whole_weeks(weeks);
+    let recent = last(whole, RECENT_WEEKS);
+    let baseline = baseline(view, whole);
+    BreakSeries::ALL.map(|series| {
+        let usual = mean(baseline.iter().filter_map(|week| week.value(series)));
+        let now = mean(recent.iter().filter_map(|week| week.value(series)));
+        let ratio_now = now.and_then(|now| ratio(now, usual));
+        let alarm_ratio = view.facts().thresholds.alarm_ratio;
+        let raised = now.zip(usual).is_some_and(|(now, usual)| is_raised(now, usual, alarm_ratio));
+        let first_recent = recent.first().map(|week| week.week.period.n).filter(|_| raised);
+        let alarming =
+            first_recent.is_some_and(|first| has_signal_since(&break_chart(view, weeks, series), first));
+        SeriesStanding { series, times_baseline: ratio_now, alarming }
+    })
+}
+
+/// The weeks whose last day is measured.
+fn whole_weeks(weeks: &[WeekFigures]) -> &[WeekFigures] {
+    &weeks[..weeks.iter().take_while(|week| week.week.is_whole()).count()]
+}
+
+/// The wholly recorded baseline weeks that were reached.
+fn baseline<'w>(view: &SystemView<'_>, whole: &'w [WeekFigures]) -> Vec<&'w WeekFigures> {
+    let Some(first) = first_baseline_week(view) else { return Vec::new() };
+    whole.iter().filter(|week| is_baseline(week, first)).collect()
 }
 
 /// Mean weekly entries of the last 4 whole weeks ÷ that of the 12 before; `None` before week 16.

@@ -23,6 +23,8 @@ period: ExplainedPeriod | null,
 as_of: string,
 /** The figure as it is shown elsewhere; `null` = not measured. */
 value: number | null,
+/** The phase by its code, where that is the figure; it has no number. */
+phase: string | null,
 /** What it is counted in. */
 unit: FigureUnit,
 /** How the rows make it, with this figure's own numbers. */

@@ -1,4 +1,5 @@
 // Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
+import type { AlarmingBreak } from "./AlarmingBreak";
 import type { PhaseTest } from "./PhaseTest";
 
 /** The clinic's phase with what decided it (DOMAIN §5). */
@@ -9,5 +10,7 @@ label: string,
 from_week: number | null,
 /** Last of the weeks it rests on. */
 to_week: number | null,
+/** The breaks in alarm, with how far they rose. */
+alarming: Array<AlarmingBreak>,
 /** The tests in order, each with its count and its threshold. */
 because: Array<PhaseTest>, };

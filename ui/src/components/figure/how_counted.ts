@@ -8,7 +8,8 @@ import type {
   FigureUnit,
 } from "../../backend/bindings/types";
 import { dayNear } from "../../format/date";
-import { count, hours, hundredths, percent, plain } from "../../format/number";
+import { count, hours, hundredths, percent, plain, upToTenths } from "../../format/number";
+import { sentence } from "../../labels";
 import { m } from "../../paraglide/messages.js";
 import { breakName, promiseClockName, stateName } from "../../words";
 import { limitText, testName, testValue } from "./phase_value";
@@ -56,7 +57,7 @@ function withUnit(unit: FigureUnit, value: number): string {
     case "share":
       return percent(value);
     case "days":
-      return m.threshold_in_days({ n: hours(value) });
+      return m.threshold_in_days({ n: upToTenths(value) });
     case "count":
       return count(value);
     case "rate":
@@ -74,12 +75,13 @@ const isShareSeries = (shown: Explanation): boolean => shown.break === SHARE_SER
 
 /** The figure itself. */
 export const valueText = (shown: Explanation): string =>
-  shown.figure === "phase" ? "" : shown.value === null ? m.not_measured() : withUnit(unitOf(shown), shown.value);
+  shown.phase !== null ? sentence({ code: shown.phase, args: [] }, "phase") : shown.value === null ? m.not_measured() : withUnit(unitOf(shown), shown.value);
 
 /** A part without its unit: the column's head says it. */
 function part(shown: Explanation, value: number): string {
   const unit = PARTS[shown.figure] ?? unitOf(shown);
-  if (unit === "hours" || unit === "days") return hours(value);
+  if (unit === "hours") return hours(value);
+  if (unit === "days") return upToTenths(value);
   if (unit === "share") return percent(value);
   return unit === "count" ? count(value) : hundredths(value);
 }
@@ -113,7 +115,9 @@ export function arithmetic(shown: Explanation): string[] {
       if (shown.value === null) return [m.how_is_time_none(followed)];
       const ends = { low: withUnit("days", low ?? 0), high: withUnit("days", high ?? 0) };
       const interval = low === null ? [] : [high === null ? m.how_is_time_open(ends) : m.how_is_time_interval(ends)];
-      return [m.how_is_time({ ...followed, left: count(left * 100), value }), ...interval];
+      const filled = { ...followed, left: count(left * 100), value };
+      const half = left < 0.5 ? m.how_is_time : shown.figure === "survival_median" ? m.how_is_lived : m.how_is_time_half;
+      return [half(filled), ...interval];
     }
     case "upper_limit": {
       const { centre, average_range: range, ranges } = shown.method;
@@ -158,10 +162,15 @@ export function wholeText(shown: Explanation, row: ExplainRow): string {
   return row.kind === "test" ? limitText(row.title, row.whole) : part(shown, row.whole);
 }
 
+/** How much of a workaround's hours rests on a clock: all, none, or so much. */
+const timedText = (timed: number, all: number): string =>
+  timed <= 0 ? m.how_note_all_guessed() : timed >= all ? m.how_note_all_timed() : m.how_note_timed({ a: hours(timed) });
+
 /** Why a row counts as it does. */
 export function noteText(row: ExplainRow, today: string): string {
   const note = row.note;
   if (note === null) return "";
+  if (note.code === "timed") return timedText(note.numbers[0] ?? 0, row.part ?? 0);
   const [a = "", b = "", c = "", d = "", e = ""] = note.numbers.map(plain);
   const word = note.word ?? "";
   const w =

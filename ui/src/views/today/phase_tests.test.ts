@@ -12,7 +12,7 @@ test("the tests that speak for the phase come first, met before unmet, and the c
     at("hardened_share", 0.52, 0.5, true),
     at("alarming_series", 2, 2, true),
   ];
-  const shown = decisive({ label: "complaints", from_week: 60, to_week: 63, because });
+  const shown = decisive({ label: "complaints", from_week: 60, to_week: 63, alarming: [], because });
   expect(shown.map((test) => test.test)).toEqual(["hardened_share", "alarming_series", "overdue_share_of_open"]);
 });
 
@@ -27,6 +27,12 @@ test("shares are said in per cent, counts as numbers, the unmeasured as nothing"
 test("what was not measured decides nothing and is not said to be fine", () => {
   const unmeasured = at("low_coverage_weeks", null, 2, false);
   expect(outcome(unmeasured)).toBe("unmeasured");
-  const phase = { label: "not_measured", from_week: 60, to_week: 63, because: [unmeasured, at("baseline_weeks", 0, 8, true)] };
+  const phase = { label: "not_measured", from_week: 60, to_week: 63, alarming: [], because: [unmeasured, at("baseline_weeks", 0, 8, true)] };
+  expect(decisive(phase).map((test) => test.test)).toEqual(["baseline_weeks"]);
+});
+
+test("where nothing can be told no other test looks like an answer", () => {
+  const because = [at("baseline_weeks", 0, 8, true), at("active_workarounds_change", 1, 0, true), at("hardened_share", 0, 0.5, false)];
+  const phase = { label: "not_measured", from_week: 1, to_week: 3, alarming: [], because };
   expect(decisive(phase).map((test) => test.test)).toEqual(["baseline_weeks"]);
 });

@@ -40,9 +40,13 @@ export const thresholdOf = (test: PhaseTest): string | undefined => THRESHOLD[te
 export const outcome = (test: PhaseTest): "met" | "unmet" | "unmeasured" =>
   test.value === null ? "unmeasured" : test.met ? "met" : "unmet";
 
+/** Phases that say that nothing can be told: what else was counted would only look like an answer. */
+const TELLS_NOTHING = new Set(["not_measured", "too_few_entries"]);
+
 /** The tests that decided the phase: met ones first, then those that nearly would have. */
 export function decisive(phase: Phase): PhaseTest[] {
   const speaks = SPEAKS_FOR[phase.label] ?? [];
+  if (TELLS_NOTHING.has(phase.label)) return phase.because.filter((test) => test.met && speaks.includes(test.test));
   const rank = (test: PhaseTest): number => (speaks.includes(test.test) ? 0 : 2) + (test.met ? 0 : 1);
   return [...phase.because]
     .filter((test) => test.test !== "late_baseline" && test.value !== null)

@@ -5,6 +5,7 @@ use keepalive_measures::alarm::{BASELINE_WEEKS, first_baseline_week};
 use keepalive_measures::control_chart::Segment;
 use keepalive_measures::kaplan_meier::Curve;
 use keepalive_measures::periods::MeasuredDays;
+use keepalive_measures::phase::{SeriesStanding, series_standings};
 use keepalive_measures::survival::workaround_curve;
 use keepalive_measures::weeks::{BreakSeries, WeekFigures, break_chart};
 
@@ -18,6 +19,8 @@ pub(crate) struct WeeklyFigures {
     pub(crate) baseline: Option<(i32, i32)>,
     /// Weeks in which limits start afresh, with what happened, in order.
     pub(crate) rebased: Vec<(i32, String)>,
+    /// Each series against its baseline, in the order of [`BreakSeries::ALL`].
+    pub(crate) standings: [SeriesStanding; 4],
     /// How long its workarounds live.
     pub(crate) survival: Curve,
 }
@@ -39,6 +42,7 @@ impl WeeklyFigures {
         Self {
             segments: BreakSeries::ALL.map(|series| break_chart(view, weeks, series)),
             baseline: baseline.map(|first| (first, first.saturating_add(BASELINE_WEEKS - 1))),
+            standings: series_standings(view, weeks),
             weeks: whole,
             rebased,
             survival: workaround_curve(view),

@@ -160,6 +160,8 @@ pub struct Explanation {
     pub as_of: Day,
     /// The figure as it is shown elsewhere; `null` = not measured.
     pub value: Option<f64>,
+    /// The phase by its code, where that is the figure; it has no number.
+    pub phase: Option<String>,
     /// What it is counted in.
     pub unit: FigureUnit,
     /// How the rows make it, with this figure's own numbers.

@@ -1,5 +1,6 @@
 //! Today: where the clinic stands, and what needs somebody.
 
+use keepalive_domain::words::Break;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -80,8 +81,21 @@ pub struct Phase {
     pub from_week: Option<i32>,
     /// Last of the weeks it rests on.
     pub to_week: Option<i32>,
+    /// The breaks in alarm, with how far they rose.
+    pub alarming: Vec<AlarmingBreak>,
     /// The tests in order, each with its count and its threshold.
     pub because: Vec<PhaseTest>,
+}
+
+/// A break whose weekly series is in alarm.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, TS)]
+pub struct AlarmingBreak {
+    /// Which break.
+    #[serde(rename = "break")]
+    #[ts(type = "Break")]
+    pub break_: Break,
+    /// Mean of the last 4 whole weeks ÷ baseline mean; `null` where the baseline is 0.
+    pub times_baseline: Option<f64>,
 }
 
 /// One test of the phase rule.

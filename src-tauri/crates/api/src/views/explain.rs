@@ -6,14 +6,15 @@ use keepalive_domain::calendar::MeasuredPeriod;
 use keepalive_domain::ids::EntityId;
 use keepalive_measures::Record;
 use keepalive_measures::control_chart::LIMIT_RANGES;
-use keepalive_measures::explain::{Asked, Explained, Figure, Method, Of, Row, When, explain};
+use keepalive_measures::explain::{Asked, Explained, Figure, Method, Missing, Of, Row, When, explain};
 use keepalive_store::ClinicFacts;
 
 use super::axis::Axis;
 use super::explain_words::{missing, note};
-use crate::figures::number;
+use crate::figures::{Snapshot, number};
 use crate::types::{
-    ExplainInput, ExplainMethod, ExplainRow, ExplainRowKind, ExplainedPeriod, Explanation, Threshold,
+    ExplainInput, ExplainMethod, ExplainRow, ExplainRowKind, ExplainedPeriod, Explanation, FigureName,
+    Threshold,
 };
 use crate::{ApiError, ApiResult, App};
 
@@ -71,7 +72,9 @@ impl App {
             system: system.map(Into::into),
             period: explained.period.map(|period| shown_period(&period, matches!(when, When::Week(_)))),
             as_of: view.last_day(),
-            value: explained.value,
+            // What the record had not begun to hold is not measured on any screen, whatever it adds up to.
+            value: explained.value.filter(|_| !explained.missing.contains(&Missing::NotRecorded)),
+            phase: phase_word(&snapshot, wanted, input.figure),
             unit: input.figure.unit(),
             method: method(&explained),
             missing: explained.missing.iter().map(missing).collect(),
@@ -87,6 +90,12 @@ impl App {
         let ids: BTreeSet<EntityId> = page.iter().filter_map(|row| id_of(clinic, row.of)).collect();
         Ok(self.current().store.read(|read| read.names_of(&ids))?)
     }
+}
+
+/// The phase as a code of the catalogue, where that is the figure.
+fn phase_word(snapshot: &Snapshot, system: Option<EntityId>, figure: FigureName) -> Option<String> {
+    let (phase, _) = snapshot.phase(system.filter(|_| figure == FigureName::Phase)?)?;
+    Some(serde_json::to_value(phase.label).ok()?.as_str()?.to_owned())
 }
 
 /// Where an item stands in the facts: the workaround or the request asked about.
@@ -172,6 +181,6 @@ fn shown_row(clinic: &ClinicFacts, row: &Row, names: &BTreeMap<EntityId, String>
         part: row.part,
         whole: row.whole,
         on: row.on,
-        note: note(row.note),
+        note: note(row.note, row.of),
     }
 }

@@ -3,7 +3,7 @@
 use keepalive_domain::facts::Day;
 use keepalive_domain::words::{Clock, RequestState};
 use keepalive_measures::control_chart::Rule;
-use keepalive_measures::explain::{Missing, Note};
+use keepalive_measures::explain::{Missing, Note, Of};
 use keepalive_measures::promises::Outcome;
 
 use crate::types::{ExplainMissing, ExplainNote};
@@ -28,7 +28,8 @@ pub(super) fn missing(missing: &Missing) -> ExplainMissing {
 }
 
 /// Why a row counts as it does; `None` where there is nothing to add.
-pub(super) fn note(note: Note) -> Option<ExplainNote> {
+pub(super) fn note(note: Note, of: Of) -> Option<ExplainNote> {
+    let is_workaround = matches!(of, Of::Workaround(_));
     Some(match note {
         Note::Plain => return None,
         Note::Timed(hours) => with("timed", [hours]),
@@ -54,8 +55,8 @@ pub(super) fn note(note: Note) -> Option<ExplainNote> {
         Note::Reopened => plain("reopened"),
         Note::DueOn(day) => on("due_on", day),
         Note::People(people) => with("people", [float(people)]),
-        Note::Came => plain("came"),
-        Note::Waiting => plain("waiting"),
+        Note::Came => plain(if is_workaround { "ended" } else { "came" }),
+        Note::Waiting => plain(if is_workaround { "in_use" } else { "waiting" }),
         Note::ClosedWithout => plain("closed_without"),
         Note::Old(old) => plain(if old { "old" } else { "not_old" }),
         Note::Signal(rule) => plain(match rule {

@@ -6,7 +6,9 @@ use chrono::Days;
 use keepalive_charts::hours_lost;
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::schema::Kind;
+use keepalive_domain::words::Break;
 use keepalive_measures::compare::ratio;
+use keepalive_measures::weeks::BreakSeries;
 use keepalive_store::Read;
 use keepalive_store::read::{AreaOwners, BetterRow, SystemRow};
 
@@ -16,10 +18,10 @@ use super::owners::review_due;
 use super::workaround_list::stage_of;
 use super::{days_between, days_since, live_on};
 use crate::app::Moment;
-use crate::figures::{Snapshot, SystemFigures, number};
+use crate::figures::{Snapshot, SystemFigures, WeeklyFigures, number};
 use crate::types::{
-    Better, ChangeMark, ChartPicture, Day, Label, Need, NeedItem, NeedKind, Phase, PhaseTest, Stage,
-    TodayHours, TodayInput, TodayView, Upcoming, Week, WholeMonth,
+    AlarmingBreak, Better, ChangeMark, ChartPicture, Day, Label, Need, NeedItem, NeedKind, Phase, PhaseTest,
+    Stage, TodayHours, TodayInput, TodayView, Upcoming, Week, WholeMonth,
 };
 use crate::{ApiResult, App};
 
@@ -60,7 +62,9 @@ impl App {
                     Some((row, system)) if !system.months.is_empty() => Some(draw(read, row, system, input)?),
                     _ => None,
                 },
-                phase: current.and_then(|(system, _)| phase(&figures, system.id)),
+                phase: current
+                    .filter(|(_, system)| !system.months.is_empty())
+                    .and_then(|(system, _)| phase(&figures, system.id)),
                 needs: needs(read, &moment, &figures)?,
                 week: current.map_or_else(Week::default, |(system, _)| figures.week(system.id)),
                 next: next(read, moment.today)?,
@@ -130,8 +134,25 @@ fn phase(figures: &Snapshot, system: EntityId) -> Option<Phase> {
         label,
         from_week: last_week.map(|week| (week - PHASE_WEEKS + 1).max(1)),
         to_week: *last_week,
+        alarming: figures.weekly(system).map_or_else(Vec::new, alarming),
         because: phase.because.iter().map(test).collect(),
     })
+}
+
+/// The breaks in alarm, in the order of the stack.
+fn alarming(weekly: &WeeklyFigures) -> Vec<AlarmingBreak> {
+    let in_alarm = weekly.standings.iter().filter(|standing| standing.alarming);
+    in_alarm
+        .map(|standing| AlarmingBreak {
+            break_: match standing.series {
+                BreakSeries::DriftHoursPerFte => Break::Drift,
+                BreakSeries::UnansweredShare => Break::Reporting,
+                BreakSeries::OverdueDaysPer10Fte => Break::Support,
+                BreakSeries::Wow8 => Break::Burnout,
+            },
+            times_baseline: standing.times_baseline,
+        })
+        .collect()
 }
 
 /// What needs somebody, alarms first; kinds of which there is none are left out.
