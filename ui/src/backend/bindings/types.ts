@@ -1,7 +1,7 @@
 // Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
 export type * from "./AgainInput";
-export type * from "./Answer";
 export type * from "./AlarmingBreak";
+export type * from "./Answer";
 export type * from "./AnsweredIn";
 export type * from "./ApiError";
 export type * from "./AppState";
