@@ -4,9 +4,10 @@ import { m } from "./paraglide/messages.js";
 type Sentence = (() => string) | undefined;
 const catalogue = m as unknown as Record<string, Sentence>;
 
-/** What an error says on the screen: the catalogue's words for its code, else what the program said. */
+/** What an error says on the screen: the catalogue's words for its code and hint, else what the program said. */
 export function errorText(error: BackendError): string {
-  return catalogue[`error_${error.code}`]?.() ?? error.message;
+  const nearer = catalogue[`error_${error.code}_${error.hint ?? ""}`];
+  return (nearer ?? catalogue[`error_${error.code}`])?.() ?? error.message;
 }
 
 /**

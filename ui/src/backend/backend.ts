@@ -1,4 +1,4 @@
-import type { ChartFileInput } from "./bindings/types";
+import type { BackupLook, BackupsView, ChartFileInput, Restored } from "./bindings/types";
 import type { CommandName, Input, Reply } from "./commands";
 
 /** What went wrong, as the border says it: the UI acts on the code and never matches text. */
@@ -57,6 +57,12 @@ export interface Shell {
   setCaptureShortcut(keys: string): Promise<ShortcutStatus>;
   /** Asks where to save the chart and saves it there; the file's name, null when cancelled. */
   saveChart(input: ChartFileInput): Promise<string | null>;
+  /** Asks for a second place for backups; null when cancelled. */
+  pickBackupPlace(): Promise<BackupsView | null>;
+  /** Asks for a database file to restore and looks into it; null when cancelled. */
+  pickBackupFile(): Promise<BackupLook | null>;
+  /** Brings the file that was picked back. */
+  restorePickedFile(): Promise<Restored>;
 }
 
 /** The one seam between the screens and everything behind them. */

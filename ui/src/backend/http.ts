@@ -48,6 +48,10 @@ export const httpBackend: Backend = {
     onMenu: () => () => undefined,
     captureShortcut: async () => noShortcut,
     setCaptureShortcut: async () => noShortcut,
+    // A browser opens no dialog of this computer's folders for a page.
+    pickBackupPlace: async () => null,
+    pickBackupFile: async () => null,
+    restorePickedFile: () => Promise.reject(new BackendError("unknown_command", "Only the app restores files.")),
     saveChart: async (input) => {
       const file = await httpBackend.call("chart_file", input);
       await saveFile(file);

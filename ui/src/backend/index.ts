@@ -32,5 +32,8 @@ export const backend: Backend = {
     captureShortcut: async () => (await chosen).shell.captureShortcut(),
     setCaptureShortcut: async (keys) => (await chosen).shell.setCaptureShortcut(keys),
     saveChart: async (input) => (await chosen).shell.saveChart(input),
+    pickBackupPlace: async () => (await chosen).shell.pickBackupPlace(),
+    pickBackupFile: async () => (await chosen).shell.pickBackupFile(),
+    restorePickedFile: async () => (await chosen).shell.restorePickedFile(),
   },
 };

@@ -33,5 +33,8 @@ export const tauriBackend: Backend = {
     captureShortcut: () => invoke("capture_shortcut"),
     setCaptureShortcut: (keys) => invoke("set_capture_shortcut", { keys }),
     saveChart: (input) => invoke("save_chart", { input }),
+    pickBackupPlace: () => invoke("pick_backup_place"),
+    pickBackupFile: () => invoke("pick_backup_file"),
+    restorePickedFile: () => invoke("restore_picked_file"),
   },
 };

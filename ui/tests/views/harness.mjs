@@ -3,7 +3,7 @@
  * clinic, and Chromium. The pages are served under the app's own policy, so that what it would block, it blocks.
  */
 import { spawn } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, request } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, extname, join, normalize, resolve } from "node:path";
@@ -74,6 +74,27 @@ function startBridge(folder, { sample }) {
 
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2", ".svg": "image/svg+xml" };
 
+/** A bridge on a clinic with one workaround and one good copy, whose database was damaged while nobody looked. */
+async function startDamaged(folder) {
+  const before = await startBridge(folder, { sample: false });
+  const call = (command, input = {}) =>
+    fetch(`${before.address}/api/${command}`, { method: "POST", body: JSON.stringify(input) });
+  const clinic = { clinic: "Larkmoor Family Health", time_zone: "America/Denver", ehr: "Marlet EHR", vendor: "Marlet" };
+  await call("first_run", { ...clinic, go_live: "2026-01-31" });
+  await call("save", { kind: "workaround", set: { title: "Print twice", break: "drift", started: "2026-11-05" } });
+  await call("backup_now");
+  before.child.removeAllListeners("exit");
+  const ended = new Promise((done) => before.child.once("exit", done));
+  before.child.kill();
+  await ended;
+  const file = join(folder, "clinic.db");
+  for (const ending of ["-wal", "-shm"]) rmSync(file + ending, { force: true });
+  const bytes = readFileSync(file);
+  bytes.fill(0xab, 100, 9_000);
+  writeFileSync(file, bytes);
+  return startBridge(folder, { sample: false });
+}
+
 /** Serves the built pages under the policy, and passes `/api/` on to the bridge. */
 function servePages(pages, bridge) {
   const server = createServer((asked, answer) => {
@@ -99,13 +120,13 @@ function servePages(pages, bridge) {
 }
 
 /** Everything, started once for a test file. Call `stop` at the end. */
-export async function start({ sample = true } = {}) {
+export async function start({ sample = true, damaged = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "keepalive-views-"));
   if (!existsSync(join(built, "index.html"))) throw new Error("The pages are not built: npm run test:views builds them.");
   // A copy: a build started meanwhile must not pull the pages from under a run.
   const pages = join(folder, "pages");
   cpSync(built, pages, { recursive: true });
-  const bridge = await startBridge(folder, { sample });
+  const bridge = damaged ? await startDamaged(folder) : await startBridge(folder, { sample });
   const server = await servePages(pages, bridge.address);
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_FLAGS });
   const base = `http://127.0.0.1:${server.address().port}`;
