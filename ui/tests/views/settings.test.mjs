@@ -51,3 +51,14 @@ test("opening hours and a holiday are kept, and hours that overlap are refused b
   assert.deepEqual(complaints, []);
   await close();
 });
+
+test("diagnostics hold versions and sizes and nothing that people wrote", async () => {
+  const { tab, close } = await open(stage, { view: "settings" });
+  await tab.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await tab.getByRole("button", { name: "Copy diagnostics" }).click();
+  await tab.getByRole("status").filter({ hasText: "nothing people wrote" }).waitFor();
+  const copied = await tab.evaluate(() => navigator.clipboard.readText());
+  for (const line of [/^version: \d+\.\d+\.\d+$/m, /^sqlite: 3\.\d+/m, /^ops: [1-9]/m]) assert.match(copied, line);
+  assert.doesNotMatch(copied, /Larkmoor|Marlet|clinic\.db|[/\\]tmp/);
+  await close();
+});

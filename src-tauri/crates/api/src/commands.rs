@@ -128,6 +128,8 @@ macro_rules! for_each_command {
             thresholds_save(main): $crate::types::ThresholdsInput => $crate::types::Saved;
             /// Every figure, as `keepalive-cli measure --json` prints it.
             measure(main): $crate::types::MeasureInput => $crate::types::JsonFigures;
+            /// Versions and sizes, for somebody who helps; nothing people wrote.
+            diagnostics(main): $crate::types::Nothing => $crate::types::Diagnostics;
             /// Checks the database against itself.
             verify(main): $crate::types::Nothing => $crate::types::VerifyReport;
             /// The state digest.

@@ -25,6 +25,12 @@ mod verify;
 mod write;
 mod writer;
 
+/// The version of the SQLite inside.
+#[must_use]
+pub fn sqlite_version() -> &'static str {
+    rusqlite::version()
+}
+
 pub use backup::{
     BackupCopy, Drill, EntryLook, Head, Look, Salvage, Watch, copies, copy_to, drill, newest_copy, salvage,
     superfluous,

@@ -142,6 +142,18 @@ impl Store {
         self.read(|r| r.facts())
     }
 
+    /// How many ops the log holds.
+    ///
+    /// # Errors
+    /// [`StoreError`] from SQLite.
+    pub fn ops(&self) -> Result<u64> {
+        // The log is append-only: its last number is its length.
+        let last = "SELECT ifnull(max(op_no), 0) FROM op";
+        let ops: i64 =
+            self.read(|read| Ok::<_, StoreError>(read.conn().query_row(last, [], |row| row.get(0))?))?;
+        Ok(ops.unsigned_abs())
+    }
+
     /// The state digest: a hash over all sorted registers, in hexadecimal. Equal digests mean equal records.
     ///
     /// # Errors

@@ -16,6 +16,7 @@ import type { ChaseInput } from "./ChaseInput";
 import type { CommentInput } from "./CommentInput";
 import type { ConfigChange } from "./ConfigChange";
 import type { ConfigChangeListInput } from "./ConfigChangeListInput";
+import type { Diagnostics } from "./Diagnostics";
 import type { Digest } from "./Digest";
 import type { DrillResult } from "./DrillResult";
 import type { Entity } from "./Entity";
@@ -192,6 +193,8 @@ export interface Commands {
   thresholds_save: { input: ThresholdsInput; reply: Saved };
   /** Every figure, as `keepalive-cli measure --json` prints it. */
   measure: { input: MeasureInput; reply: JsonFigures };
+  /** Versions and sizes, for somebody who helps; nothing people wrote. */
+  diagnostics: { input: Nothing; reply: Diagnostics };
   /** Checks the database against itself. */
   verify: { input: Nothing; reply: VerifyReport };
   /** The state digest. */

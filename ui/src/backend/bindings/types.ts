@@ -52,6 +52,7 @@ export type * from "./ConfigChangeFilter";
 export type * from "./ConfigChangeListInput";
 export type * from "./CostliestWorkaround";
 export type * from "./Counts";
+export type * from "./Diagnostics";
 export type * from "./Digest";
 export type * from "./DrawnFigure";
 export type * from "./DrillResult";

@@ -6,6 +6,7 @@ mod breaks;
 mod catalogue;
 mod chart;
 mod chart_file;
+mod diagnostics;
 mod entity;
 mod explain;
 mod explain_words;
