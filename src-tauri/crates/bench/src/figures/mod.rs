@@ -3,6 +3,7 @@
 mod bulk_edit;
 mod cold_start;
 mod durable;
+mod main_chart;
 mod series;
 
 use anyhow::bail;
@@ -23,6 +24,7 @@ pub(crate) struct Figure {
 /// Every figure this program measures.
 pub(crate) const ALL: &[Figure] = &[
     Figure { name: "P1", about: "friction series over 1,000,000 occurrences", measure: series::measure },
+    Figure { name: "P2", about: "main chart as SVG, 36 months", measure: main_chart::measure },
     Figure { name: "P5", about: "cold start until one can type", measure: cold_start::measure },
     Figure { name: "P7", about: "Enter to durable", measure: durable::measure },
     Figure { name: "P9", about: "bulk edit of 10,000 with history", measure: bulk_edit::measure },
