@@ -14,6 +14,7 @@ const SHELL_COMMANDS: &[&str] = &[
     "capture_shortcut",
     "set_capture_shortcut",
     "save_chart",
+    "save_promises",
     "pick_import",
     "preview_import",
     "run_import",

@@ -51,7 +51,13 @@ async fn set_capture_shortcut(app: AppHandle, keys: Option<String>) -> ApiResult
 /// Saves the chart where the person says.
 #[tauri::command]
 async fn save_chart(window: WebviewWindow, input: Json) -> ApiResult<Option<String>> {
-    files::save_chart(window, input).await
+    files::save_made(window, "chart_file", input).await
+}
+
+/// Saves the register of promises where the person says.
+#[tauri::command]
+async fn save_promises(window: WebviewWindow, input: Json) -> ApiResult<Option<String>> {
+    files::save_made(window, "promises_file", input).await
 }
 
 /// Asks what to import.
@@ -143,6 +149,7 @@ macro_rules! adapters {
                 capture_shortcut,
                 set_capture_shortcut,
                 save_chart,
+                save_promises,
                 pick_import,
                 preview_import,
                 run_import,

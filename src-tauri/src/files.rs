@@ -22,16 +22,21 @@ pub(crate) struct PickedImport(Mutex<Option<PathBuf>>);
 #[derive(Debug, Default)]
 pub(crate) struct PickedBackup(Mutex<Option<PathBuf>>);
 
-/// Asks where to save a chart and saves it. Answers the file's name, nothing when cancelled.
+/// Asks where to save what a command makes (`chart_file`, `promises_file`) and saves it. Answers the file's name,
+/// nothing when cancelled.
 ///
 /// # Errors
-/// The chart cannot be drawn, or the file cannot be written; an older one of that name is whole then.
-pub(crate) async fn save_chart(window: WebviewWindow, input: Json) -> ApiResult<Option<String>> {
+/// The file cannot be made or cannot be written; an older one of that name is whole then.
+pub(crate) async fn save_made(
+    window: WebviewWindow,
+    command: &'static str,
+    input: Json,
+) -> ApiResult<Option<String>> {
     let host = Arc::clone(&window.state::<Arc<Host>>());
     host::off_the_main_thread(move || {
-        let drawn = host.call("chart_file", input)?;
-        let chart: ChartFile = read("chart_file", drawn)?;
-        let bytes = BASE64.decode(&chart.base64).map_err(|error| fault("chart_file", &error))?;
+        let drawn = host.call(command, input)?;
+        let chart: ChartFile = read(command, drawn)?;
+        let bytes = BASE64.decode(&chart.base64).map_err(|error| fault(command, &error))?;
         let Some(file) = picked(dialog(&window).set_file_name(&chart.name).blocking_save_file())? else {
             return Ok(None);
         };

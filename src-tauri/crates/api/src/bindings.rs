@@ -127,6 +127,7 @@ const VOCABULARIES: &[(&str, &[&str])] = &[
     ("RequestKind", words::RequestKind::WORDS),
     ("RequestState", words::RequestState::WORDS),
     ("Route", words::Route::WORDS),
+    ("VendorQuestion", words::VendorQuestion::WORDS),
 ];
 
 /// What a form's field takes.

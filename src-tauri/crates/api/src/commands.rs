@@ -68,6 +68,10 @@ macro_rules! for_each_command {
             survival(main): $crate::types::SignalInput => $crate::types::SurvivalView;
             /// How a figure is counted: its rows, its arithmetic, what decides it.
             explain(main): $crate::types::ExplainInput => $crate::types::Explanation;
+            /// What the vendor promised and did, and who might come instead.
+            vendor(main): $crate::types::VendorInput => $crate::types::VendorView;
+            /// The register of promises as a file's bytes.
+            promises_file(main): $crate::types::VendorInput => $crate::types::ChartFile;
             /// Finds things by their words.
             search(main): $crate::types::SearchInput => Vec<$crate::types::SearchHit>;
             /// Open requests and workarounds in use that read like a line of quick capture.

@@ -20,6 +20,7 @@ const KEYED: &[Kind] = &[
     Kind::ShadowRecord,
     Kind::Event,
     Kind::ConfigChange,
+    Kind::Candidate,
 ];
 
 impl App {

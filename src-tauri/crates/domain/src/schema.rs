@@ -86,6 +86,7 @@ kinds! {
     /// One EHR deployment.
     System = "system" finds ["name", "vendor"] {
         "key": Text, "name": Text, "vendor": Text, "go_live": Date, "retired": Date,
+        "contract_notice_on": Date, "contract_renews_on": Date,
     }
     /// Staff or vendor contact.
     Person = "person" finds ["name", "role"] {
@@ -179,6 +180,22 @@ kinds! {
     Comment = "comment" in "item" finds ["text"] {
         "item": Item, "at": Instant, "by": RefOrText(Kind::Person), "text": LongText,
     }
+    /// What a system's vendor said to one of the five questions, and what the clinic makes of it.
+    VendorAnswer = "vendor_answer" in "system" finds ["stated", "source"] {
+        "system": Ref(Kind::System), "question": Word(w::VendorQuestion::WORDS), "stated": LongText,
+        "source": Text, "response_days": Int, "fix_days": Int, "rating": Int,
+    }
+    /// An EHR looked at before a replacement.
+    Candidate = "candidate" finds ["name", "vendor", "detail"] {
+        "key": Text, "name": Text, "vendor": Text, "detail": LongText,
+    }
+    /// What a candidate's vendor said to one of the five questions, and what the clinic makes of it.
+    CandidateAnswer = "candidate_answer" in "candidate" finds ["stated", "source"] {
+        "candidate": Ref(Kind::Candidate), "question": Word(w::VendorQuestion::WORDS), "stated": LongText,
+        "source": Text, "response_days": Int, "fix_days": Int, "rating": Int,
+    }
+    /// How much one of the five questions matters to the clinic.
+    QuestionWeight = "question_weight" { "question": Word(w::VendorQuestion::WORDS), "weight": Int }
 }
 
 impl Kind {

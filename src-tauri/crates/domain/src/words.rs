@@ -181,6 +181,21 @@ words! {
     }
 }
 words! {
+    /// The five questions a clinic should ask a vendor (DOMAIN §5, "Vendor scorecard").
+    VendorQuestion {
+        /// How are post-go-live changes handled?
+        Changes = "changes",
+        /// What happens when a workflow doesn't fit?
+        Misfit = "misfit",
+        /// What counts as out of scope?
+        Scope = "scope",
+        /// How quickly are adjustments made?
+        Speed = "speed",
+        /// Who do we talk to?
+        Contact = "contact",
+    }
+}
+words! {
     /// Kinds of change events.
     EventKind {
         /// People joined or left.

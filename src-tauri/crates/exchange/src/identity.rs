@@ -56,14 +56,20 @@ impl Repeats {
 
 /// Whether rows of this kind are set elements.
 pub(crate) const fn is_element(kind: Kind) -> bool {
-    matches!(kind, Kind::Link | Kind::Voice)
+    matches!(
+        kind,
+        Kind::Link | Kind::Voice | Kind::VendorAnswer | Kind::CandidateAnswer | Kind::QuestionWeight
+    )
 }
 
-/// The identity of a set element: a link or a voice is what it joins.
+/// The identity of a set element: a link or a voice is what it joins, an answer is what it answers.
 pub(crate) fn of_element(kind: Kind, fields: &Fields) -> Option<EntityId> {
     let parts: &[&str] = match kind {
         Kind::Link => &["request", "workaround"],
         Kind::Voice => &["item", "person"],
+        Kind::VendorAnswer => &["system", "question"],
+        Kind::CandidateAnswer => &["candidate", "question"],
+        Kind::QuestionWeight => &["question"],
         _ => return None,
     };
     let parts: Vec<String> = parts.iter().map(|part| name_of(fields.get(*part))).collect();

@@ -27,7 +27,13 @@ pub struct WorkaroundSurvival {
 /// at its end. Source: DOMAIN §5, TABLES A18.
 #[must_use]
 pub fn workaround_curve(view: &SystemView<'_>) -> Curve {
-    let observed = view.workarounds().iter().filter_map(|&index| {
+    curve_of(view, view.workarounds().iter().copied())
+}
+
+/// The survival curve of some workarounds, by position; counted as in [`workaround_curve`].
+#[must_use]
+pub fn curve_of(view: &SystemView<'_>, workarounds: impl Iterator<Item = usize>) -> Curve {
+    let observed = workarounds.filter_map(|index| {
         let workaround = &view.facts().workarounds[index];
         let event = workaround.ended.is_some_and(|ended| ended <= view.last_day());
         let time = active_span(workaround, view.last_day()).days();
@@ -40,7 +46,16 @@ impl WorkaroundSurvival {
     /// The figures of the system.
     #[must_use]
     pub fn of(view: &SystemView<'_>) -> Self {
-        let curve = workaround_curve(view);
+        Self::from_curve(&workaround_curve(view))
+    }
+
+    /// The figures of some workarounds, by position.
+    #[must_use]
+    pub fn of_some(view: &SystemView<'_>, workarounds: impl Iterator<Item = usize>) -> Self {
+        Self::from_curve(&curve_of(view, workarounds))
+    }
+
+    fn from_curve(curve: &Curve) -> Self {
         let days = |time: Option<i64>| time.map(|days| days as f64);
         Self {
             n: curve.n,

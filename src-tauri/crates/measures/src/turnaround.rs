@@ -112,7 +112,9 @@ impl Turnaround {
 }
 
 impl ClockTurnaround {
-    fn of(curve: &Curve) -> Self {
+    /// The figures of a curve in milliseconds.
+    #[must_use]
+    pub fn of(curve: &Curve) -> Self {
         let days = |time: Option<i64>| time.map(|ms| ms as f64 / MS_PER_DAY as f64);
         Self {
             n: curve.n,

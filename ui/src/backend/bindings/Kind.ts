@@ -24,6 +24,10 @@ export const kindWords = [
   "event",
   "config_change",
   "comment",
+  "vendor_answer",
+  "candidate",
+  "candidate_answer",
+  "question_weight",
 ] as const;
 
 export type Kind = (typeof kindWords)[number];

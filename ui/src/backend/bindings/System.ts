@@ -14,4 +14,8 @@ vendor: string,
 /** First day of go-live month 1. */
 go_live: string | null,
 /** First day it was no longer used. */
-retired: string | null, };
+retired: string | null,
+/** The last day on which notice can be given. */
+contract_notice_on: string | null,
+/** The day the contract renews where no notice was given. */
+contract_renews_on: string | null, };

@@ -74,6 +74,8 @@ import type { TrashItem } from "./TrashItem";
 import type { UndoInput } from "./UndoInput";
 import type { UndoListInput } from "./UndoListInput";
 import type { UndoStep } from "./UndoStep";
+import type { VendorInput } from "./VendorInput";
+import type { VendorView } from "./VendorView";
 import type { VerifyReport } from "./VerifyReport";
 import type { VoiceInput } from "./VoiceInput";
 import type { WorkView } from "./WorkView";
@@ -133,6 +135,10 @@ export interface Commands {
   survival: { input: SignalInput; reply: SurvivalView };
   /** How a figure is counted: its rows, its arithmetic, what decides it. */
   explain: { input: ExplainInput; reply: Explanation };
+  /** What the vendor promised and did, and who might come instead. */
+  vendor: { input: VendorInput; reply: VendorView };
+  /** The register of promises as a file's bytes. */
+  promises_file: { input: VendorInput; reply: ChartFile };
   /** Finds things by their words. */
   search: { input: SearchInput; reply: Array<SearchHit> };
   /** Open requests and workarounds in use that read like a line of quick capture. */

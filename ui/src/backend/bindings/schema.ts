@@ -10,6 +10,7 @@ export * from "./RequestFactKind";
 export * from "./RequestKind";
 export * from "./RequestState";
 export * from "./Route";
+export * from "./VendorQuestion";
 export * from "./Kind";
 
 /** Fields a thing of a kind cannot be without. */
@@ -37,6 +38,10 @@ export const required = {
   event: ["on", "kind", "title"],
   config_change: ["on", "item"],
   comment: ["item", "at", "text"],
+  vendor_answer: ["system", "question"],
+  candidate: ["name", "vendor"],
+  candidate_answer: ["candidate", "question"],
+  question_weight: ["question", "weight"],
 } as const;
 
 /** Longest texts in characters. */
@@ -61,6 +66,8 @@ export const fields = {
     vendor: "text",
     go_live: "date",
     retired: "date",
+    contract_notice_on: "date",
+    contract_renews_on: "date",
   },
   person: {
     key: "text",
@@ -226,5 +233,33 @@ export const fields = {
     at: "instant",
     by: "ref_or_text",
     text: "long_text",
+  },
+  vendor_answer: {
+    system: "ref",
+    question: "word",
+    stated: "long_text",
+    source: "text",
+    response_days: "int",
+    fix_days: "int",
+    rating: "int",
+  },
+  candidate: {
+    key: "text",
+    name: "text",
+    vendor: "text",
+    detail: "long_text",
+  },
+  candidate_answer: {
+    candidate: "ref",
+    question: "word",
+    stated: "long_text",
+    source: "text",
+    response_days: "int",
+    fix_days: "int",
+    rating: "int",
+  },
+  question_weight: {
+    question: "word",
+    weight: "int",
   },
 } as const;

@@ -89,6 +89,8 @@ fn is_of_an_act(kind: Kind, name: &str) -> bool {
     match kind {
         Kind::RequestState => matches!(name, "request" | "state" | "into"),
         Kind::Link | Kind::Voice => true,
+        Kind::VendorAnswer | Kind::CandidateAnswer if name == "question" => true,
+        Kind::QuestionWeight => name == "question",
         Kind::Comment => name == "item",
         _ => kind.def().parent == Some(name),
     }
@@ -134,7 +136,7 @@ fn make(act: &mut Act<'_, '_>, kind: Kind, mut set: BTreeMap<String, Value>) -> 
             }
         }
     }
-    if matches!(kind, Kind::Area | Kind::Site) {
+    if matches!(kind, Kind::Area | Kind::Site) || is_answered_once(kind) {
         // One that was deleted comes back under its name.
         set.insert("deleted".to_owned(), Value::Bool(false));
     }
@@ -160,6 +162,9 @@ fn make(act: &mut Act<'_, '_>, kind: Kind, mut set: BTreeMap<String, Value>) -> 
 
 /// A new thing's identity: from its name where two desks may invent the same.
 pub(super) fn identity(act: &Act<'_, '_>, kind: Kind, set: &BTreeMap<String, Value>) -> ApiResult<EntityId> {
+    if is_answered_once(kind) {
+        return Ok(answer_identity(kind, set).unwrap_or_else(|| act.write.new_id()));
+    }
     let name = match kind {
         Kind::Area => set.get("key"),
         Kind::Site => set.get("name"),
@@ -178,6 +183,23 @@ pub(super) fn identity(act: &Act<'_, '_>, kind: Kind, set: &BTreeMap<String, Val
         return Err(ApiError::invalid(field, "taken", format!("\"{name}\" is there already.")));
     }
     Ok(if renamed { act.write.new_id() } else { id })
+}
+
+/// Kinds of which there is one per question (and system or candidate): making it again sets its fields.
+const fn is_answered_once(kind: Kind) -> bool {
+    matches!(kind, Kind::VendorAnswer | Kind::CandidateAnswer | Kind::QuestionWeight)
+}
+
+/// What it answers is what it is, so that two desks that answer the same question write one thing.
+fn answer_identity(kind: Kind, set: &BTreeMap<String, Value>) -> Option<EntityId> {
+    let question = set.get("question")?.as_text()?;
+    match kind.def().parent {
+        Some(parent) => {
+            let of = set.get(parent)?.as_ref_id()?.to_string();
+            Some(EntityId::named(kind.name(), &[&of, question]))
+        }
+        None => Some(EntityId::named(kind.name(), &[question])),
+    }
 }
 
 /// Refuses a key that another thing of the kind has.

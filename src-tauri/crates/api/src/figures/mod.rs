@@ -10,6 +10,7 @@
 mod charted;
 mod part;
 mod snapshot;
+mod vendor;
 mod week;
 mod weekly;
 
@@ -23,6 +24,7 @@ use keepalive_store::{ClinicFacts, Committed, Store};
 pub(crate) use charted::{Charted, ChartedMonth};
 pub(crate) use part::Part;
 pub(crate) use snapshot::{MonthFigures, Snapshot, SystemFigures, number};
+pub(crate) use vendor::VendorSide;
 pub(crate) use weekly::WeeklyFigures;
 
 use crate::ApiResult;
@@ -54,7 +56,16 @@ enum Stale {
 }
 
 /// Kinds without which every figure stands.
-const UNCOUNTED: &[Kind] = &[Kind::Comment, Kind::Site, Kind::ConfigChange, Kind::ShadowRecord];
+const UNCOUNTED: &[Kind] = &[
+    Kind::Comment,
+    Kind::Site,
+    Kind::ConfigChange,
+    Kind::ShadowRecord,
+    Kind::VendorAnswer,
+    Kind::Candidate,
+    Kind::CandidateAnswer,
+    Kind::QuestionWeight,
+];
 
 /// Kinds of which a change touches its workaround's hours alone.
 const OF_ONE_WORKAROUND: &[Kind] = &[Kind::Workaround, Kind::Estimate, Kind::Occurrence];

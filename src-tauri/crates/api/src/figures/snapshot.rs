@@ -24,6 +24,7 @@ use keepalive_measures::weeks::week_figures;
 use keepalive_measures::{Record, SystemView};
 use keepalive_store::{ClinicFacts, Store};
 
+use super::vendor::{VendorSide, vendors};
 use super::{Charted, Part, WeeklyFigures};
 use crate::ApiResult;
 use crate::types::{Day, HoursBasis, MonthHours};
@@ -43,6 +44,8 @@ pub(crate) struct Snapshot {
     pub(super) charted: Mutex<Vec<(EntityId, Part, Arc<Charted>)>>,
     /// When each person last wrote anything down.
     last_entries: OnceLock<BTreeMap<EntityId, Day>>,
+    /// What the log holds on each vendor.
+    vendors: OnceLock<BTreeMap<EntityId, VendorSide>>,
 }
 
 /// One system's months.
@@ -124,6 +127,7 @@ impl Snapshot {
             slow: OnceLock::new(),
             charted: Mutex::default(),
             last_entries: OnceLock::new(),
+            vendors: OnceLock::new(),
         }
     }
 
@@ -221,6 +225,11 @@ impl Snapshot {
         let zone = self.clinic.facts.zone;
         let read = store.read(|read| read.last_entries(zone, self.as_of))?;
         Ok(self.last_entries.get_or_init(|| read))
+    }
+
+    /// What the log holds on a system's vendor.
+    pub(crate) fn vendor(&self, system: EntityId) -> Option<&VendorSide> {
+        self.vendors.get_or_init(|| vendors(&self.clinic, self.as_of)).get(&system)
     }
 
     fn piece_of(&self, workaround: EntityId) -> Option<(&SystemFigures, &[WorkaroundHours])> {

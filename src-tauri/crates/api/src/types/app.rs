@@ -64,6 +64,10 @@ pub struct System {
     pub go_live: Option<Day>,
     /// First day it was no longer used.
     pub retired: Option<Day>,
+    /// The last day on which notice can be given.
+    pub contract_notice_on: Option<Day>,
+    /// The day the contract renews where no notice was given.
+    pub contract_renews_on: Option<Day>,
 }
 
 /// A day's place on a system's axis (DOMAIN §4).

@@ -24,6 +24,7 @@ mod search;
 mod settings;
 mod thresholds;
 mod today;
+mod vendor;
 mod workaround;
 mod write;
 
@@ -48,6 +49,7 @@ pub use search::*;
 pub use settings::*;
 pub use thresholds::*;
 pub use today::*;
+pub use vendor::*;
 pub use workaround::*;
 pub use write::*;
 

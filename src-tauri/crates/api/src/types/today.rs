@@ -127,6 +127,8 @@ pub enum NeedKind {
     PeopleToTell,
     /// Areas and decisions due for review.
     ReviewsDue,
+    /// Contracts whose last day for notice is near.
+    ContractNotice,
 }
 
 /// One row of "Needs you".

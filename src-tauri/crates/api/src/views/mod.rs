@@ -22,6 +22,7 @@ mod search;
 mod settings;
 mod survival;
 mod today;
+mod vendor;
 mod workaround;
 mod workaround_list;
 
@@ -53,6 +54,8 @@ impl From<SystemRow> for System {
             vendor: row.vendor,
             go_live: row.go_live,
             retired: row.retired,
+            contract_notice_on: row.contract_notice_on,
+            contract_renews_on: row.contract_renews_on,
         }
     }
 }
@@ -104,6 +107,8 @@ mod tests {
             vendor: String::new(),
             go_live: go_live.parse().ok(),
             retired: retired.and_then(|day| day.parse().ok()),
+            contract_notice_on: None,
+            contract_renews_on: None,
         }
     }
 

@@ -165,6 +165,7 @@ fn needs(read: &Read<'_>, moment: &Moment, figures: &Snapshot) -> ApiResult<Vec<
         hardened(read, moment, figures)?,
         people_to_tell(read, moment)?,
         reviews_due(read, moment, &areas)?,
+        contract_notices(read, moment)?,
     ];
     Ok(all.into_iter().filter(|need| need.count > 0).collect())
 }
@@ -263,6 +264,20 @@ fn reviews_due(read: &Read<'_>, moment: &Moment, areas: &[AreaOwners]) -> ApiRes
         ..item
     });
     Ok(need(NeedKind::ReviewsDue, count, items))
+}
+
+/// Systems in use whose last day for notice is ahead and near. A day that went by is no warning any more: the
+/// contract stands.
+fn contract_notices(read: &Read<'_>, moment: &Moment) -> ApiResult<Need> {
+    let today = moment.today;
+    let near = |system: &SystemRow| {
+        let on = super::vendor::notice_near(system, today)?;
+        let named = item(system.id, Kind::System, &system.name);
+        Some(NeedItem { days: Some(days_between(today, on)), on: Some(on), ..named })
+    };
+    let mut items: Vec<_> = read.systems()?.iter().filter_map(near).collect();
+    items.sort_by_key(|item| item.on);
+    Ok(need(NeedKind::ContractNotice, items.len(), items.into_iter()))
 }
 
 fn next(read: &Read<'_>, today: Day) -> ApiResult<Vec<Upcoming>> {

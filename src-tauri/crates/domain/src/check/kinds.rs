@@ -3,8 +3,8 @@
 use chrono::{DateTime, Months};
 
 use super::limits::{
-    EARLIEST_DAY, FAR_FUTURE_GO_LIVE_YEARS, LATEST_DAY, MOST_FTE, MOST_PEOPLE, MOST_TIMES,
-    MOST_USES_PER_WEEK, MOST_WEEK_HOURS,
+    EARLIEST_DAY, FAR_FUTURE_GO_LIVE_YEARS, LATEST_DAY, MOST_FTE, MOST_PEOPLE, MOST_RATING, MOST_STATED_DAYS,
+    MOST_TIMES, MOST_USES_PER_WEEK, MOST_WEEK_HOURS,
 };
 use super::read::out_of_calendar;
 use super::{Fields, Problem};
@@ -44,6 +44,10 @@ pub const fn required(kind: Kind) -> &'static [&'static str] {
         Kind::Event => &["on", "kind", "title"],
         Kind::ConfigChange => &["on", "item"],
         Kind::Comment => &["item", "at", "text"],
+        Kind::VendorAnswer => &["system", "question"],
+        Kind::Candidate => &["name", "vendor"],
+        Kind::CandidateAnswer => &["candidate", "question"],
+        Kind::QuestionWeight => &["question", "weight"],
     }
 }
 
@@ -90,6 +94,11 @@ pub fn check(kind: Kind, fields: &Fields, today: Day) -> Vec<Problem> {
                 found.say("go_live", "far_future", &message);
             }
             found.not_before("retired", "go_live", "It cannot be retired before it went live.");
+            found.not_before(
+                "contract_renews_on",
+                "contract_notice_on",
+                "Notice is given before the contract renews.",
+            );
         }
         Kind::Person => found.not_before(
             "active_to",
@@ -132,7 +141,14 @@ pub fn check(kind: Kind, fields: &Fields, today: Day) -> Vec<Problem> {
             found.within("ehr_hours_outside", 0.0, MOST_WEEK_HOURS);
             found.within("scheduled_hours", 0.0, MOST_WEEK_HOURS);
         }
+        Kind::VendorAnswer | Kind::CandidateAnswer => {
+            found.within("rating", 0.0, MOST_RATING);
+            found.within("response_days", 0.0, MOST_STATED_DAYS);
+            found.within("fix_days", 0.0, MOST_STATED_DAYS);
+        }
+        Kind::QuestionWeight => found.within("weight", 0.0, MOST_RATING),
         Kind::Site
+        | Kind::Candidate
         | Kind::RequestFact
         | Kind::Link
         | Kind::Voice

@@ -33,6 +33,13 @@ pub const MOST_WEEK_HOURS: f64 = 168.0;
 /// The most times one entry can say it happened.
 pub const MOST_TIMES: i64 = 999;
 
+/// The highest rating of a vendor's answer, and the highest weight of a question: six steps from 0 are as fine as
+/// a clinic's judgement goes.
+pub const MOST_RATING: f64 = 5.0;
+
+/// The longest a vendor can say an adjustment takes, in days: ten years.
+pub const MOST_STATED_DAYS: f64 = 3_650.0;
+
 const fn day(year: i32) -> NaiveDate {
     match NaiveDate::from_ymd_opt(year, 1, 1) {
         Some(day) => day,

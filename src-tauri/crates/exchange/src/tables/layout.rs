@@ -79,6 +79,8 @@ pub const TABLES: &[Table] = &[
             col("vendor", "Vendor's name"),
             col("go_live", "First day of go-live month 1"),
             col("retired", "First day it was no longer used"),
+            col("contract_notice_on", "Last day on which notice can be given"),
+            col("contract_renews_on", "Day the contract renews without notice"),
         ],
     },
     Table {
@@ -308,6 +310,50 @@ pub const TABLES: &[Table] = &[
             col("request", "For which request"),
             col("verified_by", "Who checked that it holds"),
             col("review_on", "Day it is looked at again"),
+        ],
+    },
+    Table {
+        file: "vendor_answers.csv",
+        kind: Kind::VendorAnswer,
+        columns: &[
+            col("system", "Whose vendor answered"),
+            col("question", "Which of the five questions"),
+            col("stated", "What was said"),
+            col("source", "Where it was said"),
+            col("response_days", "Days to a first response, as said"),
+            col("fix_days", "Days to a fix, as said"),
+            col("rating", "What the clinic makes of it, 0 to 5"),
+        ],
+    },
+    Table {
+        file: "candidates.csv",
+        kind: Kind::Candidate,
+        columns: &[
+            key("candidate", "The candidate's short id"),
+            col("name", "Product name"),
+            col("vendor", "Vendor's name"),
+            col("detail", "Notes"),
+        ],
+    },
+    Table {
+        file: "candidate_answers.csv",
+        kind: Kind::CandidateAnswer,
+        columns: &[
+            col("candidate", "Whose vendor answered"),
+            col("question", "Which of the five questions"),
+            col("stated", "What was said"),
+            col("source", "Where it was said"),
+            col("response_days", "Days to a first response, as said"),
+            col("fix_days", "Days to a fix, as said"),
+            col("rating", "What the clinic makes of it, 0 to 5"),
+        ],
+    },
+    Table {
+        file: "question_weights.csv",
+        kind: Kind::QuestionWeight,
+        columns: &[
+            col("question", "Which of the five questions"),
+            col("weight", "How much it matters to the clinic, 0 to 5"),
         ],
     },
 ];

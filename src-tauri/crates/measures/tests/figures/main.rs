@@ -16,3 +16,4 @@ mod schema;
 mod served;
 mod shares;
 mod systems;
+mod vendor;

@@ -37,6 +37,10 @@ pub struct SystemRow {
     pub go_live: Option<Day>,
     /// First day no longer used.
     pub retired: Option<Day>,
+    /// The last day on which notice can be given.
+    pub contract_notice_on: Option<Day>,
+    /// The day the contract renews where no notice was given.
+    pub contract_renews_on: Option<Day>,
 }
 
 /// Staff or vendor contact.
@@ -112,7 +116,8 @@ impl Read<'_> {
     /// # Errors
     /// From SQLite.
     pub fn systems(&self) -> Result<Vec<SystemRow>> {
-        let sql = "SELECT e.id, s.key, s.name, s.vendor, s.go_live, s.retired
+        let sql = "SELECT e.id, s.key, s.name, s.vendor, s.go_live, s.retired,
+                          s.contract_notice_on, s.contract_renews_on
                      FROM system s JOIN entity e USING (no)
                     WHERE s.deleted IS NOT 1 ORDER BY s.go_live DESC, s.key DESC";
         let mut statement = self.conn().prepare_cached(sql)?;
@@ -124,6 +129,8 @@ impl Read<'_> {
                 vendor: text(row, "vendor")?,
                 go_live: day(row, "go_live")?,
                 retired: day(row, "retired")?,
+                contract_notice_on: day(row, "contract_notice_on")?,
+                contract_renews_on: day(row, "contract_renews_on")?,
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)

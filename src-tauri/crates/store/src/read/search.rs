@@ -125,6 +125,8 @@ impl Read<'_> {
             Kind::Question => ("text", "0"),
             Kind::Event => ("title", "0"),
             Kind::ConfigChange => ("item", "0"),
+            Kind::Candidate => ("name", "0"),
+            Kind::VendorAnswer | Kind::CandidateAnswer => ("stated", "0"),
             Kind::Comment => return self.found_comment(no),
             _ => return Ok(None),
         };

@@ -12,7 +12,7 @@ use crate::reader::Read;
 const MOST_ROWS: i64 = 500;
 
 /// Kinds that are shown in the trash; what hangs on a thing comes back with it.
-const SHOWN: [(Kind, &str); 11] = [
+const SHOWN: [(Kind, &str); 12] = [
     (Kind::Request, "title"),
     (Kind::Workaround, "title"),
     (Kind::Area, "key"),
@@ -24,6 +24,7 @@ const SHOWN: [(Kind, &str); 11] = [
     (Kind::ShadowRecord, "title"),
     (Kind::ConfigChange, "item"),
     (Kind::Comment, "text"),
+    (Kind::Candidate, "name"),
 ];
 
 /// One deleted thing.

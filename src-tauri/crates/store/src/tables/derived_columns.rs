@@ -57,7 +57,7 @@ pub(crate) const fn indexes(kind: Kind) -> &'static [&'static str] {
         Kind::Workaround => {
             &["(key)", "(weekly_minutes)", "(owner) WHERE owner IS NOT NULL", "(area) WHERE area IS NOT NULL"]
         }
-        Kind::System | Kind::Person | Kind::Area | Kind::Question => &["(key)"],
+        Kind::System | Kind::Person | Kind::Area | Kind::Question | Kind::Candidate => &["(key)"],
         Kind::ShadowRecord => &["(key)", "(question) WHERE question IS NOT NULL"],
         // The lists stand by day, newest first; a day that is missing stands last.
         Kind::Event => &["(key)", "(coalesce(\"on\", ''))"],
@@ -69,6 +69,6 @@ pub(crate) const fn indexes(kind: Kind) -> &'static [&'static str] {
         Kind::Voice | Kind::Comment => &["(item)"],
         Kind::Fte | Kind::Pulse => &["(person)"],
         Kind::Answer => &["(question)"],
-        Kind::Clinic | Kind::Site => &[],
+        Kind::Clinic | Kind::Site | Kind::VendorAnswer | Kind::CandidateAnswer | Kind::QuestionWeight => &[],
     }
 }
