@@ -59,6 +59,12 @@ fn no_file_opens_a_door_of_tauri_that_no_page_needs() {
 }
 
 #[test]
+fn the_command_line_looks_in_the_apps_own_folder() {
+    let config: Json = serde_json::from_str(include_str!("../tauri.conf.json")).unwrap();
+    assert_eq!(config["identifier"], keepalive_api::APP_FOLDER);
+}
+
+#[test]
 fn the_policy_lets_nothing_in_from_outside() {
     let config: Json = serde_json::from_str(include_str!("../tauri.conf.json")).unwrap();
     let security = &config["app"]["security"];

@@ -4,14 +4,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use keepalive_api::types::Nothing;
-use keepalive_api::{ApiError, ApiResult, App, ErrorCode, Keeper, Rescue, SystemWorld};
+use keepalive_api::{ApiError, ApiResult, App, DATABASE_NAME, ErrorCode, Keeper, Rescue, SystemWorld};
 use serde_json::Value as Json;
 use tauri::{AppHandle, Emitter, EventTarget, Manager, WebviewWindow};
 
 use crate::args::Args;
-
-/// Name of the database in the data folder.
-const DATABASE_NAME: &str = "keepalive.db";
 
 /// The first thing every page asks; a database that could not be opened is tried again then.
 const FIRST_ASKED: &str = "app_state";

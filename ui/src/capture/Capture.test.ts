@@ -23,7 +23,7 @@ const sticky: SimilarItem = {
 
 let replies: Record<string, (input: { text: string }) => unknown>;
 beforeEach(() => {
-  replies = { capture_parse: () => understood({}), similar: () => [], capture_save: () => saved, again: () => saved, nothing_to_report: () => saved };
+  replies = { app_state: () => ({ clinic: null }), capture_parse: () => understood({}), similar: () => [], capture_save: () => saved, again: () => saved, nothing_to_report: () => saved };
   call.mockReset();
   hide.mockReset();
   hide.mockResolvedValue(undefined);
@@ -47,6 +47,16 @@ test("says saved only after the durable reply, then hides with an empty field", 
   await waitFor(() => expect(screen.getAllByText("Saved as a workaround.").length).toBeGreaterThan(0));
   await waitFor(() => expect(hide).toHaveBeenCalled(), { timeout: 2000 });
   expect(field().value).toBe("");
+});
+
+test("says that a line goes into the sample clinic while that is open, and only then", async () => {
+  const { unmount } = render(Capture);
+  await waitFor(() => expect(call).toHaveBeenCalledWith("app_state", {}));
+  expect(screen.queryByRole("note")).toBeNull();
+  unmount();
+  replies["app_state"] = () => ({ clinic: { sample: true } });
+  render(Capture);
+  expect((await screen.findByRole("note")).textContent).toBe("Goes into the sample clinic");
 });
 
 test("an error keeps the text and the window", async () => {

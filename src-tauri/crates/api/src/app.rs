@@ -14,6 +14,12 @@ use crate::figures::Figures;
 use crate::types::Day;
 use crate::work::Works;
 
+/// The desktop app's folder in the computer's local data; `tauri.conf.json` names the same one.
+pub const APP_FOLDER: &str = "app.keepalive.desktop";
+
+/// The clinic's database in the app's data folder.
+pub const DATABASE_NAME: &str = "keepalive.db";
+
 /// Name of the settings file beside the database.
 const SETTINGS_NAME: &str = "settings.json";
 

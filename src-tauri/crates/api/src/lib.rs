@@ -22,7 +22,7 @@ mod views;
 mod work;
 mod world;
 
-pub use app::App;
+pub use app::{APP_FOLDER, App, DATABASE_NAME};
 pub use backup::{FOLDER_NAME as BACKUP_FOLDER_NAME, Keeper, Rescue};
 pub use commands::{COMMANDS, HOST_COMMANDS, Name, RESCUE_COMMANDS};
 pub use error::{ApiError, ApiResult, ErrorCode};

@@ -4,7 +4,11 @@
 
 mod common;
 
+use std::sync::Arc;
+
 use common::Desk;
+use keepalive_api::{App, SystemWorld};
+use keepalive_store::OpenOptions;
 use serde_json::{Value as Json, json};
 
 fn threshold(desk: &Desk, name: &str) -> Json {
@@ -25,6 +29,21 @@ fn clinic_with_a_workaround_of_75_days() -> Desk {
         json!({ "kind": "workaround", "set": { "title": "Paper list", "break": "drift", "started": "2026-09-09" } }),
     );
     desk
+}
+
+#[test]
+fn what_another_program_writes_into_the_file_counts_from_the_next_question_on() {
+    let desk = clinic_with_a_workaround_of_75_days();
+    assert_eq!(newest_month(&desk)["hardened_share"], json!(0.0));
+    let options = OpenOptions { any_place: true, ..OpenOptions::default() };
+    let other = App::open_with(&desk.path("clinic.db"), Arc::new(SystemWorld::default()), options).unwrap();
+    other.call("thresholds_save", json!({ "set": { "days_to_harden": 60 } })).unwrap();
+    assert_eq!(newest_month(&desk)["hardened_share"], json!(1.0), "1 of 1 after 75 days, 60 needed");
+
+    // Our own next write does not hide theirs.
+    other.call("thresholds_save", json!({ "set": { "days_to_harden": 90 } })).unwrap();
+    desk.make("workaround", json!({ "title": "Sticky notes", "break": "drift", "started": "2026-11-20" }));
+    assert_eq!(newest_month(&desk)["hardened_share"], json!(0.0), "0 of 2, 90 needed again");
 }
 
 #[test]

@@ -11,6 +11,9 @@ pub(crate) struct Args {
     /// The database; without it, the desktop app's own.
     #[arg(long, global = true, value_name = "FILE", env = "KEEPALIVE_DB")]
     pub(crate) db: Option<PathBuf>,
+    /// The desktop app's data folder, where it is not the usual one.
+    #[arg(long, global = true, value_name = "DIR", env = "KEEPALIVE_DATA_DIR")]
+    pub(crate) data_dir: Option<PathBuf>,
     /// Print for machines.
     #[arg(long, global = true)]
     pub(crate) json: bool,

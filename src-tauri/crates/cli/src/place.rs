@@ -4,17 +4,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use keepalive_api::types::Nothing;
-use keepalive_api::{ApiError, ApiResult, App, ErrorCode, Rescue, SystemWorld};
+use keepalive_api::{APP_FOLDER, ApiError, ApiResult, App, DATABASE_NAME, ErrorCode, Rescue, SystemWorld};
 
 use crate::Outcome;
 use crate::args::Args;
 use crate::print::Printer;
-
-/// The desktop app's folder in the computer's local data; `tauri.conf.json` has the same identifier.
-const APP_FOLDER: &str = "app.keepalive.desktop";
-
-/// The desktop app's database in it.
-const DATABASE_NAME: &str = "keepalive.db";
 
 /// One run: which database, and how to answer.
 pub(crate) struct Session<'a> {
@@ -77,6 +71,9 @@ impl Session<'_> {
 pub(crate) fn database(args: &Args) -> ApiResult<PathBuf> {
     if let Some(file) = &args.db {
         return Ok(file.clone());
+    }
+    if let Some(folder) = &args.data_dir {
+        return Ok(folder.join(DATABASE_NAME));
     }
     let local = dirs::data_local_dir().ok_or_else(|| {
         ApiError::new(ErrorCode::File, "This computer names no folder for local data. Say --db FILE.")

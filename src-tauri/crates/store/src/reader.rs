@@ -68,6 +68,16 @@ impl Read<'_> {
         Ok(device.map(end))
     }
 
+    /// The number of the newest op in this file; 0 before the first. Every write of whatever program raises it.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn newest_op(&self) -> Result<i64> {
+        let newest: Option<i64> =
+            self.conn.prepare_cached("SELECT max(op_no) FROM op")?.query_row([], |row| row.get(0))?;
+        Ok(newest.unwrap_or(0))
+    }
+
     /// The clinic's record as facts.
     ///
     /// # Errors

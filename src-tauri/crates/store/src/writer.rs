@@ -145,8 +145,8 @@ fn transaction<T, E: From<StoreError>>(
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         let mut write = Write::new(conn, world)?;
         let value = f(&mut write)?;
-        let (changed, touched) = write.finish()?;
-        Ok(Committed { value, changed, touched })
+        let (changed, touched, log) = write.finish()?;
+        Ok(Committed { value, changed, touched, log })
     }));
     let outcome =
         outcome.unwrap_or_else(|panic| Err(StoreError::Panicked { detail: message(&*panic) }.into()));

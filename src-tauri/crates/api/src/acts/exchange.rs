@@ -65,8 +65,8 @@ impl App {
             Err(Stopped::Failed(error)) => return Err(error),
         };
         open_db.figures.note_everything();
-        let keepalive_store::Committed { value: (report, value), changed, touched } = committed;
-        let done = saved(keepalive_store::Committed { value, changed, touched });
+        let keepalive_store::Committed { value: (report, value), changed, touched, log } = committed;
+        let done = saved(keepalive_store::Committed { value, changed, touched, log });
         Ok(shown(report, Some(done)))
     }
 

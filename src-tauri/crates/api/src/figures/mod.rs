@@ -35,7 +35,7 @@ use crate::types::Day;
 pub(crate) struct Figures {
     /// What has to be read again before the next question. Apart from what is kept, so that a write never waits
     /// for figures being computed.
-    stale: Mutex<Stale>,
+    stale: Mutex<Behind>,
     kept: Mutex<Kept>,
 }
 
@@ -43,6 +43,15 @@ pub(crate) struct Figures {
 struct Kept {
     facts: Option<Arc<ClinicFacts>>,
     snapshot: Option<Arc<Snapshot>>,
+}
+
+/// What the next question has to catch up with.
+#[derive(Default)]
+struct Behind {
+    facts: Stale,
+    /// The newest op known of. Another one in the file was written by another program: the command line at work
+    /// on the same clinic.
+    newest_op: i64,
 }
 
 /// How much of the facts no longer stands.
@@ -73,12 +82,19 @@ const OF_ONE_WORKAROUND: &[Kind] = &[Kind::Workaround, Kind::Estimate, Kind::Occ
 impl Figures {
     /// Takes note of what a write changed.
     pub(crate) fn note<T>(&self, committed: &Committed<T>) {
+        let mut behind = self.behind();
+        let missed_one = behind.newest_op != committed.log.before;
+        behind.newest_op = behind.newest_op.max(committed.log.after);
+        if missed_one {
+            behind.facts = Stale::Everything;
+            return;
+        }
         let mut counted = committed.changed.iter().filter(|kind| !UNCOUNTED.contains(kind)).peekable();
         if counted.peek().is_none() {
             return;
         }
         let workarounds_alone = counted.all(|kind| OF_ONE_WORKAROUND.contains(kind));
-        match &mut *self.stale() {
+        match &mut behind.facts {
             Stale::Workarounds(stale) if workarounds_alone => stale.extend(&committed.touched),
             stale => *stale = Stale::Everything,
         }
@@ -86,7 +102,7 @@ impl Figures {
 
     /// Takes note that anything may have changed: an import, a rebuild.
     pub(crate) fn note_everything(&self) {
-        *self.stale() = Stale::Everything;
+        self.behind().facts = Stale::Everything;
     }
 
     /// The figures as of a day. Reads what is stale first; two views asking at once compute once.
@@ -94,7 +110,7 @@ impl Figures {
         let mut kept = self.kept();
         let before = kept.snapshot.take().filter(|snapshot| snapshot.as_of == day);
         // Taken before anything is read: a write that comes meanwhile is then read twice and never missed.
-        let stale = std::mem::replace(&mut *self.stale(), Stale::nothing());
+        let stale = self.catch_up(store)?;
         if let (Some(snapshot), true) = (&before, stale.is_nothing()) {
             kept.snapshot = Some(Arc::clone(snapshot));
             return Ok(Arc::clone(snapshot));
@@ -117,7 +133,7 @@ impl Figures {
     /// The figures as of another day than today, computed afresh and not kept.
     pub(crate) fn afresh(&self, store: &Store, day: Day) -> ApiResult<Snapshot> {
         let mut kept = self.kept();
-        let stale = std::mem::replace(&mut *self.stale(), Stale::nothing());
+        let stale = self.catch_up(store)?;
         if !stale.is_nothing() {
             kept.snapshot = None;
         }
@@ -149,7 +165,20 @@ impl Figures {
         refreshed
     }
 
-    fn stale(&self) -> MutexGuard<'_, Stale> {
+    /// What has to be read before an answer, with what other programs wrote; it counts as read from here on.
+    fn catch_up(&self, store: &Store) -> ApiResult<Stale> {
+        let newest_op = store.read(|read| read.newest_op())?;
+        let mut behind = self.behind();
+        let stale = std::mem::replace(&mut behind.facts, Stale::nothing());
+        // A write of our own that is not noted yet looks the same: then all is read once more than needed.
+        if newest_op <= behind.newest_op {
+            return Ok(stale);
+        }
+        behind.newest_op = newest_op;
+        Ok(Stale::Everything)
+    }
+
+    fn behind(&self) -> MutexGuard<'_, Behind> {
         self.stale.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -18,6 +18,20 @@ fn init_makes_the_clinic_its_system_and_areas_nobody_owns() {
 }
 
 #[test]
+fn the_apps_data_folder_is_where_the_environment_says() {
+    let desk = Desk::empty();
+    let run = |args: &[&str]| {
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_keepalive-cli"));
+        program.env_remove("KEEPALIVE_DB").env("KEEPALIVE_DATA_DIR", desk.dir.path()).args(args);
+        program.output().unwrap()
+    };
+    let made = run(&INIT);
+    assert!(made.status.success(), "{made:?}");
+    assert!(desk.dir.path().join("keepalive.db").exists());
+    assert!(run(&["digest"]).status.success());
+}
+
+#[test]
 fn a_second_init_is_refused_and_the_first_clinic_stays() {
     let desk = Desk::with_clinic();
     let error = desk.refused(&INIT);

@@ -38,6 +38,18 @@ pub struct Committed<T> {
     pub changed: BTreeSet<Kind>,
     /// The things changed; a changed child (an occurrence, an estimate, a state) stands for its parent.
     pub touched: BTreeSet<EntityId>,
+    /// Where the log ended before and after it: a caller that saw another end before has missed a write of
+    /// another program.
+    pub log: LogSpan,
+}
+
+/// Numbers of the newest op before and after a write; 0 = none yet. They hold in this file only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LogSpan {
+    /// Before it.
+    pub before: i64,
+    /// After it; the same where nothing was recorded.
+    pub after: i64,
 }
 
 /// One transaction on the writer thread.
@@ -48,13 +60,17 @@ pub struct Write<'c> {
     stream: OwnStream,
     /// Human numbers given out in this transaction and not recorded yet.
     given: i64,
+    /// The newest op when it began.
+    newest_before: i64,
 }
 
 impl<'c> Write<'c> {
     /// Inside a transaction that has begun.
     pub(crate) fn new(conn: &'c Connection, world: &'c dyn World) -> Result<Self> {
         let stream = OwnStream::load(conn, world)?;
-        Ok(Self { read: Read { conn }, world, session: Session::new(conn), stream, given: 0 })
+        let read = Read { conn };
+        let newest_before = read.newest_op()?;
+        Ok(Self { read, world, session: Session::new(conn), stream, given: 0, newest_before })
     }
 
     /// The database as this write sees it, its own acts included.
@@ -129,10 +145,11 @@ impl<'c> Write<'c> {
     }
 
     /// What changed, for the reply.
-    pub(crate) fn finish(mut self) -> Result<(BTreeSet<Kind>, BTreeSet<EntityId>)> {
+    pub(crate) fn finish(mut self) -> Result<(BTreeSet<Kind>, BTreeSet<EntityId>, LogSpan)> {
         let touched = std::mem::take(&mut self.session.touched);
         let ids = touched.into_iter().map(|no| self.session.id_of(no)).collect::<Result<_>>()?;
-        Ok((self.session.changed, ids))
+        let log = LogSpan { before: self.newest_before, after: self.read.newest_op()? };
+        Ok((self.session.changed, ids, log))
     }
 
     /// A new act's identity.
