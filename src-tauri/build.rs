@@ -16,6 +16,7 @@ const SHELL_COMMANDS: &[&str] = &[
     "save_chart",
     "save_promises",
     "pick_import",
+    "open_import",
     "preview_import",
     "run_import",
     "save_tables",

@@ -66,6 +66,12 @@ async fn pick_import(window: WebviewWindow, folder: bool) -> ApiResult<Option<St
     files::pick_import(window, folder).await
 }
 
+/// What was picked most likely is.
+#[tauri::command]
+async fn open_import(window: WebviewWindow) -> ApiResult<Json> {
+    files::import(window, "import_open", Json::Null).await
+}
+
 /// What importing it would do.
 #[tauri::command]
 async fn preview_import(window: WebviewWindow, input: Json) -> ApiResult<Json> {
@@ -151,6 +157,7 @@ macro_rules! adapters {
                 save_chart,
                 save_promises,
                 pick_import,
+                open_import,
                 preview_import,
                 run_import,
                 save_tables,

@@ -14,6 +14,9 @@ use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 
 use crate::host::{self, Host};
 
+/// The endings of what can be imported.
+const IMPORTED_ENDINGS: &[&str] = &["csv", "tsv", "txt", "xlsx", "xlsm", "zip"];
+
 /// What was picked to be imported last.
 #[derive(Debug, Default)]
 pub(crate) struct PickedImport(Mutex<Option<PathBuf>>);
@@ -56,7 +59,7 @@ pub(crate) async fn pick_import(window: WebviewWindow, folder: bool) -> ApiResul
         let answer = if folder {
             dialog.blocking_pick_folder()
         } else {
-            dialog.add_filter("CSV, ZIP", &["csv", "zip"]).blocking_pick_file()
+            dialog.add_filter("CSV, XLSX, ZIP", IMPORTED_ENDINGS).blocking_pick_file()
         };
         let Some(path) = picked(answer)? else { return Ok(None) };
         let name = name_of(&path);
@@ -67,7 +70,7 @@ pub(crate) async fn pick_import(window: WebviewWindow, folder: bool) -> ApiResul
     .await
 }
 
-/// Runs `import_preview` or `import_run` on what was picked.
+/// Runs `import_open`, `import_preview` or `import_run` on what was picked.
 ///
 /// # Errors
 /// Nothing was picked, or the command's own refusal.

@@ -26,3 +26,7 @@ export function fieldText(error: BackendError): string {
           : catalogue[`hint_${hint}`];
   return said?.() ?? error.message;
 }
+
+/** Why a line of an import was refused: the catalogue's words for its code, else what the program said. */
+export const refusedText = (line: { code: string; reason: string }): string =>
+  catalogue[`hint_${line.code}`]?.() ?? line.reason;

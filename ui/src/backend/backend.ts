@@ -1,4 +1,12 @@
-import type { BackupLook, BackupsView, ChartFileInput, Restored } from "./bindings/types";
+import type {
+  BackupLook,
+  BackupsView,
+  ChartFileInput,
+  ImportInput,
+  ImportOffer,
+  ImportReport,
+  Restored,
+} from "./bindings/types";
 import type { CommandName, Input, Reply } from "./commands";
 
 /** What went wrong, as the border says it: the UI acts on the code and never matches text. */
@@ -37,6 +45,9 @@ export interface ShortcutStatus {
   in_use: string | null;
 }
 
+/** How to import what was picked: where it lies is known to the program alone. */
+export type PickedInput = Omit<ImportInput, "path">;
+
 /** What the window itself can do: nothing here touches the record. */
 export interface Shell {
   /** The page has painted: the window may be shown without a white flash. */
@@ -63,6 +74,14 @@ export interface Shell {
   pickBackupFile(): Promise<BackupLook | null>;
   /** Brings the file that was picked back. */
   restorePickedFile(): Promise<Restored>;
+  /** Asks what to import: one file, or a folder of tables; its name, null when cancelled. */
+  pickImport(folder: boolean): Promise<string | null>;
+  /** What was picked most likely is. */
+  openImport(): Promise<ImportOffer>;
+  /** What importing it would do. */
+  previewImport(input: PickedInput): Promise<ImportReport>;
+  /** Imports it, all or nothing. */
+  runImport(input: PickedInput): Promise<ImportReport>;
 }
 
 /** The one seam between the screens and everything behind them. */

@@ -1,6 +1,8 @@
 import { saveFile } from "../components/figure/files";
+import type { ImportReport } from "./bindings/types";
 import { BackendError, type Backend, type ShortcutStatus } from "./backend";
 import type { CommandName, Input, Reply } from "./commands";
+import { pickFile } from "./picked";
 
 type Answer<T> = { ok: T } | { error: { code: string; message: string; field?: string; hint?: string } };
 
@@ -9,6 +11,13 @@ const tabs = new BroadcastChannel("keepalive");
 
 /** A browser gives no page global keys. */
 const noShortcut: ShortcutStatus = { keys: "CommandOrControl+Shift+K", state: "unsupported", in_use: null };
+
+/** What was picked to be imported last. */
+let picked = "";
+
+/** One of the commands that take a path, which no page of the app can call. */
+const withPath = <T>(command: string, input: object): Promise<T> =>
+  httpBackend.call(command as CommandName, { ...input, path: picked } as never) as Promise<T>;
 
 /** Talks to the test bridge: the same use cases over `POST /api/<command>`. Development and tests only. */
 export const httpBackend: Backend = {
@@ -56,6 +65,18 @@ export const httpBackend: Backend = {
       const file = await httpBackend.call("chart_file", input);
       await saveFile(file);
       return file.name;
+    },
+    pickImport: async () => {
+      const file = await pickFile();
+      picked = file?.path ?? picked;
+      return file?.name ?? null;
+    },
+    openImport: () => withPath("import_open", {}),
+    previewImport: (input) => withPath("import_preview", input),
+    runImport: async (input) => {
+      const report = await withPath<ImportReport>("import_run", input);
+      if (report.saved !== null) tabs.postMessage({ changed: report.saved.changed });
+      return report;
     },
   },
 };

@@ -1,6 +1,6 @@
 import type { Backend } from "./backend";
 
-export { BackendError, type Backend, type ShortcutStatus } from "./backend";
+export { BackendError, type Backend, type PickedInput, type ShortcutStatus } from "./backend";
 
 /**
  * The shell in the app, the test bridge in development and in Chromium tests. A release build holds no other
@@ -35,5 +35,9 @@ export const backend: Backend = {
     pickBackupPlace: async () => (await chosen).shell.pickBackupPlace(),
     pickBackupFile: async () => (await chosen).shell.pickBackupFile(),
     restorePickedFile: async () => (await chosen).shell.restorePickedFile(),
+    pickImport: async (folder) => (await chosen).shell.pickImport(folder),
+    openImport: async () => (await chosen).shell.openImport(),
+    previewImport: async (input) => (await chosen).shell.previewImport(input),
+    runImport: async (input) => (await chosen).shell.runImport(input),
   },
 };

@@ -13,6 +13,15 @@ function subscribe<T>(event: string, listener: (payload: T) => void): () => void
   return () => void stopped.then((stop) => stop());
 }
 
+/** One of the shell's own commands that can be refused. */
+async function ask<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
+  try {
+    return await invoke<T>(command, args);
+  } catch (thrown) {
+    throw BackendError.from(thrown);
+  }
+}
+
 /** The app's own shell. The only file that knows Tauri. */
 export const tauriBackend: Backend = {
   async call<C extends CommandName>(command: C, input: Input<C>): Promise<Reply<C>> {
@@ -36,5 +45,9 @@ export const tauriBackend: Backend = {
     pickBackupPlace: () => invoke("pick_backup_place"),
     pickBackupFile: () => invoke("pick_backup_file"),
     restorePickedFile: () => invoke("restore_picked_file"),
+    pickImport: (folder) => ask("pick_import", { folder }),
+    openImport: () => ask("open_import"),
+    previewImport: (input) => ask("preview_import", { input }),
+    runImport: (input) => ask("run_import", { input }),
   },
 };

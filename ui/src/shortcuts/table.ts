@@ -24,6 +24,7 @@ export type Act =
   | "acts"
   | "trash"
   | "settings"
+  | "import"
   | "keys"
   | "view.today"
   | "view.requests"
@@ -66,6 +67,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { act: "acts", place: "anywhere", keys: ["Mod+Alt+Z"], label: m.keys_acts, whileTyping: true },
   { act: "trash", place: "anywhere", keys: ["Mod+Alt+T"], label: m.keys_trash, whileTyping: true },
   { act: "settings", place: "anywhere", keys: ["Mod+,"], label: m.keys_settings, whileTyping: true },
+  { act: "import", place: "anywhere", keys: ["Mod+Alt+I"], label: m.import_open, whileTyping: true },
   { act: "keys", place: "anywhere", keys: ["?"], label: m.keys_help },
   { act: "view.today", place: "views", keys: ["Mod+1"], label: m.view_today, whileTyping: true },
   { act: "view.requests", place: "views", keys: ["Mod+2"], label: m.view_requests, whileTyping: true },

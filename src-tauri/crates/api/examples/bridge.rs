@@ -18,6 +18,9 @@ use tiny_http::{Header, Method, Request, Response, Server};
 /// The largest input that is read: a pasted book.
 const MOST_BYTES: u64 = 32 * 1024 * 1024;
 
+/// What stands before the name of a picked file.
+const PICKED: &str = "picked/";
+
 /// Requests served at once.
 const THREADS: usize = 4;
 
@@ -103,6 +106,9 @@ impl Door {
 fn answer(app: &Door, pages: Option<&Path>, mut request: Request) {
     let url = request.url().split('?').next().unwrap_or_default().to_owned();
     let response = match (request.method(), url.strip_prefix("/api/")) {
+        (Method::Post, Some(name)) if name.starts_with(PICKED) => {
+            typed(keep_picked(name, &mut request).to_string().into_bytes(), "application/json")
+        }
         (Method::Post, Some(command)) => {
             let answer = run(app, command, &mut request);
             typed(answer.to_string().into_bytes(), "application/json")
@@ -115,6 +121,26 @@ fn answer(app: &Door, pages: Option<&Path>, mut request: Request) {
     };
     // The browser may have gone away; there is nobody to tell.
     let _ = request.respond(response);
+}
+
+/// Keeps a file that was picked in the browser where the commands can read it: a browser tells no page a path.
+fn keep_picked(name: &str, request: &mut Request) -> Json {
+    let name = name.trim_start_matches(PICKED);
+    let plain = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
+    if !plain {
+        return json!({ "error": ApiError::new(ErrorCode::File, "This is no file's name.") });
+    }
+    let kept = (|| {
+        let folder = std::env::temp_dir().join(format!("keepalive-bridge-{}", std::process::id()));
+        std::fs::create_dir_all(&folder)?;
+        let file = folder.join(name);
+        std::io::copy(&mut request.as_reader().take(MOST_BYTES), &mut std::fs::File::create(&file)?)?;
+        Ok::<_, std::io::Error>(file)
+    })();
+    match kept {
+        Ok(file) => json!({ "ok": file }),
+        Err(error) => json!({ "error": ApiError::new(ErrorCode::File, error.to_string()) }),
+    }
 }
 
 fn run(door: &Door, command: &str, request: &mut Request) -> Json {

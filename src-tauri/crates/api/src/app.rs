@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use keepalive_domain::calendar::ClinicZone;
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::world::World;
+use keepalive_exchange::Watch;
 use keepalive_store::{Head, OpenOptions, Read, Store};
 
 use crate::ApiResult;
@@ -35,6 +36,7 @@ pub struct App {
     pub(crate) works: Works,
     newest_head: Mutex<Option<(PathBuf, Head)>>,
     open: RwLock<Arc<Open>>,
+    import: Mutex<Arc<Watch>>,
 }
 
 /// An open database with the figures computed from it.
@@ -82,6 +84,7 @@ impl App {
             works: Works::default(),
             newest_head: Mutex::new(None),
             open: RwLock::new(Arc::new(open)),
+            import: Mutex::default(),
         })
     }
 
@@ -95,6 +98,18 @@ impl App {
     #[must_use]
     pub fn now_ms(&self) -> i64 {
         self.world.now_ms()
+    }
+
+    /// Who looks on at the import that is running, or ran last.
+    pub(crate) fn watched(&self) -> Arc<Watch> {
+        Arc::clone(&self.import.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Somebody new to look on at the import that begins.
+    pub(crate) fn watch_anew(&self) -> Arc<Watch> {
+        let fresh = Arc::<Watch>::default();
+        *self.import.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&fresh);
+        fresh
     }
 
     pub(crate) fn current(&self) -> Arc<Open> {

@@ -130,6 +130,14 @@ macro_rules! for_each_command {
             thresholds(main): $crate::types::Nothing => Vec<$crate::types::Threshold>;
             /// Sets thresholds, or puts them back to the usual value.
             thresholds_save(main): $crate::types::ThresholdsInput => $crate::types::Saved;
+            /// How far an import is.
+            import_progress(main): $crate::types::Nothing => $crate::types::ImportProgress;
+            /// Ends the import that is running; nothing of it is kept.
+            import_cancel(main): $crate::types::Nothing => $crate::types::Nothing;
+            /// Keeps a mapping of columns for next month's file.
+            mapping_keep(main): $crate::types::KeptMapping => Vec<$crate::types::KeptMapping>;
+            /// Forgets a mapping of columns.
+            mapping_forget(main): $crate::types::ForgetMappingInput => Vec<$crate::types::KeptMapping>;
             /// Every figure, as `keepalive-cli measure --json` prints it.
             measure(main): $crate::types::MeasureInput => $crate::types::JsonFigures;
             /// Versions and sizes, for somebody who helps; nothing people wrote.
@@ -166,6 +174,8 @@ macro_rules! for_each_command {
 macro_rules! for_each_host_command {
     ($callback:ident) => {
         $callback! {
+            /// What a picked file most likely is.
+            import_open(host): $crate::types::ImportOpenInput => $crate::types::ImportOffer;
             /// What an import would do.
             import_preview(host): $crate::types::ImportInput => $crate::types::ImportReport;
             /// Imports, all or nothing.

@@ -9,7 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use serde::{Deserialize, Serialize};
 
 use crate::backup::BackupMemory;
-use crate::types::{Appearance, Id};
+use crate::types::{Appearance, Id, KeptMapping};
 
 /// The largest settings file that is read: views remember little.
 const MOST_BYTES: u64 = 4 * 1024 * 1024;
@@ -26,6 +26,7 @@ pub(crate) struct Remembered {
     pub(crate) draft: Option<String>,
     pub(crate) views: BTreeMap<String, serde_json::Value>,
     pub(crate) backups: BackupMemory,
+    pub(crate) mappings: Vec<KeptMapping>,
 }
 
 /// The file and what it holds.

@@ -15,6 +15,7 @@ mod error;
 mod figures;
 mod guard;
 mod headless;
+mod import_report;
 mod record;
 mod sample;
 pub mod types;

@@ -1,6 +1,7 @@
 //! The open database as imports and exports see it.
 
 use keepalive_domain::calendar::ClinicZone;
+use keepalive_domain::check::Fields;
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::ops::Change;
 use keepalive_domain::schema::Kind;
@@ -29,6 +30,10 @@ impl Known for Picture<'_, '_> {
     fn by_id(&self, entity: EntityId) -> Result<Option<Found>, KnownError> {
         let thing = self.0.thing(entity)?;
         Ok(thing.map(|thing| Found { entity, deleted: thing.is_deleted() }))
+    }
+
+    fn fields(&self, entity: EntityId) -> Result<Fields, KnownError> {
+        Ok(self.0.thing(entity)?.map(|thing| thing.fields).unwrap_or_default())
     }
 
     fn alike(&self, kind: Kind, fields: &[(&str, &Value)]) -> Result<Vec<Found>, KnownError> {
@@ -92,6 +97,9 @@ impl Known for Recording<'_, '_, '_, '_> {
     }
     fn by_id(&self, entity: EntityId) -> Result<Option<Found>, KnownError> {
         self.picture().by_id(entity)
+    }
+    fn fields(&self, entity: EntityId) -> Result<Fields, KnownError> {
+        self.picture().fields(entity)
     }
     fn alike(&self, kind: Kind, fields: &[(&str, &Value)]) -> Result<Vec<Found>, KnownError> {
         self.picture().alike(kind, fields)

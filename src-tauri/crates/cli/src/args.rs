@@ -126,7 +126,7 @@ pub(crate) enum Import {
         #[arg(long)]
         dry_run: bool,
     },
-    /// Any CSV of requests, workarounds or occurrences.
+    /// Any CSV or XLSX of requests, workarounds or occurrences.
     Csv {
         /// The file.
         file: PathBuf,
@@ -139,6 +139,9 @@ pub(crate) enum Import {
         /// A mapping that comes with the program.
         #[arg(long, value_name = "NAME")]
         preset: Option<String>,
+        /// Leave out lines with something wrong instead of importing nothing.
+        #[arg(long)]
+        leave_out_refused: bool,
         /// Say what it would do and change nothing.
         #[arg(long)]
         dry_run: bool,

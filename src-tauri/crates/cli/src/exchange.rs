@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use keepalive_api::types::{self, ExportInput, ImportInput, ImportReport};
+use keepalive_api::types::{self, ExportInput, ImportFile, ImportInput, ImportReport};
 use keepalive_api::{ApiError, ApiResult, ErrorCode};
 
 use crate::Outcome;
@@ -16,9 +16,10 @@ const MOST_MAP_BYTES: u64 = 1_000_000;
 pub(crate) fn import(session: &Session<'_>, what: &Import) -> ApiResult<Outcome> {
     let (input, dry_run) = match what {
         Import::Tables { path, dry_run } => {
-            (ImportInput { path: shown(path), rows_are: None, map: None }, *dry_run)
+            let input = ImportInput { path: shown(path), rows_are: None, map: None, leave_out: None };
+            (input, *dry_run)
         }
-        Import::Csv { file, rows_are, map, preset, dry_run } => {
+        Import::Csv { file, rows_are, map, preset, leave_out_refused, dry_run } => {
             let rows_are = match rows_are {
                 RowsAre::Requests => types::RowsAre::Requests,
                 RowsAre::Workarounds => types::RowsAre::Workarounds,
@@ -29,17 +30,19 @@ pub(crate) fn import(session: &Session<'_>, what: &Import) -> ApiResult<Outcome>
                 (None, Some(preset)) => Some(serde_json::Value::String(preset.clone())),
                 (None, None) => None,
             };
-            (ImportInput { path: shown(file), rows_are: Some(rows_are), map }, *dry_run)
+            let leave_out = Some(*leave_out_refused);
+            (ImportInput { path: shown(file), rows_are: Some(rows_are), map, leave_out }, *dry_run)
         }
     };
     session.open_or_make(!dry_run, |app| {
+        let leave_out = input.leave_out == Some(true);
         session.printer.progress("Reading every line.");
         let report = if dry_run { app.import_preview(input)? } else { app.import_run(input)? };
-        if report.refused_count == 0 {
-            session.printer.answer(&report, |report| report_text(report, dry_run))?;
+        if report.refused_count == 0 || (leave_out && report.can_leave_out) {
+            session.printer.answer(&report, |report| report_text(report, dry_run, leave_out))?;
             return Ok(Outcome::Done);
         }
-        session.printer.refused(&report, |report| report_text(report, dry_run))?;
+        session.printer.refused(&report, |report| report_text(report, dry_run, false))?;
         Ok(Outcome::Refused)
     })
 }
@@ -70,7 +73,7 @@ fn read_map(file: &Path) -> ApiResult<serde_json::Value> {
     serde_json::from_str(&text).map_err(|error| refused(error.to_string()))
 }
 
-fn report_text(report: &ImportReport, dry_run: bool) -> String {
+fn report_text(report: &ImportReport, dry_run: bool, left_out: bool) -> String {
     let mut lines = Vec::new();
     for refused in &report.refused {
         let column = refused.column.as_deref().map(|column| format!(", {column}")).unwrap_or_default();
@@ -85,12 +88,25 @@ fn report_text(report: &ImportReport, dry_run: bool) -> String {
             file.unknown_columns.join(", ")
         ));
     }
-    let rows: u32 = report.files.iter().map(|file| file.rows).sum();
+    let sum = |count: fn(&ImportFile) -> u32| report.files.iter().map(count).sum::<u32>();
+    let (rows, known, unchanged) = (sum(|f| f.rows), sum(|f| f.known), sum(|f| f.unchanged));
+    let refused = report.refused_lines;
+    let fates = format!(
+        "{} new, {} updated, {unchanged} unchanged",
+        rows.saturating_sub(known + refused),
+        known - unchanged
+    );
     lines.push(match (report.refused_count, dry_run) {
-        (0, false) => format!("Imported {rows} rows. keepalive-cli undo takes all of it back."),
-        (0, true) => format!("{rows} rows would be imported. Nothing was changed."),
+        (0, false) => format!("Imported {rows} rows: {fates}. keepalive-cli undo takes all of it back."),
+        (0, true) => format!("{rows} rows would be imported: {fates}. Nothing was changed."),
+        (_, false) if left_out => {
+            format!("Imported: {fates}. {refused} lines left out. keepalive-cli undo takes all of it back.")
+        }
+        (_, true) if left_out => {
+            format!("Would be imported: {fates}. {refused} lines left out. Nothing was changed.")
+        }
         (1, _) => "One thing is wrong, so nothing was imported.".to_owned(),
-        (refused, _) => format!("{refused} things are wrong, so nothing was imported."),
+        (wrong, _) => format!("{wrong} things are wrong, so nothing was imported."),
     });
     lines.join("\n")
 }

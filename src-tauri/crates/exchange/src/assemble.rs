@@ -12,8 +12,9 @@ use keepalive_domain::value::{FieldType, Value};
 use crate::identity::{self, Repeats};
 use crate::known::{Found, Known, KnownError, Target};
 use crate::phi;
-use crate::problem::{ImportError, Problem, Report};
+use crate::problem::{ImportError, Outcome, Problem, Report};
 use crate::tables::{Column, Table, is_text, read_cell};
+use crate::watch::{Taking, Watch};
 
 /// What a row gives for one column.
 pub(crate) enum Cell<'a> {
@@ -57,10 +58,24 @@ impl Sink<'_> {
     }
 }
 
+/// What one line of a file came to so far. It is kept or dropped as a whole.
+#[derive(Default)]
+struct Line {
+    refused_before: u64,
+    outcome: Option<Outcome>,
+    changes: Vec<Change>,
+    keys: Vec<(Kind, String)>,
+    seen: Vec<EntityId>,
+    new_areas: usize,
+}
+
 /// One import being put together.
 pub(crate) struct Assembler<'t> {
     sink: Sink<'t>,
     today: Day,
+    leave_out: bool,
+    watch: &'t Watch,
+    line: Line,
     keys: HashMap<Kind, HashMap<String, EntityId>>,
     lines: HashMap<EntityId, u64>,
     listed: HashMap<Kind, i64>,
@@ -72,10 +87,13 @@ pub(crate) struct Assembler<'t> {
 }
 
 impl<'t> Assembler<'t> {
-    pub(crate) fn new(sink: Sink<'t>, today: Day) -> Self {
+    pub(crate) fn new(sink: Sink<'t>, taking: Taking<'t>) -> Self {
         Self {
             sink,
-            today,
+            today: taking.today,
+            leave_out: taking.leave_out,
+            watch: taking.watch,
+            line: Line::default(),
             keys: HashMap::new(),
             lines: HashMap::new(),
             listed: HashMap::new(),
@@ -93,15 +111,48 @@ impl<'t> Assembler<'t> {
         Ok(self.report)
     }
 
-    /// Takes one row. What is wrong with it goes into the report; `Ok(Some(true))` means that it was about a
-    /// thing that is there already.
+    /// Begins the next line of a file: from here to [`Assembler::end_line`] is kept or dropped together.
+    ///
+    /// # Errors
+    /// [`ImportError::Cancelled`]: somebody changed their mind.
+    pub(crate) fn begin_line(&mut self) -> Result<(), ImportError> {
+        self.watch.one_more()?;
+        self.line = Line { refused_before: self.report.refused.count, ..Line::default() };
+        Ok(())
+    }
+
+    /// Ends a line: hands its changes on, or forgets it where any part of it was refused.
+    pub(crate) fn end_line(&mut self) -> Result<Outcome, ImportError> {
+        let line = std::mem::take(&mut self.line);
+        if self.report.refused.count == line.refused_before {
+            line.changes.into_iter().try_for_each(|change| self.emit(change))?;
+            return Ok(line.outcome.unwrap_or(Outcome::Unchanged));
+        }
+        self.report.refused_lines += 1;
+        if self.leave_out {
+            // What is left out is not there for the lines behind it either.
+            for (kind, key) in &line.keys {
+                if let Some(keys) = self.keys.get_mut(kind) {
+                    keys.remove(key);
+                }
+            }
+            for entity in &line.seen {
+                self.lines.remove(entity);
+            }
+            let areas = self.report.new_areas.len() - line.new_areas;
+            self.report.new_areas.truncate(areas);
+        }
+        Ok(Outcome::Refused)
+    }
+
+    /// Takes one row of the line begun. What is wrong with it goes into the report.
     pub(crate) fn row<'c>(
         &mut self,
         table: &Table,
         place: Place<'_>,
         cell: impl Fn(usize, &Column) -> Cell<'c>,
         extra: impl IntoIterator<Item = (&'static str, Value)>,
-    ) -> Result<bool, ImportError> {
+    ) -> Result<(), ImportError> {
         let problems_before = self.report.refused.count;
         let mut fields = self.read(table, place, cell);
         fields.extend(extra.into_iter().map(|(name, value)| (name.to_owned(), value)));
@@ -117,12 +168,51 @@ impl<'t> Assembler<'t> {
             fields.remove("key");
         }
         // Said twice is said once: in one import a thing comes once.
-        let again = identity::is_element(table.kind) && self.lines.insert(entity, place.line).is_some();
-        if self.report.refused.count == problems_before && self.report.is_clean() && !again {
-            let listed = self.next_listed(table.kind)?;
-            self.emit(change(table.kind, entity, found, listed, fields))?;
+        let again = identity::is_element(table.kind) && !self.first_seen(entity, place.line);
+        if self.report.refused.count > problems_before || again {
+            return Ok(());
         }
-        Ok(found.is_some())
+        let outcome = self.keep_what_changes(found, &mut fields)?;
+        self.came_to(outcome);
+        if outcome != Outcome::Unchanged && (self.leave_out || self.report.is_clean()) {
+            let listed = self.next_listed(table.kind)?;
+            self.line.changes.push(change(table.kind, entity, found, listed, fields));
+        }
+        Ok(())
+    }
+
+    /// Takes out of the fields what stands so already, and says what is left to do.
+    fn keep_what_changes(&self, found: Option<Found>, fields: &mut Fields) -> Result<Outcome, ImportError> {
+        let Some(found) = found else { return Ok(Outcome::New) };
+        let standing = self.sink.known().fields(found.entity)?;
+        fields.retain(|name, value| standing.get(name).unwrap_or(&Value::Null) != value);
+        let unchanged = fields.is_empty() && !found.deleted;
+        Ok(if unchanged { Outcome::Unchanged } else { Outcome::Updated })
+    }
+
+    /// A line is about its first row's thing; what hangs on that thing can only update it.
+    fn came_to(&mut self, outcome: Outcome) {
+        self.line.outcome = Some(match self.line.outcome {
+            None => outcome,
+            Some(Outcome::Unchanged) if outcome != Outcome::Unchanged => Outcome::Updated,
+            Some(before) => before,
+        });
+    }
+
+    /// Whether a thing comes for the first time in this import.
+    fn first_seen(&mut self, entity: EntityId, line: u64) -> bool {
+        let first = self.lines.insert(entity, line).is_none();
+        if first {
+            self.line.seen.push(entity);
+        }
+        first
+    }
+
+    /// Makes a thing findable by its key for the rest of the import.
+    fn name(&mut self, kind: Kind, key: &str, entity: EntityId) {
+        if self.keys.entry(kind).or_default().insert(key.to_owned(), entity).is_none() {
+            self.line.keys.push((kind, key.to_owned()));
+        }
     }
 
     /// Reads every cell as its column's type, references as text.
@@ -217,18 +307,18 @@ impl<'t> Assembler<'t> {
     /// The area of this name, which nobody knows by just that spelling: made, unless another spelling is there.
     fn new_area(&mut self, name: &str) -> Result<EntityId, ImportError> {
         let entity = EntityId::named(Kind::Area.name(), &[name]);
-        self.keys.entry(Kind::Area).or_default().insert(name.to_owned(), entity);
+        self.name(Kind::Area, name, entity);
         // "refills" beside "Refills" is the same area, written down once.
         let standing = self.sink.known().by_id(entity)?;
-        if standing.is_some_and(|found| !found.deleted) || self.lines.contains_key(&entity) {
+        if standing.is_some_and(|found| !found.deleted) || !self.first_seen(entity, 0) {
             return Ok(entity);
         }
-        self.lines.insert(entity, 0);
         self.report.new_areas.push(name.to_owned());
-        if self.report.is_clean() {
+        self.line.new_areas += 1;
+        if self.leave_out || self.report.is_clean() {
             let listed = self.next_listed(Kind::Area)?;
             let fields = Fields::from([("key".to_owned(), Value::from(name))]);
-            self.emit(change(Kind::Area, entity, standing, listed, fields))?;
+            self.line.changes.push(change(Kind::Area, entity, standing, listed, fields));
         }
         Ok(entity)
     }
@@ -286,7 +376,7 @@ impl<'t> Assembler<'t> {
         if kind == Kind::Clinic {
             let clinic = self.sink.known().clinic()?;
             let entity = clinic.unwrap_or_else(|| EntityId::named("clinic", &["clinic"]));
-            if self.lines.insert(entity, place.line).is_some() {
+            if !self.first_seen(entity, place.line) {
                 let message = "A clinic stands alone: one row.".to_owned();
                 self.refuse(place, "name", "twice", message);
             }
@@ -294,14 +384,17 @@ impl<'t> Assembler<'t> {
         }
         if let Some(key) = fields.get("key").and_then(Value::as_text) {
             let (entity, found) = self.keyed(kind, key, fields)?;
-            if let Some(first) = self.lines.insert(entity, place.line) {
+            let first = self.lines.get(&entity).copied();
+            if !self.first_seen(entity, place.line)
+                && let Some(first) = first
+            {
                 let message = format!(
                     "The key {} stands twice, first on line {first}. Keys that differ only in capitals are the same.",
                     shown(key)
                 );
                 self.refuse(place, table.columns[0].name, "twice", message);
             }
-            self.keys.entry(kind).or_default().insert(key.to_owned(), entity);
+            self.name(kind, key, entity);
             return Ok((entity, found));
         }
         if let Some(entity) = identity::of_element(kind, fields) {
@@ -367,7 +460,7 @@ impl<'t> Assembler<'t> {
         let batch = std::mem::take(&mut self.batch);
         if let Sink::Into(target) = &mut self.sink
             && !batch.is_empty()
-            && self.report.is_clean()
+            && self.report.can_be_taken(self.leave_out)
         {
             target.put(batch)?;
         }
@@ -382,6 +475,17 @@ impl<'t> Assembler<'t> {
     /// Notes that a whole file could not be read.
     pub(crate) fn refuse_file(&mut self, kind: Kind, problem: Problem) {
         self.unread.insert(kind);
+        self.stop(problem);
+    }
+
+    /// Notes what no leaving out of lines can mend: a heading, an order of dates, a file that breaks off.
+    pub(crate) fn stop(&mut self, problem: Problem) {
+        self.report.stops += 1;
+        self.report.refused.push(problem);
+    }
+
+    /// Notes why a line as such is refused.
+    pub(crate) fn refuse_line(&mut self, problem: Problem) {
         self.report.refused.push(problem);
     }
 

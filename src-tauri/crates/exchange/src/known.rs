@@ -1,5 +1,6 @@
 //! What an import asks of the record it goes into.
 
+use keepalive_domain::check::Fields;
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::ops::Change;
 use keepalive_domain::schema::Kind;
@@ -36,6 +37,12 @@ pub trait Known {
     /// # Errors
     /// The database could not be read.
     fn by_id(&self, entity: EntityId) -> Result<Option<Found>, KnownError>;
+
+    /// The fields of this thing as they stand; none if it is not there.
+    ///
+    /// # Errors
+    /// The database could not be read.
+    fn fields(&self, entity: EntityId) -> Result<Fields, KnownError>;
 
     /// Things of this kind that hold exactly these values, in the order an export gives them. This is how a row
     /// without a key that was typed at a screen is found again when an export comes back.
@@ -89,6 +96,9 @@ impl Known for NothingKnown {
     }
     fn by_id(&self, _: EntityId) -> Result<Option<Found>, KnownError> {
         Ok(None)
+    }
+    fn fields(&self, _: EntityId) -> Result<Fields, KnownError> {
+        Ok(Fields::new())
     }
     fn alike(&self, _: Kind, _: &[(&str, &Value)]) -> Result<Vec<Found>, KnownError> {
         Ok(Vec::new())

@@ -13,6 +13,8 @@ mod phi;
 mod problem;
 mod rows;
 pub mod tables;
+mod watch;
 
 pub use known::{Found, Known, KnownError, NothingKnown, Target};
-pub use problem::{ExportError, FileReport, ImportError, Problem, Problems, ReadAs, Report};
+pub use problem::{ExportError, FileReport, ImportError, Outcome, Problem, Problems, ReadAs, Report};
+pub use watch::{Taking, Watch};

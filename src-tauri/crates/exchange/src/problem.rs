@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use keepalive_domain::schema::Kind;
 use serde::Serialize;
 
+use crate::csv_map::Seen;
 use crate::known::KnownError;
 
 /// The most problems listed; all are counted. More than a person reads, small enough to show at once.
@@ -86,6 +87,20 @@ impl Problems {
     }
 }
 
+/// What a line of a file comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// A thing that was not there.
+    New,
+    /// A thing that is there and is changed.
+    Updated,
+    /// A thing that stands exactly so already.
+    Unchanged,
+    /// Something is wrong with it.
+    Refused,
+}
+
 /// One file of an import.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FileReport {
@@ -98,8 +113,28 @@ pub struct FileReport {
     pub rows: u64,
     /// Of these, rows about things that are there already: updated, not doubled.
     pub known: u64,
+    /// Of these, rows that stand exactly so already: nothing is written for them.
+    pub unchanged: u64,
     /// Columns nobody knows: left out, and said so.
     pub ignored_columns: Vec<String>,
+}
+
+impl FileReport {
+    pub(crate) const fn new(name: String, kind: Kind) -> Self {
+        Self { name, kind, rows: 0, known: 0, unchanged: 0, ignored_columns: Vec::new() }
+    }
+
+    /// Counts what a line came to.
+    pub(crate) const fn count(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Updated => self.known += 1,
+            Outcome::Unchanged => {
+                self.known += 1;
+                self.unchanged += 1;
+            }
+            Outcome::New | Outcome::Refused => {}
+        }
+    }
 }
 
 /// How a CSV of another program was understood.
@@ -120,13 +155,20 @@ pub struct Report {
     pub files: Vec<FileReport>,
     /// Files that are not part of the import.
     pub ignored_files: Vec<String>,
-    /// What is refused, and why. With any, nothing is imported.
+    /// What is refused, and why. With any, nothing is imported, unless refused lines are to be left out.
     pub refused: Problems,
+    /// Lines with anything refused in them.
+    pub refused_lines: u64,
+    /// Of what is refused, what stops the import even where refused lines are left out.
+    pub stops: u64,
     /// What is taken, but worth a look: a text that might name a patient, a closing day that had to be assumed.
     pub notes: Problems,
     /// How a CSV of another program was understood.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub read_as: Option<ReadAs>,
+    /// What was seen of another program's file.
+    #[serde(skip)]
+    pub seen: Option<Seen>,
     /// Areas that rows name and no file describes; they are made, without an owner.
     pub new_areas: Vec<String>,
 }
@@ -136,6 +178,12 @@ impl Report {
     #[must_use]
     pub const fn is_clean(&self) -> bool {
         self.refused.is_empty()
+    }
+
+    /// Whether it can be imported, refused lines left out or not.
+    #[must_use]
+    pub const fn can_be_taken(&self, leave_out: bool) -> bool {
+        self.is_clean() || (leave_out && self.stops == 0)
     }
 
     /// Rows in all files.
@@ -168,6 +216,15 @@ pub enum ImportError {
         /// What is wrong with it.
         message: String,
     },
+    /// A workbook that cannot be read.
+    #[error("The workbook cannot be read: {message}")]
+    Workbook {
+        /// What is wrong with it, and what to do.
+        message: String,
+    },
+    /// Somebody changed their mind. Nothing was kept.
+    #[error("The import was cancelled. Nothing was changed.")]
+    Cancelled,
     /// The mapping cannot be used.
     #[error("The mapping cannot be used: {message}")]
     Map {

@@ -5,11 +5,12 @@
 
 mod support;
 
+use keepalive_exchange::Watch;
 use keepalive_exchange::csv_map::{Map, MappedCsv, RowsAre};
 use keepalive_exchange::tables::{Import, TABLES};
 use proptest::prelude::*;
 use support::clinic::EVERY_FILE;
-use support::{Memory, folder, today};
+use support::{Memory, folder, taking};
 
 /// Bytes that CSV readers trip over, more often than others.
 fn awkward_bytes() -> impl Strategy<Value = Vec<u8>> {
@@ -23,8 +24,8 @@ fn awkward_bytes() -> impl Strategy<Value = Vec<u8>> {
 fn import(path: &std::path::Path) {
     let Ok(import) = Import::open(path) else { return };
     let mut memory = Memory::default();
-    let looked = import.look(&memory, today()).unwrap();
-    let report = import.take(&mut memory, today()).unwrap();
+    let looked = import.look(&memory, taking(&Watch::default())).unwrap();
+    let report = import.take(&mut memory, taking(&Watch::default())).unwrap();
     assert_eq!(looked, report);
     assert!(report.refused.listed.len() as u64 <= report.refused.count);
 }
@@ -79,7 +80,8 @@ proptest! {
         std::fs::write(&path, [head.as_bytes(), &bytes].concat()).unwrap();
         let map = Map::preset("plain", rows_are).unwrap();
         let csv = MappedCsv::open(&path, rows_are, map).unwrap();
-        csv.take(&mut Memory::default(), "America/Denver".parse().unwrap(), today()).unwrap();
+        let zone = "America/Denver".parse().unwrap();
+        csv.take(&mut Memory::default(), zone, taking(&Watch::default())).unwrap();
     }
 
     #[test]

@@ -10,9 +10,9 @@ use std::path::Path;
 use keepalive_domain::calendar::ClinicZone;
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
-use keepalive_exchange::Report;
 use keepalive_exchange::csv_map::{Map, MappedCsv, RowsAre};
-use support::{Memory, folder, refused, today};
+use keepalive_exchange::{Report, Watch};
+use support::{Memory, folder, refused, taking};
 
 const SERVICENOW: &str = "\
 number,incident_state,active,reopen_count,caller_id,opened_at,category,subcategory,u_symptom,priority,assignment_group,assigned_to,vendor,closed_code,resolved_at,closed_at
@@ -43,8 +43,8 @@ fn import_with(memory: &mut Memory, bytes: impl AsRef<[u8]>, rows_are: RowsAre, 
 fn import_file(memory: &mut Memory, path: &Path, rows_are: RowsAre, map: Map) -> Report {
     let mut after = memory.clone();
     let csv = MappedCsv::open(path, rows_are, map).unwrap();
-    let looked = csv.look(memory, zone(), today()).unwrap();
-    let report = csv.take(&mut after, zone(), today()).unwrap();
+    let looked = csv.look(memory, zone(), taking(&Watch::default())).unwrap();
+    let report = csv.take(&mut after, zone(), taking(&Watch::default())).unwrap();
     assert_eq!(looked, report, "looking and taking must agree");
     if report.is_clean() {
         *memory = after;

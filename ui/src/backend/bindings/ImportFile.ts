@@ -8,5 +8,7 @@ name: string,
 rows: number,
 /** Of them about things that are there already: updated, not doubled. */
 known: number,
+/** Of these, those that stand exactly so already. */
+unchanged: number,
 /** Columns nobody knows, kept out and said so. */
 unknown_columns: Array<string>, };

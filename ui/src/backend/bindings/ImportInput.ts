@@ -12,4 +12,6 @@ rows_are?: RowsAre | null,
  * For a CSV of another program: which of its columns is what, as the CLI's `--map` takes it, or the name of
  * a preset; the plain one if absent.
  */
-map?: JsonValue | null, };
+map?: JsonValue | null,
+/** Leave out lines with something wrong instead of importing nothing. */
+leave_out?: boolean | null, };

@@ -8,5 +8,7 @@ file: string,
 line: number,
 /** In which column. */
 column: string | null,
-/** Why. */
+/** Why, for the words of the screen. */
+code: string,
+/** Why, in English. */
 reason: string, };

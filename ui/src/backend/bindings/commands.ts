@@ -29,14 +29,19 @@ import type { FactInput } from "./FactInput";
 import type { FigureInput } from "./FigureInput";
 import type { FigureView } from "./FigureView";
 import type { FirstRunInput } from "./FirstRunInput";
+import type { ForgetMappingInput } from "./ForgetMappingInput";
 import type { FrictionInput } from "./FrictionInput";
 import type { FrictionView } from "./FrictionView";
 import type { HandOverInput } from "./HandOverInput";
 import type { HistoryInput } from "./HistoryInput";
 import type { HistoryPage } from "./HistoryPage";
 import type { ImportInput } from "./ImportInput";
+import type { ImportOffer } from "./ImportOffer";
+import type { ImportOpenInput } from "./ImportOpenInput";
+import type { ImportProgress } from "./ImportProgress";
 import type { ImportReport } from "./ImportReport";
 import type { JsonFigures } from "./JsonFigures";
+import type { KeptMapping } from "./KeptMapping";
 import type { LinkInput } from "./LinkInput";
 import type { MeasureInput } from "./MeasureInput";
 import type { MoveInput } from "./MoveInput";
@@ -197,6 +202,14 @@ export interface Commands {
   thresholds: { input: Nothing; reply: Array<Threshold> };
   /** Sets thresholds, or puts them back to the usual value. */
   thresholds_save: { input: ThresholdsInput; reply: Saved };
+  /** How far an import is. */
+  import_progress: { input: Nothing; reply: ImportProgress };
+  /** Ends the import that is running; nothing of it is kept. */
+  import_cancel: { input: Nothing; reply: Nothing };
+  /** Keeps a mapping of columns for next month's file. */
+  mapping_keep: { input: KeptMapping; reply: Array<KeptMapping> };
+  /** Forgets a mapping of columns. */
+  mapping_forget: { input: ForgetMappingInput; reply: Array<KeptMapping> };
   /** Every figure, as `keepalive-cli measure --json` prints it. */
   measure: { input: MeasureInput; reply: JsonFigures };
   /** Versions and sizes, for somebody who helps; nothing people wrote. */
@@ -235,6 +248,8 @@ export interface Commands {
 
 /** Commands that take a path; the shell runs them with what its own file dialog gave. */
 export interface HostCommands {
+  /** What a picked file most likely is. */
+  import_open: { input: ImportOpenInput; reply: ImportOffer };
   /** What an import would do. */
   import_preview: { input: ImportInput; reply: ImportReport };
   /** Imports, all or nothing. */

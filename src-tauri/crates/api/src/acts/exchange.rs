@@ -3,37 +3,100 @@
 use std::path::Path;
 
 use keepalive_domain::calendar::ClinicZone;
-use keepalive_domain::facts::Day;
 use keepalive_domain::ops::Label;
 use keepalive_exchange::csv_map::{self, Map, MappedCsv};
-use keepalive_exchange::tables::{self, Import};
-use keepalive_exchange::{ExportError, ImportError, Known, Report, Target};
+use keepalive_exchange::tables::{self, Import, TABLES};
+use keepalive_exchange::{ExportError, ImportError, Known, Report, Taking, Target};
 use keepalive_store::ActDraft;
 
 use super::saved;
 use crate::figures::number;
+use crate::import_report::{ours, shown, theirs};
 use crate::record::{Picture, Recording};
 use crate::types::{
-    ExportInput, ExportReport, ExportedFile, ImportFile, ImportInput, ImportReport, RefusedLine, RowsAre,
-    Saved,
+    ExportInput, ExportReport, ExportedFile, ImportInput, ImportOffer, ImportOpenInput, ImportProgress,
+    ImportReport, Nothing, RowsAre, Saved,
 };
 use crate::{ApiError, ApiResult, App, ErrorCode};
 
 /// The mapping of a spreadsheet whose columns are named as people name them.
 const PLAIN_PRESET: &str = "plain";
 
+/// The presets as the screen offers them; `plain` is the one for what the rows are.
+const PROGRAMS: &[&str] = &["servicenow", "jira", "zendesk", "glpi", "github_issues", PLAIN_PRESET];
+
 impl App {
+    /// What a picked file most likely is, and which kept mapping was made for such files.
+    ///
+    /// # Errors
+    /// Nothing that can be read at the path.
+    pub fn import_open(&self, input: ImportOpenInput) -> ApiResult<ImportOffer> {
+        let path = Path::new(&input.path);
+        let name = file_name(&input.path);
+        let presets: Vec<String> = PROGRAMS.iter().map(|name| (*name).to_owned()).collect();
+        let offer = ImportOffer {
+            name,
+            tables: true,
+            rows_are: RowsAre::Requests,
+            preset: PLAIN_PRESET.to_owned(),
+            headings: Vec::new(),
+            presets,
+            kept: Vec::new(),
+        };
+        if is_table_set(path)? {
+            return Ok(offer);
+        }
+        let guess = csv_map::guess(path)?;
+        // A file of the table set under another name: no preset knows its columns, its heading does.
+        if !guess.is_whole && !csv_map::is_workbook(path) && Import::open(path).is_ok() {
+            return Ok(offer);
+        }
+        let mut kept = self.device.remembered().mappings;
+        let same = |headings: &[String]| {
+            let sorted = |names: &[String]| {
+                let mut names = names.to_vec();
+                names.sort_unstable();
+                names
+            };
+            sorted(headings) == sorted(&guess.headings)
+        };
+        kept.retain(|mapping| same(&mapping.headings));
+        let rows_are = ours(guess.rows_are);
+        let preset = guess.preset.to_owned();
+        Ok(ImportOffer { tables: false, rows_are, preset, headings: guess.headings, kept, ..offer })
+    }
+
+    /// How far the import, or its preview, is.
+    ///
+    /// # Errors
+    /// None.
+    pub fn import_progress(&self, _input: Nothing) -> ApiResult<ImportProgress> {
+        Ok(ImportProgress { lines: number(self.watched().lines()) })
+    }
+
+    /// Ends the import, or its preview, that is running. Nothing of it is kept.
+    ///
+    /// # Errors
+    /// None.
+    pub fn import_cancel(&self, _input: Nothing) -> ApiResult<Nothing> {
+        self.watched().cancel();
+        Ok(Nothing {})
+    }
+
     /// What an import would do. Changes nothing.
     ///
     /// # Errors
     /// Nothing that can be read at the path; what is wrong with the rows is in the report.
     pub fn import_preview(&self, input: ImportInput) -> ApiResult<ImportReport> {
+        let watch = self.watch_anew();
         let import = Incoming::open(&input)?;
         self.current().store.read(|read| {
             let moment = self.moment(read)?;
             import.needs_no_clinic_or(read.clinic()?.is_some())?;
-            let report = import.look(&Picture(read), moment.zone, moment.today)?;
-            Ok(shown(report, None))
+            let leave_out = input.leave_out == Some(true);
+            let taking = Taking { today: moment.today, leave_out, watch: &watch };
+            let report = import.look(&Picture(read), moment.zone, taking)?;
+            Ok(shown(report, input.rows_are, None))
         })
     }
 
@@ -47,27 +110,34 @@ impl App {
         let open_db = self.current();
         let moment = open_db.store.read(|read| self.moment(read))?;
         let name = file_name(&input.path);
+        let (rows_are, watch) = (input.rows_are, self.watch_anew());
         let written = open_db.store.write(move |write| -> Result<(Report, Saved), Stopped> {
             let import = Incoming::open(&input)?;
             import.needs_no_clinic_or(write.read().clinic()?.is_some())?;
             let label = Label::new("imported", [name]);
             let draft = ActDraft { label: label.clone(), user: moment.desk, ..ActDraft::default() };
             let (act, report) = write.record_in_parts(draft, |parts| {
-                let report = import.take(&mut Recording(parts), moment.zone, moment.today)?;
-                if report.is_clean() { Ok(report) } else { Err(Stopped::Refused(Box::new(report))) }
+                let leave_out = input.leave_out == Some(true);
+                let taking = Taking { today: moment.today, leave_out, watch: &watch };
+                let report = import.take(&mut Recording(parts), moment.zone, taking)?;
+                if report.can_be_taken(leave_out) {
+                    Ok(report)
+                } else {
+                    Err(Stopped::Refused(Box::new(report)))
+                }
             })?;
             let act = act.map(|act| act.to_string());
             Ok((report, Saved { label: label.into(), act, ..Saved::default() }))
         });
         let committed = match written {
             Ok(committed) => committed,
-            Err(Stopped::Refused(report)) => return Ok(shown(*report, None)),
+            Err(Stopped::Refused(report)) => return Ok(shown(*report, rows_are, None)),
             Err(Stopped::Failed(error)) => return Err(error),
         };
         open_db.figures.note_everything();
         let keepalive_store::Committed { value: (report, value), changed, touched, log } = committed;
         let done = saved(keepalive_store::Committed { value, changed, touched, log });
-        Ok(shown(report, Some(done)))
+        Ok(shown(report, rows_are, Some(done)))
     }
 
     /// Writes the whole record as a folder of CSV files.
@@ -108,9 +178,7 @@ impl Incoming {
         let path = Path::new(&input.path);
         let rows_are = match input.rows_are {
             None => return Ok(Self::Tables(Import::open(path)?)),
-            Some(RowsAre::Requests) => csv_map::RowsAre::Requests,
-            Some(RowsAre::Workarounds) => csv_map::RowsAre::Workarounds,
-            Some(RowsAre::Occurrences) => csv_map::RowsAre::Occurrences,
+            Some(rows_are) => theirs(rows_are),
         };
         let map = match &input.map {
             None => Map::preset(PLAIN_PRESET, rows_are)?,
@@ -131,17 +199,22 @@ impl Incoming {
         }
     }
 
-    fn look(&self, known: &dyn Known, zone: ClinicZone, today: Day) -> Result<Report, ImportError> {
+    fn look(&self, known: &dyn Known, zone: ClinicZone, taking: Taking<'_>) -> Result<Report, ImportError> {
         match self {
-            Self::Tables(import) => import.look(known, today),
-            Self::Csv(csv) => csv.look(known, zone, today),
+            Self::Tables(import) => import.look(known, taking),
+            Self::Csv(csv) => csv.look(known, zone, taking),
         }
     }
 
-    fn take(&self, target: &mut dyn Target, zone: ClinicZone, today: Day) -> Result<Report, ImportError> {
+    fn take(
+        &self,
+        target: &mut dyn Target,
+        zone: ClinicZone,
+        taking: Taking<'_>,
+    ) -> Result<Report, ImportError> {
         match self {
-            Self::Tables(import) => import.take(target, today),
-            Self::Csv(csv) => csv.take(target, zone, today),
+            Self::Tables(import) => import.take(target, taking),
+            Self::Csv(csv) => csv.take(target, zone, taking),
         }
     }
 }
@@ -152,36 +225,21 @@ fn file_name(path: &str) -> String {
     name.unwrap_or_else(|| path.to_owned())
 }
 
-fn shown(report: Report, saved: Option<Saved>) -> ImportReport {
-    let refused_count = number(report.refused.count);
-    let line = |problem: keepalive_exchange::Problem| RefusedLine {
-        file: problem.file,
-        line: number(problem.line),
-        column: problem.field,
-        reason: problem.message,
-    };
-    let file = |file: keepalive_exchange::FileReport| ImportFile {
-        name: file.name,
-        rows: number(file.rows),
-        known: number(file.known),
-        unknown_columns: file.ignored_columns,
-    };
-    ImportReport {
-        files: report.files.into_iter().map(file).collect(),
-        ignored_files: report.ignored_files,
-        refused: report.refused.listed.into_iter().map(line).collect(),
-        refused_count,
-        notes: report.notes.listed.into_iter().map(line).collect(),
-        notes_count: number(report.notes.count),
-        new_areas: report.new_areas,
-        saved,
-    }
+/// Whether a path is a table set: a folder, an archive, or a file with a table's name.
+fn is_table_set(path: &Path) -> ApiResult<bool> {
+    let meta = std::fs::metadata(path).map_err(|error| {
+        ApiError::new(ErrorCode::File, format!("It cannot be read: {error}.")).about("path")
+    })?;
+    let name = file_name(&path.to_string_lossy()).to_ascii_lowercase();
+    let is_table = TABLES.iter().any(|table| table.file == name);
+    Ok(meta.is_dir() || is_table || name.ends_with(".zip"))
 }
 
 impl From<ImportError> for ApiError {
     fn from(error: ImportError) -> Self {
         let code = match error {
             ImportError::Known(_) => ErrorCode::Internal,
+            ImportError::Cancelled => return Self::new(ErrorCode::Cancelled, error.to_string()),
             ImportError::Map { .. } => return Self::invalid("map", "not_a_mapping", error.to_string()),
             _ => ErrorCode::File,
         };

@@ -1,5 +1,7 @@
 //! Files in and out, figures for machines, and the database's own health.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -20,6 +22,65 @@ pub struct ImportInput {
     #[serde(default)]
     #[ts(optional = nullable, type = "JsonValue | null")]
     pub map: Option<serde_json::Value>,
+    /// Leave out lines with something wrong instead of importing nothing.
+    #[serde(default)]
+    pub leave_out: Option<bool>,
+}
+
+/// A file or folder that was picked to be imported.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ImportOpenInput {
+    /// Where it is.
+    pub path: String,
+}
+
+/// What a picked file most likely is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct ImportOffer {
+    /// Its name.
+    pub name: String,
+    /// It is a table set, or one file of one: there is nothing to match.
+    pub tables: bool,
+    /// What its rows are.
+    pub rows_are: RowsAre,
+    /// The preset that finds most of its columns.
+    pub preset: String,
+    /// Its headings, in small letters.
+    pub headings: Vec<String>,
+    /// Every preset.
+    pub presets: Vec<String>,
+    /// Mappings kept for such files: those with the same headings first.
+    pub kept: Vec<KeptMapping>,
+}
+
+/// A mapping kept for next month, on this computer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct KeptMapping {
+    /// What somebody called it.
+    pub name: String,
+    /// What the rows are.
+    pub rows_are: RowsAre,
+    /// The headings it was made for, in small letters.
+    pub headings: Vec<String>,
+    /// The mapping.
+    #[ts(type = "JsonValue")]
+    pub map: serde_json::Value,
+}
+
+/// A mapping to forget.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ForgetMappingInput {
+    /// Its name.
+    pub name: String,
+}
+
+/// How far the import or its preview is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ImportProgress {
+    /// Lines read so far.
+    pub lines: u32,
 }
 
 /// What the rows of another program's CSV are.
@@ -43,16 +104,123 @@ pub struct ImportReport {
     pub ignored_files: Vec<String>,
     /// Lines refused, the first 1,000 of them.
     pub refused: Vec<RefusedLine>,
-    /// How many were refused in all. With any, nothing is imported.
+    /// How many were refused in all. With any, nothing is imported, unless they are to be left out.
     pub refused_count: u32,
+    /// How many lines have anything refused in them.
+    pub refused_lines: u32,
+    /// Whether everything else could be imported with those lines left out.
+    pub can_leave_out: bool,
     /// Lines taken, but worth a look, the first 1,000 of them.
     pub notes: Vec<RefusedLine>,
     /// How many are worth a look in all.
     pub notes_count: u32,
     /// Areas that are made because rows name them, without an owner.
     pub new_areas: Vec<String>,
+    /// How another program's file was understood.
+    pub read_as: Option<ImportReadAs>,
+    /// What another program's file holds.
+    pub seen: Option<ImportSeen>,
+    /// What its columns can be matched with.
+    pub targets: Vec<ImportTarget>,
     /// What was saved; `null` in a preview, or where anything was refused.
     pub saved: Option<Saved>,
+}
+
+/// How a file was understood.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ImportReadAs {
+    /// Its encoding.
+    pub encoding: String,
+    /// What stands between its cells.
+    pub delimiter: String,
+    /// The order of day, month and year by field: `ymd`, `dmy` or `mdy`.
+    pub dates: BTreeMap<String, String>,
+}
+
+/// What a file holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ImportSeen {
+    /// The sheets of a workbook.
+    pub sheets: Vec<String>,
+    /// The sheet that was read.
+    pub sheet: Option<String>,
+    /// Its columns.
+    pub columns: Vec<ImportColumn>,
+    /// The words of fields whose words are theirs.
+    pub words: Vec<ImportWords>,
+    /// The first rows as they will become.
+    pub rows: Vec<ImportRow>,
+}
+
+/// One column of theirs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ImportColumn {
+    /// Its heading.
+    pub name: String,
+    /// What it says first. Nothing that looks like a patient's.
+    pub samples: Vec<String>,
+    /// Our fields it goes into.
+    pub fields: Vec<String>,
+}
+
+/// The words of one field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ImportWords {
+    /// Our field.
+    pub field: String,
+    /// Their words, the most frequent first.
+    pub words: Vec<ImportWord>,
+    /// There are more than are listed.
+    pub more: bool,
+}
+
+/// One of their words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ImportWord {
+    /// As it stands in the file.
+    pub theirs: String,
+    /// What it becomes; empty for left out.
+    pub ours: String,
+    /// In how many rows.
+    pub count: u32,
+}
+
+/// One row as it will become.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ImportRow {
+    /// The line it begins on.
+    pub line: u32,
+    /// What comes of it.
+    pub outcome: ImportOutcome,
+    /// Our fields with what they will say.
+    pub cells: BTreeMap<String, String>,
+}
+
+/// What comes of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportOutcome {
+    /// A new thing.
+    New,
+    /// One that is there is changed.
+    Updated,
+    /// It stands exactly so already.
+    Unchanged,
+    /// Something is wrong with it.
+    Refused,
+}
+
+/// One of our fields.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ImportTarget {
+    /// Its name.
+    pub name: String,
+    /// Whether every row needs it.
+    pub required: bool,
+    /// The words it takes; empty where it takes any text.
+    pub words: Vec<String>,
+    /// The kind of thing it names, if it names one.
+    pub names: Option<String>,
 }
 
 /// One file of an import.
@@ -64,6 +232,8 @@ pub struct ImportFile {
     pub rows: u32,
     /// Of them about things that are there already: updated, not doubled.
     pub known: u32,
+    /// Of these, those that stand exactly so already.
+    pub unchanged: u32,
     /// Columns nobody knows, kept out and said so.
     pub unknown_columns: Vec<String>,
 }
@@ -77,7 +247,9 @@ pub struct RefusedLine {
     pub line: u32,
     /// In which column.
     pub column: Option<String>,
-    /// Why.
+    /// Why, for the words of the screen.
+    pub code: String,
+    /// Why, in English.
     pub reason: String,
 }
 

@@ -14,6 +14,7 @@ mod figure;
 mod friction;
 mod health;
 mod history;
+mod mappings;
 mod owners;
 mod register;
 mod request;

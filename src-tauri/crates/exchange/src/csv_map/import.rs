@@ -1,4 +1,4 @@
-//! Importing a CSV of another program.
+//! Importing a CSV or a sheet of another program.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -6,16 +6,18 @@ use std::path::{Path, PathBuf};
 use encoding_rs::Encoding;
 use keepalive_domain::calendar::ClinicZone;
 use keepalive_domain::facts::Day;
-use keepalive_domain::schema::Kind;
 
 use super::dates::{DateOrder, Evidence, Written, written};
 use super::map::{Map, RowsAre};
+use super::seen::{Looking, SeenColumn};
 use super::source::{Bound, Headings, translated};
+use super::workbook::{self, Form, LaidOut};
 use super::{encoding, items};
 use crate::assemble::{Assembler, Place, Sink, shown};
 use crate::known::{Known, Target};
-use crate::problem::{FileReport, ImportError, Problem, ReadAs, Report};
+use crate::problem::{FileReport, ImportError, Outcome, Problem, ReadAs, Report};
 use crate::rows::{MOST_ROWS, Row, Rows, RowsError};
+use crate::watch::Taking;
 
 /// The fields that hold days or times.
 const DATED: &[&str] = &[
@@ -34,10 +36,67 @@ const DATED: &[&str] = &[
 /// The fields whose order of day and month is found out when in doubt.
 type Orders = BTreeMap<&'static str, DateOrder>;
 
+/// Rows looked at for samples of their columns.
+const SAMPLED_ROWS: usize = 500;
+
+/// Whether a file is an XLSX workbook.
+#[must_use]
+pub fn is_workbook(path: &Path) -> bool {
+    std::fs::File::open(path).is_ok_and(workbook::is_workbook)
+}
+
+/// What a file most likely is, from its headings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Guess {
+    /// Its headings, in small letters.
+    pub headings: Vec<String>,
+    /// The preset that finds most of its columns in it.
+    pub preset: &'static str,
+    /// What its rows are then.
+    pub rows_are: RowsAre,
+    /// Whether it has everything such rows need.
+    pub is_whole: bool,
+}
+
+/// Finds the preset that fits a file best.
+///
+/// # Errors
+/// [`ImportError`]: the file cannot be read.
+pub fn guess(path: &Path) -> Result<Guess, ImportError> {
+    let file = MappedCsv::open(path, RowsAre::Requests, Map::default())?;
+    let mut row = Row::default();
+    // What cannot be read has no headings; why is said when it is looked at.
+    let headings = match file.rows()?.next(&mut row) {
+        Ok(true) => Headings::of(&row),
+        _ => Headings::of(&Row::default()),
+    };
+    let mut best = Guess {
+        headings: headings.names().to_vec(),
+        preset: "plain",
+        rows_are: RowsAre::Requests,
+        is_whole: false,
+    };
+    let mut most = (false, 0);
+    for (preset, rows_are, map) in Map::all()? {
+        let found =
+            |field: &str| map.columns.get(field).and_then(|from| Bound::to(from, &headings)).is_some();
+        let fields = map.columns.keys().filter(|field| found(field)).count();
+        let is_whole =
+            rows_are.targets().0.iter().all(|field| found(field) || map.defaults.contains_key(*field));
+        if (is_whole, fields) > most {
+            most = (is_whole, fields);
+            best = Guess { preset, rows_are, is_whole, ..best };
+        }
+    }
+    Ok(best)
+}
+
 /// A CSV of another program and the mapping to read it by.
 #[derive(Debug)]
 pub struct MappedCsv {
+    /// The text that is read: the file itself, or the sheet laid out.
     path: PathBuf,
+    sheet: Option<LaidOut>,
     name: String,
     map: Map,
     rows_are: RowsAre,
@@ -52,6 +111,25 @@ impl MappedCsv {
     /// [`ImportError`]: the file cannot be read, or the mapping names an encoding nobody knows.
     pub fn open(path: &Path, rows_are: RowsAre, map: Map) -> Result<Self, ImportError> {
         let read = |error| ImportError::read(path, error);
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let sheet = match workbook::form(path).map_err(read)? {
+            Form::Text => None,
+            Form::OldWorkbook => return Err(workbook::too_old()),
+            Form::Zip => Some(workbook::lay_out(path, map.sheet.as_deref())?),
+        };
+        if let Some(laid_out) = sheet {
+            let path = laid_out.csv.path().to_owned();
+            let sheet = Some(laid_out);
+            return Ok(Self {
+                path,
+                sheet,
+                name,
+                map,
+                rows_are,
+                encoding: encoding_rs::UTF_8,
+                delimiter: b',',
+            });
+        }
         let encoding = match &map.encoding {
             Some(name) => encoding::named(name).ok_or_else(|| ImportError::Map {
                 message: format!(
@@ -69,56 +147,82 @@ impl MappedCsv {
             }
             None => encoding::delimiter(path, encoding).map_err(read)?,
         };
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        Ok(Self { path: path.to_owned(), name, map, rows_are, encoding, delimiter })
+        Ok(Self { path: path.to_owned(), sheet: None, name, map, rows_are, encoding, delimiter })
     }
 
     /// Reads everything and says what an import would do. Times without offset are the clinic's own.
     ///
     /// # Errors
     /// [`ImportError`] for faults of disk or database; what is wrong with the rows is in the report.
-    pub fn look(&self, known: &dyn Known, zone: ClinicZone, today: Day) -> Result<Report, ImportError> {
-        self.read(Sink::Nowhere(known), zone, today)
+    pub fn look(
+        &self,
+        known: &dyn Known,
+        zone: ClinicZone,
+        taking: Taking<'_>,
+    ) -> Result<Report, ImportError> {
+        self.read(Sink::Nowhere(known), zone, taking)
     }
 
-    /// Reads everything and hands the changes to the target. They may be kept only if the report is clean.
+    /// Reads everything and hands the changes to the target. They may be kept only if the report
+    /// [can be taken](Report::can_be_taken).
     ///
     /// # Errors
     /// As [`MappedCsv::look`], and what the target could not take.
-    pub fn take(&self, target: &mut dyn Target, zone: ClinicZone, today: Day) -> Result<Report, ImportError> {
-        self.read(Sink::Into(target), zone, today)
+    pub fn take(
+        &self,
+        target: &mut dyn Target,
+        zone: ClinicZone,
+        taking: Taking<'_>,
+    ) -> Result<Report, ImportError> {
+        self.read(Sink::Into(target), zone, taking)
     }
 
-    fn read(&self, sink: Sink<'_>, zone: ClinicZone, today: Day) -> Result<Report, ImportError> {
-        let mut assembler = Assembler::new(sink, today);
-        let mut report = FileReport {
-            name: self.name.clone(),
-            kind: self.kind(),
-            rows: 0,
-            known: 0,
-            ignored_columns: Vec::new(),
+    fn read<'t>(&self, sink: Sink<'t>, zone: ClinicZone, taking: Taking<'t>) -> Result<Report, ImportError> {
+        let mut assembler = Assembler::new(sink, taking);
+        let mut report = FileReport::new(self.name.clone(), self.rows_are.kind());
+        let mut looking = self.samples()?;
+        let mut read_as = ReadAs {
+            encoding: self.encoding.name(),
+            delimiter: char::from(self.delimiter),
+            dates: Vec::new(),
         };
-        if let Some(bound) = self.bind(&mut assembler, &mut report)? {
+        if let Some(bound) = self.bind(&mut assembler, &mut report, &mut looking)? {
             let orders = self.orders(&bound, &mut assembler)?;
-            if assembler.report.is_clean() {
-                self.read_rows(&bound, &orders, zone, &mut assembler, &mut report)?;
+            if assembler.report.stops == 0 {
+                self.read_rows(&bound, &orders, zone, &mut assembler, &mut report, &mut looking)?;
             }
-            assembler.report.read_as = Some(ReadAs {
-                encoding: self.encoding.name(),
-                delimiter: char::from(self.delimiter),
-                dates: orders.into_iter().map(|(name, order)| (name.to_owned(), order.word())).collect(),
-            });
+            read_as.dates = orders.into_iter().map(|(name, order)| (name.to_owned(), order.word())).collect();
         }
+        assembler.report.read_as = Some(read_as);
+        assembler.report.seen = Some(looking.finish());
         assembler.report.files.push(report);
         assembler.finish()
     }
 
-    const fn kind(&self) -> Kind {
-        match self.rows_are {
-            RowsAre::Requests => Kind::Request,
-            RowsAre::Workarounds => Kind::Workaround,
-            RowsAre::Occurrences => Kind::Occurrence,
+    /// The columns with what their first cells say.
+    fn samples(&self) -> Result<Looking, ImportError> {
+        let mut looking = Looking::default();
+        if let Some(laid_out) = &self.sheet {
+            looking.seen.sheets.clone_from(&laid_out.sheets);
+            looking.seen.sheet = Some(laid_out.sheet.clone());
         }
+        let mut rows = self.rows()?;
+        let mut row = Row::default();
+        let mut left = SAMPLED_ROWS;
+        // What cannot be read is said when the rows are taken.
+        while left > 0 && matches!(rows.next(&mut row), Ok(true)) {
+            for i in 0..row.len() {
+                let text = String::from_utf8_lossy(row.cell(i));
+                if left == SAMPLED_ROWS {
+                    let name = text.trim().to_owned();
+                    looking.seen.columns.push(SeenColumn { name, ..SeenColumn::default() });
+                } else {
+                    looking.sample(i, &text);
+                }
+            }
+            left -= 1;
+        }
+        Ok(looking)
     }
 
     fn rows(&self) -> Result<Rows<encoding::Decoded>, ImportError> {
@@ -128,19 +232,24 @@ impl MappedCsv {
     }
 
     /// Finds the mapping's columns in the heading.
-    fn bind(&self, to: &mut Assembler<'_>, report: &mut FileReport) -> Result<Option<BoundMap>, ImportError> {
+    fn bind(
+        &self,
+        to: &mut Assembler<'_>,
+        report: &mut FileReport,
+        looking: &mut Looking,
+    ) -> Result<Option<BoundMap>, ImportError> {
         let mut row = Row::default();
         if !self.next(&mut self.rows()?, &mut row, to)? {
             if to.report.is_clean() {
                 let message = "The file is empty. Its first line must name the columns.";
-                to.report.refused.push(Problem::file(&self.name, "no_heading", message));
+                to.stop(Problem::file(&self.name, "no_heading", message));
             }
             return Ok(None);
         }
         let headings = Headings::of(&row);
         if let Some(name) = headings.twice() {
-            let message = "This column stands twice. Rename or remove one.";
-            to.report.refused.push(Problem::cell(&self.name, row.line, name, "twice", message));
+            let message = "This column stands twice. The first that says something counts.";
+            to.report.notes.push(Problem::cell(&self.name, row.line, name, "twice", message));
         }
         let columns: BTreeMap<&str, Bound> = self
             .map
@@ -151,13 +260,20 @@ impl MappedCsv {
         for field in self.rows_are.targets().0 {
             if !columns.contains_key(field) && !self.map.defaults.contains_key(*field) {
                 let message = "None of the columns that the mapping names for this is in the file.";
-                to.report.refused.push(Problem::cell(&self.name, row.line, field, "missing_column", message));
+                to.stop(Problem::cell(&self.name, row.line, field, "missing_column", message));
+            }
+        }
+        for (field, bound) in &columns {
+            for place in bound.places() {
+                if let Some(column) = looking.seen.columns.get_mut(place) {
+                    column.fields.push((*field).to_owned());
+                }
             }
         }
         let used: BTreeSet<usize> = columns.values().flat_map(Bound::places).collect();
         report.ignored_columns = headings.others(&used);
         let columns = columns.into_iter().map(|(field, bound)| (field.to_owned(), bound)).collect();
-        Ok(to.report.is_clean().then_some(BoundMap { columns, width: headings.len() }))
+        Ok((to.report.stops == 0).then_some(BoundMap { columns, width: headings.len() }))
     }
 
     /// Finds out the order of day, month and year of every dated column, over all its cells.
@@ -202,7 +318,7 @@ impl MappedCsv {
                         ("ambiguous_dates", "No date tells whether the day or the month comes first.")
                     };
                     let message = format!("{message} Say it in the mapping: \"dates\": \"dmy\" or \"mdy\".");
-                    to.report.refused.push(Problem::cell(&self.name, 1, name, code, message));
+                    to.stop(Problem::cell(&self.name, 1, name, code, message));
                 }
             }
         }
@@ -216,6 +332,7 @@ impl MappedCsv {
         zone: ClinicZone,
         to: &mut Assembler<'_>,
         report: &mut FileReport,
+        looking: &mut Looking,
     ) -> Result<(), ImportError> {
         let mut rows = self.rows()?;
         let mut row = Row::default();
@@ -227,23 +344,28 @@ impl MappedCsv {
             report.rows += 1;
             if report.rows > MOST_ROWS {
                 let message = format!("More than {MOST_ROWS} rows. Split the file and import the parts.");
-                to.report.refused.push(Problem::line(&self.name, row.line, "too_many_rows", message));
+                to.stop(Problem::line(&self.name, row.line, "too_many_rows", message));
                 return Ok(());
             }
             let more = (bound.width..row.len()).any(|i| !row.cell(i).trim_ascii().is_empty());
             if row.len() < bound.width || more {
                 let message = format!("This row has {} cells, the heading {}.", row.len(), bound.width);
-                to.report.refused.push(Problem::line(&self.name, row.line, "ragged", message));
+                to.begin_line()?;
+                to.refuse_line(Problem::line(&self.name, row.line, "ragged", message));
+                to.end_line()?;
                 continue;
             }
             let place = Place { file: &self.name, line: row.line };
-            let mut picked = Picked::from(&row, bound, &self.map, orders, zone);
-            let known = match self.rows_are {
+            let mut picked = Picked::from(&row, bound, &self.map, orders, zone, looking);
+            to.begin_line()?;
+            match self.rows_are {
                 RowsAre::Requests => items::request(&mut picked, to, place)?,
                 RowsAre::Workarounds => items::workaround(&mut picked, to, place)?,
                 RowsAre::Occurrences => items::occurrence(&mut picked, to, place)?,
-            };
-            report.known += u64::from(known);
+            }
+            let outcome = to.end_line()?;
+            report.count(outcome);
+            picked.show(row.line, outcome, looking);
         }
         Ok(())
     }
@@ -266,7 +388,7 @@ impl MappedCsv {
                 Problem::line(&self.name, line, "open_quote", message(&error))
             }
         };
-        to.report.refused.push(problem);
+        to.stop(problem);
         Ok(false)
     }
 }
@@ -289,20 +411,46 @@ pub(super) struct Picked<'p> {
 }
 
 impl<'p> Picked<'p> {
-    fn from(row: &Row, bound: &'p BoundMap, map: &'p Map, orders: &'p Orders, zone: ClinicZone) -> Self {
-        let mut texts: BTreeMap<&str, String> = bound
-            .columns
-            .iter()
-            .filter_map(|(field, source)| {
-                let theirs = source.pick(row, map)?;
-                Some((field.as_str(), translated(&map.values, field, theirs)))
-            })
-            .collect();
+    fn from(
+        row: &Row,
+        bound: &'p BoundMap,
+        map: &'p Map,
+        orders: &'p Orders,
+        zone: ClinicZone,
+        looking: &mut Looking,
+    ) -> Self {
+        let mut texts: BTreeMap<&str, String> = BTreeMap::new();
+        for (field, source) in &bound.columns {
+            let Some(theirs) = source.pick(row, map) else { continue };
+            let ours = translated(&map.values, field, &theirs);
+            looking.word(field, &theirs, &ours);
+            texts.insert(field, ours);
+        }
         for (field, ours) in &map.defaults {
             texts.entry(field).or_insert_with(|| ours.clone());
         }
         let raw_key = texts.remove("key");
         Self { map, raw_key, texts, orders, zone, refused: Vec::new() }
+    }
+
+    /// Shows the row as it will become, days as days of the clinic.
+    fn show(&self, line: u64, outcome: Outcome, looking: &mut Looking) {
+        if !looking.wants_row() {
+            return;
+        }
+        let mut cells: BTreeMap<String, String> = BTreeMap::new();
+        for (field, text) in self.texts.iter().filter(|(_, text)| !text.is_empty()) {
+            let day = DATED.contains(field).then(|| {
+                let order = self.orders.get(field).copied().unwrap_or(DateOrder::Ymd);
+                written(text).and_then(|written| written.settled(order)).and_then(|w| w.day(self.zone))
+            });
+            let shown = day.flatten().map_or_else(|| text.clone(), |day| day.to_string());
+            cells.insert((*field).to_owned(), shown);
+        }
+        if let Some(key) = &self.raw_key {
+            cells.insert("key".to_owned(), format!("{}{key}", self.map.key_prefix));
+        }
+        looking.row(line, outcome, cells);
     }
 
     /// What the row says for a field.

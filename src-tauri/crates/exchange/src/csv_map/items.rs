@@ -18,7 +18,7 @@ pub(super) fn request(
     picked: &mut Picked<'_>,
     to: &mut Assembler<'_>,
     place: Place<'_>,
-) -> Result<bool, ImportError> {
+) -> Result<(), ImportError> {
     let opened = picked.instant("opened");
     let [resolved, closed, updated] = ["resolved", "closed", "updated"].map(|name| picked.instant(name));
     let first_response = picked.instant("first_response");
@@ -49,9 +49,9 @@ pub(super) fn request(
     }
     let source_id = picked.raw_key.clone().map(Value::from);
     picked.hand_over(to, place);
-    let known = row(picked, to, place, Kind::Request, &[("key", key.clone().into())], source_id)?;
+    row(picked, to, place, Kind::Request, &[("key", key.clone().into())], source_id)?;
 
-    let Some(opened) = opened else { return Ok(known) };
+    let Some(opened) = opened else { return Ok(()) };
     let at_least = |to: &mut Assembler<'_>, state: State, at: i64, fields: Fields<'_>| {
         let mut fields = fields.to_vec();
         fields.extend([
@@ -100,7 +100,7 @@ pub(super) fn request(
             exact(to, place, Kind::RequestFact, &fields)?;
         }
     }
-    Ok(known)
+    Ok(())
 }
 
 /// Takes a workaround, with an estimate where people, uses and minutes are given.
@@ -108,14 +108,14 @@ pub(super) fn workaround(
     picked: &mut Picked<'_>,
     to: &mut Assembler<'_>,
     place: Place<'_>,
-) -> Result<bool, ImportError> {
+) -> Result<(), ImportError> {
     let days = ["started", "ended", "expected_end"].map(|name| (name, picked.day(name)));
     let started = days[0].1;
     let key = key_of(picked, Kind::Workaround, started.map(crate::identity::day_ms));
     picked.hand_over(to, place);
     let mut fields: Vec<(&'static str, Value)> = vec![("key", key.clone().into())];
     fields.extend(days.into_iter().filter_map(|(name, day)| Some((name, day?.into()))));
-    let known = row(picked, to, place, Kind::Workaround, &fields, None)?;
+    row(picked, to, place, Kind::Workaround, &fields, None)?;
     let parts = ["people", "uses_per_person_per_week", "minutes_per_use"];
     if let Some(started) = started
         && parts.iter().any(|part| picked.text(part).is_some())
@@ -123,7 +123,7 @@ pub(super) fn workaround(
         let fields = [("workaround", key.into()), ("from", started.into())];
         row(picked, to, place, Kind::Estimate, &fields, None)?;
     }
-    Ok(known)
+    Ok(())
 }
 
 /// Takes an occurrence.
@@ -131,7 +131,7 @@ pub(super) fn occurrence(
     picked: &mut Picked<'_>,
     to: &mut Assembler<'_>,
     place: Place<'_>,
-) -> Result<bool, ImportError> {
+) -> Result<(), ImportError> {
     let at = picked.instant("at");
     picked.hand_over(to, place);
     row(picked, to, place, Kind::Occurrence, &[("at", at.map_or(Value::Null, Value::Instant))], None)
@@ -158,8 +158,8 @@ fn row(
     kind: Kind,
     fields: Fields<'_>,
     source_id: Option<Value>,
-) -> Result<bool, ImportError> {
-    let Some(table) = Table::of(kind) else { return Ok(false) };
+) -> Result<(), ImportError> {
+    let Some(table) = Table::of(kind) else { return Ok(()) };
     let texts: Vec<Option<String>> = table
         .columns
         .iter()
@@ -187,7 +187,7 @@ fn exact(
         let field = fields.iter().find(|(name, _)| *name == column.field);
         field.map_or(Cell::Absent, |(_, value)| Cell::Value(value.clone()))
     };
-    to.row(table, place, cell, []).map(|_| ())
+    to.row(table, place, cell, [])
 }
 
 /// Their way of writing yes, no and numbers, in ours.

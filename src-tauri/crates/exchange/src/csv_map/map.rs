@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use keepalive_domain::schema::Kind;
 use serde::{Deserialize, Serialize};
 
 use super::dates::DateOrder;
@@ -34,6 +35,15 @@ impl RowsAre {
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         [Self::Requests, Self::Workarounds, Self::Occurrences].into_iter().find(|rows| rows.word() == word)
+    }
+
+    /// The kind of thing a row is.
+    pub(super) const fn kind(self) -> Kind {
+        match self {
+            Self::Requests => Kind::Request,
+            Self::Workarounds => Kind::Workaround,
+            Self::Occurrences => Kind::Occurrence,
+        }
     }
 
     /// What a mapping may fill, those it cannot do without first.
@@ -131,6 +141,9 @@ pub struct Map {
     /// What stands between cells; found out if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub delimiter: Option<char>,
+    /// The sheet of a workbook; its first one if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
     /// The order of day, month and year; found out if absent, and refused if it cannot be.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dates: Option<DateOrder>,
@@ -165,6 +178,25 @@ impl Map {
     /// The names of the presets.
     pub fn presets() -> impl Iterator<Item = &'static str> {
         PRESETS.iter().map(|(name, _)| *name)
+    }
+
+    /// The presets with what their rows are, each under the name [`Map::preset`] takes.
+    ///
+    /// # Errors
+    /// None: the tests read every preset.
+    pub(super) fn all() -> Result<Vec<(&'static str, RowsAre, Self)>, ImportError> {
+        PRESETS
+            .iter()
+            .map(|(name, text)| {
+                let rows_are = match *name {
+                    "plain_workarounds" => RowsAre::Workarounds,
+                    "plain_occurrences" => RowsAre::Occurrences,
+                    _ => RowsAre::Requests,
+                };
+                let short = if name.starts_with("plain") { "plain" } else { *name };
+                Ok((short, rows_are, Self::parse(text, rows_are)?))
+            })
+            .collect()
     }
 
     /// A preset by its name. `plain` is the one for what the rows are.
@@ -229,6 +261,7 @@ impl Map {
             preset: None,
             encoding: self.encoding.or(base.encoding),
             delimiter: self.delimiter.or(base.delimiter),
+            sheet: self.sheet.or(base.sheet),
             dates: self.dates.or(base.dates),
             nulls: self.nulls.or(base.nulls),
             key_prefix: if self.key_prefix.is_empty() { base.key_prefix } else { self.key_prefix },

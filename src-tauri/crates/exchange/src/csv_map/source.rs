@@ -14,13 +14,23 @@ impl Headings {
         Self((0..row.len()).map(|i| String::from_utf8_lossy(row.cell(i)).trim().to_lowercase()).collect())
     }
 
+    pub(super) fn names(&self) -> &[String] {
+        &self.0
+    }
+
     pub(super) const fn len(&self) -> usize {
         self.0.len()
     }
 
+    /// Where a heading stands first.
     pub(super) fn place(&self, name: &str) -> Option<usize> {
+        self.places(name).first().copied()
+    }
+
+    /// Where a heading stands: trackers write a column once per value, `Labels, Labels, Labels`.
+    fn places(&self, name: &str) -> Vec<usize> {
         let name = name.trim().to_lowercase();
-        self.0.iter().position(|heading| *heading == name)
+        self.0.iter().enumerate().filter(|(_, heading)| **heading == name).map(|(i, _)| i).collect()
     }
 
     /// Headings that stand twice.
@@ -60,7 +70,11 @@ impl Bound {
                 let parts = sentence(text, headings);
                 parts.iter().any(|(_, place)| place.is_some()).then_some(Self::Sentence(parts))
             }
-            From::Column(name) => headings.place(name).map(Self::Cell),
+            From::Column(name) => match headings.places(name).as_slice() {
+                [] => None,
+                [place] => Some(Self::Cell(*place)),
+                places => Some(Self::FirstOf(places.iter().map(|place| Self::Cell(*place)).collect())),
+            },
             From::FirstOf(sources) => several(all(sources)).map(Self::FirstOf),
             From::Join { join, with } => several(all(join)).map(|parts| Self::Join(parts, with.clone())),
         }
@@ -78,7 +92,8 @@ impl Bound {
     /// What a row says, if anything.
     pub(super) fn pick(&self, row: &Row, map: &Map) -> Option<String> {
         let cell = |i: usize| {
-            let text = String::from_utf8_lossy(row.cell(i));
+            // A line break of a sheet's cell stands as a lone carriage return.
+            let text = String::from_utf8_lossy(row.cell(i)).replace("\r\n", "\n").replace('\r', "\n");
             (!map.is_null(&text)).then(|| ticked(text.trim()).unwrap_or_else(|| text.trim().to_owned()))
         };
         match self {
@@ -131,8 +146,8 @@ fn ticked(text: &str) -> Option<String> {
 }
 
 /// Ours for theirs: the whole cell, else one of its labels, else whatever `*` says, else as it is.
-pub(super) fn translated(values: &Values, field: &str, theirs: String) -> String {
-    let Some(words) = values.get(field) else { return theirs };
+pub(super) fn translated(values: &Values, field: &str, theirs: &str) -> String {
+    let Some(words) = values.get(field) else { return theirs.to_owned() };
     let find = |text: &str| {
         let text = text.trim();
         words
@@ -140,10 +155,10 @@ pub(super) fn translated(values: &Values, field: &str, theirs: String) -> String
             .find(|(word, _)| word.trim().to_lowercase() == text.to_lowercase())
             .map(|(_, ours)| ours.clone())
     };
-    find(&theirs)
+    find(theirs)
         .or_else(|| theirs.split(['|', ';', ',']).find_map(find))
         .or_else(|| words.get("*").cloned())
-        .unwrap_or(theirs)
+        .unwrap_or_else(|| theirs.to_owned())
 }
 
 #[cfg(test)]
@@ -165,10 +180,10 @@ mod tests {
                 (field.to_owned(), words.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect())
             })
             .collect();
-        let ours = |theirs: &str| translated(&values, "kind", theirs.to_owned());
+        let ours = |theirs: &str| translated(&values, "kind", theirs);
         assert_eq!(ours("a, B"), "adapt");
         assert_eq!(ours("New|Bug|Urgent"), "edge_case");
         assert_eq!(ours("question"), "workflow");
-        assert_eq!(translated(&values, "route", "vendor".to_owned()), "vendor");
+        assert_eq!(translated(&values, "route", "vendor"), "vendor");
     }
 }

@@ -3,14 +3,13 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use keepalive_domain::facts::Day;
-
 use super::layout::{Column, Table};
 use super::source::{Source, heading_of};
 use crate::assemble::{Assembler, Cell, Place, Sink};
 use crate::known::{Known, Target};
 use crate::problem::{FileReport, ImportError, Problem, Report};
 use crate::rows::{MOST_ROWS, Row, Rows, RowsError};
+use crate::watch::Taking;
 
 /// A table set that was found, not yet read.
 ///
@@ -34,20 +33,21 @@ impl Import {
     ///
     /// # Errors
     /// [`ImportError`] for faults of disk or database; what is wrong with the rows is in the report.
-    pub fn look(&self, known: &dyn Known, today: Day) -> Result<Report, ImportError> {
-        self.read(Sink::Nowhere(known), today)
+    pub fn look(&self, known: &dyn Known, taking: Taking<'_>) -> Result<Report, ImportError> {
+        self.read(Sink::Nowhere(known), taking)
     }
 
-    /// Reads everything and hands the changes to the target. They may be kept only if the report is clean.
+    /// Reads everything and hands the changes to the target. They may be kept only if the report
+    /// [can be taken](Report::can_be_taken).
     ///
     /// # Errors
     /// As [`Import::look`], and what the target could not take.
-    pub fn take(&self, target: &mut dyn Target, today: Day) -> Result<Report, ImportError> {
-        self.read(Sink::Into(target), today)
+    pub fn take(&self, target: &mut dyn Target, taking: Taking<'_>) -> Result<Report, ImportError> {
+        self.read(Sink::Into(target), taking)
     }
 
-    fn read(&self, sink: Sink<'_>, today: Day) -> Result<Report, ImportError> {
-        let mut assembler = Assembler::new(sink, today);
+    fn read<'t>(&self, sink: Sink<'t>, taking: Taking<'t>) -> Result<Report, ImportError> {
+        let mut assembler = Assembler::new(sink, taking);
         assembler.report.ignored_files.clone_from(&self.source.ignored);
         for (table, path) in &self.source.files {
             let report = read_table(table, path, &mut assembler)?;
@@ -64,7 +64,7 @@ fn read_table(
     assembler: &mut Assembler<'_>,
 ) -> Result<FileReport, ImportError> {
     let name = path.file_name().map_or_else(|| table.file.into(), |name| name.to_string_lossy().into_owned());
-    let mut report = FileReport { name, kind: table.kind, rows: 0, known: 0, ignored_columns: Vec::new() };
+    let mut report = FileReport::new(name, table.kind);
     let file = File::open(path).map_err(|error| ImportError::read(path, error))?;
     let mut rows = Rows::new(file, b',');
     let mut row = Row::default();
@@ -111,12 +111,15 @@ fn read_table(
         let more = (heading.cells..row.len()).any(|i| !row.cell(i).trim_ascii().is_empty());
         if row.len() < heading.cells || more {
             let message = format!("This row has {} cells, the heading {}.", row.len(), heading.cells);
-            assembler.report.refused.push(Problem::line(&report.name, row.line, "ragged", message));
+            assembler.begin_line()?;
+            assembler.refuse_line(Problem::line(&report.name, row.line, "ragged", message));
+            assembler.end_line()?;
             continue;
         }
         let place = Place { file: &report.name, line: row.line };
-        let known = assembler.row(table, place, |i, _| heading.cell(i, &row), [])?;
-        report.known += u64::from(known);
+        assembler.begin_line()?;
+        assembler.row(table, place, |i, _| heading.cell(i, &row), [])?;
+        report.count(assembler.end_line()?);
     }
 }
 

@@ -13,7 +13,7 @@ use keepalive_domain::ops::Change;
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
 use keepalive_exchange::tables::{Import, Record, TakeThing};
-use keepalive_exchange::{ExportError, Found, Known, KnownError, Report, Target};
+use keepalive_exchange::{ExportError, Found, Known, KnownError, Report, Taking, Target, Watch};
 
 /// Things by identity, in the order in which they came.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -28,11 +28,16 @@ pub(crate) fn today() -> Day {
     TODAY.parse().unwrap()
 }
 
+/// All or nothing, with nobody looking on.
+pub(crate) fn taking(watch: &Watch) -> Taking<'_> {
+    Taking { today: today(), leave_out: false, watch }
+}
+
 impl Memory {
     /// Imports all or nothing, as a database's transaction would.
     pub(crate) fn import(&mut self, path: &Path) -> Report {
         let mut after = self.clone();
-        let report = Import::open(path).unwrap().take(&mut after, today()).unwrap();
+        let report = Import::open(path).unwrap().take(&mut after, taking(&Watch::default())).unwrap();
         if report.is_clean() {
             *self = after;
         }
@@ -110,6 +115,9 @@ impl Known for Memory {
     }
     fn by_id(&self, entity: EntityId) -> Result<Option<Found>, KnownError> {
         Ok(self.found(entity))
+    }
+    fn fields(&self, entity: EntityId) -> Result<Fields, KnownError> {
+        Ok(self.things.get(&entity).map(|(_, fields)| fields.clone()).unwrap_or_default())
     }
     fn alike(&self, kind: Kind, values: &[(&str, &Value)]) -> Result<Vec<Found>, KnownError> {
         Ok(self

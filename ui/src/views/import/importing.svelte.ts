@@ -1,0 +1,149 @@
+import { backend, BackendError, type PickedInput } from "../../backend";
+import type { ImportOffer, ImportReport, JsonValue, KeptMapping, RowsAre } from "../../backend/bindings/types";
+import { changed } from "../../state/live.svelte";
+import { ofKept, ofPreset, type Mapping } from "./mapping";
+
+/** How often the lines read are asked for. */
+const PROGRESS_MS = 250;
+
+/** One import, from the picked file to what came of it. */
+export class Importing {
+  offer: ImportOffer | undefined = $state.raw();
+  rowsAre: RowsAre = $state("requests");
+  mapping: Mapping = $state.raw(ofPreset("plain"));
+  /** What importing it now would do. */
+  report: ImportReport | undefined = $state.raw();
+  /** What was imported. */
+  done: ImportReport | undefined = $state.raw();
+  leaveOut = $state(false);
+  /** Reading or writing is on its way. */
+  busy: "reading" | "writing" | undefined = $state();
+  /** Lines read so far. */
+  lines = $state(0);
+  error: BackendError | undefined = $state.raw();
+  #asked = 0;
+
+  get input(): PickedInput {
+    const leave_out = this.leaveOut;
+    if (this.offer?.tables !== false) return { leave_out };
+    return { rows_are: this.rowsAre, map: this.mapping as unknown as JsonValue, leave_out };
+  }
+
+  /** Lines that are new, changed, the same and refused, over all files. */
+  get fates(): { fresh: number; updated: number; unchanged: number; refused: number } {
+    const report = this.done ?? this.report;
+    const sum = (of: (file: ImportReport["files"][number]) => number): number =>
+      report?.files.reduce((total, file) => total + of(file), 0) ?? 0;
+    const refused = report?.refused_lines ?? 0;
+    const known = sum((file) => file.known);
+    const unchanged = sum((file) => file.unchanged);
+    const fresh = Math.max(0, sum((file) => file.rows) - known - refused);
+    return { fresh, updated: known - unchanged, unchanged, refused };
+  }
+
+  /** Whether it can be imported as things stand. */
+  get ready(): boolean {
+    const report = this.report;
+    if (report === undefined || this.busy !== undefined) return false;
+    return report.refused_count === 0 || (this.leaveOut && report.can_leave_out);
+  }
+
+  async pick(folder: boolean): Promise<void> {
+    await this.#watched("reading", async () => {
+      const name = await backend.shell.pickImport(folder);
+      if (name === null) return;
+      this.report = this.done = this.offer = undefined;
+      this.leaveOut = false;
+      const offer = await backend.shell.openImport();
+      this.rowsAre = offer.rows_are;
+      this.mapping = ofPreset(offer.preset);
+      this.offer = offer;
+      const [kept] = offer.kept;
+      if (kept !== undefined) this.#take(kept);
+    });
+    if (this.offer !== undefined && this.report === undefined) await this.read();
+  }
+
+  /** Takes a kept mapping as it is. */
+  async use(kept: KeptMapping): Promise<void> {
+    this.#take(kept);
+    await this.read();
+  }
+
+  /** Changes the mapping and looks again. */
+  async change(mapping: Mapping): Promise<void> {
+    this.mapping = mapping;
+    await this.read();
+  }
+
+  /** Says what the rows are; a preset for other rows would not fit. */
+  async rowsBecome(rowsAre: RowsAre): Promise<void> {
+    this.rowsAre = rowsAre;
+    await this.change(ofPreset("plain"));
+  }
+
+  /** Looks at every line and says what an import would do. */
+  async read(): Promise<void> {
+    const asked = ++this.#asked;
+    await this.#watched("reading", async () => {
+      const report = await backend.shell.previewImport(this.input);
+      if (asked === this.#asked) this.report = report;
+    });
+  }
+
+  async run(): Promise<void> {
+    await this.#watched("writing", async () => {
+      const report = await backend.shell.runImport(this.input);
+      if (report.saved === null) {
+        this.report = report;
+        return;
+      }
+      this.done = report;
+      changed(report.saved.changed);
+    });
+  }
+
+  /** Ends what is on its way. Nothing of it is kept. */
+  async cancel(): Promise<void> {
+    await backend.call("import_cancel", {});
+  }
+
+  async keep(name: string): Promise<void> {
+    const { offer } = this;
+    if (offer === undefined) return;
+    const map = this.mapping as unknown as JsonValue;
+    const mapping = { name, rows_are: this.rowsAre, headings: offer.headings, map };
+    try {
+      const kept = await backend.call("mapping_keep", mapping);
+      this.offer = { ...offer, kept: kept.filter((one) => one.headings.join() === offer.headings.join()) };
+    } catch (thrown) {
+      this.error = BackendError.from(thrown);
+    }
+  }
+
+  #take(kept: KeptMapping): void {
+    this.rowsAre = kept.rows_are;
+    this.mapping = ofKept(kept.map);
+  }
+
+  async #watched(what: "reading" | "writing", work: () => Promise<void>): Promise<void> {
+    this.busy = what;
+    this.error = undefined;
+    this.lines = 0;
+    const asking = setInterval(() => {
+      backend.call("import_progress", {}).then(
+        (progress) => (this.lines = progress.lines),
+        () => undefined, // the work itself says what is wrong
+      );
+    }, PROGRESS_MS);
+    try {
+      await work();
+    } catch (thrown) {
+      const error = BackendError.from(thrown);
+      if (error.code !== "cancelled") this.error = error;
+    } finally {
+      clearInterval(asking);
+      this.busy = undefined;
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { violations } from "./axe.mjs";
+import { open, settled, start } from "./harness.mjs";
+
+let stage;
+const folder = mkdtempSync(join(tmpdir(), "keepalive-import-"));
+before(async () => {
+  stage = await start();
+});
+after(async () => {
+  await stage?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Rows of a tracker, made up: one is refused for its state, one for its date. */
+const TICKETS = `number,short_description,state,opened_at,category,assigned_to
+INC9000001,Quillfax cover prints twice,New,29-10-2026 08:16,Interfaces,?
+INC9000002,No-show list before 7:30,Parked,30-10-2026 09:00,Reports,Resolver 9
+INC9000003,Refill inbox,New,soon,Interfaces,?
+`;
+
+async function picked(tab, name, text) {
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  const choosing = tab.waitForEvent("filechooser");
+  await tab.getByRole("button", { name: /Choose a file|Choose another file/ }).click();
+  await (await choosing).setFiles(file);
+  await tab.getByRole("heading", { name: "What it becomes" }).waitFor();
+  await settled(tab);
+}
+
+const fate = (tab, name) => tab.locator("dl div").filter({ hasText: name }).locator("dd").first().textContent();
+
+test("a tracker's file is matched, put right, imported and taken back as a new user would", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "import" });
+  await picked(tab, "tickets.csv", TICKETS);
+  assert.equal(await tab.getByLabel("Columns as in").inputValue(), "servicenow");
+  assert.equal(await tab.getByLabel("What “short_description” becomes").inputValue(), "title");
+  assert.deepEqual([await fate(tab, "New"), await fate(tab, "Refused")], ["1", "2"]);
+
+  await tab.getByLabel("What “Parked” becomes in State").selectOption("triaged");
+  await settled(tab);
+  assert.deepEqual([await fate(tab, "New"), await fate(tab, "Refused")], ["2", "1"]);
+  assert.equal(await tab.locator(".bar .btn.primary").getAttribute("aria-disabled"), "true");
+  await tab.getByLabel("Leave out the refused lines and import the rest").check();
+  await tab.locator(".bar .btn.primary").click();
+  await tab.getByRole("heading", { name: "Imported from tickets.csv" }).waitFor();
+  assert.equal((await stage.call("search", { text: "quillfax" })).length, 1);
+
+  await tab.getByRole("button", { name: "Undo the import" }).first().click();
+  await tab.getByRole("status").filter({ hasText: "Undone" }).waitFor();
+  assert.equal((await stage.call("search", { text: "quillfax" })).length, 0);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("a mapping that was kept is offered when the same columns come again", async () => {
+  const { tab, close } = await open(stage, { view: "import" });
+  await picked(tab, "october.csv", TICKETS);
+  await tab.getByLabel("What “Parked” becomes in State").selectOption("triaged");
+  await tab.getByLabel("Name", { exact: true }).fill("Hospital tickets");
+  await tab.getByRole("button", { name: "Keep", exact: true }).click();
+  await tab.getByText("Kept as “Hospital tickets”.").waitFor();
+  await picked(tab, "november.csv", TICKETS.replaceAll("INC9", "INC8"));
+  assert.equal(await tab.getByLabel("What “Parked” becomes in State").inputValue(), "triaged");
+  await close();
+});
+
+for (const theme of ["light", "dark"]) {
+  test(`the mapping screen has nothing to object to, ${theme}`, async () => {
+    const { tab, complaints, close } = await open(stage, { view: "import", theme, width: 1024 });
+    assert.deepEqual(await violations(tab), []);
+    await picked(tab, "tickets.csv", TICKETS);
+    assert.deepEqual(await violations(tab), []);
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+}
