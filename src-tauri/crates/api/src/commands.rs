@@ -72,6 +72,10 @@ macro_rules! for_each_command {
             vendor(main): $crate::types::VendorInput => $crate::types::VendorView;
             /// The register of promises as a file's bytes.
             promises_file(main): $crate::types::VendorInput => $crate::types::ChartFile;
+            /// A report's content, for the screen.
+            report(main): $crate::types::ReportInput => $crate::types::ReportView;
+            /// A report as an HTML file's bytes.
+            report_file(main): $crate::types::ReportFileInput => $crate::types::ReportFile;
             /// Finds things by their words.
             search(main): $crate::types::SearchInput => Vec<$crate::types::SearchHit>;
             /// Open requests and workarounds in use that read like a line of quick capture.

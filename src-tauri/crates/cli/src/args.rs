@@ -37,6 +37,8 @@ pub(crate) enum Command {
     Measure(Measure),
     /// Draw a chart.
     Chart(Chart),
+    /// Write a report.
+    Report(Report),
     /// Write down one line as quick capture does: #area @person 5m x3 !safety, ? at the end for a request.
     Log {
         /// The line.
@@ -227,4 +229,46 @@ pub(crate) struct List {
 pub(crate) enum Listed {
     Requests,
     Workarounds,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Report {
+    /// Which report.
+    #[arg(value_enum)]
+    pub(crate) name: ReportName,
+    /// The file; it ends in .html.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// As things stood on this day, YYYY-MM-DD; without it, today.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
+    /// The go-live month of the monthly review; without it, the last whole one.
+    #[arg(long)]
+    pub(crate) month: Option<i32>,
+    /// The sheet.
+    #[arg(long, value_enum, default_value_t = PaperName::Letter)]
+    pub(crate) paper: PaperName,
+    /// The language.
+    #[arg(long, value_enum, default_value_t = ReportLanguage::En)]
+    pub(crate) lang: ReportLanguage,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportName {
+    /// One page for leadership.
+    Monthly,
+    /// What is asked of the vendor.
+    Vendor,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PaperName {
+    Letter,
+    A4,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportLanguage {
+    En,
+    Es,
 }

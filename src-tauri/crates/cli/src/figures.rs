@@ -59,7 +59,7 @@ pub(crate) fn chart(session: &Session<'_>, asked: &Chart) -> ApiResult<Outcome> 
     Ok(Outcome::Done)
 }
 
-fn day(text: Option<&str>) -> ApiResult<Option<types::Day>> {
+pub(crate) fn day(text: Option<&str>) -> ApiResult<Option<types::Day>> {
     let refused =
         |_| ApiError::invalid("as_of", "not_a_date", "A date of the calendar, for example 2026-11-20.");
     text.map(|text| text.parse().map_err(refused)).transpose()

@@ -12,6 +12,7 @@ mod health;
 mod lists;
 mod place;
 mod print;
+mod report;
 mod setup;
 
 use std::process::ExitCode;
@@ -53,6 +54,7 @@ fn run(args: &Args, printer: &Printer) -> ApiResult<Outcome> {
         Command::Export(what) => exchange::export(&session, what),
         Command::Measure(asked) => figures::measure(&session, asked),
         Command::Chart(asked) => figures::chart(&session, asked),
+        Command::Report(asked) => report::report(&session, asked),
         Command::Log { text } => acts::log(&session, &text.join(" ")),
         Command::List(asked) => lists::list(&session, asked),
         Command::Show { key } => lists::show(&session, key),

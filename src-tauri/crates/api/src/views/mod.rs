@@ -17,6 +17,7 @@ mod history;
 mod mappings;
 mod owners;
 mod register;
+mod report;
 mod request;
 mod request_list;
 mod search;

@@ -156,6 +156,24 @@ impl Read<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// What was really changed in the EHR, by day; `title` is the item changed.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn config_changes(&self) -> Result<Vec<EventRow>> {
+        let sql = "SELECT e.id, t.\"on\", t.item FROM config_change t JOIN entity e USING (no)
+                    WHERE t.deleted IS NOT 1 ORDER BY t.\"on\", t.no";
+        let mut statement = self.conn().prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| {
+            Ok(EventRow {
+                id: id(row, "id")?,
+                on: super::columns::day(row, "on")?,
+                title: text(row, "item")?,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     fn there(&self, sql: &str, params: &[&dyn ToSql]) -> Result<Vec<ThingThere>> {
         let mut statement = self.conn().prepare_cached(sql)?;
         let rows = statement

@@ -13,6 +13,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("keepalive-store", &["keepalive-domain"]),
     ("keepalive-measures", &["keepalive-domain"]),
     ("keepalive-charts", &["keepalive-domain", "keepalive-measures"]),
+    ("keepalive-reports", &["keepalive-charts", "keepalive-domain", "keepalive-measures"]),
     ("keepalive-exchange", &["keepalive-domain"]),
     ("keepalive-sample", &["keepalive-domain"]),
     (
@@ -22,6 +23,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "keepalive-domain",
             "keepalive-exchange",
             "keepalive-measures",
+            "keepalive-reports",
             "keepalive-sample",
             "keepalive-store",
         ],

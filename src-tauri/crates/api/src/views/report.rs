@@ -1,0 +1,77 @@
+//! Reports: gathered from the figures, looked at by the guard, written.
+
+mod monthly;
+mod vendor;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use keepalive_reports::{Document, Language as Words, Paper, html};
+
+use crate::types::{Language, ReportFile, ReportFileInput, ReportInput, ReportKind, ReportMonth, ReportView};
+use crate::{ApiError, ApiResult, App, ErrorCode};
+
+impl App {
+    /// A report's content, for the screen.
+    ///
+    /// # Errors
+    /// A system or month that is not here; [`ErrorCode::PhiBlocked`] where a text in it looks like patient data;
+    /// or the database cannot be read.
+    pub fn report(&self, input: ReportInput) -> ApiResult<ReportView> {
+        let words = words(input.language);
+        let axis = self.axis(input.system, input.as_of)?;
+        let months: Vec<ReportMonth> = axis
+            .chosen
+            .as_ref()
+            .and_then(|system| axis.snapshot.system(system.id))
+            .map(|system| {
+                let month = |month: &crate::figures::MonthFigures| ReportMonth {
+                    n: month.period.period.n,
+                    from: month.period.period.from,
+                    partial: month.period.partial,
+                };
+                system.months.iter().map(month).collect()
+            })
+            .unwrap_or_default();
+        let (document, month) = match input.report.unwrap_or_default() {
+            ReportKind::Monthly => {
+                let review = self.monthly_review(&axis, input.month, input.language)?;
+                (review.document(words), review.month)
+            }
+            ReportKind::Vendor => (self.vendor_packet(&axis)?.document(words), None),
+        };
+        Ok(ReportView { document: guarded(document, words)?, month, months })
+    }
+
+    /// A report as one HTML file's bytes. The same record, day and language give the same bytes.
+    ///
+    /// # Errors
+    /// As [`App::report`].
+    pub fn report_file(&self, input: ReportFileInput) -> ApiResult<ReportFile> {
+        let view = self.report(input.report)?;
+        let paper: Paper = input.paper.unwrap_or_default();
+        let stem = match (input.report.report.unwrap_or_default(), view.month) {
+            (ReportKind::Vendor, _) => "vendor-packet".to_owned(),
+            (ReportKind::Monthly, Some(n)) => format!("monthly-review-{n}"),
+            (ReportKind::Monthly, None) => "monthly-review".to_owned(),
+        };
+        Ok(ReportFile {
+            name: format!("{stem}.html"),
+            mime: "text/html".to_owned(),
+            base64: BASE64.encode(html(&view.document, paper)),
+            warnings: view.document.warnings,
+        })
+    }
+}
+
+fn words(language: Option<Language>) -> Words {
+    match language.unwrap_or_default() {
+        Language::En => Words::English,
+        Language::Es => Words::Spanish,
+    }
+}
+
+fn guarded(document: Document, words: Words) -> ApiResult<Document> {
+    document.guarded(words).map_err(|refused| {
+        ApiError::new(ErrorCode::PhiBlocked, refused.to_string()).hinting(refused.0.code())
+    })
+}

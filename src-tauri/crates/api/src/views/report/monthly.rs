@@ -1,0 +1,232 @@
+//! The monthly review, gathered as things stood at the end of its month.
+
+use std::collections::BTreeSet;
+
+use keepalive_domain::words::RequestState;
+use keepalive_measures::hardened::{Hardening, Standing};
+use keepalive_measures::measures::{Month, SystemMeasures};
+use keepalive_measures::periods::MeasuredDays as _;
+use keepalive_measures::promises::fix_due_on;
+use keepalive_measures::{Record, SystemView};
+use keepalive_reports::{Drawn, Hardened, Hours, MonthlyReview, Overdue, PhaseFound, PhaseTest, Signals};
+use keepalive_store::read::EventRow;
+
+use super::super::axis::Axis;
+use super::super::chart::is_comparable;
+use super::super::{days_between, owners::review_due};
+use crate::figures::{Snapshot, SystemFigures};
+use crate::types::{Day, FrictionInput, Id, Language, OfId};
+use crate::{ApiError, ApiResult, App};
+
+/// The chart's size on the page, in its own units.
+const CHART_SIZE: (u32, u32) = (712, 300);
+
+impl App {
+    pub(super) fn monthly_review(
+        &self,
+        axis: &Axis,
+        asked: Option<i32>,
+        language: Option<Language>,
+    ) -> ApiResult<MonthlyReview> {
+        let empty = self.outline(axis)?;
+        let Some(system) = &axis.chosen else { return Ok(empty) };
+        let months = axis.snapshot.system(system.id).map_or(&[][..], |figures| &figures.months);
+        let chosen = match asked {
+            Some(n) => Some(
+                months
+                    .iter()
+                    .find(|month| month.period.period.n == n)
+                    .ok_or_else(|| ApiError::not_found("month").about("month"))?,
+            ),
+            None => months.iter().rev().find(|month| !month.period.partial).or(months.last()),
+        };
+        let Some(chosen) = chosen else { return Ok(empty) };
+        let period = chosen.period.period;
+        let end = chosen.period.last_measured_day();
+        let then = self.axis(Some(Id(system.id)), Some(end))?;
+        let snapshot = &*then.snapshot;
+        let Some(figures) = snapshot.system(system.id) else { return Ok(empty) };
+        let record = Record::new(&snapshot.clinic.facts);
+        let position = snapshot.clinic.systems.iter().position(|id| *id == system.id);
+        let view = record.systems(end).find(|view| Some(view.position()) == position);
+        let Some(view) = view else { return Ok(empty) };
+        let measures = SystemMeasures::of(&view);
+        let Some(month) = measures.months.iter().find(|month| month.n == period.n) else {
+            return Ok(empty);
+        };
+        let within = |on: Day| (period.from..period.to).contains(&on) && on <= end;
+        let chart = FrictionInput {
+            system: Some(Id(system.id)),
+            as_of: Some(end),
+            language,
+            told: Some(false),
+            earlier: Some(false),
+            selected: Some(period.n),
+            width: Some(CHART_SIZE.0),
+            height: Some(CHART_SIZE.1),
+            ..FrictionInput::default()
+        };
+        let chart = self.hours_figure(&chart)?.map(|(figure, _)| Drawn {
+            svg: figure.svg(),
+            alt: format!("{}. {}", figure.title, figure.description),
+            caption: figure.caption.clone(),
+        });
+        let dated = |rows: Vec<EventRow>| -> Vec<(Day, String)> {
+            rows.into_iter().filter_map(|row| Some((row.on.filter(|on| within(*on))?, row.title))).collect()
+        };
+        let (events, changes) = self
+            .current()
+            .store
+            .read(|read| -> ApiResult<_> { Ok((dated(read.events()?), dated(read.config_changes()?))) })?;
+        let promises = measures.vendors.first().map_or((0, 0), |vendor| (vendor.kept, vendor.due));
+        Ok(MonthlyReview {
+            month: Some(period.n),
+            days: Some((period.from, period.to.pred_opt().unwrap_or(period.to))),
+            partial: month.partial,
+            recorded: month.recorded,
+            hours: (month.recorded > 0.0).then(|| hours(month)),
+            coverage: month.coverage,
+            thin: figures.months.iter().any(|row| row.period.period.n == period.n && row.thin),
+            phase: phase(&measures),
+            signals: Signals {
+                hardened_share: month.hardened_share,
+                unanswered_share: month.unanswered_share,
+                overdue_days_per_10_fte: month.overdue_days_per_10_fte,
+                wow8: month.wow8,
+            },
+            chart,
+            events,
+            changes,
+            promises,
+            overdue: self.overdue(&view, snapshot)?,
+            hardened: self.hardened_then(&view, snapshot, period.n)?,
+            fewer_asks: fewer_asks(figures, period.n),
+            ..empty
+        })
+    }
+
+    /// What does not depend on a month: whose it is, and what stands on the day of printing.
+    fn outline(&self, axis: &Axis) -> ApiResult<MonthlyReview> {
+        let open = self.current();
+        open.store.read(|read| {
+            let moment = self.moment(read)?;
+            let areas = read.areas()?;
+            let mut reviews_due: Vec<_> = areas
+                .iter()
+                .filter_map(|area| {
+                    Some((review_due(area).filter(|due| *due <= moment.today)?, area.name.clone()))
+                })
+                .collect();
+            for row in read.due_reviews(moment.today)? {
+                reviews_due.push((row.review_on, row.title));
+            }
+            reviews_due.sort();
+            let unowned = areas.iter().filter(|area| area.owner.is_none());
+            Ok(MonthlyReview {
+                clinic: read.clinic()?.map(|clinic| clinic.name).unwrap_or_default(),
+                system: axis.chosen.as_ref().map(|system| system.name.clone()),
+                go_live: axis.chosen.as_ref().and_then(|system| system.go_live),
+                month: None,
+                days: None,
+                partial: false,
+                recorded: 0.0,
+                hours: None,
+                coverage: None,
+                thin: false,
+                phase: None,
+                signals: Signals::default(),
+                chart: None,
+                events: Vec::new(),
+                changes: Vec::new(),
+                unowned: unowned.map(|area| area.name.clone()).collect(),
+                areas: areas.len(),
+                promises: (0, 0),
+                overdue: Vec::new(),
+                hardened: Vec::new(),
+                reviews_due,
+                fewer_asks: None,
+                printed: axis.snapshot.as_of,
+            })
+        })
+    }
+
+    /// Requests past their first promised fix, latest first.
+    fn overdue(&self, view: &SystemView<'_>, snapshot: &Snapshot) -> ApiResult<Vec<Overdue>> {
+        let last = view.last_day();
+        let late = view.begun_requests().filter_map(|(at, timeline)| {
+            let waits = timeline.last()?.state == RequestState::WaitingVendor;
+            let due = fix_due_on(&view.facts().requests[at], last).filter(|due| waits && *due < last)?;
+            Some((snapshot.clinic.requests[at], due))
+        });
+        let late: Vec<_> = late.collect();
+        let ids: BTreeSet<_> = late.iter().map(|(id, _)| *id).collect();
+        let names = self.current().store.read(|read| read.names_of(&ids))?;
+        let row = |(id, due): (_, Day)| Overdue {
+            title: names.get(&id).cloned().unwrap_or_default(),
+            due,
+            days: i64::from(days_between(due, last)),
+        };
+        let mut rows: Vec<_> = late.into_iter().map(row).collect();
+        rows.sort_by_key(|row| row.due);
+        Ok(rows)
+    }
+
+    /// Workarounds that were hardened at the month's end, most hours first.
+    fn hardened_then(
+        &self,
+        view: &SystemView<'_>,
+        snapshot: &Snapshot,
+        month: i32,
+    ) -> ApiResult<Vec<Hardened>> {
+        let last = view.last_day();
+        let hardening = Hardening::new(view);
+        let mut rows = Vec::new();
+        for (at, _) in hardening.standing_on(last).filter(|(_, standing)| *standing == Standing::Hardened) {
+            let id = snapshot.clinic.workarounds[at];
+            let facts = &view.facts().workarounds[at];
+            let row = self.workaround_detail(OfId { id: Id(id) })?.row;
+            let measured = snapshot.cost_of(id).hours_a_month.is_some();
+            let hours = snapshot.months_of(id).into_iter().find(|hours| hours.n == month);
+            rows.push(Hardened {
+                title: row.title,
+                of: facts.break_,
+                hours: hours.filter(|_| measured).map(|hours| hours.hours),
+                days: i64::from(days_between(facts.started, last)),
+                owned: row.owner.is_some(),
+            });
+        }
+        rows.sort_by(|a, b| b.hours.unwrap_or(0.0).total_cmp(&a.hours.unwrap_or(0.0)));
+        Ok(rows)
+    }
+}
+
+fn hours(month: &Month) -> Hours {
+    let lost = &month.hours;
+    Hours {
+        by_break: [lost.drift, lost.reporting, lost.support, lost.burnout],
+        all: lost.all,
+        timed: lost.timed,
+        per_fte: month.hours_per_fte,
+    }
+}
+
+fn phase(measures: &SystemMeasures) -> Option<PhaseFound> {
+    let label = serde_json::to_value(measures.phase.label).ok()?.as_str()?.to_owned();
+    let test = |reason: &keepalive_measures::phase::Reason| PhaseTest {
+        test: reason.test.to_owned(),
+        value: reason.value,
+        limit: reason.limit,
+        met: reason.met,
+    };
+    Some(PhaseFound { label, tests: measures.phase.because.iter().map(test).collect() })
+}
+
+/// Requests in the month and workarounds at its end, where fewer asked than in the whole month before while more
+/// worked around (DOMAIN §5, "Silence").
+fn fewer_asks(figures: &SystemFigures, n: i32) -> Option<(u64, u64)> {
+    let month = |n: i32| figures.months.iter().find(|month| month.period.period.n == n);
+    let (this, before) = (month(n).filter(|m| is_comparable(m))?, month(n - 1).filter(|m| is_comparable(m))?);
+    let silent =
+        this.flow.arrivals < before.flow.arrivals && this.active_workarounds > before.active_workarounds;
+    silent.then_some((this.flow.arrivals, this.active_workarounds))
+}

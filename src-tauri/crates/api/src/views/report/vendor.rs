@@ -1,0 +1,182 @@
+//! The vendor packet, gathered: figures as of the day, staff by role.
+
+use keepalive_domain::words::RequestState;
+use keepalive_measures::measures::SystemMeasures;
+use keepalive_measures::promises::fix_due_on;
+use keepalive_measures::scorecard::is_vendor_request;
+use keepalive_measures::timeline::Timeline;
+use keepalive_measures::whose_turn::turns;
+use keepalive_measures::{Record, SystemView};
+use keepalive_reports::{Promised, RequestSent, Scorecard, VendorPacket, Workaround};
+use keepalive_store::read::PersonRow;
+
+use super::super::axis::Axis;
+use super::super::days_between;
+use crate::figures::Snapshot;
+use crate::types::{HoursBasis, Id, OfId, Who};
+use crate::{ApiResult, App};
+
+/// The role that marks somebody at the vendor (A12).
+const VENDOR_ROLE: &str = "vendor";
+
+/// Milliseconds in a day (A18).
+const MS_PER_DAY: f64 = 86_400_000.0;
+
+impl App {
+    pub(super) fn vendor_packet(&self, axis: &Axis) -> ApiResult<VendorPacket> {
+        let (clinic, people) =
+            self.current().store.read(|read| -> ApiResult<_> { Ok((read.clinic()?, read.people()?)) })?;
+        let staff = Staff(people);
+        let mut packet = VendorPacket {
+            clinic: clinic.map(|clinic| clinic.name).unwrap_or_default(),
+            system: axis.chosen.as_ref().map(|system| system.name.clone()),
+            vendor: axis.chosen.as_ref().map(|system| system.vendor.clone()).filter(|name| !name.is_empty()),
+            printed: axis.snapshot.as_of,
+            requests: Vec::new(),
+            scorecard: None,
+        };
+        let Some(chosen) = &axis.chosen else { return Ok(packet) };
+        let snapshot = &*axis.snapshot;
+        let record = Record::new(&snapshot.clinic.facts);
+        let position = snapshot.clinic.systems.iter().position(|id| *id == chosen.id);
+        let view = record.systems(snapshot.as_of).find(|view| Some(view.position()) == position);
+        let Some(view) = view else { return Ok(packet) };
+        let mut asked = false;
+        for (at, timeline) in view.begun_requests() {
+            if !is_vendor_request(&view.facts().requests[at], timeline) {
+                continue;
+            }
+            asked = true;
+            let state = timeline.last().map(|change| change.state);
+            if matches!(state, Some(RequestState::WaitingVendor | RequestState::DeclinedVendor)) {
+                packet.requests.push(self.request_sent(&view, snapshot, at, timeline, &staff)?);
+            }
+        }
+        packet.scorecard = asked.then(|| scorecard(&SystemMeasures::of(&view)));
+        Ok(packet)
+    }
+
+    fn request_sent(
+        &self,
+        view: &SystemView<'_>,
+        snapshot: &Snapshot,
+        at: usize,
+        timeline: &Timeline,
+        staff: &Staff,
+    ) -> ApiResult<RequestSent> {
+        let last = view.last_day();
+        let facts = &view.facts().requests[at];
+        // Words alone come from the detail: it stands as of now, the figures as of the day.
+        let detail = self.request_detail(OfId { id: Id(snapshot.clinic.requests[at]) })?;
+        let turns = turns(timeline, view.facts().zone.day_end(last));
+        #[expect(clippy::cast_precision_loss, reason = "milliseconds between two dates of one clinic")]
+        let days = |ms: i64| ms as f64 / MS_PER_DAY;
+        let waits = timeline.last().is_some_and(|change| change.state == RequestState::WaitingVendor);
+        let due = fix_due_on(facts, last).filter(|due| waits && *due < last);
+        let refusal = timeline.last().filter(|change| change.state == RequestState::DeclinedVendor);
+        let refused = refusal.map(|refusal| {
+            let said =
+                detail.states.iter().rev().find(|row| row.state == refusal.state && row.at == refusal.at);
+            staff.hidden(said.and_then(|row| row.reason.as_deref()).unwrap_or_default())
+        });
+        let promises = detail.promises.iter().filter(|promise| promise.made_on.is_none_or(|on| on <= last));
+        let promises = promises.filter_map(|promise| {
+            Some(Promised {
+                clock: promise.clock,
+                made: promise.made_on,
+                due: promise.due_on?,
+                by: promise.promised_by.as_ref().map(|who| staff.outside(who)),
+                source: promise.source.as_deref().map(|source| staff.hidden(source)),
+            })
+        });
+        let promises = promises.collect();
+        let mut workarounds = Vec::new();
+        for link in view.facts().links.iter().filter(|link| link.request == at) {
+            let used = &view.facts().workarounds[link.workaround];
+            if used.started <= last && used.ended.is_none_or(|ended| ended > last) {
+                workarounds.push(self.meanwhile(snapshot, link.workaround, staff)?);
+            }
+        }
+        let hours = workarounds.iter().filter_map(|row| row.hours_a_month);
+        let first_day = timeline.first().map_or(last, |change| change.day);
+        let sent = timeline.changes().iter().find(|change| change.state == RequestState::WaitingVendor);
+        Ok(RequestSent {
+            key: detail.row.key,
+            title: staff.hidden(&detail.row.title),
+            vendor_ref: detail.vendor_ref,
+            sent: sent.map(|change| change.day),
+            age_days: i64::from(days_between(first_day, last)),
+            safety: detail.row.safety,
+            regulatory: detail.row.regulatory,
+            promises,
+            late_days: due.map(|due| i64::from(days_between(due, last))),
+            vendor_days: days(turns.vendors_ms),
+            our_days: days(turns.ours_ms),
+            other_days: days(turns.others_ms),
+            refused,
+            hours_a_month: hours.fold(None, |sum: Option<f64>, hours| Some(sum.unwrap_or(0.0) + hours)),
+            workarounds,
+        })
+    }
+
+    fn meanwhile(&self, snapshot: &Snapshot, at: usize, staff: &Staff) -> ApiResult<Workaround> {
+        let id = snapshot.clinic.workarounds[at];
+        let detail = self.workaround_detail(OfId { id: Id(id) })?;
+        let cost = snapshot.cost_of(id);
+        Ok(Workaround {
+            title: staff.hidden(&detail.row.title),
+            hours_a_month: cost.hours_a_month,
+            timed: cost.basis == HoursBasis::Timed,
+            acceptable: detail.acceptable,
+            why: detail.acceptable_why.as_deref().map(|why| staff.hidden(why)),
+            safety: detail.row.safety,
+        })
+    }
+}
+
+fn scorecard(measures: &SystemMeasures) -> Scorecard {
+    let delivered = &measures.turnaround.delivered;
+    let card = Scorecard {
+        delivered_median_days: delivered.median_days,
+        delivered_of: delivered.n,
+        ..Scorecard::default()
+    };
+    match measures.vendors.first() {
+        Some(vendor) => Scorecard {
+            kept: vendor.kept,
+            due: vendor.due,
+            slips_per_promise: vendor.slips_per_promise,
+            out_of_scope_share: vendor.out_of_scope_share,
+            named_contact_share: vendor.named_contact_share,
+            chases_per_request: vendor.chases_per_request,
+            ..card
+        },
+        None => card,
+    }
+}
+
+/// Everybody known, so that the clinic's own go out by role.
+struct Staff(Vec<PersonRow>);
+
+impl Staff {
+    fn of_the_clinic(&self) -> impl Iterator<Item = &PersonRow> {
+        self.0.iter().filter(|person| person.role != VENDOR_ROLE && !person.name.is_empty())
+    }
+
+    /// A text with the names of staff replaced by their roles.
+    fn hidden(&self, text: &str) -> String {
+        self.of_the_clinic().fold(text.to_owned(), |text, person| {
+            if text.contains(&person.name) { text.replace(&person.name, &person.role) } else { text }
+        })
+    }
+
+    /// Somebody as the vendor reads it: its own people by name, the clinic's by role.
+    fn outside(&self, who: &Who) -> String {
+        let known = self.0.iter().find(|person| who.id.is_some_and(|id| id.0 == person.id));
+        match known {
+            Some(person) if person.role == VENDOR_ROLE => person.name.clone(),
+            Some(person) => person.role.clone(),
+            None => self.hidden(&who.name),
+        }
+    }
+}

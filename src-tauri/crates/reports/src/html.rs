@@ -1,0 +1,122 @@
+//! A report as one HTML file: no script, nothing remote, readable on paper and by a screen reader.
+
+use std::fmt::Write as _;
+
+use crate::document::{Block, Document};
+use crate::paper::Paper;
+
+/// The look, in the file itself: the file is to be mailed alone.
+const STYLE: &str = include_str!("report.css");
+
+/// The report as one HTML file; the same content gives the same bytes.
+#[must_use]
+pub fn html(document: &Document, paper: Paper) -> String {
+    let mut out = String::new();
+    let title = escaped(&document.title);
+    let _ = write!(
+        out,
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
+         content=\"width=device-width\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src \
+         'none'; style-src 'unsafe-inline'; img-src data:\">\n<title>{title}</title>\n<style>\n@page {{ size: \
+         {}; margin: 14mm }}\n{STYLE}</style>\n</head>\n<body>\n<main>\n<header><div><p>{}</p>\n<h1>{title}</h1>\
+         </div>\n<p class=\"aside\">{}</p></header>\n",
+        escaped(&document.language),
+        paper.css(),
+        escaped(&document.kicker),
+        escaped(&document.aside),
+    );
+    for block in &document.blocks {
+        write_block(&mut out, block);
+    }
+    let _ = write!(out, "</main>\n<footer>{}</footer>\n</body>\n</html>\n", escaped(&document.foot));
+    out
+}
+
+fn write_block(out: &mut String, block: &Block) {
+    let _ = match block {
+        Block::Figures { figures } => {
+            out.push_str("<dl class=\"figures\">");
+            for f in figures {
+                let _ = write!(
+                    out,
+                    "<div><dt>{}</dt><dd><b>{}</b><span>{}</span></dd></div>",
+                    escaped(&f.label),
+                    escaped(&f.value),
+                    escaped(&f.note)
+                );
+            }
+            writeln!(out, "</dl>")
+        }
+        Block::Section { title } => writeln!(out, "<h2>{}</h2>", escaped(title)),
+        Block::Part { title } => writeln!(out, "<h3>{}</h3>", escaped(title)),
+        Block::Words { text } => writeln!(out, "<p>{}</p>", escaped(text)),
+        Block::Points { items } => writeln!(out, "<ul>{}</ul>", listed(items)),
+        // The charts escape every label themselves; the picture's own title and description name it.
+        Block::Chart { svg, caption, .. } => {
+            writeln!(out, "<figure>{svg}<figcaption>{}</figcaption></figure>", escaped(caption))
+        }
+        Block::Table { label, heads, rows } => {
+            let class = |at: usize| if heads.get(at).is_some_and(|h| h.number) { " class=\"n\"" } else { "" };
+            let _ = write!(out, "<table><caption>{}</caption><thead><tr>", escaped(label));
+            for (at, head) in heads.iter().enumerate() {
+                let _ = write!(out, "<th scope=\"col\"{}>{}</th>", class(at), escaped(&head.text));
+            }
+            out.push_str("</tr></thead><tbody>");
+            for row in rows {
+                out.push_str("<tr>");
+                for (at, cell) in row.iter().enumerate() {
+                    let _ = write!(out, "<td{}>{}</td>", class(at), escaped(cell));
+                }
+                out.push_str("</tr>");
+            }
+            writeln!(out, "</tbody></table>")
+        }
+        Block::Terms { label, rows } => {
+            let _ = write!(out, "<table class=\"terms\"><caption>{}</caption><tbody>", escaped(label));
+            for [name, value] in rows {
+                let _ = write!(
+                    out,
+                    "<tr><th scope=\"row\">{}</th><td>{}</td></tr>",
+                    escaped(name),
+                    escaped(value)
+                );
+            }
+            writeln!(out, "</tbody></table>")
+        }
+        Block::Asks { title, items } => {
+            writeln!(
+                out,
+                "<section class=\"asks\"><h2>{}</h2><ol>{}</ol></section>",
+                escaped(title),
+                listed(items)
+            )
+        }
+    };
+}
+
+fn listed(items: &[String]) -> String {
+    items.iter().map(|item| format!("<li>{}</li>", escaped(item))).collect()
+}
+
+/// Text as text, in content and in quoted attributes. Control and bidi-override characters go: on paper they do
+/// nothing, on a screen they could make a line read as something else.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars().filter(|letter| !is_invisible(*letter)) {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            _ => out.push(letter),
+        }
+    }
+    out
+}
+
+/// Controls (line ends aside) and characters that only steer the direction of others.
+fn is_invisible(letter: char) -> bool {
+    (letter.is_control() && letter != '\n')
+        || matches!(letter, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}

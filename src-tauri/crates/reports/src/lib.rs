@@ -1,0 +1,22 @@
+//! The monthly review and the vendor packet.
+//!
+//! Each report is a plain typed content ([`MonthlyReview`], [`VendorPacket`]); it becomes one [`Document`], and
+//! the HTML file and the app's own view are two renderings of that. What people wrote is data in both, never markup.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test that cannot go on should stop"))]
+
+mod document;
+mod guard;
+mod html;
+mod language;
+mod monthly;
+mod paper;
+mod vendor;
+
+pub use document::{Block, Document, Head, KeyFigure};
+pub use guard::Refused;
+pub use html::html;
+pub use language::Language;
+pub use monthly::{Drawn, Hardened, Hours, MonthlyReview, Overdue, PhaseFound, PhaseTest, Signals};
+pub use paper::Paper;
+pub use vendor::{Promised, RequestSent, Scorecard, VendorPacket, Workaround};

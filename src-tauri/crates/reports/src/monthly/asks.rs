@@ -1,0 +1,57 @@
+//! What leadership is asked to decide: it follows from what the page shows, nothing else.
+
+use super::MonthlyReview;
+use crate::document::Block;
+use crate::language::Language;
+
+/// Questions on the one page.
+const MOST_ASKS: usize = 5;
+
+/// Reviews named; the rest stands in the app.
+const MOST_REVIEWS: usize = 2;
+
+impl MonthlyReview {
+    pub(super) fn asks(&self, in_: Language) -> Option<Block> {
+        let mut items = Vec::new();
+        if !self.unowned.is_empty() {
+            let names = self.unowned.join(", ");
+            items.push(match in_ {
+                Language::English => format!("Who owns {names}?"),
+                Language::Spanish => format!("¿Quién se hace cargo de {names}?"),
+            });
+        }
+        if let Some(worst) = self.hardened.first() {
+            items.push(format!(
+                "{}: {}",
+                worst.title,
+                in_.of("accept until when, or ask for a fix?", "¿aceptar hasta cuándo, o pedir un arreglo?")
+            ));
+        }
+        if let Some(latest) = self.overdue.first() {
+            items.push(match in_ {
+                Language::English => {
+                    format!("{}, {} late: raise it with the vendor?", latest.title, in_.days(latest.days))
+                }
+                Language::Spanish => {
+                    format!(
+                        "{}, {} de atraso: ¿plantearlo al proveedor?",
+                        latest.title,
+                        in_.days(latest.days)
+                    )
+                }
+            });
+        }
+        for (on, what) in self.reviews_due.iter().take(MOST_REVIEWS) {
+            items.push(match in_ {
+                Language::English => {
+                    format!("{what}: was to be looked at again on {}. Still right?", in_.day(*on))
+                }
+                Language::Spanish => format!("{what}: había que revisarlo el {}. ¿Sigue bien?", in_.day(*on)),
+            });
+        }
+        items.truncate(MOST_ASKS);
+        let title =
+            in_.of("Decisions asked of leadership", "Decisiones que se piden a la dirección").to_owned();
+        (!items.is_empty()).then_some(Block::Asks { title, items })
+    }
+}

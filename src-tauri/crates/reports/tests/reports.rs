@@ -1,0 +1,145 @@
+//! What reports say, and what they never do.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+use keepalive_reports::{
+    Block, Document, Hours, Language, MonthlyReview, Paper, RequestSent, Signals, VendorPacket, Workaround,
+    html,
+};
+
+fn empty_review() -> MonthlyReview {
+    MonthlyReview {
+        clinic: "Larkmoor Family Health".into(),
+        system: None,
+        go_live: None,
+        month: None,
+        days: None,
+        partial: false,
+        recorded: 0.0,
+        hours: None,
+        coverage: None,
+        thin: false,
+        phase: None,
+        signals: Signals::default(),
+        chart: None,
+        events: Vec::new(),
+        changes: Vec::new(),
+        unowned: Vec::new(),
+        areas: 0,
+        promises: (0, 0),
+        overdue: Vec::new(),
+        hardened: Vec::new(),
+        reviews_due: Vec::new(),
+        fewer_asks: None,
+        printed: "2026-12-03".parse().unwrap(),
+    }
+}
+
+fn packet(requests: Vec<RequestSent>) -> VendorPacket {
+    VendorPacket {
+        clinic: "Larkmoor Family Health".into(),
+        system: Some("Marlet EHR".into()),
+        vendor: Some("Marlet".into()),
+        printed: "2026-12-03".parse().unwrap(),
+        requests,
+        scorecard: None,
+    }
+}
+
+fn asks(document: &Document) -> Vec<String> {
+    let asked = document.blocks.iter().find_map(|block| match block {
+        Block::Asks { items, .. } => Some(items.clone()),
+        _ => None,
+    });
+    asked.unwrap_or_default()
+}
+
+#[test]
+fn an_empty_clinic_is_told_that_nothing_was_measured_and_never_a_zero() {
+    let page = html(&empty_review().document(Language::English), Paper::Letter);
+    assert!(page.contains("No go-live month was measured yet."));
+    assert!(page.contains("<b>not measured</b>"));
+    assert!(!page.contains("0.0 h"));
+    assert!(!page.contains("Decisions asked"), "nothing to decide is no question");
+}
+
+#[test]
+fn unknown_coverage_and_a_partly_recorded_month_are_said() {
+    let hours = Hours { by_break: [1.0, 0.0, 0.0, 0.0], all: 1.0, timed: 0.5, per_fte: None };
+    let review = MonthlyReview { month: Some(1), recorded: 0.5, hours: Some(hours), ..empty_review() };
+    let page = html(&review.document(Language::English), Paper::A4);
+    assert!(page.contains("Coverage is unknown"));
+    assert!(page.contains("The record covers 50 % of its days."));
+    assert!(page.contains("Staffing not known. 50 % timed."));
+    let thin = MonthlyReview { coverage: Some(0.43), thin: true, ..review };
+    assert!(html(&thin.document(Language::English), Paper::A4).contains("only 43 % answered"));
+}
+
+#[test]
+fn what_people_wrote_is_text_in_the_file() {
+    let hostile = "<script>alert(1)</script>\" onload='x' \u{202E}#panic(\"x\")";
+    let request = RequestSent { title: hostile.into(), ..RequestSent::default() };
+    let page = html(&packet(vec![request]).document(Language::English), Paper::Letter);
+    assert!(!page.contains("<script") && page.contains("&lt;script&gt;"));
+    assert!(!page.contains('\u{202E}'), "no character turns the reading direction");
+}
+
+#[test]
+fn asks_stand_safety_first_then_hours_then_age() {
+    let request = |title: &str, safety, hours, age_days| RequestSent {
+        title: title.into(),
+        safety,
+        hours_a_month: hours,
+        age_days,
+        ..RequestSent::default()
+    };
+    let packet = packet(vec![
+        request("old", false, None, 300),
+        request("costly", false, Some(9.0), 10),
+        request("safety", true, None, 1),
+        request("older", false, None, 400),
+    ]);
+    let document = packet.document(Language::English);
+    let first_words: Vec<_> =
+        asks(&document).iter().map(|ask| ask.split(" · ").next().unwrap_or_default().to_owned()).collect();
+    assert_eq!(first_words, ["safety", "costly", "older", "old"]);
+    assert!(html(&document, Paper::Letter).contains("Order: safety and regulatory first"));
+}
+
+#[test]
+fn a_workaround_says_whether_the_clinic_can_live_with_it() {
+    let meanwhile = Workaround {
+        title: "Paper list".into(),
+        hours_a_month: None,
+        timed: false,
+        acceptable: Some(false),
+        why: Some("doses get lost".into()),
+        safety: true,
+    };
+    let request =
+        RequestSent { title: "Refills".into(), workarounds: vec![meanwhile], ..RequestSent::default() };
+    let page = html(&packet(vec![request]).document(Language::English), Paper::Letter);
+    assert!(
+        page.contains(
+            "Paper list: not measured; NOT acceptable to the clinic (doses get lost); touches safety"
+        )
+    );
+}
+
+#[test]
+fn a_report_with_patient_data_is_not_made() {
+    let request = RequestSent { title: "SSN 219-09-9999".into(), ..RequestSent::default() };
+    assert!(packet(vec![request]).document(Language::English).guarded(Language::English).is_err());
+    let calm = packet(vec![RequestSent { title: "Refills".into(), ..RequestSent::default() }]);
+    assert!(calm.document(Language::English).guarded(Language::English).unwrap().warnings.is_empty());
+}
+
+#[test]
+fn the_same_content_gives_the_same_bytes_and_each_paper_its_own_sheet() {
+    let document = empty_review().document(Language::Spanish);
+    assert_eq!(html(&document, Paper::A4), html(&document, Paper::A4));
+    assert!(
+        html(&document, Paper::A4).contains("size: A4") && html(&document, Paper::A4).contains("lang=\"es\"")
+    );
+    assert!(html(&document, Paper::Letter).contains("size: letter"));
+}
