@@ -342,8 +342,12 @@ impl MonthlyReview {
 
     fn phase_because(&self, in_: Language) -> Option<Block> {
         let phase = self.phase.as_ref()?;
-        let met: Vec<_> =
-            phase.tests.iter().filter(|test| test.met).map(|test| phase_words::test(test, in_)).collect();
+        let met: Vec<_> = phase
+            .tests
+            .iter()
+            .filter(|test| phase_words::decides(test, &phase.label))
+            .map(|test| phase_words::test(test, in_))
+            .collect();
         let label = phase_words::label(&phase.label, in_);
         let because = if met.is_empty() {
             in_.of("no test of the rule is met", "ninguna prueba de la regla se cumple").to_owned()

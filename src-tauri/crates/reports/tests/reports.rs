@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 use keepalive_reports::{
-    Block, Document, Hours, Language, MonthlyReview, Paper, RequestSent, Signals, VendorPacket, Workaround,
-    html,
+    Block, Document, Hours, Language, MonthlyReview, Paper, PhaseFound, PhaseTest, RequestSent, Signals,
+    VendorPacket, Workaround, html,
 };
 
 fn empty_review() -> MonthlyReview {
@@ -142,4 +142,16 @@ fn the_same_content_gives_the_same_bytes_and_each_paper_its_own_sheet() {
         html(&document, Paper::A4).contains("size: A4") && html(&document, Paper::A4).contains("lang=\"es\"")
     );
     assert!(html(&document, Paper::Letter).contains("size: letter"));
+}
+
+#[test]
+fn a_settled_phase_rests_on_its_series_and_not_on_tests_of_other_labels() {
+    let test =
+        |test: &str, value, limit, met| PhaseTest { test: test.into(), value: Some(value), limit, met };
+    let tests = vec![test("voices_on_one_need", 5.0, 3.0, true), test("alarming_series", 1.0, 2.0, false)];
+    let phase = Some(PhaseFound { label: "settled".into(), tests });
+    let review = MonthlyReview { month: Some(14), recorded: 1.0, phase, ..empty_review() };
+    let page = html(&review.document(Language::English), Paper::Letter);
+    assert!(page.contains("Phase Settled: series with an alarm 1 (threshold 2)."));
+    assert!(!page.contains("people on one need"));
 }

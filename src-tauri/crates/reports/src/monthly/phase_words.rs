@@ -16,6 +16,20 @@ pub(super) fn label(code: &str, in_: Language) -> &'static str {
     }
 }
 
+/// Whether a test is one of those a label rests on (DOMAIN §5): a settled phase says how few series alarm, every
+/// other label names the tests that were met.
+pub(super) fn decides(test: &PhaseTest, label: &str) -> bool {
+    let asked: &[&str] = match label {
+        "not_measured" => &["baseline_weeks", "low_coverage_weeks"],
+        "replacement_talk" => &["replacement_events"],
+        "too_few_entries" => &["entries_per_week"],
+        "going_quiet" => &["entries_ratio", "active_workarounds_change", "open_age_change"],
+        "complaints" => &["overdue_share_of_open", "hardened_share", "voices_on_one_need", "alarming_series"],
+        _ => &["alarming_series"],
+    };
+    asked.contains(&&*test.test) && (test.met || label == "settled")
+}
+
 /// A test with its count and its threshold.
 pub(super) fn test(test: &PhaseTest, in_: Language) -> String {
     let is_share = matches!(&*test.test, "overdue_share_of_open" | "hardened_share" | "entries_ratio");
