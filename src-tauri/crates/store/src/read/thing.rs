@@ -160,7 +160,7 @@ impl Read<'_> {
     ///
     /// # Errors
     /// From SQLite.
-    pub fn config_changes(&self) -> Result<Vec<EventRow>> {
+    pub fn dated_config_changes(&self) -> Result<Vec<EventRow>> {
         let sql = "SELECT e.id, t.\"on\", t.item FROM config_change t JOIN entity e USING (no)
                     WHERE t.deleted IS NOT 1 ORDER BY t.\"on\", t.no";
         let mut statement = self.conn().prepare_cached(sql)?;

@@ -74,10 +74,9 @@ impl App {
         let dated = |rows: Vec<EventRow>| -> Vec<(Day, String)> {
             rows.into_iter().filter_map(|row| Some((row.on.filter(|on| within(*on))?, row.title))).collect()
         };
-        let (events, changes) = self
-            .current()
-            .store
-            .read(|read| -> ApiResult<_> { Ok((dated(read.events()?), dated(read.config_changes()?))) })?;
+        let (events, changes) = self.current().store.read(|read| -> ApiResult<_> {
+            Ok((dated(read.events()?), dated(read.dated_config_changes()?)))
+        })?;
         let promises = measures.vendors.first().map_or((0, 0), |vendor| (vendor.kept, vendor.due));
         Ok(MonthlyReview {
             month: Some(period.n),
