@@ -53,6 +53,10 @@ import type { PathInput } from "./PathInput";
 import type { Question } from "./Question";
 import type { QuestionDetail } from "./QuestionDetail";
 import type { QuestionListInput } from "./QuestionListInput";
+import type { ReportFile } from "./ReportFile";
+import type { ReportFileInput } from "./ReportFileInput";
+import type { ReportInput } from "./ReportInput";
+import type { ReportView } from "./ReportView";
 import type { RequestDetail } from "./RequestDetail";
 import type { RequestListInput } from "./RequestListInput";
 import type { RequestRow } from "./RequestRow";
@@ -144,6 +148,10 @@ export interface Commands {
   vendor: { input: VendorInput; reply: VendorView };
   /** The register of promises as a file's bytes. */
   promises_file: { input: VendorInput; reply: ChartFile };
+  /** A report's content, for the screen. */
+  report: { input: ReportInput; reply: ReportView };
+  /** A report as an HTML file's bytes. */
+  report_file: { input: ReportFileInput; reply: ReportFile };
   /** Finds things by their words. */
   search: { input: SearchInput; reply: Array<SearchHit> };
   /** Open requests and workarounds in use that read like a line of quick capture. */
