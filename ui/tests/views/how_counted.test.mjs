@@ -21,6 +21,7 @@ for (const theme of ["light", "dark"]) {
       ["today", "Phase"],
       ["workarounds", "How long workarounds live"],
       ["workarounds", "Hardened workarounds"],
+      ["friction", "Workflow drift: Upper limit"],
     ]) {
       const { tab, complaints, close } = await open(stage, { view, theme });
       await mark(tab, name).click();
