@@ -23,6 +23,10 @@ export const hours = (h: number): string =>
 /** Days with a tenth where there is one: `95`, `12.4`. */
 export const upToTenths = (value: number): string => numberFormat({ maximumFractionDigits: 1 }).format(value);
 
+/** A step of a spelled-out sum: `0.032`. */
+export const thousandths = (value: number): string =>
+  numberFormat({ minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(value);
+
 /** A weekly rate with the hundredths its chart shows: `0.80`. */
 export const hundredths = (rate: number): string =>
   numberFormat({ minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(rate);

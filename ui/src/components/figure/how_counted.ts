@@ -8,7 +8,7 @@ import type {
   FigureUnit,
 } from "../../backend/bindings/types";
 import { dayNear } from "../../format/date";
-import { count, hours, hundredths, percent, plain, upToTenths } from "../../format/number";
+import { count, hours, hundredths, percent, plain, thousandths, upToTenths } from "../../format/number";
 import { sentence } from "../../labels";
 import { m } from "../../paraglide/messages.js";
 import { breakName, promiseClockName, stateName } from "../../words";
@@ -122,7 +122,8 @@ export function arithmetic(shown: Explanation): string[] {
     case "upper_limit": {
       const { centre, average_range: range, ranges } = shown.method;
       if (range === null) return [m.how_is_limit_none()];
-      const text = (number: number): string => part(shown, number);
+      // Rounded as the value is, the sum would not add up for the eye.
+      const text = (number: number): string => (unitOf(shown) === "share" ? percent(number) : thousandths(number));
       return [m.how_is_limit({ centre: text(centre), ranges: plain(ranges), range: text(range), value })];
     }
     case "tests": {
