@@ -50,7 +50,7 @@ impl Places {
 /// The clinic's database, as far as it is open.
 enum Clinic {
     NotYet,
-    Open(Arc<App>, Keeper),
+    Open { app: Arc<App>, _keeps_backups: Keeper },
     Refused(ApiError),
 }
 
@@ -80,7 +80,7 @@ impl Host {
                 Ok(app) => {
                     let app = Arc::new(app);
                     let keeper = Keeper::start(&app);
-                    Clinic::Open(app, keeper)
+                    Clinic::Open { app, _keeps_backups: keeper }
                 }
                 Err(error) => {
                     tracing::error!(code = ?error.code, "database not opened");
@@ -89,7 +89,7 @@ impl Host {
             };
         }
         match &*clinic {
-            Clinic::Open(app, _) => Ok(Arc::clone(app)),
+            Clinic::Open { app, .. } => Ok(Arc::clone(app)),
             Clinic::Refused(error) => Err(error.clone()),
             Clinic::NotYet => Err(ApiError::new(ErrorCode::Internal, "The database was not opened.")),
         }

@@ -164,6 +164,12 @@ macro_rules! for_each_command {
             backup_put_back(main): $crate::types::Nothing => $crate::types::Restored;
             /// Gives the second place of backups up.
             backup_second_clear(main): $crate::types::Nothing => $crate::types::BackupsView;
+            /// What taking a text out of the whole history would touch.
+            redact_look(main): $crate::types::RedactInput => $crate::types::RedactionLook;
+            /// Takes a text out of the whole history, for good.
+            redact(main): $crate::types::RedactInput => $crate::types::Redacted;
+            /// Makes the copies anew that still hold a text.
+            redact_copies(main): $crate::types::RedactInput => $crate::types::BackupsView;
             /// Long work that goes on now.
             work(main): $crate::types::Nothing => $crate::types::WorkView;
             /// Asks long work to stop.
@@ -186,6 +192,10 @@ macro_rules! for_each_host_command {
             import_run(host): $crate::types::ImportInput => $crate::types::ImportReport;
             /// Writes the whole record as a folder of CSV files.
             export_tables(host): $crate::types::ExportInput => $crate::types::ExportReport;
+            /// Writes the whole history as a lossless archive.
+            export_archive(host): $crate::types::PathInput => $crate::types::ArchiveReport;
+            /// Reads an archive into an empty app.
+            import_archive(host): $crate::types::PathInput => $crate::types::ArchiveReport;
             /// Chooses a second place for backups.
             backup_second_set(host): $crate::types::PathInput => $crate::types::BackupsView;
             /// What a database file from elsewhere holds.

@@ -140,6 +140,12 @@ const fn database_code(error: &StoreError) -> Option<&'static str> {
     })
 }
 
+impl From<std::io::Error> for ApiError {
+    fn from(error: std::io::Error) -> Self {
+        Self::new(ErrorCode::File, format!("A file could not be read or written: {error}."))
+    }
+}
+
 impl From<Problem> for ApiError {
     fn from(problem: Problem) -> Self {
         Self::invalid(&problem.field, problem.code, problem.message)

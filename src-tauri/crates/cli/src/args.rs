@@ -128,6 +128,11 @@ pub(crate) enum Import {
         #[arg(long)]
         dry_run: bool,
     },
+    /// A lossless archive, into an empty database.
+    Archive {
+        /// The file.
+        file: PathBuf,
+    },
     /// Any CSV or XLSX of requests, workarounds or occurrences.
     Csv {
         /// The file.
@@ -159,6 +164,11 @@ pub(crate) enum RowsAre {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Export {
+    /// The whole history as one lossless file.
+    Archive {
+        /// The file.
+        file: PathBuf,
+    },
     /// The whole record as a folder of CSV files with datapackage.json.
     Tables {
         /// The folder; made if it is not there.

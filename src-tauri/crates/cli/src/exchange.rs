@@ -7,6 +7,7 @@ use keepalive_api::types::{self, ExportInput, ImportFile, ImportInput, ImportRep
 use keepalive_api::{ApiError, ApiResult, ErrorCode};
 
 use crate::Outcome;
+use crate::archive;
 use crate::args::{Export, Import, RowsAre};
 use crate::place::Session;
 
@@ -15,6 +16,7 @@ const MOST_MAP_BYTES: u64 = 1_000_000;
 
 pub(crate) fn import(session: &Session<'_>, what: &Import) -> ApiResult<Outcome> {
     let (input, dry_run) = match what {
+        Import::Archive { file } => return archive::import(session, file),
         Import::Tables { path, dry_run } => {
             let input = ImportInput { path: shown(path), rows_are: None, map: None, leave_out: None };
             (input, *dry_run)
@@ -48,7 +50,10 @@ pub(crate) fn import(session: &Session<'_>, what: &Import) -> ApiResult<Outcome>
 }
 
 pub(crate) fn export(session: &Session<'_>, what: &Export) -> ApiResult<Outcome> {
-    let Export::Tables { dir } = what;
+    let dir = match what {
+        Export::Tables { dir } => dir,
+        Export::Archive { file } => return archive::export(session, file),
+    };
     let report = session.open()?.export_tables(ExportInput { path: shown(dir) })?;
     session.printer.answer(&report, |report| {
         let rows: u32 = report.files.iter().map(|file| file.rows).sum();

@@ -4,6 +4,7 @@
 //! is then `{code, message, field?, hint?}` on standard error, which standard output never carries.
 
 mod acts;
+mod archive;
 mod args;
 mod exchange;
 mod figures;

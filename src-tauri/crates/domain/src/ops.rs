@@ -38,6 +38,8 @@ pub enum OpKind {
     Undo,
     /// An undo was taken back.
     Redo,
+    /// Values were set again whose ops were emptied, without a text that was taken out of the whole history.
+    Redaction,
 }
 
 impl OpKind {
@@ -48,13 +50,14 @@ impl OpKind {
             Self::Set => "set",
             Self::Undo => "undo",
             Self::Redo => "redo",
+            Self::Redaction => "redaction",
         }
     }
 
     /// The kind with this spelling; `None` for one a newer version invented.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Set, Self::Undo, Self::Redo].into_iter().find(|k| k.word() == word)
+        [Self::Set, Self::Undo, Self::Redo, Self::Redaction].into_iter().find(|k| k.word() == word)
     }
 }
 

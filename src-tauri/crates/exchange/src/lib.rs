@@ -5,6 +5,7 @@
 //! [`Report`] is clean. Nothing here touches a database: what is there already is asked through [`Known`], and
 //! changes go to a [`Target`].
 
+pub mod archive;
 mod assemble;
 pub mod csv_map;
 mod identity;

@@ -144,6 +144,12 @@ pub enum StoreError {
     /// The writer is gone: the store was closed.
     #[error("the database was closed while this was waiting; nothing was changed")]
     Closed,
+    /// A text cannot be taken out because a newer version wrote beside it.
+    #[error("could not take the text out: a newer Keepalive wrote about this {kind}; update this one first")]
+    NotRedactable {
+        /// The kind of thing.
+        kind: String,
+    },
     /// Somebody stopped it.
     #[error("stopped as asked; nothing was changed")]
     Cancelled,

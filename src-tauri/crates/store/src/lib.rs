@@ -41,4 +41,6 @@ pub use facts::ClinicFacts;
 pub use reader::Read;
 pub use store::{BACKUP_FOLDER, OpenOptions, Replaced, Store};
 pub use verify::{Fault, Progress, VerifyReport, VerifyStep};
-pub use write::{ActDraft, Committed, ForeignOp, LeftAlone, LogSpan, Parts, Thing, Undone, Write};
+pub use write::{
+    ActDraft, Committed, ForeignOp, LeftAlone, LogSpan, Parts, Redacted, Thing, Undone, Write, holds_text,
+};

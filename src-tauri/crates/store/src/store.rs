@@ -13,7 +13,7 @@ use crate::lock::FileLock;
 use crate::reader::{Read, Readers};
 use crate::verify::Depth;
 use crate::verify::{Progress, VerifyReport};
-use crate::write::{Committed, Write};
+use crate::write::{Committed, Redacted, Write};
 use crate::writer::Writer;
 use crate::{backup, connection, digest, place, rebuild, verify};
 
@@ -220,6 +220,23 @@ impl Store {
         self.exchange(kept, StreamAfter::Same, "put-back", watch)
     }
 
+    /// Takes a text out of the whole history: the log, what is derived, the search index, and the bytes of the file
+    /// and its WAL. There is no way back. Copies are other files and still hold it.
+    ///
+    /// # Errors
+    /// [`StoreError`]; then nothing has changed, or, where only clearing the file's bytes failed, that is said and
+    /// can be done again.
+    pub fn redact(&self, text: &str) -> Result<Committed<Redacted>> {
+        let text = text.to_owned();
+        // Zeroes what is deleted, in the pages that stay.
+        self.writer.ask(|conn| conn.pragma_update(None, "secure_delete", true))??;
+        let redacted = self.write(move |write| write.redact(&text));
+        let cleared = self.readers.closed_during(|| self.writer.ask(clear_what_is_gone))?;
+        let redacted = redacted?;
+        cleared?;
+        Ok(redacted)
+    }
+
     fn exchange(
         &self,
         copy: &Path,
@@ -257,6 +274,16 @@ impl Store {
     pub fn look_into_alone(copy: &Path) -> Result<Look> {
         backup::look(copy, None)
     }
+}
+
+/// Writes the file anew without its free pages, and empties the WAL.
+fn clear_what_is_gone(conn: &mut rusqlite::Connection) -> Result<()> {
+    let empty_wal = "PRAGMA wal_checkpoint(TRUNCATE)";
+    conn.query_row(empty_wal, [], |_| Ok(()))?;
+    conn.execute_batch("VACUUM")?;
+    conn.query_row(empty_wal, [], |_| Ok(()))?;
+    conn.pragma_update(None, "secure_delete", false)?;
+    Ok(())
 }
 
 /// Closes the writer's connection, exchanges the file, and opens it again.

@@ -220,7 +220,7 @@ impl Incoming {
 }
 
 /// The last part of a path, for the toast.
-fn file_name(path: &str) -> String {
+pub(super) fn file_name(path: &str) -> String {
     let name = Path::new(path).file_name().map(|name| name.to_string_lossy().into_owned());
     name.unwrap_or_else(|| path.to_owned())
 }

@@ -1,6 +1,7 @@
 //! Writes: every act of a person goes through [`Act`], the one gate.
 
 mod again;
+mod archive;
 mod capture;
 mod exchange;
 mod first_run;
@@ -8,6 +9,7 @@ mod hand_over;
 mod items;
 mod move_request;
 mod pulse;
+mod redact;
 mod save;
 mod thresholds;
 mod trash;

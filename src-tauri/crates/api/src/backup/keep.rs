@@ -167,7 +167,7 @@ impl App {
     }
 
     /// Where the clinic's copies stand on this computer.
-    pub(super) fn backup_folder(&self) -> PathBuf {
+    pub(crate) fn backup_folder(&self) -> PathBuf {
         self.clinic_file.with_file_name(super::FOLDER_NAME)
     }
 }

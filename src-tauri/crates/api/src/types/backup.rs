@@ -164,6 +164,43 @@ pub struct LoggedAct {
     pub at: InstantMs,
 }
 
+/// The lossless archive, written or read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ArchiveReport {
+    /// Ops in it.
+    pub ops: u64,
+    /// What was saved, where it was read.
+    pub saved: Option<Saved>,
+}
+
+/// A text to be taken out of the whole history.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RedactInput {
+    /// The exact text. It is neither kept nor logged.
+    pub text: String,
+}
+
+/// What taking a text out would touch.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RedactionLook {
+    /// Steps of the history that hold it: they lose what was written, never who and when.
+    pub steps: u64,
+    /// Copies on this computer and in the second place that hold it, too, by name.
+    pub copies: Vec<String>,
+}
+
+/// What taking a text out has touched.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Redacted {
+    /// Everything may look different.
+    pub saved: Saved,
+    /// Steps of the history that were emptied.
+    pub steps: u64,
+    /// Copies that still hold the text, by name: `redact_copies` makes them anew.
+    pub copies: Vec<String>,
+}
+
 /// What a restore answers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Restored {

@@ -47,3 +47,23 @@ fn what_is_no_copy_is_refused() {
     assert_eq!(desk.refused(&["restore", &letter])["hint"], "not_a_database");
     assert_eq!(desk.refused(&["restore", &desk.path("none.db")])["code"], "file");
 }
+
+#[test]
+fn an_archive_brings_the_whole_history_into_an_empty_database() {
+    let desk = Desk::with_sample();
+    desk.done(&["log", "Print twice #orders 5m"]);
+    desk.done(&["undo"]);
+    let archive = desk.path("history.zip");
+    desk.done(&["export", "archive", &archive]);
+    let fresh = Desk::empty();
+    fresh.done(&["import", "archive", &archive]);
+    assert_eq!(fresh.digest(), desk.digest());
+    fresh.done(&["verify"]);
+    assert_eq!(fresh.json(&["measure"]), desk.json(&["measure"]), "the same figures");
+    // A second one would meet a history that is there already.
+    assert_eq!(fresh.refused(&["import", "archive", &archive])["hint"], "not_empty");
+    let letter = desk.write("letter.zip", "Dear Sir or Madam");
+    let empty = Desk::empty();
+    assert_eq!(empty.refused(&["import", "archive", &letter])["hint"], "not_an_archive");
+    assert!(!empty.db.exists(), "a refusal leaves nothing behind");
+}

@@ -96,6 +96,18 @@ impl OwnStream {
         Ok(Self { stream_no, stream, space, device, seq: 0, hash: None, clock })
     }
 
+    /// Writes in this space from now on; only before the first op.
+    pub(crate) fn join(&mut self, conn: &Connection, space: SpaceId) -> Result<()> {
+        if self.seq == 0 {
+            conn.execute(
+                "UPDATE stream SET space_id = ? WHERE stream_no = ?",
+                params![space.bytes(), self.stream_no],
+            )?;
+            self.space = space;
+        }
+        Ok(())
+    }
+
     /// Appends an op and returns its number, identity and clock.
     pub(crate) fn append(
         &mut self,

@@ -9,6 +9,7 @@ mod history;
 mod item;
 mod last_entries;
 mod links;
+mod log_ops;
 mod opening_hours;
 mod owners;
 #[cfg(test)]

@@ -17,6 +17,8 @@ pub(crate) struct Noted<'a> {
     pub(crate) kind: &'a str,
     pub(crate) label: Option<&'a Label>,
     pub(crate) of: Option<ActId>,
+    /// Its body is gone: there is nothing to take back or do again.
+    pub(crate) redacted: bool,
 }
 
 /// Notes an act, or the next op of one.
@@ -29,7 +31,8 @@ pub(crate) fn note(conn: &Connection, act: &Noted<'_>) -> Result<()> {
     }
     let label = act.label.map(serde_json::to_string).transpose().map_err(|e| unreadable(act.first_op, e))?;
     conn.prepare_cached(
-        "INSERT INTO act (first_op, last_op, act_id, stream_no, kind, label, of) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO act (first_op, last_op, act_id, stream_no, kind, label, of, state)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     )?
     .execute(params![
         act.first_op,
@@ -39,6 +42,7 @@ pub(crate) fn note(conn: &Connection, act: &Noted<'_>) -> Result<()> {
         act.kind,
         label,
         act.of.as_ref().map(ActId::bytes),
+        if act.redacted { 2 } else { 0 },
     ])?;
     match (OpKind::from_word(act.kind), act.of) {
         // Something new: what was undone before cannot be redone any more.

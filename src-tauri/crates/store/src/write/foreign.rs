@@ -1,7 +1,7 @@
 //! Ops of other installations, taken in as they are.
 
 use keepalive_domain::hlc::Hlc;
-use keepalive_domain::ids::{ActId, OpId};
+use keepalive_domain::ids::{ActId, OpId, SpaceId};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{Write, acts};
@@ -19,6 +19,14 @@ pub struct ForeignOp {
 }
 
 impl Write<'_> {
+    /// Makes this installation, which has written nothing yet, write in the space of what it is about to take in.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn join_space(&mut self, space: SpaceId) -> Result<()> {
+        self.stream.join(self.read.conn, space)
+    }
+
     /// Takes an op of another installation in and applies it. `false` if it is here already.
     ///
     /// Ops of one stream come in their order; streams may come in any order among each other.
@@ -95,6 +103,7 @@ pub(crate) fn apply_logged(session: &mut Session<'_>, op: &LoggedOp<'_>) -> Resu
         kind: op.kind,
         label: body.as_ref().and_then(|body| body.label.as_ref()),
         of: body.as_ref().and_then(|body| body.of),
+        redacted: op.body.is_none(),
     };
     acts::note(session.conn, &noted)?;
     Ok(applied)

@@ -6,6 +6,7 @@ mod foreign;
 mod origins;
 mod parts;
 mod record;
+mod redact;
 mod take_back;
 mod thing;
 
@@ -20,6 +21,7 @@ pub use draft::{ActDraft, LeftAlone, Undone};
 pub use foreign::ForeignOp;
 pub(crate) use foreign::{LoggedOp, apply_logged, set_state};
 pub use parts::Parts;
+pub use redact::{Redacted, holds_text};
 pub use thing::Thing;
 
 use crate::apply::{Row, Session};

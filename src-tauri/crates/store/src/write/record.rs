@@ -88,6 +88,7 @@ impl Write<'_> {
             kind: group.kind.word(),
             label: Some(group.label),
             of: group.of,
+            redacted: false,
         };
         acts::note(self.read.conn, &noted)?;
         self.settle()?;

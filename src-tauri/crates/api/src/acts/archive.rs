@@ -1,0 +1,116 @@
+//! The whole history as one file, out and in.
+
+use std::path::Path;
+
+use keepalive_domain::ids::SpaceId;
+use keepalive_domain::ops::Label;
+use keepalive_exchange::archive::{self, ArchiveError};
+use keepalive_store::{Committed, ForeignOp, StoreError};
+
+use super::exchange::file_name;
+use super::saved;
+use crate::types::{ArchiveReport, PathInput, Saved};
+use crate::{ApiError, ApiResult, App, ErrorCode};
+
+impl App {
+    /// Writes the whole history as a lossless archive: every op's exact bytes.
+    ///
+    /// # Errors
+    /// The file cannot be written; an older one of that name is then as it was.
+    pub fn export_archive(&self, input: PathInput) -> ApiResult<ArchiveReport> {
+        self.current().store.read(|read| {
+            let space = read.space()?.map(|space| space.to_string());
+            let manifest = archive::write(Path::new(&input.path), space, |take| {
+                let given = read.each_op(|header, body| take(header, body).map_err(Failed::Archive));
+                given.map_err(Failed::into_archive)
+            })?;
+            Ok(ArchiveReport { ops: manifest.ops, saved: None })
+        })
+    }
+
+    /// Reads an archive into an empty app: the same record, the same history, the chain intact. What is written here
+    /// from then on stands in a stream of its own, beside those of the archive.
+    ///
+    /// # Errors
+    /// There is something here already, or the archive is none, newer or damaged; then nothing has changed.
+    pub fn import_archive(&self, input: PathInput) -> ApiResult<ArchiveReport> {
+        let open = self.current();
+        if open.store.head()?.ops > 0 {
+            let message = "An archive is read into an empty app only: it brings a whole history. Start with a new \
+                           database, or import the table set.";
+            return Err(ApiError::invalid("path", "not_empty", message));
+        }
+        let label = Label::new("imported", [file_name(&input.path)]);
+        let committed = open.store.write(move |write| -> Result<(u64, Saved), Failed> {
+            let mut archive = archive::read(Path::new(&input.path))?;
+            if let Some(space) = archive.manifest.space.as_deref() {
+                let space: SpaceId = space
+                    .parse()
+                    .map_err(|_| ArchiveError::Damaged { detail: "its space is no identity".to_owned() })?;
+                write.join_space(space)?;
+            }
+            let mut ops = 0;
+            archive.each_op(|header, body| {
+                write.take_in(&ForeignOp { header, body })?;
+                ops += 1;
+                Ok::<_, Failed>(())
+            })?;
+            Ok((ops, Saved { label: label.into(), ..Saved::default() }))
+        })?;
+        open.figures.note_everything();
+        let Committed { value: (ops, value), changed, touched } = committed;
+        Ok(ArchiveReport { ops, saved: Some(saved(Committed { value, changed, touched })) })
+    }
+}
+
+/// Why an archive stopped.
+enum Failed {
+    Archive(ArchiveError),
+    Store(StoreError),
+}
+
+impl Failed {
+    /// As the archive's writer takes it.
+    fn into_archive(self) -> ArchiveError {
+        match self {
+            Self::Archive(error) => error,
+            Self::Store(error) => ArchiveError::Record(Box::new(error)),
+        }
+    }
+}
+
+impl From<ArchiveError> for Failed {
+    fn from(error: ArchiveError) -> Self {
+        Self::Archive(error)
+    }
+}
+
+impl From<StoreError> for Failed {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<Failed> for ApiError {
+    fn from(failed: Failed) -> Self {
+        match failed {
+            Failed::Archive(error) => error.into(),
+            // An op whose bytes are not what they claim: the archive is at fault, not the database.
+            Failed::Store(StoreError::UnreadableOp { detail, .. }) => ArchiveError::Damaged { detail }.into(),
+            Failed::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<ArchiveError> for ApiError {
+    fn from(error: ArchiveError) -> Self {
+        let hint = match &error {
+            ArchiveError::NotAnArchive { .. } => "not_an_archive",
+            ArchiveError::Newer { .. } => "newer_archive",
+            ArchiveError::Damaged { .. } => "damaged_archive",
+            ArchiveError::File { .. } => return Self::new(ErrorCode::File, error.to_string()).about("path"),
+            ArchiveError::Record(_) => return Self::new(ErrorCode::Internal, error.to_string()),
+        };
+        Self::invalid("path", hint, error.to_string())
+    }
+}

@@ -1,0 +1,157 @@
+//! Taking a text out of the whole history.
+//!
+//! Every op that holds the text loses its body; its header stays, so the chain holds and who did something when is
+//! still known. What such ops had set and what still stands is set again by an op of its own, without the text.
+//! There is no way back: that is what it is for.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use keepalive_domain::ids::EntityId;
+use keepalive_domain::ops::{Body, Label, OpKind};
+use keepalive_domain::schema::Kind;
+use keepalive_domain::value::Value;
+use rusqlite::Connection;
+use serde_json::Value as Json;
+
+use super::Write;
+use super::record::Group;
+use crate::apply::{Row, Session, ThingWrite, unreadable};
+use crate::error::{Result, StoreError};
+use crate::reader::Read;
+use crate::tables::Layout;
+use crate::{connection, rebuild};
+
+/// What stands where the text stood.
+pub(crate) const REMOVED: &str = "[removed]";
+
+/// What a redaction did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Redacted {
+    /// Ops that lost their body.
+    pub ops: u64,
+    /// Things that were set again without the text.
+    pub things: u64,
+}
+
+impl Read<'_> {
+    /// How many ops hold a text, as it would be redacted.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn ops_holding(&self, text: &str) -> Result<u64> {
+        Ok(holding(self.conn(), text)?.len() as u64)
+    }
+}
+
+/// Whether a text stands in the log of a copy. A file that cannot be opened is looked through byte by byte.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn holds_text(copy: &Path, text: &str) -> Result<bool> {
+    let opened = connection::inspect(copy).and_then(|()| connection::open_copier(copy));
+    if let Ok(ops) = opened.and_then(|conn| holding(&conn, text)) {
+        return Ok(!ops.is_empty());
+    }
+    let bytes = std::fs::read(copy).map_err(|source| StoreError::File {
+        attempted: "read",
+        path: copy.to_owned(),
+        source,
+    })?;
+    Ok(bytes.windows(text.len().max(1)).any(|window| window == text.as_bytes()))
+}
+
+impl Write<'_> {
+    /// Takes a text out of the log and of everything derived from it.
+    ///
+    /// # Errors
+    /// [`StoreError::NotRedactable`] where a newer version's fields stand in the way, or from SQLite.
+    pub fn redact(&mut self, text: &str) -> Result<Redacted> {
+        let conn = self.read.conn;
+        let ops = holding(conn, text)?;
+        let again = self.standing_from(&ops, text)?;
+        for op_no in &ops {
+            conn.prepare_cached("UPDATE op SET body = NULL WHERE op_no = ?")?.execute([op_no])?;
+        }
+        rebuild::rebuild(conn)?;
+        self.session = Session::new(conn);
+        let label = Label::new("redacted", [REMOVED]);
+        let mut group = Group::new(OpKind::Redaction, self.new_act(), &label);
+        group.even_if_empty = !ops.is_empty();
+        let things = again.len() as u64;
+        for write in again {
+            if let Some(prepared) = self.prepare(write)? {
+                self.push(&mut group, prepared)?;
+            }
+        }
+        self.close(group)?;
+        Ok(Redacted { ops: ops.len() as u64, things })
+    }
+
+    /// The values that stand because of these ops, without the text.
+    fn standing_from(&mut self, ops: &BTreeSet<i64>, text: &str) -> Result<Vec<ThingWrite>> {
+        let mut again = Vec::new();
+        for (entity, kind) in touched(self.read.conn, ops)? {
+            let Some(kind) = Kind::from_name(&kind) else { return Err(StoreError::NotRedactable { kind }) };
+            let Some(known) = self.session.known(entity)? else { continue };
+            let layout = Layout::of(kind);
+            let row = Row::load(&mut self.session, kind, known.no, layout.all())?;
+            if row.extra.iter().any(|(_, _, stamp)| ops.contains(&stamp.op_no)) {
+                return Err(StoreError::NotRedactable { kind: kind.name().to_owned() });
+            }
+            let ours = |at: &usize| row.register(*at).is_some_and(|stamp| ops.contains(&stamp.op_no));
+            let sets: Vec<_> =
+                (0..layout.fields.len()).filter(ours).map(|at| (at, without(row.value(at), text))).collect();
+            if !sets.is_empty() {
+                again.push(ThingWrite { entity, kind, sets, others: Vec::new() });
+            }
+        }
+        Ok(again)
+    }
+}
+
+/// A value with the text taken out of it.
+fn without(value: Value, text: &str) -> Value {
+    match value {
+        Value::Text(held) => Value::Text(held.replace(text, REMOVED)),
+        other => other,
+    }
+}
+
+/// The ops whose body holds the text in any of its strings, however that is escaped.
+fn holding(conn: &Connection, text: &str) -> Result<BTreeSet<i64>> {
+    let mut statement = conn.prepare("SELECT op_no, body FROM op WHERE body IS NOT NULL")?;
+    let mut rows = statement.query([])?;
+    let mut ops = BTreeSet::new();
+    while let Some(row) = rows.next()? {
+        let op_no: i64 = row.get(0)?;
+        let body = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
+        let json: Json = serde_json::from_slice(body).map_err(|error| unreadable(op_no, error))?;
+        if holds(&json, text) {
+            ops.insert(op_no);
+        }
+    }
+    Ok(ops)
+}
+
+fn holds(json: &Json, text: &str) -> bool {
+    match json {
+        Json::String(held) => held.contains(text),
+        Json::Array(items) => items.iter().any(|item| holds(item, text)),
+        Json::Object(fields) => fields.iter().any(|(name, value)| name.contains(text) || holds(value, text)),
+        _ => false,
+    }
+}
+
+/// The things that these ops set something on, with their kinds.
+fn touched(conn: &Connection, ops: &BTreeSet<i64>) -> Result<BTreeMap<EntityId, String>> {
+    let mut things = BTreeMap::new();
+    for op_no in ops {
+        let body: Vec<u8> = conn
+            .prepare_cached("SELECT body FROM op WHERE op_no = ?")?
+            .query_row([op_no], |row| row.get(0))?;
+        let body: Body = serde_json::from_slice(&body).map_err(|error| unreadable(*op_no, error))?;
+        things.extend(body.acts.into_iter().map(|act| (act.e, act.t)));
+    }
+    Ok(things)
+}
