@@ -58,8 +58,8 @@ impl App {
             Ok((ops, Saved { label: label.into(), ..Saved::default() }))
         })?;
         open.figures.note_everything();
-        let Committed { value: (ops, value), changed, touched } = committed;
-        Ok(ArchiveReport { ops, saved: Some(saved(Committed { value, changed, touched })) })
+        let Committed { value: (ops, value), changed, touched, log } = committed;
+        Ok(ArchiveReport { ops, saved: Some(saved(Committed { value, changed, touched, log })) })
     }
 }
 
