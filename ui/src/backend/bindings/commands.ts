@@ -1,6 +1,7 @@
 // Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
 import type { AgainInput } from "./AgainInput";
 import type { AppState } from "./AppState";
+import type { ArchiveReport } from "./ArchiveReport";
 import type { BackupInput } from "./BackupInput";
 import type { BackupLook } from "./BackupLook";
 import type { BackupsView } from "./BackupsView";
@@ -53,6 +54,9 @@ import type { PathInput } from "./PathInput";
 import type { Question } from "./Question";
 import type { QuestionDetail } from "./QuestionDetail";
 import type { QuestionListInput } from "./QuestionListInput";
+import type { RedactInput } from "./RedactInput";
+import type { Redacted } from "./Redacted";
+import type { RedactionLook } from "./RedactionLook";
 import type { ReportFile } from "./ReportFile";
 import type { ReportFileInput } from "./ReportFileInput";
 import type { ReportInput } from "./ReportInput";
@@ -240,6 +244,12 @@ export interface Commands {
   backup_put_back: { input: Nothing; reply: Restored };
   /** Gives the second place of backups up. */
   backup_second_clear: { input: Nothing; reply: BackupsView };
+  /** What taking a text out of the whole history would touch. */
+  redact_look: { input: RedactInput; reply: RedactionLook };
+  /** Takes a text out of the whole history, for good. */
+  redact: { input: RedactInput; reply: Redacted };
+  /** Makes the copies anew that still hold a text. */
+  redact_copies: { input: RedactInput; reply: BackupsView };
   /** Long work that goes on now. */
   work: { input: Nothing; reply: WorkView };
   /** Asks long work to stop. */
@@ -264,6 +274,10 @@ export interface HostCommands {
   import_run: { input: ImportInput; reply: ImportReport };
   /** Writes the whole record as a folder of CSV files. */
   export_tables: { input: ExportInput; reply: ExportReport };
+  /** Writes the whole history as a lossless archive. */
+  export_archive: { input: PathInput; reply: ArchiveReport };
+  /** Reads an archive into an empty app. */
+  import_archive: { input: PathInput; reply: ArchiveReport };
   /** Chooses a second place for backups. */
   backup_second_set: { input: PathInput; reply: BackupsView };
   /** What a database file from elsewhere holds. */
