@@ -1,4 +1,4 @@
-import type { AnsweredIn, AreaRoute, Break, Clock, EventKind, Form, RequestKind, RequestState, Route } from "./backend/bindings/schema";
+import type { AnsweredIn, AreaRoute, Break, Clock, Effect, EventKind, Form, Rationale, RequestFactKind, RequestKind, RequestState, Route } from "./backend/bindings/schema";
 import type { ClockName, HoursBasis, Stage } from "./backend/bindings/types";
 import { m } from "./paraglide/messages.js";
 
@@ -112,6 +112,48 @@ export const answeredInName: Words<AnsweredIn> = {
   shadow: m.answered_shadow,
   none: m.answered_none,
 };
+
+export const factName: Words<RequestFactKind> = {
+  first_response: m.fact_first_response,
+  workaround_offered: m.fact_workaround_offered,
+  told_requester: m.fact_told_requester,
+};
+
+/** Why people work around (SEWA). */
+export const rationaleName: Words<Rationale> = {
+  knowledge: m.rationale_knowledge,
+  memory_aid: m.rationale_memory_aid,
+  awareness: m.rationale_awareness,
+  social_norm: m.rationale_social_norm,
+  trust: m.rationale_trust,
+  usability: m.rationale_usability,
+  technical: m.rationale_technical,
+  data_presentation: m.rationale_data_presentation,
+  specificity: m.rationale_specificity,
+  integration: m.rationale_integration,
+  enforced_action: m.rationale_enforced_action,
+  data_quality: m.rationale_data_quality,
+  interoperability: m.rationale_interoperability,
+};
+
+export const effectName: Words<Effect> = {
+  better: m.effect_better,
+  worse: m.effect_worse,
+  none: m.effect_none,
+  unknown: m.effect_unknown,
+};
+
+/** What a workaround has an effect on, and for whom: `safety_patient` is a field of it. */
+export const EFFECT_OF = [
+  { key: "safety", label: m.effect_safety },
+  { key: "effectiveness", label: m.effect_effectiveness },
+  { key: "efficiency", label: m.effect_efficiency },
+] as const;
+export const EFFECT_ON = [
+  { key: "patient", label: m.effect_for_patient },
+  { key: "staff", label: m.effect_for_staff },
+  { key: "organisation", label: m.effect_for_organisation },
+] as const;
 
 /** A vocabulary as options of a chooser, in the order of the domain page. */
 export function options<T extends string>(words: Words<T>): { value: T; label: string }[] {

@@ -102,3 +102,59 @@ for (const theme of ["light", "dark"]) {
     });
   }
 }
+
+test("from a request: what was changed for it, and a corrected day that moves its clocks", async () => {
+  const { id, title } = await first("request_list");
+  const { tab, close } = await open(stage, { view: "requests", kept: { "place.items": { requests: id } } });
+  const panel = tab.getByRole("complementary");
+  await panel.getByRole("button", { name: "Record what was changed" }).click();
+  await tab.getByLabel("What was changed").fill("Routing of refills");
+  await tab.getByRole("dialog").getByText(title).waitFor();
+  await tab.getByRole("button", { name: "Save" }).click();
+  await panel.getByRole("button", { name: "Routing of refills" }).waitFor();
+  const { rows } = await stage.call("change_list", { filter: { request: id } });
+  assert.equal(rows[0]?.item, "Routing of refills");
+
+  const before = await stage.call("request_detail", { id });
+  await panel.getByText("Dates", { exact: true }).click();
+  await panel.getByRole("button", { name: /^Correct the day/ }).first().click();
+  await tab.getByLabel("The day it was").fill("2025-10-01");
+  await tab.getByRole("button", { name: "Save" }).click();
+  await tab.getByRole("dialog").waitFor({ state: "detached" });
+  const after = await stage.call("request_detail", { id });
+  assert.ok(after.opened_at < before.opened_at);
+  await settled(tab);
+  assert.deepEqual(await violations(tab), []);
+  await close();
+});
+
+test("the weekly answer with hours, from Today, and a week gone by", async () => {
+  const [person] = (await stage.call("catalogue")).people.filter((one) => one.active && !one.vendor);
+  await stage.call("settings_set", { desk: person.id });
+  const { tab, close } = await open(stage, { view: "today" });
+  await tab.getByRole("button", { name: "Answer with hours" }).click();
+  await tab.getByLabel("Hours in the EHR outside scheduled time").fill("2.5");
+  await tab.getByLabel("Scheduled patient hours").fill("28");
+  assert.deepEqual(await violations(tab), []);
+  await tab.getByRole("button", { name: "Save" }).click();
+  await tab.getByRole("dialog").waitFor({ state: "detached" });
+  const [week] = (await stage.call("pulse_weeks", { person: person.id })).weeks;
+  assert.deepEqual([week.answered, week.ehr_hours_outside, week.scheduled_hours], [true, 2.5, 28]);
+  await close();
+});
+
+test("a workaround's later detail is written down and stands in its panel", async () => {
+  const { id } = await first("workaround_list");
+  const { tab, close } = await open(stage, { view: "workarounds", kept: { "place.items": { workarounds: id } } });
+  const panel = tab.getByRole("complementary");
+  await panel.getByText("More detail", { exact: true }).click();
+  await panel.getByRole("button", { name: "Edit more detail" }).click();
+  await tab.getByLabel("Why people work around").selectOption("memory_aid");
+  await tab.getByRole("group", { name: "Safety" }).getByLabel("Patient").selectOption("worse");
+  assert.deepEqual(await violations(tab), []);
+  await tab.getByRole("button", { name: "Save" }).click();
+  await panel.getByText("It helps to remember").waitFor();
+  const detail = await stage.call("workaround_detail", { id });
+  assert.deepEqual([detail.rationale, detail.effects.safety_patient, detail.effects.safety_staff], ["memory_aid", "worse", null]);
+  await close();
+});

@@ -117,6 +117,8 @@ macro_rules! signatures {
 /// A vocabulary by its name on the screen's side, with its words.
 const VOCABULARIES: &[(&str, &[&str])] = &[
     ("AnsweredIn", words::AnsweredIn::WORDS),
+    ("Rationale", words::Rationale::WORDS),
+    ("Effect", words::Effect::WORDS),
     ("AreaRoute", words::AreaRoute::WORDS),
     ("Basis", words::Basis::WORDS),
     ("Break", words::Break::WORDS),

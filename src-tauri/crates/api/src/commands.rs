@@ -94,6 +94,10 @@ macro_rules! for_each_command {
             again(both): $crate::types::AgainInput => $crate::types::Saved;
             /// "Nothing to report this week."
             nothing_to_report(both): $crate::types::Nothing => $crate::types::Saved;
+            /// Answers the weekly pulse for a week, or corrects the answer.
+            pulse_save(main): $crate::types::PulseInput => $crate::types::Saved;
+            /// One person's latest weeks of the pulse, and how many answered.
+            pulse_weeks(main): $crate::types::PulseWeeksInput => $crate::types::PulseWeeks;
             /// Makes a thing or changes fields of one.
             save(main): $crate::types::SaveInput => $crate::types::Saved;
             /// Changes the same fields of many things, as one act.
@@ -112,6 +116,8 @@ macro_rules! for_each_command {
             chase_add(main): $crate::types::ChaseInput => $crate::types::Saved;
             /// Notes a dated fact: the requester was told, the vendor answered.
             fact_add(main): $crate::types::FactInput => $crate::types::Saved;
+            /// Puts a state change or a dated fact of a request on another day.
+            correct_day(main): $crate::types::CorrectDayInput => $crate::types::Saved;
             /// Writes under a request or a workaround.
             comment(main): $crate::types::CommentInput => $crate::types::Saved;
             /// Puts things into the trash.

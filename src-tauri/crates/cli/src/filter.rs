@@ -90,6 +90,7 @@ impl Filter {
             owner: self.owner,
             late: self.late,
             safety: self.safety,
+            rationale: None,
             text: text(&self.text),
         })
     }
@@ -110,6 +111,7 @@ impl Filter {
             owner: self.owner,
             stage: self.stage.as_deref().map(|name| word("stage", name)).transpose()?,
             safety: self.safety,
+            rationale: None,
             text: text(&self.text),
         })
     }

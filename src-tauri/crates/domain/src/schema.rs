@@ -107,6 +107,12 @@ kinds! {
         "started": Date, "ended": Date, "expected_end": Date,
         "acceptable": Bool, "acceptable_why": LongText, "safety": Bool,
         "accepted_by": RefOrText(Kind::Person), "accepted_on": Date, "review_on": Date, "detail": LongText,
+        "rationale": Word(w::Rationale::WORDS), "avoidable": Bool, "planned": Bool,
+        "safety_patient": Word(w::Effect::WORDS), "safety_staff": Word(w::Effect::WORDS),
+        "safety_organisation": Word(w::Effect::WORDS), "effectiveness_patient": Word(w::Effect::WORDS),
+        "effectiveness_staff": Word(w::Effect::WORDS), "effectiveness_organisation": Word(w::Effect::WORDS),
+        "efficiency_patient": Word(w::Effect::WORDS), "efficiency_staff": Word(w::Effect::WORDS),
+        "efficiency_organisation": Word(w::Effect::WORDS),
     }
     /// people x uses x minutes, in force from a day on.
     Estimate = "estimate" in "workaround" {

@@ -60,6 +60,50 @@ words! {
     }
 }
 words! {
+    /// Why people work around (SEWA: Blijleven et al. 2017 and 2022).
+    Rationale {
+        /// They do not know the way the system means.
+        Knowledge = "knowledge",
+        /// It helps to remember.
+        MemoryAid = "memory_aid",
+        /// It keeps others aware.
+        Awareness = "awareness",
+        /// Everybody here does.
+        SocialNorm = "social_norm",
+        /// They do not trust what the system shows.
+        Trust = "trust",
+        /// The system's way is hard to use.
+        Usability = "usability",
+        /// The system is slow or fails.
+        Technical = "technical",
+        /// The data are shown so that they cannot be used.
+        DataPresentation = "data_presentation",
+        /// The system has no place specific enough.
+        Specificity = "specificity",
+        /// Systems do not talk to each other.
+        Integration = "integration",
+        /// The system forces a step that does not fit.
+        EnforcedAction = "enforced_action",
+        /// The data are not good enough.
+        DataQuality = "data_quality",
+        /// Another organisation's system cannot read it.
+        Interoperability = "interoperability",
+    }
+}
+words! {
+    /// What a workaround does to safety, effectiveness or efficiency.
+    Effect {
+        /// Makes it better.
+        Better = "better",
+        /// Makes it worse.
+        Worse = "worse",
+        /// Does nothing to it.
+        NoEffect = "none",
+        /// Somebody looked and cannot tell.
+        Unknown = "unknown",
+    }
+}
+words! {
     /// How an estimate's minutes came about.
     Basis {
         /// With a clock.

@@ -7,7 +7,7 @@ use keepalive_domain::value::Value;
 use keepalive_domain::words::RequestFactKind;
 
 use super::{Act, Done, title_of};
-use crate::types::{ChaseInput, CommentInput, FactInput, Id, InstantMs, LinkInput, Saved, VoiceInput};
+use crate::types::{ChaseInput, CommentInput, Day, FactInput, Id, InstantMs, LinkInput, Saved, VoiceInput};
 use crate::{ApiError, ApiResult, App};
 
 impl App {
@@ -133,7 +133,7 @@ fn chase(act: &mut Act<'_, '_>, input: &ChaseInput) -> ApiResult<Done> {
 
 fn fact(act: &mut Act<'_, '_>, input: &FactInput) -> ApiResult<Done> {
     let request = act.thing(Kind::Request, input.request.0)?;
-    let at = not_ahead(act, input.at)?;
+    let at = not_ahead(act, input.at.or_else(|| input.day.and_then(|day| middle_of(act, day))))?;
     let change = Change::of(Kind::RequestFact, act.write.new_id())
         .with("request", request.id)
         .with("at", at)
@@ -161,6 +161,13 @@ fn comment(act: &mut Act<'_, '_>, input: &CommentInput) -> ApiResult<Done> {
         .with("text", words);
     act.set(change);
     Ok(Done::named("commented", [title_of(&item)]).about(item.id))
+}
+
+/// The middle of a local day; `None` = now, for today.
+fn middle_of(act: &Act<'_, '_>, day: Day) -> Option<InstantMs> {
+    let zone = act.moment.zone;
+    let begins = zone.day_start(day);
+    (day != act.moment.today).then(|| begins + (zone.day_end(day) - begins) / 2)
 }
 
 /// When it happened: now if not said, never ahead of now.

@@ -3,12 +3,13 @@
 mod again;
 mod archive;
 mod capture;
+mod correct_day;
 mod exchange;
 mod first_run;
 mod hand_over;
 mod items;
 mod move_request;
-mod pulse;
+pub(crate) mod pulse;
 mod redact;
 mod save;
 mod thresholds;

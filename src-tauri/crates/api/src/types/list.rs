@@ -1,6 +1,6 @@
 //! Lists: filters, order, groups and pages.
 
-use keepalive_domain::words::{Break, RequestState};
+use keepalive_domain::words::{Break, Rationale, RequestState};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -154,6 +154,9 @@ pub struct WorkaroundFilter {
     pub stage: Option<super::Stage>,
     /// Only the safety lane.
     pub safety: Option<bool>,
+    /// Only those worked around for this reason.
+    #[ts(optional = nullable, type = "Rationale | null")]
+    pub rationale: Option<Rationale>,
     /// Only where a word of the title, detail or key begins so.
     pub text: Option<String>,
 }

@@ -4,7 +4,7 @@ use keepalive_domain::words::{RequestFactKind, RequestState};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Id, InstantMs};
+use super::{Day, Id, InstantMs};
 
 /// Moves a request to another state.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -56,6 +56,20 @@ pub struct ChaseInput {
     pub phi_ok: Option<bool>,
 }
 
+/// Puts a state change or a dated fact on another day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct CorrectDayInput {
+    /// The state change or fact.
+    pub id: Id,
+    /// The day it was.
+    pub day: Day,
+    /// Why, in the person's words.
+    #[serde(default)]
+    pub why: Option<String>,
+}
+
 /// Notes a dated fact about a request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -72,6 +86,9 @@ pub struct FactInput {
     /// When; now if absent.
     #[serde(default)]
     pub at: Option<InstantMs>,
+    /// The day, where the time is not known; it stands at the day's middle then. Not together with `at`.
+    #[serde(default)]
+    pub day: Option<Day>,
     /// The person looked at the warning and it is no patient's.
     #[serde(default)]
     pub phi_ok: Option<bool>,

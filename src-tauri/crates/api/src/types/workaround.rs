@@ -1,6 +1,8 @@
 //! Workarounds: a row of the list, and one with its estimates and occurrences.
 
-use keepalive_domain::words::{Basis, Break, Form};
+use std::collections::BTreeMap;
+
+use keepalive_domain::words::{Basis, Break, Effect, Form, Rationale};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -104,6 +106,17 @@ pub struct WorkaroundDetail {
     pub accepted_on: Option<Day>,
     /// Everything else, as written.
     pub detail: Option<String>,
+    /// Why people work around (SEWA).
+    #[ts(type = "Rationale | null")]
+    pub rationale: Option<Rationale>,
+    /// Whether it could be avoided; `null` = nobody has said.
+    pub avoidable: Option<bool>,
+    /// Whether it was planned; `null` = nobody has said.
+    pub planned: Option<bool>,
+    /// What it does to safety, effectiveness and efficiency, for patient, staff and organisation, by field such as
+    /// `safety_patient`; `null` = nobody has said.
+    #[ts(type = "Record<string, Effect | null>")]
+    pub effects: BTreeMap<String, Option<Effect>>,
     /// In the trash.
     pub deleted: bool,
     /// Estimates, the one in force last.

@@ -16,6 +16,7 @@ mod health;
 mod history;
 mod mappings;
 mod owners;
+mod pulse;
 mod register;
 mod report;
 mod request;

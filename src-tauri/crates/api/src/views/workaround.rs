@@ -1,6 +1,6 @@
 //! One workaround with its estimates and occurrences.
 
-use keepalive_store::read::{EstimateRow, OccurrenceRow};
+use keepalive_store::read::{EFFECT_FIELDS, EstimateRow, OccurrenceRow};
 
 use super::request::{comment, voice};
 use super::request_list::turn_of;
@@ -41,6 +41,10 @@ impl App {
                 accepted_by: full.accepted_by.map(Into::into),
                 accepted_on,
                 detail: full.detail,
+                rationale: full.rationale,
+                avoidable: full.avoidable,
+                planned: full.planned,
+                effects: EFFECT_FIELDS.map(str::to_owned).into_iter().zip(full.effects).collect(),
                 deleted: full.deleted,
                 estimates: read.estimates(id)?.into_iter().map(estimate).collect(),
                 occurrences: read

@@ -14,6 +14,7 @@ mod opening_hours;
 mod owners;
 #[cfg(test)]
 mod plans;
+mod pulse;
 mod register;
 mod request;
 mod request_children;
@@ -34,6 +35,7 @@ pub use history::HistoryRow;
 pub use item::{CommentRow, VoiceRow};
 pub use links::{LinkedRequestRow, LinkedWorkaroundRow};
 pub use owners::{AreaLoad, AreaOwners, PersonCarries};
+pub use pulse::PulseRow;
 pub use register::{
     AnswerRow, ConfigChangeFilter, ConfigChangeRow, EventFilter, EventFull, QuestionFilter, QuestionRow,
     RegisterAfter, RegisterPage, ShadowFilter, ShadowRow,
@@ -50,5 +52,5 @@ pub use thing::{EventRow, ThingThere};
 pub use today::{BetterRow, DueReview, LatePromise, UnownedRequest, UpcomingRow};
 pub use trash::TrashRow;
 pub use undo::UndoRow;
-pub use workaround::{WorkaroundFilter, WorkaroundFull, WorkaroundKey, WorkaroundSummary};
+pub use workaround::{EFFECT_FIELDS, WorkaroundFilter, WorkaroundFull, WorkaroundKey, WorkaroundSummary};
 pub use workaround_children::{EstimateRow, OccurrenceRow};

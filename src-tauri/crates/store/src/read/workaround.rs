@@ -2,7 +2,7 @@
 
 use keepalive_domain::facts::Day;
 use keepalive_domain::ids::EntityId;
-use keepalive_domain::words::{Break, Form};
+use keepalive_domain::words::{Break, Effect, Form, Rationale};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, ToSql};
 
@@ -12,6 +12,19 @@ use super::request_list::{OwnerIs, Stand};
 use super::search::fts_query;
 use crate::error::Result;
 use crate::reader::Read;
+
+/// What a workaround does, to what and to whom, in the order a table of it reads.
+pub const EFFECT_FIELDS: [&str; 9] = [
+    "safety_patient",
+    "safety_staff",
+    "safety_organisation",
+    "effectiveness_patient",
+    "effectiveness_staff",
+    "effectiveness_organisation",
+    "efficiency_patient",
+    "efficiency_staff",
+    "efficiency_organisation",
+];
 
 /// Which workarounds. Stage of life and hours are not known here.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -26,6 +39,8 @@ pub struct WorkaroundFilter {
     pub owner: Option<OwnerIs>,
     /// Only the safety lane.
     pub safety: bool,
+    /// Only those worked around for this reason.
+    pub rationale: Option<Rationale>,
     /// Only where words begin so; empty = any.
     pub text: String,
 }
@@ -95,6 +110,14 @@ pub struct WorkaroundFull {
     pub accepted_by: Option<WhoRow>,
     /// Everything else, as written.
     pub detail: Option<String>,
+    /// Why people work around.
+    pub rationale: Option<Rationale>,
+    /// Whether it could be avoided.
+    pub avoidable: Option<bool>,
+    /// Whether it was planned.
+    pub planned: Option<bool>,
+    /// Effects by [`EFFECT_FIELDS`]; `None` = nobody has said.
+    pub effects: [Option<Effect>; EFFECT_FIELDS.len()],
     /// Deleted.
     pub deleted: bool,
 }
@@ -167,6 +190,10 @@ impl Read<'_> {
         if filter.safety {
             conditions.push("w.safety = 1".to_owned());
         }
+        if let Some(rationale) = filter.rationale {
+            let word = bind(Value::Text(rationale.word().to_owned()));
+            conditions.push(format!("w.rationale = {word}"));
+        }
         if let Some(words) = fts_query(&filter.text) {
             let words = bind(Value::Text(words));
             conditions.push(format!("w.no IN (SELECT rowid FROM search WHERE search MATCH {words})"));
@@ -211,26 +238,40 @@ impl Read<'_> {
     /// From SQLite.
     pub fn workaround(&self, workaround: EntityId) -> Result<Option<WorkaroundFull>> {
         let sql = format!(
-            "SELECT {}, w.form, w.expected_end, w.acceptable, w.acceptable_why, w.detail, w.deleted, {},
+            "SELECT {}, w.form, w.expected_end, w.acceptable, w.acceptable_why, w.detail, w.deleted,
+                    w.rationale, w.avoidable, w.planned, {},
+                    {},
                     (SELECT id FROM entity WHERE no = w.system) AS system_id,
                     (SELECT name FROM system WHERE no = w.system) AS system_name
                FROM workaround w JOIN entity e USING (no) WHERE e.id = ?1",
             summary_columns(),
+            EFFECT_FIELDS.map(|field| format!("w.{field}")).join(", "),
             who_sql("w", "accepted_by", "accepted_by")
         );
         let mut statement = self.conn().prepare_cached(&sql)?;
         let found = statement.query_row([workaround.bytes().as_slice()], |row| {
             let system = maybe_id(row, "system_id")?;
             let system_name = text(row, "system_name")?;
+            let known = |column: &str| {
+                Ok::<_, rusqlite::Error>(row.get::<_, Option<i64>>(column)?.map(|yes| yes == 1))
+            };
+            let mut effects = [None; EFFECT_FIELDS.len()];
+            for (effect, field) in effects.iter_mut().zip(EFFECT_FIELDS) {
+                *effect = word(row, field, Effect::from_word)?;
+            }
             Ok(WorkaroundFull {
                 summary: summary(row)?,
                 form: word(row, "form", Form::from_word)?,
                 system: system.map(|id| AreaName { id, name: system_name }),
                 expected_end: day(row, "expected_end")?,
-                acceptable: row.get::<_, Option<i64>>("acceptable")?.map(|yes| yes == 1),
+                acceptable: known("acceptable")?,
                 acceptable_why: row.get("acceptable_why")?,
                 accepted_by: who(row, "accepted_by")?,
                 detail: row.get("detail")?,
+                rationale: word(row, "rationale", Rationale::from_word)?,
+                avoidable: known("avoidable")?,
+                planned: known("planned")?,
+                effects,
                 deleted: yes(row, "deleted")?,
             })
         });
