@@ -12,5 +12,7 @@ fact: RequestFactKind,
 note?: string | null,
 /** When; now if absent. */
 at?: number | null,
+/** The day, where the time is not known; it stands at the day's middle then. Not together with `at`. */
+day?: string | null,
 /** The person looked at the warning and it is no patient's. */
 phi_ok?: boolean | null, };

@@ -1,10 +1,12 @@
 // Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
 import type { Comment } from "./Comment";
+import type { Effect } from "./Effect";
 import type { Estimate } from "./Estimate";
 import type { Form } from "./Form";
 import type { MonthHours } from "./MonthHours";
 import type { Named } from "./Named";
 import type { Occurrence } from "./Occurrence";
+import type { Rationale } from "./Rationale";
 import type { Voice } from "./Voice";
 import type { Who } from "./Who";
 import type { WorkaroundRow } from "./WorkaroundRow";
@@ -29,6 +31,17 @@ accepted_by: Who | null,
 accepted_on: string | null,
 /** Everything else, as written. */
 detail: string | null,
+/** Why people work around (SEWA). */
+rationale: Rationale | null,
+/** Whether it could be avoided; `null` = nobody has said. */
+avoidable: boolean | null,
+/** Whether it was planned; `null` = nobody has said. */
+planned: boolean | null,
+/**
+ * What it does to safety, effectiveness and efficiency, for patient, staff and organisation, by field such as
+ * `safety_patient`; `null` = nobody has said.
+ */
+effects: Record<string, Effect | null>,
 /** In the trash. */
 deleted: boolean,
 /** Estimates, the one in force last. */

@@ -2,6 +2,7 @@
 import type { Break } from "./Break";
 import type { Id } from "./Id";
 import type { OwnerFilter } from "./OwnerFilter";
+import type { Rationale } from "./Rationale";
 import type { Stage } from "./Stage";
 import type { Standing } from "./Standing";
 
@@ -19,5 +20,7 @@ owner?: OwnerFilter | null,
 stage?: Stage | null,
 /** Only the safety lane. */
 safety?: boolean | null,
+/** Only those worked around for this reason. */
+rationale?: Rationale | null,
 /** Only where a word of the title, detail or key begins so. */
 text?: string | null, };

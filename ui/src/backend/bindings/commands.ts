@@ -18,6 +18,7 @@ import type { CommentInput } from "./CommentInput";
 import type { ConfigChange } from "./ConfigChange";
 import type { ConfigChangeListInput } from "./ConfigChangeListInput";
 import type { Diagnostics } from "./Diagnostics";
+import type { CorrectDayInput } from "./CorrectDayInput";
 import type { Digest } from "./Digest";
 import type { DrillResult } from "./DrillResult";
 import type { Entity } from "./Entity";
@@ -51,6 +52,9 @@ import type { OfId } from "./OfId";
 import type { OwnersView } from "./OwnersView";
 import type { Page } from "./Page";
 import type { PathInput } from "./PathInput";
+import type { PulseInput } from "./PulseInput";
+import type { PulseWeeks } from "./PulseWeeks";
+import type { PulseWeeksInput } from "./PulseWeeksInput";
 import type { Question } from "./Question";
 import type { QuestionDetail } from "./QuestionDetail";
 import type { QuestionListInput } from "./QuestionListInput";
@@ -174,6 +178,10 @@ export interface Commands {
   again: { input: AgainInput; reply: Saved };
   /** "Nothing to report this week." */
   nothing_to_report: { input: Nothing; reply: Saved };
+  /** Answers the weekly pulse for a week, or corrects the answer. */
+  pulse_save: { input: PulseInput; reply: Saved };
+  /** One person's latest weeks of the pulse, and how many answered. */
+  pulse_weeks: { input: PulseWeeksInput; reply: PulseWeeks };
   /** Makes a thing or changes fields of one. */
   save: { input: SaveInput; reply: Saved };
   /** Changes the same fields of many things, as one act. */
@@ -192,6 +200,8 @@ export interface Commands {
   chase_add: { input: ChaseInput; reply: Saved };
   /** Notes a dated fact: the requester was told, the vendor answered. */
   fact_add: { input: FactInput; reply: Saved };
+  /** Puts a state change or a dated fact of a request on another day. */
+  correct_day: { input: CorrectDayInput; reply: Saved };
   /** Writes under a request or a workaround. */
   comment: { input: CommentInput; reply: Saved };
   /** Puts things into the trash. */

@@ -1,5 +1,7 @@
 // Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
 export * from "./AnsweredIn";
+export * from "./Rationale";
+export * from "./Effect";
 export * from "./AreaRoute";
 export * from "./Basis";
 export * from "./Break";
@@ -108,6 +110,18 @@ export const fields = {
     accepted_on: "date",
     review_on: "date",
     detail: "long_text",
+    rationale: "word",
+    avoidable: "bool",
+    planned: "bool",
+    safety_patient: "word",
+    safety_staff: "word",
+    safety_organisation: "word",
+    effectiveness_patient: "word",
+    effectiveness_staff: "word",
+    effectiveness_organisation: "word",
+    efficiency_patient: "word",
+    efficiency_staff: "word",
+    efficiency_organisation: "word",
   },
   estimate: {
     workaround: "ref",
