@@ -35,13 +35,14 @@ fn correct_day(act: &mut Act<'_, '_>, input: &CorrectDayInput) -> ApiResult<Done
     };
     let request = act.thing(Kind::Request, request)?;
     let zone = act.moment.zone;
-    let into_the_day = was - zone.day_start(zone.local_day(*was));
+    // Clocks are changed early in the day, so the distance to the day's end keeps the time of day.
+    let to_the_end = zone.day_end(zone.local_day(*was)) - was;
     let begins = zone.day_start(input.day);
     let last = (zone.day_end(input.day) - 1).max(begins);
     if begins > act.moment.now_ms {
         return Err(ApiError::invalid("day", "in_the_future", "This has not happened yet."));
     }
-    let mut at = (begins + into_the_day).min(last).min(act.moment.now_ms);
+    let mut at = (zone.day_end(input.day) - to_the_end).clamp(begins, last).min(act.moment.now_ms);
     if row.kind == Kind::RequestState {
         let states = act.write.read().request_states(request.id)?;
         let place = states.iter().position(|state| state.id == row.id);

@@ -25,9 +25,9 @@ pub(crate) const EVERY_FILE: &[(&str, &str)] = &[
     ),
     (
         "workarounds.csv",
-        "workaround,title,break,form,area,system,owner,started,ended,expected_end,acceptable,acceptable_why,safety,accepted_by,accepted_on,review_on,detail\n\
-         W-1,Sticky notes for refills,drift,outside,Refills,marlet,fdl,2026-02-10,2026-03-03,2026-04-01,no,they fall off,yes,,,,\"two\nlines\"\n\
-         W-2,'=copy the vitals by hand,burnout,data_entry,,,,2025-10-01,,,,,,dra,2026-01-01,2026-07-01,\n",
+        "workaround,title,break,form,area,system,owner,started,ended,expected_end,acceptable,acceptable_why,safety,accepted_by,accepted_on,review_on,detail,rationale,avoidable,planned,safety_patient,safety_staff,safety_organisation,effectiveness_patient,effectiveness_staff,effectiveness_organisation,efficiency_patient,efficiency_staff,efficiency_organisation\n\
+         W-1,Sticky notes for refills,drift,outside,Refills,marlet,fdl,2026-02-10,2026-03-03,2026-04-01,no,they fall off,yes,,,,\"two\nlines\",memory_aid,yes,no,worse,none,unknown,,,,,better,\n\
+         W-2,'=copy the vitals by hand,burnout,data_entry,,,,2025-10-01,,,,,,dra,2026-01-01,2026-07-01,,,,,,,,,,,,,\n",
     ),
     (
         "estimates.csv",
