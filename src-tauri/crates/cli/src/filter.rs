@@ -90,7 +90,6 @@ impl Filter {
             owner: self.owner,
             late: self.late,
             safety: self.safety,
-            rationale: None,
             text: text(&self.text),
         })
     }
