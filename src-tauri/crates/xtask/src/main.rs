@@ -1,4 +1,4 @@
-//! What a developer types: `cargo xtask run`, `test`, `bench`, `bindings`, `icons`.
+//! What a developer types: `cargo xtask run`, `test`, `bench`, `bindings`, `icons`, `screenshots`.
 //!
 //! The same on Windows, macOS and Linux, with nothing installed beforehand but rustup's Rust and Node.
 #![allow(clippy::print_stdout, reason = "a command line tool speaks on standard output")]
@@ -10,6 +10,7 @@ mod display;
 mod icons;
 mod process;
 mod run;
+mod screenshots;
 mod setup;
 mod test;
 mod workspace;
@@ -39,6 +40,8 @@ enum Command {
     Bench(bench::BenchArguments),
     /// Draw every icon again from icons/keepalive.svg
     Icons,
+    /// Take pictures of every view: both themes, narrow and wide, empty and full
+    Screenshots(screenshots::ScreenshotArguments),
 }
 
 fn main() -> ExitCode {
@@ -59,5 +62,6 @@ fn dispatch(command: Command) -> anyhow::Result<()> {
         Command::Bindings(arguments) => bindings::run(&workspace, &arguments),
         Command::Bench(arguments) => bench::run(&workspace, &arguments),
         Command::Icons => icons::run(&workspace),
+        Command::Screenshots(arguments) => screenshots::run(&workspace, &arguments),
     }
 }

@@ -1,0 +1,61 @@
+/**
+ * The scenes people see, one list for whoever looks at all of them: the pictures, axe, the Spanish run. A view joins
+ * the list by being in the sidebar; what is opened on top of a view is named here.
+ */
+import { readFileSync } from "node:fs";
+
+/** The views as the sidebar has them, read from where the pages keep them. */
+export const VIEWS = (() => {
+  const source = readFileSync(new URL("../../src/state/place.svelte.ts", import.meta.url), "utf8");
+  const list = /export const VIEWS = \[([^\]]+)\]/.exec(source)?.[1];
+  if (list === undefined) throw new Error("place.svelte.ts does not list the views any more");
+  return [...list.matchAll(/"(\w+)"/g)].map((found) => found[1]);
+})();
+
+export const THEMES = ["light", "dark"];
+
+/** Quick capture's window has one size. */
+const CAPTURE = { page: "capture.html", width: 560, height: 184 };
+
+const openFirstRow = (tab) => tab.locator('[role="row"][data-row]').first().click();
+const press = (keys) => (tab) => tab.keyboard.press(keys);
+const type = (text) => (tab) => tab.keyboard.type(text);
+const changes = (segment) => ({ view: "changes", kept: { "changes.segment": segment } });
+
+/**
+ * Each scene: its name, what `open` is told, and what is done before it is looked at. Those on an empty clinic are
+ * the views alone.
+ */
+export const SCENES = [
+  ...VIEWS.map((view) => ({ name: view, options: { view } })),
+  { name: "requests, panel", options: { view: "requests" }, act: openFirstRow },
+  { name: "workarounds, panel", options: { view: "workarounds" }, act: openFirstRow },
+  { name: "friction, table", options: { view: "friction", kept: { "friction.look": "table" } } },
+  { name: "changes, events", options: changes("events") },
+  { name: "changes, events, panel", options: changes("events"), act: openFirstRow },
+  { name: "changes, needs", options: changes("needs") },
+  { name: "changes, needs, panel", options: changes("needs"), act: openFirstRow },
+  { name: "changes, register, panel", options: changes("register"), act: openFirstRow },
+  {
+    name: "search",
+    options: {},
+    act: async (tab) => {
+      await tab.keyboard.press("Control+k");
+      await tab.keyboard.type("refill");
+    },
+  },
+  { name: "commands", options: {}, act: press("Control+k") },
+  { name: "sheet of keys", options: {}, act: press("?") },
+  { name: "what was done", options: {}, act: press("Control+Alt+z") },
+  { name: "trash", options: {}, act: press("Control+Alt+t") },
+  { name: "request, form", options: { view: "requests" }, act: press("n") },
+  { name: "workaround, form", options: { view: "workarounds" }, act: press("n") },
+  { name: "change, form", options: changes("register"), act: press("n") },
+  { name: "event, form", options: changes("events"), act: press("n") },
+  { name: "capture", options: CAPTURE },
+  { name: "capture, typing", options: CAPTURE, act: type("copy vitals 5m #rooming") },
+  { name: "capture, patient data", options: CAPTURE, act: type("refill sent twice for SSN 000-00-0000") },
+];
+
+/** Whether a scene is a window of one size, which no wider window changes. */
+export const isCapture = (scene) => scene.options.page === CAPTURE.page;
