@@ -6,6 +6,7 @@ import type {
   ImportOffer,
   ImportReport,
   Restored,
+  VendorInput,
 } from "./bindings/types";
 import type { CommandName, Input, Reply } from "./commands";
 
@@ -68,6 +69,8 @@ export interface Shell {
   setCaptureShortcut(keys: string): Promise<ShortcutStatus>;
   /** Asks where to save the chart and saves it there; the file's name, null when cancelled. */
   saveChart(input: ChartFileInput): Promise<string | null>;
+  /** Asks where to save the register of promises and saves it there; the file's name, null when cancelled. */
+  savePromises(input: VendorInput): Promise<string | null>;
   /** Asks for a second place for backups; null when cancelled. */
   pickBackupPlace(): Promise<BackupsView | null>;
   /** Asks for a database file to restore and looks into it; null when cancelled. */

@@ -61,6 +61,11 @@ export const httpBackend: Backend = {
     pickBackupPlace: async () => null,
     pickBackupFile: async () => null,
     restorePickedFile: () => Promise.reject(new BackendError("unknown_command", "Only the app restores files.")),
+    savePromises: async (input) => {
+      const file = await httpBackend.call("promises_file", input);
+      await saveFile(file);
+      return file.name;
+    },
     saveChart: async (input) => {
       const file = await httpBackend.call("chart_file", input);
       await saveFile(file);

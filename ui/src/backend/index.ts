@@ -32,6 +32,7 @@ export const backend: Backend = {
     captureShortcut: async () => (await chosen).shell.captureShortcut(),
     setCaptureShortcut: async (keys) => (await chosen).shell.setCaptureShortcut(keys),
     saveChart: async (input) => (await chosen).shell.saveChart(input),
+    savePromises: async (input) => (await chosen).shell.savePromises(input),
     pickBackupPlace: async () => (await chosen).shell.pickBackupPlace(),
     pickBackupFile: async () => (await chosen).shell.pickBackupFile(),
     restorePickedFile: async () => (await chosen).shell.restorePickedFile(),

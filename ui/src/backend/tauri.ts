@@ -42,6 +42,7 @@ export const tauriBackend: Backend = {
     captureShortcut: () => invoke("capture_shortcut"),
     setCaptureShortcut: (keys) => invoke("set_capture_shortcut", { keys }),
     saveChart: (input) => invoke("save_chart", { input }),
+    savePromises: (input) => invoke("save_promises", { input }),
     pickBackupPlace: () => invoke("pick_backup_place"),
     pickBackupFile: () => invoke("pick_backup_file"),
     restorePickedFile: () => invoke("restore_picked_file"),

@@ -32,6 +32,7 @@ export type Act =
   | "view.friction"
   | "view.owners"
   | "view.changes"
+  | "view.vendor"
   | "list.next"
   | "list.previous"
   | "list.first"
@@ -75,6 +76,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { act: "view.friction", place: "views", keys: ["Mod+4"], label: m.view_friction, whileTyping: true },
   { act: "view.owners", place: "views", keys: ["Mod+5"], label: m.view_owners, whileTyping: true },
   { act: "view.changes", place: "views", keys: ["Mod+6"], label: m.view_changes, whileTyping: true },
+  { act: "view.vendor", place: "views", keys: ["Mod+7"], label: m.view_vendor, whileTyping: true },
   { act: "list.next", place: "list", keys: ["j", "ArrowDown"], label: m.keys_next },
   { act: "list.previous", place: "list", keys: ["k", "ArrowUp"], label: m.keys_previous },
   { act: "list.first", place: "list", keys: ["Home"], label: m.keys_first },

@@ -43,7 +43,34 @@ fn an_export_gives_back_the_very_files_that_were_imported() {
     assert_eq!(files, BTreeMap::new());
     let package: serde_json::Value = serde_json::from_str(&package).unwrap();
     assert_eq!(package["profile"], "tabular-data-package");
-    assert_eq!(package["resources"].as_array().unwrap().len(), TABLES.len());
+    assert_eq!(package["resources"].as_array().unwrap().len(), EVERY_FILE.len());
+    assert_eq!(EVERY_FILE.len(), TABLES.iter().filter(|table| !table.is_extra()).count());
+}
+
+/// What few readers know is written only where the clinic has it, and goes again when it is gone.
+#[test]
+fn extra_files_and_columns_are_written_only_where_something_stands_in_them() {
+    let extra = [
+        (
+            "systems.csv",
+            "system,name,vendor,go_live,retired,contract_renews_on\nmarlet,Marlet EHR,Marlet,2025-09-15,,2027-06-30\n",
+        ),
+        ("candidates.csv", "candidate,name,vendor,detail\nC-1,Tarn EHR,Tarn,\n"),
+        ("question_weights.csv", "question,weight\nspeed,4\n"),
+    ];
+    let mut memory = Memory::default();
+    assert_eq!(refused(&memory.import(folder(&extra).path())), Vec::<String>::new());
+    let (dir, files) = exported(&memory);
+    for (name, text) in extra {
+        assert_eq!(files[name], text, "{name}");
+    }
+    assert!(!files.contains_key("vendor_answers.csv") && !files.contains_key("candidate_answers.csv"));
+    let package: serde_json::Value = serde_json::from_str(&files["datapackage.json"]).unwrap();
+    let named = |name: &str| package["resources"].as_array().unwrap().iter().any(|one| one["name"] == name);
+    assert!(named("candidates") && !named("vendor_answers"));
+    memory.set(memory.id_of(Kind::Candidate, "C-1"), "deleted", true);
+    export(&memory, dir.path()).unwrap();
+    assert!(!read(dir.path()).contains_key("candidates.csv"), "the one of the export before");
 }
 
 #[test]

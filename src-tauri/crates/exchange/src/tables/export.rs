@@ -1,7 +1,8 @@
 //! Exporting the table set.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::BufWriter;
+use std::io::{BufWriter, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use csv::{Terminator, Writer, WriterBuilder};
@@ -15,7 +16,7 @@ use serde::Serialize;
 use super::cell::is_text;
 use super::formula::neutralised;
 use super::keys::Keys;
-use super::layout::{Column, TABLES, Table};
+use super::layout::{Column, Shape, TABLES, Table};
 use super::package::data_package;
 use super::source::PACKAGE_FILE;
 use crate::known::KnownError;
@@ -73,23 +74,48 @@ fn write_parts(
     let zone = record.zone()?;
     let keys = Keys::of(record)?;
     let mut written = Vec::new();
+    let mut shapes: Vec<Shape> = Vec::new();
     for table in TABLES {
+        let Some(shape) = shape(table, record)? else {
+            parts.leave_out(folder.join(table.file));
+            continue;
+        };
         let path = parts.begin(folder, table.file);
         let file = File::create(&path).map_err(|error| ExportError::write(&path, error))?;
         let mut csv = WriterBuilder::new()
             .terminator(Terminator::Any(b'\n'))
             .from_writer(BufWriter::with_capacity(1 << 16, file));
-        let rows = write_table(table, record, zone, &keys, &mut csv, &path)?;
+        let rows = write_table(&shape, record, zone, &keys, &mut csv, &path)?;
         csv.flush().map_err(|error| ExportError::write(&path, error))?;
         written.push(ExportedFile { name: table.file.to_owned(), rows });
+        shapes.push(shape);
     }
     let path = parts.begin(folder, PACKAGE_FILE);
-    fs::write(&path, data_package()).map_err(|error| ExportError::write(&path, error))?;
+    fs::write(&path, data_package(&shapes)).map_err(|error| ExportError::write(&path, error))?;
     Ok(written)
 }
 
+/// What of a table is written: what every reader knows, and of the extra files and columns those the record has
+/// something for. `None` for an extra file without rows.
+fn shape(table: &'static Table, record: &dyn Record) -> Result<Option<Shape>, ExportError> {
+    if !table.is_extra() && !table.columns.iter().any(|column| table.is_extra_column(column)) {
+        return Ok(Some(Shape { table, columns: table.columns.iter().collect() }));
+    }
+    let mut rows = 0_u64;
+    let mut filled: BTreeSet<&str> = BTreeSet::new();
+    record.each(table.kind, &mut |_, fields| {
+        rows += 1;
+        let has = |column: &&Column| fields.get(column.field).is_some_and(|value| *value != Value::Null);
+        filled.extend(table.columns.iter().filter(has).map(|column| column.field));
+        Ok(())
+    })?;
+    let written = |column: &&Column| !table.is_extra_column(column) || filled.contains(column.field);
+    let shape = || Shape { table, columns: table.columns.iter().filter(written).collect() };
+    Ok((rows > 0 || !table.is_extra()).then(shape))
+}
+
 fn write_table(
-    table: &Table,
+    Shape { table, columns }: &Shape,
     record: &dyn Record,
     zone: ClinicZone,
     keys: &Keys,
@@ -97,7 +123,7 @@ fn write_table(
     path: &Path,
 ) -> Result<u64, ExportError> {
     let fails = |error: csv::Error| ExportError::write(path, error.into());
-    csv.write_record(table.columns.iter().map(|column| column.name)).map_err(fails)?;
+    csv.write_record(columns.iter().map(|column| column.name)).map_err(fails)?;
     let mut rows = 0;
     record.each(table.kind, &mut |entity, fields| {
         let parent_gone = |column: &Column| {
@@ -108,7 +134,7 @@ fn write_table(
         if table.columns.iter().any(parent_gone) {
             return Ok(());
         }
-        for column in table.columns {
+        for column in columns {
             let cell = match column.field {
                 "key" => keys.of_thing(table.kind, entity),
                 field => fields
@@ -146,6 +172,8 @@ fn cell_of(value: &Value, ty: FieldType, zone: ClinicZone, keys: &Keys) -> Strin
 #[derive(Debug, Default)]
 struct Parts {
     files: Vec<(PathBuf, PathBuf)>,
+    /// Files of an earlier export that this one has nothing for.
+    left_out: Vec<PathBuf>,
 }
 
 impl Parts {
@@ -155,11 +183,22 @@ impl Parts {
         part
     }
 
+    /// A file this export does not write: what an earlier one left there must not come in again.
+    fn leave_out(&mut self, path: PathBuf) {
+        self.left_out.push(path);
+    }
+
     fn rename(mut self) -> Result<(), ExportError> {
         while let Some((part, path)) = self.files.pop() {
             if let Err(error) = fs::rename(&part, &path) {
                 self.files.push((part, path.clone()));
                 return Err(ExportError::write(&path, error));
+            }
+        }
+        for path in &self.left_out {
+            match fs::remove_file(path) {
+                Err(error) if error.kind() != ErrorKind::NotFound => return Err(ExportError::write(path, error)),
+                _ => {}
             }
         }
         Ok(())

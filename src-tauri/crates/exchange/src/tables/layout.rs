@@ -26,11 +26,33 @@ pub struct Table {
     pub columns: &'static [Column],
 }
 
+/// What of a table one export writes.
+#[derive(Debug, Clone)]
+pub(super) struct Shape {
+    /// Which table.
+    pub(super) table: &'static Table,
+    /// Its columns, in order, without the extra ones nothing fills.
+    pub(super) columns: Vec<&'static Column>,
+}
+
 impl Table {
     /// Whether a row cannot do without this column. The key is always needed: it is what rows are found by.
     #[must_use]
     pub fn is_required(&self, column: &Column) -> bool {
         column.field == "key" || required(self.kind).contains(&column.field)
+    }
+
+    /// Whether a reader of the figures can do without this file. It is written only where it has rows, so that a
+    /// clinic without it exports the very set every reader knows.
+    #[must_use]
+    pub const fn is_extra(&self) -> bool {
+        matches!(self.kind, Kind::VendorAnswer | Kind::Candidate | Kind::CandidateAnswer | Kind::QuestionWeight)
+    }
+
+    /// Whether a reader of the figures can do without this column. It is written only where a row fills it.
+    #[must_use]
+    pub fn is_extra_column(&self, column: &Column) -> bool {
+        self.kind == Kind::System && matches!(column.field, "contract_notice_on" | "contract_renews_on")
     }
 
     /// The type of a column.

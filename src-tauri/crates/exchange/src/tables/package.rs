@@ -3,28 +3,28 @@
 use keepalive_domain::value::FieldType;
 use serde_json::{Map, Value as Json, json};
 
-use super::layout::{Column, TABLES, Table};
+use super::layout::{Column, Shape, Table};
 
-/// The data package as pretty JSON: the same bytes for every record.
-pub(super) fn data_package() -> String {
+/// The data package of the tables written, as pretty JSON: the same bytes for every record of the same tables.
+pub(super) fn data_package(shapes: &[Shape]) -> String {
     let package = json!({
         "profile": "tabular-data-package",
         "name": "keepalive-table-set",
         "title": "A clinic's record of keeping its EHR configured after go-live",
-        "resources": TABLES.iter().map(resource).collect::<Vec<_>>(),
+        "resources": shapes.iter().map(resource).collect::<Vec<_>>(),
     });
     format!("{package:#}\n")
 }
 
-fn resource(table: &Table) -> Json {
+fn resource(Shape { table, columns }: &Shape) -> Json {
     let mut schema = Map::new();
-    let fields: Vec<Json> = table.columns.iter().map(|column| field(table, column)).collect();
+    let fields: Vec<Json> = columns.iter().map(|column| field(table, column)).collect();
     schema.insert("fields".to_owned(), fields.into());
     schema.insert("missingValues".to_owned(), json!([""]));
     if table.kind.has_key() {
         schema.insert("primaryKey".to_owned(), table.columns[0].name.into());
     }
-    let foreign: Vec<Json> = table.columns.iter().filter_map(|column| foreign_key(table, column)).collect();
+    let foreign: Vec<Json> = columns.iter().filter_map(|column| foreign_key(table, column)).collect();
     if !foreign.is_empty() {
         schema.insert("foreignKeys".to_owned(), foreign.into());
     }

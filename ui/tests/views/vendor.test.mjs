@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { violations } from "./axe.mjs";
+import { open, settled, start } from "./harness.mjs";
+
+let stage;
+before(async () => {
+  stage = await start();
+});
+after(() => stage?.stop());
+
+test("the key opens the scorecard: five questions, what was said beside what the log measured", async () => {
+  const view = await stage.call("vendor");
+  const { tab, complaints, close } = await open(stage, { view: "today" });
+  await tab.keyboard.press("Control+7");
+  await tab.getByRole("heading", { name: "Vendor", level: 1 }).waitFor();
+  await tab.getByText(`${view.counts.kept} of ${view.counts.due} due promises were kept.`).waitFor();
+  assert.equal(await tab.locator("tbody th[scope=row]").count(), 5);
+  const { part, whole } = view.evidence.named_contact;
+  await tab.getByRole("row", { name: "Who do we talk to?" }).getByText(`${part} of ${whole}`).waitFor();
+  const late = view.promises.filter((line) => line.outcome === "late" && line.came_on === null);
+  await tab.getByRole("button", { name: late[0].request.title }).first().waitFor();
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("what was said is written down by keyboard, and undone", async () => {
+  const { tab, close } = await open(stage, { view: "vendor" });
+  const row = tab.getByRole("row", { name: "Who do we talk to?" });
+  const pencil = row.getByRole("button", { name: /what was said: Who do we talk to/i });
+  await pencil.focus();
+  await tab.keyboard.press("Enter");
+  await tab.getByLabel("What was said, in their words").fill("Ask anybody at the desk.");
+  await tab.getByLabel("Where: clause, call, e-mail").press("Enter");
+  await row.getByText("“Ask anybody at the desk.”").waitFor();
+  assert.equal((await stage.call("vendor")).answers[4].stated, "Ask anybody at the desk.");
+  await tab.keyboard.press("Control+z");
+  await row.getByText("“Ask anybody at the desk.”").waitFor({ state: "detached" });
+  await close();
+});
+
+test("refusals are quoted and lead to their request", async () => {
+  const { evidence } = await stage.call("vendor");
+  const { tab, close } = await open(stage, { view: "vendor" });
+  await tab.getByRole("button", { name: `${evidence.refusals.length} refusals, quoted` }).click();
+  const dialog = tab.getByRole("dialog");
+  await dialog.getByRole("button", { name: evidence.refusals[0].request.title }).first().click();
+  await tab.getByRole("heading", { name: evidence.refusals[0].request.title }).waitFor();
+  await close();
+});
+
+test("the contract's last day for notice is written down and warned of", async () => {
+  const { tab, close } = await open(stage, { view: "vendor" });
+  await tab.getByRole("button", { name: /Write the dates down|Edit the contract/ }).click();
+  await tab.getByLabel("Last day for notice").fill("2027-04-01");
+  await tab.getByLabel("Renews on, without notice").press("Enter");
+  await tab.getByText("Notice by Apr 1, 2027.").waitFor();
+  await tab.getByText("In 119 days.").waitFor();
+  assert.ok((await stage.call("today")).needs.some((need) => need.kind === "contract_notice"));
+  await close();
+});
+
+for (const theme of ["light", "dark"]) {
+  test(`no barrier in ${theme}`, async () => {
+    const { tab, close } = await open(stage, { view: "vendor", theme });
+    await settled(tab);
+    assert.deepEqual(await violations(tab), []);
+    await close();
+  });
+}
