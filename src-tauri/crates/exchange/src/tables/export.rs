@@ -197,7 +197,9 @@ impl Parts {
         }
         for path in &self.left_out {
             match fs::remove_file(path) {
-                Err(error) if error.kind() != ErrorKind::NotFound => return Err(ExportError::write(path, error)),
+                Err(error) if error.kind() != ErrorKind::NotFound => {
+                    return Err(ExportError::write(path, error));
+                }
                 _ => {}
             }
         }

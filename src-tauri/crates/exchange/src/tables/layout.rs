@@ -46,7 +46,10 @@ impl Table {
     /// clinic without it exports the very set every reader knows.
     #[must_use]
     pub const fn is_extra(&self) -> bool {
-        matches!(self.kind, Kind::VendorAnswer | Kind::Candidate | Kind::CandidateAnswer | Kind::QuestionWeight)
+        matches!(
+            self.kind,
+            Kind::VendorAnswer | Kind::Candidate | Kind::CandidateAnswer | Kind::QuestionWeight
+        )
     }
 
     /// Whether a reader of the figures can do without this column. It is written only where a row fills it.
