@@ -1,7 +1,7 @@
 import { m } from "../paraglide/messages.js";
 
 /** Where an act can be reached; also the order of the help sheet. */
-export type Place = "anywhere" | "views" | "list" | "item" | "figure" | "map" | "capture";
+export type Place = "anywhere" | "views" | "list" | "item" | "board" | "figure" | "map" | "capture";
 
 export interface Shortcut {
   /** The act's name in code; views bind to it. */
@@ -44,6 +44,8 @@ export type Act =
   | "item.owner"
   | "item.state"
   | "item.again"
+  | "board.next"
+  | "board.previous"
   | "figure.next"
   | "figure.previous"
   | "figure.first"
@@ -89,6 +91,8 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { act: "item.owner", place: "item", keys: ["o"], label: m.keys_owner },
   { act: "item.state", place: "item", keys: ["s"], label: m.keys_state },
   { act: "item.again", place: "item", keys: ["+"], label: m.keys_again },
+  { act: "board.next", place: "board", keys: ["ArrowRight", "l"], label: m.keys_next_column },
+  { act: "board.previous", place: "board", keys: ["ArrowLeft", "h"], label: m.keys_previous_column },
   { act: "figure.next", place: "figure", keys: ["ArrowRight"], label: m.keys_next_month },
   { act: "figure.previous", place: "figure", keys: ["ArrowLeft"], label: m.keys_previous_month },
   { act: "figure.first", place: "figure", keys: ["Home"], label: m.keys_first_month },

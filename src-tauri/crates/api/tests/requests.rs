@@ -277,3 +277,91 @@ fn a_page_that_cannot_be_is_refused() {
         assert_eq!((&error["code"], &error["field"]), (&json!("invalid"), &json!(field)));
     }
 }
+
+/// The keys of a list's rows, in order.
+fn listed(desk: &Desk, input: Json) -> Vec<String> {
+    let page = desk.ok("request_list", input);
+    page["rows"].as_array().unwrap().iter().map(|row| row["title"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn safety_and_regulation_stand_before_value_by_effort_and_the_unweighed_last() {
+    let desk = Desk::clinic();
+    for (title, set) in [
+        ("unweighed", json!({})),
+        ("four by two", json!({ "value": 4, "effort": 2 })),
+        ("five by one", json!({ "value": 5, "effort": 1 })),
+        ("one by five, safety", json!({ "value": 1, "effort": 5, "safety": true })),
+        ("three by two", json!({ "value": 3, "effort": 2 })),
+        ("regulatory, unweighed", json!({ "regulatory": true })),
+    ] {
+        let mut fields = json!({ "title": title, "kind": "workflow" });
+        fields.as_object_mut().unwrap().extend(set.as_object().unwrap().clone());
+        desk.make("request", fields);
+    }
+    let expected = [
+        "one by five, safety",
+        "regulatory, unweighed",
+        "five by one",
+        "four by two",
+        "three by two",
+        "unweighed",
+    ];
+    assert_eq!(listed(&desk, json!({ "sort": "worth" })), expected);
+    let first = desk.ok("request_list", json!({ "sort": "worth", "limit": 3 }));
+    assert_eq!(listed(&desk, json!({ "sort": "worth", "cursor": first["next"] })), expected[3..]);
+}
+
+#[test]
+fn a_list_is_narrowed_by_turn_kind_route_and_site() {
+    let desk = Desk::clinic();
+    let site = desk.make("site", json!({ "name": "North" }));
+    let asker = desk.make("person", json!({ "name": "Front desk lead", "role": "front desk", "site": { "ref": site } }));
+    let north =
+        json!({ "title": "north", "kind": "template", "route": "vendor", "requester": { "ref": asker } });
+    let id = desk.make("request", north);
+    request(&desk, "elsewhere");
+    for filter in [json!({ "kind": "template" }), json!({ "route": "vendor" }), json!({ "site": site })] {
+        assert_eq!(listed(&desk, json!({ "filter": filter })), ["north"], "{filter}");
+    }
+    desk.ok("save", json!({ "kind": "request", "id": id, "set": { "owner": { "ref": asker } } }));
+    desk.ok("move_request", json!({ "id": id, "state": "waiting_vendor" }));
+    for (turn, expected) in [("vendor", "north"), ("nobody", "elsewhere")] {
+        assert_eq!(listed(&desk, json!({ "filter": { "turn": turn } })), [expected]);
+    }
+    assert!(listed(&desk, json!({ "filter": { "turn": "ours" } })).is_empty());
+    let groups = &desk.ok("request_list", json!({ "group": "kind" }))["groups"];
+    assert_eq!(groups[0], json!({ "key": "template", "name": null, "count": 1, "late": 0 }));
+}
+
+#[test]
+fn a_merge_is_seen_from_both_sides_and_taken_apart() {
+    let desk = Desk::clinic();
+    let (kept, merged) = (request(&desk, "Fax cover"), request(&desk, "Fax cover twice"));
+    desk.ok("move_request", json!({ "id": merged, "state": "merged", "into": kept }));
+    let detail = desk.ok("request_detail", json!({ "id": kept }));
+    assert_eq!(detail["merged"][0]["id"], json!(merged));
+    assert_eq!(desk.ok("request_detail", json!({ "id": merged }))["into"]["id"], json!(kept));
+    desk.ok("move_request", json!({ "id": merged, "state": "reopened" }));
+    let detail = desk.ok("request_detail", json!({ "id": kept }));
+    assert_eq!(detail["merged"], json!([]));
+    assert_eq!(state_of(&desk, &merged), "triaged");
+}
+
+#[test]
+fn asking_back_runs_a_clock_of_its_own_with_the_question_asked_last() {
+    let desk = Desk::clinic();
+    let id = request(&desk, "Fax");
+    assert_eq!(desk.ok("request_detail", json!({ "id": id }))["clarifying"], json!(null));
+    desk.ok("move_request", json!({ "id": id, "state": "needs_clarifying", "reason": "Which printer?" }));
+    desk.pass(2 * DAY_MS);
+    desk.ok("move_request", json!({ "id": id, "state": "triaged" }));
+    desk.pass(5 * DAY_MS);
+    desk.ok("move_request", json!({ "id": id, "state": "needs_clarifying", "reason": "Which tray?" }));
+    desk.pass(DAY_MS);
+    let clarifying = &desk.ok("request_detail", json!({ "id": id }))["clarifying"];
+    assert_eq!(
+        (&clarifying["question"], &clarifying["waits"], &clarifying["days"]),
+        (&json!("Which tray?"), &json!(true), &json!(3.0))
+    );
+}

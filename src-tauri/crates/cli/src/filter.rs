@@ -91,6 +91,7 @@ impl Filter {
             late: self.late,
             safety: self.safety,
             text: text(&self.text),
+            ..RequestFilter::default()
         })
     }
 

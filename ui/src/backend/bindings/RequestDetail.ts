@@ -1,5 +1,6 @@
 // Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
 import type { Chase } from "./Chase";
+import type { Clarifying } from "./Clarifying";
 import type { ClockRow } from "./ClockRow";
 import type { Comment } from "./Comment";
 import type { ItemLink } from "./ItemLink";
@@ -32,10 +33,6 @@ requester: Who | null,
 vendor_contact: Who | null,
 /** The vendor's number for it. */
 vendor_ref: string | null,
-/** What it is worth, 1 to 5. */
-value: number | null,
-/** What it takes, 1 to 5. */
-effort: number | null,
 /** Everything else, as written. */
 detail: string | null,
 /** When it was asked. */
@@ -44,6 +41,10 @@ opened_at: number | null,
 closed_at: number | null,
 /** What it went into, if it was merged. */
 into: ItemLink | null,
+/** What stands merged into it. */
+merged: Array<ItemLink>,
+/** What was asked back; `null` = nothing ever was. */
+clarifying: Clarifying | null,
 /** In the trash. */
 deleted: boolean,
 /** Its state changes, oldest first. */

@@ -1,8 +1,11 @@
 // Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
 import type { Id } from "./Id";
 import type { OwnerFilter } from "./OwnerFilter";
+import type { RequestKind } from "./RequestKind";
 import type { RequestState } from "./RequestState";
+import type { Route } from "./Route";
 import type { Standing } from "./Standing";
+import type { Turn } from "./Turn";
 
 /** Which requests. */
 export type RequestFilter = {
@@ -14,6 +17,14 @@ states?: RequestState[] | null,
 area?: Id | null,
 /** Only this owner's. */
 owner?: OwnerFilter | null,
+/** Only where it is this party's turn. */
+turn?: Turn | null,
+/** Only this kind of change. */
+kind?: RequestKind | null,
+/** Only this route. */
+route?: Route | null,
+/** Only what people of this site asked for. */
+site?: Id | null,
 /** Only past their first promise, and waiting on the vendor. */
 late?: boolean | null,
 /** Only safety items. */

@@ -28,6 +28,10 @@ owner: Who | null,
 safety: boolean,
 /** Asked for by a rule from outside. */
 regulatory: boolean,
+/** What it is worth, 1 to 5; `null` = not weighed. */
+value: number | null,
+/** What it takes, 1 to 5; `null` = not weighed. */
+effort: number | null,
 /** Days since it was asked, in the clinic's calendar. */
 age_days: number,
 /** Days in its present state. */

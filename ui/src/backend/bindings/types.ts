@@ -42,6 +42,7 @@ export type * from "./ChartFormat";
 export type * from "./ChartPicture";
 export type * from "./Chase";
 export type * from "./ChaseInput";
+export type * from "./Clarifying";
 export type * from "./Clinic";
 export type * from "./Clock";
 export type * from "./ClockName";

@@ -1,18 +1,46 @@
-import type { RequestFilter, RequestGroup, Standing } from "../../backend/bindings/types";
+import type { RequestFilter, RequestGroup, RequestSort, Standing } from "../../backend/bindings/types";
 import { Remembered, oneOf } from "../../state/remembered.svelte";
 
-type Kept = RequestFilter;
-const isFilter = (stored: unknown): stored is Kept =>
+/** As a list with groups, or as a board with columns. */
+export type Look = "list" | "board";
+/** What the board's columns are. */
+export type BoardBy = "state" | "turn";
+
+/** Everything that decides what the view shows: what is kept over a restart, and what a saved view holds. */
+export interface Shown {
+  filter: RequestFilter;
+  group: RequestGroup;
+  sort: RequestSort;
+  look: Look;
+  boardBy: BoardBy;
+}
+
+const USUAL: Shown = { filter: { standing: "open" }, group: "turn", sort: "age", look: "list", boardBy: "state" };
+
+const isRecord = (stored: unknown): stored is Record<string, unknown> =>
   typeof stored === "object" && stored !== null && !Array.isArray(stored);
+export const isFilter = (stored: unknown): stored is RequestFilter => isRecord(stored);
+export const isGroup = oneOf<RequestGroup>("none", "turn", "state", "owner", "area", "kind");
+export const isSort = oneOf<RequestSort>("age", "promise", "title", "key", "changed", "worth");
+export const isLook = oneOf<Look>("list", "board");
+export const isBoardBy = oneOf<BoardBy>("state", "turn");
+
+/** Whether a stored value can be shown: an older version may have written it. */
+export const isShown = (stored: unknown): stored is Shown =>
+  isRecord(stored) &&
+  isFilter(stored["filter"]) &&
+  isGroup(stored["group"]) &&
+  isSort(stored["sort"]) &&
+  isLook(stored["look"]) &&
+  isBoardBy(stored["boardBy"]);
 
 /** What the request list shows; survives a restart. */
 class RequestView {
-  readonly #filter = new Remembered<Kept>("requests.filter", { standing: "open" }, isFilter);
-  readonly #group = new Remembered<RequestGroup>(
-    "requests.group",
-    "turn",
-    oneOf("none", "turn", "state", "owner", "area"),
-  );
+  readonly #filter = new Remembered("requests.filter", USUAL.filter, isFilter);
+  readonly #group = new Remembered("requests.group", USUAL.group, isGroup);
+  readonly #sort = new Remembered("requests.sort", USUAL.sort, isSort);
+  readonly #look = new Remembered("requests.look", USUAL.look, isLook);
+  readonly #boardBy = new Remembered("requests.board", USUAL.boardBy, isBoardBy);
 
   get filter(): RequestFilter {
     return this.#filter.current;
@@ -23,13 +51,34 @@ class RequestView {
   set group(group: RequestGroup) {
     this.#group.current = group;
   }
+  get sort(): RequestSort {
+    return this.#sort.current;
+  }
+  set sort(sort: RequestSort) {
+    this.#sort.current = sort;
+  }
+  get look(): Look {
+    return this.#look.current;
+  }
+  set look(look: Look) {
+    this.#look.current = look;
+  }
+  get boardBy(): BoardBy {
+    return this.#boardBy.current;
+  }
+  set boardBy(by: BoardBy) {
+    this.#boardBy.current = by;
+  }
   get standing(): Standing {
     return this.filter.standing ?? "open";
   }
   /** Whether anything but the open ones was asked for. */
   get narrowed(): boolean {
-    const { area, owner, late, safety, states, text } = this.filter;
-    return [area, owner, late, safety, states, text].some((part) => part !== undefined && part !== null);
+    return Object.entries(this.filter).some(([name, part]) => name !== "standing" && part !== null);
+  }
+  /** All of it, for a saved view. */
+  get shown(): Shown {
+    return { filter: this.filter, group: this.group, sort: this.sort, look: this.look, boardBy: this.boardBy };
   }
 
   /** Sets one part; null takes it out. */
@@ -38,7 +87,14 @@ class RequestView {
     this.#filter.current = Object.fromEntries(Object.entries(next).filter(([, value]) => value !== null));
   }
   clear(): void {
-    this.#filter.current = { standing: "open" };
+    this.#filter.current = USUAL.filter;
+  }
+  show(shown: Shown): void {
+    this.#filter.current = shown.filter;
+    this.group = shown.group;
+    this.sort = shown.sort;
+    this.look = shown.look;
+    this.boardBy = shown.boardBy;
   }
 }
 

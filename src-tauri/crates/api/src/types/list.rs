@@ -1,10 +1,10 @@
 //! Lists: filters, order, groups and pages.
 
-use keepalive_domain::words::{Break, Rationale, RequestState};
+use keepalive_domain::words::{Break, Rationale, RequestKind, RequestState, Route};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::Id;
+use super::{Id, Turn};
 
 /// The most rows of one page.
 pub const MOST_ROWS_PER_PAGE: u32 = 200;
@@ -74,6 +74,16 @@ pub struct RequestFilter {
     pub area: Option<Id>,
     /// Only this owner's.
     pub owner: Option<OwnerFilter>,
+    /// Only where it is this party's turn.
+    pub turn: Option<Turn>,
+    /// Only this kind of change.
+    #[ts(optional = nullable, type = "RequestKind | null")]
+    pub kind: Option<RequestKind>,
+    /// Only this route.
+    #[ts(optional = nullable, type = "Route | null")]
+    pub route: Option<Route>,
+    /// Only what people of this site asked for.
+    pub site: Option<Id>,
     /// Only past their first promise, and waiting on the vendor.
     pub late: Option<bool>,
     /// Only safety items.
@@ -97,6 +107,8 @@ pub enum RequestSort {
     Key,
     /// What changed last first.
     Changed,
+    /// Safety and regulatory items, then value ÷ effort from the highest, then what was not weighed.
+    Worth,
 }
 
 /// What a request list is grouped by.
@@ -114,6 +126,8 @@ pub enum RequestGroup {
     Owner,
     /// By area.
     Area,
+    /// By kind of change.
+    Kind,
 }
 
 /// A page of requests.

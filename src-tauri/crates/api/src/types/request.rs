@@ -48,6 +48,10 @@ pub struct RequestRow {
     pub safety: bool,
     /// Asked for by a rule from outside.
     pub regulatory: bool,
+    /// What it is worth, 1 to 5; `null` = not weighed.
+    pub value: Option<i32>,
+    /// What it takes, 1 to 5; `null` = not weighed.
+    pub effort: Option<i32>,
     /// Days since it was asked, in the clinic's calendar.
     pub age_days: i32,
     /// Days in its present state.
@@ -94,10 +98,6 @@ pub struct RequestDetail {
     pub vendor_contact: Option<Who>,
     /// The vendor's number for it.
     pub vendor_ref: Option<String>,
-    /// What it is worth, 1 to 5.
-    pub value: Option<i32>,
-    /// What it takes, 1 to 5.
-    pub effort: Option<i32>,
     /// Everything else, as written.
     pub detail: Option<String>,
     /// When it was asked.
@@ -106,6 +106,10 @@ pub struct RequestDetail {
     pub closed_at: Option<InstantMs>,
     /// What it went into, if it was merged.
     pub into: Option<ItemLink>,
+    /// What stands merged into it.
+    pub merged: Vec<ItemLink>,
+    /// What was asked back; `null` = nothing ever was.
+    pub clarifying: Option<Clarifying>,
     /// In the trash.
     pub deleted: bool,
     /// Its state changes, oldest first.
@@ -141,6 +145,19 @@ pub struct ItemLink {
     pub key: String,
     /// Its title.
     pub title: String,
+}
+
+/// The clock of asking back: how long a request stood still because something was not clear.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Clarifying {
+    /// What was asked last, in its own words; `null` = nothing was written.
+    pub question: Option<String>,
+    /// When that was.
+    pub asked_at: InstantMs,
+    /// Whether the answer is still missing.
+    pub waits: bool,
+    /// Days it stood unclear, all times together, open time only.
+    pub days: f64,
 }
 
 /// A workaround that a request is meant to end.

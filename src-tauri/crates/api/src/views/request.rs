@@ -4,13 +4,13 @@ use keepalive_domain::ids::EntityId;
 use keepalive_domain::request_flow::{self, Standing};
 use keepalive_domain::words::{Clock, RequestFactKind, RequestState};
 use keepalive_store::Read;
-use keepalive_store::read::{FactRow, PromiseRow, StateRow};
+use keepalive_store::read::{FactRow, LinkedRequestRow, PromiseRow, StateRow};
 
 use crate::app::Moment;
 use crate::error::move_code;
 use crate::types::{
-    Chase, ClockName, ClockRow, Comment, Day, InstantMs, ItemLink, LinkedWorkaround, Move, OfId, Promise,
-    RequestDetail, RequestFact, StateChange, TurnDays, Voice,
+    Chase, Clarifying, ClockName, ClockRow, Comment, Day, InstantMs, ItemLink, LinkedWorkaround, Move, OfId,
+    Promise, RequestDetail, RequestFact, StateChange, TurnDays, Voice,
 };
 use crate::{ApiError, ApiResult, App};
 
@@ -82,12 +82,12 @@ impl App {
             requester: full.requester.map(Into::into),
             vendor_contact: full.vendor_contact.map(Into::into),
             vendor_ref: full.vendor_ref,
-            value: full.value,
-            effort: full.effort,
             detail: full.detail,
             opened_at: summary.opened_at_ms,
             closed_at: summary.closed_at_ms,
             into,
+            merged: read.merged_into(id)?.into_iter().map(item_link).collect(),
+            clarifying: clarifying(&states, now_ms),
             deleted: full.deleted,
             clocks: clocks(moment, &states, &facts, &promises),
             turns: turns(&states, summary.closed_at_ms.unwrap_or(now_ms)),
@@ -161,6 +161,22 @@ fn turns(states: &[StateRow], until_ms: InstantMs) -> TurnDays {
         }
     }
     turns
+}
+
+/// The clock of asking back: the time spent in `needs_clarifying`, and the question asked last.
+fn clarifying(states: &[StateRow], now_ms: InstantMs) -> Option<Clarifying> {
+    let asked = states.iter().rfind(|row| row.state == RequestState::NeedsClarifying)?;
+    let ends = states.iter().skip(1).map(|row| row.at_ms).chain([now_ms]);
+    let spans = states.iter().zip(ends).filter(|(row, _)| row.state == RequestState::NeedsClarifying);
+    let ms: InstantMs = spans.map(|(row, end)| (end - row.at_ms).max(0)).sum();
+    #[expect(clippy::cast_precision_loss, reason = "milliseconds between two dates of one clinic")]
+    let days = ms as f64 / MS_PER_DAY;
+    let waits = states.last().is_some_and(|row| row.state == RequestState::NeedsClarifying);
+    Some(Clarifying { question: asked.reason.clone(), asked_at: asked.at_ms, waits, days })
+}
+
+fn item_link(row: LinkedRequestRow) -> ItemLink {
+    ItemLink { id: row.id.into(), key: row.key, title: row.title }
 }
 
 fn state_change(row: StateRow) -> StateChange {

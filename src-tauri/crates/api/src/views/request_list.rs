@@ -108,6 +108,10 @@ fn filter(filter: RequestFilter) -> Filter {
         states: filter.states.unwrap_or_default(),
         area: filter.area.map(|area| area.0),
         owner: filter.owner.as_ref().map(owner),
+        turn: filter.turn.map(turn_place),
+        kind: filter.kind,
+        route: filter.route,
+        site: filter.site.map(|site| site.0),
         late: filter.late == Some(true),
         safety: filter.safety == Some(true),
         text: filter.text.unwrap_or_default(),
@@ -121,6 +125,7 @@ const fn order(sort: RequestSort) -> OrderBy {
         RequestSort::Title => OrderBy::Title,
         RequestSort::Key => OrderBy::Key,
         RequestSort::Changed => OrderBy::Changed,
+        RequestSort::Worth => OrderBy::Worth,
     }
 }
 
@@ -131,6 +136,19 @@ const fn group(group: RequestGroup) -> GroupBy {
         RequestGroup::State => GroupBy::State,
         RequestGroup::Owner => GroupBy::Owner,
         RequestGroup::Area => GroupBy::Area,
+        RequestGroup::Kind => GroupBy::Kind,
+    }
+}
+
+/// A turn's place among the groups.
+const fn turn_place(turn: Turn) -> char {
+    match turn {
+        Turn::Nobody => '0',
+        Turn::Vendor => '1',
+        Turn::Ours => '2',
+        Turn::Others => '3',
+        Turn::Verify => '4',
+        Turn::Closed => '5',
     }
 }
 
@@ -146,7 +164,7 @@ fn group_key(by: GroupBy, key: &str) -> String {
         GroupBy::Owner | GroupBy::Area => {
             key.parse::<EntityId>().map_or_else(|_| key.to_owned(), |id| id.to_string())
         }
-        GroupBy::None | GroupBy::State => key.to_owned(),
+        GroupBy::None | GroupBy::State | GroupBy::Kind => key.to_owned(),
     }
 }
 
@@ -221,6 +239,8 @@ pub(crate) fn row(moment: &Moment, systems: &[SystemRow], summary: RequestSummar
         owner: summary.owner.map(Into::into),
         safety: summary.safety,
         regulatory: summary.regulatory,
+        value: summary.value,
+        effort: summary.effort,
         age_days: days_since(moment.zone, summary.opened_at_ms, today),
         in_state_days: days_since(moment.zone, summary.state_at_ms, today),
         promise,

@@ -3,6 +3,7 @@
 use keepalive_domain::facts::Day;
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::words::RequestState;
+use rusqlite::Row;
 
 use super::columns::{day, id, text, word};
 use crate::error::Result;
@@ -37,6 +38,23 @@ pub struct LinkedWorkaroundRow {
 }
 
 impl Read<'_> {
+    /// Requests that stand merged into this one now, in the order they were written down.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn merged_into(&self, request: EntityId) -> Result<Vec<LinkedRequestRow>> {
+        let sql = "SELECT DISTINCT e.id, r.key, r.title, r.state,
+                          (r.owner IS NOT NULL OR r.owner_text IS NOT NULL) AS has_owner
+                     FROM request_state s JOIN request r ON r.no = s.request JOIN entity e ON e.no = r.no
+                    WHERE s.\"into\" = (SELECT no FROM entity WHERE id = ?1)
+                      AND s.at = r.state_at AND s.deleted IS NOT 1
+                      AND r.state = 'merged' AND r.deleted IS NOT 1
+                    ORDER BY r.no";
+        let mut statement = self.conn().prepare_cached(sql)?;
+        let rows = statement.query_map([request.bytes().as_slice()], linked_request)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Requests meant to end it, open ones first.
     ///
     /// # Errors
@@ -49,15 +67,7 @@ impl Read<'_> {
                       AND l.deleted IS NOT 1 AND r.deleted IS NOT 1
                     ORDER BY r.closed_at IS NOT NULL, r.opened_at, r.no";
         let mut statement = self.conn().prepare_cached(sql)?;
-        let rows = statement.query_map([workaround.bytes().as_slice()], |row| {
-            Ok(LinkedRequestRow {
-                id: id(row, "id")?,
-                key: text(row, "key")?,
-                title: text(row, "title")?,
-                state: word(row, "state", RequestState::from_word)?.unwrap_or(RequestState::New),
-                has_owner: row.get("has_owner")?,
-            })
-        })?;
+        let rows = statement.query_map([workaround.bytes().as_slice()], linked_request)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -82,4 +92,14 @@ impl Read<'_> {
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
+}
+
+fn linked_request(row: &Row<'_>) -> rusqlite::Result<LinkedRequestRow> {
+    Ok(LinkedRequestRow {
+        id: id(row, "id")?,
+        key: text(row, "key")?,
+        title: text(row, "title")?,
+        state: word(row, "state", RequestState::from_word)?.unwrap_or(RequestState::New),
+        has_owner: row.get("has_owner")?,
+    })
 }

@@ -38,6 +38,10 @@ pub struct RequestSummary {
     pub safety: bool,
     /// Asked for by a rule from outside.
     pub regulatory: bool,
+    /// What it is worth, 1 to 5.
+    pub value: Option<i32>,
+    /// What it takes, 1 to 5.
+    pub effort: Option<i32>,
     /// The vendor of its system, if it names one.
     pub vendor: Option<String>,
     /// Due day of the original fix (else delivery) promise.
@@ -69,10 +73,6 @@ pub struct RequestFull {
     pub vendor_contact: Option<WhoRow>,
     /// The vendor's number for it.
     pub vendor_ref: Option<String>,
-    /// Worth, 1 to 5.
-    pub value: Option<i32>,
-    /// Effort, 1 to 5.
-    pub effort: Option<i32>,
     /// Everything else, as written.
     pub detail: Option<String>,
     /// Deleted.
@@ -83,6 +83,7 @@ pub struct RequestFull {
 fn summary_columns() -> String {
     format!(
         "e.id, r.key, r.title, r.state, r.state_at, r.opened_at, r.closed_at, r.told_at, r.safety, r.regulatory,
+         r.value, r.effort,
          r.fix_due, r.fix_due_latest, r.fix_slips, r.voices, {},
          (SELECT id FROM entity WHERE no = r.area) AS area_id,
          (SELECT key FROM area WHERE no = r.area) AS area_name,
@@ -110,6 +111,8 @@ fn summary(row: &Row<'_>) -> rusqlite::Result<RequestSummary> {
         owner: who(row, "owner")?,
         safety: yes(row, "safety")?,
         regulatory: yes(row, "regulatory")?,
+        value: row.get("value")?,
+        effort: row.get("effort")?,
         vendor: row.get("vendor")?,
         fix_due: day(row, "fix_due")?,
         fix_due_latest: day(row, "fix_due_latest")?,
@@ -141,7 +144,7 @@ impl Read<'_> {
     /// From SQLite.
     pub fn request(&self, request: EntityId) -> Result<Option<RequestFull>> {
         let sql = format!(
-            "SELECT {}, r.kind, r.route, r.vendor_ref, r.value, r.effort, r.detail, r.deleted, {}, {},
+            "SELECT {}, r.kind, r.route, r.vendor_ref, r.detail, r.deleted, {}, {},
                     (SELECT id FROM entity WHERE no = r.system) AS system_id,
                     (SELECT name FROM system WHERE no = r.system) AS system_name
                FROM request r JOIN entity e USING (no) WHERE e.id = ?1",
@@ -161,8 +164,6 @@ impl Read<'_> {
                 requester: who(row, "requester")?,
                 vendor_contact: who(row, "vendor_contact")?,
                 vendor_ref: row.get("vendor_ref")?,
-                value: row.get("value")?,
-                effort: row.get("effort")?,
                 detail: row.get("detail")?,
                 deleted: yes(row, "deleted")?,
             })

@@ -2,7 +2,7 @@
 
 use keepalive_domain::facts::Day;
 use keepalive_domain::ids::EntityId;
-use keepalive_domain::words::RequestState;
+use keepalive_domain::words::{RequestKind, RequestState, Route};
 
 use crate::entity::EntityNo;
 
@@ -40,6 +40,14 @@ pub struct RequestFilter {
     pub area: Option<EntityId>,
     /// Only this owner's.
     pub owner: Option<OwnerIs>,
+    /// Only on this turn's list: a place of [`RequestGroup::Turn`].
+    pub turn: Option<char>,
+    /// Only this kind of change.
+    pub kind: Option<RequestKind>,
+    /// Only this route.
+    pub route: Option<Route>,
+    /// Only what people of this site asked for.
+    pub site: Option<EntityId>,
     /// Only waiting on the vendor past the original promise.
     pub late: bool,
     /// Only safety items.
@@ -62,6 +70,8 @@ pub enum RequestOrder {
     Key,
     /// In its state since, newest first.
     Changed,
+    /// Safety and regulatory items, then value ÷ effort from the highest, then what was not weighed.
+    Worth,
 }
 
 /// What a list is grouped by.
@@ -78,6 +88,8 @@ pub enum RequestGroup {
     Owner,
     /// By area's name, none first; the group is the area's identity.
     Area,
+    /// By kind of change.
+    Kind,
 }
 
 /// One page's question.

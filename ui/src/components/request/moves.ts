@@ -1,0 +1,27 @@
+import { BackendError } from "../../backend";
+import type { RequestState } from "../../backend/bindings/schema";
+import type { Move, RequestDetail } from "../../backend/bindings/types";
+import { fieldText } from "../../errors";
+import { stateName } from "../../words";
+
+/** What the dialog of a move can still bring: a reason, or that the requester was told. */
+const CAN_BE_GIVEN: readonly string[] = ["reason_missing", "requester_not_told"];
+
+/** Why a request may not move there now, in words; undefined = it may, perhaps after a question. */
+export function refusal(move: Move): string | undefined {
+  const { refused } = move;
+  if (refused === null || CAN_BE_GIVEN.includes(refused)) return undefined;
+  return fieldText(new BackendError("move_refused", refused, null, refused));
+}
+
+/** Whether something is asked before the move: most need nothing but the click. */
+export const asksFirst = (move: Move): boolean =>
+  move.refused !== null || move.needs_reason || move.to === "merged" || move.to === "needs_clarifying";
+
+/** The states a request could move to, with the reason against the rest: the menu of states. */
+export const moveOptions = (
+  request: RequestDetail,
+): { value: RequestState; label: string; unavailable: string | undefined }[] =>
+  request.moves
+    .filter((move) => move.to !== request.row.state)
+    .map((move) => ({ value: move.to, label: stateName[move.to](), unavailable: refusal(move) }));

@@ -1,0 +1,153 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { violations } from "./axe.mjs";
+import { open, settled, start } from "./harness.mjs";
+
+let stage;
+before(async () => {
+  stage = await start();
+});
+after(() => stage?.stop());
+
+const board = { "requests.look": "board" };
+const column = (tab, name) => tab.getByRole("listbox", { name, exact: true });
+const firstOf = async (filter) => (await stage.call("request_list", { filter, limit: 1 })).rows[0];
+const rowOf = async (id) => (await stage.call("request_detail", { id })).row;
+
+test("each column counts what its state holds", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "requests", kept: board });
+  for (const [state, name] of [
+    ["triaged", "Triaged"],
+    ["waiting_vendor", "Waiting on vendor"],
+  ]) {
+    const { total } = await stage.call("request_list", { filter: { states: [state] }, limit: 1 });
+    await tab.getByRole("region", { name: `${name}, ${total}` }).waitFor();
+  }
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("a card is moved by keyboard, the keys stay on it, and undo brings it back", async () => {
+  const { tab, close } = await open(stage, { view: "requests", kept: board });
+  const card = await firstOf({ states: ["triaged"] });
+  await column(tab, "Triaged").focus();
+  await tab.keyboard.press("Home");
+  await tab.keyboard.press("s");
+  await tab.getByRole("combobox", { name: "Change the state" }).fill("in progress");
+  await tab.keyboard.press("Enter");
+  await tab.getByRole("status").filter({ hasText: "Undo" }).waitFor();
+  assert.equal((await rowOf(card.id)).state, "in_progress");
+  await tab.locator(`#card-${card.id}`).waitFor();
+  await settled(tab);
+  const at = await tab.evaluate(() => document.activeElement?.getAttribute("aria-activedescendant"));
+  assert.equal(at, `card-${card.id}`);
+  await tab.keyboard.press("Control+z");
+  await tab.getByRole("status").filter({ hasText: "Undone" }).waitFor();
+  assert.equal((await rowOf(card.id)).state, "triaged");
+  await close();
+});
+
+test("arrows step between columns", async () => {
+  const { tab, close } = await open(stage, { view: "requests", kept: board });
+  await column(tab, "Triaged").focus();
+  await tab.keyboard.press("ArrowRight");
+  assert.equal(await tab.evaluate(() => document.activeElement?.getAttribute("aria-label")), "In progress");
+  await tab.keyboard.press("ArrowLeft");
+  assert.equal(await tab.evaluate(() => document.activeElement?.getAttribute("aria-label")), "Triaged");
+  await close();
+});
+
+/** Drags a card with the pointer to the middle of a column; `before` looks while it hangs there. */
+async function dragTo(tab, id, key, look = async () => undefined) {
+  const from = await tab.locator(`#card-${id}`).boundingBox();
+  const to = await tab.locator(`[data-column="${key}"]`).boundingBox();
+  await tab.mouse.move(from.x + 20, from.y + 20);
+  await tab.mouse.down();
+  await tab.mouse.move(from.x + 40, from.y + 40, { steps: 4 });
+  await settled(tab);
+  await tab.mouse.move(to.x + to.width / 2, to.y + 150, { steps: 8 });
+  await look();
+  await tab.mouse.up();
+}
+
+test("a card dragged to an allowed column moves; it opens nothing", async () => {
+  const { tab, close } = await open(stage, { view: "requests", kept: board, width: 1600 });
+  const card = await firstOf({ states: ["triaged"] });
+  await dragTo(tab, card.id, "in_progress");
+  await tab.getByRole("status").filter({ hasText: "Undo" }).waitFor();
+  assert.equal((await rowOf(card.id)).state, "in_progress");
+  assert.equal(await tab.getByRole("complementary").count(), 0);
+  await stage.call("undo");
+  await close();
+});
+
+test("a column that may not take the card says why, and nothing moves", async () => {
+  const { tab, close } = await open(stage, { view: "requests", kept: board, width: 1600 });
+  const card = await firstOf({ states: ["triaged"] });
+  await dragTo(tab, card.id, "new", () => tab.getByText("Cannot be moved here: only once").waitFor());
+  assert.equal((await rowOf(card.id)).state, "triaged");
+  await close();
+});
+
+test("by whose turn, what nobody owns needs an owner before it moves on", async () => {
+  const kept = { ...board, "requests.board": "turn" };
+  const { tab, close } = await open(stage, { view: "requests", kept, width: 1600 });
+  const card = await firstOf({ turn: "nobody" });
+  await dragTo(tab, card.id, "vendor", () =>
+    tab.locator('[data-column="vendor"]').getByText("Nobody owns it. Give it an owner first.").waitFor(),
+  );
+  assert.equal((await rowOf(card.id)).state, card.state);
+  await close();
+});
+
+test("asking back asks for the question", async () => {
+  const { tab, close } = await open(stage, { view: "requests", kept: board });
+  const card = await firstOf({ states: ["triaged"] });
+  await column(tab, "Triaged").focus();
+  await tab.keyboard.press("Home");
+  await tab.keyboard.press("s");
+  await tab.getByRole("combobox", { name: "Change the state" }).fill("clarif");
+  await tab.keyboard.press("Enter");
+  await tab.getByLabel("What has to be cleared up?").fill("Which printer?");
+  await tab.getByRole("dialog").getByRole("button", { name: "Needs clarifying" }).click();
+  await tab.getByRole("status").filter({ hasText: "Undo" }).waitFor();
+  const detail = await stage.call("request_detail", { id: card.id });
+  assert.deepEqual([detail.clarifying.question, detail.clarifying.waits], ["Which printer?", true]);
+  await stage.call("undo");
+  await close();
+});
+
+test("a saved view brings filter, order and look back after a restart", async () => {
+  const { tab, close } = await open(stage, { view: "requests" });
+  await tab.getByRole("radio", { name: "Board" }).click();
+  await tab.getByRole("button", { name: "Safety", exact: true }).click();
+  await tab.locator("#saved-views").click();
+  await tab.getByRole("option", { name: "Save this view" }).click();
+  await tab.getByLabel("Name of the view").fill("Safety board");
+  await tab.keyboard.press("Enter");
+  await tab.getByRole("radio", { name: "List" }).click();
+  await tab.getByRole("button", { name: "Safety", exact: true }).click();
+  await tab.reload();
+  await tab.locator("#saved-views").click();
+  await tab.getByRole("option", { name: "Safety board" }).click();
+  await tab.getByRole("group", { name: "Board of requests" }).waitFor();
+  assert.equal(await tab.getByRole("button", { name: "Safety", exact: true }).getAttribute("aria-pressed"), "true");
+  await close();
+});
+
+for (const theme of ["light", "dark"]) {
+  for (const by of ["state", "turn"]) {
+    test(`the board by ${by} with an open card, ${theme}`, async () => {
+      const card = await firstOf({});
+      const { tab, complaints, close } = await open(stage, {
+        view: "requests",
+        theme,
+        kept: { ...board, "requests.board": by, "place.items": { requests: card.id } },
+      });
+      await tab.getByRole("complementary").getByRole("heading", { level: 2 }).waitFor();
+      assert.deepEqual(await violations(tab), []);
+      assert.deepEqual(complaints, []);
+      await close();
+    });
+  }
+}
