@@ -316,7 +316,8 @@ fn safety_and_regulation_stand_before_value_by_effort_and_the_unweighed_last() {
 fn a_list_is_narrowed_by_turn_kind_route_and_site() {
     let desk = Desk::clinic();
     let site = desk.make("site", json!({ "name": "North" }));
-    let asker = desk.make("person", json!({ "name": "Front desk lead", "role": "front desk", "site": { "ref": site } }));
+    let asker = desk
+        .make("person", json!({ "name": "Front desk lead", "role": "front desk", "site": { "ref": site } }));
     let north =
         json!({ "title": "north", "kind": "template", "route": "vendor", "requester": { "ref": asker } });
     let id = desk.make("request", north);
