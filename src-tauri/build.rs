@@ -15,6 +15,8 @@ const SHELL_COMMANDS: &[&str] = &[
     "set_capture_shortcut",
     "save_chart",
     "save_promises",
+    "save_report",
+    "print_page",
     "pick_import",
     "open_import",
     "preview_import",

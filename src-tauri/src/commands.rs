@@ -1,7 +1,7 @@
 //! One-line adapters between the pages and the code that does the work.
 
-use keepalive_api::ApiResult;
 use keepalive_api::types::{BackupLook, BackupsView, ExportReport};
+use keepalive_api::{ApiError, ApiResult, ErrorCode};
 use serde_json::Value as Json;
 use tauri::ipc::Invoke;
 use tauri::{AppHandle, WebviewWindow};
@@ -58,6 +58,20 @@ async fn save_chart(window: WebviewWindow, input: Json) -> ApiResult<Option<Stri
 #[tauri::command]
 async fn save_promises(window: WebviewWindow, input: Json) -> ApiResult<Option<String>> {
     files::save_made(window, "promises_file", input).await
+}
+
+/// Saves the report where the person says.
+#[tauri::command]
+async fn save_report(window: WebviewWindow, input: Json) -> ApiResult<Option<String>> {
+    files::save_made(window, "report_file", input).await
+}
+
+/// Prints the page through the window's own print: the page's print does nothing on macOS.
+#[tauri::command]
+fn print_page(window: WebviewWindow) -> ApiResult<()> {
+    window
+        .print()
+        .map_err(|error| ApiError::new(ErrorCode::File, format!("The page was not printed: {error}.")))
 }
 
 /// Asks what to import.
@@ -156,6 +170,8 @@ macro_rules! adapters {
                 set_capture_shortcut,
                 save_chart,
                 save_promises,
+                save_report,
+                print_page,
                 pick_import,
                 open_import,
                 preview_import,

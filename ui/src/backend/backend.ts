@@ -2,9 +2,11 @@ import type {
   BackupLook,
   BackupsView,
   ChartFileInput,
+  ExportReport,
   ImportInput,
   ImportOffer,
   ImportReport,
+  ReportFileInput,
   Restored,
   VendorInput,
 } from "./bindings/types";
@@ -71,6 +73,12 @@ export interface Shell {
   saveChart(input: ChartFileInput): Promise<string | null>;
   /** Asks where to save the register of promises and saves it there; the file's name, null when cancelled. */
   savePromises(input: VendorInput): Promise<string | null>;
+  /** Asks where to save the report and saves it there; the file's name, null when cancelled. */
+  saveReport(input: ReportFileInput): Promise<string | null>;
+  /** Prints what stands on the page, through the window's own print. */
+  print(): Promise<void>;
+  /** Asks for a folder and writes the whole record there as tables; null when cancelled. */
+  saveTables(): Promise<ExportReport | null>;
   /** Asks for a second place for backups; null when cancelled. */
   pickBackupPlace(): Promise<BackupsView | null>;
   /** Asks for a database file to restore and looks into it; null when cancelled. */

@@ -66,6 +66,13 @@ export const httpBackend: Backend = {
       await saveFile(file);
       return file.name;
     },
+    saveTables: async () => null,
+    print: async () => window.print(),
+    saveReport: async (input) => {
+      const file = await httpBackend.call("report_file", input);
+      await saveFile(file);
+      return file.name;
+    },
     saveChart: async (input) => {
       const file = await httpBackend.call("chart_file", input);
       await saveFile(file);

@@ -25,6 +25,7 @@ export type Act =
   | "trash"
   | "settings"
   | "import"
+  | "print"
   | "keys"
   | "view.today"
   | "view.requests"
@@ -33,6 +34,7 @@ export type Act =
   | "view.owners"
   | "view.changes"
   | "view.vendor"
+  | "view.reports"
   | "list.next"
   | "list.previous"
   | "list.first"
@@ -71,6 +73,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { act: "trash", place: "anywhere", keys: ["Mod+Alt+T"], label: m.keys_trash, whileTyping: true },
   { act: "settings", place: "anywhere", keys: ["Mod+,"], label: m.keys_settings, whileTyping: true },
   { act: "import", place: "anywhere", keys: ["Mod+Alt+I"], label: m.import_open, whileTyping: true },
+  { act: "print", place: "anywhere", keys: ["Mod+P"], label: m.keys_print, whileTyping: true },
   { act: "keys", place: "anywhere", keys: ["?"], label: m.keys_help },
   { act: "view.today", place: "views", keys: ["Mod+1"], label: m.view_today, whileTyping: true },
   { act: "view.requests", place: "views", keys: ["Mod+2"], label: m.view_requests, whileTyping: true },
@@ -79,6 +82,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { act: "view.owners", place: "views", keys: ["Mod+5"], label: m.view_owners, whileTyping: true },
   { act: "view.changes", place: "views", keys: ["Mod+6"], label: m.view_changes, whileTyping: true },
   { act: "view.vendor", place: "views", keys: ["Mod+7"], label: m.view_vendor, whileTyping: true },
+  { act: "view.reports", place: "views", keys: ["Mod+8"], label: m.view_reports, whileTyping: true },
   { act: "list.next", place: "list", keys: ["j", "ArrowDown"], label: m.keys_next },
   { act: "list.previous", place: "list", keys: ["k", "ArrowUp"], label: m.keys_previous },
   { act: "list.first", place: "list", keys: ["Home"], label: m.keys_first },

@@ -9,7 +9,7 @@ before(async () => {
 });
 after(() => stage?.stop());
 
-const VIEWS = ["today", "requests", "workarounds", "friction", "owners", "changes", "settings", "import"];
+const VIEWS = ["today", "requests", "workarounds", "friction", "owners", "changes", "reports", "settings", "import"];
 const THEMES = ["light", "dark"];
 
 /** Opens it, makes sure that axe and the page itself have nothing to say, and closes it. */

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::document::{Block, Document};
+use crate::font;
 use crate::paper::Paper;
 
 /// The look, in the file itself: the file is to be mailed alone.
@@ -17,10 +18,11 @@ pub fn html(document: &Document, paper: Paper) -> String {
         out,
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
          content=\"width=device-width\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src \
-         'none'; style-src 'unsafe-inline'; img-src data:\">\n<title>{title}</title>\n<style>\n@page {{ size: \
+         'none'; style-src 'unsafe-inline'; font-src data:\">\n<title>{title}</title>\n<style>\n{}@page {{ size: \
          {}; margin: 14mm }}\n{STYLE}</style>\n</head>\n<body>\n<main>\n<header><div><p>{}</p>\n<h1>{title}</h1>\
          </div>\n<p class=\"aside\">{}</p></header>\n",
         escaped(&document.language),
+        font::faces(),
         paper.css(),
         escaped(&document.kicker),
         escaped(&document.aside),

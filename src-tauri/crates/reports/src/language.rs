@@ -83,10 +83,10 @@ impl Language {
     /// A break's name.
     pub(crate) const fn break_name(self, of: Break) -> &'static str {
         match of {
-            Break::Drift => self.of("Workflow drift", "Deriva del flujo"),
+            Break::Drift => self.of("Workflow drift", "Desvío del flujo"),
             Break::Reporting => self.of("Reporting blind spots", "Puntos ciegos"),
-            Break::Support => self.of("Support friction", "Fricción de soporte"),
-            Break::Burnout => self.of("Staff burnout", "Agotamiento"),
+            Break::Support => self.of("Support friction", "Fricción con el soporte"),
+            Break::Burnout => self.of("Staff burnout", "Desgaste del personal"),
         }
     }
 }

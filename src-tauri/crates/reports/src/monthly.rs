@@ -165,7 +165,7 @@ impl MonthlyReview {
             blocks.push(Block::Chart { svg, alt, caption });
         }
         if self.month.is_some() {
-            blocks.push(section(in_.of("The four breaks", "Las cuatro roturas")));
+            blocks.push(section(in_.of("The four breaks", "Las cuatro causas")));
             blocks.push(self.breaks(in_));
             blocks.extend(self.phase_because(in_));
             blocks.extend(self.open_matters(in_));
@@ -242,7 +242,10 @@ impl MonthlyReview {
             ),
             figure(
                 in_.of("Areas nobody owns", "Áreas sin responsable"),
-                format!("{} {} {}", self.unowned.len(), in_.of("of", "de"), self.areas),
+                match self.areas {
+                    0 => in_.of("none listed", "ninguna anotada").to_owned(),
+                    areas => format!("{} {} {areas}", self.unowned.len(), in_.of("of", "de")),
+                },
                 in_.of("on the day of printing", "el día de impresión").to_owned(),
             ),
         ];
@@ -289,7 +292,7 @@ impl MonthlyReview {
                     "Fewer requests came in ({asked}) while workarounds rose to {active}. That is not improvement."
                 ),
                 Language::Spanish => format!(
-                    "Llegaron menos solicitudes ({asked}) y los rodeos subieron a {active}. Eso no es una mejora."
+                    "Llegaron menos solicitudes ({asked}) y los atajos subieron a {active}. Eso no es una mejora."
                 ),
             });
         }
@@ -308,7 +311,7 @@ impl MonthlyReview {
             )
         };
         let signals = [
-            per_cent(self.signals.hardened_share, in_.of("of workarounds hardened", "de rodeos endurecidos")),
+            per_cent(self.signals.hardened_share, in_.of("of workarounds hardened", "de atajos endurecidos")),
             per_cent(
                 self.signals.unanswered_share,
                 in_.of("of question-days unanswered", "de días-pregunta sin respuesta"),
@@ -329,10 +332,10 @@ impl MonthlyReview {
         });
         Block::Table {
             label: in_
-                .of("Hours lost and signal of each break", "Horas perdidas y señal de cada rotura")
+                .of("Hours lost and signal of each break", "Horas perdidas y señal de cada causa")
                 .to_owned(),
             heads: vec![
-                text_head(in_.of("Break", "Rotura")),
+                text_head(in_.of("Break", "Causa")),
                 number_head(in_.of("Lost", "Perdidas")),
                 text_head(in_.of("Signal", "Señal")),
             ],
@@ -371,15 +374,15 @@ impl MonthlyReview {
                 ]
             });
             blocks.push(section(counted(
-                in_.of("Hardened workarounds", "Rodeos endurecidos"),
+                in_.of("Hardened workarounds", "Atajos endurecidos"),
                 self.hardened.len(),
                 in_,
             )));
             blocks.push(Block::Table {
-                label: in_.of("Hardened workarounds, most hours first", "Rodeos endurecidos").to_owned(),
+                label: in_.of("Hardened workarounds, most hours first", "Atajos endurecidos").to_owned(),
                 heads: vec![
-                    text_head(in_.of("Workaround", "Rodeo")),
-                    text_head(in_.of("Break", "Rotura")),
+                    text_head(in_.of("Workaround", "Atajo")),
+                    text_head(in_.of("Break", "Causa")),
                     number_head(in_.of("Lost", "Perdidas")),
                     number_head(in_.of("In use", "En uso")),
                     text_head(in_.of("Owned", "Con responsable")),

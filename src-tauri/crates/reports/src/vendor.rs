@@ -8,8 +8,10 @@ use crate::document::{Block, Document, section, words};
 use crate::language::Language;
 
 mod request;
+mod scorecard;
 
 pub use request::{Promised, RequestSent, Workaround};
+pub use scorecard::Scorecard;
 
 /// Asks named on the first page.
 const MOST_ASKS: usize = 5;
@@ -29,27 +31,6 @@ pub struct VendorPacket {
     pub requests: Vec<RequestSent>,
     /// The vendor's figures; `None` where nothing was asked of it.
     pub scorecard: Option<Scorecard>,
-}
-
-/// The five questions in short. Shares are fractions; `None` = not measured.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Scorecard {
-    /// Original promises kept.
-    pub kept: u64,
-    /// Original promises due.
-    pub due: u64,
-    /// Later dates per original promise.
-    pub slips_per_promise: Option<f64>,
-    /// Refused as out of scope, of what was decided.
-    pub out_of_scope_share: Option<f64>,
-    /// With somebody at the vendor to talk to.
-    pub named_contact_share: Option<f64>,
-    /// How often each had to be followed up.
-    pub chases_per_request: Option<f64>,
-    /// Median days to delivery, open ones censored; `None` where under half came.
-    pub delivered_median_days: Option<f64>,
-    /// Requests that median rests on.
-    pub delivered_of: u64,
 }
 
 impl VendorPacket {
@@ -111,68 +92,6 @@ impl VendorPacket {
                 )
                 .to_owned(),
             warnings: Vec::new(),
-        }
-    }
-}
-
-impl Scorecard {
-    fn terms(&self, in_: Language) -> Block {
-        let share = |share: Option<f64>| in_.or_not_measured(share.map(|share| in_.percent(share)));
-        let number = |value: Option<f64>| in_.or_not_measured(value.map(|value| in_.number(value, 1)));
-        let of = in_.of("of", "de");
-        let kept = match self.due {
-            0 => in_.of("no promise was due", "ninguna promesa vencida").to_owned(),
-            due => format!("{} {of} {due}", self.kept),
-        };
-        let median = self.delivered_median_days.map_or_else(
-            || in_.of("fewer than half came so far", "llegaron menos de la mitad").to_owned(),
-            |days| format!("{} {}", in_.number(days, 0), in_.of("days, median", "días, mediana")),
-        );
-        let rows = vec![
-            (
-                in_.of("How are changes handled?", "¿Cómo se tratan los cambios?"),
-                format!(
-                    "{} {}",
-                    number(self.chases_per_request),
-                    in_.of("follow-ups per request", "seguimientos por solicitud")
-                ),
-            ),
-            (
-                in_.of("What counts as out of scope?", "¿Qué queda fuera de alcance?"),
-                format!(
-                    "{} {}",
-                    share(self.out_of_scope_share),
-                    in_.of("of decided requests", "de lo decidido")
-                ),
-            ),
-            (
-                in_.of("How quickly do adjustments come?", "¿Con qué rapidez llegan?"),
-                format!(
-                    "{median} (n = {}, {})",
-                    self.delivered_of,
-                    in_.of("open ones counted", "abiertas incluidas")
-                ),
-            ),
-            (
-                in_.of("Are promises kept?", "¿Se cumplen las promesas?"),
-                format!(
-                    "{kept}; {} {}",
-                    number(self.slips_per_promise),
-                    in_.of("slips per promise", "aplazamientos por promesa")
-                ),
-            ),
-            (
-                in_.of("Who do we talk to?", "¿Con quién hablamos?"),
-                format!(
-                    "{} {}",
-                    share(self.named_contact_share),
-                    in_.of("of requests with a named contact", "de solicitudes con contacto")
-                ),
-            ),
-        ];
-        Block::Terms {
-            label: in_.of("Five questions", "Cinco preguntas").to_owned(),
-            rows: rows.into_iter().map(|(name, value)| [name.to_owned(), value]).collect(),
         }
     }
 }

@@ -53,10 +53,10 @@ fn name(code: &str, in_: Language) -> &str {
         "entries_ratio" => {
             in_.of("entries against the 12 weeks before", "entradas frente a las 12 semanas previas")
         }
-        "active_workarounds_change" => in_.of("change of active workarounds", "cambio de rodeos activos"),
+        "active_workarounds_change" => in_.of("change of active workarounds", "cambio de atajos activos"),
         "open_age_change" => in_.of("change of the age of open requests", "cambio de edad de lo abierto"),
         "overdue_share_of_open" => in_.of("open requests past their promise", "solicitudes atrasadas"),
-        "hardened_share" => in_.of("hardened workarounds", "rodeos endurecidos"),
+        "hardened_share" => in_.of("hardened workarounds", "atajos endurecidos"),
         "voices_on_one_need" => in_.of("people on one need", "personas con una misma necesidad"),
         "alarming_series" => in_.of("series with an alarm", "series con alarma"),
         other => other,

@@ -193,7 +193,7 @@ impl Workaround {
 const fn clock_name(clock: Clock, in_: Language) -> &'static str {
     match clock {
         Clock::Response => in_.of("Promised an answer", "Prometió respuesta"),
-        Clock::Workaround => in_.of("Promised a way around", "Prometió un rodeo"),
+        Clock::Workaround => in_.of("Promised a way around", "Prometió un atajo"),
         Clock::Fix => in_.of("Promised the fix", "Prometió el arreglo"),
         Clock::Delivery => in_.of("Promised delivery", "Prometió la entrega"),
     }

@@ -66,7 +66,9 @@ impl App {
             height: Some(CHART_SIZE.1),
             ..FrictionInput::default()
         };
-        let chart = self.hours_figure(&chart)?.map(|(figure, _)| Drawn {
+        // A frame around nothing measured would say less than the words already do.
+        let anything = measures.months.iter().any(|month| month.recorded > 0.0);
+        let chart = self.hours_figure(&chart)?.filter(|_| anything).map(|(figure, _)| Drawn {
             svg: figure.svg(),
             alt: format!("{}. {}", figure.title, figure.description),
             caption: figure.caption.clone(),

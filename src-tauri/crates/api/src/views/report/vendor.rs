@@ -1,7 +1,7 @@
 //! The vendor packet, gathered: figures as of the day, staff by role.
 
 use keepalive_domain::words::RequestState;
-use keepalive_measures::measures::SystemMeasures;
+use keepalive_measures::compare::ratio;
 use keepalive_measures::promises::fix_due_on;
 use keepalive_measures::scorecard::is_vendor_request;
 use keepalive_measures::timeline::Timeline;
@@ -12,7 +12,7 @@ use keepalive_store::read::PersonRow;
 
 use super::super::axis::Axis;
 use super::super::days_between;
-use crate::figures::Snapshot;
+use crate::figures::{Snapshot, VendorSide};
 use crate::types::{HoursBasis, Id, OfId, Who};
 use crate::{ApiResult, App};
 
@@ -52,7 +52,7 @@ impl App {
                 packet.requests.push(self.request_sent(&view, snapshot, at, timeline, &staff)?);
             }
         }
-        packet.scorecard = asked.then(|| scorecard(&SystemMeasures::of(&view)));
+        packet.scorecard = snapshot.vendor(chosen.id).filter(|_| asked).map(scorecard);
         Ok(packet)
     }
 
@@ -134,24 +134,26 @@ impl App {
     }
 }
 
-fn scorecard(measures: &SystemMeasures) -> Scorecard {
-    let delivered = &measures.turnaround.delivered;
-    let card = Scorecard {
-        delivered_median_days: delivered.median_days,
-        delivered_of: delivered.n,
-        ..Scorecard::default()
-    };
-    match measures.vendors.first() {
-        Some(vendor) => Scorecard {
-            kept: vendor.kept,
-            due: vendor.due,
-            slips_per_promise: vendor.slips_per_promise,
-            out_of_scope_share: vendor.out_of_scope_share,
-            named_contact_share: vendor.named_contact_share,
-            chases_per_request: vendor.chases_per_request,
-            ..card
-        },
-        None => card,
+/// The vendor's figures as the scorecard of the app has them.
+fn scorecard(side: &VendorSide) -> Scorecard {
+    let VendorSide { figures, evidence, .. } = side;
+    #[expect(clippy::cast_precision_loss, reason = "steps of one clinic's requests")]
+    let per_delivered = |n: u64| ratio(n as f64, Some(evidence.handling.delivered as f64));
+    Scorecard {
+        delivered: evidence.handling.delivered,
+        steps_per_delivered: per_delivered(evidence.handling.steps),
+        hand_overs_per_delivered: per_delivered(evidence.handling.hand_overs),
+        workarounds_asked: evidence.misfit.workarounds,
+        workarounds_delivered: evidence.misfit.delivered,
+        workaround_median_days: evidence.misfit.survival.median_days,
+        kept: figures.kept,
+        due: figures.due,
+        slips_per_promise: figures.slips_per_promise,
+        out_of_scope_share: figures.out_of_scope_share,
+        named_contact_share: figures.named_contact_share,
+        chases_per_request: figures.chases_per_request,
+        delivered_median_days: evidence.clocks.delivered.median_days,
+        delivered_of: evidence.clocks.delivered.n,
     }
 }
 

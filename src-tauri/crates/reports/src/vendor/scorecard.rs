@@ -1,0 +1,139 @@
+//! The five questions in short, as the log answers them (DOMAIN §5).
+
+use crate::document::Block;
+use crate::language::Language;
+
+/// What the log measured for each of the five questions. Shares are fractions; `None` = not measured.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Scorecard {
+    /// Requests that were delivered.
+    pub delivered: u64,
+    /// Steps and hand-overs to a delivered request.
+    pub steps_per_delivered: Option<f64>,
+    /// How often a delivered request changed hands.
+    pub hand_overs_per_delivered: Option<f64>,
+    /// Workarounds that the vendor was asked about.
+    pub workarounds_asked: u64,
+    /// Of those, the ones with a delivered request.
+    pub workarounds_delivered: u64,
+    /// Median days such a workaround stays in use, those still in use counted; `None` where under half ended.
+    pub workaround_median_days: Option<f64>,
+    /// Original promises kept.
+    pub kept: u64,
+    /// Original promises due.
+    pub due: u64,
+    /// Later dates per original promise.
+    pub slips_per_promise: Option<f64>,
+    /// Refused as out of scope, of what was decided.
+    pub out_of_scope_share: Option<f64>,
+    /// With somebody at the vendor to talk to.
+    pub named_contact_share: Option<f64>,
+    /// How often each had to be followed up.
+    pub chases_per_request: Option<f64>,
+    /// Median days to delivery, open ones censored; `None` where under half came.
+    pub delivered_median_days: Option<f64>,
+    /// Requests that median rests on.
+    pub delivered_of: u64,
+}
+
+impl Scorecard {
+    pub(super) fn terms(&self, in_: Language) -> Block {
+        let rows = [
+            (in_.of("How are changes handled?", "¿Cómo se tratan los cambios?"), self.handling(in_)),
+            (
+                in_.of("What happens when a workflow does not fit?", "¿Qué pasa si un flujo no encaja?"),
+                self.misfit(in_),
+            ),
+            (in_.of("What counts as out of scope?", "¿Qué queda fuera de alcance?"), self.scope(in_)),
+            (in_.of("How quickly do adjustments come?", "¿Con qué rapidez llegan?"), self.speed(in_)),
+            (in_.of("Who do we talk to?", "¿Con quién hablamos?"), self.contact(in_)),
+        ];
+        Block::Terms {
+            label: in_.of("Five questions", "Cinco preguntas").to_owned(),
+            rows: rows.map(|(name, value)| [name.to_owned(), value]).to_vec(),
+        }
+    }
+
+    fn handling(&self, in_: Language) -> String {
+        let number = |value: Option<f64>| value.map(|value| in_.number(value, 1));
+        match (number(self.steps_per_delivered), number(self.hand_overs_per_delivered)) {
+            (Some(steps), Some(hands)) => format!(
+                "{steps} {}, {hands} {} ({} {})",
+                in_.of("steps", "pasos"),
+                in_.of("hand-overs per delivered request", "traspasos por solicitud entregada"),
+                self.delivered,
+                in_.of("delivered", "entregadas"),
+            ),
+            _ => in_.of("nothing was delivered yet", "todavía no se entregó nada").to_owned(),
+        }
+    }
+
+    fn misfit(&self, in_: Language) -> String {
+        let (fixed, of) = (self.workarounds_delivered, self.workarounds_asked);
+        if of == 0 {
+            return in_
+                .of("no workaround has a request at the vendor", "ningún atajo tiene solicitud al proveedor")
+                .to_owned();
+        }
+        let lives = self.workaround_median_days.map_or_else(
+            || in_.of("more than half still in use", "más de la mitad sigue en uso").to_owned(),
+            |days| {
+                let days = in_.number(days, 0);
+                match in_ {
+                    Language::English => format!("half still in use after {days} days"),
+                    Language::Spanish => format!("la mitad sigue en uso tras {days} días"),
+                }
+            },
+        );
+        match in_ {
+            Language::English => format!("{fixed} of {of} workarounds had a request delivered; {lives}"),
+            Language::Spanish => format!("{fixed} de {of} atajos con solicitud entregada; {lives}"),
+        }
+    }
+
+    fn scope(&self, in_: Language) -> String {
+        match self.out_of_scope_share {
+            Some(share) => {
+                format!("{} {}", in_.percent(share), in_.of("of decided requests", "de lo decidido"))
+            }
+            None => in_.of("nothing was decided yet", "todavía no se decidió nada").to_owned(),
+        }
+    }
+
+    fn speed(&self, in_: Language) -> String {
+        let median = self.delivered_median_days.map_or_else(
+            || in_.of("fewer than half came so far", "llegaron menos de la mitad").to_owned(),
+            |days| format!("{} {}", in_.number(days, 0), in_.of("days, median", "días, mediana")),
+        );
+        let counted = in_.of("open ones counted", "abiertas incluidas");
+        let promises = match self.due {
+            0 => in_.of("no promise was due", "ninguna promesa vencida").to_owned(),
+            due => {
+                let slips = self.slips_per_promise.map(|slips| in_.number(slips, 1));
+                let (kept, slips) = (self.kept, in_.or_not_measured(slips));
+                match in_ {
+                    Language::English => {
+                        format!("{kept} of {due} promises kept, {slips} later dates per promise")
+                    }
+                    Language::Spanish => {
+                        format!("{kept} de {due} promesas cumplidas, {slips} aplazamientos por promesa")
+                    }
+                }
+            }
+        };
+        format!("{median} (n = {}, {counted}); {promises}", self.delivered_of)
+    }
+
+    fn contact(&self, in_: Language) -> String {
+        let share = in_.or_not_measured(self.named_contact_share.map(|share| in_.percent(share)));
+        let chases = in_.or_not_measured(self.chases_per_request.map(|chases| in_.number(chases, 1)));
+        match in_ {
+            Language::English => {
+                format!("{share} of requests have a named contact; {chases} follow-ups per request")
+            }
+            Language::Spanish => {
+                format!("{share} de las solicitudes con contacto; {chases} seguimientos por solicitud")
+            }
+        }
+    }
+}

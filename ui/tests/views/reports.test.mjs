@@ -1,0 +1,111 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { violations } from "./axe.mjs";
+import { open, settled, start } from "./harness.mjs";
+
+let stage;
+before(async () => {
+  stage = await start();
+});
+after(() => stage?.stop());
+
+const sheetOf = (tab) => tab.getByRole("article");
+
+test("the keys lead to the last whole month, as the program tells it", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "today" });
+  await tab.keyboard.press("Control+8");
+  await tab.getByRole("heading", { name: "Reports", level: 1 }).waitFor();
+  const { document: said, month } = await stage.call("report");
+  const sheet = sheetOf(tab);
+  await sheet.getByRole("heading", { name: said.title, level: 2 }).waitFor();
+  assert.match(said.title, new RegExp(` ${month}$`));
+  const hours = said.blocks.find((block) => block.kind === "figures").figures[0];
+  assert.match(await sheet.locator("dl").innerText(), new RegExp(hours.value.replace(".", "\\.")));
+  const tables = said.blocks.filter((block) => block.kind === "table");
+  assert.equal(await sheet.getByRole("table").count(), tables.length);
+  assert.equal(await sheet.getByRole("row").count(), tables.reduce((sum, table) => sum + 1 + table.rows.length, 0));
+  assert.equal(await sheet.locator("svg").count(), 1);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("another month, another report, another language: the sheet says it", async () => {
+  const { tab, close } = await open(stage, { view: "reports" });
+  await tab.locator("#report-month").click();
+  await tab.getByRole("option", { name: /^Month 3, / }).click();
+  await sheetOf(tab).getByRole("heading", { name: "Monthly review: month 3" }).waitFor();
+  await tab.getByRole("radio", { name: "Vendor packet" }).click();
+  await sheetOf(tab).getByRole("heading", { name: "For Marlet" }).waitFor();
+  assert.equal(await tab.locator("#report-month").count(), 0, "a packet speaks of no month");
+  await tab.getByRole("radio", { name: "Español" }).click();
+  await sheetOf(tab).getByRole("heading", { name: "Para Marlet" }).waitFor();
+  assert.equal(await sheetOf(tab).getAttribute("lang"), "es");
+  await close();
+});
+
+test("the packet on the screen names nobody of the staff", async () => {
+  const { tab, close } = await open(stage, { view: "reports", kept: { "reports.report": "vendor" } });
+  await sheetOf(tab).waitFor();
+  const text = await sheetOf(tab).innerText();
+  const { people } = await stage.call("catalogue");
+  const named = people.filter((person) => !person.vendor && person.name !== person.role && text.includes(person.name));
+  assert.deepEqual(named.map((person) => person.name), []);
+  await close();
+});
+
+test("it is saved under its own name", async () => {
+  const { tab, close } = await open(stage, { view: "reports" });
+  const { name } = await stage.call("report_file", { report: {} });
+  await sheetOf(tab).waitFor();
+  const [download] = await Promise.all([
+    tab.waitForEvent("download"),
+    tab.getByRole("button", { name: "Save HTML" }).click(),
+  ]);
+  assert.equal(download.suggestedFilename(), name);
+  await tab.getByText(`Saved ${name}.`).waitFor();
+  await close();
+});
+
+/** Pages of a PDF as Chromium writes it. */
+const pagesOf = (pdf) => [...pdf.toString("latin1").matchAll(/\/Type\s*\/Page\b(?!s)/g)].length;
+
+for (const [paper, size] of [
+  ["letter", "612 792"],
+  ["a4", "594.9"],
+]) {
+  test(`a printed monthly review is one sheet of ${paper}, without the frame`, async () => {
+    const { tab, close } = await open(stage, { view: "reports", kept: { "reports.paper": paper } });
+    await sheetOf(tab).locator("svg").waitFor();
+    const pdf = await tab.pdf({ preferCSSPageSize: true });
+    assert.equal(pagesOf(pdf), 1);
+    assert.match(pdf.toString("latin1"), new RegExp(`MediaBox \\[0 0 ${size.replace(".", "\\.")}`));
+    await tab.emulateMedia({ media: "print" });
+    for (const role of ["navigation", "complementary", "button"]) assert.equal(await tab.getByRole(role).count(), 0, role);
+    await close();
+  });
+}
+
+for (const theme of ["light", "dark"]) {
+  for (const report of ["monthly", "vendor"]) {
+    test(`${report}, ${theme}, without a violation`, async () => {
+      const { tab, complaints, close } = await open(stage, { view: "reports", theme, kept: { "reports.report": report } });
+      await sheetOf(tab).waitFor();
+      await settled(tab);
+      assert.deepEqual(await violations(tab), []);
+      assert.deepEqual(complaints, []);
+      await close();
+    });
+  }
+}
+
+test("in Spanish, on a narrow window, whole and below one another", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "reports", language: "es", width: 820 });
+  await tab.getByRole("heading", { name: "Informes", level: 1 }).waitFor();
+  await sheetOf(tab).waitFor();
+  const sheet = await sheetOf(tab).evaluate((it) => ({ within: it.scrollHeight <= it.clientHeight + 1, right: it.getBoundingClientRect().right }));
+  assert.ok(sheet.within, "nothing hangs out of the sheet");
+  assert.ok(sheet.right <= 820);
+  assert.deepEqual(await violations(tab), []);
+  assert.deepEqual(complaints, []);
+  await close();
+});
