@@ -60,9 +60,29 @@ test("the contract's last day for notice is written down and warned of", async (
   await close();
 });
 
-for (const theme of ["light", "dark"]) {
-  test(`no barrier in ${theme}`, async () => {
-    const { tab, close } = await open(stage, { view: "vendor", theme });
+test("a candidate is added by keyboard and rated; the sum is spelled out once nothing is missing", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "vendor", kept: { "vendor.segment": "compare" } });
+  await tab.keyboard.press("n");
+  await tab.getByLabel("EHR", { exact: true }).fill("Alder Chart");
+  await tab.getByRole("dialog").getByLabel("Vendor", { exact: true }).fill("Alder");
+  await tab.keyboard.press("Enter");
+  await tab.getByRole("columnheader", { name: /Alder Chart/ }).waitFor();
+  const weights = [5, 2, 0, 4, 3];
+  const ratings = [3, 4, undefined, 1, 5];
+  for (const [at, weight] of weights.entries()) {
+    await tab.getByLabel(/^Weight of/).nth(at).selectOption(String(weight));
+    if (ratings[at] !== undefined) await tab.getByLabel(/^Rating of Alder Chart/).nth(at).selectOption(String(ratings[at]));
+    await settled(tab);
+  }
+  // The question without weight asks for no rating.
+  await tab.getByText("5 × 3 + 2 × 4 + 4 × 1 + 3 × 5 = 42").waitFor();
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+for (const [segment, theme] of ["scorecard", "compare"].flatMap((part) => [[part, "light"], [part, "dark"]])) {
+  test(`no barrier: ${segment}, ${theme}`, async () => {
+    const { tab, close } = await open(stage, { view: "vendor", theme, kept: { "vendor.segment": segment } });
     await settled(tab);
     assert.deepEqual(await violations(tab), []);
     await close();

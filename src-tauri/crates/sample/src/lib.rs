@@ -14,6 +14,7 @@ mod register;
 mod requests;
 mod things;
 mod titles;
+mod vendor;
 mod workarounds;
 
 use keepalive_domain::calendar::ClinicZone;
@@ -79,6 +80,7 @@ pub fn clinic(options: Options, zone: ClinicZone, today: Day) -> impl Iterator<I
     changes.extend(requests.into_iter().flat_map(|story| story.changes));
     changes.extend(workarounds.iter_mut().flat_map(|story| std::mem::take(&mut story.changes)));
     changes.extend(register::register(&plan));
+    changes.extend(vendor::changes());
     changes.extend(pulse::changes(&plan, &roster));
 
     in_batches(changes)

@@ -30,7 +30,7 @@ function share(of: OutOf, needed: number, words: { none: () => string; have: (n:
 }
 
 /** How changes are handled: hand-overs and steps of what was delivered, the routes of everything asked. */
-export function changesSaid(evidence: VendorEvidence, needed: number): Said {
+function changesSaid(evidence: VendorEvidence, needed: number): Said {
   const { delivered, hand_overs_per_delivered: handOvers, steps_per_delivered: steps } = evidence;
   const asked = evidence.routes.reduce((sum, route) => sum + route.requests, 0);
   const list = evidence.routes.map((one) =>
@@ -51,7 +51,7 @@ export function changesSaid(evidence: VendorEvidence, needed: number): Said {
 }
 
 /** What happens where a workflow does not fit: how many got their request, how long they live. */
-export function misfitSaid(evidence: VendorEvidence, needed: number): Said {
+function misfitSaid(evidence: VendorEvidence, needed: number): Said {
   const said = share(evidence.workarounds_delivered, needed, {
     none: m.why_no_workarounds,
     have: m.have_workarounds,
@@ -69,7 +69,7 @@ function lived({ median, low, high }: MedianDays): string {
 }
 
 /** What counts as out of scope, and what is still lost to it. */
-export function scopeSaid(evidence: VendorEvidence, needed: number): Said {
+function scopeSaid(evidence: VendorEvidence, needed: number): Said {
   const said = share(evidence.out_of_scope, needed, {
     none: m.why_none_decided,
     have: m.have_decided,
@@ -86,7 +86,7 @@ export function scopeSaid(evidence: VendorEvidence, needed: number): Said {
 }
 
 /** How quickly adjustments are made: the median to a fix beside what was said. */
-export function speedSaid(evidence: VendorEvidence, answer: StatedAnswer, needed: number): Said {
+function speedSaid(evidence: VendorEvidence, answer: StatedAnswer, needed: number): Said {
   const { n, median } = evidence.fix_delivered;
   if (n === 0) return nothing(m.why_no_requests());
   if (n < needed) return tooFew(m.have_requests({ count: n }), needed);
@@ -97,7 +97,7 @@ export function speedSaid(evidence: VendorEvidence, answer: StatedAnswer, needed
 }
 
 /** Who there is to talk to: named contacts, the first response, and how often somebody had to ask again. */
-export function contactSaid(evidence: VendorEvidence, needed: number): Said {
+function contactSaid(evidence: VendorEvidence, needed: number): Said {
   const said = share(evidence.named_contact, needed, {
     none: m.why_no_requests,
     have: m.have_requests,
@@ -112,4 +112,20 @@ export function contactSaid(evidence: VendorEvidence, needed: number): Said {
       ? []
       : [m.contact_chases({ n: upToTenths(evidence.chases_per_request), hours: hours(evidence.chase_hours) })];
   return { ...said, more: [...response, ...chases] };
+}
+
+/** What the log measured beside one of the five questions. */
+export function saidTo(answer: StatedAnswer, evidence: VendorEvidence, needed: number): Said {
+  switch (answer.question) {
+    case "changes":
+      return changesSaid(evidence, needed);
+    case "misfit":
+      return misfitSaid(evidence, needed);
+    case "scope":
+      return scopeSaid(evidence, needed);
+    case "speed":
+      return speedSaid(evidence, answer, needed);
+    case "contact":
+      return contactSaid(evidence, needed);
+  }
 }
