@@ -1,7 +1,7 @@
 import { m } from "../paraglide/messages.js";
 
 /** Where an act can be reached; also the order of the help sheet. */
-export type Place = "anywhere" | "views" | "list" | "item" | "board" | "figure" | "map" | "capture";
+export type Place = "anywhere" | "views" | "list" | "item" | "board" | "triage" | "figure" | "map" | "capture";
 
 export interface Shortcut {
   /** The act's name in code; views bind to it. */
@@ -46,6 +46,15 @@ export type Act =
   | "item.owner"
   | "item.state"
   | "item.again"
+  | "triage.done"
+  | "triage.ask"
+  | "triage.decline"
+  | "triage.area"
+  | "triage.route"
+  | "triage.kind"
+  | "triage.value"
+  | "triage.effort"
+  | "triage.merge"
   | "board.next"
   | "board.previous"
   | "figure.next"
@@ -95,6 +104,15 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { act: "item.owner", place: "item", keys: ["o"], label: m.keys_owner },
   { act: "item.state", place: "item", keys: ["s"], label: m.keys_state },
   { act: "item.again", place: "item", keys: ["+"], label: m.keys_again },
+  { act: "triage.done", place: "triage", keys: ["t"], label: m.keys_triage_done },
+  { act: "triage.ask", place: "triage", keys: ["q"], label: m.keys_triage_ask },
+  { act: "triage.decline", place: "triage", keys: ["d"], label: m.keys_triage_decline },
+  { act: "triage.area", place: "triage", keys: ["a"], label: m.keys_triage_area },
+  { act: "triage.route", place: "triage", keys: ["r"], label: m.keys_triage_route },
+  { act: "triage.kind", place: "triage", keys: ["c"], label: m.keys_triage_kind },
+  { act: "triage.value", place: "triage", keys: ["v"], label: m.keys_triage_value },
+  { act: "triage.effort", place: "triage", keys: ["f"], label: m.keys_triage_effort },
+  { act: "triage.merge", place: "triage", keys: ["m"], label: m.keys_triage_merge },
   { act: "board.next", place: "board", keys: ["ArrowRight", "l"], label: m.keys_next_column },
   { act: "board.previous", place: "board", keys: ["ArrowLeft", "h"], label: m.keys_previous_column },
   { act: "figure.next", place: "figure", keys: ["ArrowRight"], label: m.keys_next_month },

@@ -1,8 +1,8 @@
 import type { RequestFilter, RequestGroup, RequestSort, Standing } from "../../backend/bindings/types";
 import { Remembered, oneOf } from "../../state/remembered.svelte";
 
-/** As a list with groups, or as a board with columns. */
-export type Look = "list" | "board";
+/** As a list with groups, as a board with columns, or one by one what is new. */
+export type Look = "list" | "board" | "triage";
 /** What the board's columns are. */
 export type BoardBy = "state" | "turn";
 
@@ -22,7 +22,7 @@ const isRecord = (stored: unknown): stored is Record<string, unknown> =>
 export const isFilter = (stored: unknown): stored is RequestFilter => isRecord(stored);
 export const isGroup = oneOf<RequestGroup>("none", "turn", "state", "owner", "area", "kind");
 export const isSort = oneOf<RequestSort>("age", "promise", "title", "key", "changed", "worth");
-export const isLook = oneOf<Look>("list", "board");
+export const isLook = oneOf<Look>("list", "board", "triage");
 export const isBoardBy = oneOf<BoardBy>("state", "turn");
 
 /** Whether a stored value can be shown: an older version may have written it. */
