@@ -8,7 +8,7 @@ use super::limits::{
 };
 use super::read::out_of_calendar;
 use super::{Fields, Problem};
-use crate::calendar::{ClinicZone, OpeningHours, OpeningHoursError};
+use crate::calendar::{ClinicZone, OpeningHours};
 use crate::facts::Day;
 use crate::minutes::LONGEST_ENTRY_MINUTES;
 use crate::schema::Kind;
@@ -79,10 +79,10 @@ pub fn check(kind: Kind, fields: &Fields, today: Day) -> Vec<Problem> {
             if let Some(refused) = refused {
                 found.say("thresholds", "out_of_range", &refused.to_string());
             }
-            let checks: [(&str, fn(&str) -> Result<(), OpeningHoursError>); 2] =
-                [("opening_hours", OpeningHours::check_week), ("holidays", OpeningHours::check_holidays)];
-            for (name, check) in checks {
-                if let Some(problem) = found.value(name).as_text().and_then(|text| check(text).err()) {
+            let hours = found.value("opening_hours").as_text().map(OpeningHours::check_week);
+            let holidays = found.value("holidays").as_text().map(OpeningHours::check_holidays);
+            for (name, checked) in [("opening_hours", hours), ("holidays", holidays)] {
+                if let Some(Err(problem)) = checked {
                     found.say(name, "opening_hours", &problem.to_string());
                 }
             }
