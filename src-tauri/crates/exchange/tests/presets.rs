@@ -33,8 +33,9 @@ fn states(memory: &Memory) -> Vec<String> {
         .iter()
         .map(|request| {
             let id = memory.id_of(Kind::Request, request["key"].as_text().unwrap());
-            let own = states.iter().filter(|state| state["request"].as_ref_id() == Some(id));
-            own.last().unwrap()["state"].as_text().unwrap().to_owned()
+            let mut latest_first = states.iter().rev();
+            let last = latest_first.find(|state| state["request"].as_ref_id() == Some(id));
+            last.unwrap()["state"].as_text().unwrap().to_owned()
         })
         .collect()
 }

@@ -30,7 +30,7 @@ fn sheet(path: &Path) {
     }
     sheet.write(1, 0, 7).unwrap();
     sheet.write(1, 1, "Fax twice").unwrap();
-    sheet.write_with_format(1, 2, &ExcelDateTime::from_ymd(2026, 3, 4).unwrap(), &day).unwrap();
+    sheet.write_with_format(1, 2, ExcelDateTime::from_ymd(2026, 3, 4).unwrap(), &day).unwrap();
     sheet.merge_range(1, 3, 2, 3, "Interfaces", &Format::new()).unwrap();
     sheet.write(1, 4, "two\nlines").unwrap();
     sheet.write(2, 0, 8).unwrap();

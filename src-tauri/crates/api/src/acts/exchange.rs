@@ -170,7 +170,7 @@ impl<E: Into<ApiError>> From<E> for Stopped {
 /// What is to be imported, found and not yet read.
 enum Incoming {
     Tables(Import),
-    Csv(MappedCsv),
+    Csv(Box<MappedCsv>),
 }
 
 impl Incoming {
@@ -185,7 +185,7 @@ impl Incoming {
             Some(serde_json::Value::String(preset)) => Map::preset(preset, rows_are)?,
             Some(map) => Map::parse(&map.to_string(), rows_are)?,
         };
-        Ok(Self::Csv(MappedCsv::open(path, rows_are, map)?))
+        Ok(Self::Csv(Box::new(MappedCsv::open(path, rows_are, map)?)))
     }
 
     /// Another program's local times mean nothing without the clinic's zone; a table set may bring the clinic.

@@ -95,7 +95,7 @@ impl Here<'_> {
     /// A15
     pub(crate) fn is_hardened(&self, w: usize, day: Day) -> bool {
         let mut back = day;
-        for _ in 0..self.threshold("days_to_harden") as i64 {
+        for _ in 0..self.counted_threshold("days_to_harden") {
             let accepted = self.facts.workarounds[w].accepted_on.is_some_and(|on| on <= back);
             let asked = self
                 .facts

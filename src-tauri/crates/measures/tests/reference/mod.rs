@@ -245,6 +245,12 @@ impl<'a> Here<'a> {
         self.facts.thresholds.get(name).unwrap()
     }
 
+    /// One of them that counts days, weeks or points.
+    #[expect(clippy::cast_possible_truncation, reason = "whole and at most a few thousand")]
+    pub(crate) fn counted_threshold(&self, name: &str) -> i32 {
+        self.threshold(name) as i32
+    }
+
     pub(crate) fn day_of(&self, at: i64) -> Day {
         self.facts.zone.local_day(at)
     }

@@ -47,7 +47,7 @@ impl Here<'_> {
             let thin = self.threshold("thin_coverage");
             shares.filter(|share| *share < thin && !equal(*share, thin)).count() as f64
         });
-        let replacement_days = self.threshold("replacement_days") as i32;
+        let replacement_days = self.counted_threshold("replacement_days");
         let replacement = self.facts.events.iter().filter(|event| {
             event.kind == EventKind::Replacement
                 && event.on <= now
@@ -89,9 +89,9 @@ impl Here<'_> {
                 points.extend(self.series(which, *week).map(|value| (week.n, value)));
             }
             let recent_weeks: Vec<i32> = latest(4).iter().map(|week| week.n).collect();
-            let signal = signal_weeks(&points, &rebases, self.threshold("run_length") as usize)
-                .iter()
-                .any(|week| recent_weeks.contains(week));
+            let run_length = usize::try_from(self.counted_threshold("run_length")).unwrap();
+            let signal =
+                signal_weeks(&points, &rebases, run_length).iter().any(|week| recent_weeks.contains(week));
             let mean_of = |weeks: &[Stretch]| {
                 average(&weeks.iter().filter_map(|week| self.series(which, *week)).collect::<Vec<_>>())
             };
