@@ -80,7 +80,31 @@ test("a candidate is added by keyboard and rated; the sum is spelled out once no
   await close();
 });
 
-for (const [segment, theme] of ["scorecard", "compare"].flatMap((part) => [[part, "light"], [part, "dark"]])) {
+test("the register is narrowed by what became of promises, keeps every date, and leads to the request", async () => {
+  const view = await stage.call("vendor");
+  const { tab, complaints, close } = await open(stage, { view: "vendor", kept: { "vendor.segment": "promises" } });
+  await tab.getByRole("status").filter({ hasText: `${view.promises.length} promises` }).waitFor();
+  const moved = view.promises.filter((line) => line.outcome === "late" && line.slips > 0);
+  await tab.getByRole("button", { name: /^late/ }).click();
+  await tab.getByRole("button", { name: "Moved later" }).click();
+  await tab.getByRole("status").filter({ hasText: `${moved.length} promise` }).waitFor();
+  const [line] = moved;
+  const group = tab.locator("tbody", { hasText: line.request.key }).first();
+  assert.ok((await group.locator("li").count()) >= line.given.length);
+  await group.getByRole("button", { name: "+ New date" }).first().click();
+  await tab.getByLabel("By when").fill("2027-01-15");
+  await tab.getByLabel("Who said it").press("Enter");
+  await group.getByRole("button", { name: /Jan 15, 2027/ }).waitFor();
+  const after = (await stage.call("vendor")).promises.find((one) => one.request.id === line.request.id && one.clock === line.clock);
+  assert.equal(after.given.length, line.given.length + 1);
+  assert.equal(after.first_due, line.first_due, "the first date stays");
+  await group.getByRole("button", { name: line.request.title, exact: true }).click();
+  await tab.getByRole("heading", { name: line.request.title }).first().waitFor();
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+for (const [segment, theme] of ["scorecard", "promises", "compare"].flatMap((part) => [[part, "light"], [part, "dark"]])) {
   test(`no barrier: ${segment}, ${theme}`, async () => {
     const { tab, close } = await open(stage, { view: "vendor", theme, kept: { "vendor.segment": segment } });
     await settled(tab);

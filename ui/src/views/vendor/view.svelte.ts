@@ -1,4 +1,4 @@
-import { clockWords, type Clock } from "../../backend/bindings/schema";
+import type { Clock } from "../../backend/bindings/schema";
 import type { PromiseOutcome } from "../../backend/bindings/types";
 import { place } from "../../state/place.svelte";
 import { Remembered, isText, oneOf } from "../../state/remembered.svelte";
@@ -12,15 +12,12 @@ export interface PromiseFilter {
   clock?: Clock | null;
   /** Only those whose date was moved later. */
   moved?: boolean | null;
-  /** Only of requests whose title or key holds it. */
-  text?: string | null;
 }
 const isFilter = (stored: unknown): stored is PromiseFilter =>
   typeof stored === "object" && stored !== null && !Array.isArray(stored);
 
 /** Where a thing of the view is shown. */
 const SEGMENT_OF: Record<string, Segment> = {
-  promise: "promises",
   vendor_answer: "scorecard",
   candidate: "compare",
   candidate_answer: "compare",
@@ -33,30 +30,16 @@ class VendorPlace {
   readonly #system = new Remembered<string>("vendor.system", "", isText);
   readonly #filter = new Remembered<PromiseFilter>("vendor.promises", {}, isFilter);
 
-  /** Kind and rest of what was gone to. */
-  get #opened(): [string, string] {
-    const [kind = "", ...rest] = (place.item("vendor") ?? "").split(":");
-    return [kind, rest.join(":")];
+  /** The kind of what was gone to. */
+  get #opened(): string {
+    return (place.item("vendor") ?? "").split(":")[0] ?? "";
   }
   /** Which part; the one of what was gone to where there is such. */
   get segment(): Segment {
-    return SEGMENT_OF[this.#opened[0]] ?? this.#segment.current;
+    return SEGMENT_OF[this.#opened] ?? this.#segment.current;
   }
   set segment(segment: Segment) {
     this.#segment.current = segment;
-    place.open("vendor", undefined);
-  }
-  /** The promise in the panel: `request:clock`. */
-  get promise(): string | undefined {
-    const [kind, id] = this.#opened;
-    return kind === "promise" ? id : undefined;
-  }
-  openPromise(request: string, clock: Clock): void {
-    this.#segment.current = "promises";
-    place.open("vendor", `promise:${request}:${clock}`);
-  }
-  closePromise(): void {
-    this.#segment.current = "promises";
     place.open("vendor", undefined);
   }
 
@@ -66,19 +49,15 @@ class VendorPlace {
   }
   choose(system: string | null): void {
     this.#system.current = system ?? "";
-    if (this.promise !== undefined) this.closePromise();
   }
 
   get filter(): PromiseFilter {
     return this.#filter.current;
   }
-  get narrowed(): boolean {
-    return Object.keys(this.filter).length > 0;
-  }
-  /** Sets parts of the filter; null or nothing typed takes a part out. */
+  /** Sets parts of the filter; null or false takes a part out. */
   set(part: PromiseFilter): void {
     const next = Object.entries({ ...this.filter, ...part });
-    this.#filter.current = Object.fromEntries(next.filter(([, value]) => value !== null && value !== "" && value !== false));
+    this.#filter.current = Object.fromEntries(next.filter(([, value]) => value !== null && value !== false));
   }
   clear(): void {
     this.#filter.current = {};
@@ -86,6 +65,3 @@ class VendorPlace {
 }
 
 export const vendorPlace = new VendorPlace();
-
-/** The clock a promise's place names. */
-export const clockOf = (opened: string): Clock | undefined => clockWords.find((clock) => opened.endsWith(`:${clock}`));
