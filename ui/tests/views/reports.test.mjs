@@ -53,13 +53,13 @@ test("the packet on the screen names nobody of the staff", async () => {
   await close();
 });
 
-test("it is saved under its own name", async () => {
+for (const format of ["pdf", "html"]) test(`it is saved as ${format} under its own name`, async () => {
   const { tab, close } = await open(stage, { view: "reports" });
-  const { name } = await stage.call("report_file", { report: {} });
+  const { name } = await stage.call("report_file", { report: {}, format });
   await sheetOf(tab).waitFor();
   const [download] = await Promise.all([
     tab.waitForEvent("download"),
-    tab.getByRole("button", { name: "Save HTML" }).click(),
+    tab.getByRole("button", { name: `Save ${format.toUpperCase()}` }).click(),
   ]);
   assert.equal(download.suggestedFilename(), name);
   await tab.getByText(`Saved ${name}.`).waitFor();

@@ -74,7 +74,7 @@ macro_rules! for_each_command {
             promises_file(main): $crate::types::VendorInput => $crate::types::ChartFile;
             /// A report's content, for the screen.
             report(main): $crate::types::ReportInput => $crate::types::ReportView;
-            /// A report as an HTML file's bytes.
+            /// A report as a PDF or HTML file's bytes.
             report_file(main): $crate::types::ReportFileInput => $crate::types::ReportFile;
             /// Finds things by their words.
             search(main): $crate::types::SearchInput => Vec<$crate::types::SearchHit>;

@@ -246,7 +246,7 @@ pub(crate) struct Report {
     /// Which report.
     #[arg(value_enum)]
     pub(crate) name: ReportName,
-    /// The file; it ends in .html.
+    /// The file; it ends in .pdf or .html.
     #[arg(long, value_name = "FILE")]
     pub(crate) out: PathBuf,
     /// As things stood on this day, YYYY-MM-DD; without it, today.

@@ -3,7 +3,7 @@
 use std::fs;
 
 use base64::Engine as _;
-use keepalive_api::types::{Language, Paper, ReportFileInput, ReportInput, ReportKind};
+use keepalive_api::types::{Language, Paper, ReportFileInput, ReportFormat, ReportInput, ReportKind};
 use keepalive_api::{ApiError, ApiResult, ErrorCode};
 
 use crate::Outcome;
@@ -13,9 +13,11 @@ use crate::place::Session;
 
 pub(crate) fn report(session: &Session<'_>, asked: &Report) -> ApiResult<Outcome> {
     let ending = asked.out.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    if !matches!(&*ending.to_ascii_lowercase(), "html" | "htm") {
-        return Err(ApiError::invalid("out", "not_a_format", "Name a file that ends in .html."));
-    }
+    let format = match &*ending.to_ascii_lowercase() {
+        "pdf" => ReportFormat::Pdf,
+        "html" | "htm" => ReportFormat::Html,
+        _ => return Err(ApiError::invalid("out", "not_a_format", "Name a file that ends in .pdf or .html.")),
+    };
     let report = ReportInput {
         report: Some(match asked.name {
             ReportName::Monthly => ReportKind::Monthly,
@@ -33,7 +35,7 @@ pub(crate) fn report(session: &Session<'_>, asked: &Report) -> ApiResult<Outcome
         PaperName::Letter => Paper::Letter,
         PaperName::A4 => Paper::A4,
     });
-    let file = session.open()?.report_file(ReportFileInput { report, paper })?;
+    let file = session.open()?.report_file(ReportFileInput { report, paper, format: Some(format) })?;
     let bytes = base64::engine::general_purpose::STANDARD
         .decode(&file.base64)
         .map_err(|error| ApiError::new(ErrorCode::Internal, error.to_string()))?;

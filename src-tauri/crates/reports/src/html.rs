@@ -102,7 +102,7 @@ fn listed(items: &[String]) -> String {
 
 /// Text as text, in content and in quoted attributes. Control and bidi-override characters go: on paper they do
 /// nothing, on a screen they could make a line read as something else.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars().filter(|letter| !is_invisible(*letter)) {
         match letter {
@@ -118,7 +118,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// Controls (line ends aside) and characters that only steer the direction of others.
-fn is_invisible(letter: char) -> bool {
+pub(crate) fn is_invisible(letter: char) -> bool {
     (letter.is_control() && letter != '\n')
         || matches!(letter, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }

@@ -1,7 +1,8 @@
 //! The monthly review and the vendor packet.
 //!
 //! Each report is a plain typed content ([`MonthlyReview`], [`VendorPacket`]); it becomes one [`Document`], and
-//! the HTML file and the app's own view are two renderings of that. What people wrote is data in both, never markup.
+//! HTML, PDF and the app's own view are three renderings of that. What people wrote is data in all three, never
+//! markup.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test that cannot go on should stop"))]
 
@@ -12,6 +13,7 @@ mod html;
 mod language;
 mod monthly;
 mod paper;
+mod pdf;
 mod vendor;
 
 pub use document::{Block, Document, Head, KeyFigure};
@@ -20,4 +22,5 @@ pub use html::html;
 pub use language::Language;
 pub use monthly::{Drawn, Hardened, Hours, MonthlyReview, Overdue, PhaseFound, PhaseTest, Signals};
 pub use paper::Paper;
+pub use pdf::{PdfError, pdf};
 pub use vendor::{Promised, RequestSent, Scorecard, VendorPacket, Workaround};

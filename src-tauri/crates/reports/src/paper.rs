@@ -22,4 +22,12 @@ impl Paper {
             Self::A4 => "A4",
         }
     }
+
+    /// Width and height in points, 72 to the inch.
+    pub(crate) const fn points(self) -> (f32, f32) {
+        match self {
+            Self::Letter => (612.0, 792.0),
+            Self::A4 => (595.28, 841.89),
+        }
+    }
 }

@@ -1,5 +1,6 @@
 // Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
 import type { Paper } from "./Paper";
+import type { ReportFormat } from "./ReportFormat";
 import type { ReportInput } from "./ReportInput";
 
 /** Which report, for which paper. */
@@ -7,4 +8,6 @@ export type ReportFileInput = {
 /** Which report. */
 report: ReportInput,
 /** US Letter if absent. */
-paper?: Paper | null, };
+paper?: Paper | null,
+/** PDF if absent. */
+format?: ReportFormat | null, };

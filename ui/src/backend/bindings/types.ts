@@ -183,6 +183,7 @@ export type * from "./RefusedLine";
 export type * from "./ReplacedDatabase";
 export type * from "./ReportFile";
 export type * from "./ReportFileInput";
+export type * from "./ReportFormat";
 export type * from "./ReportInput";
 export type * from "./ReportKind";
 export type * from "./ReportMonth";

@@ -1,4 +1,4 @@
-import type { Language, Paper, ReportFileInput, ReportInput, ReportKind } from "../../backend/bindings/types";
+import type { Language, Paper, ReportFileInput, ReportFormat, ReportInput, ReportKind } from "../../backend/bindings/types";
 import { getLocale } from "../../paraglide/runtime.js";
 import { Remembered, isText, oneOf } from "../../state/remembered.svelte";
 
@@ -61,8 +61,8 @@ class ReportOptions {
     };
   }
 
-  file(systems: readonly { id: string }[]): ReportFileInput {
-    return { report: this.asked(systems), paper: this.paper };
+  file(systems: readonly { id: string }[], format: ReportFormat): ReportFileInput {
+    return { report: this.asked(systems), paper: this.paper, format };
   }
 }
 

@@ -56,6 +56,17 @@ pub struct ReportMonth {
     pub partial: bool,
 }
 
+/// What a report is written as.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ReportFormat {
+    /// Accessible PDF (PDF/UA-1), for print and mail.
+    #[default]
+    Pdf,
+    /// One HTML file, for a browser or to paste.
+    Html,
+}
+
 /// Which report, for which paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -66,6 +77,9 @@ pub struct ReportFileInput {
     /// US Letter if absent.
     #[serde(default)]
     pub paper: Option<Paper>,
+    /// PDF if absent.
+    #[serde(default)]
+    pub format: Option<ReportFormat>,
 }
 
 /// A report as a file.

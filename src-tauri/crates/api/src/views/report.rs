@@ -5,9 +5,11 @@ mod vendor;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use keepalive_reports::{Document, Language as Words, Paper, html};
+use keepalive_reports::{Document, Language as Words, Paper, html, pdf};
 
-use crate::types::{Language, ReportFile, ReportFileInput, ReportInput, ReportKind, ReportMonth, ReportView};
+use crate::types::{
+    Language, ReportFile, ReportFileInput, ReportFormat, ReportInput, ReportKind, ReportMonth, ReportView,
+};
 use crate::{ApiError, ApiResult, App, ErrorCode};
 
 impl App {
@@ -42,10 +44,10 @@ impl App {
         Ok(ReportView { document: guarded(document, words)?, month, months })
     }
 
-    /// A report as one HTML file's bytes. The same record, day and language give the same bytes.
+    /// A report as a PDF or HTML file's bytes. The same record, day and language give the same bytes.
     ///
     /// # Errors
-    /// As [`App::report`].
+    /// As [`App::report`]; or it cannot be laid out.
     pub fn report_file(&self, input: ReportFileInput) -> ApiResult<ReportFile> {
         let view = self.report(input.report)?;
         let paper: Paper = input.paper.unwrap_or_default();
@@ -54,10 +56,19 @@ impl App {
             (ReportKind::Monthly, Some(n)) => format!("monthly-review-{n}"),
             (ReportKind::Monthly, None) => "monthly-review".to_owned(),
         };
+        let (ending, mime, bytes) = match input.format.unwrap_or_default() {
+            ReportFormat::Pdf => {
+                let bytes = pdf(&view.document, paper).map_err(|error| {
+                    ApiError::new(ErrorCode::Internal, format!("No PDF was made: {error}."))
+                })?;
+                ("pdf", "application/pdf", bytes)
+            }
+            ReportFormat::Html => ("html", "text/html", html(&view.document, paper).into_bytes()),
+        };
         Ok(ReportFile {
-            name: format!("{stem}.html"),
-            mime: "text/html".to_owned(),
-            base64: BASE64.encode(html(&view.document, paper)),
+            name: format!("{stem}.{ending}"),
+            mime: mime.to_owned(),
+            base64: BASE64.encode(bytes),
             warnings: view.document.warnings,
         })
     }

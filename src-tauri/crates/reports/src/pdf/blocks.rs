@@ -1,0 +1,345 @@
+//! The parts of a report laid out one under another.
+
+use pdf_writer::types::StructRole;
+
+use super::PdfError;
+use super::face::Weight;
+use super::sheet::{INK, LEADING, LINE, QUIET, STRONG, Set, Sheets};
+use super::tags::{Part, ROOT};
+use crate::document::{Block, Document, Head, KeyFigure};
+
+/// Type sizes in points before a report is set smaller.
+const BODY: f32 = 9.0;
+const SMALL: f32 = 8.0;
+const FIGURE: f32 = 14.0;
+const TITLE: f32 = 18.0;
+const SECTION: f32 = 10.5;
+
+/// Room between two columns, in points.
+const GUTTER: f32 = 12.0;
+/// Room above and below the words of a row.
+const ROW_PAD: f32 = 2.2;
+/// A column other than the first takes at most this share of the width.
+const WIDEST: f32 = 0.36;
+/// Width of the names in a list of terms.
+const NAMES: f32 = 132.0;
+/// Where the answer to an ask is written.
+const ANSWER: f32 = 110.0;
+/// A chart is at most this wide, so that a review stays one page.
+const CHART_WIDTH: f32 = 440.0;
+
+/// The cells of a row, each with its text and how it is set.
+struct Cells {
+    texts: Vec<(String, Set)>,
+    widths: Vec<f32>,
+    right: Vec<bool>,
+}
+
+impl Sheets<'_> {
+    /// Lays a whole report out.
+    pub(super) fn lay_out(&mut self, document: &Document) -> Result<(), PdfError> {
+        self.head(document);
+        for block in &document.blocks {
+            self.block(block)?;
+        }
+        self.feet(&document.foot);
+        Ok(())
+    }
+
+    fn set(&self, weight: Weight, size: f32, ink: [f32; 3]) -> Set {
+        Set { weight, size: size * self.scale, ink }
+    }
+
+    fn body(&self) -> Set {
+        self.set(Weight::Regular, BODY, INK)
+    }
+
+    fn gap(&mut self, points: f32) {
+        self.y += points * self.scale;
+    }
+
+    fn head(&mut self, document: &Document) {
+        let small = self.set(Weight::Regular, SMALL, QUIET);
+        let title = self.set(Weight::Bold, TITLE, INK);
+        let (left, room) = (self.left(), self.room());
+        let aside: Vec<&str> = document.aside.lines().collect();
+        let aside_width =
+            aside.iter().map(|line| self.faces.width(small.weight, small.size, line)).fold(0.0, f32::max);
+        let kicker = self.tags.add(ROOT, StructRole::P);
+        self.paragraph(kicker, left, room - aside_width - GUTTER, small, &document.kicker);
+        let heading = self.tags.add(ROOT, StructRole::H1);
+        self.paragraph(heading, left, room - aside_width - GUTTER, title, &document.title);
+        let beside = self.tags.add(ROOT, StructRole::P);
+        let deep = aside.iter().skip(1).map(|_| small.size * LEADING).sum::<f32>();
+        let mut y = self.y - 4.0 * self.scale - deep;
+        for line in aside {
+            let width = self.faces.width(small.weight, small.size, line);
+            self.line(beside, left + room - width, y, small, line);
+            y += small.size * LEADING;
+        }
+        self.gap(3.0);
+        self.rule(left, room, self.y, 1.4, INK);
+        self.gap(8.0);
+    }
+
+    fn block(&mut self, block: &Block) -> Result<(), PdfError> {
+        let (left, room, body) = (self.left(), self.room(), self.body());
+        match block {
+            Block::Figures { figures } => self.figures(figures),
+            Block::Section { title } => self.heading(StructRole::H2, SECTION, title),
+            Block::Part { title } => self.heading(StructRole::H3, BODY + 0.5, title),
+            Block::Words { text } => {
+                self.gap(3.0);
+                let part = self.tags.add(ROOT, StructRole::P);
+                self.paragraph(part, left, room, body, text);
+                self.gap(3.0);
+            }
+            Block::Points { items } => {
+                let list = self.tags.add(ROOT, StructRole::L);
+                for item in items {
+                    self.point(list, "•", item, room);
+                }
+            }
+            Block::Chart { svg, alt, caption } => {
+                self.picture(svg, alt)?;
+                let part = self.tags.add(ROOT, StructRole::P);
+                let small = self.set(Weight::Regular, SMALL, QUIET);
+                self.paragraph(part, left, room, small, caption);
+            }
+            Block::Table { heads, rows, .. } => self.table(heads, rows),
+            Block::Terms { rows, .. } => self.terms(rows),
+            Block::Asks { title, items } => self.asks(title, items),
+        }
+        Ok(())
+    }
+
+    fn heading(&mut self, role: StructRole, size: f32, title: &str) {
+        let set = self.set(Weight::Bold, size, INK);
+        self.gap(9.0);
+        // A heading stays with the first lines of what it heads.
+        self.need(set.size * LEADING + 40.0 * self.scale);
+        let part = self.tags.add(ROOT, role);
+        self.paragraph(part, self.left(), self.room(), set, title);
+        self.gap(2.0);
+    }
+
+    fn figures(&mut self, figures: &[KeyFigure]) {
+        let small = self.set(Weight::Regular, SMALL, QUIET);
+        let value = self.set(Weight::Bold, FIGURE, INK);
+        #[expect(clippy::cast_precision_loss, reason = "a handful of figures")]
+        let step = self.room() / figures.len().max(1) as f32;
+        let top = self.y;
+        let mut lowest = top;
+        let mut x = self.left();
+        for figure in figures {
+            self.y = top;
+            let part = self.tags.add(ROOT, StructRole::P);
+            for (set, text) in [(small, &figure.label), (value, &figure.value), (small, &figure.note)] {
+                self.paragraph(part, x, step - GUTTER, set, text);
+            }
+            lowest = lowest.max(self.y);
+            x += step;
+        }
+        self.y = lowest;
+    }
+
+    /// An item of a list with what stands before it.
+    fn point(&mut self, list: Part, before: &str, text: &str, room: f32) {
+        let body = self.body();
+        let indent = 12.0 * self.scale;
+        let item = self.tags.add(list, StructRole::LI);
+        self.need(body.size * LEADING);
+        let label = self.tags.add(item, StructRole::Lbl);
+        self.line(label, self.left(), self.y + body.size, body, before);
+        let words = self.tags.add(item, StructRole::LBody);
+        self.paragraph(words, self.left() + indent, room - indent, body, text);
+    }
+
+    fn picture(&mut self, svg: &str, alt: &str) -> Result<(), PdfError> {
+        let drawing = roxmltree::Document::parse(svg).map_err(|error| PdfError::Chart(error.to_string()))?;
+        let root = drawing.root_element();
+        let measure = |name: &str| root.attribute(name).and_then(|value| value.parse::<f32>().ok());
+        let (Some(width), Some(height)) = (measure("width"), measure("height")) else {
+            return Err(PdfError::Chart("it has no size".to_owned()));
+        };
+        let scale = (CHART_WIDTH * self.scale).min(self.room()) / width;
+        self.need(height * scale);
+        let part = self.tags.add(ROOT, StructRole::Figure);
+        let (left, top) = (self.left(), self.up(self.y));
+        if let Some(tag) = self.tags.get_mut(part) {
+            tag.alt = Some(alt.to_owned());
+            tag.place = Some([left, top - height * scale, left + width * scale, top]);
+        }
+        let faces = self.faces;
+        let mut drawn = Ok(());
+        self.marking(Some(part), |marks| {
+            marks.save_state().transform([scale, 0.0, 0.0, -scale, left, top]);
+            drawn = super::chart::draw(marks, faces, root);
+            marks.restore_state();
+        });
+        self.y += height * scale;
+        self.gap(2.0);
+        drawn
+    }
+
+    fn table(&mut self, heads: &[Head], rows: &[Vec<String>]) {
+        let head = self.set(Weight::Bold, SMALL, QUIET);
+        let body = self.body();
+        let widths = self.widths(heads, rows, head, body);
+        let right: Vec<bool> = heads.iter().map(|head| head.number).collect();
+        let table = self.tags.add(ROOT, StructRole::Table);
+        let texts = heads.iter().map(|of| (of.text.clone(), head)).collect();
+        self.row(table, |_| StructRole::TH, &Cells { texts, widths: widths.clone(), right: right.clone() });
+        self.rule(self.left(), self.room(), self.y, 0.7, STRONG);
+        for row in rows {
+            let texts = row.iter().map(|text| (text.clone(), body)).collect();
+            self.row(
+                table,
+                |_| StructRole::TD,
+                &Cells { texts, widths: widths.clone(), right: right.clone() },
+            );
+            self.rule(self.left(), self.room(), self.y, 0.5, LINE);
+        }
+        self.gap(2.0);
+    }
+
+    /// Each column as wide as its widest cell within reason; the first takes the rest.
+    fn widths(&self, heads: &[Head], rows: &[Vec<String>], head: Set, body: Set) -> Vec<f32> {
+        let wide = |at: usize, name: &str| {
+            let named = self.faces.width(head.weight, head.size, name);
+            let cells = rows.iter().filter_map(|row| row.get(at));
+            cells.map(|cell| self.faces.width(body.weight, body.size, cell)).fold(named, f32::max)
+        };
+        let mut widths: Vec<f32> = heads
+            .iter()
+            .enumerate()
+            .map(|(at, head)| (wide(at, &head.text) + GUTTER).min(self.room() * WIDEST))
+            .collect();
+        let others: f32 = widths.iter().skip(1).sum();
+        if let Some(first) = widths.first_mut() {
+            *first = self.room() - others;
+        }
+        widths
+    }
+
+    fn terms(&mut self, rows: &[[String; 2]]) {
+        let quiet = self.set(Weight::Regular, BODY, QUIET);
+        let widths = vec![NAMES * self.scale, self.room() - NAMES * self.scale];
+        let table = self.tags.add(ROOT, StructRole::Table);
+        for [name, value] in rows {
+            let texts = vec![(name.clone(), quiet), (value.clone(), self.body())];
+            let role = |at| if at == 0 { StructRole::TH } else { StructRole::TD };
+            let cells = Cells { texts, widths: widths.clone(), right: vec![false; 2] };
+            let head = self.row(table, role, &cells);
+            if let Some(tag) = head.and_then(|head| self.tags.get_mut(head)) {
+                tag.of_row = true;
+            }
+            self.rule(self.left(), self.room(), self.y, 0.5, LINE);
+        }
+        self.gap(2.0);
+    }
+
+    /// A row, whole on one page; answers its first cell.
+    fn row(&mut self, table: Part, role: impl Fn(usize) -> StructRole, cells: &Cells) -> Option<Part> {
+        let pad = ROW_PAD * self.scale;
+        let columns = cells.texts.iter().zip(&cells.widths);
+        let lines: Vec<_> = columns
+            .map(|((text, set), width)| {
+                self.faces.lines(set.weight, set.size, text, (width - GUTTER / 2.0).max(GUTTER))
+            })
+            .collect();
+        let heights = lines
+            .iter()
+            .zip(&cells.texts)
+            .map(|(lines, (_, set))| lines.iter().map(|_| set.size * LEADING).sum::<f32>());
+        let height = heights.fold(0.0, f32::max) + 2.0 * pad;
+        self.need(height);
+        let row = self.tags.add(table, StructRole::TR);
+        let (mut x, top) = (self.left(), self.y + pad);
+        let mut first = None;
+        for (at, (lines, (_, set))) in lines.iter().zip(&cells.texts).enumerate() {
+            let cell = self.tags.add(row, role(at));
+            first.get_or_insert(cell);
+            let width = cells.widths.get(at).copied().unwrap_or_default();
+            let to_the_right = cells.right.get(at).copied().unwrap_or_default();
+            let last = at + 1 == cells.texts.len();
+            let mut y = top;
+            for line in lines {
+                let taken = self.faces.width(set.weight, set.size, line);
+                let edge = if last { width } else { width - GUTTER };
+                let indent = if to_the_right { (edge - taken).max(0.0) } else { 0.0 };
+                self.line(cell, x + indent, y + set.size, *set, line);
+                y += set.size * LEADING;
+            }
+            x += width;
+        }
+        self.y += height;
+        first
+    }
+
+    fn asks(&mut self, title: &str, items: &[String]) {
+        let body = self.body();
+        let set = self.set(Weight::Bold, SECTION, INK);
+        let (inside, answer) = (10.0 * self.scale, ANSWER * self.scale);
+        let indent = 14.0 * self.scale;
+        let room = self.room() - 2.0 * inside - answer - GUTTER - indent;
+        let lines: Vec<_> =
+            items.iter().map(|item| self.faces.lines(body.weight, body.size, item, room)).collect();
+        let gap = 5.0 * self.scale;
+        let each = lines.iter().map(|lines| lines.iter().map(|_| body.size * LEADING).sum::<f32>() + gap);
+        let height = each.sum::<f32>() + set.size * LEADING + 2.0 * inside;
+        self.gap(10.0);
+        self.need(height);
+        let (left, top, width) = (self.left(), self.y, self.room());
+        let below = self.up(top + height);
+        self.marking(None, |marks| {
+            marks.set_stroke_rgb(INK[0], INK[1], INK[2]).set_line_width(0.9);
+            marks.rect(left, below, width, height).stroke();
+        });
+        self.y += inside;
+        let heading = self.tags.add(ROOT, StructRole::H2);
+        self.paragraph(heading, left + inside, width - 2.0 * inside, set, title);
+        let list = self.tags.add(ROOT, StructRole::L);
+        let bold = self.set(Weight::Bold, BODY, INK);
+        for (at, lines) in lines.iter().enumerate() {
+            self.y += gap;
+            let item = self.tags.add(list, StructRole::LI);
+            let label = self.tags.add(item, StructRole::Lbl);
+            self.line(label, left + inside, self.y + body.size, bold, &(at + 1).to_string());
+            let words = self.tags.add(item, StructRole::LBody);
+            for line in lines {
+                self.line(words, left + inside + indent, self.y + body.size, body, line);
+                self.y += body.size * LEADING;
+            }
+            self.rule(left + width - inside - answer, answer, self.y - 1.0, 0.6, STRONG);
+        }
+        self.y = top + height;
+        self.gap(6.0);
+    }
+
+    /// The foot of every page: the same words, and which page of how many.
+    fn feet(&mut self, foot: &str) {
+        let small = Set { weight: Weight::Regular, size: SMALL, ink: QUIET };
+        let (left, room, top, of) = (self.left(), self.room(), self.foot(), self.count());
+        let (rule, base) = (self.up(top), self.up(top + SMALL + 3.0));
+        for at in 0..of {
+            let number = format!("Keepalive, {} / {of}", at + 1);
+            let width = self.faces.width(small.weight, small.size, &number);
+            let words = super::sheet::glyph_bytes(self.faces, small.weight, foot);
+            let number = super::sheet::glyph_bytes(self.faces, small.weight, &number);
+            // Read once, at the end; on the other pages it is decoration.
+            let part = (at + 1 == of).then(|| self.tags.add(ROOT, StructRole::P));
+            self.marking_on(at, None, |marks| {
+                marks.set_stroke_rgb(STRONG[0], STRONG[1], STRONG[2]).set_line_width(0.5);
+                marks.move_to(left, rule).line_to(left + room, rule).stroke();
+            });
+            for (part, x, shown) in [(part, left, &words), (None, left + room - width, &number)] {
+                self.marking_on(at, part, |marks| {
+                    marks.begin_text().set_fill_rgb(QUIET[0], QUIET[1], QUIET[2]);
+                    marks.set_font(super::sheet::face_name(small.weight), small.size);
+                    marks.next_line(x, base).show(pdf_writer::Str(shown)).end_text();
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! The font's glyphs and how wide they are.
+
+use ab_glyph::{Font as _, FontRef, InvalidFont};
+
+use crate::font;
+use crate::html::is_invisible;
+
+/// Stands for a letter the font has no shape for.
+const UNKNOWN: char = '?';
+
+/// Which of the two weights.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Weight {
+    Regular,
+    Bold,
+}
+
+/// The font in its two weights.
+pub(super) struct Faces {
+    faces: [FontRef<'static>; 2],
+}
+
+impl Faces {
+    pub(super) fn bundled() -> Result<Self, InvalidFont> {
+        let [regular, bold] = font::FILES;
+        Ok(Self { faces: [FontRef::try_from_slice(regular)?, FontRef::try_from_slice(bold)?] })
+    }
+
+    pub(super) const fn of(&self, weight: Weight) -> &FontRef<'static> {
+        let [regular, bold] = &self.faces;
+        match weight {
+            Weight::Regular => regular,
+            Weight::Bold => bold,
+        }
+    }
+
+    /// Thousandths of the font size that a glyph is wide.
+    pub(super) fn advance(&self, weight: Weight, glyph: u16) -> f32 {
+        let face = self.of(weight);
+        face.h_advance_unscaled(ab_glyph::GlyphId(glyph)) * self.thousandths(weight)
+    }
+
+    /// A measure of the font in thousandths of the font size.
+    pub(super) fn thousandths(&self, weight: Weight) -> f32 {
+        self.of(weight).units_per_em().map_or(1.0, |em| 1000.0 / em)
+    }
+
+    /// The glyphs of a text with the letters they stand for.
+    pub(super) fn glyphs(&self, weight: Weight, text: &str) -> Vec<(u16, char)> {
+        let face = self.of(weight);
+        let shown = text.chars().filter(|letter| !is_invisible(*letter) && *letter != '\n');
+        shown
+            .map(|letter| match face.glyph_id(letter).0 {
+                0 => (face.glyph_id(UNKNOWN).0, UNKNOWN),
+                glyph => (glyph, letter),
+            })
+            .collect()
+    }
+
+    /// How wide a text stands, in points.
+    pub(super) fn width(&self, weight: Weight, size: f32, text: &str) -> f32 {
+        let glyphs = self.glyphs(weight, text);
+        glyphs.iter().map(|(glyph, _)| self.advance(weight, *glyph)).sum::<f32>() * size / 1000.0
+    }
+
+    /// The text in lines no wider than `room`; a word that is wider alone is broken.
+    pub(super) fn lines(&self, weight: Weight, size: f32, text: &str, room: f32) -> Vec<String> {
+        let mut lines = Vec::new();
+        for paragraph in text.split('\n') {
+            let mut line = String::new();
+            for word in paragraph.split_whitespace() {
+                let joined = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+                if self.width(weight, size, &joined) <= room {
+                    line = joined;
+                    continue;
+                }
+                if !line.is_empty() {
+                    lines.push(std::mem::take(&mut line));
+                }
+                for letter in word.chars() {
+                    line.push(letter);
+                    if line.chars().count() > 1 && self.width(weight, size, &line) > room {
+                        line.pop();
+                        lines.push(std::mem::replace(&mut line, letter.to_string()));
+                    }
+                }
+            }
+            lines.push(line);
+        }
+        lines
+    }
+}
