@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
 import { open, settled, start } from "./harness.mjs";
+import { cutOff } from "./laid_out.mjs";
+import { SCENES, THEMES, VIEWS } from "./scenes.mjs";
 
 let stage;
 before(async () => {
@@ -9,46 +11,60 @@ before(async () => {
 });
 after(() => stage?.stop());
 
-const VIEWS = ["today", "requests", "workarounds", "friction", "owners", "changes", "reports", "settings", "import"];
-const THEMES = ["light", "dark"];
-
 /** Opens it, makes sure that axe and the page itself have nothing to say, and closes it. */
-async function clean(options, act = async () => undefined) {
+async function clean(options, act = async () => undefined, look = async () => undefined) {
   const { tab, complaints, close } = await open(stage, options);
   await act(tab);
   await settled(tab);
   assert.deepEqual(await violations(tab), []);
   assert.deepEqual(complaints, []);
+  await look(tab);
   await close();
 }
 
-for (const theme of THEMES) {
-  for (const view of VIEWS) {
-    test(`${view}, ${theme}`, () => clean({ view, theme }));
-  }
-  test(`requests with the panel, ${theme}`, () =>
-    clean({ view: "requests", theme }, (tab) => tab.locator('[role="row"][data-row]').first().click()));
-  test(`workarounds with the panel, ${theme}`, () =>
-    clean({ view: "workarounds", theme }, (tab) => tab.locator('[role="row"][data-row]').first().click()));
-  test(`friction as a table, ${theme}`, () => clean({ view: "friction", theme, kept: { "friction.look": "table" } }));
-  test(`search, ${theme}`, () =>
-    clean({ theme }, async (tab) => {
-      await tab.keyboard.press("Control+k");
-      await tab.keyboard.type("refill");
-    }));
-  test(`the sheet of keys, ${theme}`, () => clean({ theme }, (tab) => tab.keyboard.press("?")));
-  test(`a form, ${theme}`, () => clean({ view: "requests", theme }, (tab) => tab.keyboard.press("n")));
-  test(`quick capture, ${theme}`, () => clean({ theme, page: "capture.html", width: 560, height: 184 }));
-  test(`quick capture while typing, ${theme}`, () =>
-    clean({ theme, page: "capture.html", width: 560, height: 184 }, (tab) => tab.keyboard.type("copy vitals 5m #rooming")));
-  test(`quick capture with patient data, ${theme}`, () =>
-    clean({ theme, page: "capture.html", width: 560, height: 184 }, (tab) =>
-      tab.keyboard.type("refill sent twice for SSN 000-00-0000"),
-    ));
+for (const { name, options, act } of SCENES)
+  for (const theme of THEMES) test(`${name}, ${theme}`, () => clean({ ...options, theme }, act));
+
+for (const view of VIEWS) {
+  test(`${view} has room at 1024, and at twice the size`, async () => {
+    const roomy = async (tab) => assert.deepEqual(await cutOff(tab), []);
+    await clean({ view, width: 1024, height: 768 }, undefined, roomy);
+    await clean({ view, width: 1024, height: 768, kept: { "appearance.scale": 200 } }, undefined, roomy);
+  });
 }
 
 test("small windows and large type stay clean", async () => {
   await clean({ view: "requests", width: 860, height: 700 });
   await clean({ view: "owners", width: 1024, height: 700, kept: { "appearance.scale": 150 } });
   await clean({ view: "today", width: 1360, height: 900, kept: { "appearance.scale": 200 } });
+});
+
+test("forced colours: every view keeps its edges, and what is chosen is seen without our colours", async () => {
+  for (const view of VIEWS)
+    await clean({ view }, async (tab) => {
+      await tab.emulateMedia({ forcedColors: "active" });
+      const current = tab.locator('nav [aria-current="page"]');
+      if ((await current.count()) === 0) return;
+      const edge = await current.first().evaluate((item) => {
+        const { outlineStyle, borderTopStyle, backgroundColor } = getComputedStyle(item);
+        const beside = getComputedStyle(item.parentElement.parentElement.querySelector(':not([aria-current="page"])') ?? document.body);
+        return outlineStyle !== "none" || borderTopStyle !== "none" || backgroundColor !== beside.backgroundColor;
+      });
+      assert.ok(edge, `${view}: the current view looks like any other`);
+    });
+});
+
+test("reduced motion: nothing moves", async () => {
+  const { tab, close } = await open(stage, { view: "requests" });
+  await tab.emulateMedia({ reducedMotion: "reduce" });
+  await tab.keyboard.press("n");
+  await tab.getByRole("dialog").waitFor();
+  const moving = await tab.evaluate(() =>
+    [...document.querySelectorAll("*")]
+      .map((element) => [element, getComputedStyle(element)])
+      .filter(([, style]) => [style.transitionDuration, style.animationDuration].some((all) => all.split(", ").some((one) => parseFloat(one) > 0.001)))
+      .map(([element]) => `${element.tagName}.${element.className}`),
+  );
+  assert.deepEqual(moving, []);
+  await close();
 });
