@@ -92,6 +92,27 @@ test("editing together tells no change from nobody", async () => {
   await close();
 });
 
+test("workarounds nobody owns, longest in use first, are a saved view", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "workarounds" });
+  await tab.locator("#filter-owner").click();
+  await tab.getByRole("option", { name: "Nobody" }).click();
+  await tab.locator("#sort-by").click();
+  await tab.getByRole("option", { name: "Longest in use" }).click();
+  await tab.locator("#saved-views").click();
+  await tab.getByRole("option", { name: "Save this view" }).click();
+  await tab.getByLabel("Name of the view").fill("Ownerless");
+  await tab.keyboard.press("Enter");
+  await tab.reload();
+  await tab.locator("#saved-views").filter({ hasText: "Ownerless" }).waitFor();
+  const { rows } = await stage.call("workaround_list", { filter: { owner: "nobody" }, sort: "in_use" });
+  await tab.locator('[role="row"][data-row]').first().waitFor();
+  const first = await tab.locator('[role="row"][data-row]').first().getAttribute("data-row");
+  assert.equal(first, rows[0].id);
+  assert.deepEqual(await violations(tab), []);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 for (const theme of ["light", "dark"]) {
   test(`triage, ${theme}`, async () => {
     const { tab, complaints, close } = await open(stage, { view: "requests", theme, kept: triage });

@@ -1,13 +1,40 @@
-import type { Standing, WorkaroundFilter } from "../../backend/bindings/types";
-import { Remembered } from "../../state/remembered.svelte";
+import type { Standing, WorkaroundFilter, WorkaroundSort } from "../../backend/bindings/types";
+import { Remembered, oneOf } from "../../state/remembered.svelte";
+
+/** Everything that decides what the view shows: what a saved view holds. */
+export interface Shown {
+  filter: WorkaroundFilter;
+  sort: WorkaroundSort;
+}
 
 const isFilter = (stored: unknown): stored is WorkaroundFilter =>
   typeof stored === "object" && stored !== null && !Array.isArray(stored);
+const isSort = oneOf<WorkaroundSort>("hours", "in_use", "title", "key");
+
+/** Whether a stored value can be shown: an older version may have written it. */
+export const isShown = (stored: unknown): stored is Shown =>
+  typeof stored === "object" && stored !== null && "filter" in stored && isFilter(stored.filter) && "sort" in stored && isSort(stored.sort);
 
 /** What the workaround list shows; survives a restart. */
 class WorkaroundView {
   readonly #filter = new Remembered<WorkaroundFilter>("workarounds.filter", { standing: "open" }, isFilter);
 
+  readonly #sort = new Remembered<WorkaroundSort>("workarounds.sort", "hours", isSort);
+
+  get sort(): WorkaroundSort {
+    return this.#sort.current;
+  }
+  set sort(sort: WorkaroundSort) {
+    this.#sort.current = sort;
+  }
+  /** All of it, for a saved view. */
+  get shown(): Shown {
+    return { filter: this.filter, sort: this.sort };
+  }
+  show(shown: Shown): void {
+    this.#filter.current = shown.filter;
+    this.sort = shown.sort;
+  }
   get filter(): WorkaroundFilter {
     return this.#filter.current;
   }
