@@ -4,13 +4,19 @@
  */
 import { readFileSync } from "node:fs";
 
-/** The views as the sidebar has them, read from where the pages keep them. */
+/** Views whose own test files look at each of their parts, axe included. */
+const BY_THEMSELVES = ["vendor", "reports"];
+
+/** The other views as the sidebar has them, read from where the pages keep them. */
 export const VIEWS = (() => {
   const source = readFileSync(new URL("../../src/state/place.svelte.ts", import.meta.url), "utf8");
   const list = /export const VIEWS = \[([^\]]+)\]/.exec(source)?.[1];
   if (list === undefined) throw new Error("place.svelte.ts does not list the views any more");
-  return [...list.matchAll(/"(\w+)"/g)].map((found) => found[1]);
+  return [...list.matchAll(/"(\w+)"/g)].map((found) => found[1]).filter((view) => !BY_THEMSELVES.includes(view));
 })();
+
+/** All views, for the pictures. */
+export const PICTURED = [...VIEWS, ...BY_THEMSELVES];
 
 export const THEMES = ["light", "dark"];
 
