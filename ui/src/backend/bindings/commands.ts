@@ -158,7 +158,7 @@ export interface Commands {
   promises_file: { input: VendorInput; reply: ChartFile };
   /** A report's content, for the screen. */
   report: { input: ReportInput; reply: ReportView };
-  /** A report as an HTML file's bytes. */
+  /** A report as a PDF or HTML file's bytes. */
   report_file: { input: ReportFileInput; reply: ReportFile };
   /** Finds things by their words. */
   search: { input: SearchInput; reply: Array<SearchHit> };
