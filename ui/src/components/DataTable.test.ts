@@ -1,6 +1,6 @@
 import { fireEvent, render, screen } from "@testing-library/svelte";
 import { createRawSnippet } from "svelte";
-import { expect, test, vi } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import DataTable from "./DataTable.svelte";
 
 interface Thing {
@@ -24,6 +24,13 @@ const props = (count: number): Record<string, unknown> => ({
 });
 const grid = (): HTMLElement => screen.getByRole("grid");
 const active = (): string | null => grid().getAttribute("aria-activedescendant");
+
+// The page under test has no layout: the list is told how much of it can be seen.
+beforeEach(() => {
+  vi.spyOn(Element.prototype, "clientWidth", "get").mockReturnValue(800);
+  vi.spyOn(Element.prototype, "clientHeight", "get").mockReturnValue(900);
+  return () => vi.restoreAllMocks();
+});
 
 test("100,000 rows cost no more elements than a screenful", () => {
   render(DataTable, props(100_000) as never);
