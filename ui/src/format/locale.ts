@@ -11,7 +11,7 @@ export function formatLocale(system: string = navigator.language, language: stri
 }
 
 /** A web view on a system without a locale says "C", which is no language tag. */
-function regionOf(tag: string): string | undefined {
+export function regionOf(tag: string = navigator.language): string | undefined {
   try {
     return new Intl.Locale(tag).region;
   } catch {

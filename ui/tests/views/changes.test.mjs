@@ -69,7 +69,7 @@ test("a question is answered elsewhere, and its days without an answer stop", as
   const unanswered = (await stage.call("question_detail", { id })).row.unanswered_days;
   await panel.getByRole("button", { name: "It is answered elsewhere now" }).click();
   await tab.getByLabel("Where it is answered").last().selectOption("ehr");
-  await tab.getByRole("button", { name: "Save" }).click();
+  await tab.getByRole("button", { name: "Save", exact: true }).click();
   await tab.getByRole("dialog").waitFor({ state: "detached" });
   const { row } = await stage.call("question_detail", { id });
   assert.deepEqual([row.answered_in, row.since], ["ehr", "2026-12-03"]);
@@ -109,7 +109,7 @@ test("from a request: what was changed for it, and a corrected day that moves it
   await panel.getByRole("button", { name: "Record what was changed" }).click();
   await tab.getByLabel("What was changed").fill("Routing of refills");
   await tab.getByRole("dialog").getByText(title).waitFor();
-  await tab.getByRole("button", { name: "Save" }).click();
+  await tab.getByRole("button", { name: "Save", exact: true }).click();
   await panel.getByRole("button", { name: "Routing of refills" }).waitFor();
   const { rows } = await stage.call("change_list", { filter: { request: id } });
   assert.equal(rows[0]?.item, "Routing of refills");
@@ -121,7 +121,7 @@ test("from a request: what was changed for it, and a corrected day that moves it
   const asked = await tab.getByLabel("The day it was").inputValue();
   const earlier = new Date(Date.parse(`${asked}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
   await tab.getByLabel("The day it was").fill(earlier);
-  await tab.getByRole("button", { name: "Save" }).click();
+  await tab.getByRole("button", { name: "Save", exact: true }).click();
   await tab.getByRole("dialog").waitFor({ state: "detached" });
   const after = await stage.call("request_detail", { id });
   assert.ok(after.opened_at < before.opened_at);
@@ -138,7 +138,7 @@ test("the weekly answer with hours, from Today, and a week gone by", async () =>
   await tab.getByLabel("Hours in the EHR outside scheduled time").fill("2.5");
   await tab.getByLabel("Scheduled patient hours").fill("28");
   assert.deepEqual(await violations(tab), []);
-  await tab.getByRole("button", { name: "Save" }).click();
+  await tab.getByRole("button", { name: "Save", exact: true }).click();
   await tab.getByRole("dialog").waitFor({ state: "detached" });
   const [week] = (await stage.call("pulse_weeks", { person: person.id })).weeks;
   assert.deepEqual([week.answered, week.ehr_hours_outside, week.scheduled_hours], [true, 2.5, 28]);
@@ -154,7 +154,7 @@ test("a workaround's later detail is written down and stands in its panel", asyn
   await tab.getByLabel("Why people work around").selectOption("memory_aid");
   await tab.getByRole("group", { name: "Safety" }).getByLabel("Patient").selectOption("worse");
   assert.deepEqual(await violations(tab), []);
-  await tab.getByRole("button", { name: "Save" }).click();
+  await tab.getByRole("button", { name: "Save", exact: true }).click();
   await panel.getByText("It helps to remember").waitFor();
   const detail = await stage.call("workaround_detail", { id });
   assert.deepEqual([detail.rationale, detail.effects.safety_patient, detail.effects.safety_staff], ["memory_aid", "worse", null]);

@@ -1,3 +1,4 @@
+import { regionOf } from "../../format/locale";
 import type { Language, Paper, ReportFileInput, ReportFormat, ReportInput, ReportKind } from "../../backend/bindings/types";
 import { getLocale } from "../../paraglide/runtime.js";
 import { Remembered, isText, oneOf } from "../../state/remembered.svelte";
@@ -7,7 +8,7 @@ const LETTER_REGIONS = new Set(["US", "CA", "MX", "PH", "CO", "CL", "VE", "CR", 
 
 /** The paper of where people are, as far as the system's languages say; a clinic of unknown region is in the US. */
 function paperHere(): Paper {
-  const region = new Intl.Locale(navigator.language).region ?? "US";
+  const region = regionOf() ?? "US";
   return LETTER_REGIONS.has(region) ? "letter" : "a4";
 }
 
