@@ -31,7 +31,7 @@ async fn a_file_that_is_no_database_ends_in_a_window_that_says_so() -> Outcome<(
     let app = App::start(&home).await?;
     let main = app.main().await?;
     main.is_in_front().await?;
-    main.says("database").await?;
+    main.says("This file is no Keepalive record. Nothing was changed.").await?;
 
     let refused = main.call("today", &json!({ "input": {} })).await?;
     assert_eq!(refused["refused"]["code"], "database", "{refused}");
