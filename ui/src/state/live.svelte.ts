@@ -1,4 +1,8 @@
 import { backend, BackendError } from "../backend";
+import { required, type Kind } from "../backend/bindings/schema";
+
+/** For a reading that any act may change, such as the list of acts itself. */
+export const EVERY_KIND = Object.keys(required) as Kind[];
 
 /** How often each kind of data changed, as far as this window was told. */
 const versions: Record<string, number> = $state({});
