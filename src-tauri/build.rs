@@ -14,7 +14,7 @@ const SHELL_COMMANDS: &[&str] = &[
     "capture_shortcut",
     "set_capture_shortcut",
     "save_chart",
-    "save_promises",
+    "save_list",
     "save_report",
     "print_page",
     "pick_import",

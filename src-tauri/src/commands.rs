@@ -54,10 +54,10 @@ async fn save_chart(window: WebviewWindow, input: Json) -> ApiResult<Option<Stri
     files::save_made(window, "chart_file", input).await
 }
 
-/// Saves the register of promises where the person says.
+/// Saves a filtered list where the person says.
 #[tauri::command]
-async fn save_promises(window: WebviewWindow, input: Json) -> ApiResult<Option<String>> {
-    files::save_made(window, "promises_file", input).await
+async fn save_list(window: WebviewWindow, input: Json) -> ApiResult<Option<String>> {
+    files::save_made(window, "list_file", input).await
 }
 
 /// Saves the report where the person says.
@@ -169,7 +169,7 @@ macro_rules! adapters {
                 capture_shortcut,
                 set_capture_shortcut,
                 save_chart,
-                save_promises,
+                save_list,
                 save_report,
                 print_page,
                 pick_import,

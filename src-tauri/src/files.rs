@@ -25,7 +25,7 @@ pub(crate) struct PickedImport(Mutex<Option<PathBuf>>);
 #[derive(Debug, Default)]
 pub(crate) struct PickedBackup(Mutex<Option<PathBuf>>);
 
-/// Asks where to save what a command makes (`chart_file`, `promises_file`, `report_file`) and saves it. Answers the file's name,
+/// Asks where to save what a command makes (`chart_file`, `list_file`, `report_file`) and saves it. Answers the file's name,
 /// nothing when cancelled.
 ///
 /// # Errors

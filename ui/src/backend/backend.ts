@@ -6,9 +6,9 @@ import type {
   ImportInput,
   ImportOffer,
   ImportReport,
+  ListFileInput,
   ReportFileInput,
   Restored,
-  VendorInput,
 } from "./bindings/types";
 import type { CommandName, Input, Reply } from "./commands";
 
@@ -71,8 +71,8 @@ export interface Shell {
   setCaptureShortcut(keys: string): Promise<ShortcutStatus>;
   /** Asks where to save the chart and saves it there; the file's name, null when cancelled. */
   saveChart(input: ChartFileInput): Promise<string | null>;
-  /** Asks where to save the register of promises and saves it there; the file's name, null when cancelled. */
-  savePromises(input: VendorInput): Promise<string | null>;
+  /** Asks where to save a filtered list and saves every row of it there; the file's name, null when cancelled. */
+  saveList(input: ListFileInput): Promise<string | null>;
   /** Asks where to save the report and saves it there; the file's name, null when cancelled. */
   saveReport(input: ReportFileInput): Promise<string | null>;
   /** Prints what stands on the page, through the window's own print. */

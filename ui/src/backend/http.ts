@@ -61,8 +61,8 @@ export const httpBackend: Backend = {
     pickBackupPlace: async () => null,
     pickBackupFile: async () => null,
     restorePickedFile: () => Promise.reject(new BackendError("unknown_command", "Only the app restores files.")),
-    savePromises: async (input) => {
-      const file = await httpBackend.call("promises_file", input);
+    saveList: async (input) => {
+      const file = await httpBackend.call("list_file", input);
       await saveFile(file);
       return file.name;
     },

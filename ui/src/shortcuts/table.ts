@@ -41,6 +41,8 @@ export type Act =
   | "list.last"
   | "list.select"
   | "list.open"
+  | "list.csv"
+  | "list.xlsx"
   | "back"
   | "item.edit"
   | "item.owner"
@@ -98,6 +100,8 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { act: "list.last", place: "list", keys: ["End"], label: m.keys_last },
   { act: "list.select", place: "list", keys: ["Space"], label: m.keys_select },
   { act: "list.open", place: "list", keys: ["Enter"], label: m.keys_open },
+  { act: "list.xlsx", place: "list", keys: ["Mod+Shift+S"], label: m.list_save_xlsx },
+  { act: "list.csv", place: "list", keys: ["Mod+Alt+S"], label: m.list_save_csv },
   { act: "back", place: "list", keys: ["Escape"], label: m.keys_back },
   { act: "new", place: "list", keys: ["n"], label: m.keys_new },
   { act: "item.edit", place: "item", keys: ["e"], label: m.keys_edit },

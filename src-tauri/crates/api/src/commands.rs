@@ -70,8 +70,8 @@ macro_rules! for_each_command {
             explain(main): $crate::types::ExplainInput => $crate::types::Explanation;
             /// What the vendor promised and did, and who might come instead.
             vendor(main): $crate::types::VendorInput => $crate::types::VendorView;
-            /// The register of promises as a file's bytes.
-            promises_file(main): $crate::types::VendorInput => $crate::types::ChartFile;
+            /// A filtered list as a file's bytes: every row of it.
+            list_file(main): $crate::types::ListFileInput => $crate::types::ChartFile;
             /// A report's content, for the screen.
             report(main): $crate::types::ReportInput => $crate::types::ReportView;
             /// A report as a PDF or HTML file's bytes.

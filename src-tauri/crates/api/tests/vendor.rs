@@ -2,7 +2,6 @@
 
 mod common;
 
-use base64::Engine as _;
 use common::{Desk, why};
 use serde_json::{Value as Json, json};
 
@@ -75,21 +74,6 @@ fn the_register_keeps_every_date_and_counts_against_the_first() {
     let counts = &view["counts"];
     assert_eq!((&counts["kept"], &counts["due"], &counts["pending"]), (&json!(0), &json!(1), &json!(1)));
     assert_eq!(counts["slips_per_promise"], 0.5, "1 slip ÷ 2 originals");
-}
-
-#[test]
-fn the_file_has_a_row_for_every_date_and_is_safe_to_open() {
-    let desk = Desk::clinic();
-    let request = promised(&desk, "=cmd", "2026-11-20");
-    promise(&desk, &request, "2026-11-19", "2026-12-10", "portal");
-    let file = desk.ok("promises_file", json!({}));
-    let bytes = base64::engine::general_purpose::STANDARD.decode(file["base64"].as_str().unwrap()).unwrap();
-    let text = String::from_utf8(bytes).unwrap();
-    let lines: Vec<&str> = text.lines().collect();
-    assert_eq!(lines.len(), 3, "{text}");
-    assert!(lines[1].contains("'=cmd"), "{text}");
-    assert!(lines[2].contains(",late,2026-11-20,,3,1,2026-11-19,2026-12-10,"), "{text}");
-    assert_eq!(file["name"], "promises-ehr1-2026-11-23.csv");
 }
 
 #[test]

@@ -45,7 +45,7 @@ pub(crate) enum Command {
         #[arg(required = true)]
         text: Vec<String>,
     },
-    /// List requests or workarounds.
+    /// List requests, workarounds, or what else a view lists.
     List(List),
     /// Show one thing by its key.
     Show {
@@ -174,6 +174,13 @@ pub(crate) enum Export {
         /// The folder; made if it is not there.
         dir: PathBuf,
     },
+    /// A list as CSV or XLSX: `list` with `--out`.
+    List {
+        /// The file; its ending says CSV or XLSX.
+        file: PathBuf,
+        #[command(flatten)]
+        list: Narrowed,
+    },
 }
 
 #[derive(Debug, clap::Args)]
@@ -226,6 +233,16 @@ pub(crate) enum Theme {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct List {
+    #[command(flatten)]
+    pub(crate) list: Narrowed,
+    /// Write it to this file instead; its ending says CSV or XLSX.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+/// A list as narrowed and ordered.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Narrowed {
     /// Which list.
     #[arg(value_enum)]
     pub(crate) what: Listed,
@@ -233,12 +250,25 @@ pub(crate) struct List {
     /// break=BREAK, stage=STAGE; anything else is searched for.
     #[arg(long, value_name = "EXPR", default_value = "")]
     pub(crate) filter: String,
+    /// What requests (age, promise, title, key, changed, worth) or workarounds (hours, in_use, title, key) are
+    /// ordered by.
+    #[arg(long, value_name = "BY")]
+    pub(crate) sort: Option<String>,
+    /// The other way round.
+    #[arg(long)]
+    pub(crate) reversed: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Listed {
     Requests,
     Workarounds,
+    Changes,
+    Events,
+    Questions,
+    Shadows,
+    Promises,
+    Areas,
 }
 
 #[derive(Debug, clap::Args)]

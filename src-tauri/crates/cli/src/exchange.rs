@@ -9,6 +9,7 @@ use keepalive_api::{ApiError, ApiResult, ErrorCode};
 use crate::Outcome;
 use crate::archive;
 use crate::args::{Export, Import, RowsAre};
+use crate::lists;
 use crate::place::Session;
 
 /// The largest mapping file that is read: far more than any mapping.
@@ -53,6 +54,7 @@ pub(crate) fn export(session: &Session<'_>, what: &Export) -> ApiResult<Outcome>
     let dir = match what {
         Export::Tables { dir } => dir,
         Export::Archive { file } => return archive::export(session, file),
+        Export::List { file, list } => return lists::save(session, list, file),
     };
     let report = session.open()?.export_tables(ExportInput { path: shown(dir) })?;
     session.printer.answer(&report, |report| {

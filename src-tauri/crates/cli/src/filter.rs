@@ -95,6 +95,21 @@ impl Filter {
         })
     }
 
+    /// For a list of the register: the area where its rows have one, and the words.
+    pub(crate) fn for_register(
+        self,
+        has_area: bool,
+    ) -> ApiResult<(Option<keepalive_api::types::Id>, Option<String>)> {
+        let Self { standing, late, safety, owner, area, state, break_, stage, text: words } = self;
+        let others = [state.is_some(), break_.is_some(), stage.is_some(), owner.is_some(), safety.is_some()];
+        if standing.is_some() || late.is_some() || others.contains(&true) || (area.is_some() && !has_area) {
+            let only = if has_area { "an area and words" } else { "words" };
+            let message = format!("This list is narrowed by {only} alone.");
+            return Err(ApiError::invalid("filter", "unknown_filter", message));
+        }
+        Ok((area, text(&words)))
+    }
+
     /// For the list of workarounds.
     pub(crate) fn for_workarounds(self) -> ApiResult<WorkaroundFilter> {
         if self.state.is_some() || self.late.is_some() {

@@ -1,13 +1,21 @@
 //! Lists, one thing, its history, and search.
 
+use std::fs;
+use std::path::Path;
+
+use base64::Engine as _;
+use clap::ValueEnum as _;
 use keepalive_api::types::{
-    HistoryEntry, HistoryInput, Nothing, OfId, RequestListInput, RequestRow, SearchInput,
-    WorkaroundListInput, WorkaroundRow,
+    ConfigChangeFilter, ConfigChangeListInput, EventFilter, EventListInput, HistoryEntry, HistoryInput,
+    ListAsked, ListFileInput, ListFormat, Nothing, OfId, PromiseListInput, QuestionFilter, QuestionListInput,
+    RequestListInput, RequestRow, SearchInput, ShadowFilter, ShadowListInput, WorkaroundListInput,
+    WorkaroundRow,
 };
-use keepalive_api::{ApiError, ApiResult, App};
+use keepalive_api::{ApiError, ApiResult, App, ErrorCode};
+use serde::de::DeserializeOwned;
 
 use crate::Outcome;
-use crate::args::{List, Listed};
+use crate::args::{List, Listed, Narrowed};
 use crate::filter::Filter;
 use crate::place::Session;
 use crate::print::{columns, label_text};
@@ -19,41 +27,132 @@ const PAGE: u32 = 200;
 const HITS: u32 = 50;
 
 pub(crate) fn list(session: &Session<'_>, asked: &List) -> ApiResult<Outcome> {
+    if let Some(file) = &asked.out {
+        return save(session, &asked.list, file);
+    }
     let app = session.open()?;
-    let filter = Filter::read(&asked.filter, &app.catalogue(Nothing {})?)?;
-    match asked.what {
-        Listed::Requests => {
-            let filter = filter.for_requests()?;
+    match narrowed(&app, &asked.list)? {
+        ListAsked::Requests(input) => {
             let rows = pages(|cursor| {
-                let page = app.request_list(RequestListInput {
-                    filter: Some(filter.clone()),
-                    cursor,
-                    limit: Some(PAGE),
-                    ..RequestListInput::default()
-                })?;
+                let input = RequestListInput { cursor, limit: Some(PAGE), ..input.clone() };
+                let page = app.request_list(input)?;
                 Ok((page.rows, page.next))
             })?;
             session
                 .printer
                 .answer(&rows, |rows| columns(&rows.iter().map(request_line).collect::<Vec<_>>()))?;
         }
-        Listed::Workarounds => {
-            let filter = filter.for_workarounds()?;
+        ListAsked::Workarounds(input) => {
             let rows = pages(|cursor| {
-                let page = app.workaround_list(WorkaroundListInput {
-                    filter: Some(filter.clone()),
-                    cursor,
-                    limit: Some(PAGE),
-                    ..WorkaroundListInput::default()
-                })?;
+                let input = WorkaroundListInput { cursor, limit: Some(PAGE), ..input.clone() };
+                let page = app.workaround_list(input)?;
                 Ok((page.rows, page.next))
             })?;
             session
                 .printer
                 .answer(&rows, |rows| columns(&rows.iter().map(workaround_line).collect::<Vec<_>>()))?;
         }
+        other => {
+            let (_, sheet) = app.listed(&other)?;
+            session.printer.answer(&sheet, |sheet| {
+                let mut lines = vec![sheet.heads.iter().map(|head| head.replace('_', " ")).collect()];
+                lines
+                    .extend(sheet.rows.iter().map(|row| row.iter().map(|cell| cell.text().into()).collect()));
+                columns(&lines)
+            })?;
+        }
     }
     Ok(Outcome::Done)
+}
+
+/// Writes a list as a file for a spreadsheet.
+pub(crate) fn save(session: &Session<'_>, asked: &Narrowed, file: &Path) -> ApiResult<Outcome> {
+    let ending = file.extension().map(|ending| ending.to_ascii_lowercase());
+    let format = match ending.as_deref().and_then(std::ffi::OsStr::to_str) {
+        Some("csv") => ListFormat::Csv,
+        Some("xlsx") => ListFormat::Xlsx,
+        _ => {
+            let message = format!("{} ends neither in .csv nor in .xlsx.", file.display());
+            return Err(ApiError::invalid("out", "not_a_format", message));
+        }
+    };
+    let app = session.open()?;
+    let list = narrowed(&app, asked)?;
+    let made = app.list_file(ListFileInput { list, format })?;
+    let bytes = base64::engine::general_purpose::STANDARD
+        .decode(&made.base64)
+        .map_err(|error| ApiError::new(ErrorCode::Internal, error.to_string()))?;
+    fs::write(file, bytes).map_err(|error| {
+        ApiError::new(ErrorCode::File, format!("{} could not be written: {error}", file.display()))
+            .about("out")
+    })?;
+    let written = serde_json::json!({ "file": file, "mime": made.mime });
+    session.printer.answer(&written, |_| format!("Wrote {}.", file.display()))?;
+    Ok(Outcome::Done)
+}
+
+/// The list as it is asked for on the command line.
+fn narrowed(app: &App, asked: &Narrowed) -> ApiResult<ListAsked> {
+    let filter = Filter::read(&asked.filter, &app.catalogue(Nothing {})?)?;
+    let reversed = Some(asked.reversed);
+    Ok(match asked.what {
+        Listed::Requests => ListAsked::Requests(RequestListInput {
+            filter: Some(filter.for_requests()?),
+            sort: order(asked.sort.as_deref())?,
+            reversed,
+            ..RequestListInput::default()
+        }),
+        Listed::Workarounds => ListAsked::Workarounds(WorkaroundListInput {
+            filter: Some(filter.for_workarounds()?),
+            sort: order(asked.sort.as_deref())?,
+            reversed,
+            ..WorkaroundListInput::default()
+        }),
+        other if asked.sort.is_some() || asked.reversed => {
+            let message = format!("The list of {} has an order of its own.", named(other));
+            return Err(ApiError::invalid("sort", "unknown_order", message));
+        }
+        Listed::Changes => {
+            let (area, text) = filter.for_register(true)?;
+            let filter = Some(ConfigChangeFilter { area, text, ..ConfigChangeFilter::default() });
+            ListAsked::Changes(ConfigChangeListInput { filter, ..ConfigChangeListInput::default() })
+        }
+        Listed::Events => {
+            let (_, text) = filter.for_register(false)?;
+            let filter = Some(EventFilter { text, ..EventFilter::default() });
+            ListAsked::Events(EventListInput { filter, ..EventListInput::default() })
+        }
+        Listed::Questions => {
+            let (area, text) = filter.for_register(true)?;
+            let filter = Some(QuestionFilter { area, text, ..QuestionFilter::default() });
+            ListAsked::Questions(QuestionListInput { filter, ..QuestionListInput::default() })
+        }
+        Listed::Shadows => {
+            let (_, text) = filter.for_register(false)?;
+            let filter = Some(ShadowFilter { text, ..ShadowFilter::default() });
+            ListAsked::Shadows(ShadowListInput { filter, ..ShadowListInput::default() })
+        }
+        Listed::Promises | Listed::Areas if !asked.filter.trim().is_empty() => {
+            let message = format!("The list of {} cannot be narrowed here.", named(asked.what));
+            return Err(ApiError::invalid("filter", "unknown_filter", message));
+        }
+        Listed::Promises => ListAsked::Promises(PromiseListInput::default()),
+        Listed::Areas => ListAsked::Areas(Nothing {}),
+    })
+}
+
+/// What a list is ordered by.
+fn order<T: DeserializeOwned>(sort: Option<&str>) -> ApiResult<Option<T>> {
+    let read = |sort: &str| {
+        serde_json::from_value(serde_json::Value::from(sort))
+            .map_err(|error| ApiError::invalid("sort", "unknown_order", format!("{sort}: {error}.")))
+    };
+    sort.map(read).transpose()
+}
+
+/// What a list is called on the command line.
+fn named(list: Listed) -> String {
+    list.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
 }
 
 pub(crate) fn show(session: &Session<'_>, key: &str) -> ApiResult<Outcome> {

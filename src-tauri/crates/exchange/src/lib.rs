@@ -1,4 +1,4 @@
-//! The table set and CSV mapping, in and out.
+//! The table set, CSV mapping and lists, in and out.
 //!
 //! An import is all or nothing. [`tables::Import`] and [`csv_map::MappedCsv`] read every line once, list what is
 //! wrong with each, and hand their changes on in batches; whoever writes them keeps the batches only if the
@@ -13,6 +13,7 @@ mod known;
 mod phi;
 mod problem;
 mod rows;
+pub mod sheet;
 pub mod tables;
 mod watch;
 

@@ -45,6 +45,7 @@ import type { ImportReport } from "./ImportReport";
 import type { JsonFigures } from "./JsonFigures";
 import type { KeptMapping } from "./KeptMapping";
 import type { LinkInput } from "./LinkInput";
+import type { ListFileInput } from "./ListFileInput";
 import type { MeasureInput } from "./MeasureInput";
 import type { MoveInput } from "./MoveInput";
 import type { Nothing } from "./Nothing";
@@ -154,8 +155,8 @@ export interface Commands {
   explain: { input: ExplainInput; reply: Explanation };
   /** What the vendor promised and did, and who might come instead. */
   vendor: { input: VendorInput; reply: VendorView };
-  /** The register of promises as a file's bytes. */
-  promises_file: { input: VendorInput; reply: ChartFile };
+  /** A filtered list as a file's bytes: every row of it. */
+  list_file: { input: ListFileInput; reply: ChartFile };
   /** A report's content, for the screen. */
   report: { input: ReportInput; reply: ReportView };
   /** A report as a PDF or HTML file's bytes. */

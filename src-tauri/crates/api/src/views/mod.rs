@@ -14,6 +14,7 @@ mod figure;
 mod friction;
 mod health;
 mod history;
+mod list_file;
 mod mappings;
 mod owners;
 mod pulse;

@@ -28,6 +28,16 @@ impl App {
     /// # Errors
     /// A cursor that is none, or the database cannot be read.
     pub fn change_list(&self, input: ConfigChangeListInput) -> ApiResult<Page<ConfigChange>> {
+        let mut page = self.changes_whole(input)?;
+        let short = |note: Option<String>| note.map(|note| note.chars().take(NOTE_CHARS_IN_A_LIST).collect());
+        for row in &mut page.rows {
+            (row.before, row.after) = (short(row.before.take()), short(row.after.take()));
+        }
+        Ok(page)
+    }
+
+    /// A page of configuration changes, their notes as long as they are.
+    pub(super) fn changes_whole(&self, input: ConfigChangeListInput) -> ApiResult<Page<ConfigChange>> {
         let (limit, after) = (page_limit(input.limit)?, after(input.cursor.as_deref())?);
         let asked = input.filter.unwrap_or_default();
         let filter = ChangesAsked {
@@ -40,12 +50,7 @@ impl App {
         self.current().store.read(|read| {
             let today = self.moment(read)?.today;
             let page = read.config_change_page(&filter, after.as_ref(), limit, today)?;
-            let short =
-                |note: Option<String>| note.map(|note| note.chars().take(NOTE_CHARS_IN_A_LIST).collect());
-            let rows = read.config_changes(&page.ids)?.into_iter().map(|row| {
-                let row = change(row, today);
-                ConfigChange { before: short(row.before), after: short(row.after), ..row }
-            });
+            let rows = read.config_changes(&page.ids)?.into_iter().map(|row| change(row, today));
             Ok(paged(&page, rows.collect()))
         })
     }

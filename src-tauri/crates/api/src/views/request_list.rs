@@ -30,16 +30,8 @@ impl App {
         let after = input.cursor.as_deref().map(parse_cursor).transpose()?;
         self.current().store.read(|read| {
             let moment = self.moment(read)?;
-            let query = RequestQuery {
-                filter: filter(input.filter.unwrap_or_default()),
-                order: order(input.sort.unwrap_or_default()),
-                reversed: input.reversed == Some(true),
-                group: group(input.group.unwrap_or_default()),
-                after,
-                // One more than wanted says whether there is a next page.
-                limit: limit + 1,
-                today: moment.today,
-            };
+            // One more than wanted says whether there is a next page.
+            let query = RequestQuery { after, limit: limit + 1, ..asked(&input, &moment) };
             let mut keys = read.request_page(&query)?;
             let more = keys.len() > limit as usize;
             keys.truncate(limit as usize);
@@ -73,6 +65,19 @@ impl App {
         summary: RequestSummary,
     ) -> ApiResult<RequestRow> {
         Ok(row(moment, &read.systems()?, summary))
+    }
+}
+
+/// The filter and the order that are asked for, from the first row on; the reader says how many rows.
+pub(super) fn asked(input: &RequestListInput, moment: &Moment) -> RequestQuery {
+    RequestQuery {
+        filter: filter(input.filter.clone().unwrap_or_default()),
+        order: order(input.sort.unwrap_or_default()),
+        reversed: input.reversed == Some(true),
+        group: group(input.group.unwrap_or_default()),
+        after: None,
+        limit: USUAL_ROWS,
+        today: moment.today,
     }
 }
 

@@ -23,20 +23,11 @@ impl App {
     pub fn workaround_list(&self, input: WorkaroundListInput) -> ApiResult<Page<WorkaroundRow>> {
         let limit = page_limit(input.limit)? as usize;
         let after: Option<EntityId> = input.cursor.as_deref().map(parse_cursor).transpose()?;
-        let filter = input.filter.unwrap_or_default();
-        let stage = filter.stage;
-        let filter = store_filter(&filter);
         let open = self.current();
         let today = open.store.read(|read| self.moment(read))?.today;
         let figures = open.figures.as_of(&open.store, today)?;
         open.store.read(|read| {
-            let mut keys = read.workaround_keys(&filter, today)?;
-            if let Some(stage) = stage {
-                // The stage needs the whole row only for what was accepted; hardened and the rest follow from
-                // facts.
-                keys.retain(|key| stage_of(&figures, key.id, today) == stage);
-            }
-            sort(&mut keys, &figures, input.sort.unwrap_or_default(), input.reversed == Some(true));
+            let keys = keys_in_order(read, &figures, &input, today)?;
             let start = match after {
                 Some(after) => keys.iter().position(|key| key.id == after).map_or(keys.len(), |at| at + 1),
                 None => 0,
@@ -51,6 +42,23 @@ impl App {
             Ok(Page { rows, next, total: number(keys.len()), groups: Vec::new() })
         })
     }
+}
+
+/// Every workaround that is asked for, in order.
+pub(super) fn keys_in_order(
+    read: &Read<'_>,
+    figures: &Snapshot,
+    input: &WorkaroundListInput,
+    today: Day,
+) -> ApiResult<Vec<WorkaroundKey>> {
+    let filter = input.filter.clone().unwrap_or_default();
+    let mut keys = read.workaround_keys(&store_filter(&filter), today)?;
+    if let Some(stage) = filter.stage {
+        // The stage needs the whole row only for what was accepted; hardened and the rest follow from facts.
+        keys.retain(|key| stage_of(figures, key.id, today) == stage);
+    }
+    sort(&mut keys, figures, input.sort.unwrap_or_default(), input.reversed == Some(true));
+    Ok(keys)
 }
 
 fn store_filter(filter: &WorkaroundFilter) -> Filter {

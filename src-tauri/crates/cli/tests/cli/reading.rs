@@ -60,3 +60,24 @@ fn the_digest_is_one_line() {
     assert_eq!(digest.lines().count(), 1);
     assert!(digest.trim().bytes().all(|byte| byte.is_ascii_hexdigit()));
 }
+
+#[test]
+fn a_list_is_saved_with_its_filter_and_order_by_either_command() {
+    let desk = Desk::with_sample();
+    let open = desk.json(&["list", "requests", "--filter", "open"]).as_array().unwrap().len();
+    let (one, other) = (desk.path("one.csv"), desk.path("other.csv"));
+    desk.done(&["list", "requests", "--filter", "open", "--sort", "title", "--out", &one]);
+    desk.done(&["export", "list", &other, "requests", "--filter", "open", "--sort", "title"]);
+    let text = std::fs::read_to_string(&one).unwrap();
+    assert_eq!(text, std::fs::read_to_string(&other).unwrap());
+    assert!(text.starts_with("\u{feff}request,title,kind,state,"), "{text:.80}");
+    assert!(text.lines().count() > open, "a line for each row and the heading");
+    let book = desk.path("areas.xlsx");
+    desk.done(&["list", "areas", "--out", &book]);
+    assert!(std::fs::read(&book).unwrap().starts_with(b"PK"));
+    let events = desk.json(&["list", "events"]);
+    assert!(events[0]["on"].is_string() && events[0]["rebase"].is_boolean(), "{events}");
+    assert_eq!(desk.refused(&["list", "requests", "--out", &desk.path("f.pdf")])["field"], "out");
+    assert_eq!(desk.refused(&["list", "requests", "--sort", "colour"])["field"], "sort");
+    assert_eq!(desk.refused(&["list", "areas", "--filter", "open"])["field"], "filter");
+}

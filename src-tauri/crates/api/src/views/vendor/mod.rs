@@ -3,7 +3,6 @@
 mod answers;
 mod comparison;
 mod evidence;
-mod file;
 mod register;
 
 use keepalive_measures::promises::Outcome;

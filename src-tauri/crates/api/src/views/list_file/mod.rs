@@ -1,0 +1,118 @@
+//! A filtered list as a file for a spreadsheet: every row of it, in the order the screen shows.
+
+mod columns;
+mod items;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use keepalive_exchange::sheet::{Sheet, SheetError};
+
+use crate::types::{
+    ChartFile, ConfigChangeListInput, EventListInput, ListAsked, ListFileInput, ListFormat,
+    MOST_ROWS_PER_PAGE, Page, PromiseListInput, QuestionListInput, ShadowListInput, VendorInput,
+};
+use crate::{ApiError, ApiResult, App, ErrorCode};
+
+/// What Excel calls the type of its workbooks.
+const XLSX_MIME: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+impl App {
+    /// A filtered list as a file's bytes.
+    ///
+    /// # Errors
+    /// As the command that shows the list; more rows or longer text than a sheet of XLSX holds.
+    pub fn list_file(&self, input: ListFileInput) -> ApiResult<ChartFile> {
+        let as_of = self.current().store.read(|read| self.moment(read))?.today;
+        let (name, sheet) = self.listed(&input.list)?;
+        let (bytes, ending, mime) = match input.format {
+            ListFormat::Csv => (sheet.csv()?, "csv", "text/csv"),
+            ListFormat::Xlsx => (sheet.xlsx(&name, as_of)?, "xlsx", XLSX_MIME),
+        };
+        Ok(ChartFile {
+            name: format!("{name}-{as_of}.{ending}"),
+            mime: mime.to_owned(),
+            base64: BASE64.encode(bytes),
+        })
+    }
+
+    /// A list with all its rows, and what its file is called without the day.
+    ///
+    /// # Errors
+    /// As the command that shows the list.
+    pub fn listed(&self, list: &ListAsked) -> ApiResult<(String, Sheet)> {
+        let plain = |name: &str, sheet| (name.to_owned(), sheet);
+        Ok(match list {
+            ListAsked::Requests(input) => plain("requests", self.requests_listed(input)?),
+            ListAsked::Workarounds(input) => plain("workarounds", self.workarounds_listed(input)?),
+            ListAsked::Changes(input) => plain("changes", self.changes_listed(input)?),
+            ListAsked::Events(input) => {
+                let page = |cursor| self.event_list(EventListInput { cursor, limit: MOST, ..input.clone() });
+                plain("events", columns::events(&every_page(page)?))
+            }
+            ListAsked::Questions(input) => {
+                let page =
+                    |cursor| self.question_list(QuestionListInput { cursor, limit: MOST, ..input.clone() });
+                plain("questions", columns::questions(&every_page(page)?))
+            }
+            ListAsked::Shadows(input) => {
+                let page =
+                    |cursor| self.shadow_list(ShadowListInput { cursor, limit: MOST, ..input.clone() });
+                plain("shadow-records", columns::shadows(&every_page(page)?))
+            }
+            ListAsked::Promises(input) => self.promises_listed(*input)?,
+            ListAsked::Areas(input) => plain("areas", columns::areas(&self.owners(*input)?.areas)),
+        })
+    }
+
+    /// Configuration changes, their notes whole.
+    fn changes_listed(&self, input: &ConfigChangeListInput) -> ApiResult<Sheet> {
+        let page =
+            |cursor| self.changes_whole(ConfigChangeListInput { cursor, limit: MOST, ..input.clone() });
+        Ok(columns::changes(&every_page(page)?))
+    }
+
+    /// Every date the vendor gave, the first of a promise with what became of it.
+    fn promises_listed(&self, input: PromiseListInput) -> ApiResult<(String, Sheet)> {
+        let view = self.vendor(VendorInput { system: input.system, as_of: None })?;
+        let of = view.system.map_or_else(String::new, |system| format!("-{}", in_a_name(&system.key)));
+        let mut promises = view.promises;
+        promises.retain(|line| {
+            input.outcome.is_none_or(|outcome| line.outcome == outcome)
+                && input.clock.is_none_or(|clock| line.clock == clock)
+                && (input.moved != Some(true) || line.slips > 0)
+        });
+        Ok((format!("promises{of}"), columns::promises(&promises)))
+    }
+}
+
+/// Rows asked for at a time.
+const MOST: Option<u32> = Some(MOST_ROWS_PER_PAGE);
+
+/// The rows of every page, in order.
+fn every_page<T>(mut page: impl FnMut(Option<String>) -> ApiResult<Page<T>>) -> ApiResult<Vec<T>> {
+    let mut first = page(None)?;
+    let mut rows = std::mem::take(&mut first.rows);
+    let mut next = first.next;
+    while next.is_some() {
+        let page = page(next)?;
+        rows.extend(page.rows);
+        next = page.next;
+    }
+    Ok(rows)
+}
+
+/// A key as part of a file's name on any system.
+fn in_a_name(key: &str) -> String {
+    key.chars().filter(|c| c.is_alphanumeric() || *c == '-').collect()
+}
+
+impl From<SheetError> for ApiError {
+    fn from(error: SheetError) -> Self {
+        let hint = match error {
+            SheetError::TooManyRows { .. } => "too_many_rows",
+            SheetError::TooLongText => "too_long_for_a_cell",
+            SheetError::Write(_) => return Self::new(ErrorCode::Internal, error.to_string()),
+        };
+        Self::invalid("format", hint, error.to_string())
+    }
+}

@@ -1,0 +1,122 @@
+//! A filtered list as a file: every row of it, in its order, with real types, and nothing a spreadsheet would run.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise, in its helpers too")]
+
+mod common;
+
+use base64::Engine as _;
+use common::{Desk, why};
+use serde_json::{Value as Json, json};
+
+fn bytes(file: &Json) -> Vec<u8> {
+    base64::engine::general_purpose::STANDARD.decode(file["base64"].as_str().unwrap()).unwrap()
+}
+
+/// The rows of a list's CSV, the heading first.
+fn csv_rows(desk: &Desk, list: Json) -> Vec<Vec<String>> {
+    let file = desk.ok("list_file", json!({ "list": list, "format": "csv" }));
+    let bytes = bytes(&file);
+    let text = std::str::from_utf8(&bytes).unwrap().strip_prefix('\u{feff}').unwrap().to_owned();
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+    reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
+}
+
+fn column<'r>(rows: &'r [Vec<String>], name: &str) -> Vec<&'r str> {
+    let at = rows[0].iter().position(|head| head == name).unwrap_or_else(|| panic!("no column {name}"));
+    rows[1..].iter().map(|row| row[at].as_str()).collect()
+}
+
+fn request(desk: &Desk, title: &str, safety: bool) -> String {
+    desk.make("request", json!({ "title": title, "kind": "template", "safety": safety }))
+}
+
+#[test]
+fn a_file_has_every_row_of_the_filter_in_its_order_and_not_just_a_page() {
+    let desk = Desk::clinic();
+    for n in 0..230 {
+        request(&desk, &format!("Template {n:03}"), n % 2 == 0);
+    }
+    let shown = json!({ "filter": { "safety": true }, "sort": "title", "reversed": true, "limit": 1 });
+    let rows = csv_rows(&desk, json!({ "requests": shown }));
+    let titles = column(&rows, "title");
+    assert_eq!((titles.len(), titles[0], titles[114]), (115, "Template 228", "Template 000"));
+    assert!(column(&rows, "kind").iter().all(|kind| *kind == "template"), "{rows:?}");
+    assert!(column(&rows, "safety").iter().all(|safety| *safety == "yes"));
+    assert!(column(&rows, "opened").iter().all(|day| *day == "2026-11-23"));
+    assert!(column(&rows, "value").iter().all(|value| value.is_empty()), "not weighed is no zero");
+}
+
+#[test]
+fn every_list_can_be_saved_as_both_and_has_as_many_rows_as_it_shows() {
+    let desk = Desk::clinic();
+    desk.ok("sample_open", json!({}));
+    for (list, command) in [
+        ("requests", "request_list"),
+        ("workarounds", "workaround_list"),
+        ("changes", "change_list"),
+        ("events", "event_list"),
+        ("questions", "question_list"),
+        ("shadows", "shadow_list"),
+    ] {
+        let rows = csv_rows(&desk, json!({ list: {} }));
+        assert_eq!(json!(rows.len() - 1), desk.ok(command, json!({}))["total"], "{list}");
+        assert!(rows.len() > 1, "{list}");
+        let file = desk.ok("list_file", json!({ "list": { list: {} }, "format": "xlsx" }));
+        assert!(bytes(&file).starts_with(b"PK"), "{list}");
+        assert!(file["name"].as_str().unwrap().ends_with(".xlsx"), "{list}");
+    }
+    let areas = csv_rows(&desk, json!({ "areas": {} }));
+    assert_eq!(areas.len() - 1, desk.ok("owners", json!({}))["areas"].as_array().unwrap().len());
+}
+
+#[test]
+fn a_formula_is_neutralised_in_both_and_comes_back_as_it_was() {
+    for format in ["csv", "xlsx"] {
+        let desk = Desk::clinic();
+        let titles = ["=HYPERLINK(\"http://x\")", "+1 visit", "-2", "@all staff", "'=already", "'tis late"];
+        for title in titles {
+            request(&desk, title, false);
+        }
+        let file =
+            desk.ok("list_file", json!({ "list": { "requests": { "sort": "key" } }, "format": format }));
+        let path = desk.path(file["name"].as_str().unwrap());
+        std::fs::write(&path, bytes(&file)).unwrap();
+        let other = Desk::clinic();
+        let report = other.ok("import_run", json!({ "path": path, "rows_are": "requests", "map": "plain" }));
+        assert_eq!(report["refused_count"], 0, "{format}: {report}");
+        let rows = other.ok("request_list", json!({ "sort": "key" }));
+        let came: Vec<_> =
+            rows["rows"].as_array().unwrap().iter().map(|row| row["title"].as_str().unwrap()).collect();
+        assert_eq!(came, titles, "{format}");
+    }
+}
+
+#[test]
+fn the_file_of_promises_has_a_row_for_every_date_of_what_the_register_shows() {
+    let desk = Desk::clinic();
+    let ids = ["=cmd", "Fax cover"].map(|title| request(&desk, title, false));
+    for (id, made, due) in [
+        (&ids[0], "2026-11-02", "2026-11-20"),
+        (&ids[0], "2026-11-19", "2026-12-10"),
+        (&ids[1], "2026-11-02", "2026-12-20"),
+    ] {
+        let of = json!({ "ref": id });
+        let set = json!({ "request": of, "clock": "fix", "made_on": made, "due_on": due });
+        desk.make("promise", set);
+    }
+    let rows = csv_rows(&desk, json!({ "promises": { "moved": true } }));
+    assert_eq!(column(&rows, "title"), ["'=cmd", "'=cmd"]);
+    assert_eq!(column(&rows, "due_on"), ["2026-11-20", "2026-12-10"]);
+    assert_eq!(column(&rows, "slips"), ["1", "1"]);
+    let file = desk.ok("list_file", json!({ "list": { "promises": {} }, "format": "csv" }));
+    assert_eq!(file["name"], "promises-ehr1-2026-11-23.csv");
+}
+
+#[test]
+fn a_list_nobody_knows_is_refused() {
+    let desk = Desk::clinic();
+    let unknown = json!({ "list": { "patients": {} }, "format": "csv" });
+    assert_eq!(why(&desk.refused("list_file", unknown)).0, "invalid");
+    let columns = json!({ "list": { "requests": { "columns": ["x"] } }, "format": "csv" });
+    assert_eq!(why(&desk.refused("list_file", columns)).0, "invalid");
+}
