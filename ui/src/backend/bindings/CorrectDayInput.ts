@@ -8,4 +8,6 @@ id: Id,
 /** The day it was. */
 day: string,
 /** Why, in the person's words. */
-why?: string | null, };
+why?: string | null,
+/** The person looked at the warning and it is no patient's. */
+phi_ok?: boolean | null, };

@@ -17,7 +17,7 @@ impl App {
     /// No such row, a day ahead of now, or a state change that would come before the one before it or after the
     /// one after it.
     pub fn correct_day(&self, input: CorrectDayInput) -> ApiResult<Saved> {
-        self.act(None, move |act| {
+        self.act(input.phi_ok, move |act| {
             act.because(input.why.clone());
             correct_day(act, &input)
         })

@@ -7,8 +7,12 @@ use keepalive_domain::schema::Kind;
 use serde_json::json;
 
 use super::{Act, Done};
+use crate::guard::guard;
 use crate::types::{AppState, FirstRunInput, Nothing, Saved};
 use crate::{ApiError, ApiResult, App};
+
+/// A warning is no reason to keep a clinic from starting: its name is no patient's, whatever number is in it.
+const LOOKED_AT: Option<bool> = Some(true);
 
 /// The configuration areas most clinics have (DOMAIN §3).
 const USUAL_AREAS: &[&str] = &[
@@ -32,7 +36,7 @@ impl App {
     /// # Errors
     /// A field that cannot be taken (`clinic`, `ehr`, `vendor`, `go_live`, `time_zone`), or a clinic is there.
     pub fn first_run(&self, input: FirstRunInput) -> ApiResult<Saved> {
-        self.act(None, move |act| first_run(act, &input))
+        self.act(LOOKED_AT, move |act| first_run(act, &input))
     }
 
     /// Makes the clinic, its EHR system and the usual configuration areas, which nobody owns yet.
@@ -40,7 +44,7 @@ impl App {
     /// # Errors
     /// As [`App::first_run`].
     pub fn first_run_with_areas(&self, input: FirstRunInput) -> ApiResult<Saved> {
-        self.act(None, move |act| {
+        self.act(LOOKED_AT, move |act| {
             for name in USUAL_AREAS {
                 let area = EntityId::named(Kind::Area.name(), &[name]);
                 act.set(Change::of(Kind::Area, area).with("key", *name));
@@ -97,5 +101,7 @@ fn named(kind: Kind, field: &str, answer: &str, text: &str) -> ApiResult<keepali
     if value.is_null() {
         return Err(ApiError::invalid(answer, "required", "This cannot be empty."));
     }
+    // The gate would name the field the answer becomes; the person sees the answer.
+    guard(answer, text, LOOKED_AT == Some(true))?;
     Ok(value)
 }

@@ -153,6 +153,12 @@ impl Act<'_, '_> {
         })
     }
 
+    /// Looks at every text among these fields.
+    fn guard_texts(&self, set: &BTreeMap<String, Value>) -> ApiResult<()> {
+        let mut texts = set.iter().filter_map(|(name, value)| Some((name, value.as_text()?)));
+        texts.try_for_each(|(name, text)| guard(name, text, self.phi_ok))
+    }
+
     fn check_values(&self, change: &Change, made: &BTreeMap<EntityId, Kind>) -> ApiResult<()> {
         change.set.iter().try_for_each(|(name, value)| self.check_value(change.kind, name, value, made))
     }

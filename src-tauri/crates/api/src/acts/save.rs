@@ -125,6 +125,8 @@ fn make(act: &mut Act<'_, '_>, kind: Kind, mut set: BTreeMap<String, Value>) -> 
     let id = identity(act, kind, &set)?;
     let mut key = set.get("key").and_then(Value::as_text).map(str::to_owned);
     if kind.has_key() {
+        // Before a key is made of a name: the person is told of the name, not of a key nobody typed.
+        act.guard_texts(&set)?;
         match &key {
             Some(key) => key_is_free(act, kind, key, None)?,
             // An area's key is its name: without one the gate says so.

@@ -68,6 +68,9 @@ pub struct CorrectDayInput {
     /// Why, in the person's words.
     #[serde(default)]
     pub why: Option<String>,
+    /// The person looked at the warning and it is no patient's.
+    #[serde(default)]
+    pub phi_ok: Option<bool>,
 }
 
 /// Notes a dated fact about a request.

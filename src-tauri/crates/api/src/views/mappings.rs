@@ -3,6 +3,7 @@
 //! They stay on this computer and never enter the log: a mapping holds another program's headings and words,
 //! people's names among them, and the log is what goes to vendors.
 
+use crate::guard::guard;
 use crate::types::{ForgetMappingInput, KeptMapping};
 use crate::{ApiError, ApiResult, App, ErrorCode};
 
@@ -26,6 +27,8 @@ impl App {
             let message = format!("Give it a name of at most {MOST_NAME_CHARS} characters.");
             return Err(ApiError::invalid("name", "required", message));
         }
+        // It stays on this computer, and is still a text somebody saves: what blocks, blocks here too.
+        guard("name", &name, true)?;
         let size = serde_json::to_vec(&input).map_or(usize::MAX, |json| json.len());
         if size > MOST_MAPPING_BYTES {
             return Err(ApiError::invalid("map", "too_long", "This is more than can be remembered."));
