@@ -3,6 +3,7 @@
 mod common;
 
 use common::{Desk, id, occurrence, workaround};
+use keepalive_domain::ids::EntityId;
 use keepalive_domain::ops::{Change, Label};
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
@@ -96,13 +97,72 @@ fn a_made_thing_that_somebody_changed_since_is_not_deleted() {
     assert_eq!(desk.field(id(2), "deleted"), Value::Bool(true));
 }
 
+/// The identity of an occurrence.
+fn happened(n: u8) -> EntityId {
+    EntityId::named("occurrence", &[&n.to_string()])
+}
+
+#[test]
+fn a_made_thing_with_something_later_hanging_on_it_stays_in_sight() {
+    let desk = Desk::new(31);
+    let draft = ActDraft { changes: vec![workaround(1, "a"), workaround(2, "b")], ..ActDraft::default() };
+    let made = desk.store().write(move |w| w.record(draft)).unwrap().value.unwrap();
+    desk.act("again", vec![occurrence(11, 1, 1_780_000_000_000, Some(5.0), 1)]);
+    let undone = desk.store().write(move |w| w.undo_act(made)).unwrap().value;
+    let left: Vec<_> = undone.left_alone.iter().map(|left| (left.entity, left.field.as_str())).collect();
+    assert_eq!(left, [(id(1), "occurrence")]);
+    assert_eq!(desk.field(id(1), "deleted"), Value::Null);
+    assert_eq!(desk.field(id(2), "deleted"), Value::Bool(true));
+    desk.assert_sound();
+}
+
+#[test]
+fn what_the_same_act_made_goes_with_its_thing_unless_it_was_changed_since() {
+    let desk = Desk::new(32);
+    let act = |n: u8| ActDraft {
+        changes: vec![workaround(n, "a"), occurrence(n + 10, n, 1_780_000_000_000, Some(5.0), 1)],
+        ..ActDraft::default()
+    };
+    let (kept, gone) = (act(1), act(2));
+    let kept = desk.store().write(move |w| w.record(kept)).unwrap().value.unwrap();
+    let gone = desk.store().write(move |w| w.record(gone)).unwrap().value.unwrap();
+    desk.act("timed", vec![Change::of(Kind::Occurrence, happened(11)).with("minutes", Value::Real(9.0))]);
+    desk.act("timed", vec![Change::of(Kind::Occurrence, happened(12)).with("minutes", Value::Real(9.0))]);
+    // The second was taken back, so nothing of it is in the way.
+    desk.undo().unwrap();
+    desk.store().write(move |w| w.undo_act(gone)).unwrap();
+    assert_eq!(desk.field(id(2), "deleted"), Value::Bool(true));
+    let undone = desk.store().write(move |w| w.undo_act(kept)).unwrap().value;
+    assert_eq!(desk.field(id(1), "deleted"), Value::Null);
+    assert_eq!(desk.field(happened(11), "deleted"), Value::Null);
+    assert!(undone.left_alone.iter().any(|left| left.entity == id(1) && left.field == "occurrence"));
+    desk.assert_sound();
+}
+
+#[test]
+fn a_restored_thing_with_something_later_hanging_on_it_does_not_go_back_into_the_trash() {
+    let desk = Desk::new(33);
+    desk.act("made", vec![workaround(1, "a"), occurrence(11, 1, 1_780_000_000_000, Some(5.0), 1)]);
+    desk.act("deleted", vec![Change::of(Kind::Workaround, id(1)).with("deleted", true)]);
+    let restore = || ActDraft {
+        changes: vec![Change::of(Kind::Workaround, id(1)).with("deleted", false)],
+        ..ActDraft::default()
+    };
+    let restored = desk.store().write(move |w| w.record(restore())).unwrap().value.unwrap();
+    desk.act("again", vec![occurrence(12, 1, 1_780_000_000_000, Some(5.0), 1)]);
+    let undone = desk.store().write(move |w| w.undo_act(restored)).unwrap().value;
+    assert_eq!(undone.left_alone.len(), 1);
+    assert_eq!(desk.field(id(1), "deleted"), Value::Bool(false));
+    desk.assert_sound();
+}
+
 #[test]
 fn a_large_act_is_a_group_of_ops_undone_as_one() {
     let desk = Desk::new(7);
     desk.act("made", vec![workaround(1, "a")]);
     let rows: Vec<Change> = (0..1_201)
         .map(|n| {
-            Change::of(Kind::Occurrence, keepalive_domain::ids::EntityId::named("o", &[&n.to_string()]))
+            Change::of(Kind::Occurrence, EntityId::named("o", &[&n.to_string()]))
                 .with("workaround", id(1))
                 .with("at", Value::Instant(1_780_000_000_000 + n * 60_000))
         })

@@ -35,15 +35,20 @@ pub struct HistoryRow {
 /// The things whose history a thing's history is: itself and what hangs on it.
 fn family(kind: Kind) -> String {
     let mut sql = String::from("SELECT ?1 AS no");
-    for child in Kind::ALL {
-        let mut fields = child.def().fields.iter().map(|field| field.name);
-        let is_item = matches!(kind, Kind::Request | Kind::Workaround);
-        let hangs_on = fields.find(|name| *name == kind.name() || is_item && *name == "item");
-        if let Some(field) = hangs_on.filter(|_| child.def().parent.is_some()) {
-            sql.push_str(&format!(" UNION ALL SELECT no FROM \"{child}\" WHERE \"{field}\" = ?1"));
-        }
+    for (child, field) in hanging_on(kind) {
+        sql.push_str(&format!(" UNION ALL SELECT no FROM \"{child}\" WHERE \"{field}\" = ?1"));
     }
     sql
+}
+
+/// The kinds that hang on a thing of this kind, each with its field that names the thing.
+pub(crate) fn hanging_on(kind: Kind) -> impl Iterator<Item = (Kind, &'static str)> {
+    let is_item = matches!(kind, Kind::Request | Kind::Workaround);
+    Kind::ALL.iter().filter(|child| child.def().parent.is_some()).filter_map(move |child| {
+        let mut fields = child.def().fields.iter().map(|field| field.name);
+        let field = fields.find(|name| *name == kind.name() || is_item && *name == "item")?;
+        Some((*child, field))
+    })
 }
 
 impl Read<'_> {

@@ -18,14 +18,15 @@ pub struct ActDraft {
     pub changes: Vec<Change>,
 }
 
-/// A field that undo or redo did not set back, because somebody has changed it since.
+/// A field that undo or redo did not set back, because somebody has changed it since; or a thing that undo did not
+/// put into the trash, because something that came later hangs on it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LeftAlone {
     /// The thing.
     pub entity: EntityId,
     /// Its kind.
     pub kind: Kind,
-    /// The field.
+    /// The field, or the kind of what hangs on the thing.
     pub field: String,
 }
 

@@ -3,6 +3,7 @@
 mod acts;
 mod draft;
 mod foreign;
+mod hanging;
 mod origins;
 mod parts;
 mod record;

@@ -6,13 +6,15 @@ use keepalive_domain::ids::{ActId, EntityId};
 use keepalive_domain::ops::{FieldWrite, OpKind};
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::{FieldType, Value};
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
 
 use super::acts::{self, Act};
+use super::hanging::HangingSince;
 use super::origins::{Origins, PastOp};
 use super::record::{Group, Prepared};
 use super::{LeftAlone, Undone, Write};
 use crate::apply::{Row, Stamp, ThingWrite, mask_to_load};
+use crate::entity::EntityNo;
 use crate::error::{Result, StoreError};
 use crate::tables::{FieldMask, Layout};
 
@@ -70,7 +72,13 @@ impl Write<'_> {
         let mut group = Group::new(kind, self.new_act(), &act.label);
         group.of = Some(act.act);
         group.even_if_empty = true;
-        let mut walk = Walk { direction, act: &act, origins: Origins::default(), left_alone: Vec::new() };
+        let mut walk = Walk {
+            direction,
+            act: &act,
+            origins: Origins::default(),
+            left_alone: Vec::new(),
+            hanging: HangingSince::new(&act),
+        };
         for op_no in self.ops_of(&act)? {
             // One op at a time: an import of a million rows is undone in as little memory as it was made in.
             let op = PastOp::read(self.read.conn, op_no)?;
@@ -90,8 +98,8 @@ impl Write<'_> {
         let mut statement = self.read.conn.prepare_cached(
             "SELECT op_no FROM op WHERE op_no BETWEEN ? AND ? AND act_id = ? ORDER BY op_no",
         )?;
-        let numbers = statement
-            .query_map(rusqlite::params![act.first_op, act.last_op, act.act.bytes()], |row| row.get(0))?;
+        let numbers =
+            statement.query_map(params![act.first_op, act.last_op, act.act.bytes()], |row| row.get(0))?;
         Ok(numbers.collect::<rusqlite::Result<_>>()?)
     }
 }
@@ -102,6 +110,7 @@ struct Walk<'a> {
     act: &'a Act,
     origins: Origins,
     left_alone: Vec<LeftAlone>,
+    hanging: HangingSince<'a>,
 }
 
 impl Walk<'_> {
@@ -128,21 +137,21 @@ impl Walk<'_> {
         let (Some(known), row) = Row::find(&mut write.session, kind, entity, mask)? else { return Ok(None) };
         let made_here = known.born == Some(op_no);
         let mut sets = if made_here {
-            self.made(write, entity, fields, &row)?
+            self.made(write, (entity, known.no), fields, &row)?
         } else {
-            self.edited(write, op_no, entity, fields, &row)?
+            self.edited(write, op_no, (entity, known.no), fields, &row)?
         };
         sets.retain(|(at, value)| !row.has(*at, value));
         let write = ThingWrite { entity, kind, sets, others: Vec::new() };
         Ok((!write.sets.is_empty()).then_some(Prepared { write, row }))
     }
 
-    /// A thing the act made: it is deleted, unless somebody has changed it since; redo brings it back as the act
-    /// left it.
+    /// A thing the act made: it is deleted, unless somebody has changed it since or something that came later hangs
+    /// on it and would go from sight with it; redo brings it back as the act left it.
     fn made(
         &mut self,
-        write: &Write<'_>,
-        entity: EntityId,
+        write: &mut Write<'_>,
+        (entity, no): (EntityId, EntityNo),
         fields: &BTreeMap<String, FieldWrite>,
         row: &Row,
     ) -> Result<Vec<(usize, Value)>> {
@@ -150,9 +159,16 @@ impl Walk<'_> {
         let Some(deleted) = layout.position("deleted") else { return Ok(Vec::new()) };
         let changed_since = self.changed_since(write, entity, row)?;
         match self.direction {
-            Direction::Back if changed_since.is_empty() => Ok(vec![(deleted, Value::Bool(true))]),
             Direction::Back => {
-                self.leave(entity, row.kind, changed_since);
+                let in_the_way = if changed_since.is_empty() {
+                    self.hanging.kinds(write, &mut self.origins, row.kind, no)?
+                } else {
+                    changed_since
+                };
+                if in_the_way.is_empty() {
+                    return Ok(vec![(deleted, Value::Bool(true))]);
+                }
+                self.leave(entity, row.kind, in_the_way);
                 Ok(Vec::new())
             }
             Direction::Again if !row.values[deleted].is_yes() => Ok(Vec::new()),
@@ -195,12 +211,13 @@ impl Walk<'_> {
         Ok(in_act || self.origins.walked(conn, op_no)? == Some(self.act.act))
     }
 
-    /// A thing the act edited: each field goes back to what it was, unless somebody has changed it since.
+    /// A thing the act edited: each field goes back to what it was, unless somebody has changed it since. A thing
+    /// the act restored stays where something that came later hangs on it.
     fn edited(
         &mut self,
-        write: &Write<'_>,
+        write: &mut Write<'_>,
         op_no: i64,
-        entity: EntityId,
+        (entity, no): (EntityId, EntityNo),
         fields: &BTreeMap<String, FieldWrite>,
         row: &Row,
     ) -> Result<Vec<(usize, Value)>> {
@@ -215,6 +232,14 @@ impl Walk<'_> {
             let target = if self.direction == Direction::Back { &field.was } else { &field.value };
             let target = Value::from_json(target, layout.fields[at].ty);
             if self.stands(conn, op_no, entity, name, field, row.register(at))? {
+                if name == "deleted" && target.is_yes() {
+                    // Taking a restoring back puts into the trash, too.
+                    let in_the_way = self.hanging.kinds(write, &mut self.origins, row.kind, no)?;
+                    if !in_the_way.is_empty() {
+                        self.leave(entity, row.kind, in_the_way);
+                        continue;
+                    }
+                }
                 sets.push((at, target));
             } else if !row.has(at, &target) {
                 self.leave(entity, row.kind, vec![name.clone()]);

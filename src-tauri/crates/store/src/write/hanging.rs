@@ -1,0 +1,110 @@
+//! What came after an act and hangs on what the act made: taking the act back must not put it out of sight.
+
+use keepalive_domain::schema::Kind;
+use rusqlite::{Connection, params};
+
+use super::Write;
+use super::acts::Act;
+use super::origins::Origins;
+use crate::apply::Row;
+use crate::entity::EntityNo;
+use crate::error::Result;
+use crate::read::hanging_on;
+use crate::tables::Layout;
+
+/// Asks what hangs on things since an act.
+pub(super) struct HangingSince<'a> {
+    act: &'a Act,
+    /// Whether other acts came after it; asked once.
+    any_later: Option<bool>,
+}
+
+/// A thing that hangs on another.
+struct Hanging {
+    no: EntityNo,
+    /// The op that made it.
+    born: Option<i64>,
+    /// Whether a later op than the act's set something on it.
+    set_since: bool,
+}
+
+impl<'a> HangingSince<'a> {
+    pub(super) const fn new(act: &'a Act) -> Self {
+        Self { act, any_later: None }
+    }
+
+    /// The kinds of what stands, hangs on this thing, and was made or changed by a later act. What a later act did
+    /// and an undo took back does not count.
+    pub(super) fn kinds(
+        &mut self,
+        write: &mut Write<'_>,
+        origins: &mut Origins,
+        kind: Kind,
+        no: EntityNo,
+    ) -> Result<Vec<String>> {
+        let mut kinds = Vec::new();
+        if !self.any_later(write.read.conn)? {
+            return Ok(kinds);
+        }
+        for (child, field) in hanging_on(kind) {
+            for found in self.hanging(write.read.conn, child, field, no)? {
+                let since = found.born.is_some_and(|born| born > self.act.last_op)
+                    || (found.set_since && self.changed_since(write, origins, child, found.no)?);
+                if since {
+                    kinds.push(child.name().to_owned());
+                    break;
+                }
+            }
+        }
+        Ok(kinds)
+    }
+
+    /// Whether anything was done after the act but taking it back and doing it again. Right after an import of a
+    /// hundred thousand rows nothing was, and none of them is asked what hangs on it.
+    fn any_later(&mut self, conn: &Connection) -> Result<bool> {
+        if let Some(any) = self.any_later {
+            return Ok(any);
+        }
+        let any = conn
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM act WHERE first_op > ?1 AND of IS NOT ?2)")?
+            .query_row(params![self.act.last_op, self.act.act.bytes()], |row| row.get(0))?;
+        self.any_later = Some(any);
+        Ok(any)
+    }
+
+    /// What stands and hangs on a thing.
+    fn hanging(&self, conn: &Connection, child: Kind, field: &str, no: EntityNo) -> Result<Vec<Hanging>> {
+        let mut statement = conn.prepare_cached(&format!(
+            "SELECT c.no, e.op_no, EXISTS (SELECT 1 FROM later_op l WHERE l.entity_no = c.no AND l.op_no > ?2)
+               FROM \"{child}\" c JOIN entity e ON e.no = c.no
+              WHERE c.\"{field}\" = ?1 AND c.deleted IS NOT 1"
+        ))?;
+        let rows = statement.query_map(params![no, self.act.last_op], |row| {
+            Ok(Hanging { no: row.get(0)?, born: row.get(1)?, set_since: row.get(2)? })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Whether a field of a thing really comes from a later op than the act's.
+    fn changed_since(
+        &self,
+        write: &mut Write<'_>,
+        origins: &mut Origins,
+        kind: Kind,
+        no: EntityNo,
+    ) -> Result<bool> {
+        let layout = Layout::of(kind);
+        let id = write.session.id_of(no)?;
+        let row = Row::load(&mut write.session, kind, no, layout.all())?;
+        for (at, field) in layout.fields.iter().enumerate() {
+            let Some(stamp) = row.register(at).filter(|stamp| stamp.op_no > self.act.last_op) else {
+                continue;
+            };
+            let origin = origins.origin(write.read.conn, stamp.op_no, id, field.name)?;
+            if origin.is_some_and(|origin| origin > self.act.last_op) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
