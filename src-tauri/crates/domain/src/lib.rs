@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod capture_line;
 pub mod check;
 pub mod facts;
+pub mod header;
 pub mod hlc;
 pub mod ids;
 pub mod minutes;

@@ -1,11 +1,10 @@
 //! The log: ops as exact bytes, chained by hash, one stream per installation.
 
 mod body;
-mod header;
 mod stream;
 
 pub(crate) use body::{BodyWriter, Was};
-pub(crate) use header::{Header, chain_hash};
+pub(crate) use keepalive_domain::header::{Header, chain_hash};
 pub(crate) use stream::{NewOp, OwnStream, insert_op};
 
 use rusqlite::Connection;

@@ -1,12 +1,12 @@
 //! This installation's stream: its head, and the next op.
 
+use keepalive_domain::header::{HEADER_VERSION, Header, chain_hash};
 use keepalive_domain::hlc::Hlc;
 use keepalive_domain::ids::{ActId, DeviceId, EntityId, OpId, SpaceId, StreamId};
 use keepalive_domain::ops::{BODY_VERSION, MIN_READER, OpKind};
 use keepalive_domain::world::World;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::header::{Header, chain_hash};
 use crate::apply::unreadable;
 use crate::error::Result;
 
@@ -119,7 +119,7 @@ impl OwnStream {
         let hlc = Hlc::next(self.clock, now, op.newest_seen);
         let op_id = OpId::new_v7(now, world.random());
         let header = Header {
-            v: 1,
+            v: HEADER_VERSION,
             op: op_id,
             act: op.act,
             space: self.space,

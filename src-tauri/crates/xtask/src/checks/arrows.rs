@@ -10,7 +10,8 @@ use crate::workspace::Workspace;
 /// What a crate of ours may name in its product code. Tests may name more: they stand outside.
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("keepalive-domain", &[]),
-    ("keepalive-store", &["keepalive-domain"]),
+    ("keepalive-sync", &["keepalive-domain"]),
+    ("keepalive-store", &["keepalive-domain", "keepalive-sync"]),
     ("keepalive-measures", &["keepalive-domain"]),
     ("keepalive-charts", &["keepalive-domain", "keepalive-measures"]),
     ("keepalive-reports", &["keepalive-charts", "keepalive-domain", "keepalive-measures"]),
@@ -26,6 +27,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "keepalive-reports",
             "keepalive-sample",
             "keepalive-store",
+            "keepalive-sync",
         ],
     ),
     ("keepalive-cli", &["keepalive-api"]),
@@ -123,6 +125,7 @@ mod tests {
         assert!(wrong("keepalive-measures", "keepalive-store", false));
         assert!(wrong("keepalive-cli", "keepalive-store", false));
         assert!(wrong("keepalive-store", "keepalive-api", false));
+        assert!(wrong("keepalive-sync", "keepalive-store", false));
     }
 
     #[test]

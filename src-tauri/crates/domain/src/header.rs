@@ -1,7 +1,10 @@
-//! The header of an op: what is hashed and, later, signed.
+//! The header of an op: what is hashed and, later, signed; and how ops are chained.
 
-use keepalive_domain::ids::{ActId, DeviceId, EntityId, OpId, SpaceId, StreamId};
+use crate::ids::{ActId, DeviceId, EntityId, OpId, SpaceId, StreamId};
 use serde::{Deserialize, Serialize};
+
+/// The format of headers this version writes, and the newest it reads.
+pub const HEADER_VERSION: u16 = 1;
 
 /// The header of an op.
 ///
@@ -9,46 +12,59 @@ use serde::{Deserialize, Serialize};
 /// made again, so a canonical encoding would buy nothing, and whoever opens the file in twenty years reads the
 /// log with any tool. It costs some 150 bytes an op.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Header {
+pub struct Header {
     /// Format of the header.
-    pub(crate) v: u16,
-    pub(crate) op: OpId,
-    pub(crate) act: ActId,
-    pub(crate) space: SpaceId,
-    pub(crate) stream: StreamId,
-    pub(crate) seq: i64,
-    pub(crate) hlc: i64,
+    pub v: u16,
+    /// The op's identity.
+    pub op: OpId,
+    /// The act it is part of.
+    pub act: ActId,
+    /// Who may read it.
+    pub space: SpaceId,
+    /// The stream it was written in.
+    pub stream: StreamId,
+    /// Its number in that stream, from 1.
+    pub seq: i64,
+    /// The clock that orders it.
+    pub hlc: i64,
+    /// Who did it; absent where that is not known.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub(crate) user: Option<EntityId>,
-    pub(crate) device: DeviceId,
+    pub user: Option<EntityId>,
+    /// The installation.
+    pub device: DeviceId,
     /// UTC milliseconds.
-    pub(crate) at: i64,
+    pub at: i64,
     /// Minutes that the local clock was ahead of UTC.
-    pub(crate) tz: i32,
+    pub tz: i32,
     /// Version of the program that wrote it.
-    pub(crate) app: String,
-    pub(crate) kind: String,
+    pub app: String,
+    /// The word of its kind; a newer version may know more ([`crate::ops::OpKind`]).
+    pub kind: String,
     /// Format of the body.
-    pub(crate) ver: u16,
+    pub ver: u16,
     /// Oldest format version whose reader understands it.
-    pub(crate) min: u16,
+    pub min: u16,
     /// The thing it is mainly about.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub(crate) of: Option<EntityId>,
+    pub of: Option<EntityId>,
     /// blake3 of the body, in hexadecimal.
-    pub(crate) body: String,
+    pub body: String,
 }
 
 impl Header {
     /// The exact bytes to keep.
-    pub(crate) fn bytes(&self) -> serde_json::Result<Vec<u8>> {
+    ///
+    /// # Errors
+    /// From the serialiser; none of the fields gives it a reason.
+    pub fn bytes(&self) -> serde_json::Result<Vec<u8>> {
         serde_json::to_vec(self)
     }
 }
 
 /// The hash of an op: over the hash before it and its header. The header holds the body's hash, so a body can be
 /// redacted without breaking the chain.
-pub(crate) fn chain_hash(previous: Option<&[u8]>, header: &[u8]) -> [u8; 32] {
+#[must_use]
+pub fn chain_hash(previous: Option<&[u8]>, header: &[u8]) -> [u8; 32] {
     let mut hasher = blake3::Hasher::new();
     hasher.update(previous.unwrap_or_default());
     hasher.update(header);

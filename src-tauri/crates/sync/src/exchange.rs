@@ -1,0 +1,259 @@
+//! One meeting of a desk and a hub.
+
+use thiserror::Error;
+
+use crate::carry::Carrying;
+use crate::piece::{Held, Piece, Role};
+use crate::plan::{Ask, Cover, Shelf, Span, plan};
+use crate::run::Run;
+
+/// The most ops that travel in one run, and so are taken in by one transaction.
+pub const MOST_OPS_PER_RUN: usize = 500;
+
+/// What taking in a run did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// Ops that were not here before.
+    pub new: u64,
+    /// Ops that were here already.
+    pub known: u64,
+    /// Ops kept aside.
+    pub aside: u64,
+    /// Whether the desk found that it had been restored from an older copy, and writes in another stream now.
+    pub restored: bool,
+}
+
+/// A desk: whoever keeps the ops.
+pub trait Desk: Shelf {
+    /// Takes a run in, in one transaction: sound ops are stored and applied whatever their position, those known by
+    /// their id are passed over, the rest is kept aside. Where they stand is remembered.
+    ///
+    /// # Errors
+    /// The desk's own; then nothing of the run was taken.
+    fn take(&self, run: Run) -> Result<Taken, Self::Error>;
+
+    /// Ops of a piece from the span's beginning: as many as a run holds, at least one.
+    ///
+    /// # Errors
+    /// The desk's own.
+    fn run(&self, span: Span) -> Result<Run, Self::Error>;
+
+    /// Ops in this span, by the desk's own numbers for them, that do not stand in `cover` as carried ones either.
+    ///
+    /// # Errors
+    /// The desk's own.
+    fn lost(&self, span: Span, cover: &Cover) -> Result<Vec<i64>, Self::Error>;
+
+    /// Puts ops into the stream of what this desk carries, in one transaction.
+    ///
+    /// # Errors
+    /// The desk's own.
+    fn carry(&self, ops: &[i64]) -> Result<(), Self::Error>;
+}
+
+/// What a hub did with a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pushed {
+    /// It holds it now.
+    Kept,
+    /// It holds another end of that stream than the run begins at. The next exchange finds out why.
+    Refused,
+}
+
+/// A place where desks leave ops for each other.
+pub trait Hub {
+    /// What can go wrong with reaching it.
+    type Error;
+
+    /// What it holds: per stream one piece, or several where it has holes or two chains.
+    ///
+    /// # Errors
+    /// The hub's own.
+    fn pieces(&mut self) -> Result<Vec<Piece>, Self::Error>;
+
+    /// Ops that answer a question, in order; none where it cannot give them now. It may give less than was asked
+    /// for, beginning after the first of `known` that stands on its chain.
+    ///
+    /// # Errors
+    /// The hub's own.
+    fn pull(&mut self, ask: &Ask) -> Result<Vec<Run>, Self::Error>;
+
+    /// Leaves a run there. A run that is there already changes nothing.
+    ///
+    /// # Errors
+    /// The hub's own; whether the run was kept is then not known.
+    fn push(&mut self, run: &Run) -> Result<Pushed, Self::Error>;
+}
+
+/// What an exchange did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Exchange {
+    /// Ops that came and were not here before.
+    pub received: u64,
+    /// Ops kept aside.
+    pub aside: u64,
+    /// Own ops that the hub took, each where it was written.
+    pub sent: u64,
+    /// Ops it took because they were carried.
+    pub carried: u64,
+    /// Pieces at the hub that it could not give whole, or of which something is kept aside.
+    pub waiting: u64,
+    /// Ops of others that the hub lacks and that nobody carries yet.
+    pub lost: u64,
+    /// Whether this desk found that it had been restored from an older copy.
+    pub restored: bool,
+    /// Whether the hub refused a run: something is left for the next exchange.
+    pub refused: bool,
+}
+
+/// An exchange that ended early. What was taken in before stays.
+#[derive(Debug, Error)]
+pub enum ExchangeError<D, H> {
+    /// The desk failed.
+    #[error("{0}")]
+    Desk(D),
+    /// The hub failed.
+    #[error("{0}")]
+    Hub(H),
+}
+
+/// Rounds of asking in one exchange: a fork takes two, an answer that brings new questions a few more.
+const MOST_ROUNDS: usize = 8;
+
+/// One meeting: what the hub has comes in, what it lacks goes out. It can end at any moment and be begun again.
+///
+/// # Errors
+/// Of the desk or the hub.
+pub fn exchange<D: Desk, H: Hub>(
+    desk: &D,
+    hub: &mut H,
+    carrying: Carrying,
+) -> Result<Exchange, ExchangeError<D::Error, H::Error>> {
+    let mut done = Exchange::default();
+    let offered = hub.pieces().map_err(ExchangeError::Hub)?;
+    let mut cover = pull(desk, hub, &offered, &mut done)?;
+    push(desk, hub, &mut cover, &mut done)?;
+    if !done.refused {
+        carry(desk, hub, carrying, &mut cover, &mut done)?;
+    }
+    Ok(done)
+}
+
+/// Asks until nothing is missing or nothing more comes. What the hub holds of the desk's pieces.
+fn pull<D: Desk, H: Hub>(
+    desk: &D,
+    hub: &mut H,
+    offered: &[Piece],
+    done: &mut Exchange,
+) -> Result<Cover, ExchangeError<D::Error, H::Error>> {
+    let mut rounds = 0;
+    loop {
+        rounds += 1;
+        let held = desk.held().map_err(ExchangeError::Desk)?;
+        let plan = plan(desk, &held, offered).map_err(ExchangeError::Desk)?;
+        done.waiting = plan.asks.len() as u64;
+        let mut came = 0;
+        if rounds <= MOST_ROUNDS {
+            for question in plan.asks {
+                came += ask(desk, hub, question, done)?;
+            }
+        }
+        if came == 0 {
+            return Ok(plan.cover);
+        }
+    }
+}
+
+/// Asks one question to its end. How many places in streams are known now that were not before.
+fn ask<D: Desk, H: Hub>(
+    desk: &D,
+    hub: &mut H,
+    mut question: Ask,
+    done: &mut Exchange,
+) -> Result<u64, ExchangeError<D::Error, H::Error>> {
+    let (mut came, mut reached_before) = (0, None);
+    loop {
+        let runs = hub.pull(&question).map_err(ExchangeError::Hub)?;
+        let Some(reached) = runs.iter().map(|run| run.piece().end).max() else { return Ok(came) };
+        for run in runs {
+            let role = run.role;
+            let taken = desk.take(run).map_err(ExchangeError::Desk)?;
+            done.received += taken.new;
+            done.aside += taken.aside;
+            done.restored |= taken.restored;
+            // A carried op that was here already is news all the same: where it stands.
+            came += if role == Role::Carry { taken.new + taken.known } else { taken.new };
+        }
+        if reached.seq >= question.upto.seq || reached_before.is_some_and(|before| reached <= before) {
+            return Ok(came);
+        }
+        // From here on the hub's own chain says where to go on.
+        question.known = vec![reached];
+        reached_before = Some(reached);
+    }
+}
+
+/// Sends what stands in the streams this desk writes and the hub lacks.
+fn push<D: Desk, H: Hub>(
+    desk: &D,
+    hub: &mut H,
+    cover: &mut Cover,
+    done: &mut Exchange,
+) -> Result<(), ExchangeError<D::Error, H::Error>> {
+    let held = desk.held().map_err(ExchangeError::Desk)?;
+    for piece in held.iter().filter(|held| held.writing) {
+        for gap in cover.gaps(piece) {
+            let mut left = gap;
+            while left.after < left.upto {
+                let run = desk.run(left).map_err(ExchangeError::Desk)?;
+                let end = run.piece().end.seq;
+                if end <= left.after || hub.push(&run).map_err(ExchangeError::Hub)? == Pushed::Refused {
+                    done.refused = true;
+                    break;
+                }
+                let sent = run.items.len() as u64;
+                match run.role {
+                    Role::Log => done.sent += sent,
+                    Role::Carry => done.carried += sent,
+                }
+                cover.add(Span { upto: end, ..left });
+                left.after = end;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Carries what the hub lacks and its owner will not send.
+fn carry<D: Desk, H: Hub>(
+    desk: &D,
+    hub: &mut H,
+    carrying: Carrying,
+    cover: &mut Cover,
+    done: &mut Exchange,
+) -> Result<(), ExchangeError<D::Error, H::Error>> {
+    let held = desk.held().map_err(ExchangeError::Desk)?;
+    let mut ops = Vec::new();
+    for piece in held.iter().filter(|held| !held.writing && held.piece.role == Role::Log) {
+        for gap in cover.gaps(piece) {
+            let lost = desk.lost(gap, cover).map_err(ExchangeError::Desk)?;
+            if carries(piece, carrying, done) {
+                ops.extend(lost);
+            } else {
+                done.lost += lost.len() as u64;
+            }
+        }
+    }
+    if ops.is_empty() {
+        return Ok(());
+    }
+    for some in ops.chunks(MOST_OPS_PER_RUN) {
+        desk.carry(some).map_err(ExchangeError::Desk)?;
+    }
+    push(desk, hub, cover, done)
+}
+
+/// Own ops are carried at once. Those of others only where everything the hub has was heard: it might stand there.
+fn carries(piece: &Held, carrying: Carrying, done: &Exchange) -> bool {
+    piece.own || (carrying == Carrying::Everybodys && done.waiting == 0)
+}

@@ -1,0 +1,31 @@
+//! The merge core of sharing between desks: what to ask a hub for, what to send it, what to take in, what to keep
+//! aside and what to carry. No SQL, no sockets, no clock and no chance of its own.
+//!
+//! A desk writes its ops in a [stream](StreamKey) of its own and holds those of others; a **hub** is a place where
+//! desks leave ops for each other. Both hold [`Piece`]s: stretches of a stream without a hole. [`plan`] compares the
+//! two; [`check`] looks at what comes; [`exchange`] does one meeting of a desk and a hub through the traits
+//! [`Desk`] and [`Hub`].
+//!
+//! The rules, each in the place that keeps it:
+//! - An op's identity is its id; its position is only transport (`Desk::take` drops what it knows by id).
+//! - What is missing is never taken for deleted; a hub that has forgotten is told again ([`plan`]).
+//! - A desk that hears ops of its own stream which it does not hold was restored from an older copy: it opens
+//!   another stream ([`tells_of_a_restore`]).
+//! - A sound op is stored whatever its position; the chain finds holes and raises alarms, it refuses nothing.
+//! - What cannot be read or is not what it claims is kept aside with its reason ([`Reason`]), never dropped.
+
+mod carry;
+mod check;
+mod digest;
+mod exchange;
+mod piece;
+mod plan;
+mod run;
+
+pub use carry::{Carrying, Patience};
+pub use check::{Arrival, Reason, SetAside, Verdict, check, tells_of_a_restore};
+pub use digest::{Digest, bucket_of};
+pub use exchange::{Desk, Exchange, ExchangeError, Hub, MOST_OPS_PER_RUN, Pushed, Taken, exchange};
+pub use piece::{Hash, Held, Piece, Point, Role, StreamKey};
+pub use plan::{Ask, Cover, Plan, Shelf, Span, plan};
+pub use run::{Item, Run, carried_hash};

@@ -1,0 +1,77 @@
+//! What travels: ops in the order of their stream, as the exact bytes they were hashed as.
+
+use keepalive_domain::header::chain_hash;
+use keepalive_domain::ids::DeviceId;
+
+use crate::piece::{Hash, Piece, Point, Role, StreamKey};
+
+/// One op as it travels.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// The hash of the op before it in the stream it was written in. Said only for carried ops: in a log it is the
+    /// hash of the item before.
+    pub before: Option<Hash>,
+    /// The header, exactly as hashed.
+    pub header: Vec<u8>,
+    /// The body, exactly as hashed; `None` if it was redacted.
+    pub body: Option<Vec<u8>>,
+}
+
+/// Ops that follow each other in a stream.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// The stream.
+    pub key: StreamKey,
+    /// What stands in it.
+    pub role: Role,
+    /// The installation that writes the stream.
+    pub device: DeviceId,
+    /// The point before the first item.
+    pub after: Point,
+    /// The ops.
+    pub items: Vec<Item>,
+}
+
+impl Run {
+    /// The stretch it is, with the hash of its end computed from its bytes.
+    #[must_use]
+    pub fn piece(&self) -> Piece {
+        Piece {
+            key: self.key,
+            role: self.role,
+            after: self.after,
+            end: self.points().last().unwrap_or(self.after),
+        }
+    }
+
+    /// The point of every item, in order.
+    pub fn points(&self) -> impl Iterator<Item = Point> + '_ {
+        let role = self.role;
+        self.items.iter().scan(self.after, move |last, item| {
+            *last = item.point(role, *last);
+            Some(*last)
+        })
+    }
+}
+
+impl Item {
+    /// The point it stands at after `last`.
+    pub(crate) fn point(&self, role: Role, last: Point) -> Point {
+        let hash = match role {
+            Role::Log => chain_hash(last.hash.as_ref().map(<[u8; 32]>::as_slice), &self.header),
+            Role::Carry => carried_hash(last.hash.as_ref(), &self.op_hash()),
+        };
+        Point::at(last.seq + 1, hash)
+    }
+
+    /// The hash of a carried op in the stream it was written in.
+    pub(crate) fn op_hash(&self) -> Hash {
+        chain_hash(self.before.as_ref().map(<[u8; 32]>::as_slice), &self.header)
+    }
+}
+
+/// The hash of a place in a stream of carried ops: over the one before it and the op's own hash.
+#[must_use]
+pub fn carried_hash(last: Option<&Hash>, op: &Hash) -> Hash {
+    chain_hash(last.map(<[u8; 32]>::as_slice), op)
+}

@@ -1,0 +1,298 @@
+//! A desk that keeps its ops in memory.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::convert::Infallible;
+
+use keepalive_domain::header::{HEADER_VERSION, Header};
+use keepalive_domain::hlc::Hlc;
+use keepalive_domain::ids::{ActId, DeviceId, OpId, SpaceId, StreamId};
+use keepalive_sync::{
+    Arrival, Cover, Desk, Digest, Hash, Held, Item, MOST_OPS_PER_RUN, Piece, Point, Role, Run, Shelf, Span,
+    StreamKey, Taken, Verdict, check, tells_of_a_restore,
+};
+
+/// An op where it was written.
+#[derive(Clone)]
+struct Stored {
+    item: Item,
+    header: Header,
+    hash: Hash,
+}
+
+/// A stretch: the ops in it and the points they stand at.
+#[derive(Clone)]
+struct Stretch {
+    key: StreamKey,
+    role: Role,
+    after: Point,
+    places: Vec<(Point, OpId)>,
+    own: bool,
+}
+
+impl Stretch {
+    fn end(&self) -> Point {
+        self.places.last().map_or(self.after, |(point, _)| *point)
+    }
+}
+
+/// What a backup keeps.
+#[derive(Clone)]
+struct State {
+    ops: HashMap<OpId, Stored>,
+    pieces: Vec<Stretch>,
+    log: usize,
+    carry: Option<usize>,
+}
+
+/// The desk.
+pub struct MemoryDesk {
+    space: SpaceId,
+    device: DeviceId,
+    state: RefCell<State>,
+    chance: RefCell<u64>,
+    /// Everything it ever kept aside.
+    pub aside: RefCell<Vec<keepalive_sync::SetAside>>,
+    backup: RefCell<Option<State>>,
+}
+
+impl MemoryDesk {
+    pub fn new(space: SpaceId, n: u8) -> Self {
+        let state = State { ops: HashMap::new(), pieces: Vec::new(), log: 0, carry: None };
+        let desk = Self {
+            space,
+            device: DeviceId::new_v7(1, [n; 10]),
+            state: RefCell::new(state),
+            chance: RefCell::new(u64::from(n) << 40),
+            aside: RefCell::default(),
+            backup: RefCell::default(),
+        };
+        let log = desk.open(&mut desk.state.borrow_mut(), Role::Log);
+        desk.state.borrow_mut().log = log;
+        desk
+    }
+
+    fn random(&self) -> [u8; 10] {
+        let mut chance = self.chance.borrow_mut();
+        *chance += 1;
+        let mut bytes = [0; 10];
+        bytes[..8].copy_from_slice(&chance.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes());
+        bytes[8..].copy_from_slice(&chance.to_be_bytes()[6..]);
+        bytes
+    }
+
+    fn open(&self, state: &mut State, role: Role) -> usize {
+        let key = StreamKey { space: self.space, stream: StreamId::new_v7(2, self.random()) };
+        state.pieces.push(Stretch { key, role, after: Point::ORIGIN, places: Vec::new(), own: true });
+        state.pieces.len() - 1
+    }
+
+    /// An act of a person.
+    pub fn write(&self) -> OpId {
+        let mut state = self.state.borrow_mut();
+        let op = OpId::new_v7(3, self.random());
+        let log = state.log;
+        let stretch = &state.pieces[log];
+        let body = br#"{"acts":[]}"#.to_vec();
+        let header = Header {
+            v: HEADER_VERSION,
+            op,
+            act: ActId::from_uuid(op.uuid()),
+            space: self.space,
+            stream: stretch.key.stream,
+            seq: stretch.end().seq + 1,
+            hlc: 1 << 30,
+            user: None,
+            device: self.device,
+            at: 0,
+            tz: 0,
+            app: "1".to_owned(),
+            kind: "set".to_owned(),
+            ver: 1,
+            min: 1,
+            of: None,
+            body: blake3::hash(&body).to_hex().to_string(),
+        };
+        let before = stretch.end().hash;
+        let item = Item { before, header: header.bytes().unwrap(), body: Some(body) };
+        let run = Run {
+            key: stretch.key,
+            role: Role::Log,
+            device: self.device,
+            after: stretch.end(),
+            items: vec![item.clone()],
+        };
+        let end = run.piece().end;
+        state.pieces[log].places.push((end, op));
+        state.ops.insert(op, Stored { item, header, hash: end.hash.unwrap() });
+        op
+    }
+
+    /// Keeps a copy of everything.
+    pub fn back_up(&self) {
+        *self.backup.borrow_mut() = Some(self.state.borrow().clone());
+    }
+
+    /// Puts the copy back without telling anybody.
+    pub fn restore_silently(&self) {
+        if let Some(state) = self.backup.borrow().clone() {
+            *self.state.borrow_mut() = state;
+        }
+    }
+
+    pub fn ops(&self) -> std::collections::BTreeSet<OpId> {
+        self.state.borrow().ops.keys().copied().collect()
+    }
+
+    pub fn digest(&self) -> Digest {
+        let mut digest = Digest::default();
+        for (op, stored) in &self.state.borrow().ops {
+            digest.add(*op, Hlc::from_raw(stored.header.hlc), &stored.hash);
+        }
+        digest
+    }
+
+    /// The stretch that ends at this point, else a new one.
+    fn stretch_at(state: &mut State, key: StreamKey, role: Role, before: Point, own: bool) -> usize {
+        let found = state.pieces.iter().position(|piece| piece.key == key && piece.end() == before);
+        found.unwrap_or_else(|| {
+            state.pieces.push(Stretch { key, role, after: before, places: Vec::new(), own });
+            state.pieces.len() - 1
+        })
+    }
+
+    fn take_one(&self, state: &mut State, role: Role, key: StreamKey, arrival: Arrival, taken: &mut Taken) {
+        let Arrival { header, item, before, hash, follows, place } = arrival;
+        let op = header.op;
+        if state.ops.contains_key(&op) {
+            taken.known += 1;
+        } else {
+            if tells_of_a_restore(state.pieces[state.log].key, &header) {
+                taken.restored = true;
+                state.log = self.open(state, Role::Log);
+            }
+            let written = StreamKey { space: header.space, stream: header.stream };
+            let own = header.device == self.device;
+            let at = Self::stretch_at(state, written, Role::Log, before, own);
+            state.pieces[at].places.push((Point::at(header.seq, hash), op));
+            let item = Item { before: before.hash, ..item };
+            state.ops.insert(op, Stored { item, header, hash });
+            taken.new += 1;
+        }
+        if role == Role::Carry {
+            let held =
+                |piece: &Stretch| piece.key == key && piece.places.iter().any(|(point, _)| *point == place);
+            if state.pieces.iter().any(held) {
+                return;
+            }
+            if state.carry.is_some_and(|at| state.pieces[at].key == key) {
+                state.carry = None;
+            }
+            let at = Self::stretch_at(state, key, Role::Carry, follows, false);
+            state.pieces[at].places.push((place, op));
+        }
+    }
+}
+
+impl Shelf for MemoryDesk {
+    type Error = Infallible;
+
+    fn held(&self) -> Result<Vec<Held>, Infallible> {
+        let state = self.state.borrow();
+        let held = state.pieces.iter().enumerate().map(|(no, piece)| Held {
+            no: i64::try_from(no).unwrap(),
+            piece: Piece { key: piece.key, role: piece.role, after: piece.after, end: piece.end() },
+            writing: no == state.log || Some(no) == state.carry,
+            own: piece.own,
+        });
+        Ok(held.collect())
+    }
+
+    fn piece_at(&self, key: StreamKey, point: Point) -> Result<Option<i64>, Infallible> {
+        let state = self.state.borrow();
+        let found = state
+            .pieces
+            .iter()
+            .position(|piece| piece.key == key && piece.places.iter().any(|(place, _)| *place == point));
+        Ok(found.map(|no| i64::try_from(no).unwrap()))
+    }
+}
+
+impl Desk for MemoryDesk {
+    fn take(&self, run: Run) -> Result<Taken, Infallible> {
+        let (key, role) = (run.key, run.role);
+        let mut taken = Taken::default();
+        let mut state = self.state.borrow_mut();
+        for verdict in check(run) {
+            match verdict {
+                Verdict::Sound(arrival) => self.take_one(&mut state, role, key, *arrival, &mut taken),
+                Verdict::Aside(aside) => {
+                    taken.aside += 1;
+                    self.aside.borrow_mut().push(aside);
+                }
+            }
+        }
+        Ok(taken)
+    }
+
+    fn run(&self, span: Span) -> Result<Run, Infallible> {
+        let state = self.state.borrow();
+        let piece = &state.pieces[usize::try_from(span.no).unwrap()];
+        let after = std::iter::once(piece.after)
+            .chain(piece.places.iter().map(|(point, _)| *point))
+            .find(|point| point.seq == span.after)
+            .unwrap();
+        let items = piece
+            .places
+            .iter()
+            .filter(|(point, _)| span.after < point.seq && point.seq <= span.upto)
+            .take(MOST_OPS_PER_RUN)
+            .map(|(_, op)| state.ops[op].item.clone());
+        Ok(Run { key: piece.key, role: piece.role, device: self.device, after, items: items.collect() })
+    }
+
+    fn lost(&self, span: Span, cover: &Cover) -> Result<Vec<i64>, Infallible> {
+        let state = self.state.borrow();
+        let carried = |op: OpId| {
+            state.pieces.iter().enumerate().filter(|(_, piece)| piece.role == Role::Carry).any(
+                |(no, piece)| {
+                    piece
+                        .places
+                        .iter()
+                        .any(|(point, at)| *at == op && cover.holds(i64::try_from(no).unwrap(), point.seq))
+                },
+            )
+        };
+        let piece = &state.pieces[usize::try_from(span.no).unwrap()];
+        let lost = piece
+            .places
+            .iter()
+            .enumerate()
+            .filter(|(_, (point, op))| span.after < point.seq && point.seq <= span.upto && !carried(*op));
+        // A number for an op: its piece and its place in it.
+        Ok(lost.map(|(at, _)| span.no * 1_000_000 + i64::try_from(at).unwrap()).collect())
+    }
+
+    fn carry(&self, ops: &[i64]) -> Result<(), Infallible> {
+        let mut state = self.state.borrow_mut();
+        let at = match state.carry {
+            Some(at) => at,
+            None => {
+                let at = self.open(&mut state, Role::Carry);
+                state.carry = Some(at);
+                at
+            }
+        };
+        for number in ops {
+            let piece = usize::try_from(number / 1_000_000).unwrap();
+            let op = state.pieces[piece].places[usize::try_from(number % 1_000_000).unwrap()].1;
+            let last = state.pieces[at].end();
+            let place = Point::at(
+                last.seq + 1,
+                keepalive_sync::carried_hash(last.hash.as_ref(), &state.ops[&op].hash),
+            );
+            state.pieces[at].places.push((place, op));
+        }
+        Ok(())
+    }
+}
