@@ -23,6 +23,7 @@ export type Act =
   | "redo"
   | "acts"
   | "trash"
+  | "redact"
   | "settings"
   | "import"
   | "print"
@@ -82,6 +83,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { act: "redo", place: "anywhere", keys: ["Mod+Shift+Z", "Mod+Y"], label: m.keys_redo },
   { act: "acts", place: "anywhere", keys: ["Mod+Alt+Z"], label: m.keys_acts, whileTyping: true },
   { act: "trash", place: "anywhere", keys: ["Mod+Alt+T"], label: m.keys_trash, whileTyping: true },
+  { act: "redact", place: "anywhere", keys: ["Mod+Alt+R"], label: m.redact_open, whileTyping: true },
   { act: "settings", place: "anywhere", keys: ["Mod+,"], label: m.keys_settings, whileTyping: true },
   { act: "import", place: "anywhere", keys: ["Mod+Alt+I"], label: m.import_open, whileTyping: true },
   { act: "print", place: "anywhere", keys: ["Mod+P"], label: m.keys_print, whileTyping: true },

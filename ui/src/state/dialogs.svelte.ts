@@ -4,6 +4,8 @@ class Dialogs {
   acts = $state(false);
   /** What was thrown away. */
   trash = $state(false);
+  /** A text that is to go for good. */
+  redact = $state(false);
 }
 
 export const dialogs = new Dialogs();

@@ -173,7 +173,7 @@ macro_rules! for_each_command {
             /// What taking a text out of the whole history would touch.
             redact_look(main): $crate::types::RedactInput => $crate::types::RedactionLook;
             /// Takes a text out of the whole history, for good.
-            redact(main): $crate::types::RedactInput => $crate::types::Redacted;
+            redact(main): $crate::types::RedactNowInput => $crate::types::Redacted;
             /// Makes the copies anew that still hold a text.
             redact_copies(main): $crate::types::RedactInput => $crate::types::BackupsView;
             /// Long work that goes on now.

@@ -4,7 +4,7 @@ mod common;
 
 use std::fs;
 
-use common::{DAY_MS, Desk, MONDAY_TEN};
+use common::{DAY_MS, Desk, MONDAY_TEN, why};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
@@ -147,11 +147,17 @@ fn a_redacted_text_is_in_no_copy_once_they_were_made_anew_and_the_archive_has_no
     desk.ok("backup_now", json!({}));
     let look = desk.ok("redact_look", json!({ "text": SECRET }));
     assert_eq!((&look["steps"], look["copies"].as_array().unwrap().len()), (&json!(1), 1));
-    let redacted = desk.ok("redact", json!({ "text": SECRET }));
+    assert_eq!(
+        (&look["things"], &look["only_in_words"]),
+        (&json!([{ "kind": "workaround", "things": 1 }]), &json!(0))
+    );
+    let other = json!({ "text": SECRET, "again": "Zebedee Quillfeathers" });
+    assert_eq!(why(&desk.refused("redact", other)), ("invalid", "again", "not_the_same"));
+    let redacted = desk.ok("redact", json!({ "text": SECRET, "again": SECRET }));
     assert_eq!(redacted["copies"], look["copies"], "the copies are told about");
     assert_eq!(desk.ok("entity", json!({ "id": id }))["fields"]["title"], "Print for [removed]");
-    assert_eq!(desk.refused("redact", json!({ "text": SECRET }))["code"], "not_found");
-    assert_eq!(desk.refused("redact", json!({ "text": "ab" }))["hint"], "too_short_to_redact");
+    assert_eq!(desk.refused("redact", json!({ "text": SECRET, "again": SECRET }))["code"], "not_found");
+    assert_eq!(desk.refused("redact", json!({ "text": "ab", "again": "ab" }))["hint"], "too_short_to_redact");
     desk.pass(60_000);
     let view = desk.ok("redact_copies", json!({ "text": SECRET }));
     assert_eq!(view["copies"].as_array().unwrap().len(), 1, "a fresh one stands in its place");

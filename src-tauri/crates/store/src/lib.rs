@@ -42,5 +42,6 @@ pub use reader::Read;
 pub use store::{BACKUP_FOLDER, OpenOptions, Replaced, Store};
 pub use verify::{Fault, Progress, VerifyReport, VerifyStep};
 pub use write::{
-    ActDraft, Committed, ForeignOp, LeftAlone, LogSpan, Parts, Redacted, Thing, Undone, Write, holds_text,
+    ActDraft, Committed, ForeignOp, Held, LeftAlone, LogSpan, Parts, Redacted, Thing, Undone, Write,
+    holds_text,
 };

@@ -79,6 +79,21 @@ fn no_byte_of_the_text_is_left_and_everything_else_stands() {
 }
 
 #[test]
+fn it_is_counted_where_the_text_stands_before_anything_is_touched() {
+    let desk = desk_with_secret();
+    let held = desk.store().read(|read| read.held(SECRET)).unwrap();
+    // Made with the name in the title; written into the other's detail; renamed, with the name in the value before.
+    assert_eq!((held.ops, held.only_in_words), (3, 0));
+    assert_eq!(held.things.into_iter().collect::<Vec<_>>(), [("workaround".to_owned(), 2)]);
+    let label = Label::new("renamed", ["Fax"]);
+    let changes = vec![Change::of(Kind::Workaround, id(2)).with("title", "Fax twice")];
+    let draft = ActDraft { label, why: Some("Ask Ferdinand".to_owned()), changes, ..ActDraft::default() };
+    desk.store().write(move |w| w.record(draft)).unwrap();
+    let held = desk.store().read(|read| read.held("Ferdinand")).unwrap();
+    assert_eq!((held.ops, held.only_in_words, held.things.len()), (1, 1, 0));
+}
+
+#[test]
 fn undo_never_brings_it_back() {
     let desk = desk_with_secret();
     desk.store().redact(SECRET).unwrap();

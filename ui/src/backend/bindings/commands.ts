@@ -60,6 +60,7 @@ import type { Question } from "./Question";
 import type { QuestionDetail } from "./QuestionDetail";
 import type { QuestionListInput } from "./QuestionListInput";
 import type { RedactInput } from "./RedactInput";
+import type { RedactNowInput } from "./RedactNowInput";
 import type { Redacted } from "./Redacted";
 import type { RedactionLook } from "./RedactionLook";
 import type { ReportFile } from "./ReportFile";
@@ -258,7 +259,7 @@ export interface Commands {
   /** What taking a text out of the whole history would touch. */
   redact_look: { input: RedactInput; reply: RedactionLook };
   /** Takes a text out of the whole history, for good. */
-  redact: { input: RedactInput; reply: Redacted };
+  redact: { input: RedactNowInput; reply: Redacted };
   /** Makes the copies anew that still hold a text. */
   redact_copies: { input: RedactInput; reply: BackupsView };
   /** Long work that goes on now. */

@@ -7,7 +7,10 @@ use keepalive_domain::ops::Label;
 use keepalive_domain::schema::Kind;
 use keepalive_store::copies;
 
-use crate::types::{BackupsView, Nothing, RedactInput, Redacted, RedactionLook, Saved, WorkKind};
+use crate::figures::number;
+use crate::types::{
+    BackupsView, HeldIn, Nothing, RedactInput, RedactNowInput, Redacted, RedactionLook, Saved, WorkKind,
+};
 use crate::{ApiError, ApiResult, App};
 
 /// The shortest text that is taken out: a shorter one would stand in half of all words.
@@ -24,18 +27,26 @@ impl App {
     pub fn redact_look(&self, input: RedactInput) -> ApiResult<RedactionLook> {
         let text = checked(&input)?.to_owned();
         let copies = self.copies_holding(&text)?;
-        let steps = self.current().store.read(|read| read.ops_holding(&text))?;
-        Ok(RedactionLook { steps, copies })
+        let held = self.current().store.read(|read| read.held(&text))?;
+        let things =
+            held.things.into_iter().map(|(kind, things)| HeldIn { kind, things: number(things) }).collect();
+        Ok(RedactionLook { steps: held.ops, things, only_in_words: held.only_in_words, copies })
     }
 
     /// Takes a text out of the whole history. There is no way back, and undo does not bring it back either.
     ///
     /// # Errors
-    /// A text too short or too long, it is nowhere, or the database cannot be written.
-    pub fn redact(&self, input: RedactInput) -> ApiResult<Redacted> {
+    /// A text too short or too long, another typed the second time, it is nowhere, or the database cannot be written.
+    pub fn redact(&self, input: RedactNowInput) -> ApiResult<Redacted> {
+        let RedactNowInput { text, again } = input;
+        let input = RedactInput { text };
         let text = checked(&input)?;
+        if again.trim() != text {
+            let message = "This is not the text above, letter for letter.";
+            return Err(ApiError::invalid("again", "not_the_same", message));
+        }
         let open = self.current();
-        if open.store.read(|read| read.ops_holding(text))? == 0 {
+        if open.store.read(|read| read.held(text))?.ops == 0 {
             return Err(ApiError::not_found("text").about("text"));
         }
         let redacted = self.works.run(WorkKind::Redaction, |_| open.store.redact(text))?;

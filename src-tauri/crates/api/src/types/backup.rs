@@ -181,11 +181,34 @@ pub struct RedactInput {
     pub text: String,
 }
 
+/// A text to be taken out of the whole history now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RedactNowInput {
+    /// The exact text. It is neither kept nor logged.
+    pub text: String,
+    /// The same, typed once more: there is no way back.
+    pub again: String,
+}
+
+/// Things of one kind that hold a text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct HeldIn {
+    /// The kind.
+    pub kind: String,
+    /// How many of them hold it, now or in an earlier version.
+    pub things: u32,
+}
+
 /// What taking a text out would touch.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct RedactionLook {
     /// Steps of the history that hold it: they lose what was written, never who and when.
     pub steps: u64,
+    /// The things that hold it, by kind.
+    pub things: Vec<HeldIn>,
+    /// Steps that hold it only in what was done or why.
+    pub only_in_words: u64,
     /// Copies on this computer and in the second place that hold it, too, by name.
     pub copies: Vec<String>,
 }

@@ -22,7 +22,7 @@ pub use draft::{ActDraft, LeftAlone, Undone};
 pub use foreign::ForeignOp;
 pub(crate) use foreign::{LoggedOp, apply_logged, set_state};
 pub use parts::Parts;
-pub use redact::{Redacted, holds_text};
+pub use redact::{Held, Redacted, holds_text};
 pub use thing::Thing;
 
 use crate::apply::{Row, Session};

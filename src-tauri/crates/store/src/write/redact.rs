@@ -34,13 +34,41 @@ pub struct Redacted {
     pub things: u64,
 }
 
+/// Where a text stands in the log.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Held {
+    /// Ops that hold it.
+    pub ops: u64,
+    /// Things that hold it in a value, now or earlier, by the name of their kind.
+    pub things: BTreeMap<String, u64>,
+    /// Ops that hold it only in what the act is called or why it was done.
+    pub only_in_words: u64,
+}
+
 impl Read<'_> {
-    /// How many ops hold a text, as it would be redacted.
+    /// Where a text stands, as it would be redacted.
     ///
     /// # Errors
     /// From SQLite.
-    pub fn ops_holding(&self, text: &str) -> Result<u64> {
-        Ok(holding(self.conn(), text)?.len() as u64)
+    pub fn held(&self, text: &str) -> Result<Held> {
+        let mut held = Held::default();
+        let mut things = BTreeSet::new();
+        for op_no in holding(self.conn(), text)? {
+            let before = things.len();
+            let mut known = false;
+            for act in body_of(self.conn(), op_no)?.acts {
+                if act.set.values().any(|set| holds(&set.value, text) || holds(&set.was, text)) {
+                    known |= things.contains(&(act.t.clone(), act.e));
+                    things.insert((act.t, act.e));
+                }
+            }
+            held.ops += 1;
+            held.only_in_words += u64::from(things.len() == before && !known);
+        }
+        for (kind, _) in things {
+            *held.things.entry(kind).or_default() += 1;
+        }
+        Ok(held)
     }
 }
 
@@ -147,11 +175,13 @@ fn holds(json: &Json, text: &str) -> bool {
 fn touched(conn: &Connection, ops: &BTreeSet<i64>) -> Result<BTreeMap<EntityId, String>> {
     let mut things = BTreeMap::new();
     for op_no in ops {
-        let body: Vec<u8> = conn
-            .prepare_cached("SELECT body FROM op WHERE op_no = ?")?
-            .query_row([op_no], |row| row.get(0))?;
-        let body: Body = serde_json::from_slice(&body).map_err(|error| unreadable(*op_no, error))?;
-        things.extend(body.acts.into_iter().map(|act| (act.e, act.t)));
+        things.extend(body_of(conn, *op_no)?.acts.into_iter().map(|act| (act.e, act.t)));
     }
     Ok(things)
+}
+
+fn body_of(conn: &Connection, op_no: i64) -> Result<Body> {
+    let body: Vec<u8> =
+        conn.prepare_cached("SELECT body FROM op WHERE op_no = ?")?.query_row([op_no], |row| row.get(0))?;
+    serde_json::from_slice(&body).map_err(|error| unreadable(op_no, error))
 }

@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { violations } from "./axe.mjs";
+import { open, settled, start } from "./harness.mjs";
+
+const NAME = "Zebedee Quillfeather";
+
+let stage;
+before(async () => {
+  stage = await start({ sample: false });
+  const clinic = { clinic: "Larkmoor Family Health", time_zone: "America/Denver", ehr: "Marlet EHR", vendor: "Marlet" };
+  await stage.call("first_run", { ...clinic, go_live: "2026-01-31" });
+});
+after(() => stage?.stop());
+
+/** A workaround that names a patient, and a copy that holds it, too. */
+async function written() {
+  const set = { title: `Print for ${NAME}`, break: "drift", started: "2026-11-05" };
+  const { id } = await stage.call("save", { kind: "workaround", set, phi_ok: true });
+  await stage.call("backup_now");
+  return id;
+}
+
+async function asked(tab) {
+  await tab.getByRole("button", { name: "More" }).click();
+  await tab.getByRole("menuitem", { name: "Remove a text for good" }).click();
+  const dialog = tab.getByRole("dialog", { name: "Remove a text for good" });
+  await dialog.getByLabel("The text, exactly as it was written").fill(NAME);
+  await tab.keyboard.press("Enter");
+  await dialog.getByText("It stands in one step of the history.").waitFor();
+  return dialog;
+}
+
+test("a text is found, typed again, removed for good, and the copies that hold it are renewed", async () => {
+  const id = await written();
+  const { tab, complaints, close } = await open(stage, { view: "workarounds", kept: { "place.items": { workarounds: id } } });
+  await tab.getByText(`Print for ${NAME}`).first().click();
+  const dialog = await asked(tab);
+  await dialog.getByText("workaround: 1").waitFor();
+  await dialog.getByText("who did something and when").waitFor();
+  await dialog.getByText("One copy still holds it:").waitFor();
+  assert.deepEqual(await violations(tab), []);
+
+  // Another text the second time: refused beside its field, and nothing has changed.
+  await dialog.getByLabel("Type it once more").fill("Zebedee Quill");
+  await tab.keyboard.press("Enter");
+  await dialog.getByText("This is not the text above, letter for letter.").waitFor();
+  assert.equal((await stage.call("redact_look", { text: NAME })).steps, 1);
+
+  await dialog.getByLabel("Type it once more").fill(NAME);
+  await tab.keyboard.press("Enter");
+  await dialog.getByText("Removed from one step of the history.").waitFor();
+  await dialog.getByRole("button", { name: "Renew the copies" }).click();
+  await dialog.getByText("A fresh copy was written and checked, then the old one was deleted.").waitFor();
+  assert.deepEqual((await stage.call("redact_look", { text: NAME })), { steps: 0, things: [], only_in_words: 0, copies: [] });
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await tab.getByRole("heading", { name: "Print for [removed]" }).waitFor();
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("a text that is nowhere is said, and the key opens it from anywhere", async () => {
+  const { tab, close } = await open(stage, { view: "today" });
+  await tab.keyboard.press("Control+Alt+r");
+  const dialog = tab.getByRole("dialog", { name: "Remove a text for good" });
+  await dialog.getByLabel("The text, exactly as it was written").fill("ab");
+  await tab.keyboard.press("Enter");
+  await dialog.getByText("Name at least three characters").waitFor();
+  await dialog.getByLabel("The text, exactly as it was written").fill("Nobody of this name");
+  await tab.keyboard.press("Enter");
+  await dialog.getByText("This stands nowhere in the record or its history.").waitFor();
+  assert.equal(await dialog.getByLabel("Type it once more").count(), 0);
+  await tab.keyboard.press("Escape");
+  await tab.keyboard.press("Control+Alt+r");
+  assert.equal(await dialog.getByLabel("The text, exactly as it was written").inputValue(), "", "forgotten once closed");
+  await close();
+});
+
+for (const theme of ["light", "dark"]) {
+  test(`no barrier, in Spanish too: ${theme}`, async () => {
+    await written();
+    const { tab, close } = await open(stage, { view: "today", theme, language: "es" });
+    await tab.keyboard.press("Control+Alt+r");
+    const dialog = tab.getByRole("dialog", { name: "Eliminar un texto para siempre" });
+    await dialog.getByLabel("El texto, exactamente como se escribió").fill(NAME);
+    await tab.keyboard.press("Enter");
+    await dialog.getByLabel("Escríbalo una vez más").waitFor();
+    await settled(tab);
+    assert.deepEqual(await violations(tab), []);
+    await close();
+  });
+}
