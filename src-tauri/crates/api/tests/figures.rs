@@ -197,3 +197,56 @@ fn what_is_not_there_cannot_be_asked_for() {
     }
     assert_eq!(desk.refused("figure", json!({ "figure": "score" }))["code"], "invalid");
 }
+
+/// Live on Monday 2025-09-15. Five entries of 10 minutes a week until 11 October 2026, one a week after: of the
+/// last 4 whole weeks 4 entries, of the 12 before 10 × 5 + 2 × 1 = 52, so the ratio is 1 ÷ (52 ÷ 12) = 23%. The
+/// hours fall with the entries, from month 13 to month 14, while the workaround is as active as before.
+fn gone_quiet(last_day: Option<&str>) -> Desk {
+    let desk = Desk::clinic();
+    let mut rows = "workaround,at,minutes\n".to_owned();
+    let first: chrono::NaiveDate = "2025-09-15".parse().unwrap();
+    for monday in first.iter_weeks().take(62) {
+        let times = if monday < "2026-10-12".parse().unwrap() { 5 } else { 1 };
+        (0..times).for_each(|_| rows += &format!("w1,{monday}T09:00:00-06:00,10\n"));
+    }
+    let folder = desk.path("tables");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(folder.join("occurrences.csv"), rows).unwrap();
+    let ended = last_day.unwrap_or_default();
+    let workaround =
+        format!("workaround,title,break,started,ended\nw1,Paper list,drift,2025-09-15,{ended}\n");
+    std::fs::write(folder.join("workarounds.csv"), workaround).unwrap();
+    let report = desk.ok("import_run", json!({ "path": folder }));
+    assert_eq!(report["refused_count"], 0, "{report}");
+    desk
+}
+
+/// Fewer entries make fewer hours: where entries fell first the chart says so in words, beside the figure that
+/// fell (DOMAIN §5, "Silence"). Where the workaround ended there is nothing to say: the fall is explained.
+#[test]
+fn a_fall_in_hours_after_a_fall_in_entries_is_said_to_be_no_improvement() {
+    let desk = gone_quiet(None);
+    let months = desk.ok("measure", json!({}))["systems"][0]["months"].clone();
+    let hours = |n: usize| months[n - 1]["hours"]["all"].as_f64().unwrap();
+    assert!(hours(14) < hours(13), "{} after {}", hours(14), hours(13));
+    let said = "Entries fell to 23% of what they were: people may have stopped writing things down, so this is \
+                no improvement.";
+    let caption = |desk: &Desk, command: &str| {
+        desk.ok(command, json!({}))["chart"]["caption"].as_str().unwrap().to_owned()
+    };
+    for command in ["friction", "today"] {
+        assert!(caption(&desk, command).ends_with(said), "{command}: {}", caption(&desk, command));
+    }
+    let quiet = desk.ok("today", json!({}))["hours"]["went_quiet"].as_f64().unwrap();
+    assert!((quiet - 12.0 / 52.0).abs() < 1e-12, "(4 ÷ 4) ÷ (52 ÷ 12), in words beside the hours of Today");
+    let spanish = desk.ok("friction", json!({ "language": "es" }))["chart"]["caption"].clone();
+    assert!(spanish.as_str().unwrap().contains("no es una mejora"), "{spanish}");
+    let review = desk.ok("report", json!({}))["document"].to_string();
+    // As of the end of month 14 the last 4 whole weeks have 4 entries, the 12 before 60: 1 ÷ 5.
+    assert!(review.contains("Entries fell to 20% of"), "the monthly review says it too");
+
+    let ended = gone_quiet(Some("2026-10-12"));
+    for command in ["friction", "today"] {
+        assert!(!caption(&ended, command).contains("Entries fell"), "{}", caption(&ended, command));
+    }
+}

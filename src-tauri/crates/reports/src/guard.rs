@@ -30,6 +30,15 @@ impl Document {
         self.warnings = warned.into_iter().map(|kind| warning(kind, language).to_owned()).collect();
         Ok(self)
     }
+
+    /// Warns that a first or last name of somebody at the clinic may stand in it.
+    pub fn warn_of_staff(&mut self, language: Language) {
+        let warning = language.of(
+            "It may name somebody at your clinic by first or last name. Look before you send it.",
+            "Puede nombrar a alguien de su clínica por su nombre o apellido. Mírelo antes de enviarlo.",
+        );
+        self.warnings.push(warning.to_owned());
+    }
 }
 
 const fn warning(kind: FindingKind, language: Language) -> &'static str {

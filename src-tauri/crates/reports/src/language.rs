@@ -49,7 +49,8 @@ impl Language {
 
     /// A fraction in per cent.
     pub(crate) fn percent(self, share: f64) -> String {
-        format!("{share:.0} %", share = share * 100.0)
+        let space = self.of("", " ");
+        format!("{share:.0}{space}%", share = share * 100.0)
     }
 
     /// A value, or that it was not measured.

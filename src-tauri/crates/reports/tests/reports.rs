@@ -69,10 +69,10 @@ fn unknown_coverage_and_a_partly_recorded_month_are_said() {
     let review = MonthlyReview { month: Some(1), recorded: 0.5, hours: Some(hours), ..empty_review() };
     let page = html(&review.document(Language::English), Paper::A4);
     assert!(page.contains("Coverage is unknown"));
-    assert!(page.contains("The record covers 50 % of its days."));
-    assert!(page.contains("Staffing not known. 50 % timed."));
+    assert!(page.contains("The record covers 50% of its days."));
+    assert!(page.contains("Staffing not known. 50% timed."));
     let thin = MonthlyReview { coverage: Some(0.43), thin: true, ..review };
-    assert!(html(&thin.document(Language::English), Paper::A4).contains("only 43 % answered"));
+    assert!(html(&thin.document(Language::English), Paper::A4).contains("only 43% answered"));
 }
 
 #[test]
@@ -111,6 +111,7 @@ fn a_workaround_says_whether_the_clinic_can_live_with_it() {
     let meanwhile = Workaround {
         title: "Paper list".into(),
         hours_a_month: None,
+        so_far: false,
         timed: false,
         acceptable: Some(false),
         why: Some("doses get lost".into()),

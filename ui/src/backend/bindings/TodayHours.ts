@@ -12,4 +12,9 @@ timed_share: number | null,
 /** Hours per FTE so far; `null` without staffing. */
 per_fte: number | null,
 /** The last whole month. */
-last_whole: WholeMonth | null, };
+last_whole: WholeMonth | null,
+/**
+ * Where the last whole month lost less while people stopped writing things down: the share of the earlier
+ * entries that came lately, 0 to 1. The fall is no improvement then; `null` = nothing of the kind.
+ */
+went_quiet: number | null, };

@@ -97,6 +97,8 @@ pub(crate) struct CostOf {
     pub(crate) basis: HoursBasis,
     /// The go-live month they were counted in.
     pub(crate) month: Option<i32>,
+    /// That month is not over.
+    pub(crate) unfinished: bool,
 }
 
 impl Snapshot {
@@ -162,7 +164,7 @@ impl Snapshot {
 
     /// What one workaround costs in a month.
     pub(crate) fn cost_of(&self, workaround: EntityId) -> CostOf {
-        let nothing = CostOf { hours_a_month: None, basis: HoursBasis::None, month: None };
+        let nothing = CostOf { hours_a_month: None, basis: HoursBasis::None, month: None, unfinished: false };
         let Some((facts, (system, piece))) = self.workaround(workaround).zip(self.piece_of(workaround))
         else {
             return nothing;
@@ -179,7 +181,12 @@ impl Snapshot {
         let is_timed =
             if hours.all > 0.0 { hours.timed * 2.0 >= hours.all } else { facts.estimates.is_empty() };
         let basis = if is_timed { HoursBasis::Timed } else { HoursBasis::Guessed };
-        CostOf { hours_a_month: Some(hours.all), basis, month: Some(month.period.period.n) }
+        CostOf {
+            hours_a_month: Some(hours.all),
+            basis,
+            month: Some(month.period.period.n),
+            unfinished: month.period.partial,
+        }
     }
 
     /// Median minutes of a workaround's timed occurrences while it was in use (A7).

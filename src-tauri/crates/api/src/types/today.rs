@@ -59,6 +59,9 @@ pub struct TodayHours {
     pub per_fte: Option<f64>,
     /// The last whole month.
     pub last_whole: Option<WholeMonth>,
+    /// Where the last whole month lost less while people stopped writing things down: the share of the earlier
+    /// entries that came lately, 0 to 1. The fall is no improvement then; `null` = nothing of the kind.
+    pub went_quiet: Option<f64>,
 }
 
 /// A finished month.

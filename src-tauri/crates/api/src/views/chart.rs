@@ -4,13 +4,14 @@ use keepalive_charts::hours_lost::{
     Change, EarlierSystem as EarlierLine, Hours, HoursLost as Chart, Month, Unit,
 };
 use keepalive_charts::{Area, AxisStep, Cell, ENGLISH, Figure, Labels, SPANISH, Style, Theme as ChartTheme};
+use keepalive_domain::ids::EntityId;
 use keepalive_domain::words::Break;
 use keepalive_exchange::tables::neutralised;
+use keepalive_measures::compare::less;
 use keepalive_measures::hours_lost::HoursLost;
-
 use keepalive_store::read::AreaName;
 
-use crate::figures::{MonthFigures, Part, number};
+use crate::figures::{MonthFigures, Part, Snapshot, number};
 use crate::types::{ChangeMark, ChartPicture, Column, Id, Language, Rect, Theme};
 use crate::{ApiError, ApiResult, ErrorCode};
 
@@ -89,6 +90,23 @@ pub(super) fn of_part(figure: Figure, part: &Part, labels: &Labels) -> Figure {
 /// Whether a month may be compared with others: finished, and recorded from its first day on.
 pub(super) fn is_comparable(figures: &MonthFigures) -> bool {
     !figures.period.partial && figures.recorded >= 1.0
+}
+
+/// The share of the earlier entries that came lately, where the newest month lost less than the one before while
+/// people stopped writing things down: the fall is no improvement then (DOMAIN §5, "Silence").
+pub(super) fn quiet_fall(figures: &Snapshot, system: EntityId, months: &[MonthFigures]) -> Option<f64> {
+    let mut whole = months.iter().rev().filter(|month| is_comparable(month));
+    let (last, before) = (whole.next()?, whole.next()?);
+    let quiet = figures.phase(system).and_then(|(phase, _)| phase.went_quiet())?;
+    less(last.hours.all, before.hours.all).then_some(quiet)
+}
+
+/// The figure with that said beside its caption.
+pub(super) fn noting_quiet(figure: Figure, quiet: Option<f64>, labels: &Labels) -> Figure {
+    match quiet {
+        Some(share) => figure.noting(&labels.quiet_sentence(share)),
+        None => figure,
+    }
 }
 
 /// The words of a language.

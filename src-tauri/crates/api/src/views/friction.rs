@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use keepalive_charts::Figure;
 use keepalive_charts::hours_lost::{self, EarlierSystem as EarlierLine};
-use keepalive_charts::{Figure, Labels};
 use keepalive_domain::ids::EntityId;
-use keepalive_measures::compare::{less, ratio};
+use keepalive_measures::compare::ratio;
 use keepalive_measures::hours_lost::HoursLost;
 use keepalive_store::read::{EventRow, SystemRow};
 
@@ -127,14 +127,6 @@ impl Basis {
         months
     }
 
-    /// What is said beside the caption where the figure fell while people stopped writing things down.
-    fn quiet_note(&self, system: EntityId, months: &[MonthFigures], labels: &Labels) -> Option<String> {
-        let mut whole = months.iter().rev().filter(|month| chart::is_comparable(month));
-        let (last, before) = (whole.next()?, whole.next()?);
-        let quiet = self.snapshot.phase(system).and_then(|(phase, _)| phase.went_quiet())?;
-        less(last.hours.all, before.hours.all).then(|| labels.quiet_sentence(quiet))
-    }
-
     fn draw(
         &self,
         input: &FrictionInput,
@@ -158,10 +150,8 @@ impl Basis {
         let (width, height) = (input.width.unwrap_or(USUAL_SIZE.0), input.height.unwrap_or(USUAL_SIZE.1));
         let style = chart::style(input.theme, input.language, width, height);
         let figure = chart::of_part(hours_lost::draw(&chart.input(), &style), &self.part, style.labels);
-        match self.quiet_note(figures.id, months, style.labels) {
-            Some(note) => figure.noting(&note),
-            None => figure,
-        }
+        let quiet = chart::quiet_fall(&self.snapshot, figures.id, months);
+        chart::noting_quiet(figure, quiet, style.labels)
     }
 
     /// The system before, on its own months. Of several only the one directly before: more lines than two

@@ -1,11 +1,14 @@
 //! Reports: gathered from the figures, looked at by the guard, written.
 
 mod monthly;
+mod staff;
 mod vendor;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use keepalive_reports::{Document, Language as Words, Paper, html, pdf};
+
+use staff::Staff;
 
 use crate::types::{
     Language, ReportFile, ReportFileInput, ReportFormat, ReportInput, ReportKind, ReportMonth, ReportView,
@@ -37,11 +40,19 @@ impl App {
         let (document, month) = match input.report.unwrap_or_default() {
             ReportKind::Monthly => {
                 let review = self.monthly_review(&axis, input.month, input.language)?;
-                (review.document(words), review.month)
+                (guarded(review.document(words), words)?, review.month)
             }
-            ReportKind::Vendor => (self.vendor_packet(&axis)?.document(words), None),
+            ReportKind::Vendor => {
+                let staff = Staff::new(self.current().store.read(|read| read.people())?);
+                let packet = self.vendor_packet(&axis, &staff)?.document(words);
+                let mut packet = guarded(packet, words)?;
+                if staff.may_be_named_in(&packet) {
+                    packet.warn_of_staff(words);
+                }
+                (packet, None)
+            }
         };
-        Ok(ReportView { document: guarded(document, words)?, month, months })
+        Ok(ReportView { document, month, months })
     }
 
     /// A report as a PDF or HTML file's bytes. The same record, day and language give the same bytes.

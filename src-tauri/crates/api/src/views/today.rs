@@ -57,9 +57,11 @@ impl App {
             Ok(TodayView {
                 today: moment.today,
                 since_go_live: live.and_then(|system| since_go_live(system, moment.today)),
-                hours: current.and_then(|(_, system)| hours(system)),
+                hours: current.and_then(|(_, system)| hours(system, &figures)),
                 chart: match current {
-                    Some((row, system)) if !system.months.is_empty() => Some(draw(read, row, system, input)?),
+                    Some((row, system)) if !system.months.is_empty() => {
+                        Some(draw(read, row, system, &figures, input)?)
+                    }
                     _ => None,
                 },
                 phase: current
@@ -76,7 +78,7 @@ impl App {
 }
 
 /// The month in progress and the last whole one; whole and unfinished months are never compared (DOMAIN §4).
-fn hours(system: &SystemFigures) -> Option<TodayHours> {
+fn hours(system: &SystemFigures, figures: &Snapshot) -> Option<TodayHours> {
     let current = system.months.last()?;
     let measured = chart::is_measured(current);
     let so_far = current.hours.all;
@@ -94,6 +96,7 @@ fn hours(system: &SystemFigures) -> Option<TodayHours> {
         timed_share: ratio(current.hours.timed, Some(so_far)).filter(|_| measured),
         per_fte: ratio(so_far, current.fte).filter(|_| measured),
         last_whole,
+        went_quiet: chart::quiet_fall(figures, system.id, &system.months),
     })
 }
 
@@ -101,6 +104,7 @@ fn draw(
     read: &Read<'_>,
     row: &SystemRow,
     system: &SystemFigures,
+    figures: &Snapshot,
     input: TodayInput,
 ) -> ApiResult<ChartPicture> {
     let mark = |row: keepalive_store::read::EventRow| {
@@ -118,7 +122,9 @@ fn draw(
     };
     let (width, height) = (input.width.unwrap_or(USUAL_SIZE.0), input.height.unwrap_or(USUAL_SIZE.1));
     let style = chart::style(input.theme, input.language, width, height);
-    Ok(chart::picture(&hours_lost::draw_summary(&chart.input(), &style)))
+    let figure = hours_lost::draw_summary(&chart.input(), &style);
+    let quiet = chart::quiet_fall(figures, system.id, &system.months);
+    Ok(chart::picture(&chart::noting_quiet(figure, quiet, style.labels)))
 }
 
 fn phase(figures: &Snapshot, system: EntityId) -> Option<Phase> {

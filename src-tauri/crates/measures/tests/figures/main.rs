@@ -8,6 +8,7 @@ mod clinic;
 mod explained;
 mod hours_lost;
 mod nasty_clinic;
+mod parts;
 mod phase;
 #[path = "../reference/mod.rs"]
 mod reference;

@@ -37,6 +37,8 @@ pub struct RequestSent {
     pub refused: Option<String>,
     /// Hours a month lost to its workarounds in use; `None` = not measured.
     pub hours_a_month: Option<f64>,
+    /// Those hours are of a month that is not over.
+    pub so_far: bool,
     /// Workarounds in use until it comes.
     pub workarounds: Vec<Workaround>,
 }
@@ -63,6 +65,8 @@ pub struct Workaround {
     pub title: String,
     /// Hours a month; `None` = not measured.
     pub hours_a_month: Option<f64>,
+    /// Those hours are of a month that is not over, for there is no whole one.
+    pub so_far: bool,
     /// Whether the hours rest on a clock.
     pub timed: bool,
     /// Whether the clinic can live with it; `None` = not said.
@@ -80,7 +84,8 @@ impl RequestSent {
         parts.extend(self.flags(in_));
         parts.extend(self.vendor_ref.as_ref().map(|number| format!("{} {number}", in_.of("ticket", "caso"))));
         parts.extend(
-            self.hours_a_month.map(|hours| format!("{} {}", in_.hours(hours), in_.of("a month", "al mes"))),
+            self.hours_a_month
+                .map(|hours| format!("{} {}", in_.hours(hours), of_which_month(self.so_far, in_))),
         );
         parts
             .extend(self.late_days.map(|days| format!("{} {}", in_.days(days), in_.of("late", "de atraso"))));
@@ -109,9 +114,11 @@ impl RequestSent {
             in_.of("Your ticket", "Su número de caso"),
             self.vendor_ref.clone().unwrap_or_else(|| not_given.to_owned()),
         );
+        // A refusal without a day on which it waited was sent all the same.
         row(
             in_.of("Sent", "Enviada"),
-            self.sent.map_or_else(|| in_.of("not yet", "todavía no").to_owned(), |day| in_.day(day)),
+            self.sent
+                .map_or_else(|| in_.of("day not noted", "sin fecha anotada").to_owned(), |day| in_.day(day)),
         );
         if self.promises.is_empty() {
             row(in_.of("Promised", "Prometido"), not_given.to_owned());
@@ -138,20 +145,12 @@ impl RequestSent {
     }
 
     fn turns(&self, in_: Language) -> String {
-        let days = |value: f64| in_.number(value, 0);
+        #[expect(clippy::cast_possible_truncation, reason = "days between two dates of one clinic")]
+        let days = |value: f64| in_.days(value.round() as i64);
+        let [vendor, clinic, others] = [self.vendor_days, self.our_days, self.other_days].map(days);
         match in_ {
-            Language::English => format!(
-                "vendor {} days, clinic {} days, others {} days",
-                days(self.vendor_days),
-                days(self.our_days),
-                days(self.other_days)
-            ),
-            Language::Spanish => format!(
-                "proveedor {} días, clínica {} días, otros {} días",
-                days(self.vendor_days),
-                days(self.our_days),
-                days(self.other_days)
-            ),
+            Language::English => format!("vendor {vendor}, clinic {clinic}, others {others}"),
+            Language::Spanish => format!("proveedor {vendor}, clínica {clinic}, otros {others}"),
         }
     }
 }
@@ -176,7 +175,7 @@ impl Workaround {
     fn said(&self, in_: Language) -> String {
         let basis = if self.timed { in_.of("timed", "cronometrado") } else { in_.of("guessed", "estimado") };
         let hours = match self.hours_a_month {
-            Some(hours) => format!("{} {}, {basis}", in_.hours(hours), in_.of("a month", "al mes")),
+            Some(hours) => format!("{} {}, {basis}", in_.hours(hours), of_which_month(self.so_far, in_)),
             None => in_.not_measured().to_owned(),
         };
         let acceptable = match self.acceptable {
@@ -188,6 +187,11 @@ impl Workaround {
         let safety = if self.safety { in_.of("; touches safety", "; afecta a la seguridad") } else { "" };
         format!("{}: {hours}; {acceptable}{why}{safety}", self.title)
     }
+}
+
+/// Hours of an unfinished month are never told as those of a whole one.
+const fn of_which_month(so_far: bool, in_: Language) -> &'static str {
+    if so_far { in_.of("so far this month", "en lo que va de mes") } else { in_.of("a month", "al mes") }
 }
 
 const fn clock_name(clock: Clock, in_: Language) -> &'static str {

@@ -6,6 +6,10 @@ use crate::language::Language;
 /// What the log measured for each of the five questions. Shares are fractions; `None` = not measured.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Scorecard {
+    /// A share, rate or median that rests on fewer things is too few to tell.
+    pub fewest: u64,
+    /// Vendor requests.
+    pub requests: u64,
     /// Requests that were delivered.
     pub delivered: u64,
     /// Steps and hand-overs to a delivered request.
@@ -24,6 +28,8 @@ pub struct Scorecard {
     pub due: u64,
     /// Later dates per original promise.
     pub slips_per_promise: Option<f64>,
+    /// Requests refused, delivered or verified.
+    pub decided: u64,
     /// Refused as out of scope, of what was decided.
     pub out_of_scope_share: Option<f64>,
     /// With somebody at the vendor to talk to.
@@ -54,86 +60,141 @@ impl Scorecard {
         }
     }
 
+    /// What is said of a figure that rests on `n` things: that there are none, that they are too few, or itself.
+    fn told(
+        &self,
+        in_: Language,
+        n: u64,
+        none: &str,
+        things: [&str; 2],
+        said: impl FnOnce() -> String,
+    ) -> String {
+        if n == 0 {
+            return none.to_owned();
+        }
+        if n >= self.fewest {
+            return said();
+        }
+        let [one, several] = things;
+        let things = if n == 1 { one } else { several };
+        let needed = self.fewest;
+        match in_ {
+            Language::English => format!("too few to tell: {n} {things}, {needed} are needed"),
+            Language::Spanish => format!("muy pocos para saberlo: {n} {things}, hacen falta {needed}"),
+        }
+    }
+
     fn handling(&self, in_: Language) -> String {
-        let number = |value: Option<f64>| value.map(|value| in_.number(value, 1));
-        match (number(self.steps_per_delivered), number(self.hand_overs_per_delivered)) {
-            (Some(steps), Some(hands)) => format!(
-                "{steps} {}, {hands} {} ({} {})",
+        let none = in_.of("nothing was delivered yet", "todavía no se entregó nada");
+        let things = match in_ {
+            Language::English => ["request delivered", "requests delivered"],
+            Language::Spanish => ["solicitud entregada", "solicitudes entregadas"],
+        };
+        self.told(in_, self.delivered, none, things, || {
+            let number = |value: Option<f64>| in_.or_not_measured(value.map(|value| in_.number(value, 1)));
+            format!(
+                "{} {}, {} {} ({} {})",
+                number(self.steps_per_delivered),
                 in_.of("steps", "pasos"),
+                number(self.hand_overs_per_delivered),
                 in_.of("hand-overs per delivered request", "traspasos por solicitud entregada"),
                 self.delivered,
                 in_.of("delivered", "entregadas"),
-            ),
-            _ => in_.of("nothing was delivered yet", "todavía no se entregó nada").to_owned(),
-        }
+            )
+        })
     }
 
     fn misfit(&self, in_: Language) -> String {
         let (fixed, of) = (self.workarounds_delivered, self.workarounds_asked);
-        if of == 0 {
-            return in_
-                .of("no workaround has a request at the vendor", "ningún atajo tiene solicitud al proveedor")
-                .to_owned();
-        }
-        let lives = self.workaround_median_days.map_or_else(
-            || in_.of("more than half still in use", "más de la mitad sigue en uso").to_owned(),
-            |days| {
-                let days = in_.number(days, 0);
-                match in_ {
-                    Language::English => format!("half still in use after {days} days"),
-                    Language::Spanish => format!("la mitad sigue en uso tras {days} días"),
-                }
-            },
-        );
-        match in_ {
-            Language::English => format!("{fixed} of {of} workarounds had a request delivered; {lives}"),
-            Language::Spanish => format!("{fixed} de {of} atajos con solicitud entregada; {lives}"),
-        }
+        let none =
+            in_.of("no workaround has a request at the vendor", "ningún atajo tiene solicitud al proveedor");
+        let things = match in_ {
+            Language::English => ["workaround", "workarounds"],
+            Language::Spanish => ["atajo", "atajos"],
+        };
+        self.told(in_, of, none, things, || {
+            let lives = self.workaround_median_days.map_or_else(
+                || in_.of("more than half still in use", "más de la mitad sigue en uso").to_owned(),
+                |days| {
+                    let days = in_.number(days, 0);
+                    match in_ {
+                        Language::English => format!("half still in use after {days} days"),
+                        Language::Spanish => format!("la mitad sigue en uso tras {days} días"),
+                    }
+                },
+            );
+            match in_ {
+                Language::English => format!("{fixed} of {of} workarounds had a request delivered; {lives}"),
+                Language::Spanish => format!("{fixed} de {of} atajos con solicitud entregada; {lives}"),
+            }
+        })
     }
 
     fn scope(&self, in_: Language) -> String {
-        match self.out_of_scope_share {
-            Some(share) => {
-                format!("{} {}", in_.percent(share), in_.of("of decided requests", "de lo decidido"))
-            }
-            None => in_.of("nothing was decided yet", "todavía no se decidió nada").to_owned(),
-        }
+        let none = in_.of("nothing was decided yet", "todavía no se decidió nada");
+        let things = match in_ {
+            Language::English => ["request decided", "requests decided"],
+            Language::Spanish => ["solicitud decidida", "solicitudes decididas"],
+        };
+        self.told(in_, self.decided, none, things, || {
+            let share = in_.or_not_measured(self.out_of_scope_share.map(|share| in_.percent(share)));
+            format!("{share} {} ({})", in_.of("of decided requests", "de lo decidido"), self.decided)
+        })
     }
 
     fn speed(&self, in_: Language) -> String {
-        let median = self.delivered_median_days.map_or_else(
-            || in_.of("fewer than half came so far", "llegaron menos de la mitad").to_owned(),
-            |days| format!("{} {}", in_.number(days, 0), in_.of("days, median", "días, mediana")),
-        );
-        let counted = in_.of("open ones counted", "abiertas incluidas");
-        let promises = match self.due {
-            0 => in_.of("no promise was due", "ninguna promesa vencida").to_owned(),
-            due => {
-                let slips = self.slips_per_promise.map(|slips| in_.number(slips, 1));
-                let (kept, slips) = (self.kept, in_.or_not_measured(slips));
-                match in_ {
-                    Language::English => {
-                        format!("{kept} of {due} promises kept, {slips} later dates per promise")
-                    }
-                    Language::Spanish => {
-                        format!("{kept} de {due} promesas cumplidas, {slips} aplazamientos por promesa")
-                    }
+        let none = in_.of("nothing was asked of the vendor yet", "todavía no se pidió nada al proveedor");
+        let median = self.told(in_, self.delivered_of, none, requests(in_), || {
+            let median = self.delivered_median_days.map_or_else(
+                || in_.of("fewer than half came so far", "llegaron menos de la mitad").to_owned(),
+                |days| format!("{} {}", in_.number(days, 0), in_.of("days, median", "días, mediana")),
+            );
+            let counted = in_.of("open ones counted", "abiertas incluidas");
+            format!("{median} (n = {}, {counted})", self.delivered_of)
+        });
+        format!("{median}; {}", self.promises(in_))
+    }
+
+    fn promises(&self, in_: Language) -> String {
+        let none = in_.of("no promise was due", "ninguna promesa vencida");
+        let things = match in_ {
+            Language::English => ["promise due", "promises due"],
+            Language::Spanish => ["promesa vencida", "promesas vencidas"],
+        };
+        self.told(in_, self.due, none, things, || {
+            let (kept, due) = (self.kept, self.due);
+            let slips = in_.or_not_measured(self.slips_per_promise.map(|slips| in_.number(slips, 1)));
+            match in_ {
+                Language::English => {
+                    format!("{kept} of {due} promises kept, {slips} later dates per promise")
+                }
+                Language::Spanish => {
+                    format!("{kept} de {due} promesas cumplidas, {slips} aplazamientos por promesa")
                 }
             }
-        };
-        format!("{median} (n = {}, {counted}); {promises}", self.delivered_of)
+        })
     }
 
     fn contact(&self, in_: Language) -> String {
-        let share = in_.or_not_measured(self.named_contact_share.map(|share| in_.percent(share)));
-        let chases = in_.or_not_measured(self.chases_per_request.map(|chases| in_.number(chases, 1)));
-        match in_ {
-            Language::English => {
-                format!("{share} of requests have a named contact; {chases} follow-ups per request")
+        let none = in_.of("nothing was asked of the vendor yet", "todavía no se pidió nada al proveedor");
+        self.told(in_, self.requests, none, requests(in_), || {
+            let share = in_.or_not_measured(self.named_contact_share.map(|share| in_.percent(share)));
+            let chases = in_.or_not_measured(self.chases_per_request.map(|chases| in_.number(chases, 1)));
+            match in_ {
+                Language::English => {
+                    format!("{share} of requests have a named contact; {chases} follow-ups per request")
+                }
+                Language::Spanish => {
+                    format!("{share} de las solicitudes con contacto; {chases} seguimientos por solicitud")
+                }
             }
-            Language::Spanish => {
-                format!("{share} de las solicitudes con contacto; {chases} seguimientos por solicitud")
-            }
-        }
+        })
+    }
+}
+
+fn requests(in_: Language) -> [&'static str; 2] {
+    match in_ {
+        Language::English => ["request at the vendor", "requests at the vendor"],
+        Language::Spanish => ["solicitud al proveedor", "solicitudes al proveedor"],
     }
 }

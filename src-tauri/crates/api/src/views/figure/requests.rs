@@ -14,6 +14,7 @@ use keepalive_domain::words::RequestState;
 use keepalive_measures::kaplan_meier::{Curve, Step};
 use keepalive_measures::whose_turn::Turns;
 
+use super::super::chart;
 use super::super::survival::count;
 use super::{Asked, Drawn};
 use crate::figures::{ChartedMonth, SystemFigures, number};
@@ -63,10 +64,8 @@ impl Asked<'_> {
             .next()
             .zip(whole.next())
             .is_some_and(|(last, before)| last.flow.arrivals < before.flow.arrivals);
-        Ok(match self.went_quiet(system).filter(|_| fell) {
-            Some(share) => figure.noting(&style.labels.quiet_sentence(share)),
-            None => figure,
-        })
+        let quiet = self.went_quiet(system).filter(|_| fell);
+        Ok(chart::noting_quiet(figure, quiet, style.labels))
     }
 
     /// One clock: promised beside measured.

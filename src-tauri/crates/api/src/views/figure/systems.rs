@@ -30,10 +30,8 @@ impl Asked<'_> {
         let mut newest =
             data.systems.last().into_iter().flat_map(|system| system.months.iter().rev().flatten());
         let fell = newest.next().zip(newest.next()).is_some_and(|(last, before)| less(*last, *before));
-        Ok(match self.went_quiet(chosen).filter(|_| fell) {
-            Some(share) => figure.noting(&style.labels.quiet_sentence(share)),
-            None => figure,
-        })
+        let quiet = self.went_quiet(chosen).filter(|_| fell);
+        Ok(chart::noting_quiet(figure, quiet, style.labels))
     }
 
     fn whole_months(&self, figures: &SystemFigures, per_fte: bool) -> Vec<Option<f64>> {

@@ -1,32 +1,31 @@
 //! The vendor packet, gathered: figures as of the day, staff by role.
 
+use std::collections::BTreeSet;
+
 use keepalive_domain::words::RequestState;
 use keepalive_measures::compare::ratio;
+use keepalive_measures::merges::standing_now;
 use keepalive_measures::promises::fix_due_on;
 use keepalive_measures::scorecard::is_vendor_request;
 use keepalive_measures::timeline::Timeline;
+use keepalive_measures::vendor_evidence::FEWEST_TO_TELL;
 use keepalive_measures::whose_turn::turns;
 use keepalive_measures::{Record, SystemView};
 use keepalive_reports::{Promised, RequestSent, Scorecard, VendorPacket, Workaround};
-use keepalive_store::read::PersonRow;
 
 use super::super::axis::Axis;
 use super::super::days_between;
+use super::staff::Staff;
 use crate::figures::{Snapshot, VendorSide};
-use crate::types::{HoursBasis, Id, OfId, Who};
+use crate::types::{HoursBasis, Id, OfId};
 use crate::{ApiResult, App};
-
-/// The role that marks somebody at the vendor (A12).
-const VENDOR_ROLE: &str = "vendor";
 
 /// Milliseconds in a day (A18).
 const MS_PER_DAY: f64 = 86_400_000.0;
 
 impl App {
-    pub(super) fn vendor_packet(&self, axis: &Axis) -> ApiResult<VendorPacket> {
-        let (clinic, people) =
-            self.current().store.read(|read| -> ApiResult<_> { Ok((read.clinic()?, read.people()?)) })?;
-        let staff = Staff(people);
+    pub(super) fn vendor_packet(&self, axis: &Axis, staff: &Staff) -> ApiResult<VendorPacket> {
+        let clinic = self.current().store.read(|read| read.clinic())?;
         let mut packet = VendorPacket {
             clinic: clinic.map(|clinic| clinic.name).unwrap_or_default(),
             system: axis.chosen.as_ref().map(|system| system.name.clone()),
@@ -49,7 +48,7 @@ impl App {
             asked = true;
             let state = timeline.last().map(|change| change.state);
             if matches!(state, Some(RequestState::WaitingVendor | RequestState::DeclinedVendor)) {
-                packet.requests.push(self.request_sent(&view, snapshot, at, timeline, &staff)?);
+                packet.requests.push(self.request_sent(&view, snapshot, at, timeline, staff)?);
             }
         }
         packet.scorecard = snapshot.vendor(chosen.id).filter(|_| asked).map(scorecard);
@@ -90,11 +89,15 @@ impl App {
             })
         });
         let promises = promises.collect();
+        // Links of a request that was merged into this one are this one's (A14).
+        let links = view.facts().links.iter();
+        let linked = links.filter(|link| standing_now(view.timelines(), link.request) == Some(at));
+        let linked: BTreeSet<usize> = linked.map(|link| link.workaround).collect();
         let mut workarounds = Vec::new();
-        for link in view.facts().links.iter().filter(|link| link.request == at) {
-            let used = &view.facts().workarounds[link.workaround];
+        for workaround in linked {
+            let used = &view.facts().workarounds[workaround];
             if used.started <= last && used.ended.is_none_or(|ended| ended > last) {
-                workarounds.push(self.meanwhile(snapshot, link.workaround, staff)?);
+                workarounds.push(self.meanwhile(snapshot, workaround, staff)?);
             }
         }
         let hours = workarounds.iter().filter_map(|row| row.hours_a_month);
@@ -103,7 +106,7 @@ impl App {
         Ok(RequestSent {
             key: detail.row.key,
             title: staff.hidden(&detail.row.title),
-            vendor_ref: detail.vendor_ref,
+            vendor_ref: detail.vendor_ref.map(|number| staff.hidden(&number)),
             sent: sent.map(|change| change.day),
             age_days: i64::from(days_between(first_day, last)),
             safety: detail.row.safety,
@@ -115,6 +118,7 @@ impl App {
             other_days: days(turns.others_ms),
             refused,
             hours_a_month: hours.fold(None, |sum: Option<f64>, hours| Some(sum.unwrap_or(0.0) + hours)),
+            so_far: workarounds.iter().any(|row| row.so_far),
             workarounds,
         })
     }
@@ -126,6 +130,7 @@ impl App {
         Ok(Workaround {
             title: staff.hidden(&detail.row.title),
             hours_a_month: cost.hours_a_month,
+            so_far: cost.unfinished,
             timed: cost.basis == HoursBasis::Timed,
             acceptable: detail.acceptable,
             why: detail.acceptable_why.as_deref().map(|why| staff.hidden(why)),
@@ -140,6 +145,8 @@ fn scorecard(side: &VendorSide) -> Scorecard {
     #[expect(clippy::cast_precision_loss, reason = "steps of one clinic's requests")]
     let per_delivered = |n: u64| ratio(n as f64, Some(evidence.handling.delivered as f64));
     Scorecard {
+        fewest: FEWEST_TO_TELL,
+        requests: evidence.requests,
         delivered: evidence.handling.delivered,
         steps_per_delivered: per_delivered(evidence.handling.steps),
         hand_overs_per_delivered: per_delivered(evidence.handling.hand_overs),
@@ -149,36 +156,11 @@ fn scorecard(side: &VendorSide) -> Scorecard {
         kept: figures.kept,
         due: figures.due,
         slips_per_promise: figures.slips_per_promise,
+        decided: evidence.scope.decided,
         out_of_scope_share: figures.out_of_scope_share,
         named_contact_share: figures.named_contact_share,
         chases_per_request: figures.chases_per_request,
         delivered_median_days: evidence.clocks.delivered.median_days,
         delivered_of: evidence.clocks.delivered.n,
-    }
-}
-
-/// Everybody known, so that the clinic's own go out by role.
-struct Staff(Vec<PersonRow>);
-
-impl Staff {
-    fn of_the_clinic(&self) -> impl Iterator<Item = &PersonRow> {
-        self.0.iter().filter(|person| person.role != VENDOR_ROLE && !person.name.is_empty())
-    }
-
-    /// A text with the names of staff replaced by their roles.
-    fn hidden(&self, text: &str) -> String {
-        self.of_the_clinic().fold(text.to_owned(), |text, person| {
-            if text.contains(&person.name) { text.replace(&person.name, &person.role) } else { text }
-        })
-    }
-
-    /// Somebody as the vendor reads it: its own people by name, the clinic's by role.
-    fn outside(&self, who: &Who) -> String {
-        let known = self.0.iter().find(|person| who.id.is_some_and(|id| id.0 == person.id));
-        match known {
-            Some(person) if person.role == VENDOR_ROLE => person.name.clone(),
-            Some(person) => person.role.clone(),
-            None => self.hidden(&who.name),
-        }
     }
 }

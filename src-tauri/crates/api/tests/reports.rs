@@ -1,0 +1,310 @@
+//! The monthly review and the vendor packet, through the commands: what they say is what was measured, and what
+//! must not leave the clinic does not.
+
+#![allow(clippy::unwrap_used, reason = "a failure here is a failed test")]
+
+mod common;
+
+use std::fs;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use common::Desk;
+use serde_json::{Value as Json, json};
+
+fn sample() -> Desk {
+    let desk = Desk::empty();
+    desk.ok("sample_open", json!({}));
+    desk
+}
+
+fn document(desk: &Desk, input: Json) -> Json {
+    desk.ok("report", input)["document"].clone()
+}
+
+fn file(desk: &Desk, report: Json, paper: &str, format: &str) -> Vec<u8> {
+    let input = json!({ "report": report, "paper": paper, "format": format });
+    STANDARD.decode(desk.ok("report_file", input)["base64"].as_str().unwrap()).unwrap()
+}
+
+/// The blocks of a kind, in order.
+fn blocks<'d>(document: &'d Json, kind: &str) -> Vec<&'d Json> {
+    document["blocks"].as_array().unwrap().iter().filter(|block| block["kind"] == kind).collect()
+}
+
+/// What stands beside a name among the terms labelled so.
+fn term(document: &Json, label: &str, name: &str) -> String {
+    let terms = blocks(document, "terms").into_iter().find(|block| block["label"] == label).unwrap();
+    let row = terms["rows"].as_array().unwrap().iter().find(|row| row[0] == name).unwrap();
+    row[1].as_str().unwrap().to_owned()
+}
+
+/// The key figures as `(label, value, note)`.
+fn figures(document: &Json) -> Vec<[String; 3]> {
+    let figures = blocks(document, "figures")[0]["figures"].as_array().unwrap();
+    let text = |figure: &Json, name: &str| figure[name].as_str().unwrap().to_owned();
+    figures.iter().map(|figure| ["label", "value", "note"].map(|name| text(figure, name))).collect()
+}
+
+fn per_cent(share: &Json) -> String {
+    format!("{:.0}%", share.as_f64().unwrap() * 100.0)
+}
+
+#[test]
+fn the_monthly_review_says_what_measure_gives() {
+    let desk = sample();
+    let view = desk.ok("report", json!({}));
+    let month = view["months"].as_array().unwrap().iter().rfind(|month| month["partial"] == false).unwrap();
+    assert_eq!(view["month"], month["n"], "the last whole month unless another is asked for");
+    // As things stood at the end of that month.
+    let all = desk.ok("measure", json!({}));
+    let months = all["systems"].as_array().unwrap().last().unwrap()["months"].clone();
+    let to: chrono::NaiveDate = months.as_array().unwrap().iter().find(|m| m["n"] == view["month"]).unwrap()
+        ["to"]
+        .as_str()
+        .unwrap()
+        .parse()
+        .unwrap();
+    let then = desk.ok("measure", json!({ "as_of": to.pred_opt().unwrap() }));
+    let system = then["systems"].as_array().unwrap().last().unwrap();
+    let measured = system["months"].as_array().unwrap().iter().find(|m| m["n"] == view["month"]).unwrap();
+    let number = |value: &Json| format!("{:.1}", value.as_f64().unwrap());
+
+    let document = &view["document"];
+    let [hours, phase, promises, _] = figures(document).try_into().unwrap();
+    assert_eq!(hours[1], format!("{} h", number(&measured["hours"]["all"])));
+    let timed = measured["hours"]["timed"].as_f64().unwrap() / measured["hours"]["all"].as_f64().unwrap();
+    let note =
+        format!("{} h per FTE. {} timed.", number(&measured["hours_per_fte"]), per_cent(&json!(timed)));
+    assert_eq!(hours[2], note);
+    assert_eq!(phase[1].to_lowercase().replace(' ', "_"), system["phase"]["label"].as_str().unwrap());
+    let vendor = &system["vendors"][0];
+    assert_eq!(promises[1], format!("{} of {}", vendor["kept"], vendor["due"]));
+
+    let signals = [
+        format!("{} of workarounds hardened", per_cent(&measured["hardened_share"])),
+        format!("{} of question-days unanswered", per_cent(&measured["unanswered_share"])),
+        format!("{} overdue request-days per 10 FTE", number(&measured["overdue_days_per_10_fte"])),
+        format!("{} EHR hours outside per 8 scheduled", number(&measured["wow8"])),
+    ];
+    let rows = blocks(document, "table")[0]["rows"].as_array().unwrap();
+    for ((row, name), signal) in rows.iter().zip(["drift", "reporting", "support", "burnout"]).zip(signals) {
+        assert_eq!(row[1], format!("{} h", number(&measured["hours"][name])), "{name}");
+        assert_eq!(row[2], signal, "{name}");
+    }
+}
+
+#[test]
+fn the_packet_says_what_measure_gives() {
+    let desk = sample();
+    let measured = desk.ok("measure", json!({}));
+    let vendor = measured["systems"].as_array().unwrap().last().unwrap()["vendors"][0].clone();
+    let view = desk.ok("vendor", json!({}));
+    let evidence = &view["evidence"];
+    let packet = document(&desk, json!({ "report": "vendor" }));
+    let said = |name: &str| term(&packet, "Five questions", name);
+    let number = |value: &Json| format!("{:.1}", value.as_f64().unwrap());
+    let days = |value: &Json| format!("{:.0}", value.as_f64().unwrap());
+
+    let scope = said("What counts as out of scope?");
+    let whole = &evidence["out_of_scope"]["whole"];
+    assert_eq!(scope, format!("{} of decided requests ({whole})", per_cent(&vendor["out_of_scope_share"])));
+    assert_eq!(
+        said("Who do we talk to?"),
+        format!(
+            "{} of requests have a named contact; {} follow-ups per request",
+            per_cent(&vendor["named_contact_share"]),
+            number(&vendor["chases_per_request"])
+        )
+    );
+    let speed = said("How quickly do adjustments come?");
+    let promises = format!(
+        "{} of {} promises kept, {} later dates per promise",
+        vendor["kept"],
+        vendor["due"],
+        number(&vendor["slips_per_promise"])
+    );
+    assert!(speed.ends_with(&promises), "{speed}");
+    let fix = &evidence["fix_delivered"];
+    let median = format!("{} days, median (n = {}, open ones counted); ", days(&fix["median"]), fix["n"]);
+    assert!(speed.starts_with(&median), "{speed}, not {median}");
+    let misfit = &evidence["workarounds_delivered"];
+    let fixed = format!("{} of {} workarounds", misfit["part"], misfit["whole"]);
+    assert!(said("What happens when a workflow does not fit?").starts_with(&fixed));
+    let handled = format!(
+        "{} steps, {} hand-overs per delivered request ({} delivered)",
+        number(&evidence["steps_per_delivered"]),
+        number(&evidence["hand_overs_per_delivered"]),
+        evidence["delivered"]
+    );
+    assert_eq!(said("How are changes handled?"), handled);
+}
+
+#[test]
+fn the_same_record_gives_the_same_bytes_twice() {
+    let desk = sample();
+    for report in [json!({ "report": "monthly" }), json!({ "report": "vendor", "language": "es" })] {
+        for (paper, format) in [("letter", "pdf"), ("a4", "pdf"), ("a4", "html")] {
+            let once = file(&desk, report.clone(), paper, format);
+            assert!(once.starts_with(if format == "pdf" { b"%PDF-" } else { b"<!doc" }), "{report} {format}");
+            assert!(once == file(&desk, report.clone(), paper, format), "{report} {paper} {format}");
+        }
+    }
+}
+
+/// Each system's review stands on its own months, each vendor's packet holds its own requests alone.
+#[test]
+fn of_two_systems_each_is_reported_by_itself() {
+    let desk = sample();
+    let systems = desk.ok("catalogue", json!({}))["systems"].as_array().unwrap().clone();
+    let measured = desk.ok("measure", json!({}));
+    assert!(systems.len() > 1);
+    let mut seen = std::collections::BTreeSet::new();
+    for system in &systems {
+        let of = |report: &str| json!({ "report": report, "system": system["id"] });
+        let review = desk.ok("report", of("monthly"));
+        let name = system["name"].as_str().unwrap();
+        assert!(review["document"]["kicker"].as_str().unwrap().contains(name), "{name}");
+        let figures_of = |wanted: &Json| {
+            let all = measured["systems"].as_array().unwrap().iter();
+            all.filter(|one| one["months"].as_array().unwrap().len() == wanted.as_array().unwrap().len())
+                .count()
+        };
+        assert_eq!(figures_of(&review["months"]), 1, "{name}: its own months");
+        let packet = document(&desk, of("vendor"));
+        for part in blocks(&packet, "part") {
+            let title = part["title"].as_str().unwrap().to_owned();
+            assert!(seen.insert(title.clone()), "{title} stands in one vendor's packet");
+        }
+        let vendor = desk.ok("vendor", json!({ "system": system["id"] }))["system"]["vendor"].clone();
+        assert_eq!(packet["title"], format!("For {}", vendor.as_str().unwrap()));
+    }
+    assert!(!seen.is_empty());
+}
+
+#[test]
+fn a_clinic_without_data_is_told_so_and_shown_no_number() {
+    let desk = Desk::clinic();
+    let review = document(&desk, json!({}));
+    let [hours, phase, promises, areas] = figures(&review).try_into().unwrap();
+    assert_eq!([&hours[1], &phase[1]], ["not measured", "Not measured"]);
+    assert_eq!([&promises[1], &areas[1]], ["none due", "none listed"]);
+    assert!(blocks(&review, "chart").is_empty(), "no frame around nothing");
+    for row in blocks(&review, "table")[0]["rows"].as_array().unwrap() {
+        assert_eq!([&row[1], &row[2]], ["not measured", "not measured"], "{row}");
+    }
+    let packet = document(&desk, json!({ "report": "vendor" }));
+    assert_eq!(packet["blocks"].as_array().unwrap().len(), 1, "{packet}");
+    assert!(blocks(&packet, "words")[0]["text"].as_str().unwrap().starts_with("Nothing is open"));
+    let nothing = document(&Desk::empty(), json!({}));
+    assert_eq!(figures(&nothing)[0][1], "not measured");
+}
+
+/// Two people, three weeks, one workaround, one request at the vendor.
+fn tiny() -> Desk {
+    let desk = Desk::empty();
+    let folder = desk.path("tables");
+    fs::create_dir(&folder).unwrap();
+    for (name, text) in [
+        ("clinic.csv", "name,time_zone\nTwo Rivers,America/Denver\n"),
+        ("systems.csv", "system,name,vendor,go_live\nehr1,Marlet EHR,Marlet,2026-11-02\n"),
+        (
+            "people.csv",
+            "person,name,role\np1,Ana Quill,provider\np2,Bo Tarn,front desk\nv1,Vera Holt,vendor\n",
+        ),
+        ("fte.csv", "person,from,fte\np1,2026-11-02,1\np2,2026-11-02,1\n"),
+        (
+            "workarounds.csv",
+            "workaround,title,break,started,acceptable,acceptable_why\n\
+             w1,Ana Quill's paper list,drift,2026-11-03,no,ana quill loses track\n",
+        ),
+        (
+            "estimates.csv",
+            "workaround,from,people,uses_per_person_per_week,minutes_per_use,basis\n\
+             w1,2026-11-03,2,5,6,guessed\n",
+        ),
+        (
+            "requests.csv",
+            "request,title,kind,route,requester\nr1,\"Refill list (QUILL, ANA)\",workflow,vendor,p1\n\
+             r2,Inbox order,workflow,vendor,p2\n",
+        ),
+        (
+            "request_states.csv",
+            "request,at,state,by,reason\nr1,2026-11-04T09:00:00-07:00,new,p1,\n\
+             r1,2026-11-05T09:00:00-07:00,waiting_vendor,p1,\nr2,2026-11-05T09:00:00-07:00,new,p1,\n\
+             r2,2026-11-12T09:00:00-07:00,declined_vendor,p2,Told Bo Tarn: clause 7.2\n",
+        ),
+        ("links.csv", "request,workaround\nr1,w1\n"),
+        (
+            "promises.csv",
+            "request,clock,made_on,due_on,promised_by,source\n\
+             r1,fix,2026-11-06,2026-11-20,Vera Holt,Call with Bo Tarn\n",
+        ),
+    ] {
+        fs::write(folder.join(name), text).unwrap();
+    }
+    let report = desk.ok("import_run", json!({ "path": folder }));
+    assert_eq!(report["refused_count"], 0, "{report}");
+    desk
+}
+
+/// 10 uses a week of 6 minutes are 1 h a week; 3 to 23 November are 21 days of it: 3 h in the month so far.
+#[test]
+fn a_tiny_clinic_is_told_what_cannot_be_known_yet() {
+    let desk = tiny();
+    let review = document(&desk, json!({}));
+    let [hours, phase, promises, _] = figures(&review).try_into().unwrap();
+    assert_eq!(hours[1], "3.0 h");
+    assert_eq!(phase[1], "Not measured");
+    assert_eq!(promises[1], "0 of 1");
+    let care = blocks(&review, "words")[0]["text"].as_str().unwrap().to_owned();
+    assert!(care.contains("The month is not over.") && care.contains("Coverage is unknown"), "{care}");
+    let rows = blocks(&review, "table")[0]["rows"].as_array().unwrap();
+    assert_eq!([&rows[1][2], &rows[3][2]], ["not measured", "not measured"], "no question, no pulse");
+
+    let packet = document(&desk, json!({ "report": "vendor" }));
+    for (question, things) in [
+        ("What happens when a workflow does not fit?", "1 workaround"),
+        ("What counts as out of scope?", "1 request decided"),
+        ("How quickly do adjustments come?", "2 requests at the vendor"),
+        ("Who do we talk to?", "2 requests at the vendor"),
+    ] {
+        let said = term(&packet, "Five questions", question);
+        assert!(said.starts_with(&format!("too few to tell: {things}, 5 are needed")), "{question} {said}");
+        assert!(!said.contains('%'), "{said}");
+    }
+    assert_eq!(term(&packet, "Five questions", "How are changes handled?"), "nothing was delivered yet");
+    let meanwhile = term(&packet, "Refill list (provider)", "Until then we");
+    assert!(meanwhile.contains("3.0 h so far this month, guessed"), "never as a whole month's: {meanwhile}");
+}
+
+/// Whole names go out as roles, in any case and last name first; the vendor's own people stay named.
+#[test]
+fn names_of_staff_never_leave_in_the_packet() {
+    let desk = tiny();
+    for language in ["en", "es"] {
+        let report = json!({ "report": "vendor", "language": language });
+        let packet = document(&desk, report.clone());
+        let html = String::from_utf8(file(&desk, report, "letter", "html")).unwrap();
+        for text in [packet.to_string(), html.replace("&#39;", "'")] {
+            let body = text.split("<body>").last().unwrap().to_lowercase();
+            let words: Vec<&str> = body.split(|letter: char| !letter.is_alphanumeric()).collect();
+            for name in ["ana", "quill", "bo", "tarn"] {
+                assert!(!words.contains(&name), "{name} in {body}");
+            }
+            assert!(
+                text.contains("provider's paper list") && text.contains("Call with front desk"),
+                "{text}"
+            );
+            assert!(text.contains("Vera Holt"), "the vendor knows its own people");
+        }
+        assert_eq!(packet["warnings"], json!([]));
+    }
+    // A first name alone may be an everyday word: it is left and said.
+    let id = desk.ok("search", json!({ "text": "Inbox order" }))[0]["id"].clone();
+    assert!(id.is_string());
+    desk.ok("save", json!({ "kind": "request", "id": id, "set": { "title": "Ana needs the inbox order" } }));
+    let warned = document(&desk, json!({ "report": "vendor" }))["warnings"].clone();
+    assert_eq!(warned.as_array().unwrap().len(), 1, "{warned}");
+    assert!(warned[0].as_str().unwrap().contains("by first or last name"));
+}
