@@ -245,7 +245,7 @@ fn a_fall_in_hours_after_a_fall_in_entries_is_said_to_be_no_improvement() {
     // As of the end of month 14 the last 4 whole weeks have 4 entries, the 12 before 60: 1 ÷ 5.
     assert!(review.contains("Entries fell to 20% of"), "the monthly review says it too");
 
-    let ended = gone_quiet(Some("2026-10-12"));
+    let ended = gone_quiet(Some("2026-11-01"));
     for command in ["friction", "today"] {
         assert!(!caption(&ended, command).contains("Entries fell"), "{}", caption(&ended, command));
     }
