@@ -5,7 +5,7 @@ import { SHORTCUTS, type Act, type Place } from "./table";
 export type Handlers = Partial<Record<Act, (event: KeyboardEvent) => unknown>>;
 
 /** Places asked at window level; figure, map and capture listen on their own element. */
-const GLOBAL: readonly Place[] = ["anywhere", "views", "list", "item", "triage"];
+const GLOBAL: readonly Place[] = ["anywhere", "views", "list", "item", "triage", "review"];
 
 const layers: Handlers[] = [];
 

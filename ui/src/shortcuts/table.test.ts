@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { SHORTCUTS, shortcut, type Place } from "./table";
 
 /** Places that are listened to at the same time. */
-const TOGETHER: Place[][] = [["anywhere", "views", "list", "item", "triage"], ["list", "item", "board"], ["figure"], ["map"], ["capture"]];
+const TOGETHER: Place[][] = [["anywhere", "views", "list", "item", "triage", "review"], ["list", "item", "board"], ["figure"], ["map"], ["capture"]];
 
 test("every act has exactly one row", () => {
   const acts = SHORTCUTS.map((row) => row.act);

@@ -1,7 +1,7 @@
 import { m } from "../paraglide/messages.js";
 
 /** Where an act can be reached; also the order of the help sheet. */
-export type Place = "anywhere" | "views" | "list" | "item" | "board" | "triage" | "figure" | "map" | "capture";
+export type Place = "anywhere" | "views" | "list" | "item" | "board" | "triage" | "review" | "figure" | "map" | "capture";
 
 export interface Shortcut {
   /** The act's name in code; views bind to it. */
@@ -49,6 +49,10 @@ export type Act =
   | "item.owner"
   | "item.state"
   | "item.again"
+  | "item.route"
+  | "item.reviewed"
+  | "review.next"
+  | "review.previous"
   | "triage.done"
   | "triage.ask"
   | "triage.decline"
@@ -110,6 +114,10 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { act: "item.owner", place: "item", keys: ["o"], label: m.keys_owner },
   { act: "item.state", place: "item", keys: ["s"], label: m.keys_state },
   { act: "item.again", place: "item", keys: ["+"], label: m.keys_again },
+  { act: "item.route", place: "item", keys: ["w"], label: m.keys_route },
+  { act: "item.reviewed", place: "item", keys: ["y"], label: m.keys_reviewed },
+  { act: "review.next", place: "review", keys: ["Alt+ArrowRight", "]"], label: m.keys_review_next },
+  { act: "review.previous", place: "review", keys: ["Alt+ArrowLeft", "["], label: m.keys_review_previous },
   { act: "triage.done", place: "triage", keys: ["t"], label: m.keys_triage_done },
   { act: "triage.ask", place: "triage", keys: ["q"], label: m.keys_triage_ask },
   { act: "triage.decline", place: "triage", keys: ["d"], label: m.keys_triage_decline },

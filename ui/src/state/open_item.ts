@@ -11,7 +11,7 @@ const VENDOR: ReadonlySet<Kind> = new Set<Kind>(["vendor_answer", "candidate", "
 export function openItem(kind: Kind, id: string): void {
   if (kind === "request") place.go("requests", id);
   else if (kind === "workaround") place.go("workarounds", id);
-  else if (kind === "area") place.go("owners");
+  else if (kind === "area") place.go("owners", id);
   else if (REGISTER.has(kind)) place.go("changes", `${kind}:${id}`);
   else if (VENDOR.has(kind)) place.go("vendor", `${kind}:${id}`);
   else place.go("settings");

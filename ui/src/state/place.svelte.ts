@@ -1,7 +1,7 @@
 import { Remembered, oneOf } from "./remembered.svelte";
 
-/** The views. A view that is not built is not in the list; import is reached from others, not from the sidebar. */
-export const VIEWS = ["today", "requests", "workarounds", "friction", "owners", "changes", "vendor", "reports", "settings", "import"] as const;
+/** The views. A view that is not built is not in the list; import and the review are reached from others, not from the sidebar. */
+export const VIEWS = ["today", "requests", "workarounds", "friction", "owners", "changes", "vendor", "reports", "settings", "import", "review"] as const;
 export type View = (typeof VIEWS)[number];
 
 type OpenItems = Partial<Record<View, string>>;

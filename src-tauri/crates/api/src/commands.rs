@@ -54,6 +54,8 @@ macro_rules! for_each_command {
             shadow_detail(main): $crate::types::OfId => $crate::types::ShadowRecord;
             /// Areas by accountable owner, and what each person carries.
             owners(main): $crate::types::Nothing => $crate::types::OwnersView;
+            /// What a person carries by area, before it is handed over.
+            hand_over_look(main): $crate::types::OfId => $crate::types::HandOverLook;
             /// Gives everything a person owns to another.
             hand_over(main): $crate::types::HandOverInput => $crate::types::Saved;
             /// The main chart with all its numbers.
@@ -72,6 +74,8 @@ macro_rules! for_each_command {
             vendor(main): $crate::types::VendorInput => $crate::types::VendorView;
             /// A filtered list as a file's bytes: every row of it.
             list_file(main): $crate::types::ListFileInput => $crate::types::ChartFile;
+            /// The monthly review as a walk: what each step is about.
+            review(main): $crate::types::ReviewInput => $crate::types::ReviewView;
             /// A report's content, for the screen.
             report(main): $crate::types::ReportInput => $crate::types::ReportView;
             /// A report as a PDF or HTML file's bytes.

@@ -122,6 +122,111 @@ fn everything_a_person_carries_is_handed_over_at_once() {
 }
 
 #[test]
+fn a_hand_over_is_seen_by_area_before_it_is_made() {
+    let desk = Desk::clinic();
+    let from = desk.make("person", json!({ "name": "Leaves", "role": "nurse" }));
+    let who = json!({ "ref": from });
+    let refills = desk.make("area", json!({ "key": "Refills", "owner": who }));
+    desk.make("area", json!({ "key": "Orders", "backup": who }));
+    let place = json!({ "ref": refills });
+    desk.make("request", json!({ "title": "R", "kind": "workflow", "owner": who, "area": place }));
+    desk.make("request", json!({ "title": "Nowhere", "kind": "workflow", "owner": who }));
+    desk.make("shadow_record", json!({ "title": "Recall list", "keeper": who, "started": "2026-11-01" }));
+    let look = desk.ok("hand_over_look", json!({ "id": from }));
+    let parts: Vec<_> = look["parts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|part| {
+            let counts = ["requests", "workarounds", "lists"].map(|name| part[name].as_u64().unwrap());
+            (part["name"].as_str().unwrap(), part["accountable"] == true, part["backup"] == true, counts)
+        })
+        .collect();
+    assert_eq!(
+        parts,
+        [
+            ("Refills", true, false, [1, 0, 0]),
+            ("Orders", false, true, [0, 0, 0]),
+            ("", false, false, [1, 0, 1]),
+        ]
+    );
+    assert_eq!(look["parts"][2]["items"][1]["title"], "Recall list");
+    assert_eq!(why(&desk.refused("hand_over_look", json!({ "id": refills }))).0, "not_found");
+}
+
+#[test]
+fn each_area_may_go_to_somebody_else_with_the_day_of_leaving_and_one_undo_takes_all_back() {
+    let desk = Desk::clinic();
+    let person = |name: &str| desk.make("person", json!({ "name": name, "role": "nurse" }));
+    let (from, most, one) = (person("Leaves"), person("Takes most"), person("Takes one"));
+    let who = json!({ "ref": from });
+    // Whoever takes it over was its backup: nobody stands in for themselves.
+    let refills = desk.make("area", json!({ "key": "Refills", "owner": who, "backup": { "ref": one } }));
+    let orders = desk.make("area", json!({ "key": "Orders", "owner": who }));
+    let inbox = desk.make("area", json!({ "key": "Inbox", "owner": { "ref": most }, "backup": who }));
+    let place = json!({ "ref": refills });
+    let request =
+        desk.make("request", json!({ "title": "R", "kind": "workflow", "owner": who, "area": place }));
+    let names =
+        |id: &str, field: &str| desk.ok("entity", json!({ "id": id }))["fields"][field]["ref"].clone();
+    let digest = desk.digest();
+    desk.ok(
+        "hand_over",
+        json!({ "from": from, "to": most, "away_from": "2026-12-18", "except": [{ "area": refills, "to": one }] }),
+    );
+    assert_eq!((names(&refills, "owner"), names(&refills, "backup")), (json!(one), Json::Null));
+    assert_eq!((names(&orders, "owner"), names(&request, "owner")), (json!(most), json!(one)));
+    assert_eq!((names(&inbox, "owner"), names(&inbox, "backup")), (json!(most), Json::Null));
+    assert_eq!(desk.ok("entity", json!({ "id": from }))["fields"]["active_to"], "2026-12-18");
+    desk.ok("undo", json!({}));
+    assert_eq!(desk.digest()["registers"], digest["registers"]);
+    assert_eq!((names(&refills, "owner"), names(&refills, "backup")), (json!(from), json!(one)));
+    assert!(desk.ok("entity", json!({ "id": from }))["fields"]["active_to"].is_null());
+}
+
+#[test]
+fn whoever_left_and_still_carries_something_stays_on_the_map() {
+    let desk = Desk::clinic();
+    let gone = desk.make("person", json!({ "name": "Gone", "role": "nurse", "active_to": "2026-11-01" }));
+    let carriers = |desk: &Desk| desk.ok("owners", json!({}))["people"].as_array().unwrap().len();
+    assert_eq!(carriers(&desk), 0);
+    desk.make("area", json!({ "key": "Refills", "owner": { "ref": gone } }));
+    let people = desk.ok("owners", json!({}))["people"].clone();
+    assert_eq!((carriers(&desk), people[0]["active"].clone()), (1, json!(false)));
+}
+
+#[test]
+fn areas_and_people_with_a_rhythm_come_back_on_today_when_they_are_due() {
+    let desk = Desk::clinic();
+    let lead = desk.make("person", json!({ "name": "Lead", "role": "nurse", "review_every_days": 28 }));
+    let due = |desk: &Desk| {
+        let needs = desk.ok("today", json!({}))["needs"].clone();
+        let row = needs.as_array().unwrap().iter().find(|need| need["kind"] == "reviews_due").cloned();
+        let items = row.map_or_else(|| json!([]), |row| row["items"].clone());
+        items
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|item| item["title"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(due(&desk), Vec::<String>::new(), "somebody who owns nothing has nothing to be gone through");
+    let owner = json!({ "ref": lead });
+    let area = desk.make("area", json!({ "key": "Refills", "owner": owner, "review_every_days": 14 }));
+    assert_eq!(due(&desk), ["Refills", "Lead"], "what was never reviewed is due at once");
+    // 2026-11-23 is today: 14 days after the 9th it is due, a day later it is not yet.
+    for (reviewed, is_due) in [("2026-11-09", true), ("2026-11-10", false)] {
+        desk.ok("save", json!({ "id": area, "kind": "area", "set": { "last_reviewed": reviewed } }));
+        assert_eq!(due(&desk).contains(&"Refills".to_owned()), is_due, "{reviewed}");
+    }
+    desk.ok("save", json!({ "id": lead, "kind": "person", "set": { "last_reviewed": "2026-11-23" } }));
+    assert_eq!(due(&desk), Vec::<String>::new());
+    assert_eq!(desk.ok("undo_list", json!({}))[0]["label"], json!({ "code": "reviewed", "args": ["Lead"] }));
+    let refused = json!({ "id": lead, "kind": "person", "set": { "review_every_days": 0 } });
+    assert_eq!(why(&desk.refused("save", refused)), ("invalid", "review_every_days", "out_of_range"));
+}
+
+#[test]
 fn the_trash_outlives_the_toast() {
     let desk = Desk::clinic();
     let id = desk.make("request", json!({ "title": "Mistake", "kind": "workflow" }));

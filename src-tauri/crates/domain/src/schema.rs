@@ -91,7 +91,7 @@ kinds! {
     /// Staff or vendor contact.
     Person = "person" finds ["name", "role"] {
         "key": Text, "name": Text, "role": Text, "site": RefOrText(Kind::Site),
-        "active_from": Date, "active_to": Date,
+        "active_from": Date, "active_to": Date, "review_every_days": Int, "last_reviewed": Date,
     }
     /// Staffing from a day on.
     Fte = "fte" in "person" { "person": Ref(Kind::Person), "from": Date, "fte": Real }

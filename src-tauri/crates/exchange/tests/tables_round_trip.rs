@@ -55,6 +55,10 @@ fn extra_files_and_columns_are_written_only_where_something_stands_in_them() {
             "systems.csv",
             "system,name,vendor,go_live,retired,contract_renews_on\nmarlet,Marlet EHR,Marlet,2025-09-15,,2027-06-30\n",
         ),
+        (
+            "people.csv",
+            "person,name,role,site,active_from,active_to,review_every_days,last_reviewed\nlead,Lead,nurse,,,,56,2026-10-01\n",
+        ),
         ("candidates.csv", "candidate,name,vendor,detail\nC-1,Tarn EHR,Tarn,\n"),
         ("question_weights.csv", "question,weight\nspeed,4\n"),
     ];

@@ -19,7 +19,7 @@ route: AreaRoute | null,
 review_every_days: number | null,
 /** When it was last gone through. */
 last_reviewed: string | null,
-/** When it is due again; `null` without a rhythm. */
+/** When it is due again, at once where it never was; `null` without a rhythm. */
 review_due: string | null,
 /** Open requests in it. */
 open_requests: number,

@@ -7,7 +7,7 @@ import type { Unowned } from "./Unowned";
 export type OwnersView = {
 /** Configuration areas, those nobody owns first, then by name. */
 areas: Array<AreaRow>,
-/** People who carry something or could: active staff, by name. */
+/** People who carry something or could, by name: active staff, and whoever left and still carries something. */
 people: Array<PersonLoad>,
 /** What sits in areas nobody owns. */
 unowned: Unowned, };

@@ -7,8 +7,16 @@ export type PersonLoad = {
 who: Who,
 /** Role as written. */
 role: string,
-/** First day away, if they are leaving. */
+/** First day away, if they are leaving or left. */
 active_to: string | null,
+/** Still here; somebody who left and still carries something is `false`. */
+active: boolean,
+/** Days between two looks at what they own. */
+review_every_days: number | null,
+/** The last look at it. */
+last_reviewed: string | null,
+/** When it is due again; `null` without a rhythm, or while they own nothing. */
+review_due: string | null,
 /** Areas they answer for. */
 areas: number,
 /** Areas they stand in for. */

@@ -35,6 +35,7 @@ import type { ForgetMappingInput } from "./ForgetMappingInput";
 import type { FrictionInput } from "./FrictionInput";
 import type { FrictionView } from "./FrictionView";
 import type { HandOverInput } from "./HandOverInput";
+import type { HandOverLook } from "./HandOverLook";
 import type { HistoryInput } from "./HistoryInput";
 import type { HistoryPage } from "./HistoryPage";
 import type { ImportInput } from "./ImportInput";
@@ -72,6 +73,8 @@ import type { RequestListInput } from "./RequestListInput";
 import type { RequestRow } from "./RequestRow";
 import type { RescueView } from "./RescueView";
 import type { Restored } from "./Restored";
+import type { ReviewInput } from "./ReviewInput";
+import type { ReviewView } from "./ReviewView";
 import type { SaveInput } from "./SaveInput";
 import type { Saved } from "./Saved";
 import type { SearchHit } from "./SearchHit";
@@ -140,6 +143,8 @@ export interface Commands {
   shadow_detail: { input: OfId; reply: ShadowRecord };
   /** Areas by accountable owner, and what each person carries. */
   owners: { input: Nothing; reply: OwnersView };
+  /** What a person carries by area, before it is handed over. */
+  hand_over_look: { input: OfId; reply: HandOverLook };
   /** Gives everything a person owns to another. */
   hand_over: { input: HandOverInput; reply: Saved };
   /** The main chart with all its numbers. */
@@ -158,6 +163,8 @@ export interface Commands {
   vendor: { input: VendorInput; reply: VendorView };
   /** A filtered list as a file's bytes: every row of it. */
   list_file: { input: ListFileInput; reply: ChartFile };
+  /** The monthly review as a walk: what each step is about. */
+  review: { input: ReviewInput; reply: ReviewView };
   /** A report's content, for the screen. */
   report: { input: ReportInput; reply: ReportView };
   /** A report as a PDF or HTML file's bytes. */

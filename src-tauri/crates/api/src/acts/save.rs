@@ -253,6 +253,7 @@ fn changed(act: &Act<'_, '_>, thing: &Thing, set: &BTreeMap<String, Value>) -> A
             let code = if name == "owner" { "gave_owner" } else { "gave_backup" };
             Done::named(code, [title, name_in(act, Some(value))?])
         }
+        (Some((name, Value::Date(_))), None) if name == "last_reviewed" => Done::named("reviewed", [title]),
         (Some((name, Value::Date(day))), None) if name == "ended" => {
             Done::named("ended", [title, day.to_string()])
         }

@@ -86,6 +86,8 @@ pub struct RequestFilter {
     pub site: Option<Id>,
     /// Only past their first promise, and waiting on the vendor.
     pub late: Option<bool>,
+    /// Only where nothing was written down for four weeks.
+    pub quiet: Option<bool>,
     /// Only safety items.
     pub safety: Option<bool>,
     /// Only where a word of the title, detail, key or vendor number begins so.

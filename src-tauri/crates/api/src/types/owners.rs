@@ -11,7 +11,7 @@ use super::{Day, Id, Who};
 pub struct OwnersView {
     /// Configuration areas, those nobody owns first, then by name.
     pub areas: Vec<AreaRow>,
-    /// People who carry something or could: active staff, by name.
+    /// People who carry something or could, by name: active staff, and whoever left and still carries something.
     pub people: Vec<PersonLoad>,
     /// What sits in areas nobody owns.
     pub unowned: Unowned,
@@ -35,7 +35,7 @@ pub struct AreaRow {
     pub review_every_days: Option<i32>,
     /// When it was last gone through.
     pub last_reviewed: Option<Day>,
-    /// When it is due again; `null` without a rhythm.
+    /// When it is due again, at once where it never was; `null` without a rhythm.
     pub review_due: Option<Day>,
     /// Open requests in it.
     pub open_requests: u32,
@@ -54,8 +54,16 @@ pub struct PersonLoad {
     pub who: Who,
     /// Role as written.
     pub role: String,
-    /// First day away, if they are leaving.
+    /// First day away, if they are leaving or left.
     pub active_to: Option<Day>,
+    /// Still here; somebody who left and still carries something is `false`.
+    pub active: bool,
+    /// Days between two looks at what they own.
+    pub review_every_days: Option<i32>,
+    /// The last look at it.
+    pub last_reviewed: Option<Day>,
+    /// When it is due again; `null` without a rhythm, or while they own nothing.
+    pub review_due: Option<Day>,
     /// Areas they answer for.
     pub areas: u32,
     /// Areas they stand in for.
@@ -77,15 +85,4 @@ pub struct Unowned {
     pub safety: u32,
     /// Hours a month; `null` = not measured.
     pub hours_a_month: Option<f64>,
-}
-
-/// Hands over everything a person owns: areas, backups, open requests, workarounds in use.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-#[ts(optional_fields = nullable)]
-pub struct HandOverInput {
-    /// From whom.
-    pub from: Id,
-    /// To whom; `null` = nobody, which raises the alarms.
-    pub to: Option<Id>,
 }

@@ -7,7 +7,7 @@ use crate::types::{Catalogue, Day, Named, Nothing, Person};
 use crate::{ApiResult, App};
 
 /// The role that marks a vendor contact (A12).
-const VENDOR_ROLE: &str = "vendor";
+pub(super) const VENDOR_ROLE: &str = "vendor";
 
 impl App {
     /// Everybody and everything a chooser offers.
@@ -30,13 +30,16 @@ pub(super) fn catalogue_of(read: &Read<'_>, today: Day) -> ApiResult<Catalogue> 
     })
 }
 
+/// Whether a person works here on a day.
+pub(super) fn is_here(row: &PersonRow, today: Day) -> bool {
+    row.active_from.is_none_or(|from| from <= today) && row.active_to.is_none_or(|away| today < away)
+}
+
 fn person(row: PersonRow, today: Day) -> Person {
-    let here = row.active_from.is_none_or(|from| from <= today);
-    let away = row.active_to.is_some_and(|away| away <= today);
     Person {
         id: row.id.into(),
         vendor: row.role == VENDOR_ROLE,
-        active: here && !away,
+        active: is_here(&row, today),
         key: row.key,
         name: row.name,
         role: row.role,

@@ -4,6 +4,8 @@ mod monthly;
 mod staff;
 mod vendor;
 
+pub(super) use self::monthly::fewer_asks;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use keepalive_reports::{Document, Language as Words, Paper, html, pdf};

@@ -1,5 +1,6 @@
 //! Requests in a list.
 
+use chrono::Days;
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::words::RequestState;
 use keepalive_store::Read;
@@ -12,10 +13,14 @@ use serde_json::{Value as Json, json};
 use super::{days_between, days_since, live_on};
 use crate::app::Moment;
 use crate::types::{
-    Group, MOST_ROWS_PER_PAGE, OwnerFilter, Page, PromiseTrack, RequestFilter, RequestGroup,
+    Day, Group, InstantMs, MOST_ROWS_PER_PAGE, OwnerFilter, Page, PromiseTrack, RequestFilter, RequestGroup,
     RequestListInput, RequestRow, RequestSort, Standing, Turn,
 };
 use crate::{ApiError, ApiResult, App};
+
+/// Days without a word after which an open request has gone quiet: the last four whole weeks, as in the phase "going
+/// quiet" (DOMAIN §5).
+const QUIET_DAYS: u64 = 28;
 
 /// Rows of a page if not said otherwise.
 pub(crate) const USUAL_ROWS: u32 = 100;
@@ -71,7 +76,7 @@ impl App {
 /// The filter and the order that are asked for, from the first row on; the reader says how many rows.
 pub(super) fn asked(input: &RequestListInput, moment: &Moment) -> RequestQuery {
     RequestQuery {
-        filter: filter(input.filter.clone().unwrap_or_default()),
+        filter: filter(input.filter.clone().unwrap_or_default(), moment),
         order: order(input.sort.unwrap_or_default()),
         reversed: input.reversed == Some(true),
         group: group(input.group.unwrap_or_default()),
@@ -107,7 +112,7 @@ pub(crate) fn owner(owner: &OwnerFilter) -> OwnerIs {
     }
 }
 
-fn filter(filter: RequestFilter) -> Filter {
+pub(super) fn filter(filter: RequestFilter, moment: &Moment) -> Filter {
     Filter {
         stand: stand(filter.standing),
         states: filter.states.unwrap_or_default(),
@@ -118,9 +123,16 @@ fn filter(filter: RequestFilter) -> Filter {
         route: filter.route,
         site: filter.site.map(|site| site.0),
         late: filter.late == Some(true),
+        quiet_since: (filter.quiet == Some(true)).then(|| quiet_since(moment)).flatten(),
         safety: filter.safety == Some(true),
         text: filter.text.unwrap_or_default(),
     }
+}
+
+/// The first instant and day after which something written down keeps a request from being quiet.
+fn quiet_since(moment: &Moment) -> Option<(InstantMs, Day)> {
+    let from = moment.today.checked_sub_days(Days::new(QUIET_DAYS))?;
+    Some((moment.zone.day_start(from), from))
 }
 
 const fn order(sort: RequestSort) -> OrderBy {
@@ -146,7 +158,7 @@ const fn group(group: RequestGroup) -> GroupBy {
 }
 
 /// A turn's place among the groups.
-const fn turn_place(turn: Turn) -> char {
+pub(super) const fn turn_place(turn: Turn) -> char {
     match turn {
         Turn::Nobody => '0',
         Turn::Vendor => '1',

@@ -14,7 +14,7 @@ use keepalive_store::read::{AreaOwners, BetterRow, SystemRow};
 
 use super::app_state::since_go_live;
 use super::chart::{self, ChartOf};
-use super::owners::review_due;
+use super::owners::{people_due, review_due};
 use super::workaround_list::stage_of;
 use super::{days_between, days_since, live_on};
 use crate::app::Moment;
@@ -182,7 +182,7 @@ fn need(kind: NeedKind, count: usize, items: impl Iterator<Item = NeedItem>) -> 
     Need { kind, count: number(count), alarm, items, requests: None, hours_a_month: None }
 }
 
-fn item(id: EntityId, kind: Kind, title: &str) -> NeedItem {
+pub(super) fn item(id: EntityId, kind: Kind, title: &str) -> NeedItem {
     NeedItem { id: id.into(), kind: kind.name().to_owned(), title: title.to_owned(), days: None, on: None }
 }
 
@@ -254,22 +254,36 @@ fn people_to_tell(read: &Read<'_>, moment: &Moment) -> ApiResult<Need> {
 }
 
 fn reviews_due(read: &Read<'_>, moment: &Moment, areas: &[AreaOwners]) -> ApiResult<Need> {
+    let due = everything_due(read, moment, areas)?;
+    Ok(need(NeedKind::ReviewsDue, due.len(), due.into_iter()))
+}
+
+/// Areas, people and decisions due to be looked at again, the longest due first.
+pub(super) fn everything_due(
+    read: &Read<'_>,
+    moment: &Moment,
+    areas: &[AreaOwners],
+) -> ApiResult<Vec<NeedItem>> {
     let due_area = |area: &AreaOwners| {
-        let due = review_due(area).filter(|due| *due <= moment.today)?;
+        let due = review_due(area, moment.today).filter(|due| *due <= moment.today)?;
         Some((due, item(area.id, Kind::Area, &area.name)))
     };
     let mut due: Vec<(Day, NeedItem)> = areas.iter().filter_map(due_area).collect();
+    for (on, id, name) in people_due(read, moment.today)? {
+        if on <= moment.today {
+            due.push((on, item(id, Kind::Person, &name)));
+        }
+    }
     for row in read.due_reviews(moment.today)? {
         due.push((row.review_on, item(row.id, Kind::Workaround, &row.title)));
     }
     due.sort_by_key(|(on, _)| *on);
-    let count = due.len();
-    let items = due.into_iter().map(|(on, item)| NeedItem {
+    let dated = |(on, item): (Day, NeedItem)| NeedItem {
         days: Some(days_between(on, moment.today)),
         on: Some(on),
         ..item
-    });
-    Ok(need(NeedKind::ReviewsDue, count, items))
+    };
+    Ok(due.into_iter().map(dated).collect())
 }
 
 /// Systems in use whose last day for notice is ahead and near. A day that went by is no warning any more: the
@@ -299,13 +313,22 @@ fn next(read: &Read<'_>, today: Day) -> ApiResult<Vec<Upcoming>> {
         })
         .collect();
     for area in read.areas()? {
-        if let Some(on) = review_due(&area).filter(|on| *on > today && *on <= until) {
-            let what = Label { code: "review".to_owned(), args: vec![area.name] };
-            next.push(Upcoming { on, what, id: area.id.into(), kind: Kind::Area.name().to_owned() });
+        if let Some(on) = review_due(&area, today).filter(|on| *on > today && *on <= until) {
+            next.push(review_ahead(on, area.id, Kind::Area, area.name));
+        }
+    }
+    for (on, id, name) in people_due(read, today)? {
+        if on > today && on <= until {
+            next.push(review_ahead(on, id, Kind::Person, name));
         }
     }
     next.sort_by_key(|row| row.on);
     Ok(next)
+}
+
+fn review_ahead(on: Day, id: EntityId, kind: Kind, name: String) -> Upcoming {
+    let what = Label { code: "review".to_owned(), args: vec![name] };
+    Upcoming { on, what, id: id.into(), kind: kind.name().to_owned() }
 }
 
 fn better(read: &Read<'_>, moment: &Moment, figures: &Snapshot) -> ApiResult<Vec<Better>> {

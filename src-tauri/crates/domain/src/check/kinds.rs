@@ -3,8 +3,8 @@
 use chrono::{DateTime, Months};
 
 use super::limits::{
-    EARLIEST_DAY, FAR_FUTURE_GO_LIVE_YEARS, LATEST_DAY, MOST_FTE, MOST_PEOPLE, MOST_RATING, MOST_STATED_DAYS,
-    MOST_TIMES, MOST_USES_PER_WEEK, MOST_WEEK_HOURS,
+    EARLIEST_DAY, FAR_FUTURE_GO_LIVE_YEARS, LATEST_DAY, MOST_FTE, MOST_PEOPLE, MOST_RATING, MOST_REVIEW_DAYS,
+    MOST_STATED_DAYS, MOST_TIMES, MOST_USES_PER_WEEK, MOST_WEEK_HOURS,
 };
 use super::read::out_of_calendar;
 use super::{Fields, Problem};
@@ -100,13 +100,16 @@ pub fn check(kind: Kind, fields: &Fields, today: Day) -> Vec<Problem> {
                 "Notice is given before the contract renews.",
             );
         }
-        Kind::Person => found.not_before(
-            "active_to",
-            "active_from",
-            "The first day away cannot come before the first day here.",
-        ),
+        Kind::Person => {
+            found.not_before(
+                "active_to",
+                "active_from",
+                "The first day away cannot come before the first day here.",
+            );
+            found.within("review_every_days", 1.0, MOST_REVIEW_DAYS);
+        }
         Kind::Fte => found.within("fte", 0.0, MOST_FTE),
-        Kind::Area => found.within("review_every_days", 1.0, 3_650.0),
+        Kind::Area => found.within("review_every_days", 1.0, MOST_REVIEW_DAYS),
         Kind::Workaround => {
             found.not_before("ended", "started", "It cannot end before it started.");
             found.not_before("expected_end", "started", "It cannot end before it started.");

@@ -40,6 +40,9 @@ pub const MOST_RATING: f64 = 5.0;
 /// The longest a vendor can say an adjustment takes, in days: ten years.
 pub const MOST_STATED_DAYS: f64 = 3_650.0;
 
+/// The longest time between two reviews, in days: ten years.
+pub const MOST_REVIEW_DAYS: f64 = 3_650.0;
+
 const fn day(year: i32) -> NaiveDate {
     match NaiveDate::from_ymd_opt(year, 1, 1) {
         Some(day) => day,

@@ -55,7 +55,11 @@ impl Table {
     /// Whether a reader of the figures can do without this column. It is written only where a row fills it.
     #[must_use]
     pub fn is_extra_column(&self, column: &Column) -> bool {
-        self.kind == Kind::System && matches!(column.field, "contract_notice_on" | "contract_renews_on")
+        match self.kind {
+            Kind::System => matches!(column.field, "contract_notice_on" | "contract_renews_on"),
+            Kind::Person => matches!(column.field, "review_every_days" | "last_reviewed"),
+            _ => false,
+        }
     }
 
     /// The type of a column.
@@ -118,6 +122,8 @@ pub const TABLES: &[Table] = &[
             col("site", "Place of the clinic"),
             col("active_from", "First day here"),
             col("active_to", "First day away"),
+            col("review_every_days", "Days between two looks at what they own"),
+            col("last_reviewed", "Last look at what they own"),
         ],
     },
     Table {

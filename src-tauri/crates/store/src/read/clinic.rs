@@ -60,6 +60,10 @@ pub struct PersonRow {
     pub active_from: Option<Day>,
     /// First day away.
     pub active_to: Option<Day>,
+    /// Days between two looks at what they own.
+    pub review_every_days: Option<i32>,
+    /// The last look at what they own.
+    pub last_reviewed: Option<Day>,
 }
 
 /// A configuration area by name.
@@ -156,7 +160,7 @@ impl Read<'_> {
     fn people_where(&self, rest: &str, params: &[&dyn rusqlite::ToSql]) -> Result<Vec<PersonRow>> {
         // A site is named like a person: a reference, or text.
         let sql = format!(
-            "SELECT e.id, p.key, p.name, p.role, p.active_from, p.active_to,
+            "SELECT e.id, p.key, p.name, p.role, p.active_from, p.active_to, p.review_every_days, p.last_reviewed,
                     (SELECT id FROM entity WHERE no = p.site) AS site_id,
                     coalesce((SELECT name FROM site WHERE no = p.site), p.site_text) AS site_name
                FROM person p JOIN entity e USING (no) WHERE {rest}"
@@ -171,6 +175,8 @@ impl Read<'_> {
                 site: who(row, "site")?,
                 active_from: day(row, "active_from")?,
                 active_to: day(row, "active_to")?,
+                review_every_days: row.get("review_every_days")?,
+                last_reviewed: day(row, "last_reviewed")?,
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)

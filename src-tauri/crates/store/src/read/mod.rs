@@ -19,6 +19,7 @@ mod register;
 mod request;
 mod request_children;
 mod request_list;
+mod review;
 mod search;
 mod standing;
 mod thing;
@@ -47,6 +48,7 @@ pub use request_list::{
     AfterRow, GroupCount, ListKey, OwnerIs, RequestFilter, RequestGroup, RequestOrder, RequestQuery, SortKey,
     Stand,
 };
+pub use review::Decided;
 pub use search::{Found, SimilarRow};
 pub use standing::StandingNow;
 pub use thing::{EventRow, ThingThere};

@@ -13,7 +13,7 @@ use keepalive_store::read::EventRow;
 
 use super::super::axis::Axis;
 use super::super::chart::is_comparable;
-use super::super::{days_between, owners::review_due};
+use super::super::{days_between, today::everything_due};
 use crate::figures::{Snapshot, SystemFigures};
 use crate::types::{Day, FrictionInput, Id, Language, OfId};
 use crate::{ApiError, ApiResult, App};
@@ -112,15 +112,8 @@ impl App {
         open.store.read(|read| {
             let moment = self.moment(read)?;
             let areas = read.areas()?;
-            let mut reviews_due: Vec<_> = areas
-                .iter()
-                .filter_map(|area| {
-                    Some((review_due(area).filter(|due| *due <= moment.today)?, area.name.clone()))
-                })
-                .collect();
-            for row in read.due_reviews(moment.today)? {
-                reviews_due.push((row.review_on, row.title));
-            }
+            let due = everything_due(read, &moment, &areas)?.into_iter();
+            let mut reviews_due: Vec<_> = due.filter_map(|item| Some((item.on?, item.title))).collect();
             reviews_due.sort();
             let unowned = areas.iter().filter(|area| area.owner.is_none());
             Ok(MonthlyReview {
@@ -224,7 +217,7 @@ fn phase(measures: &SystemMeasures) -> Option<PhaseFound> {
 
 /// Requests in the month and workarounds at its end, where fewer asked than in the whole month before while more
 /// worked around (DOMAIN §5, "Silence").
-fn fewer_asks(figures: &SystemFigures, n: i32) -> Option<(u64, u64)> {
+pub(in crate::views) fn fewer_asks(figures: &SystemFigures, n: i32) -> Option<(u64, u64)> {
     let month = |n: i32| figures.months.iter().find(|month| month.period.period.n == n);
     let (this, before) = (month(n).filter(|m| is_comparable(m))?, month(n - 1).filter(|m| is_comparable(m))?);
     let silent =

@@ -1,6 +1,6 @@
 //! The SQL of filters, groups and orders.
 
-use keepalive_domain::facts::Day;
+use keepalive_domain::facts::{Day, InstantMs};
 use rusqlite::ToSql;
 use rusqlite::types::Value;
 
@@ -118,6 +118,9 @@ impl Conditions {
         if filter.late {
             it.and(LATE);
         }
+        if let Some((instant, day)) = filter.quiet_since {
+            it.quiet(instant, day);
+        }
         if filter.safety {
             it.and("r.safety = 1");
         }
@@ -126,6 +129,23 @@ impl Conditions {
             it.and(&format!("r.no IN (SELECT rowid FROM search WHERE search MATCH {words})"));
         }
         it
+    }
+
+    /// No state, fact, chase, voice, comment or promise of a request is as late as this.
+    fn quiet(&mut self, instant: InstantMs, day: Day) {
+        let since = self.bind(Value::Integer(instant));
+        self.and(&format!("coalesce(r.state_at, 0) < {since}"));
+        for (table, parent) in
+            [("request_fact", "request"), ("chase", "request"), ("voice", "item"), ("comment", "item")]
+        {
+            self.and(&format!(
+                "NOT EXISTS (SELECT 1 FROM {table} t WHERE t.{parent} = r.no AND t.deleted IS NOT 1 AND t.at >= {since})"
+            ));
+        }
+        let made = self.bind(Value::Text(day.to_string()));
+        self.and(&format!(
+            "NOT EXISTS (SELECT 1 FROM promise t WHERE t.request = r.no AND t.deleted IS NOT 1 AND t.made_on >= {made})"
+        ));
     }
 
     pub(super) fn and(&mut self, condition: &str) {

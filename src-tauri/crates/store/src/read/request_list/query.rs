@@ -1,6 +1,6 @@
 //! What a page of requests is asked by, and what it answers.
 
-use keepalive_domain::facts::Day;
+use keepalive_domain::facts::{Day, InstantMs};
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::words::{RequestKind, RequestState, Route};
 
@@ -50,6 +50,8 @@ pub struct RequestFilter {
     pub site: Option<EntityId>,
     /// Only waiting on the vendor past the original promise.
     pub late: bool,
+    /// Only where nothing was written down from this instant and day on.
+    pub quiet_since: Option<(InstantMs, Day)>,
     /// Only safety items.
     pub safety: bool,
     /// Only where words begin so; empty = any.

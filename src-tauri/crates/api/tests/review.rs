@@ -1,0 +1,105 @@
+//! The monthly review as a walk: the month, its cost, and how much each step holds.
+
+mod common;
+
+use common::{DAY_MS, Desk, why};
+use serde_json::{Value as Json, json};
+
+/// Today is 2026-11-23; the EHR went live on 2025-09-15, so the last whole month is 14: 10-15 to 11-14.
+const MONTH: i32 = 14;
+
+fn review(desk: &Desk) -> Json {
+    desk.ok("review", json!({}))
+}
+
+#[test]
+fn the_last_whole_month_is_gone_through_with_what_it_cost() {
+    let desk = Desk::clinic();
+    let w = desk.make("workaround", json!({ "title": "W", "break": "drift", "started": "2026-09-15" }));
+    let of = json!({ "ref": w });
+    let estimate = json!({
+        "workaround": of, "from": "2026-09-15", "people": 4, "uses_per_person_per_week": 7, "minutes_per_use": 15,
+        "basis": "guessed",
+    });
+    desk.make("estimate", estimate);
+    let view = review(&desk);
+    assert_eq!(
+        view["month"],
+        json!({ "n": MONTH, "from": "2026-10-15", "last": "2026-11-14", "partial": false })
+    );
+    // 4 people × 7 a week ÷ 7 × 15 min = 1 h a day; 31 days from 10-15, 30 in the month before it.
+    let cost = &view["cost"];
+    assert_eq!(
+        (cost["all"].as_f64(), cost["drift"].as_f64(), cost["timed"].as_f64()),
+        (Some(31.0), Some(31.0), Some(0.0))
+    );
+    assert_eq!((cost["before"].as_f64(), &cost["per_fte"]), (Some(30.0), &Json::Null));
+    assert_eq!((&view["hardened"], &view["unowned_workarounds"]), (&json!(0), &json!(1)));
+    let asked = desk.ok("review", json!({ "month": 13 }));
+    assert_eq!(asked["month"]["from"], "2026-09-15");
+    assert_eq!(why(&desk.refused("review", json!({ "month": 99 }))).0, "not_found");
+}
+
+#[test]
+fn what_waits_is_counted_by_whom_it_waits_on_and_what_nobody_owns_stands_apart() {
+    let desk = Desk::clinic();
+    let lead = desk.make("person", json!({ "name": "Lead", "role": "nurse" }));
+    let owner = json!({ "ref": lead });
+    let request = |title: &str, owner: &Json| {
+        desk.make("request", json!({ "title": title, "kind": "workflow", "owner": owner }))
+    };
+    let none = Json::Null;
+    let (at_vendor, late) = (request("At the vendor", &owner), request("Late", &owner));
+    request("Ours", &owner);
+    request("Nobody's", &none);
+    for id in [&at_vendor, &late] {
+        desk.ok("move_request", json!({ "id": id, "state": "waiting_vendor" }));
+    }
+    let promise = json!({ "request": { "ref": late }, "clock": "fix", "made_on": "2026-11-01", "due_on": "2026-11-10" });
+    desk.make("promise", promise);
+    desk.make("area", json!({ "key": "Refills" }));
+    let view = review(&desk);
+    assert_eq!(view["waiting"], json!({ "ours": 1, "vendor": 2, "others": 0, "verify": 0 }));
+    assert_eq!((&view["late"], &view["unowned_requests"]), (&json!(1), &json!(1)));
+    assert_eq!(view["unowned_areas"][0]["title"], "Refills");
+}
+
+#[test]
+fn an_ask_is_quiet_after_four_weeks_without_a_word_and_any_word_ends_it() {
+    let desk = Desk::clinic();
+    let id = desk.make("request", json!({ "title": "Asked once", "kind": "workflow" }));
+    let quiet = |desk: &Desk| review(desk)["quiet"].as_u64().unwrap();
+    desk.pass(27 * DAY_MS);
+    assert_eq!(quiet(&desk), 0, "the 28 days are not over");
+    desk.pass(2 * DAY_MS);
+    assert_eq!(quiet(&desk), 1);
+    let rows = desk.ok("request_list", json!({ "filter": { "quiet": true } }));
+    assert_eq!((&rows["total"], &rows["rows"][0]["title"]), (&json!(1), &json!("Asked once")));
+    desk.ok("comment", json!({ "item": id, "text": "Still wanted." }));
+    assert_eq!(quiet(&desk), 0);
+    desk.ok("undo", json!({}));
+    assert_eq!(quiet(&desk), 1, "a comment taken back is no word");
+    let someone = desk.make("person", json!({ "name": "Someone", "role": "nurse" }));
+    desk.ok("voice_add", json!({ "item": id, "person": someone }));
+    assert_eq!(quiet(&desk), 0);
+}
+
+#[test]
+fn what_was_decided_in_the_month_is_counted() {
+    let desk = Desk::clinic();
+    let by = json!({ "ref": desk.make("person", json!({ "name": "Lead", "role": "nurse" })) });
+    desk.make(
+        "workaround",
+        json!({
+            "title": "W", "break": "drift", "started": "2026-09-15", "acceptable": true, "accepted_by": by,
+            "accepted_on": "2026-11-14", "review_on": "2026-11-20",
+        }),
+    );
+    for on in ["2026-10-15", "2026-11-15"] {
+        desk.make("config_change", json!({ "item": "Refill pool", "on": on }));
+    }
+    let view = review(&desk);
+    assert_eq!(view["decided"], json!({ "accepted": 1, "declined": 0, "verified": 0, "changes": 1 }));
+    let due = &view["reviews_due"][0];
+    assert_eq!((&due["title"], &due["on"], &due["days"]), (&json!("W"), &json!("2026-11-20"), &json!(3)));
+}

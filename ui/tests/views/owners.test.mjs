@@ -1,0 +1,103 @@
+/** Owners: what each person carries, a hand-over seen before it is made, and rhythms that come back on Today. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { violations } from "./axe.mjs";
+import { open, settled, start } from "./harness.mjs";
+
+let stage;
+before(async () => {
+  stage = await start({ sample: false });
+  const clinic = { clinic: "Larkmoor Family Health", time_zone: "America/Denver", ehr: "Marlet EHR", vendor: "Marlet" };
+  await stage.call("first_run", { ...clinic, go_live: "2026-01-31" });
+  const person = async (name) => (await stage.call("save", { kind: "person", set: { name, role: "front desk" } })).id;
+  const [lead, nurse] = [await person("Front desk lead"), await person("Nurse lead")];
+  await person("Biller");
+  const area = async (key, set) => (await stage.call("save", { kind: "area", set: { key, ...set } })).id;
+  const scheduling = await area("Scheduling", { owner: { ref: lead }, backup: { ref: nurse }, review_every_days: 28 });
+  await area("Inbox", { owner: { ref: nurse }, backup: { ref: lead } });
+  const ours = { kind: "workflow", owner: { ref: lead } };
+  await stage.call("save", { kind: "request", set: { title: "Show the recall list", ...ours, area: { ref: scheduling } } });
+  await stage.call("save", { kind: "request", set: { title: "Fewer clicks", ...ours } });
+});
+after(() => stage?.stop());
+
+const said = (tab, text) => tab.getByRole("status").filter({ hasText: text }).waitFor();
+const areas = async () => Object.fromEntries((await stage.call("owners")).areas.map((area) => [area.name, area]));
+
+test("a review that is due comes back on Today, leads to its row, and one key says it was done", async () => {
+  const { tab, complaints, close } = await open(stage);
+  const need = tab.getByRole("listitem").filter({ hasText: "Review due" });
+  await need.getByRole("button", { name: "Review" }).click();
+  await tab.getByRole("heading", { name: "Owners", level: 1 }).waitFor();
+  await tab.waitForFunction(() => document.activeElement?.closest("tr[data-area]") !== null);
+  const row = await tab.evaluate(() => document.activeElement.closest("tr").querySelector("th").textContent.trim());
+  assert.equal(row, "Scheduling");
+  await tab.keyboard.press("y");
+  await said(tab, "Reviewed “Scheduling”");
+  assert.equal((await areas())["Scheduling"].last_reviewed, "2026-12-03");
+  await tab.keyboard.press("Control+1");
+  await tab.getByRole("heading", { name: "Needs you" }).waitFor();
+  await settled(tab);
+  assert.equal(await need.count(), 0);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("what each person carries stands by name, with a rhythm of their own", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "owners" });
+  const card = tab.getByRole("region", { name: "What each person carries" });
+  const rows = await card.locator("tbody tr").evaluateAll((all) => all.map((row) => [...row.children].slice(0, 5).map((cell) => cell.firstChild.textContent.trim())));
+  assert.deepEqual(rows, [
+    ["Biller", "0", "0", "0", "0"],
+    ["Front desk lead", "1", "1", "2", "0"],
+    ["Nurse lead", "1", "1", "0", "0"],
+  ]);
+  const last = card.getByRole("button", { name: /Last look at what Nurse lead owns/ });
+  await last.click();
+  await tab.getByRole("menuitem", { name: "Every 8 weeks" }).click();
+  await card.getByText("Every 8 weeks").waitFor();
+  await last.getByText("due today").waitFor();
+  await last.focus();
+  await tab.keyboard.press("y");
+  await said(tab, "Reviewed “Nurse lead”");
+  await last.getByText("due today").waitFor({ state: "detached" });
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+for (const theme of ["light", "dark"]) {
+  test(`a hand-over shows what moves by area, may differ by area, and is one act to undo, ${theme}`, async () => {
+    const { tab, complaints, close } = await open(stage, { view: "owners", theme });
+    await tab.getByRole("button", { name: "Hand over what Front desk lead carries" }).click();
+    const dialog = tab.getByRole("dialog", { name: "Hand everything over" });
+    await dialog.getByRole("row").nth(3).waitFor();
+    const moves = await dialog.locator("tbody tr").evaluateAll((rows) =>
+      rows.map((row) => [row.children[0].textContent.trim(), row.children[1].firstChild.textContent.trim()]),
+    );
+    assert.deepEqual(moves, [
+      ["Scheduling", "accountable, 1 request"],
+      ["Inbox", "backup"],
+      ["In no area", "1 request"],
+    ]);
+    await dialog.getByText("Show each").first().click();
+    await dialog.getByText("Show the recall list").waitFor();
+    assert.deepEqual(await violations(tab), []);
+
+    await dialog.getByRole("button", { name: "Hand over", exact: true }).click();
+    await dialog.getByText("This cannot be empty").first().waitFor();
+    await dialog.getByLabel("Everything goes to").selectOption({ label: "Biller" });
+    await dialog.getByLabel("First day away").fill("2026-12-18");
+    await dialog.getByLabel("Scheduling: to").selectOption({ label: "Nurse lead" });
+    await dialog.getByRole("button", { name: "Hand over", exact: true }).click();
+    await said(tab, "Handed everything over from Front desk lead to several people");
+    const after = await areas();
+    assert.deepEqual([after["Scheduling"].owner.name, after["Scheduling"].backup, after["Inbox"].backup.name], ["Nurse lead", null, "Biller"]);
+    await tab.getByText("leaves Dec 18").waitFor();
+    await tab.keyboard.press("Control+z");
+    await said(tab, "Undone");
+    assert.equal((await areas())["Scheduling"].owner.name, "Front desk lead");
+    await tab.getByText("leaves Dec 18").waitFor({ state: "detached" });
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+}
