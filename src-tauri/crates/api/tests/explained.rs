@@ -169,3 +169,90 @@ fn a_changed_threshold_is_said_where_it_decides() {
     let deciding = &shown["thresholds"][0];
     assert_eq!((&deciding["value"], &deciding["usual"]), (&json!(30.0), &json!(90.0)));
 }
+
+/// Under an area the panel counts what the chart of that area shows, to the last row.
+#[test]
+fn of_one_area_the_panel_counts_what_the_charts_of_it_show() {
+    let desk = sample();
+    let month = newest_whole_month(&desk)["n"].clone();
+    let areas = desk.ok("catalogue", json!({}))["areas"].as_array().unwrap().clone();
+    let mut smaller = 0;
+    for area in areas.iter().take(4) {
+        let of = |figure: &str| json!({ "figure": figure, "area": area["id"], "month": month });
+        let flow = desk.ok("figure", json!({ "figure": "flow", "area": area["id"] }));
+        if flow["chart"].is_null() {
+            continue;
+        }
+        let rows = flow["table"]["rows"].as_array().unwrap();
+        let row = rows.iter().find(|row| row[0] == json!(month.to_string())).unwrap();
+        for (column, figure) in [(1, "arrivals"), (2, "departures"), (3, "wip")] {
+            let shown = desk.ok("explain", of(figure));
+            assert_eq!(row[column], json!(format!("{}", shown["value"].as_f64().unwrap())), "{figure}");
+            assert_eq!(shown["area"], area["name"], "{figure}");
+            same(&shown["parts"], &shown["value"], figure);
+            let whole = desk.ok("explain", json!({ "figure": figure, "month": month }));
+            smaller += usize::from(shown["total"].as_u64() < whole["total"].as_u64());
+        }
+        let hours = desk.ok("friction", json!({ "area": area["id"] }))["months"].clone();
+        let hours =
+            hours.as_array().unwrap().iter().find(|row| row["n"] == month).unwrap()["hours"]["all"].clone();
+        same(&desk.ok("explain", of("hours_lost"))["value"], &hours, "hours of the area");
+        let lived = json!({ "figure": "survival", "area": area["id"], "break": "drift" });
+        let rows = desk.ok("figure", lived)["table"]["rows"].as_array().unwrap().len();
+        let shown =
+            desk.ok("explain", json!({ "figure": "survival_median", "area": area["id"], "break": "drift" }));
+        assert_eq!(rows == 0, shown["total"] == json!(0), "drift workarounds of the area alone");
+    }
+    assert!(smaller > 0, "an area is less than the whole");
+}
+
+/// What is of the whole clinic has no part that is one area's.
+#[test]
+fn a_figure_of_the_whole_clinic_is_not_asked_of_an_area() {
+    let desk = sample();
+    let area = desk.ok("catalogue", json!({}))["areas"][0]["id"].clone();
+    for figure in ["wow8", "coverage", "phase", "kept_promises"] {
+        assert_eq!(desk.refused("explain", json!({ "figure": figure, "area": area }))["field"], "area");
+    }
+    let nobody = "00000000-0000-7000-8000-000000000001";
+    let refused = desk.refused("explain", json!({ "figure": "wip", "area": nobody }));
+    assert_eq!((&refused["code"], &refused["field"]), (&json!("not_found"), &json!("area")));
+}
+
+/// Every chart names what can be asked about it, and each of those is answered for the month it speaks of.
+#[test]
+fn every_chart_says_what_can_be_asked_about_it() {
+    let desk = sample();
+    let area = desk.ok("catalogue", json!({}))["areas"][0]["id"].clone();
+    let mut asked = 0;
+    for figure in [
+        "flow",
+        "ageing",
+        "first_response",
+        "workaround_offered",
+        "delivered",
+        "verified",
+        "whose_turn",
+        "survival",
+        "pareto",
+        "silence",
+        "after_hours",
+        "systems",
+    ] {
+        for part in [json!({}), json!({ "area": area })] {
+            let mut input = part.clone();
+            input["figure"] = json!(figure);
+            let view = desk.ok("figure", input);
+            let narrowed = !view["whole"].as_array().unwrap().contains(&json!("area"));
+            for name in view["explained"].as_array().unwrap() {
+                let mut of = if narrowed { part.clone() } else { json!({}) };
+                of["figure"] = name.clone();
+                of["month"] = view["month"].clone();
+                desk.ok("explain", of);
+                asked += 1;
+            }
+            assert!(view["chart"].is_null() || view["explained"] != json!([]), "{figure}");
+        }
+    }
+    assert!(asked > 20, "{asked}");
+}

@@ -15,6 +15,8 @@ month?: number | null,
 week?: number | null,
 /** Of one break only, where the figure can be split; needed for `control_limit`. */
 break?: Break | null,
+/** Of one area's requests and workarounds only, where the figure can be of a part of the clinic. */
+area?: Id | null,
 /** Of one workaround (`workaround_hours`) or one request (whose turn). */
 item?: Id | null,
 /** Last measured day; today if absent. */

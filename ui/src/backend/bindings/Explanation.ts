@@ -15,6 +15,8 @@ export type Explanation = {
 figure: FigureName,
 /** Of this break only; `null` = all of them. */
 break: Break | null,
+/** Of this area only, by its name; `null` = all of them. */
+area: string | null,
 /** Whose; `null` where the clinic has no system that went live. */
 system: System | null,
 /** The days it is about; `null` where it is as of `as_of`. */

@@ -2,6 +2,7 @@
 import type { ChartPicture } from "./ChartPicture";
 import type { DrawnFigure } from "./DrawnFigure";
 import type { FigureMissing } from "./FigureMissing";
+import type { FigureName } from "./FigureName";
 import type { FigurePart } from "./FigurePart";
 import type { FigureTable } from "./FigureTable";
 import type { System } from "./System";
@@ -22,6 +23,13 @@ missing: FigureMissing | null,
 spoken: Array<string>,
 /** The same numbers as a table, in the order of the picture's columns. */
 table: FigureTable,
+/**
+ * What "how is this counted?" can be asked about, the weightiest first; empty where there is no single figure
+ * behind it, or not of the part that is shown.
+ */
+explained: Array<FigureName>,
+/** The month those are of, where the figure is of one month. */
+month: number | null,
 /** What was asked for and cannot be taken out of this figure, which shows the whole instead. */
 whole: Array<FigurePart>,
 /** The last measured day. */

@@ -36,6 +36,9 @@ const PARTS: Partial<Record<FigureName, FigureUnit>> = {
 /** Series that are shares. */
 const SHARE_SERIES = "reporting";
 
+/** What a figure is called. */
+export const figureName = (figure: FigureName): string => say(figure);
+
 /** The figure's name with what it was asked over. */
 export function nameOf(asked: ExplainInput): string {
   const plainName = say(asked.figure);

@@ -22,6 +22,32 @@ macro_rules! figures {
         }
 
         impl FigureName {
+            /// Whether it can be of one area: what is counted of requests and workarounds. The others are of the
+            /// whole clinic (people, questions, the phase) or of the whole vendor.
+            pub(crate) const fn can_be_of_an_area(self) -> bool {
+                matches!(
+                    self,
+                    Self::HoursLost
+                        | Self::HoursTimed
+                        | Self::HoursPerFte
+                        | Self::Arrivals
+                        | Self::Departures
+                        | Self::Wip
+                        | Self::AsksPerActiveWorkaround
+                        | Self::Withdrawn
+                        | Self::AgePercentile
+                        | Self::OldOpenRequests
+                        | Self::FirstResponse
+                        | Self::WorkaroundOffered
+                        | Self::Delivered
+                        | Self::Verified
+                        | Self::TurnOurs
+                        | Self::TurnVendor
+                        | Self::TurnOthers
+                        | Self::SurvivalMedian
+                )
+            }
+
             /// What it is counted in.
             pub(crate) const fn unit(self) -> FigureUnit {
                 match self { $(Self::$name => FigureUnit::$unit),+ }
@@ -133,6 +159,8 @@ pub struct ExplainInput {
     #[serde(rename = "break")]
     #[ts(type = "Break | null", optional = nullable)]
     pub of_break: Option<Break>,
+    /// Of one area's requests and workarounds only, where the figure can be of a part of the clinic.
+    pub area: Option<Id>,
     /// Of one workaround (`workaround_hours`) or one request (whose turn).
     pub item: Option<Id>,
     /// Last measured day; today if absent.
@@ -152,6 +180,8 @@ pub struct Explanation {
     #[serde(rename = "break")]
     #[ts(type = "Break | null")]
     pub of_break: Option<Break>,
+    /// Of this area only, by its name; `null` = all of them.
+    pub area: Option<String>,
     /// Whose; `null` where the clinic has no system that went live.
     pub system: Option<System>,
     /// The days it is about; `null` where it is as of `as_of`.

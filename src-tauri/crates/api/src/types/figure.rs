@@ -112,6 +112,11 @@ pub struct FigureView {
     pub spoken: Vec<String>,
     /// The same numbers as a table, in the order of the picture's columns.
     pub table: FigureTable,
+    /// What "how is this counted?" can be asked about, the weightiest first; empty where there is no single figure
+    /// behind it, or not of the part that is shown.
+    pub explained: Vec<super::FigureName>,
+    /// The month those are of, where the figure is of one month.
+    pub month: Option<i32>,
     /// What was asked for and cannot be taken out of this figure, which shows the whole instead.
     pub whole: Vec<FigurePart>,
     /// The last measured day.

@@ -10,8 +10,9 @@ use keepalive_measures::explain::{Asked, Explained, Figure, Method, Missing, Of,
 use keepalive_store::ClinicFacts;
 
 use super::axis::Axis;
+use super::chart::area_named;
 use super::explain_words::{missing, note};
-use crate::figures::{Snapshot, number};
+use crate::figures::{Part, Snapshot, number};
 use crate::types::{
     ExplainInput, ExplainMethod, ExplainRow, ExplainRowKind, ExplainedPeriod, Explanation, FigureName,
     Threshold,
@@ -51,6 +52,8 @@ impl App {
             (None, Some(month)) => When::Month(month),
             (None, None) => When::Now,
         };
+        let part = self.part_asked(input)?;
+        let view = view.narrowed(|request| part.holds_request(request), |w| part.holds_workaround(w));
         let asked = Asked { figure: input.figure.into(), when, of_break: input.of_break, item };
         let Some(mut explained) = explain(&view, asked) else { return Err(nothing_there(input)) };
         let total = number(explained.rows.len());
@@ -69,6 +72,7 @@ impl App {
         Ok(Explanation {
             figure: input.figure,
             of_break: input.of_break,
+            area: part.area,
             system: system.map(Into::into),
             period: explained.period.map(|period| shown_period(&period, matches!(when, When::Week(_)))),
             as_of: view.last_day(),
@@ -84,6 +88,21 @@ impl App {
             parts,
             wholes,
         })
+    }
+
+    /// The part of the clinic a figure is asked of. A break narrows what is counted of workarounds alone; hours are
+    /// split by it instead.
+    fn part_asked(&self, input: ExplainInput) -> ApiResult<Part> {
+        if input.area.is_some() && !input.figure.can_be_of_an_area() {
+            let why = "This figure is of the whole clinic: it has no part that is one area's.";
+            return Err(ApiError::invalid("area", "not_of_an_area", why));
+        }
+        let areas = match input.area {
+            Some(_) => self.current().store.read(|read| read.area_names())?,
+            None => Vec::new(),
+        };
+        let of = input.of_break.filter(|_| input.figure == FigureName::SurvivalMedian);
+        Ok(Part { area: area_named(areas, input.area)?, of })
     }
 
     fn row_names(&self, clinic: &ClinicFacts, page: &[Row]) -> ApiResult<BTreeMap<EntityId, String>> {

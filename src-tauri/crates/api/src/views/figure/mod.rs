@@ -16,7 +16,8 @@ use super::axis::Axis;
 use super::chart;
 use crate::figures::{Charted, Part, Snapshot, SystemFigures, number};
 use crate::types::{
-    Day, DrawnFigure, FigureColumn, FigureInput, FigureMissing, FigurePart, FigureTable, FigureView, Id,
+    Day, DrawnFigure, FigureColumn, FigureInput, FigureMissing, FigureName, FigurePart, FigureTable,
+    FigureView, Id,
 };
 use crate::{ApiError, ApiResult, App};
 
@@ -47,6 +48,8 @@ impl App {
             table: figure.as_ref().map(|figure| table(figure, &style)).unwrap_or_default(),
             chart: figure.as_ref().map(chart::picture),
             missing,
+            explained: if figure.is_some() { asked.explained() } else { Vec::new() },
+            month: asked.month(),
             whole: asked.whole(),
             as_of: asked.snapshot.as_of,
             system: asked.chosen.map(Into::into),
@@ -135,6 +138,40 @@ impl Asked<'_> {
         ];
         let taken = taken(self.input.figure);
         asked.into_iter().filter(|(part, is)| *is && !taken.contains(part)).map(|(part, _)| part).collect()
+    }
+
+    /// The figures behind the picture that can be asked about.
+    fn explained(&self) -> Vec<FigureName> {
+        let of_people = self.input.site.is_some() || self.input.role.is_some();
+        match self.input.figure {
+            DrawnFigure::Flow => vec![FigureName::Wip, FigureName::Arrivals, FigureName::Departures],
+            DrawnFigure::Ageing => vec![FigureName::OldOpenRequests, FigureName::AgePercentile],
+            DrawnFigure::FirstResponse => vec![FigureName::FirstResponse],
+            DrawnFigure::WorkaroundOffered => vec![FigureName::WorkaroundOffered],
+            DrawnFigure::Delivered => vec![FigureName::Delivered],
+            DrawnFigure::Verified => vec![FigureName::Verified],
+            DrawnFigure::WhoseTurn => {
+                vec![FigureName::TurnVendor, FigureName::TurnOurs, FigureName::TurnOthers]
+            }
+            DrawnFigure::Survival => vec![FigureName::SurvivalMedian],
+            DrawnFigure::Silence => vec![FigureName::AsksPerActiveWorkaround, FigureName::Withdrawn],
+            DrawnFigure::Systems if self.input.per_fte == Some(true) => vec![FigureName::HoursPerFte],
+            DrawnFigure::Pareto | DrawnFigure::Systems => vec![FigureName::HoursLost],
+            // Of a site or a role alone the clinic's figure would be another one.
+            DrawnFigure::AfterHours if !of_people => vec![FigureName::Wow8],
+            DrawnFigure::AfterHours | DrawnFigure::QuietRoles => Vec::new(),
+        }
+    }
+
+    /// The newest month that may be compared, where the figure speaks of it.
+    fn month(&self) -> Option<i32> {
+        let of_one = matches!(
+            self.input.figure,
+            DrawnFigure::Pareto | DrawnFigure::AfterHours | DrawnFigure::Systems | DrawnFigure::Silence
+        );
+        let system = self.system().filter(|_| of_one)?;
+        let month = Self::last_whole(system).ok()?;
+        system.months.get(month).map(|month| month.period.period.n)
     }
 
     /// The figures of requests and workarounds in the part this figure can be of.
