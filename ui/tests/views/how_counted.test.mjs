@@ -105,3 +105,33 @@ test("in Spanish the panel is Spanish", async () => {
   await tab.getByRole("dialog").getByText("Las filas detrás").waitFor();
   await close();
 });
+
+test("a chart of several figures is asked about each of them, under an area too", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "friction" });
+  const card = tab.getByRole("article", { name: "Requests: came in, left, open" });
+  const dialog = tab.getByRole("dialog");
+  const says = async (asked) => {
+    const shown = await stage.call("explain", asked);
+    await dialog.getByText(`${shown.total} rows, added = ${shown.value}`).waitFor();
+    return shown;
+  };
+  await card.scrollIntoViewIfNeeded();
+  await card.getByRole("button", { name: /How is this counted\? Open requests/ }).click();
+  const whole = await says({ figure: "wip" });
+  await dialog.getByRole("radio", { name: "Requests that came" }).click();
+  await says({ figure: "arrivals" });
+  await tab.keyboard.press("Escape");
+
+  await tab.locator("#friction-area").click();
+  const option = tab.getByRole("option").nth(1);
+  const name = (await option.innerText()).trim();
+  await option.click();
+  const area = (await stage.call("catalogue")).areas.find((one) => one.name === name);
+  await card.getByRole("button", { name: /How is this counted\? Open requests/ }).click();
+  const part = await says({ figure: "wip", area: area.id });
+  await dialog.getByText(`Only ${name}.`).waitFor();
+  assert.ok(part.total < whole.total, "one area is less than all of them");
+  assert.deepEqual(await violations(tab), []);
+  assert.deepEqual(complaints, []);
+  await close();
+});
