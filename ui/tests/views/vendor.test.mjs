@@ -98,8 +98,42 @@ test("the register is narrowed by what became of promises, keeps every date, and
   const after = (await stage.call("vendor")).promises.find((one) => one.request.id === line.request.id && one.clock === line.clock);
   assert.equal(after.given.length, line.given.length + 1);
   assert.equal(after.first_due, line.first_due, "the first date stays");
+  // A date that is pressed was moved, unless it was written down wrongly: a move never writes over it.
+  const line_now = () => stage.call("vendor").then((now) => now.promises.find((one) => one.request.id === line.request.id && one.clock === line.clock));
+  await group.getByRole("button", { name: /Jan 15, 2027: moved or wrong/ }).click();
+  await tab.getByLabel("By when").fill("2027-02-15");
+  await tab.getByLabel("Who said it").press("Enter");
+  await group.getByRole("button", { name: /Feb 15, 2027/ }).waitFor();
+  assert.equal((await line_now()).slips, after.slips + 1, "the move is a slip more");
+  await group.getByRole("button", { name: /Feb 15, 2027: moved or wrong/ }).click();
+  await tab.getByRole("radio", { name: "It was written down wrongly" }).click();
+  assert.equal(await tab.getByLabel("By when").inputValue(), "2027-02-15");
+  await tab.getByLabel("By when").fill("2027-02-16");
+  await tab.getByLabel("Who said it").press("Enter");
+  await group.getByRole("button", { name: /Feb 16, 2027/ }).waitFor();
+  assert.equal((await line_now()).given.length, after.given.length + 1, "a correction adds no date");
   await group.getByRole("button", { name: line.request.title, exact: true }).click();
   await tab.getByRole("heading", { name: line.request.title }).first().waitFor();
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("a first promise is written down from the register, and the packet for the meeting is one press away", async () => {
+  const view = await stage.call("vendor");
+  const { tab, complaints, close } = await open(stage, { view: "vendor", kept: { "vendor.segment": "promises" } });
+  const known = new Set(view.promises.map((line) => line.request.id));
+  const { rows } = await stage.call("request_list");
+  const request = rows.find((row) => !known.has(row.id));
+  await tab.getByRole("button", { name: "+ Add a promise" }).click();
+  await tab.getByRole("combobox", { name: "Add a promise" }).fill(request.title);
+  await tab.getByRole("option").first().click();
+  await tab.getByLabel("By when").fill("2027-03-01");
+  await tab.getByLabel("Who said it").press("Enter");
+  await tab.getByRole("dialog").waitFor({ state: "hidden" });
+  const { promises } = await stage.call("request_detail", { id: request.id });
+  assert.ok(promises.some((promise) => promise.due_on === "2027-03-01"));
+  await tab.getByRole("button", { name: "Packet for the meeting" }).click();
+  await tab.getByRole("heading", { name: /^For / }).waitFor();
   assert.deepEqual(complaints, []);
   await close();
 });

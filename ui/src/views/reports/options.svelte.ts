@@ -52,6 +52,12 @@ class ReportOptions {
     this.#month = null;
   }
 
+  /** The vendor packet of a system, gone to from elsewhere. */
+  packet(system: string | null): void {
+    this.report = "vendor";
+    this.system = system;
+  }
+
   /** What to ask for; a system that is no longer here is not asked for. */
   asked(systems: readonly { id: string }[]): ReportInput {
     return {
