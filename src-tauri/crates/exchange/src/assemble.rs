@@ -78,6 +78,8 @@ pub(crate) struct Assembler<'t> {
     line: Line,
     keys: HashMap<Kind, HashMap<String, EntityId>>,
     lines: HashMap<EntityId, u64>,
+    /// Since when each voice of this import is one, in milliseconds.
+    voiced: HashMap<EntityId, i64>,
     listed: HashMap<Kind, i64>,
     anything_known: HashMap<Kind, bool>,
     repeats: HashMap<Kind, Repeats>,
@@ -96,6 +98,7 @@ impl<'t> Assembler<'t> {
             line: Line::default(),
             keys: HashMap::new(),
             lines: HashMap::new(),
+            voiced: HashMap::new(),
             listed: HashMap::new(),
             anything_known: HashMap::new(),
             repeats: HashMap::new(),
@@ -169,16 +172,45 @@ impl<'t> Assembler<'t> {
         }
         // Said twice is said once: in one import a thing comes once.
         let again = identity::is_element(table.kind) && !self.first_seen(entity, place.line);
-        if self.report.refused.count > problems_before || again {
+        if self.report.refused.count > problems_before {
             return Ok(());
         }
-        let outcome = self.keep_what_changes(found, &mut fields)?;
+        let earlier = self.is_first_word(table.kind, entity, found, &fields)?;
+        if again && !earlier {
+            return Ok(());
+        }
+        if found.is_some() && !earlier && table.kind == Kind::Voice {
+            fields.remove("at");
+        }
+        let outcome = if again { Outcome::Updated } else { self.keep_what_changes(found, &mut fields)? };
         self.came_to(outcome);
         if outcome != Outcome::Unchanged && (self.leave_out || self.report.is_clean()) {
             let listed = self.next_listed(table.kind)?;
             self.line.changes.push(change(table.kind, entity, found, listed, fields));
         }
         Ok(())
+    }
+
+    /// Whether a voice was never heard so early. A person says "me too" once about an item, whatever the order of the
+    /// rows that say it: the first time counts, for it decides from which day on the voice is one.
+    fn is_first_word(
+        &mut self,
+        kind: Kind,
+        entity: EntityId,
+        found: Option<Found>,
+        fields: &Fields,
+    ) -> Result<bool, KnownError> {
+        let (Kind::Voice, Some(at)) = (kind, instant_of(fields)) else { return Ok(false) };
+        let before = match (self.voiced.get(&entity), found) {
+            (Some(before), _) => Some(*before),
+            (None, Some(found)) if !found.deleted => instant_of(&self.sink.known().fields(found.entity)?),
+            (None, _) => None,
+        };
+        let earlier = before.is_none_or(|before| at < before);
+        if earlier {
+            self.voiced.insert(entity, at);
+        }
+        Ok(earlier)
     }
 
     /// Takes out of the fields what stands so already, and says what is left to do.
@@ -497,6 +529,13 @@ impl<'t> Assembler<'t> {
     /// Notes what is taken but worth a look.
     pub(crate) fn note(&mut self, place: Place<'_>, column: &str, code: &'static str, message: String) {
         self.report.notes.push(Problem::cell(place.file, place.line, column, code, message));
+    }
+}
+
+fn instant_of(fields: &Fields) -> Option<i64> {
+    match fields.get("at") {
+        Some(Value::Instant(at)) => Some(*at),
+        _ => None,
     }
 }
 

@@ -87,6 +87,37 @@ fn an_edited_file_updates_what_is_there_and_an_empty_cell_takes_the_value_out() 
 }
 
 #[test]
+fn a_voice_counts_from_the_first_time_it_was_said_in_whatever_order_its_rows_stand() {
+    // 2026-02-05 12:00 UTC.
+    let first = Value::Instant(1_770_292_800_000);
+    let rows = |days: &[&str]| {
+        let rows: String = days.iter().map(|day| format!("W-2,fdl,{day}T12:00:00Z\n")).collect();
+        format!("item,person,at\n{rows}")
+    };
+    for order in [&["2026-06-01", "2026-02-05"], &["2026-02-05", "2026-06-01"]] {
+        let mut memory = Memory::default();
+        let dir = with("voices.csv", &rows(order));
+        assert_eq!(refused(&memory.import(dir.path())), Vec::<String>::new());
+        let voices = memory.of(Kind::Voice);
+        assert_eq!((voices.len(), &voices[0]["at"]), (1, &first), "{order:?}");
+
+        let once = memory.clone();
+        memory.import(dir.path());
+        assert_eq!(memory, once, "the same rows again change nothing");
+        memory.import(folder(&[("voices.csv", &rows(&["2026-07-01"]))]).path());
+        assert_eq!(memory, once, "nor does a later one in another file");
+    }
+    let mut memory = Memory::default();
+    memory.import(with("voices.csv", &rows(&["2026-06-01"])).path());
+    let report = memory.import(folder(&[("voices.csv", &rows(&["2026-02-05"]))]).path());
+    assert_eq!(
+        (report.rows(), &memory.of(Kind::Voice)[0]["at"]),
+        (1, &first),
+        "an earlier one in another file does"
+    );
+}
+
+#[test]
 fn what_lies_in_the_trash_comes_back_with_its_row() {
     let dir = folder(EVERY_FILE);
     let mut memory = Memory::default();
