@@ -79,13 +79,15 @@ fn set_up(app: &AppHandle, args: &Args) -> tauri::Result<()> {
     let host = Host::new(places.database, args.sample);
     host::open_in_background(&host);
     app.manage(host);
-    windows::create(app, places.webview_data.as_deref())?;
-    windows::want(app, if args.capture { windows::CAPTURE } else { windows::MAIN });
+    if let Some(folder) = places.webview_data {
+        app.state::<windows::Pages>().keep_files_in(folder);
+    }
+    let first = if args.capture { windows::CAPTURE } else { windows::MAIN };
+    windows::make(app, first)?;
+    windows::want(app, first);
     if cfg!(target_os = "macos") {
         app.set_menu(menu::build(app)?)?;
     }
-    tray::create(app);
-    shortcut::start(app);
     Ok(())
 }
 

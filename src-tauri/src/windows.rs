@@ -1,7 +1,9 @@
-//! The two windows: made hidden, shown when their page has something to show.
+//! The two windows: made hidden, shown when their page has something to show. The one that is asked for at the start
+//! is made first and alone; what else a running program has waits until one can type there.
 
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use tauri::utils::config::{Color, WindowConfig};
@@ -11,7 +13,7 @@ use tauri::{
 };
 
 use crate::place::{Rect, fitted};
-use crate::{capture, tray};
+use crate::{capture, shortcut, tray};
 
 /// Label of the main window, as in `tauri.conf.json` and `capabilities/main.json`.
 pub(crate) const MAIN: &str = "main";
@@ -38,9 +40,19 @@ struct Page {
 pub(crate) struct Pages {
     main: Page,
     capture: Page,
+    /// Moves the web view's own files out of the usual place.
+    webview_data: OnceLock<PathBuf>,
+    /// Held while a window is made, so that it is made once.
+    making: Mutex<()>,
+    start_is_finished: AtomicBool,
 }
 
 impl Pages {
+    /// Moves the web view's own files to this folder, for the windows made from now on.
+    pub(crate) fn keep_files_in(&self, folder: PathBuf) {
+        self.webview_data.get_or_init(|| folder);
+    }
+
     fn of(&self, label: &str) -> Option<&Page> {
         match label {
             MAIN => Some(&self.main),
@@ -50,29 +62,58 @@ impl Pages {
     }
 }
 
-/// Makes both windows, hidden. `webview_data` moves the web view's own files out of the usual place.
+/// Makes a window, hidden, unless it is there.
 ///
 /// # Errors
-/// The system refused a window or the configuration lacks one.
-pub(crate) fn create(app: &AppHandle, webview_data: Option<&Path>) -> tauri::Result<()> {
-    for config in &app.config().app.windows {
-        create_one(app, config, webview_data)?;
+/// The system refused the window or the configuration lacks it.
+pub(crate) fn make(app: &AppHandle, label: &str) -> tauri::Result<()> {
+    let pages = app.state::<Pages>();
+    let _making = pages.making.lock().unwrap_or_else(PoisonError::into_inner);
+    if app.get_webview_window(label).is_some() {
+        return Ok(());
     }
-    Ok(())
-}
-
-fn create_one(app: &AppHandle, config: &WindowConfig, webview_data: Option<&Path>) -> tauri::Result<()> {
+    let config = app.config().app.windows.iter().find(|config| config.label == label);
+    let config = config.ok_or(tauri::Error::WindowNotFound)?;
     let mut builder = WebviewWindowBuilder::from_config(app, config)?
         .background_color(LIGHT_BACKGROUND)
         .on_navigation(is_our_page);
-    if let Some(folder) = webview_data {
-        builder = builder.data_directory(folder.to_owned());
+    if let Some(folder) = pages.webview_data.get() {
+        builder = builder.data_directory(folder.clone());
     }
     let window = builder.build()?;
     if matches!(window.theme(), Ok(Theme::Dark)) {
         window.set_background_color(Some(DARK_BACKGROUND))?;
     }
     Ok(())
+}
+
+/// Makes a window from where no window may be made: Windows waits for ever for one made while an event is handled.
+fn make_soon(app: &AppHandle, labels: &'static [&'static str]) {
+    let app = app.clone();
+    std::thread::spawn(move || {
+        for label in labels {
+            if let Err(error) = make(&app, label) {
+                tracing::error!(window = label, %error, "window could not be made");
+            }
+        }
+    });
+}
+
+/// Brings up what a start does not wait for: the keys, the tray icon, the other window. Two pages that come up at
+/// once each wait for the other.
+fn finish_start(app: &AppHandle) {
+    if app.state::<Pages>().start_is_finished.swap(true, Ordering::SeqCst) {
+        return;
+    }
+    let running = app.clone();
+    let put_up = app.run_on_main_thread(move || {
+        shortcut::start(&running);
+        tray::create(&running);
+    });
+    if let Err(error) = put_up {
+        tracing::error!(%error, "no tray icon and no shortcut");
+    }
+    make_soon(app, &[MAIN, CAPTURE]);
 }
 
 /// A page may go to our own pages and nowhere else, whatever a link or a dropped file asks for.
@@ -87,6 +128,9 @@ fn is_our_page(url: &Url) -> bool {
 
 /// Shows a window as soon as its page is ready, at once when it already is.
 pub(crate) fn want(app: &AppHandle, label: &'static str) {
+    if app.get_webview_window(label).is_none() {
+        make_soon(app, if label == CAPTURE { &[CAPTURE] } else { &[MAIN] });
+    }
     let pages = app.state::<Pages>();
     let Some(page) = pages.of(label) else { return };
     if page.ready.load(Ordering::SeqCst) {
@@ -102,6 +146,7 @@ pub(crate) fn want(app: &AppHandle, label: &'static str) {
         if app.state::<Pages>().of(label).is_some_and(|page| page.wanted.swap(false, Ordering::SeqCst)) {
             tracing::warn!(window = label, "page not ready in time, window shown without it");
             reveal(&app, label);
+            finish_start(&app);
         }
     });
 }
@@ -116,6 +161,7 @@ pub(crate) fn page_is_ready(window: &WebviewWindow) {
     if page.wanted.swap(false, Ordering::SeqCst) {
         reveal(app, window.label());
     }
+    finish_start(app);
 }
 
 fn reveal(app: &AppHandle, label: &str) {
