@@ -116,3 +116,42 @@ fn a_picture_that_is_no_svg_is_refused() {
     let broken = Block::Chart { svg: "<svg".into(), alt: String::new(), caption: String::new() };
     assert!(pdf(&document(vec![broken]), Paper::Letter).is_err());
 }
+
+/// The lowest and the highest baseline of any text on any page, in points from below.
+fn baselines(file: &[u8]) -> (f32, f32) {
+    let mut ends = (f32::MAX, f32::MIN);
+    let mut rest = file;
+    while let Some(from) = rest.windows(8).position(|bytes| bytes == b"\nstream\n") {
+        rest = &rest[from + 8..];
+        let to = rest.windows(10).position(|bytes| bytes == b"\nendstream").unwrap();
+        let marks = miniz_oxide::inflate::decompress_to_vec_zlib(&rest[..to]).unwrap_or_default();
+        for line in String::from_utf8_lossy(&marks).lines().filter(|line| line.ends_with(" Td")) {
+            let y: f32 = line.split(' ').nth(1).unwrap().parse().unwrap();
+            ends = (ends.0.min(y), ends.1.max(y));
+        }
+        rest = &rest[to..];
+    }
+    ends
+}
+
+/// A reason of 1,600 words fills more than a page: the row goes on, and nothing stands beyond the margins.
+#[test]
+fn a_row_taller_than_a_page_goes_on_on_the_next() {
+    let long = "clause seven ".repeat(800);
+    let head = |text: &str| Head { text: text.into(), number: false };
+    let terms = Block::Terms { label: "r".into(), rows: vec![["Refused".into(), long.clone()]] };
+    let table = Block::Table {
+        label: "t".into(),
+        heads: vec![head("Workaround"), head("Break")],
+        rows: vec![vec![long.clone(), "drift".into()], vec!["last".into(), long.clone()]],
+    };
+    let asks = Block::Asks { title: "Asks".into(), items: vec![long.clone(), long] };
+    for (block, least) in [(terms, 2), (table, 4), (asks, 3)] {
+        for paper in [Paper::Letter, Paper::A4] {
+            let file = pdf(&document(vec![block.clone()]), paper).unwrap();
+            assert!(pages(&file) >= least, "{} pages", pages(&file));
+            let (lowest, highest) = baselines(&file);
+            assert!(lowest >= 36.0 && highest <= 842.0 - 36.0, "{lowest} to {highest}");
+        }
+    }
+}

@@ -4,36 +4,23 @@ use pdf_writer::types::StructRole;
 
 use super::PdfError;
 use super::face::Weight;
-use super::sheet::{INK, LEADING, LINE, QUIET, STRONG, Set, Sheets};
+use super::sheet::{INK, LEADING, QUIET, STRONG, Set, Sheets};
 use super::tags::{Part, ROOT};
-use crate::document::{Block, Document, Head, KeyFigure};
+use crate::document::{Block, Document, KeyFigure};
 
 /// Type sizes in points before a report is set smaller.
-const BODY: f32 = 9.0;
-const SMALL: f32 = 8.0;
+pub(super) const BODY: f32 = 9.0;
+pub(super) const SMALL: f32 = 8.0;
 const FIGURE: f32 = 14.0;
 const TITLE: f32 = 18.0;
 const SECTION: f32 = 10.5;
 
 /// Room between two columns, in points.
-const GUTTER: f32 = 12.0;
-/// Room above and below the words of a row.
-const ROW_PAD: f32 = 2.2;
-/// A column other than the first takes at most this share of the width.
-const WIDEST: f32 = 0.36;
-/// Width of the names in a list of terms.
-const NAMES: f32 = 132.0;
+pub(super) const GUTTER: f32 = 12.0;
 /// Where the answer to an ask is written.
 const ANSWER: f32 = 110.0;
 /// A chart is at most this wide, so that a review stays one page.
 const CHART_WIDTH: f32 = 440.0;
-
-/// The cells of a row, each with its text and how it is set.
-struct Cells {
-    texts: Vec<(String, Set)>,
-    widths: Vec<f32>,
-    right: Vec<bool>,
-}
 
 impl Sheets<'_> {
     /// Lays a whole report out.
@@ -46,15 +33,15 @@ impl Sheets<'_> {
         Ok(())
     }
 
-    fn set(&self, weight: Weight, size: f32, ink: [f32; 3]) -> Set {
+    pub(super) fn set(&self, weight: Weight, size: f32, ink: [f32; 3]) -> Set {
         Set { weight, size: size * self.scale, ink }
     }
 
-    fn body(&self) -> Set {
+    pub(super) fn body(&self) -> Set {
         self.set(Weight::Regular, BODY, INK)
     }
 
-    fn gap(&mut self, points: f32) {
+    pub(super) fn gap(&mut self, points: f32) {
         self.y += points * self.scale;
     }
 
@@ -182,101 +169,6 @@ impl Sheets<'_> {
         drawn
     }
 
-    fn table(&mut self, heads: &[Head], rows: &[Vec<String>]) {
-        let head = self.set(Weight::Bold, SMALL, QUIET);
-        let body = self.body();
-        let widths = self.widths(heads, rows, head, body);
-        let right: Vec<bool> = heads.iter().map(|head| head.number).collect();
-        let table = self.tags.add(ROOT, StructRole::Table);
-        let texts = heads.iter().map(|of| (of.text.clone(), head)).collect();
-        self.row(table, |_| StructRole::TH, &Cells { texts, widths: widths.clone(), right: right.clone() });
-        self.rule(self.left(), self.room(), self.y, 0.7, STRONG);
-        for row in rows {
-            let texts = row.iter().map(|text| (text.clone(), body)).collect();
-            self.row(
-                table,
-                |_| StructRole::TD,
-                &Cells { texts, widths: widths.clone(), right: right.clone() },
-            );
-            self.rule(self.left(), self.room(), self.y, 0.5, LINE);
-        }
-        self.gap(2.0);
-    }
-
-    /// Each column as wide as its widest cell within reason; the first takes the rest.
-    fn widths(&self, heads: &[Head], rows: &[Vec<String>], head: Set, body: Set) -> Vec<f32> {
-        let wide = |at: usize, name: &str| {
-            let named = self.faces.width(head.weight, head.size, name);
-            let cells = rows.iter().filter_map(|row| row.get(at));
-            cells.map(|cell| self.faces.width(body.weight, body.size, cell)).fold(named, f32::max)
-        };
-        let mut widths: Vec<f32> = heads
-            .iter()
-            .enumerate()
-            .map(|(at, head)| (wide(at, &head.text) + GUTTER).min(self.room() * WIDEST))
-            .collect();
-        let others: f32 = widths.iter().skip(1).sum();
-        if let Some(first) = widths.first_mut() {
-            *first = self.room() - others;
-        }
-        widths
-    }
-
-    fn terms(&mut self, rows: &[[String; 2]]) {
-        let quiet = self.set(Weight::Regular, BODY, QUIET);
-        let widths = vec![NAMES * self.scale, self.room() - NAMES * self.scale];
-        let table = self.tags.add(ROOT, StructRole::Table);
-        for [name, value] in rows {
-            let texts = vec![(name.clone(), quiet), (value.clone(), self.body())];
-            let role = |at| if at == 0 { StructRole::TH } else { StructRole::TD };
-            let cells = Cells { texts, widths: widths.clone(), right: vec![false; 2] };
-            let head = self.row(table, role, &cells);
-            if let Some(tag) = head.and_then(|head| self.tags.get_mut(head)) {
-                tag.of_row = true;
-            }
-            self.rule(self.left(), self.room(), self.y, 0.5, LINE);
-        }
-        self.gap(2.0);
-    }
-
-    /// A row, whole on one page; answers its first cell.
-    fn row(&mut self, table: Part, role: impl Fn(usize) -> StructRole, cells: &Cells) -> Option<Part> {
-        let pad = ROW_PAD * self.scale;
-        let columns = cells.texts.iter().zip(&cells.widths);
-        let lines: Vec<_> = columns
-            .map(|((text, set), width)| {
-                self.faces.lines(set.weight, set.size, text, (width - GUTTER / 2.0).max(GUTTER))
-            })
-            .collect();
-        let heights = lines
-            .iter()
-            .zip(&cells.texts)
-            .map(|(lines, (_, set))| lines.iter().map(|_| set.size * LEADING).sum::<f32>());
-        let height = heights.fold(0.0, f32::max) + 2.0 * pad;
-        self.need(height);
-        let row = self.tags.add(table, StructRole::TR);
-        let (mut x, top) = (self.left(), self.y + pad);
-        let mut first = None;
-        for (at, (lines, (_, set))) in lines.iter().zip(&cells.texts).enumerate() {
-            let cell = self.tags.add(row, role(at));
-            first.get_or_insert(cell);
-            let width = cells.widths.get(at).copied().unwrap_or_default();
-            let to_the_right = cells.right.get(at).copied().unwrap_or_default();
-            let last = at + 1 == cells.texts.len();
-            let mut y = top;
-            for line in lines {
-                let taken = self.faces.width(set.weight, set.size, line);
-                let edge = if last { width } else { width - GUTTER };
-                let indent = if to_the_right { (edge - taken).max(0.0) } else { 0.0 };
-                self.line(cell, x + indent, y + set.size, *set, line);
-                y += set.size * LEADING;
-            }
-            x += width;
-        }
-        self.y += height;
-        first
-    }
-
     fn asks(&mut self, title: &str, items: &[String]) {
         let body = self.body();
         let set = self.set(Weight::Bold, SECTION, INK);
@@ -288,6 +180,10 @@ impl Sheets<'_> {
         let gap = 5.0 * self.scale;
         let each = lines.iter().map(|lines| lines.iter().map(|_| body.size * LEADING).sum::<f32>() + gap);
         let height = each.sum::<f32>() + set.size * LEADING + 2.0 * inside;
+        if height > self.depth() {
+            self.asks_unframed(title, items);
+            return;
+        }
         self.gap(10.0);
         self.need(height);
         let (left, top, width) = (self.left(), self.y, self.room());
@@ -315,6 +211,15 @@ impl Sheets<'_> {
         }
         self.y = top + height;
         self.gap(6.0);
+    }
+
+    /// Asks that no page holds: a frame cannot go over two, so they stand as a list that can.
+    fn asks_unframed(&mut self, title: &str, items: &[String]) {
+        self.heading(StructRole::H2, SECTION, title);
+        let list = self.tags.add(ROOT, StructRole::L);
+        for (at, item) in items.iter().enumerate() {
+            self.point(list, &format!("{}.", at + 1), item, self.room());
+        }
     }
 
     /// The foot of every page: the same words, and which page of how many.

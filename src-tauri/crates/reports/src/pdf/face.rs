@@ -66,23 +66,36 @@ impl Faces {
     /// The text in lines no wider than `room`; a word that is wider alone is broken.
     pub(super) fn lines(&self, weight: Weight, size: f32, text: &str, room: f32) -> Vec<String> {
         let mut lines = Vec::new();
+        let space = self.width(weight, size, " ");
         for paragraph in text.split('\n') {
-            let mut line = String::new();
+            let (mut line, mut taken) = (String::new(), 0.0);
             for word in paragraph.split_whitespace() {
-                let joined = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
-                if self.width(weight, size, &joined) <= room {
-                    line = joined;
+                let wide = self.width(weight, size, word);
+                let before = if line.is_empty() { 0.0 } else { space };
+                if taken + before + wide <= room {
+                    if !line.is_empty() {
+                        line.push(' ');
+                    }
+                    line.push_str(word);
+                    taken += before + wide;
                     continue;
                 }
                 if !line.is_empty() {
                     lines.push(std::mem::take(&mut line));
+                    taken = 0.0;
+                }
+                if wide <= room {
+                    (line, taken) = (word.to_owned(), wide);
+                    continue;
                 }
                 for letter in word.chars() {
-                    line.push(letter);
-                    if line.chars().count() > 1 && self.width(weight, size, &line) > room {
-                        line.pop();
-                        lines.push(std::mem::replace(&mut line, letter.to_string()));
+                    let wide = self.width(weight, size, letter.encode_utf8(&mut [0; 4]));
+                    if !line.is_empty() && taken + wide > room {
+                        lines.push(std::mem::take(&mut line));
+                        taken = 0.0;
                     }
+                    line.push(letter);
+                    taken += wide;
                 }
             }
             lines.push(line);

@@ -7,6 +7,7 @@ mod chart;
 mod face;
 mod file;
 mod sheet;
+mod tables;
 mod tags;
 
 use crate::document::Document;

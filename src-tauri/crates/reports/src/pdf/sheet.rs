@@ -68,7 +68,7 @@ impl<'f> Sheets<'f> {
     }
 
     /// Height between the margins.
-    fn depth(&self) -> f32 {
+    pub(super) fn depth(&self) -> f32 {
         self.size.1 - 2.0 * MARGIN - FOOT
     }
 
@@ -77,7 +77,7 @@ impl<'f> Sheets<'f> {
         self.size.1 - MARGIN - FOOT + 10.0
     }
 
-    fn turn(&mut self) {
+    pub(super) fn turn(&mut self) {
         self.pages.push(Page { marks: Content::new(), parts: Vec::new() });
         self.y = MARGIN;
     }
@@ -88,6 +88,14 @@ impl<'f> Sheets<'f> {
         if height > left && self.y > MARGIN && height <= self.depth() {
             self.turn();
         }
+    }
+
+    /// How many lines the page still holds beside `beside` points of room; a new page holds at least one.
+    pub(super) fn lines_left(&self, leading: f32, beside: f32) -> usize {
+        let left = MARGIN + self.depth() - self.y - beside;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "lines of one page")]
+        let lines = (left / leading).max(0.0) as usize;
+        if self.y > MARGIN { lines } else { lines.max(1) }
     }
 
     /// The y of the file, which counts from below.
