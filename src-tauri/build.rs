@@ -22,6 +22,8 @@ const SHELL_COMMANDS: &[&str] = &[
     "preview_import",
     "run_import",
     "save_tables",
+    "save_archive",
+    "take_archive",
     "pick_backup_place",
     "pick_backup_file",
     "restore_picked_file",

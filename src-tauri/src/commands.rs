@@ -1,6 +1,6 @@
 //! One-line adapters between the pages and the code that does the work.
 
-use keepalive_api::types::{BackupLook, BackupsView, ExportReport};
+use keepalive_api::types::{ArchiveReport, BackupLook, BackupsView, ExportReport};
 use keepalive_api::{ApiError, ApiResult, ErrorCode};
 use serde_json::Value as Json;
 use tauri::ipc::Invoke;
@@ -100,8 +100,20 @@ async fn run_import(window: WebviewWindow, input: Json) -> ApiResult<Json> {
 
 /// Writes the whole record as tables where the person says.
 #[tauri::command]
-async fn save_tables(window: WebviewWindow) -> ApiResult<Option<ExportReport>> {
-    files::save_tables(window).await
+async fn save_tables(window: WebviewWindow, zip: bool) -> ApiResult<Option<ExportReport>> {
+    files::save_tables(window, zip).await
+}
+
+/// Writes the whole history as an archive where the person says.
+#[tauri::command]
+async fn save_archive(window: WebviewWindow) -> ApiResult<Option<ArchiveReport>> {
+    files::save_archive(window).await
+}
+
+/// Reads the archive that was picked into an empty app.
+#[tauri::command]
+async fn take_archive(window: WebviewWindow) -> ApiResult<Json> {
+    files::import(window, "import_archive", Json::Null).await
 }
 
 /// Asks for a second place for backups.
@@ -177,6 +189,8 @@ macro_rules! adapters {
                 preview_import,
                 run_import,
                 save_tables,
+                save_archive,
+                take_archive,
                 pick_backup_place,
                 pick_backup_file,
                 restore_picked_file,

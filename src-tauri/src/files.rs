@@ -6,7 +6,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use keepalive_api::types::{BackupLook, BackupsView, ChartFile, ExportInput, ExportReport, PathInput};
+use keepalive_api::types::{
+    ArchiveReport, BackupLook, BackupsView, ChartFile, ExportInput, ExportReport, PathInput,
+};
 use keepalive_api::{ApiError, ApiResult, ErrorCode};
 use serde_json::Value as Json;
 use tauri::{Manager, WebviewWindow};
@@ -16,6 +18,12 @@ use crate::host::{self, Host};
 
 /// The endings of what can be imported.
 const IMPORTED_ENDINGS: &[&str] = &["csv", "tsv", "txt", "xlsx", "xlsm", "zip"];
+
+/// What the zipped tables are called unless somebody says otherwise.
+const TABLES_NAME: &str = "keepalive-tables.zip";
+
+/// What the archive is called unless somebody says otherwise.
+const ARCHIVE_NAME: &str = "keepalive-archive.zip";
 
 /// What was picked to be imported last.
 #[derive(Debug, Default)]
@@ -70,7 +78,7 @@ pub(crate) async fn pick_import(window: WebviewWindow, folder: bool) -> ApiResul
     .await
 }
 
-/// Runs `import_open`, `import_preview` or `import_run` on what was picked.
+/// Runs `import_open`, `import_preview`, `import_run` or `import_archive` on what was picked.
 ///
 /// # Errors
 /// Nothing was picked, or the command's own refusal.
@@ -85,17 +93,47 @@ pub(crate) async fn import(window: WebviewWindow, name: &'static str, input: Jso
     Ok(reply)
 }
 
-/// Asks for a folder and writes the whole record there as tables. Nothing when cancelled.
+/// Asks for a folder, or for one file, and writes the whole record there as tables. Nothing when cancelled.
 ///
 /// # Errors
 /// The folder or a file in it cannot be written.
-pub(crate) async fn save_tables(window: WebviewWindow) -> ApiResult<Option<ExportReport>> {
+pub(crate) async fn save_tables(window: WebviewWindow, zip: bool) -> ApiResult<Option<ExportReport>> {
     let host = Arc::clone(&window.state::<Arc<Host>>());
     host::off_the_main_thread(move || {
-        let Some(folder) = picked(dialog(&window).blocking_pick_folder())? else { return Ok(None) };
-        host.app()?.export_tables(ExportInput { path: text_of(&folder)? }).map(Some)
+        let answer =
+            if zip { save_dialog(&window, TABLES_NAME) } else { dialog(&window).blocking_pick_folder() };
+        let Some(place) = picked(answer)? else { return Ok(None) };
+        let place = if zip { ending_in_zip(place) } else { place };
+        host.app()?.export_tables(ExportInput { path: text_of(&place)? }).map(Some)
     })
     .await
+}
+
+/// Asks where to save the whole history as an archive and writes it there. Nothing when cancelled.
+///
+/// # Errors
+/// The file cannot be written; an older one of that name is whole then.
+pub(crate) async fn save_archive(window: WebviewWindow) -> ApiResult<Option<ArchiveReport>> {
+    let host = Arc::clone(&window.state::<Arc<Host>>());
+    host::off_the_main_thread(move || {
+        let Some(file) = picked(save_dialog(&window, ARCHIVE_NAME))? else { return Ok(None) };
+        host.app()?.export_archive(PathInput { path: text_of(&file)? }).map(Some)
+    })
+    .await
+}
+
+/// The file with the ending by which tables are packed, where the dialog did not add it.
+fn ending_in_zip(file: PathBuf) -> PathBuf {
+    if file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip")) {
+        return file;
+    }
+    let mut name = file.into_os_string();
+    name.push(".zip");
+    name.into()
+}
+
+fn save_dialog(window: &WebviewWindow, name: &str) -> Option<FilePath> {
+    dialog(window).add_filter("ZIP", &["zip"]).set_file_name(name).blocking_save_file()
 }
 
 /// Asks for a second place for backups. Answers how backups stand then, nothing when cancelled.

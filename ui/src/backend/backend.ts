@@ -1,4 +1,5 @@
 import type {
+  ArchiveReport,
   BackupLook,
   BackupsView,
   ChartFileInput,
@@ -77,8 +78,12 @@ export interface Shell {
   saveReport(input: ReportFileInput): Promise<string | null>;
   /** Prints what stands on the page, through the window's own print. */
   print(): Promise<void>;
-  /** Asks for a folder and writes the whole record there as tables; null when cancelled. */
-  saveTables(): Promise<ExportReport | null>;
+  /** Asks for a folder, or for one file, and writes the whole record there as tables; null when cancelled. */
+  saveTables(zip: boolean): Promise<ExportReport | null>;
+  /** Asks where to save the whole history as an archive; null when cancelled. */
+  saveArchive(): Promise<ArchiveReport | null>;
+  /** Reads the archive that was picked into an empty app. */
+  takeArchive(): Promise<ArchiveReport>;
   /** Asks for a second place for backups; null when cancelled. */
   pickBackupPlace(): Promise<BackupsView | null>;
   /** Asks for a database file to restore and looks into it; null when cancelled. */

@@ -1,8 +1,8 @@
 import { saveFile } from "../components/figure/files";
-import type { ImportReport } from "./bindings/types";
+import type { ArchiveReport, ImportReport } from "./bindings/types";
 import { BackendError, type Backend, type ShortcutStatus } from "./backend";
 import type { CommandName, Input, Reply } from "./commands";
-import { pickFile } from "./picked";
+import { pickFile, placeFor } from "./picked";
 
 type Answer<T> = { ok: T } | { error: { code: string; message: string; field?: string; hint?: string } };
 
@@ -17,7 +17,7 @@ let picked = "";
 
 /** One of the commands that take a path, which no page of the app can call. */
 const withPath = <T>(command: string, input: object): Promise<T> =>
-  httpBackend.call(command as CommandName, { ...input, path: picked } as never) as Promise<T>;
+  httpBackend.call(command as CommandName, { path: picked, ...input } as never) as Promise<T>;
 
 /** Talks to the test bridge: the same use cases over `POST /api/<command>`. Development and tests only. */
 export const httpBackend: Backend = {
@@ -66,7 +66,20 @@ export const httpBackend: Backend = {
       await saveFile(file);
       return file.name;
     },
-    saveTables: async () => null,
+    // Beside the bridge's own files: what is written there can be picked again.
+    saveTables: async (zip) => {
+      picked = await placeFor("keepalive-tables.zip");
+      return withPath("export_tables", { path: zip ? picked : `${picked}-folder` });
+    },
+    saveArchive: async () => {
+      picked = await placeFor("keepalive-archive.zip");
+      return withPath("export_archive", {});
+    },
+    takeArchive: async () => {
+      const report = await withPath<ArchiveReport>("import_archive", {});
+      if (report.saved !== null) tabs.postMessage({ changed: report.saved.changed });
+      return report;
+    },
     print: async () => window.print(),
     saveReport: async (input) => {
       const file = await httpBackend.call("report_file", input);

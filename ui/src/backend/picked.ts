@@ -2,9 +2,16 @@
 export async function pickFile(): Promise<{ name: string; path: string } | null> {
   const file = await chosenFile();
   if (file === null) return null;
-  const response = await fetch(`/api/picked/${encodeURIComponent(file.name)}`, { method: "POST", body: file });
+  return { name: file.name, path: await kept(file.name, file) };
+}
+
+/** Where a file of this name may be written, as a save dialog of the app would answer. */
+export const placeFor = (name: string): Promise<string> => kept(name, "");
+
+async function kept(name: string, body: Blob | string): Promise<string> {
+  const response = await fetch(`/api/picked/${encodeURIComponent(name)}`, { method: "POST", body });
   const answer = (await response.json()) as { ok?: string };
-  return { name: file.name, path: answer.ok ?? "" };
+  return answer.ok ?? "";
 }
 
 function chosenFile(): Promise<File | null> {

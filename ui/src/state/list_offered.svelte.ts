@@ -2,11 +2,13 @@ import { backend, BackendError } from "../backend";
 import type { ListAsked, ListFormat } from "../backend/bindings/types";
 import { errorText } from "../errors";
 import { m } from "../paraglide/messages.js";
+import { leaving } from "./leaving.svelte";
 import { toasts } from "./toasts.svelte";
 
 /** Asks where to save a list, with its filter and order, and saves every row of it there. */
 export async function saveList(list: ListAsked, format: ListFormat): Promise<void> {
   try {
+    if (!(await leaving.may(list))) return;
     const name = await backend.shell.saveList({ list, format });
     if (name !== null) toasts.show(m.list_saved({ name }));
   } catch (thrown) {

@@ -58,6 +58,12 @@ test("a tracker's file is matched, put right, imported and taken back as a new u
   await tab.getByRole("button", { name: "Undo the import" }).first().click();
   await tab.getByRole("status").filter({ hasText: "Undone" }).waitFor();
   assert.equal((await stage.call("search", { text: "quillfax" })).length, 0);
+  // The page no longer claims what is not so, and the same file can be looked at again.
+  await tab.getByRole("heading", { name: "The import of tickets.csv was undone" }).waitFor();
+  assert.equal(await tab.getByRole("heading", { name: "Imported from tickets.csv" }).count(), 0);
+  assert.deepEqual(await violations(tab), []);
+  await tab.getByRole("button", { name: "Look at it again" }).click();
+  await fates(tab, 2, 1);
   assert.deepEqual(complaints, []);
   await close();
 });

@@ -144,6 +144,8 @@ macro_rules! for_each_command {
             thresholds(main): $crate::types::Nothing => Vec<$crate::types::Threshold>;
             /// Sets thresholds, or puts them back to the usual value.
             thresholds_save(main): $crate::types::ThresholdsInput => $crate::types::Saved;
+            /// Texts that look like patient data among what is about to leave.
+            export_look(main): $crate::types::ExportLookInput => $crate::types::ExportLook;
             /// How far an import is.
             import_progress(main): $crate::types::Nothing => $crate::types::ImportProgress;
             /// Ends the import that is running; nothing of it is kept.
@@ -200,7 +202,7 @@ macro_rules! for_each_host_command {
             import_preview(host): $crate::types::ImportInput => $crate::types::ImportReport;
             /// Imports, all or nothing.
             import_run(host): $crate::types::ImportInput => $crate::types::ImportReport;
-            /// Writes the whole record as a folder of CSV files.
+            /// Writes the whole record as a folder of CSV files, or one .zip of them.
             export_tables(host): $crate::types::ExportInput => $crate::types::ExportReport;
             /// Writes the whole history as a lossless archive.
             export_archive(host): $crate::types::PathInput => $crate::types::ArchiveReport;

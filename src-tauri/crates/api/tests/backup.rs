@@ -220,3 +220,76 @@ fn a_damaged_database_is_counted_set_aside_and_replaced_by_the_newest_good_copy(
     assert!(rescue.call("today", json!({})).is_none());
     drop(Arc::new(app));
 }
+
+#[test]
+fn what_restores_left_beside_the_record_is_thinned_like_the_copies_and_the_newest_of_each_stays() {
+    let desk = Desk::clinic();
+    let lay = |name: &str| fs::write(desk.path(name), "x").unwrap();
+    // Two of one ISO week (2026-10-26 to 11-01), with a side file; a lone one long ago; damaged ones, which all stay.
+    for name in [
+        "clinic-replaced-20261026-090000.db",
+        "clinic-replaced-20261026-090000.db-wal",
+        "clinic-replaced-20261101-090000.db",
+        "clinic-replaced-20261120-090000.db",
+        "clinic-put-back-20200101-090000.db",
+        "clinic-damaged-20190101-090000.db",
+        "clinic-damaged-20200101-090000.db",
+        "other-replaced-20190101-090000.db",
+        "clinic.db.restoring",
+        "clinic.db.restoring-wal",
+    ] {
+        lay(name);
+    }
+    let touched = |days: i64| {
+        let at = std::time::UNIX_EPOCH
+            + std::time::Duration::from_millis(u64::try_from(common::MONDAY_TEN - days * DAY_MS).unwrap());
+        fs::File::options()
+            .write(true)
+            .open(desk.path("clinic.db.restoring"))
+            .unwrap()
+            .set_modified(at)
+            .unwrap();
+    };
+    let beside = || {
+        let mut names: Vec<_> = fs::read_dir(desk.dir.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+            .filter(|name| {
+                ["-replaced-", "-put-back-", "-damaged-", "restoring"].iter().any(|mark| name.contains(mark))
+            })
+            .collect();
+        names.sort_unstable();
+        names
+    };
+    let thinned = [
+        "clinic-damaged-20190101-090000.db",
+        "clinic-damaged-20200101-090000.db",
+        "clinic-put-back-20200101-090000.db",
+        "clinic-replaced-20261101-090000.db",
+        "clinic-replaced-20261120-090000.db",
+    ];
+    touched(0);
+    desk.ok("backup_now", json!({}));
+    let staging = ["clinic.db.restoring", "clinic.db.restoring-wal", "other-replaced-20190101-090000.db"];
+    assert_eq!(beside(), [&thinned[..], &staging[..]].concat(), "a restore may be on its way");
+    touched(2);
+    workaround(&desk, "a");
+    desk.ok("backup_now", json!({}));
+    assert_eq!(beside(), [&thinned[..], &staging[2..]].concat(), "another database's are not ours");
+}
+
+#[test]
+fn the_database_that_the_last_restore_can_be_taken_back_to_is_never_thinned() {
+    let desk = Desk::clinic();
+    desk.ok("backup_now", json!({}));
+    let name = copies(&desk)[0].clone();
+    workaround(&desk, "a");
+    let replaced =
+        desk.ok("backup_restore", json!({ "name": name }))["replaced"]["name"].as_str().unwrap().to_owned();
+    // Long after, with a newer one lying there by hand.
+    fs::write(desk.path("clinic-replaced-20291120-090000.db"), "x").unwrap();
+    desk.pass(3 * 366 * DAY_MS);
+    workaround(&desk, "b");
+    desk.ok("backup_now", json!({}));
+    assert!(desk.path(&replaced).is_file(), "{replaced}");
+}

@@ -74,3 +74,58 @@ fn a_csv_of_another_program_is_read_through_a_mapping() {
     let preset = json!({ "path": file, "rows_are": "requests", "map": "nonsense" });
     assert_eq!(why(&desk.refused("import_preview", preset)), ("invalid", "map", "not_a_mapping"));
 }
+
+#[test]
+fn the_tables_as_one_zip_come_back_as_the_same_tables_with_a_dictionary_and_the_same_bytes_twice() {
+    let desk = Desk::clinic();
+    desk.ok("sample_open", json!({}));
+    let (zip, again, folder) = (desk.path("set.zip"), desk.path("again.ZIP"), desk.path("set"));
+    let written = desk.ok("export_tables", json!({ "path": zip }));
+    desk.ok("export_tables", json!({ "path": again }));
+    assert_eq!(fs::read(&zip).unwrap(), fs::read(&again).unwrap());
+    assert_eq!(written, desk.ok("export_tables", json!({ "path": folder })));
+    let dictionary = fs::read_to_string(folder.join("dictionary.md")).unwrap();
+    assert!(dictionary.contains("| vendor_ref | text | "), "{dictionary}");
+    let other = Desk::empty();
+    let offer = other.ok("import_open", json!({ "path": zip }));
+    assert_eq!((&offer["tables"], &offer["archive"]), (&json!(true), &json!(false)));
+    let imported = other.ok("import_run", json!({ "path": zip }));
+    assert_eq!((&imported["refused_count"], &imported["ignored_files"]), (&json!(0), &json!([])));
+    let back = other.path("back");
+    other.ok("export_tables", json!({ "path": back }));
+    for file in fs::read_dir(&folder).unwrap() {
+        let name = file.unwrap().file_name();
+        assert_eq!(fs::read(folder.join(&name)).unwrap(), fs::read(back.join(&name)).unwrap(), "{name:?}");
+    }
+}
+
+#[test]
+fn an_archive_is_known_for_what_it_is() {
+    let desk = Desk::clinic();
+    let file = desk.path("history.zip");
+    desk.ok("export_archive", json!({ "path": file }));
+    let offer = desk.ok("import_open", json!({ "path": file }));
+    assert_eq!((&offer["tables"], &offer["archive"]), (&json!(false), &json!(true)));
+}
+
+#[test]
+fn what_looks_like_a_patient_is_named_by_its_place_before_it_leaves_and_never_repeated() {
+    let desk = Desk::clinic();
+    let clean = desk.ok("export_look", json!({}));
+    assert_eq!((&clean["count"], &clean["texts"]), (&json!(0), &json!([])));
+    let set = json!({ "title": "Chart of a 47 year old opens twice", "kind": "template" });
+    let id = desk.id("save", json!({ "kind": "request", "set": set, "phi_ok": true }));
+    let note = json!({ "item": id, "text": "patient Maria Sample called", "phi_ok": true });
+    desk.ok("comment", note);
+    let look = desk.ok("export_look", json!({}));
+    assert_eq!(look["count"], 2, "{look}");
+    let texts = look["texts"].as_array().unwrap();
+    // The note is seen under its request.
+    assert!(texts.iter().all(|text| text["kind"] == "request" && text["id"] == json!(id)), "{look}");
+    let whys: Vec<_> = texts.iter().map(|text| text["why"].as_str().unwrap()).collect();
+    assert_eq!(whys, ["age", "patient_name"]);
+    assert!(!look.to_string().contains("Maria") && !look.to_string().contains("47"), "{look}");
+    let listed = desk.ok("export_look", json!({ "list": { "requests": {} } }));
+    assert_eq!((&listed["count"], &listed["texts"][0]["field"]), (&json!(1), &json!("title")));
+    assert_eq!(desk.ok("export_look", json!({ "list": { "workarounds": {} } }))["count"], 0);
+}

@@ -169,9 +169,9 @@ pub(crate) enum Export {
         /// The file.
         file: PathBuf,
     },
-    /// The whole record as a folder of CSV files with datapackage.json.
+    /// The whole record as CSV files with datapackage.json and a dictionary.
     Tables {
-        /// The folder; made if it is not there.
+        /// The folder, made if it is not there; one file where it ends in .zip.
         dir: PathBuf,
     },
     /// A list as CSV or XLSX: `list` with `--out`.

@@ -37,6 +37,8 @@ fn an_export_gives_back_the_very_files_that_were_imported() {
     memory.import(folder(EVERY_FILE).path());
     let (_dir, mut files) = exported(&memory);
     let package = files.remove("datapackage.json").unwrap();
+    let dictionary = files.remove("dictionary.md").unwrap();
+    assert!(dictionary.contains("| area | id from areas.csv | Configuration area |"), "{dictionary}");
     for (name, text) in EVERY_FILE {
         assert_eq!(files.remove(*name).as_deref(), Some(*text), "{name}");
     }

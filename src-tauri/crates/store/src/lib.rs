@@ -32,8 +32,8 @@ pub fn sqlite_version() -> &'static str {
 }
 
 pub use backup::{
-    BackupCopy, Drill, EntryLook, Head, Look, Salvage, Watch, copies, copy_to, drill, newest_copy, salvage,
-    superfluous,
+    BackupCopy, Drill, EntryLook, Head, Look, Salvage, Watch, copies, copy_to, discard_stale_staging, drill,
+    kept_aside, newest_copy, remove_aside, salvage, superfluous,
 };
 pub use entity::EntityNo;
 pub use error::{PlaceRefusal, Result, StoreError};

@@ -8,6 +8,8 @@ export type ImportOffer = {
 name: string,
 /** It is a table set, or one file of one: there is nothing to match. */
 tables: boolean,
+/** It is a lossless archive, which an empty app alone takes. */
+archive: boolean,
 /** What its rows are. */
 rows_are: RowsAre,
 /** The preset that finds most of its columns. */

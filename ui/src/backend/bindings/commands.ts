@@ -26,6 +26,8 @@ import type { EventListInput } from "./EventListInput";
 import type { ExplainInput } from "./ExplainInput";
 import type { Explanation } from "./Explanation";
 import type { ExportInput } from "./ExportInput";
+import type { ExportLook } from "./ExportLook";
+import type { ExportLookInput } from "./ExportLookInput";
 import type { ExportReport } from "./ExportReport";
 import type { FactInput } from "./FactInput";
 import type { FigureInput } from "./FigureInput";
@@ -233,6 +235,8 @@ export interface Commands {
   thresholds: { input: Nothing; reply: Array<Threshold> };
   /** Sets thresholds, or puts them back to the usual value. */
   thresholds_save: { input: ThresholdsInput; reply: Saved };
+  /** Texts that look like patient data among what is about to leave. */
+  export_look: { input: ExportLookInput; reply: ExportLook };
   /** How far an import is. */
   import_progress: { input: Nothing; reply: ImportProgress };
   /** Ends the import that is running; nothing of it is kept. */
@@ -291,7 +295,7 @@ export interface HostCommands {
   import_preview: { input: ImportInput; reply: ImportReport };
   /** Imports, all or nothing. */
   import_run: { input: ImportInput; reply: ImportReport };
-  /** Writes the whole record as a folder of CSV files. */
+  /** Writes the whole record as a folder of CSV files, or one .zip of them. */
   export_tables: { input: ExportInput; reply: ExportReport };
   /** Writes the whole history as a lossless archive. */
   export_archive: { input: PathInput; reply: ArchiveReport };

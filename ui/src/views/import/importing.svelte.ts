@@ -55,6 +55,8 @@ export class Importing {
       this.report = this.done = this.offer = undefined;
       this.leaveOut = false;
       const offer = await backend.shell.openImport();
+      // Read here it is refused with the reason: there is a record already.
+      if (offer.archive) return void changed((await backend.shell.takeArchive()).saved?.changed ?? []);
       this.rowsAre = offer.rows_are;
       this.mapping = ofPreset(offer.preset);
       this.offer = offer;
@@ -101,6 +103,12 @@ export class Importing {
       this.done = report;
       changed(report.saved.changed);
     });
+  }
+
+  /** Looks at the same file again, after the import was undone. */
+  async again(): Promise<void> {
+    this.done = undefined;
+    await this.read();
   }
 
   /** Ends what is on its way. Nothing of it is kept. */

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use keepalive_domain::calendar::ClinicZone;
 use keepalive_domain::ops::Label;
+use keepalive_exchange::archive;
 use keepalive_exchange::csv_map::{self, Map, MappedCsv};
 use keepalive_exchange::tables::{self, Import, TABLES};
 use keepalive_exchange::{ExportError, ImportError, Known, Report, Taking, Target};
@@ -37,12 +38,16 @@ impl App {
         let offer = ImportOffer {
             name,
             tables: true,
+            archive: false,
             rows_are: RowsAre::Requests,
             preset: PLAIN_PRESET.to_owned(),
             headings: Vec::new(),
             presets,
             kept: Vec::new(),
         };
+        if archive::read(path).is_ok() {
+            return Ok(ImportOffer { tables: false, archive: true, ..offer });
+        }
         if is_table_set(path)? {
             return Ok(offer);
         }
@@ -140,13 +145,16 @@ impl App {
         Ok(shown(report, rows_are, Some(done)))
     }
 
-    /// Writes the whole record as a folder of CSV files.
+    /// Writes the whole record as a folder of CSV files, or as one .zip of them.
     ///
     /// # Errors
     /// The folder cannot be written; it is then as it was.
     pub fn export_tables(&self, input: ExportInput) -> ApiResult<ExportReport> {
         self.current().store.read(|read| {
-            let files = tables::export(&Picture(read), Path::new(&input.path))?;
+            let path = Path::new(&input.path);
+            let zipped = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
+            let write = if zipped { tables::export_zip } else { tables::export };
+            let files = write(&Picture(read), path)?;
             let file = |file: tables::ExportedFile| ExportedFile { name: file.name, rows: number(file.rows) };
             Ok(ExportReport { files: files.into_iter().map(file).collect() })
         })

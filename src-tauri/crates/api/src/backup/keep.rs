@@ -3,7 +3,10 @@
 use std::fs;
 use std::path::PathBuf;
 
-use keepalive_store::{BackupCopy, Drill, StoreError, copies, drill, newest_copy, superfluous};
+use keepalive_store::{
+    BackupCopy, Drill, StoreError, copies, discard_stale_staging, drill, kept_aside, newest_copy,
+    remove_aside, superfluous,
+};
 
 use super::due::{copy_is_due, drill_is_due};
 use super::remembered::BackupMemory;
@@ -55,6 +58,7 @@ impl App {
         let written = self.works.run(WorkKind::Backup, |watch| {
             let copy = open.store.backup_to(&self.backup_folder(), watch)?;
             thin(&copies(&self.backup_folder(), &self.clinic_file)?, self.now_ms())?;
+            self.thin_kept()?;
             Ok(copy)
         });
         match written {
@@ -72,6 +76,22 @@ impl App {
                 Err(error.into())
             }
         }
+    }
+
+    /// Thins what restores left beside the record by the rule of the copies: of each reason the newest stays, and the
+    /// one that the last restore can be taken back to.
+    fn thin_kept(&self) -> Result<(), StoreError> {
+        let needed = self.device.remembered().backups.replaced.map(|replaced| replaced.name);
+        for kept in kept_aside(&self.clinic_file)? {
+            let taken: Vec<_> = kept.iter().map(|copy| copy.taken_ms).collect();
+            for at in superfluous(&taken, self.now_ms()) {
+                let Some(copy) = kept.get(at) else { continue };
+                if needed.as_deref() != Some(super::view::file_name(&copy.path).as_str()) {
+                    remove_aside(copy)?;
+                }
+            }
+        }
+        discard_stale_staging(&self.clinic_file, self.now_ms()).map(drop)
     }
 
     /// A second place that fails is said on Today, and is no failure of the copy on this computer.

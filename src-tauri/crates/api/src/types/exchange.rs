@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Day, Saved};
+use super::{Day, Id, PhiLevel, Saved};
 
 /// A file or folder to be read. The path comes from a file dialog that the shell opened, never from a page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -42,6 +42,8 @@ pub struct ImportOffer {
     pub name: String,
     /// It is a table set, or one file of one: there is nothing to match.
     pub tables: bool,
+    /// It is a lossless archive, which an empty app alone takes.
+    pub archive: bool,
     /// What its rows are.
     pub rows_are: RowsAre,
     /// The preset that finds most of its columns.
@@ -253,12 +255,47 @@ pub struct RefusedLine {
     pub reason: String,
 }
 
-/// Writes the whole record into a folder. The path comes from a dialog that the shell opened.
+/// Writes the whole record as tables. The path comes from a dialog that the shell opened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct ExportInput {
-    /// The folder.
+    /// The folder, or the file where it ends in `.zip`.
     pub path: String,
+}
+
+/// What is about to leave.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct ExportLookInput {
+    /// Only this list; the whole record if absent.
+    pub list: Option<super::ListAsked>,
+}
+
+/// Texts that look like patient data among what is about to leave.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ExportLook {
+    /// How many there are.
+    pub count: u32,
+    /// The first 50 of them.
+    pub texts: Vec<DoubtfulText>,
+}
+
+/// A text that looks like patient data, by where it stands; it is never repeated itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DoubtfulText {
+    /// The kind of thing it is seen under, where that is known.
+    pub kind: Option<String>,
+    /// Which thing.
+    pub id: Option<Id>,
+    /// Its short id; empty if it has none.
+    pub key: String,
+    /// In which field or column.
+    pub field: String,
+    /// What it looks like, for the words of the screen.
+    pub why: String,
+    /// What the guard would do about it if it were typed now.
+    pub level: PhiLevel,
 }
 
 /// What was written.

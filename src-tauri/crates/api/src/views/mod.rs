@@ -10,6 +10,7 @@ mod diagnostics;
 mod entity;
 mod explain;
 mod explain_words;
+mod export_look;
 mod figure;
 mod friction;
 mod hand_over;

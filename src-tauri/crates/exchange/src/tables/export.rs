@@ -14,11 +14,12 @@ use keepalive_domain::value::{FieldType, Value};
 use serde::Serialize;
 
 use super::cell::is_text;
+use super::dictionary::dictionary;
 use super::formula::neutralised;
 use super::keys::Keys;
 use super::layout::{Column, Shape, TABLES, Table};
 use super::package::data_package;
-use super::source::PACKAGE_FILE;
+use super::source::{DICTIONARY_FILE, PACKAGE_FILE};
 use crate::known::KnownError;
 use crate::problem::ExportError;
 
@@ -50,7 +51,7 @@ pub struct ExportedFile {
     pub rows: u64,
 }
 
-/// Writes every table and the data package into a folder, making it if need be. Files of an earlier export are
+/// Writes every table, the data package and the dictionary into a folder, making it if need be. Files of an earlier export are
 /// replaced, and only once everything is written.
 ///
 /// A thing without a key gets one from its identity, the same every time. Children of things that are gone are
@@ -92,6 +93,8 @@ fn write_parts(
     }
     let path = parts.begin(folder, PACKAGE_FILE);
     fs::write(&path, data_package(&shapes)).map_err(|error| ExportError::write(&path, error))?;
+    let path = parts.begin(folder, DICTIONARY_FILE);
+    fs::write(&path, dictionary(&shapes)).map_err(|error| ExportError::write(&path, error))?;
     Ok(written)
 }
 

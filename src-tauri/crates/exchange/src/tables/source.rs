@@ -14,6 +14,9 @@ use crate::rows::{Row, Rows};
 /// What accompanies the tables and is no table.
 pub(crate) const PACKAGE_FILE: &str = "datapackage.json";
 
+/// What the columns mean, for people; no table either.
+pub(crate) const DICTIONARY_FILE: &str = "dictionary.md";
+
 /// The most bytes an archive may unpack to: some ten million rows. More is made to fill a disk.
 const MOST_UNPACKED_BYTES: u64 = 2 << 30;
 
@@ -76,7 +79,7 @@ impl Source {
                         return Err(ImportError::NotTables { message });
                     }
                 }
-                None if name == PACKAGE_FILE => {}
+                None if name == PACKAGE_FILE || name == DICTIONARY_FILE => {}
                 None => ignored.push(name),
             }
         }

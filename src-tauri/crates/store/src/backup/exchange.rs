@@ -10,7 +10,7 @@ use crate::lock::beside;
 
 /// Ending of the note that says an exchange has begun, and where the replaced database goes. While it stands, the
 /// ready copy is whole and every start carries the exchange through first.
-const NOTE: &str = ".exchange";
+pub(super) const NOTE: &str = ".exchange";
 
 /// Ending of the copy that takes the place.
 const READY: &str = ".restoring";

@@ -50,7 +50,11 @@ impl BackupCopy {
 /// # Errors
 /// [`crate::StoreError::File`] where the folder cannot be read.
 pub fn copies(dir: &Path, database: &Path) -> Result<Vec<BackupCopy>> {
-    let stem = stem_of(database);
+    named_copies(dir, &stem_of(database))
+}
+
+/// The databases in a folder whose names are this stem and an instant, newest first.
+pub(super) fn named_copies(dir: &Path, stem: &str) -> Result<Vec<BackupCopy>> {
     let entries = match fs::read_dir(dir) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         other => other.map_err(failed("read", dir))?,
@@ -59,7 +63,7 @@ pub fn copies(dir: &Path, database: &Path) -> Result<Vec<BackupCopy>> {
     for entry in entries {
         let entry = entry.map_err(failed("read", dir))?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        let Some(taken_ms) = taken_ms(&name, &stem) else { continue };
+        let Some(taken_ms) = taken_ms(&name, stem) else { continue };
         let bytes = entry.metadata().map_err(failed("read", dir))?.len();
         copies.push(BackupCopy { path: entry.path(), taken_ms, bytes, head: None });
     }

@@ -2,7 +2,8 @@
 //!
 //! A copy is a whole database under a name with its instant in it, `keepalive-20261123-093000.db`. It gets that name
 //! only once it was opened, checked and synced, so that whatever has such a name is good. [`thin`] says which copies
-//! are not needed any more, [`exchange`] puts one in the database's place, and the database it replaces is kept.
+//! are not needed any more, [`exchange`] puts one in the database's place, and the database it replaces is kept: beside
+//! it, thinned by the same rule, the newest of each reason never.
 
 mod aside;
 mod copy;
@@ -17,11 +18,13 @@ mod stage;
 mod thin;
 mod watch;
 
+pub use aside::{kept_aside, remove_aside};
 pub use drill::{Drill, drill};
 pub use folder::{BackupCopy, Head, copies, newest_copy};
 pub use look::{EntryLook, Look};
 pub use salvage::{Salvage, salvage};
 pub use second::copy_to;
+pub use stage::discard_stale_staging;
 pub use thin::superfluous;
 pub use watch::Watch;
 

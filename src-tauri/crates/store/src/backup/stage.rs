@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use keepalive_domain::world::World;
 
 use super::Watch;
+use super::exchange::NOTE;
 use super::files::{copy, remove_if_there, sync_file};
 use crate::connection;
 use crate::error::{Result, StoreError};
@@ -23,6 +24,28 @@ pub(crate) enum StreamAfter {
 
 /// Ending of a copy that is being made ready.
 const STAGED: &str = ".restoring";
+
+/// A copy being made ready that nobody touched for this long was left behind: no restore takes a day.
+const STALE_AFTER_MS: i64 = 24 * 3_600_000;
+
+/// Removes what a restore that never ended left beside the database. Says whether there was anything.
+///
+/// # Errors
+/// [`StoreError::File`].
+pub fn discard_stale_staging(database: &Path, now_ms: i64) -> Result<bool> {
+    let staged = beside(database, STAGED);
+    // While the note stands, the copy is whole and about to take its place.
+    if beside(database, NOTE).exists() {
+        return Ok(false);
+    }
+    let Ok(touched) = std::fs::metadata(&staged).and_then(|meta| meta.modified()) else { return Ok(false) };
+    let age_ms = now_ms.saturating_sub(chrono::DateTime::<chrono::Utc>::from(touched).timestamp_millis());
+    if age_ms < STALE_AFTER_MS {
+        return Ok(false);
+    }
+    discard(&staged)?;
+    Ok(true)
+}
 
 /// Copies `source` beside the database, checks it there (the file and its chain) and makes it ready. What is wrong
 /// with it is found before anything happens to the database.
