@@ -56,7 +56,7 @@ fn files_of_any_bytes_give_the_same_report_twice_and_leave_nothing() {
     let dir = tempfile::tempdir().unwrap();
     let (read, refused) = malformed::files(600, 11, dir.path()).unwrap();
     assert_eq!(read, 600);
-    assert!(refused > 300, "most of them are refused: {refused}");
+    assert!((300..600).contains(&refused), "most of them are refused, and not all: {refused}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use keepalive_domain::schema::Kind;
 use keepalive_domain::value::{FieldType, Value};
 use keepalive_domain::words::{RequestFactKind, RequestState as State};
 
-use super::import::Picked;
+use super::picked::Picked;
 use crate::assemble::{Assembler, Cell, Place};
 use crate::problem::ImportError;
 use crate::tables::{Column, Table};

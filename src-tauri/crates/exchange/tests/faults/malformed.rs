@@ -80,7 +80,9 @@ fn bytes(dice: &mut Dice, as_tables: bool) -> Vec<u8> {
         bytes.extend_from_slice(heads.as_bytes());
         bytes.push(b'\n');
     }
-    for _ in 0..dice.below(MOST_PIECES) {
+    // Short ones too: some of them can be taken.
+    let most = [2, 8, MOST_PIECES][dice.below(3)];
+    for _ in 0..dice.below(most) {
         bytes.extend_from_slice(dice.one_of(PIECES));
     }
     bytes

@@ -1,0 +1,139 @@
+//! Which thing a row is, whether it is there already, and what about it is new.
+
+use keepalive_domain::check::Fields;
+use keepalive_domain::ids::EntityId;
+use keepalive_domain::schema::Kind;
+use keepalive_domain::value::Value;
+
+use super::{Assembler, Place, shown};
+use crate::identity;
+use crate::known::{Found, KnownError};
+use crate::problem::{ImportError, Outcome};
+use crate::tables::Table;
+
+impl Assembler<'_> {
+    /// Which thing the row is, and whether it is there already.
+    pub(super) fn identify(
+        &mut self,
+        table: &Table,
+        place: Place<'_>,
+        fields: &Fields,
+    ) -> Result<(EntityId, Option<Found>), ImportError> {
+        let kind = table.kind;
+        if kind == Kind::Clinic {
+            let clinic = self.sink.known().clinic()?;
+            let entity = clinic.unwrap_or_else(|| EntityId::named("clinic", &["clinic"]));
+            if !self.first_seen(entity, place.line) {
+                let message = "A clinic stands alone: one row.".to_owned();
+                self.refuse(place, "name", "twice", message);
+            }
+            return Ok((entity, clinic.map(|entity| Found { entity, deleted: false })));
+        }
+        if let Some(key) = fields.get("key").and_then(Value::as_text) {
+            let (entity, found) = self.keyed(kind, key, fields)?;
+            let first = self.seen.line(entity);
+            if !self.first_seen(entity, place.line)
+                && let Some(first) = first
+            {
+                let message = format!(
+                    "The key {} stands twice, first on line {first}. Keys that differ only in capitals are the same.",
+                    shown(key)
+                );
+                self.refuse(place, table.columns[0].name, "twice", message);
+            }
+            self.name(kind, key, entity);
+            return Ok((entity, found));
+        }
+        if let Some(entity) = identity::of_element(kind, fields) {
+            let found = self.sink.known().by_id(entity)?;
+            return Ok((entity, found));
+        }
+        let anything_known = self.anything_known(kind)?;
+        Ok(identity::of_row(
+            kind,
+            fields,
+            self.repeats.entry(kind).or_default(),
+            self.sink.known(),
+            anything_known,
+        )?)
+    }
+
+    /// The thing with this key, or the one its source named so, or a new one.
+    fn keyed(&self, kind: Kind, key: &str, fields: &Fields) -> Result<(EntityId, Option<Found>), KnownError> {
+        let known = self.sink.known();
+        let by_source = match fields.get("source_id").and_then(Value::as_text) {
+            Some(source_id) => known.by_source_id(source_id)?,
+            None => None,
+        };
+        let found = match by_source {
+            Some(found) => Some(found),
+            None => known.by_key(kind, key)?,
+        };
+        if let Some(found) = found {
+            return Ok((found.entity, Some(found)));
+        }
+        let entity = EntityId::named(kind.name(), &[key]);
+        Ok((entity, known.by_id(entity)?))
+    }
+
+    fn anything_known(&mut self, kind: Kind) -> Result<bool, KnownError> {
+        if let Some(known) = self.anything_known.get(&kind) {
+            return Ok(*known);
+        }
+        // Asked once, before the first row of the kind is written.
+        let last = self.sink.known().last_listed(kind)?;
+        let anything = last > 0 || self.sink.known().has_any(kind)?;
+        self.listed.entry(kind).or_insert(last);
+        self.anything_known.insert(kind, anything);
+        Ok(anything)
+    }
+
+    pub(super) fn next_listed(&mut self, kind: Kind) -> Result<i64, KnownError> {
+        self.anything_known(kind)?;
+        let listed = self.listed.entry(kind).or_default();
+        *listed += 1;
+        Ok(*listed)
+    }
+
+    /// Takes out of the fields what stands so already, and says what is left to do.
+    pub(super) fn keep_what_changes(
+        &self,
+        found: Option<Found>,
+        fields: &mut Fields,
+    ) -> Result<Outcome, ImportError> {
+        let Some(found) = found else { return Ok(Outcome::New) };
+        let standing = self.sink.known().fields(found.entity)?;
+        fields.retain(|name, value| standing.get(name).unwrap_or(&Value::Null) != value);
+        let unchanged = fields.is_empty() && !found.deleted;
+        Ok(if unchanged { Outcome::Unchanged } else { Outcome::Updated })
+    }
+
+    /// Whether a voice was never heard so early. A person says "me too" once about an item, whatever the order of the
+    /// rows that say it: the first time counts, for it decides from which day on the voice is one.
+    pub(super) fn is_first_word(
+        &mut self,
+        kind: Kind,
+        entity: EntityId,
+        found: Option<Found>,
+        fields: &Fields,
+    ) -> Result<bool, KnownError> {
+        let (Kind::Voice, Some(at)) = (kind, instant_of(fields)) else { return Ok(false) };
+        let before = match (self.voiced.get(&entity), found) {
+            (Some(before), _) => Some(*before),
+            (None, Some(found)) if !found.deleted => instant_of(&self.sink.known().fields(found.entity)?),
+            (None, _) => None,
+        };
+        let earlier = before.is_none_or(|before| at < before);
+        if earlier {
+            self.voiced.insert(entity, at);
+        }
+        Ok(earlier)
+    }
+}
+
+fn instant_of(fields: &Fields) -> Option<i64> {
+    match fields.get("at") {
+        Some(Value::Instant(at)) => Some(*at),
+        _ => None,
+    }
+}

@@ -1,0 +1,89 @@
+//! The cells of a row as values, and the row as a whole: typed, checked, looked at by the PHI guard.
+
+use keepalive_domain::check::{Fields, check};
+use keepalive_domain::schema::Kind;
+use keepalive_domain::value::Value;
+
+use super::{Assembler, Cell, Place};
+use crate::phi;
+use crate::tables::{Column, Table, is_text, read_cell};
+
+/// History that no form would take but that may have been so: an import takes it as it was (TABLES A27).
+const TAKEN_AS_IT_WAS: &[(Kind, &str, &str)] = &[
+    (Kind::Promise, "due_on", "before_start"),
+    (Kind::Workaround, "expected_end", "before_start"),
+    (Kind::Workaround, "review_on", "before_start"),
+    (Kind::RequestState, "into", "required"),
+];
+
+impl Assembler<'_> {
+    /// Reads every cell as its column's type, references as text.
+    pub(super) fn read<'c>(
+        &mut self,
+        table: &Table,
+        place: Place<'_>,
+        cell: impl Fn(usize, &Column) -> Cell<'c>,
+    ) -> Fields {
+        let mut fields = Fields::new();
+        for (i, column) in table.columns.iter().enumerate() {
+            let value = match cell(i, column) {
+                Cell::Absent => continue,
+                Cell::Value(value) => Ok(value),
+                Cell::Text(text) => read_cell(table.kind, column.field, table.type_of(column), text),
+                Cell::NotUtf8 => Err((
+                    "not_utf8",
+                    "These characters are not UTF-8. Save the file as CSV UTF-8 and try again.".to_owned(),
+                )),
+            };
+            match value {
+                Ok(value) => {
+                    fields.insert(column.field.to_owned(), value);
+                }
+                Err((code, message)) => self.refuse(place, column.name, code, message),
+            }
+        }
+        fields
+    }
+
+    /// Looks at the row as a whole, and at its texts.
+    pub(super) fn check(&mut self, table: &Table, place: Place<'_>, fields: &Fields) {
+        let column_of = |field: &str| {
+            table
+                .columns
+                .iter()
+                .find(|column| column.field == field)
+                .map_or("", |column| column.name)
+                .to_owned()
+        };
+        if table.kind.has_key() && fields.get("key").is_none_or(Value::is_null) {
+            self.refuse(place, table.columns[0].name, "required", "This cannot be empty.".to_owned());
+        }
+        for problem in check(table.kind, fields, self.today) {
+            let taken = TAKEN_AS_IT_WAS.contains(&(table.kind, problem.field.as_str(), problem.code));
+            // A missing key was said above.
+            if !taken && problem.field != "key" {
+                self.refuse(place, &column_of(&problem.field), problem.code, problem.message);
+            }
+        }
+        for column in table.columns.iter().filter(|column| is_text(table.type_of(column))) {
+            let Some(text) = fields.get(column.field).and_then(Value::as_text) else { continue };
+            self.looks_like_patient_data(place, column, text);
+        }
+    }
+
+    /// Has the PHI guard look at a text that comes in, and says what it found. Whether the text is refused.
+    pub(super) fn looks_like_patient_data(&mut self, place: Place<'_>, column: &Column, text: &str) -> bool {
+        match phi::look(text) {
+            phi::Looks::LikePatientData(message) => {
+                self.refuse(place, column.name, "phi_blocked", message);
+                return true;
+            }
+            // Ticket numbers are long numbers; a note on each would bury the others.
+            phi::Looks::Doubtful(message) if column.field != "key" => {
+                self.note(place, column.name, "phi_warned", message);
+            }
+            phi::Looks::Doubtful(_) | phi::Looks::Harmless => {}
+        }
+        false
+    }
+}

@@ -1,0 +1,130 @@
+//! The mapping and the file brought together: its columns found, and the order of its dates.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::dates::{DateOrder, Evidence};
+use super::import::MappedCsv;
+use super::seen::Looking;
+use super::source::{Bound, Headings};
+use crate::assemble::Assembler;
+use crate::problem::{FileReport, ImportError, Problem};
+use crate::rows::Row;
+
+/// The fields that hold days or times.
+pub(super) const DATED: &[&str] = &[
+    "opened",
+    "resolved",
+    "closed",
+    "updated",
+    "first_response",
+    "told_requester",
+    "started",
+    "ended",
+    "expected_end",
+    "at",
+];
+
+/// The fields whose order of day and month is found out when in doubt.
+pub(super) type Orders = BTreeMap<&'static str, DateOrder>;
+
+/// A mapping with its columns found.
+pub(super) struct BoundMap {
+    pub(super) columns: BTreeMap<String, Bound>,
+    pub(super) width: usize,
+}
+
+impl MappedCsv {
+    /// Finds the mapping's columns in the heading.
+    pub(super) fn bind(
+        &self,
+        to: &mut Assembler<'_>,
+        report: &mut FileReport,
+        looking: &mut Looking,
+    ) -> Result<Option<BoundMap>, ImportError> {
+        let mut row = Row::default();
+        if !self.next(&mut self.rows()?, &mut row, to)? {
+            if to.report.is_clean() {
+                let message = "The file is empty. Its first line must name the columns.";
+                to.stop(Problem::file(&self.name, "no_heading", message));
+            }
+            return Ok(None);
+        }
+        let headings = Headings::of(&row);
+        if let Some(name) = headings.twice() {
+            let message = "This column stands twice. The first that says something counts.";
+            to.report.notes.push(Problem::cell(&self.name, row.line, name, "twice", message));
+        }
+        let columns: BTreeMap<&str, Bound> = self
+            .map
+            .columns
+            .iter()
+            .filter_map(|(field, source)| Some((field.as_str(), Bound::to(source, &headings)?)))
+            .collect();
+        for field in self.rows_are.targets().0 {
+            if !columns.contains_key(field) && !self.map.defaults.contains_key(*field) {
+                let message = "None of the columns that the mapping names for this is in the file.";
+                to.stop(Problem::cell(&self.name, row.line, field, "missing_column", message));
+            }
+        }
+        for (field, bound) in &columns {
+            for place in bound.places() {
+                if let Some(column) = looking.seen.columns.get_mut(place) {
+                    column.fields.push((*field).to_owned());
+                }
+            }
+        }
+        let used: BTreeSet<usize> = columns.values().flat_map(Bound::places).collect();
+        report.ignored_columns = headings.others(&used);
+        let columns = columns.into_iter().map(|(field, bound)| (field.to_owned(), bound)).collect();
+        Ok((to.report.stops == 0).then_some(BoundMap { columns, width: headings.len() }))
+    }
+
+    /// Finds out the order of day, month and year of every dated column, over all its cells.
+    pub(super) fn orders(&self, bound: &BoundMap, to: &mut Assembler<'_>) -> Result<Orders, ImportError> {
+        let dated: Vec<(&'static str, &Bound)> =
+            DATED.iter().filter_map(|name| Some((*name, bound.columns.get(*name)?))).collect();
+        if let Some(order) = self.map.dates {
+            return Ok(dated.iter().map(|(name, _)| (*name, order)).collect());
+        }
+        let mut evidence: BTreeMap<&'static str, Evidence> = BTreeMap::new();
+        let mut rows = self.rows()?;
+        let mut row = Row::default();
+        let mut heading = true;
+        // What cannot be read is said when the rows are taken.
+        while matches!(rows.next(&mut row), Ok(true)) {
+            if std::mem::take(&mut heading) {
+                continue;
+            }
+            for (name, source) in &dated {
+                if let Some(cell) = source.pick(&row, &self.map) {
+                    evidence.entry(name).or_default().see(&cell);
+                }
+            }
+        }
+        // A column in doubt follows the others of its file if they agree.
+        let settled: BTreeSet<DateOrder> =
+            evidence.values().filter(|e| e.in_doubt).filter_map(|e| e.order()).collect();
+        let of_the_file = if settled.len() == 1 { settled.first().copied() } else { None };
+        let mut orders = Orders::new();
+        for (name, seen) in evidence {
+            match seen.order() {
+                Some(order) => {
+                    orders.insert(name, order);
+                }
+                None if !(seen.dmy && seen.mdy) && of_the_file.is_some() => {
+                    orders.extend(of_the_file.map(|order| (name, order)));
+                }
+                None => {
+                    let (code, message) = if seen.dmy && seen.mdy {
+                        ("mixed_dates", "Some dates can only be day first, others only month first.")
+                    } else {
+                        ("ambiguous_dates", "No date tells whether the day or the month comes first.")
+                    };
+                    let message = format!("{message} Say it in the mapping: \"dates\": \"dmy\" or \"mdy\".");
+                    to.stop(Problem::cell(&self.name, 1, name, code, message));
+                }
+            }
+        }
+        Ok(orders)
+    }
+}

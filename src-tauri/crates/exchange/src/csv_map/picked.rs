@@ -1,0 +1,115 @@
+//! One row, picked apart by the mapping.
+
+use std::collections::BTreeMap;
+
+use keepalive_domain::calendar::ClinicZone;
+use keepalive_domain::facts::Day;
+
+use super::binding::{BoundMap, DATED, Orders};
+use super::dates::{DateOrder, Written, written};
+use super::map::Map;
+use super::seen::Looking;
+use super::source::translated;
+use crate::assemble::{Assembler, Place, shown};
+use crate::problem::Outcome;
+use crate::rows::Row;
+
+/// One row, picked apart by the mapping.
+pub(super) struct Picked<'p> {
+    pub(super) map: &'p Map,
+    /// Their own key, before the prefix.
+    pub(super) raw_key: Option<String>,
+    texts: BTreeMap<&'p str, String>,
+    orders: &'p Orders,
+    zone: ClinicZone,
+    refused: Vec<(&'static str, &'static str, String)>,
+}
+
+impl<'p> Picked<'p> {
+    pub(super) fn from(
+        row: &Row,
+        bound: &'p BoundMap,
+        map: &'p Map,
+        orders: &'p Orders,
+        zone: ClinicZone,
+        looking: &mut Looking,
+    ) -> Self {
+        let mut texts: BTreeMap<&str, String> = BTreeMap::new();
+        for (field, source) in &bound.columns {
+            let Some(theirs) = source.pick(row, map) else { continue };
+            let ours = translated(&map.values, field, &theirs);
+            looking.word(field, &theirs, &ours);
+            texts.insert(field, ours);
+        }
+        for (field, ours) in &map.defaults {
+            texts.entry(field).or_insert_with(|| ours.clone());
+        }
+        let raw_key = texts.remove("key");
+        Self { map, raw_key, texts, orders, zone, refused: Vec::new() }
+    }
+
+    /// Shows the row as it will become, days as days of the clinic.
+    pub(super) fn show(&self, line: u64, outcome: Outcome, looking: &mut Looking) {
+        if !looking.wants_row() {
+            return;
+        }
+        let mut cells: BTreeMap<String, String> = BTreeMap::new();
+        for (field, text) in self.texts.iter().filter(|(_, text)| !text.is_empty()) {
+            let day = DATED.contains(field).then(|| {
+                let order = self.orders.get(field).copied().unwrap_or(DateOrder::Ymd);
+                written(text).and_then(|written| written.settled(order)).and_then(|w| w.day(self.zone))
+            });
+            let shown = day.flatten().map_or_else(|| text.clone(), |day| day.to_string());
+            cells.insert((*field).to_owned(), shown);
+        }
+        if let Some(key) = &self.raw_key {
+            cells.insert("key".to_owned(), format!("{}{key}", self.map.key_prefix));
+        }
+        looking.row(line, outcome, cells);
+    }
+
+    /// What the row says for a field.
+    pub(super) fn text(&self, field: &str) -> Option<String> {
+        self.texts.get(field).filter(|text| !text.is_empty()).cloned()
+    }
+
+    /// A field's instant in UTC milliseconds. What cannot be read is refused.
+    pub(super) fn instant(&mut self, field: &'static str) -> Option<i64> {
+        let zone = self.zone;
+        self.dated(field).and_then(|written| written.instant(zone))
+    }
+
+    /// A field's local day. What cannot be read is refused.
+    pub(super) fn day(&mut self, field: &'static str) -> Option<Day> {
+        let zone = self.zone;
+        self.dated(field).and_then(|written| written.day(zone))
+    }
+
+    fn dated(&mut self, field: &'static str) -> Option<Written> {
+        let text = self.text(field)?;
+        let order = self.orders.get(field).copied().unwrap_or(DateOrder::Ymd);
+        let read = written(&text).and_then(|written| written.settled(order));
+        if read.is_none() {
+            let message = format!("{} is no day or time of the calendar.", shown(&text));
+            self.refuse(field, "not_a_date", message);
+        }
+        read
+    }
+
+    /// Notes why a field is refused.
+    pub(super) fn refuse(&mut self, field: &'static str, code: &'static str, message: String) {
+        self.refused.push((field, code, message));
+    }
+
+    /// Whether a field was refused.
+    pub(super) fn is_refused(&self, field: &str) -> bool {
+        self.refused.iter().any(|(refused, ..)| *refused == field)
+    }
+
+    /// Reports what was refused so far.
+    pub(super) fn hand_over(&mut self, to: &mut Assembler<'_>, place: Place<'_>) {
+        for (field, code, message) in self.refused.drain(..) {
+            to.refuse(place, field, code, message);
+        }
+    }
+}
