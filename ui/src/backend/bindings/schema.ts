@@ -78,6 +78,8 @@ export const fields = {
     site: "ref_or_text",
     active_from: "date",
     active_to: "date",
+    review_every_days: "int",
+    last_reviewed: "date",
   },
   fte: {
     person: "ref",
