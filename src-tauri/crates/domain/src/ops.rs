@@ -173,4 +173,7 @@ pub struct Body {
     /// The act taken back (undo) or done again (redo).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub of: Option<ActId>,
+    /// Ops that lose their body wherever they are (redaction).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub emptied: Vec<OpId>,
 }

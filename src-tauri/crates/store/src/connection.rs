@@ -38,6 +38,9 @@ pub(crate) fn open_writer(path: &Path) -> Result<Connection> {
     if found > log::LOG_VERSION {
         return Err(StoreError::Newer { path: path.to_owned(), found, known: log::LOG_VERSION });
     }
+    if found < log::LOG_VERSION {
+        migrate(&mut conn)?;
+    }
     // Readers never wait for the writer, and a commit is one sync.
     conn.pragma_update(None, "journal_mode", "WAL")?;
     // What was acknowledged survives a power cut: one fdatasync a commit.
@@ -106,6 +109,18 @@ pub(crate) fn create(conn: &mut Connection, path: &Path) -> Result<()> {
     log::create(&tx)?;
     tables::create(&tx)?;
     keep_fingerprint(&tx)?;
+    Ok(tx.commit()?)
+}
+
+/// Brings the log's tables of an older format up to this one. Columns and tables are added; no row is touched.
+fn migrate(conn: &mut Connection) -> Result<()> {
+    let tx = conn.transaction_with_behavior(TransactionBehavior::Exclusive)?;
+    // Another process may have done it while this one waited.
+    let found = user_version(&tx)?;
+    if found < log::LOG_VERSION {
+        tracing::info!(found, now = log::LOG_VERSION, "bringing the log up to this version's format");
+        log::migrate(&tx, found)?;
+    }
     Ok(tx.commit()?)
 }
 

@@ -19,6 +19,7 @@ pub mod read;
 mod reader;
 mod rebuild;
 mod search;
+mod sharing;
 mod store;
 mod tables;
 mod verify;
@@ -39,6 +40,7 @@ pub use entity::EntityNo;
 pub use error::{PlaceRefusal, Result, StoreError};
 pub use facts::ClinicFacts;
 pub use reader::Read;
+pub use sharing::AsideCount;
 pub use store::{BACKUP_FOLDER, OpenOptions, Replaced, Store};
 pub use verify::{Fault, Progress, VerifyReport, VerifyStep};
 pub use write::{

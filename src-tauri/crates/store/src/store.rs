@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use keepalive_domain::world::World;
+use keepalive_sync::{Run, Taken};
 use rusqlite::TransactionBehavior;
 
 use crate::backup::{BackupCopy, Head, Look, StreamAfter, Watch};
@@ -235,6 +236,19 @@ impl Store {
         let redacted = redacted?;
         cleared?;
         Ok(redacted)
+    }
+
+    /// Takes in ops of other desks, as they came over a hub.
+    ///
+    /// # Errors
+    /// [`StoreError`]; then nothing of the run was taken.
+    pub fn take_run(&self, run: Run) -> Result<Committed<Taken>> {
+        let Committed { value: (taken, emptied), changed, touched, log } =
+            self.write(move |write| write.take_run(run))?;
+        if emptied {
+            self.readers.closed_during(|| self.writer.ask(clear_what_is_gone))??;
+        }
+        Ok(Committed { value: taken, changed, touched, log })
     }
 
     fn exchange(

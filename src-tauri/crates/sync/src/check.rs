@@ -3,6 +3,7 @@
 use std::fmt;
 
 use keepalive_domain::header::{HEADER_VERSION, Header};
+use keepalive_domain::ids::OpId;
 use keepalive_domain::ops::{Body, MIN_READER, OpKind};
 
 use crate::piece::{Hash, Point, Role, StreamKey};
@@ -77,6 +78,8 @@ pub struct SetAside {
     pub key: StreamKey,
     /// Where it stood there.
     pub place: Point,
+    /// Which op it claims to be, where its header can be read.
+    pub op: Option<OpId>,
     /// Why.
     pub reason: Reason,
     /// Its exact bytes.
@@ -111,7 +114,10 @@ fn judge(key: StreamKey, role: Role, last: Point, place: Point, item: Item) -> V
             };
             Verdict::Sound(Box::new(Arrival { header, item, before, hash, follows: last, place }))
         }
-        Err(reason) => Verdict::Aside(SetAside { key, place, reason, item }),
+        Err(reason) => {
+            let op = serde_json::from_slice::<Header>(&item.header).ok().map(|header| header.op);
+            Verdict::Aside(SetAside { key, place, op, reason, item })
+        }
     }
 }
 
@@ -161,7 +167,7 @@ pub fn tells_of_a_restore(writing: StreamKey, op: &Header) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use keepalive_domain::ids::{ActId, DeviceId, OpId, SpaceId, StreamId};
+    use keepalive_domain::ids::{ActId, DeviceId, SpaceId, StreamId};
 
     use super::*;
 

@@ -1,4 +1,4 @@
-//! What a developer types: `cargo xtask run`, `test`, `bench`, `bindings`, `icons`, `screenshots`.
+//! What a developer types: `cargo xtask run`, `test`, `bench`, `simulate`, `bindings`, `icons`, `screenshots`.
 //!
 //! The same on Windows, macOS and Linux, with nothing installed beforehand but rustup's Rust and Node.
 #![allow(clippy::print_stdout, reason = "a command line tool speaks on standard output")]
@@ -12,6 +12,7 @@ mod process;
 mod run;
 mod screenshots;
 mod setup;
+mod simulate;
 mod test;
 mod workspace;
 
@@ -38,6 +39,8 @@ enum Command {
     Bindings(bindings::BindingsArguments),
     /// Measure the figures of docs/quality.md, each against a peer in the same run
     Bench(bench::BenchArguments),
+    /// Let a clinic of several desks live through seeded histories; after each nothing is lost and all are equal
+    Simulate(simulate::SimulateArguments),
     /// Draw every icon again from icons/keepalive.svg
     Icons,
     /// Take pictures of every view: both themes, narrow and wide, empty and full
@@ -61,6 +64,7 @@ fn dispatch(command: Command) -> anyhow::Result<()> {
         Command::Test(arguments) => test::run(&workspace, &arguments),
         Command::Bindings(arguments) => bindings::run(&workspace, &arguments),
         Command::Bench(arguments) => bench::run(&workspace, &arguments),
+        Command::Simulate(arguments) => simulate::run(&workspace, &arguments),
         Command::Icons => icons::run(&workspace),
         Command::Screenshots(arguments) => screenshots::run(&workspace, &arguments),
     }

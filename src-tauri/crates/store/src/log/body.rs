@@ -64,7 +64,13 @@ impl BodyWriter {
     }
 
     /// The exact bytes to keep.
-    pub(crate) fn finish(mut self, why: Option<&str>, label: Option<&Label>, of: Option<ActId>) -> Vec<u8> {
+    pub(crate) fn finish(
+        mut self,
+        why: Option<&str>,
+        label: Option<&Label>,
+        of: Option<ActId>,
+        emptied: &[OpId],
+    ) -> Vec<u8> {
         self.end_thing();
         self.bytes.push(b']');
         if let Some(why) = why {
@@ -78,6 +84,10 @@ impl BodyWriter {
         if let Some(of) = of {
             self.bytes.extend_from_slice(b",\"of\":");
             self.uuid(of.uuid());
+        }
+        if !emptied.is_empty() {
+            self.bytes.extend_from_slice(b",\"emptied\":");
+            self.json(emptied);
         }
         self.bytes.push(b'}');
         self.bytes
@@ -137,7 +147,7 @@ mod tests {
         writer.thing(id, "request");
         writer.field("value", &Value::Int(3), &Was { value: Value::Null, base: Some(base) });
         let label = Label::new("gave_owner", ["x"]);
-        let bytes = writer.finish(Some("why"), Some(&label), None);
+        let bytes = writer.finish(Some("why"), Some(&label), None, &[base]);
         let body: Body = serde_json::from_slice(&bytes).unwrap();
         assert_eq!(body.acts.len(), 2);
         assert_eq!(body.acts[0].set["key"].value, json!("Re\"fills\u{1}"));

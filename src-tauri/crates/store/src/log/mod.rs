@@ -14,16 +14,27 @@ use crate::error::Result;
 /// Marks the file as ours: "Kplv".
 pub(crate) const APPLICATION_ID: i64 = 0x4b70_6c76;
 
-/// The format of the log's tables. Only a change of `op`, `stream` or `meta` raises it.
-pub(crate) const LOG_VERSION: i64 = 1;
+/// The steps that made the log's tables what they are, the first from nothing. Each later one changes a file that
+/// holds a record, so it only adds; none is ever edited.
+const STEPS: &[&str] = &[include_str!("log.sql"), include_str!("log_2.sql")];
 
-/// The log's tables.
-const LOG_SQL: &str = include_str!("log.sql");
+/// The format of the log's tables: how many steps were taken. Only a change of `op`, `stream`, `meta` or what travels
+/// beside them adds one.
+#[expect(clippy::cast_possible_wrap, reason = "a handful of steps")]
+pub(crate) const LOG_VERSION: i64 = STEPS.len() as i64;
 
 /// Makes the log's tables in an empty file.
 pub(crate) fn create(conn: &Connection) -> Result<()> {
-    conn.execute_batch(LOG_SQL)?;
     conn.pragma_update(None, "application_id", APPLICATION_ID)?;
+    migrate(conn, 0)
+}
+
+/// Takes the steps that a file of format `found` lacks, inside the caller's transaction.
+pub(crate) fn migrate(conn: &Connection, found: i64) -> Result<()> {
+    let taken = usize::try_from(found).unwrap_or(STEPS.len());
+    for step in STEPS.iter().skip(taken) {
+        conn.execute_batch(step)?;
+    }
     conn.pragma_update(None, "user_version", LOG_VERSION)?;
     Ok(())
 }

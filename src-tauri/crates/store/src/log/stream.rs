@@ -5,6 +5,7 @@ use keepalive_domain::hlc::Hlc;
 use keepalive_domain::ids::{ActId, DeviceId, EntityId, OpId, SpaceId, StreamId};
 use keepalive_domain::ops::{BODY_VERSION, MIN_READER, OpKind};
 use keepalive_domain::world::World;
+use keepalive_sync::StreamKey;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::apply::unreadable;
@@ -71,6 +72,23 @@ impl OwnStream {
         Self::open_in(conn, world, space, device, Hlc::ZERO)
     }
 
+    /// The stream.
+    pub(crate) const fn key(&self) -> StreamKey {
+        StreamKey { space: self.space, stream: self.stream }
+    }
+
+    /// The installation.
+    pub(crate) const fn device(&self) -> DeviceId {
+        self.device
+    }
+
+    /// Goes on in a new stream, the clock where it was: ops of this one exist that the file does not hold.
+    pub(crate) fn go_on_in_another(&mut self, conn: &Connection, world: &dyn World) -> Result<()> {
+        self.save(conn)?;
+        *self = Self::open_in(conn, world, self.space, self.device, self.clock)?;
+        Ok(())
+    }
+
     /// Opens a new stream in a restored file: the same space and desk, but never the numbers again that were given to
     /// acts which the copy does not hold. A file without any op needs none.
     pub(crate) fn open_after_restore(conn: &Connection, world: &dyn World) -> Result<()> {
@@ -94,6 +112,18 @@ impl OwnStream {
             .execute(params![space.bytes(), stream.bytes(), device.bytes()])?;
         let stream_no = conn.last_insert_rowid();
         Ok(Self { stream_no, stream, space, device, seq: 0, hash: None, clock })
+    }
+
+    /// Writes in this space from now on: before the first op the stream moves there, after it another one is opened.
+    pub(crate) fn move_to(&mut self, conn: &Connection, world: &dyn World, space: SpaceId) -> Result<()> {
+        if self.seq == 0 {
+            return self.join(conn, space);
+        }
+        if self.space != space {
+            self.save(conn)?;
+            *self = Self::open_in(conn, world, space, self.device, self.clock)?;
+        }
+        Ok(())
     }
 
     /// Writes in this space from now on; only before the first op.

@@ -1,6 +1,6 @@
 //! The log's ops as the exact bytes they were hashed as.
 
-use keepalive_domain::ids::SpaceId;
+use keepalive_domain::ids::{OpId, SpaceId};
 use rusqlite::OptionalExtension;
 
 use crate::error::{Result, StoreError};
@@ -29,6 +29,17 @@ impl Read<'_> {
             count += 1;
         }
         Ok(count)
+    }
+
+    /// The identity of the newest op in this file; `None` before the first.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn newest_op_id(&self) -> Result<Option<OpId>> {
+        let sql = "SELECT op_id FROM op ORDER BY op_no DESC LIMIT 1";
+        let id: Option<[u8; 16]> =
+            self.conn().prepare_cached(sql)?.query_row([], |row| row.get(0)).optional()?;
+        Ok(id.map(|bytes| OpId::from_uuid(uuid::Uuid::from_bytes(bytes))))
     }
 
     /// The space that this installation writes in; `None` before its first act.

@@ -36,6 +36,11 @@ CREATE TABLE act (
 CREATE INDEX act_standing ON act (stream_no, first_op) WHERE kind = 'set' AND state = 0;
 CREATE INDEX act_undone ON act (stream_no, undone_by) WHERE state = 1;
 
+-- Ops that a redaction named: they lose their body wherever they are, also when they come later.
+CREATE TABLE emptied (
+    op_id BLOB PRIMARY KEY NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Occurrences gathered by workaround, calendar month of the local day, day and minutes.
 CREATE TABLE occurrence_month (
     workaround INTEGER NOT NULL,

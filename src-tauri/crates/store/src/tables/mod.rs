@@ -39,7 +39,7 @@ pub(crate) fn drop_all(conn: &Connection) -> Result<()> {
             .prepare(&format!(
                 "SELECT name FROM sqlite_schema
                   WHERE {filter} AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
-                    AND name NOT IN ('meta', 'stream', 'op')"
+                    AND name NOT IN ('meta', 'stream', 'op', 'carried', 'aside')"
             ))?
             .query_map([], |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;
@@ -56,6 +56,7 @@ pub(crate) fn compared() -> Vec<(&'static str, &'static str)> {
         ("entity", "no"),
         ("later_op", "entity_no, op_no"),
         ("act", "first_op"),
+        ("emptied", "op_id"),
         ("occurrence_month", "workaround, month"),
         ("derived_value", "key"),
         ("other_thing", "no, kind"),

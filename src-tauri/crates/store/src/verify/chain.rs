@@ -14,14 +14,24 @@ pub(super) fn check(
     report: &mut VerifyReport,
     mut progress: impl FnMut(u64),
 ) -> Result<()> {
-    let mut streams =
-        conn.prepare("SELECT stream_no, have_seq, have_hash FROM live.stream ORDER BY stream_no")?;
+    // A copy of the first format has no pieces: every row is a stream from its first op.
+    let pieces: bool = conn.query_row(
+        "SELECT EXISTS (SELECT 1 FROM pragma_table_info('stream', 'live') WHERE name = 'carries')",
+        [],
+        |row| row.get(0),
+    )?;
+    let mut streams = conn.prepare(if pieces {
+        "SELECT stream_no, have_seq, have_hash, from_seq, from_hash FROM live.stream
+          WHERE carries = 0 ORDER BY stream_no"
+    } else {
+        "SELECT stream_no, have_seq, have_hash, 0, NULL FROM live.stream ORDER BY stream_no"
+    })?;
     let mut ops = conn.prepare("SELECT * FROM live.op WHERE stream_no = ? ORDER BY seq")?;
     let mut rows = streams.query([])?;
     let mut done = 0;
     while let Some(stream) = rows.next()? {
         let stream_no: i64 = stream.get(0)?;
-        let (mut seq, mut hash) = (0_i64, None::<Vec<u8>>);
+        let (mut seq, mut hash): (i64, Option<Vec<u8>>) = (stream.get(3)?, stream.get(4)?);
         let mut stored = ops.query([stream_no])?;
         while let Some(op) = stored.next()? {
             seq += 1;

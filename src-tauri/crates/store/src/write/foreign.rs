@@ -4,7 +4,7 @@ use keepalive_domain::hlc::Hlc;
 use keepalive_domain::ids::{ActId, OpId, SpaceId};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Write, acts};
+use super::{Write, acts, redact};
 use crate::apply::{Applied, Session, Stamp, apply_body, unreadable};
 use crate::error::Result;
 use crate::log::{Header, chain_hash, insert_op};
@@ -25,6 +25,15 @@ impl Write<'_> {
     /// From SQLite.
     pub fn join_space(&mut self, space: SpaceId) -> Result<()> {
         self.stream.join(self.read.conn, space)
+    }
+
+    /// Makes this installation write in another space from now on. What it wrote before stays as it is, and goes to the
+    /// hub of that space carried.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn move_to_space(&mut self, space: SpaceId) -> Result<()> {
+        self.stream.move_to(self.read.conn, self.world, space)
     }
 
     /// Takes an op of another installation in and applies it. `false` if it is here already.
@@ -106,6 +115,9 @@ pub(crate) fn apply_logged(session: &mut Session<'_>, op: &LoggedOp<'_>) -> Resu
         redacted: op.body.is_none(),
     };
     acts::note(session.conn, &noted)?;
+    for emptied in body.iter().flat_map(|body| &body.emptied) {
+        redact::note_emptied(session.conn, *emptied)?;
+    }
     Ok(applied)
 }
 

@@ -58,9 +58,9 @@ pub struct LogSpan {
 /// One transaction on the writer thread.
 pub struct Write<'c> {
     read: Read<'c>,
-    world: &'c dyn World,
-    session: Session<'c>,
-    stream: OwnStream,
+    pub(crate) world: &'c dyn World,
+    pub(crate) session: Session<'c>,
+    pub(crate) stream: OwnStream,
     /// Human numbers given out in this transaction and not recorded yet.
     given: i64,
     /// The newest op when it began.
@@ -142,7 +142,7 @@ impl<'c> Write<'c> {
     }
 
     /// Derives what the acts so far made stale.
-    fn settle(&mut self) -> Result<()> {
+    pub(crate) fn settle(&mut self) -> Result<()> {
         derive::flush(&mut self.session)?;
         self.stream.save(self.read.conn)
     }

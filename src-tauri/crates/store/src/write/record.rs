@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::Datelike;
 use keepalive_domain::hlc::Hlc;
-use keepalive_domain::ids::{ActId, EntityId};
+use keepalive_domain::ids::{ActId, EntityId, OpId};
 use keepalive_domain::ops::{Change, Label, MOST_ROWS_PER_OP, OpKind};
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::{FieldType, Value};
@@ -27,6 +27,8 @@ pub(super) struct Group<'a> {
     pub(super) label: &'a Label,
     /// Whether it stands in the log even if it changes nothing: an undo moves the stack all the same.
     pub(super) even_if_empty: bool,
+    /// Ops that lost their body; named by the group's first op.
+    pub(super) emptied: Vec<OpId>,
     pending: Vec<Prepared>,
     /// Numbers of its first and last op so far.
     ops: Option<(i64, i64)>,
@@ -35,7 +37,8 @@ pub(super) struct Group<'a> {
 impl<'a> Group<'a> {
     pub(super) const fn new(kind: OpKind, act: ActId, label: &'a Label) -> Self {
         let (of, user, why, even_if_empty) = (None, None, None, false);
-        Self { kind, act, of, user, why, label, even_if_empty, pending: Vec::new(), ops: None }
+        let emptied = Vec::new();
+        Self { kind, act, of, user, why, label, even_if_empty, emptied, pending: Vec::new(), ops: None }
     }
 }
 
@@ -134,7 +137,8 @@ impl Write<'_> {
                 body.field(layout.fields[*at].name, value, &Was { value: row.value(*at), base });
             }
         }
-        let body = body.finish(group.why, Some(group.label), group.of);
+        let emptied = std::mem::take(&mut group.emptied);
+        let body = body.finish(group.why, Some(group.label), group.of, &emptied);
         let entity = rows.first().map(|prepared| prepared.write.entity);
         let op =
             NewOp { kind: group.kind, act: group.act, user: group.user, entity, body: &body, newest_seen };

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use keepalive_domain::ids::EntityId;
+use keepalive_domain::ids::{EntityId, OpId};
 use keepalive_domain::ops::{Body, Label, OpKind};
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
@@ -98,14 +98,21 @@ impl Write<'_> {
         let conn = self.read.conn;
         let ops = holding(conn, text)?;
         let again = self.standing_from(&ops, text)?;
+        let mut emptied = Vec::with_capacity(ops.len());
         for op_no in &ops {
+            emptied.push(self.session.op_id(*op_no)?);
             conn.prepare_cached("UPDATE op SET body = NULL WHERE op_no = ?")?.execute([op_no])?;
         }
+        forget_aside(conn, text)?;
         rebuild::rebuild(conn)?;
         self.session = Session::new(conn);
+        for op in &emptied {
+            note_emptied(conn, *op)?;
+        }
         let label = Label::new("redacted", [REMOVED]);
         let mut group = Group::new(OpKind::Redaction, self.new_act(), &label);
         group.even_if_empty = !ops.is_empty();
+        group.emptied = emptied;
         let things = again.len() as u64;
         for write in again {
             if let Some(prepared) = self.prepare(write)? {
@@ -136,6 +143,18 @@ impl Write<'_> {
         }
         Ok(again)
     }
+}
+
+/// Notes that an op has lost its body, so that it stays empty should it come again.
+pub(crate) fn note_emptied(conn: &Connection, op: OpId) -> Result<()> {
+    conn.prepare_cached("INSERT OR IGNORE INTO emptied (op_id) VALUES (?)")?.execute([op.bytes()])?;
+    Ok(())
+}
+
+/// Forgets what is kept aside and holds the text. It will come again, emptied.
+fn forget_aside(conn: &Connection, text: &str) -> Result<()> {
+    conn.execute("DELETE FROM aside WHERE instr(body, ?1) > 0", [text.as_bytes()])?;
+    Ok(())
 }
 
 /// A value with the text taken out of it.

@@ -1,0 +1,159 @@
+//! Runs taken in.
+
+use keepalive_domain::hlc::Hlc;
+use keepalive_domain::ids::DeviceId;
+use keepalive_domain::ops::OpKind;
+use keepalive_domain::schema::Kind;
+use keepalive_sync::{
+    Arrival, Point, Role, Run, StreamKey, Taken, Verdict, carried_hash, check, tells_of_a_restore,
+};
+use rusqlite::{OptionalExtension, params};
+
+use super::{aside, rows};
+use crate::apply::{Applied, Session};
+use crate::error::Result;
+use crate::log::insert_op;
+use crate::rebuild;
+use crate::write::{LoggedOp, Write, apply_logged, set_state};
+
+impl Write<'_> {
+    /// Takes a run in: sound ops are stored whatever their position and applied, those known by their id are passed
+    /// over, the rest is kept aside. `true` beside it if ops lost their body to a redaction that came with it: their
+    /// bytes are to be cleared from the file.
+    ///
+    /// # Errors
+    /// From SQLite, or a damaged table here; nothing of the run is taken then.
+    pub(crate) fn take_run(&mut self, run: Run) -> Result<(Taken, bool)> {
+        let Run { key, role, device, .. } = run;
+        let mut taken = Taken::default();
+        let mut emptied = false;
+        for verdict in check(run) {
+            match verdict {
+                Verdict::Sound(arrival) => {
+                    let place = (role == Role::Carry).then_some((arrival.follows, arrival.place));
+                    aside::settle(self.read().conn(), arrival.header.op, key, arrival.place.seq)?;
+                    let op_no = self.arrive(*arrival, &mut taken, &mut emptied)?;
+                    if let Some((follows, place)) = place {
+                        self.note_carried(key, device, follows, place, op_no)?;
+                    }
+                }
+                Verdict::Aside(set_aside) => {
+                    let kept = aside::keep(self.read().conn(), &set_aside, self.now_ms())?;
+                    taken.aside += u64::from(kept);
+                }
+            }
+        }
+        if emptied {
+            // What an emptied op had set is gone, and what it had hidden stands again.
+            rebuild::rebuild(self.read().conn())?;
+            self.session = Session::new(self.read().conn);
+            self.session.changed.extend(Kind::ALL);
+        }
+        self.settle()?;
+        Ok((taken, emptied))
+    }
+
+    /// Stores and applies an op unless it is here; its number here.
+    fn arrive(&mut self, arrival: Arrival, taken: &mut Taken, emptied: &mut bool) -> Result<i64> {
+        let conn = self.read().conn;
+        let Arrival { header, item, before, hash, .. } = arrival;
+        let known = conn
+            .prepare_cached("SELECT op_no FROM op WHERE op_id = ?")?
+            .query_row([header.op.bytes()], |row| row.get(0))
+            .optional()?;
+        if let Some(op_no) = known {
+            taken.known += 1;
+            return Ok(op_no);
+        }
+        if tells_of_a_restore(self.stream.key(), &header) {
+            self.stream.go_on_in_another(conn, self.world)?;
+            taken.restored = true;
+        }
+        let written = StreamKey { space: header.space, stream: header.stream };
+        let stream_no = rows::row_after(conn, written, Role::Log, header.device, before, &hash)?;
+        let redacted = is_emptied(conn, &header.op)?;
+        let body = item.body.as_deref().filter(|_| !redacted);
+        let op_no = insert_op(conn, stream_no, &header, &item.header, body, before.hash.as_ref(), &hash)?;
+        rows::ends_at(conn, stream_no, Point::at(header.seq, hash))?;
+        self.stream.hear(Hlc::from_raw(header.hlc), self.world.now_ms());
+        let logged = LoggedOp {
+            op_no,
+            stream_no,
+            op_id: header.op,
+            act: header.act,
+            kind: &header.kind,
+            hlc: header.hlc,
+            min_reader: i64::from(header.min),
+            body,
+        };
+        let applied = apply_logged(&mut self.session, &logged)?;
+        if applied == Applied::Kept {
+            set_state(conn, op_no, applied)?;
+        }
+        if header.kind == OpKind::Redaction.word() {
+            *emptied |= empty_named(conn)?;
+        }
+        taken.new += 1;
+        Ok(op_no)
+    }
+
+    /// Notes where a carried op stands.
+    fn note_carried(
+        &self,
+        key: StreamKey,
+        device: DeviceId,
+        follows: Point,
+        place: Point,
+        op_no: i64,
+    ) -> Result<()> {
+        let conn = self.read().conn;
+        if rows::piece_at(conn, key, place)?.is_some() {
+            return Ok(());
+        }
+        if rows::carrying(conn)?.is_some_and(|(_, writing, _)| writing == key) {
+            // A place of our own stream that we do not know: we were restored, and go on in another one.
+            rows::open_carrying(conn, self.world, self.stream.key().space, self.stream.device())?;
+        }
+        let Some(hash) = place.hash else { return Ok(()) };
+        let stream_no = rows::row_after(conn, key, Role::Carry, device, follows, &hash)?;
+        rows::put_carried(conn, stream_no, place, op_no)
+    }
+
+    /// Puts ops into the stream of what this desk carries.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub(crate) fn carry(&mut self, ops: &[i64]) -> Result<()> {
+        let conn = self.read().conn;
+        let (stream_no, _, mut end) = match rows::carrying(conn)? {
+            Some(found) => found,
+            None => rows::open_carrying(conn, self.world, self.stream.key().space, self.stream.device())?,
+        };
+        for op_no in ops {
+            let hash = conn
+                .prepare_cached("SELECT hash FROM op WHERE op_no = ?")?
+                .query_row([op_no], |row| row.get(0))?;
+            end = Point::at(end.seq + 1, carried_hash(end.hash.as_ref(), &hash));
+            rows::put_carried(conn, stream_no, end, *op_no)?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether a redaction that is here has named this op.
+fn is_emptied(conn: &rusqlite::Connection, op: &keepalive_domain::ids::OpId) -> Result<bool> {
+    Ok(conn
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM emptied WHERE op_id = ?)")?
+        .query_row([op.bytes()], |row| row.get(0))?)
+}
+
+/// Empties the ops that redactions name. Whether there were any.
+fn empty_named(conn: &rusqlite::Connection) -> Result<bool> {
+    let emptied = conn
+        .prepare_cached(
+            "UPDATE op SET body = NULL
+              WHERE body IS NOT NULL AND op_no IN (SELECT o.op_no FROM emptied e JOIN op o USING (op_id))",
+        )?
+        .execute(params![])?;
+    Ok(emptied > 0)
+}

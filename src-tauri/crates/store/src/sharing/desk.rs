@@ -1,0 +1,58 @@
+//! The store as the desk of an exchange.
+
+use keepalive_domain::hlc::Hlc;
+use keepalive_domain::ids::OpId;
+use keepalive_sync::{Cover, Desk, Digest, Held, Point, Run, Shelf, Span, StreamKey, Taken};
+
+use super::{hand_out, rows};
+use crate::error::{Result, StoreError};
+use crate::reader::Read;
+use crate::store::Store;
+
+impl Shelf for Store {
+    type Error = StoreError;
+
+    fn held(&self) -> Result<Vec<Held>> {
+        self.read(|read| rows::held(read.conn()))
+    }
+
+    fn piece_at(&self, key: StreamKey, point: Point) -> Result<Option<i64>> {
+        self.read(|read| rows::piece_at(read.conn(), key, point))
+    }
+}
+
+impl Desk for Store {
+    fn take(&self, run: Run) -> Result<Taken> {
+        self.take_run(run).map(|committed| committed.value)
+    }
+
+    fn run(&self, span: Span) -> Result<Run> {
+        self.read(|read| hand_out::run(read.conn(), span))
+    }
+
+    fn lost(&self, span: Span, cover: &Cover) -> Result<Vec<i64>> {
+        self.read(|read| hand_out::lost(read.conn(), span, cover))
+    }
+
+    fn carry(&self, ops: &[i64]) -> Result<()> {
+        let ops = ops.to_vec();
+        self.write(move |write| write.carry(&ops)).map(drop)
+    }
+}
+
+impl Read<'_> {
+    /// What the log holds, gathered so that two desks can be compared. It reads the whole log.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn log_digest(&self) -> Result<Digest> {
+        let mut statement = self.conn().prepare("SELECT op_id, hlc, hash FROM op")?;
+        let mut ops = statement.query([])?;
+        let mut digest = Digest::default();
+        while let Some(op) = ops.next()? {
+            let id = OpId::from_uuid(uuid::Uuid::from_bytes(op.get(0)?));
+            digest.add(id, Hlc::from_raw(op.get(1)?), &op.get(2)?);
+        }
+        Ok(digest)
+    }
+}

@@ -1,0 +1,173 @@
+//! Two desks and a hub: what the store hands out and takes in.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise, in its helpers too")]
+
+mod common;
+#[path = "../../sync/tests/model/hub.rs"]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "the hubs of the merge core's own tests; each test uses its part"
+)]
+mod hub;
+
+use common::{Desk, id, workaround};
+use hub::Ledger;
+use keepalive_domain::ops::Change;
+use keepalive_domain::schema::Kind;
+use keepalive_domain::value::Value;
+use keepalive_sync::{Carrying, Desk as _, Exchange, Shelf as _, exchange};
+
+/// Two desks in one space; the first has written an act.
+fn two() -> (Desk, Desk) {
+    let (a, b) = (Desk::new(61), Desk::new(62));
+    a.act("made", vec![workaround(1, "Fax twice")]);
+    join(&a, &b);
+    (a, b)
+}
+
+fn join(a: &Desk, b: &Desk) {
+    let space = a.store().read(|read| read.space()).unwrap().unwrap();
+    b.store().write(move |write| write.join_space(space)).unwrap();
+}
+
+fn meet(desk: &Desk, hub: &mut Ledger) -> Exchange {
+    exchange(desk.store(), hub, Carrying::Own).unwrap()
+}
+
+fn title(title: &str) -> Vec<Change> {
+    vec![Change::of(Kind::Workaround, id(1)).with("title", title)]
+}
+
+fn equal(a: &Desk, b: &Desk) {
+    assert_eq!(a.store().digest().unwrap(), b.store().digest().unwrap());
+    a.assert_sound();
+    b.assert_sound();
+}
+
+#[test]
+fn what_one_desk_writes_the_other_sees() {
+    let (a, b) = two();
+    let mut hub = Ledger::default();
+    assert_eq!(meet(&a, &mut hub).sent, 1);
+    assert_eq!(meet(&b, &mut hub).received, 1);
+    assert_eq!(b.field(id(1), "title"), Value::from("Fax twice"));
+    b.act("renamed", title("Fax once"));
+    meet(&b, &mut hub);
+    meet(&a, &mut hub);
+    assert_eq!(a.field(id(1), "title"), Value::from("Fax once"));
+    equal(&a, &b);
+    assert_eq!(meet(&a, &mut hub), Exchange::default());
+    assert_eq!(meet(&b, &mut hub), Exchange::default());
+}
+
+#[test]
+fn a_desk_that_worked_alone_before_brings_its_whole_log() {
+    let (a, b) = (Desk::new(63), Desk::new(64));
+    a.act("made", vec![workaround(1, "Fax twice")]);
+    b.act("made", vec![workaround(2, "Print twice")]);
+    let space = a.store().read(|read| read.space()).unwrap().unwrap();
+    b.store().write(move |write| write.move_to_space(space)).unwrap();
+    b.act("renamed", vec![Change::of(Kind::Workaround, id(2)).with("title", "Print once")]);
+    let mut hub = Ledger::default();
+    meet(&a, &mut hub);
+    let met = meet(&b, &mut hub);
+    assert_eq!((met.received, met.sent, met.carried), (1, 1, 1));
+    meet(&a, &mut hub);
+    assert_eq!(a.field(id(2), "title"), Value::from("Print once"));
+    equal(&a, &b);
+}
+
+#[test]
+fn a_restored_desk_goes_on_in_another_stream_and_loses_nothing() {
+    let (mut a, b) = two();
+    let mut hub = Ledger::default();
+    meet(&a, &mut hub);
+    meet(&b, &mut hub);
+    a.close();
+    let old = std::fs::read(a.path()).unwrap();
+    a.reopen();
+    a.act("renamed", title("two"));
+    meet(&a, &mut hub);
+    // An older copy comes back without anybody saying so, and somebody goes on working.
+    a.close();
+    std::fs::write(a.path(), old).unwrap();
+    a.reopen();
+    a.act("renamed", title("three"));
+    let met = meet(&a, &mut hub);
+    assert!(met.restored);
+    assert_eq!((met.received, met.carried), (1, 1));
+    meet(&b, &mut hub);
+    equal(&a, &b);
+    assert_eq!(a.count("SELECT count(*) FROM stream WHERE own = 1"), 2);
+    assert_eq!(a.count("SELECT count(*) FROM op"), 3);
+    // Its next act stands in the new stream, and travels on its own.
+    a.act("renamed", title("four"));
+    assert_eq!(meet(&a, &mut hub).sent, 1);
+    meet(&b, &mut hub);
+    assert_eq!(b.field(id(1), "title"), Value::from("four"));
+    equal(&a, &b);
+}
+
+#[test]
+fn a_redaction_empties_the_op_on_every_desk() {
+    let (a, b) = two();
+    a.act("renamed", title("Zebedee Quillfeather"));
+    let mut hub = Ledger::default();
+    meet(&a, &mut hub);
+    meet(&b, &mut hub);
+    a.store().redact("Zebedee").unwrap();
+    meet(&a, &mut hub);
+    meet(&b, &mut hub);
+    equal(&a, &b);
+    assert_eq!(b.field(id(1), "title"), Value::from("[removed] Quillfeather"));
+    assert_eq!(b.count("SELECT count(*) FROM op WHERE body IS NULL"), 1);
+    let bytes = std::fs::read(b.path()).unwrap();
+    assert!(!bytes.windows(7).any(|window| window == b"Zebedee"), "no byte of it is left");
+    // A hub that still has the body brings it to nobody.
+    let c = Desk::new(65);
+    join(&a, &c);
+    meet(&c, &mut hub);
+    equal(&a, &c);
+    assert_eq!(c.count("SELECT count(*) FROM op WHERE body IS NULL"), 1);
+}
+
+#[test]
+fn a_desk_alone_has_one_piece_and_nothing_beside_it() {
+    let desk = Desk::new(66);
+    desk.act("made", vec![workaround(1, "a")]);
+    assert_eq!(desk.store().held().unwrap().len(), 1);
+    let all = keepalive_sync::Span { no: 1, after: 0, upto: 1 };
+    assert_eq!(desk.store().run(all).unwrap().items.len(), 1);
+    for table in ["carried", "aside", "emptied"] {
+        assert_eq!(desk.count(&format!("SELECT count(*) FROM {table}")), 0);
+    }
+}
+
+#[test]
+fn a_file_of_the_first_format_is_brought_up_to_this_one() {
+    let mut desk = Desk::new(67);
+    desk.act("made", vec![workaround(1, "a")]);
+    let digest = desk.store().digest().unwrap();
+    desk.close();
+    // As the first version left it: no columns and tables of the second.
+    desk.sql()
+        .execute_batch(
+            "DROP TABLE carried; DROP TABLE aside; DROP TABLE emptied;
+             ALTER TABLE stream DROP COLUMN carries; ALTER TABLE stream DROP COLUMN branch_of;
+             ALTER TABLE stream DROP COLUMN from_seq; ALTER TABLE stream DROP COLUMN from_hash;
+             UPDATE meta SET value = 'older' WHERE key = 'derived';
+             PRAGMA user_version = 1;",
+        )
+        .unwrap();
+    // A copy of that time is still checked as it is.
+    let copy = desk.dir.path().join("copy.db");
+    std::fs::copy(desk.path(), &copy).unwrap();
+    desk.reopen();
+    assert_eq!(desk.store().digest().unwrap(), digest);
+    desk.assert_sound();
+    desk.act("renamed", title("b"));
+    desk.assert_sound();
+    desk.store().restore(&copy, &keepalive_store::Watch::default()).unwrap();
+    assert_eq!(desk.store().digest().unwrap(), digest);
+}
