@@ -15,6 +15,7 @@ mod place;
 mod print;
 mod report;
 mod setup;
+mod share;
 
 use std::process::ExitCode;
 
@@ -66,6 +67,7 @@ fn run(args: &Args, printer: &Printer) -> ApiResult<Outcome> {
         Command::Backup { dir } => health::backup(&session, dir.as_deref()),
         Command::Restore { file, dry_run } => health::restore(&session, file, *dry_run),
         Command::Verify => health::verify(&session),
+        Command::Share(what) => share::share(&session, what),
         Command::Digest => health::digest(&session),
     }
 }

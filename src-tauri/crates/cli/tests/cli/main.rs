@@ -8,6 +8,7 @@ mod csv;
 mod desk;
 mod reading;
 mod setup;
+mod share;
 mod tables;
 
 use std::path::{Path, PathBuf};

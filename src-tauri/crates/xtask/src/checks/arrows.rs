@@ -11,6 +11,7 @@ use crate::workspace::Workspace;
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("keepalive-domain", &[]),
     ("keepalive-sync", &["keepalive-domain"]),
+    ("keepalive-hub-folder", &["keepalive-domain", "keepalive-sync"]),
     ("keepalive-store", &["keepalive-domain", "keepalive-sync"]),
     ("keepalive-measures", &["keepalive-domain"]),
     ("keepalive-charts", &["keepalive-domain", "keepalive-measures"]),
@@ -23,6 +24,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "keepalive-charts",
             "keepalive-domain",
             "keepalive-exchange",
+            "keepalive-hub-folder",
             "keepalive-measures",
             "keepalive-reports",
             "keepalive-sample",

@@ -1,0 +1,181 @@
+//! Sharing between desks, as the command line asks for it: over a shared folder, or by one file carried by hand.
+//!
+//! Nothing here runs by itself: a desk that never shares opens no folder and no socket.
+
+use std::path::Path;
+
+use keepalive_domain::ids::SpaceId;
+use keepalive_hub_folder::{FolderError, FolderHub, Parcel, ParcelWriter, SpaceKey};
+use keepalive_store::{Store, StoreError};
+use keepalive_sync::{Carrying, Desk as _, Exchange, ExchangeError, Shelf as _, Span, exchange};
+use serde::Serialize;
+
+use crate::{ApiError, ApiResult, App, ErrorCode};
+
+/// What sharing did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Shared {
+    /// Ops that came and were not here before.
+    pub received: u64,
+    /// Ops that were given: own ones over a folder, all of them in a file.
+    pub sent: u64,
+    /// Ops the folder lacked that this desk put there for others, or of its own from before a restore.
+    pub carried: u64,
+    /// Ops that came damaged or cannot be read yet, kept aside.
+    pub aside: u64,
+    /// Streams in the folder of which something is not readable yet.
+    pub waiting: u64,
+    /// Ops of other desks that the folder lacks and their desks have yet to send again.
+    pub lost: u64,
+    /// Whether this desk found that it had been restored from an older copy.
+    pub restored: bool,
+}
+
+impl From<Exchange> for Shared {
+    fn from(done: Exchange) -> Self {
+        let Exchange { received, aside, sent, carried, waiting, lost, restored, refused: _ } = done;
+        Self { received, sent, carried, aside, waiting, lost, restored }
+    }
+}
+
+/// What may be done to meet.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Meeting {
+    /// Make the clinic's part in a folder where it does not stand yet.
+    pub begin: bool,
+    /// Bring the record that this desk kept alone into the one that is found.
+    pub join: bool,
+    /// Put there what the folder lost of other desks' ops, too: they do not come any more.
+    pub carry: bool,
+}
+
+/// A new key for sharing, as it is written down.
+///
+/// # Errors
+/// The system gives no random bytes.
+pub fn new_share_key() -> ApiResult<String> {
+    Ok(SpaceKey::new()?.text())
+}
+
+impl App {
+    /// Meets the other desks in a shared folder: what is there comes in, what it lacks goes out.
+    ///
+    /// # Errors
+    /// The folder is not the one of this clinic, or cannot be read or written; the record is sound all the same, and
+    /// what came in before stays.
+    pub fn share_over_folder(&self, folder: &Path, key: &str, meeting: Meeting) -> ApiResult<Shared> {
+        let open = self.current();
+        let key = SpaceKey::parse(key)?;
+        let there = FolderHub::spaces(folder);
+        let here = open.store.read(|read| read.space())?;
+        let mut hub = match (here, there.as_slice()) {
+            (Some(here), there) if there.contains(&here) => FolderHub::open(folder, here, key)?,
+            (_, [found]) => {
+                enter(&open.store, *found, meeting)?;
+                FolderHub::open(folder, *found, key)?
+            }
+            (Some(here), []) if meeting.begin => FolderHub::begin(folder, here, key)?,
+            (_, []) => {
+                let message = format!(
+                    "No clinic stands in {} yet. Is the drive connected? To make this desk's clinic stand there, say \
+                     so.",
+                    folder.display()
+                );
+                return Err(ApiError::invalid("folder", "not_begun", message));
+            }
+            _ => {
+                let message =
+                    format!("Several clinics stand in {}, and none is this desk's.", folder.display());
+                return Err(ApiError::invalid("folder", "several_clinics", message));
+            }
+        };
+        let carrying = if meeting.carry { Carrying::Everybodys } else { Carrying::Own };
+        let done = exchange(&open.store, &mut hub, carrying);
+        open.figures.note_everything();
+        Ok(done?.into())
+    }
+
+    /// Writes everything this desk holds into one file for another desk.
+    ///
+    /// # Errors
+    /// There is nothing to give, or the file cannot be written; an older one is then as it was.
+    pub fn share_export(&self, file: &Path, key: &str) -> ApiResult<Shared> {
+        let open = self.current();
+        let key = SpaceKey::parse(key)?;
+        let Some(space) = open.store.read(|read| read.space())? else {
+            return Err(ApiError::new(ErrorCode::NoClinic, "There is nothing to give yet."));
+        };
+        let mut parcel = ParcelWriter::begin(file, space, key)?;
+        let mut sent = 0;
+        for held in open.store.held()? {
+            let mut left = Span { no: held.no, after: held.piece.after.seq, upto: held.piece.end.seq };
+            while left.after < left.upto {
+                let run = open.store.run(left)?;
+                sent += run.items.len() as u64;
+                left.after = run.piece().end.seq;
+                parcel.add(&run)?;
+            }
+        }
+        parcel.finish()?;
+        Ok(Shared { sent, ..Shared::default() })
+    }
+
+    /// Takes in what another desk has written into a file. The file is looked through first: one that is damaged brings
+    /// nothing.
+    ///
+    /// # Errors
+    /// The file is damaged, was written with another key, or holds another clinic's record.
+    pub fn share_import(&self, file: &Path, key: &str, meeting: Meeting) -> ApiResult<Shared> {
+        let open = self.current();
+        let mut parcel = Parcel::open(file, SpaceKey::parse(key)?)?;
+        enter(&open.store, parcel.space, meeting)?;
+        let mut shared = Shared::default();
+        let taken = parcel.each_run(|run| {
+            let taken = open.store.take(run)?;
+            shared.received += taken.new;
+            shared.aside += taken.aside;
+            shared.restored |= taken.restored;
+            Ok::<_, ApiError>(())
+        });
+        open.figures.note_everything();
+        taken.map(|()| shared)
+    }
+}
+
+/// Makes a desk write in the space that was found. One that wrote in another before does so only where that is asked
+/// for: two clinics' records become one.
+fn enter(store: &Store, found: SpaceId, meeting: Meeting) -> ApiResult<()> {
+    let here = store.read(|read| read.space())?;
+    if here == Some(found) {
+        return Ok(());
+    }
+    if store.head()?.ops > 0 && !meeting.join {
+        let message = "It holds another record than this desk's. To make the two one for good, say so.";
+        return Err(ApiError::invalid("join", "other_record", message));
+    }
+    store.write(move |write| write.move_to_space(found)).map(drop).map_err(ApiError::from)
+}
+
+impl From<FolderError> for ApiError {
+    fn from(error: FolderError) -> Self {
+        let message = error.to_string();
+        match error {
+            FolderError::NotTheFolder { .. } => Self::invalid("folder", "not_the_folder", message),
+            FolderError::Newer { .. } => Self::invalid("folder", "newer_folder", message),
+            FolderError::NotReadable { .. } => Self::invalid("file", "not_readable", message),
+            FolderError::OtherSpace { .. } => Self::invalid("folder", "other_record", message),
+            FolderError::NotAKey { .. } => Self::invalid("key", "not_a_key", message),
+            FolderError::NoChance | FolderError::TooLarge => Self::new(ErrorCode::Internal, message),
+            FolderError::File { .. } => Self::new(ErrorCode::File, message),
+        }
+    }
+}
+
+impl From<ExchangeError<StoreError, FolderError>> for ApiError {
+    fn from(error: ExchangeError<StoreError, FolderError>) -> Self {
+        match error {
+            ExchangeError::Desk(error) => error.into(),
+            ExchangeError::Hub(error) => error.into(),
+        }
+    }
+}

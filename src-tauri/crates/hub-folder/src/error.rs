@@ -1,0 +1,80 @@
+//! What can go wrong, with the cure.
+
+use std::path::PathBuf;
+
+use keepalive_domain::ids::SpaceId;
+use thiserror::Error;
+
+/// A shared folder or file could not be used. The record is as it was.
+#[derive(Debug, Error)]
+pub enum FolderError {
+    /// The folder is not there, or is another one than the one that is known.
+    #[error(
+        "{} is not the shared folder of this clinic ({detail}); nothing was changed. Is the drive connected?",
+        dir.display()
+    )]
+    NotTheFolder {
+        /// The folder.
+        dir: PathBuf,
+        /// What was found instead.
+        detail: String,
+    },
+    /// The folder, or file, was written by a newer version.
+    #[error("{} was written by a newer Keepalive (format {found}, this one knows {known}); update this one", path.display())]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its format.
+        found: u32,
+        /// The newest format this version knows.
+        known: u32,
+    },
+    /// A file that is carried by hand is no such file, is damaged, or was written with another key.
+    #[error("{} cannot be read ({detail}); nothing was changed", path.display())]
+    NotReadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        detail: String,
+    },
+    /// It holds another clinic's record.
+    #[error(
+        "it holds the record of another clinic or desk group ({found}, here it is {here}); nothing was changed"
+    )]
+    OtherSpace {
+        /// Its space.
+        found: SpaceId,
+        /// The space here.
+        here: SpaceId,
+    },
+    /// The text is no key.
+    #[error("this is no key of Keepalive's ({detail})")]
+    NotAKey {
+        /// Why.
+        detail: &'static str,
+    },
+    /// The system gave no random bytes.
+    #[error("the system gave no random bytes; try again")]
+    NoChance,
+    /// Something was too large to be written.
+    #[error("an op is too large to be shared")]
+    TooLarge,
+    /// The disk or the network failed.
+    #[error("could not {attempted} {}: {source}", path.display())]
+    File {
+        /// What was tried.
+        attempted: &'static str,
+        /// On what.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+}
+
+/// Gives an error of the system what was tried.
+pub(crate) fn failed<'p>(
+    attempted: &'static str,
+    path: &'p std::path::Path,
+) -> impl Fn(std::io::Error) -> FolderError + 'p {
+    move |source| FolderError::File { attempted, path: path.to_owned(), source }
+}

@@ -1,0 +1,154 @@
+//! A shared folder as a hub.
+//!
+//! ```text
+//! <folder>/keepalive/v1/<space>/
+//!   clinic.json                               written once: which space this is
+//!   s/<stream>/<from>-<to>-<hash>.seg         runs, never changed
+//! ```
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use keepalive_domain::ids::SpaceId;
+use keepalive_sync::{Ask, Hub, Piece, Pushed, Run};
+use serde::{Deserialize, Serialize};
+
+use crate::error::{FolderError, failed};
+use crate::files::{self, Listed};
+use crate::key::SpaceKey;
+use crate::segment;
+
+/// The format of the folder.
+const FORMAT: u32 = 1;
+
+/// The file that says which folder this is.
+const CLINIC: &str = "clinic.json";
+
+/// What it says.
+#[derive(Debug, Serialize, Deserialize)]
+struct Clinic {
+    format: u32,
+    space: SpaceId,
+}
+
+/// A space's part of a shared folder.
+pub struct FolderHub {
+    root: PathBuf,
+    space: SpaceId,
+    key: SpaceKey,
+    /// Whole files seen since this was opened, with what they hold. Others are looked at again each time.
+    seen: BTreeMap<Listed, Piece>,
+}
+
+/// Where a space stands in a shared folder.
+fn root(folder: &Path, space: SpaceId) -> PathBuf {
+    folder.join("keepalive").join(format!("v{FORMAT}")).join(space.to_string())
+}
+
+impl FolderHub {
+    /// Opens a space's part of a folder. Where it is missing nothing is made: a drive that is not connected looks the
+    /// same as an empty folder.
+    ///
+    /// # Errors
+    /// [`FolderError::NotTheFolder`] or [`FolderError::Newer`].
+    pub fn open(folder: &Path, space: SpaceId, key: SpaceKey) -> Result<Self, FolderError> {
+        let hub = Self { root: root(folder, space), space, key, seen: BTreeMap::new() };
+        hub.is_there()?;
+        Ok(hub)
+    }
+
+    /// Makes a space's part in a folder that is there, unless it stands already, and opens it.
+    ///
+    /// # Errors
+    /// As [`FolderHub::open`], or the folder cannot be written.
+    pub fn begin(folder: &Path, space: SpaceId, key: SpaceKey) -> Result<Self, FolderError> {
+        if !folder.is_dir() {
+            return Err(FolderError::NotTheFolder {
+                dir: folder.to_owned(),
+                detail: "it is not there".to_owned(),
+            });
+        }
+        let clinic = root(folder, space).join(CLINIC);
+        if !clinic.exists() {
+            let json = serde_json::to_vec(&Clinic { format: FORMAT, space })
+                .map_err(|error| failed("write", &clinic)(error.into()))?;
+            files::write_new(&clinic, &json)?;
+        }
+        Self::open(folder, space, key)
+    }
+
+    /// The spaces that stand in a folder.
+    #[must_use]
+    pub fn spaces(folder: &Path) -> Vec<SpaceId> {
+        let versions = folder.join("keepalive").join(format!("v{FORMAT}"));
+        let Ok(entries) = fs::read_dir(versions) else { return Vec::new() };
+        let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
+        let mut spaces: Vec<SpaceId> = names.filter_map(|name| name.parse().ok()).collect();
+        spaces.sort_unstable();
+        spaces
+    }
+
+    /// Whether the folder is there and the one we know.
+    fn is_there(&self) -> Result<(), FolderError> {
+        let path = self.root.join(CLINIC);
+        let not = |detail: String| FolderError::NotTheFolder { dir: self.root.clone(), detail };
+        let json = fs::read(&path).map_err(|error| not(format!("{CLINIC}: {error}")))?;
+        let clinic: Clinic =
+            serde_json::from_slice(&json).map_err(|error| not(format!("{CLINIC}: {error}")))?;
+        if clinic.format > FORMAT {
+            return Err(FolderError::Newer { path, found: clinic.format, known: FORMAT });
+        }
+        if clinic.space != self.space {
+            return Err(FolderError::OtherSpace { found: clinic.space, here: self.space });
+        }
+        Ok(())
+    }
+
+    /// The run of a file, if it is whole and of this space.
+    fn run_in(&self, path: &Path) -> Option<Run> {
+        segment::open(&self.key, &files::read(path)?).filter(|run| run.key.space == self.space)
+    }
+}
+
+impl Hub for FolderHub {
+    type Error = FolderError;
+
+    fn pieces(&mut self) -> Result<Vec<Piece>, FolderError> {
+        self.is_there()?;
+        let mut seen = BTreeMap::new();
+        for listed in files::list(&self.root.join("s")) {
+            let known = self.seen.get(&listed).copied();
+            match known.or_else(|| Some(self.run_in(&listed.path)?.piece())) {
+                Some(piece) => drop(seen.insert(listed, piece)),
+                None => tracing::debug!(path = %listed.path.display(), "not whole, or not ours: next time"),
+            }
+        }
+        self.seen = seen;
+        let mut pieces: Vec<Piece> = self.seen.values().copied().collect();
+        // A file and its conflict copies say the same.
+        pieces.sort_unstable();
+        pieces.dedup();
+        Ok(pieces)
+    }
+
+    fn pull(&mut self, ask: &Ask) -> Result<Vec<Run>, FolderError> {
+        let holding = self.seen.iter().filter(|(_, piece)| **piece == ask.of);
+        // Any of them will do; one that went away meanwhile is none.
+        Ok(holding.filter_map(|(listed, _)| self.run_in(&listed.path)).next().into_iter().collect())
+    }
+
+    fn push(&mut self, run: &Run) -> Result<Pushed, FolderError> {
+        self.is_there()?;
+        if run.key.space != self.space {
+            return Err(FolderError::OtherSpace { found: run.key.space, here: self.space });
+        }
+        let end = run.piece().end;
+        let sealed = segment::seal(&self.key, run)?;
+        // The hash of the sealed bytes: the same run sealed twice is two files, and no name is ever used again.
+        let mark = &blake3::hash(&sealed).to_hex()[..8];
+        let name = format!("{:08}-{:08}-{mark}.seg", run.after.seq + 1, end.seq);
+        let path = self.root.join("s").join(run.key.stream.to_string()).join(name);
+        Ok(if files::write_new(&path, &sealed)? { Pushed::Kept } else { Pushed::Refused })
+    }
+}

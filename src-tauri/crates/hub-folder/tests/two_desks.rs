@@ -1,0 +1,265 @@
+//! Two real stores and a folder between them.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise, in its helpers too")]
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+
+use keepalive_domain::ids::{EntityId, SpaceId};
+use keepalive_domain::ops::{Change, Label};
+use keepalive_domain::schema::Kind;
+use keepalive_domain::world::World;
+use keepalive_hub_folder::{FolderError, FolderHub, Parcel, ParcelWriter, SpaceKey};
+use keepalive_store::{ActDraft, OpenOptions, Store, StoreError};
+use keepalive_sync::{Carrying, Desk as _, Exchange, Shelf as _, Span, exchange};
+
+/// A clock that moves and chance from a counter.
+struct TestWorld(AtomicI64, AtomicU64);
+
+impl World for TestWorld {
+    fn now_ms(&self) -> i64 {
+        self.0.fetch_add(1_000, Ordering::Relaxed)
+    }
+    fn utc_offset_minutes(&self) -> i32 {
+        0
+    }
+    fn random(&self) -> [u8; 10] {
+        let n = self.1.fetch_add(1, Ordering::Relaxed);
+        let mut bytes = [0; 10];
+        bytes[..8].copy_from_slice(&n.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes());
+        bytes[8..].copy_from_slice(&n.to_be_bytes()[6..]);
+        bytes
+    }
+}
+
+/// Two desks of one clinic and a shared folder; the first desk has written an act.
+struct Clinic {
+    dir: tempfile::TempDir,
+    a: Store,
+    b: Store,
+    space: SpaceId,
+    key: SpaceKey,
+}
+
+impl Clinic {
+    fn new() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let store = |name: &str, seed: u64| {
+            let world = TestWorld(AtomicI64::new(1_790_000_000_000), AtomicU64::new(seed << 32));
+            let options = OpenOptions { any_place: true, ..OpenOptions::default() };
+            Store::open(&dir.path().join(name), Arc::new(world), options).unwrap()
+        };
+        let (a, b) = (store("a.db", 1), store("b.db", 2));
+        std::fs::create_dir(dir.path().join("share")).unwrap();
+        write(&a, "first");
+        let space = a.read(|read| read.space()).unwrap().unwrap();
+        b.write(move |write| write.join_space(space)).unwrap();
+        Self { dir, a, b, space, key: SpaceKey::new().unwrap() }
+    }
+
+    fn share(&self) -> PathBuf {
+        self.dir.path().join("share")
+    }
+
+    /// Where the segments stand.
+    fn segments(&self) -> Vec<PathBuf> {
+        let mut found = Vec::new();
+        let mut folders = vec![self.share()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap().flatten() {
+                if entry.path().is_dir() {
+                    folders.push(entry.path());
+                } else if entry.path().extension().is_some_and(|ending| ending == "seg") {
+                    found.push(entry.path());
+                }
+            }
+        }
+        found.sort();
+        found
+    }
+
+    fn hub(&self) -> FolderHub {
+        FolderHub::begin(&self.share(), self.space, self.key.clone()).unwrap()
+    }
+
+    fn meet(&self, desk: &Store) -> Exchange {
+        exchange(desk, &mut self.hub(), Carrying::Own).unwrap()
+    }
+
+    fn in_step(&self) {
+        self.meet(&self.a);
+        self.meet(&self.b);
+        self.meet(&self.a);
+        assert_eq!(self.a.digest().unwrap(), self.b.digest().unwrap());
+    }
+}
+
+fn write(desk: &Store, title: &str) {
+    let change = Change::of(Kind::Workaround, EntityId::named("test", &["1"])).with("title", title);
+    let label = Label::new("act", Vec::<String>::new());
+    let draft = ActDraft { label, changes: vec![change], ..ActDraft::default() };
+    desk.write(move |write| write.record(draft)).unwrap();
+}
+
+#[test]
+fn two_desks_meet_in_a_folder() {
+    let clinic = Clinic::new();
+    assert_eq!(clinic.meet(&clinic.a).sent, 1);
+    assert_eq!(clinic.meet(&clinic.b).received, 1);
+    write(&clinic.b, "second");
+    clinic.in_step();
+    assert_eq!(clinic.segments().len(), 2, "each desk wrote one file of its own");
+    assert_eq!(clinic.meet(&clinic.b), Exchange::default());
+    for desk in [&clinic.a, &clinic.b] {
+        assert_eq!(desk.verify(|_| {}).unwrap().faults, []);
+    }
+}
+
+#[test]
+fn conflict_copies_other_names_and_strange_files_change_nothing() {
+    let clinic = Clinic::new();
+    clinic.meet(&clinic.a);
+    let segment = clinic.segments().remove(0);
+    let beside = |name: &str| segment.with_file_name(name);
+    std::fs::copy(&segment, beside("00000001-00000001-DESKTOP-7F31's conflicted copy.seg")).unwrap();
+    std::fs::write(beside("desktop.ini"), b"[x]").unwrap();
+    std::fs::write(beside(".unfinished-abc"), b"half").unwrap();
+    // Renamed, and moved elsewhere in the folder.
+    let moved = clinic.share().join("keepalive/v1").join(clinic.space.to_string()).join("s/old-name.bin");
+    std::fs::rename(&segment, moved).unwrap();
+    assert_eq!(clinic.meet(&clinic.b).received, 1);
+    clinic.in_step();
+    assert_eq!(clinic.meet(&clinic.a), Exchange::default());
+}
+
+#[test]
+fn half_a_file_is_passed_over_until_it_is_whole() {
+    let clinic = Clinic::new();
+    clinic.meet(&clinic.a);
+    let segment = clinic.segments().remove(0);
+    let whole = std::fs::read(&segment).unwrap();
+    for length in [0, 7, 40, whole.len() - 1] {
+        std::fs::write(&segment, &whole[..length]).unwrap();
+        assert_eq!(clinic.meet(&clinic.b), Exchange::default());
+    }
+    std::fs::write(&segment, &whole).unwrap();
+    assert_eq!(clinic.meet(&clinic.b).received, 1);
+}
+
+#[test]
+fn a_file_that_went_away_is_written_again_by_its_desk() {
+    let clinic = Clinic::new();
+    clinic.in_step();
+    std::fs::remove_file(clinic.segments().remove(0)).unwrap();
+    // To the other desk it means nothing.
+    let met = clinic.meet(&clinic.b);
+    assert_eq!((met.received, met.carried, met.lost), (0, 0, 1));
+    assert_eq!(clinic.meet(&clinic.a).sent, 1);
+    assert_eq!(clinic.meet(&clinic.b), Exchange::default());
+}
+
+#[test]
+fn what_its_desk_cannot_write_again_another_carries() {
+    let clinic = Clinic::new();
+    clinic.in_step();
+    std::fs::remove_file(clinic.segments().remove(0)).unwrap();
+    let met = exchange(&clinic.b, &mut clinic.hub(), Carrying::Everybodys).unwrap();
+    assert_eq!((met.carried, met.lost), (1, 0));
+    assert_eq!(clinic.a.ops().unwrap(), clinic.b.ops().unwrap(), "carrying is no act");
+    // The first desk sends its own all the same; from then on all is quiet.
+    clinic.in_step();
+    for desk in [&clinic.a, &clinic.b] {
+        assert_eq!(clinic.meet(desk), Exchange::default());
+    }
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_said_and_never_made() {
+    let clinic = Clinic::new();
+    clinic.in_step();
+    let mut hub = clinic.hub();
+    let away = clinic.dir.path().join("away");
+    std::fs::rename(clinic.share(), &away).unwrap();
+    assert!(matches!(
+        exchange(&clinic.a, &mut hub, Carrying::Own),
+        Err(keepalive_sync::ExchangeError::Hub(FolderError::NotTheFolder { .. }))
+    ));
+    // An empty folder in its place, as where a drive is not connected, is not taken for it.
+    std::fs::create_dir(clinic.share()).unwrap();
+    let opened = FolderHub::open(&clinic.share(), clinic.space, clinic.key.clone());
+    assert!(matches!(opened, Err(FolderError::NotTheFolder { .. })));
+    assert_eq!(std::fs::read_dir(clinic.share()).unwrap().count(), 0);
+    std::fs::remove_dir(clinic.share()).unwrap();
+    std::fs::rename(&away, clinic.share()).unwrap();
+    write(&clinic.a, "later");
+    clinic.in_step();
+}
+
+#[test]
+fn another_key_reads_nothing_and_breaks_nothing() {
+    let clinic = Clinic::new();
+    clinic.meet(&clinic.a);
+    let mut stranger = FolderHub::open(&clinic.share(), clinic.space, SpaceKey::new().unwrap()).unwrap();
+    assert_eq!(exchange(&clinic.b, &mut stranger, Carrying::Own).unwrap(), Exchange::default());
+    assert_eq!(clinic.meet(&clinic.b).received, 1);
+}
+
+/// Writes everything a desk holds into a file.
+fn give(desk: &Store, clinic: &Clinic, path: &Path) {
+    let mut parcel = ParcelWriter::begin(path, clinic.space, clinic.key.clone()).unwrap();
+    for held in desk.held().unwrap() {
+        let mut span = Span { no: held.no, after: held.piece.after.seq, upto: held.piece.end.seq };
+        while span.after < span.upto {
+            let run = desk.run(span).unwrap();
+            span.after = run.piece().end.seq;
+            parcel.add(&run).unwrap();
+        }
+    }
+    parcel.finish().unwrap();
+}
+
+fn take(desk: &Store, clinic: &Clinic, path: &Path) -> Result<u64, FolderError> {
+    let mut new = 0;
+    Parcel::open(path, clinic.key.clone())?.each_run(|run| {
+        new += desk
+            .take(run)
+            .map_err(|error: StoreError| FolderError::NotReadable {
+                path: path.to_owned(),
+                detail: error.to_string(),
+            })?
+            .new;
+        Ok::<_, FolderError>(())
+    })?;
+    Ok(new)
+}
+
+#[test]
+fn the_same_by_hand() {
+    let clinic = Clinic::new();
+    let stick = clinic.dir.path().join("stick.keepalive");
+    give(&clinic.a, &clinic, &stick);
+    assert_eq!(take(&clinic.b, &clinic, &stick).unwrap(), 1);
+    assert_eq!(take(&clinic.b, &clinic, &stick).unwrap(), 0, "twice changes nothing");
+    write(&clinic.b, "second");
+    give(&clinic.b, &clinic, &stick);
+    assert_eq!(take(&clinic.a, &clinic, &stick).unwrap(), 1);
+    assert_eq!(clinic.a.digest().unwrap(), clinic.b.digest().unwrap());
+}
+
+#[test]
+fn a_damaged_file_brings_nothing() {
+    let clinic = Clinic::new();
+    let stick = clinic.dir.path().join("stick.keepalive");
+    give(&clinic.a, &clinic, &stick);
+    let whole = std::fs::read(&stick).unwrap();
+    for length in [0, 8, 27, 28, 40, whole.len() - 1] {
+        std::fs::write(&stick, &whole[..length]).unwrap();
+        assert!(matches!(take(&clinic.b, &clinic, &stick), Err(FolderError::NotReadable { .. })), "{length}");
+    }
+    let mut damaged = whole.clone();
+    *damaged.last_mut().unwrap() ^= 1;
+    std::fs::write(&stick, damaged).unwrap();
+    assert!(take(&clinic.b, &clinic, &stick).is_err());
+    assert_eq!(clinic.b.ops().unwrap(), 0);
+}
