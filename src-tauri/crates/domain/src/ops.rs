@@ -6,6 +6,9 @@
 //! {"acts":[{"e":"0197…","t":"request","set":{"owner":[{"ref":"…"}, null, "0196…"]}}],"why":"…"}
 //! ```
 //!
+//! Where the same is set on things one after the other, as in a bulk edit, the others stand as identities alone:
+//! `{"e":"0197…","t":"request","set":{…},"also":["0197…","0197…"]}`. Read back they are acts like any other.
+//!
 //! Each field stands as `[value, was, base]`, trailing nulls left out: the new value, the value on screen when
 //! it was changed, and the op that had put it there. `was` makes history readable without replay; `base`
 //! shows whether two edits were concurrent.
@@ -20,10 +23,10 @@ use crate::schema::Kind;
 use crate::value::Value;
 
 /// The format of bodies written by this version.
-pub const BODY_VERSION: u16 = 1;
+pub const BODY_VERSION: u16 = 2;
 
-/// The oldest reader that understands them.
-pub const MIN_READER: u16 = 1;
+/// The oldest reader that understands them: one that knows only format 1 would not see `also`.
+pub const MIN_READER: u16 = 2;
 
 /// The most rows one op carries; a larger import or bulk edit is a group of ops undone as one.
 pub const MOST_ROWS_PER_OP: usize = 500;
@@ -163,6 +166,7 @@ pub struct BodyAct {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Body {
     /// What was set.
+    #[serde(deserialize_with = "each_alone")]
     pub acts: Vec<BodyAct>,
     /// Why, in the person's words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -176,4 +180,41 @@ pub struct Body {
     /// Ops that lose their body wherever they are (redaction).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub emptied: Vec<OpId>,
+}
+
+/// The body of an op as it stands, for a reader that goes through many things and wants no copy for each.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+pub struct SharedBody {
+    /// What was set.
+    pub acts: Vec<SharedAct>,
+    /// The act taken back (undo) or done again (redo).
+    #[serde(default)]
+    pub of: Option<ActId>,
+}
+
+/// The same writes on one thing or on several.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct SharedAct {
+    /// The first thing.
+    pub e: EntityId,
+    /// Its kind's name.
+    pub t: String,
+    /// Its fields.
+    pub set: BTreeMap<String, FieldWrite>,
+    /// The others, in order.
+    #[serde(default)]
+    pub also: Vec<EntityId>,
+}
+
+/// Every thing with its own writes, in the order they stand in.
+fn each_alone<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<BodyAct>, D::Error> {
+    let shared = Vec::<SharedAct>::deserialize(deserializer)?;
+    let mut acts = Vec::with_capacity(shared.iter().map(|act| 1 + act.also.len()).sum());
+    for SharedAct { e, t, set, also } in shared {
+        let others: Vec<_> =
+            also.into_iter().map(|e| BodyAct { e, t: t.clone(), set: set.clone() }).collect();
+        acts.push(BodyAct { e, t, set });
+        acts.extend(others);
+    }
+    Ok(acts)
 }

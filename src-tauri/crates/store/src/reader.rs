@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use keepalive_domain::calendar::ClinicZone;
-use keepalive_domain::facts::Workaround;
+use keepalive_domain::facts::{Link, Request, Voice, Workaround};
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::thresholds::Thresholds;
 use rusqlite::{Connection, OptionalExtension};
@@ -96,6 +96,45 @@ impl Read<'_> {
             Some(no) => facts::load_workaround(self.conn, no, systems),
             None => Ok(None),
         }
+    }
+}
+
+impl Read<'_> {
+    /// One request's facts, as [`ClinicFacts`] holds it (`systems` and `requests` are the identities its positions
+    /// point into); `None` if it is deleted, unknown, or lacks what figures need.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn facts_of_request(
+        &self,
+        id: EntityId,
+        systems: &[EntityId],
+        requests: &[EntityId],
+    ) -> Result<Option<Request>> {
+        match self.entity_no(id)? {
+            Some(no) => facts::load_request(self.conn, no, systems, requests),
+            None => Ok(None),
+        }
+    }
+
+    /// Whether another request was merged into this one.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn is_merged_into(&self, id: EntityId) -> Result<bool> {
+        self.entity_no(id)?.map_or(Ok(false), |no| facts::is_merged_into(self.conn, no))
+    }
+
+    /// Every link and voice, as [`ClinicFacts`] holds them; the identities are those its positions point into.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn tie_facts(
+        &self,
+        requests: &[EntityId],
+        workarounds: &[EntityId],
+    ) -> Result<(Vec<Link>, Vec<Voice>)> {
+        facts::load_ties(self.conn, requests, workarounds)
     }
 }
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use common::{Desk, TestWorld, id, occurrence, workaround};
 use keepalive_domain::ids::{ActId, DeviceId, EntityId, OpId, SpaceId, StreamId};
-use keepalive_domain::ops::Change;
+use keepalive_domain::ops::{Change, MIN_READER};
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
 use keepalive_store::{ActDraft, ForeignOp, OpenOptions, Store, StoreError, VerifyStep};
@@ -66,7 +66,7 @@ fn ops_of_unknown_kinds_and_newer_formats_are_kept_and_not_applied() {
     let desk = Desk::new(2);
     let body = json!({"acts": [{"e": id(1), "t": "workaround", "set": {"title": ["a"]}}]});
     take_in(&desk, foreign(1, "redact", 1, &body)).unwrap();
-    take_in(&desk, foreign(2, "set", 2, &body)).unwrap();
+    take_in(&desk, foreign(2, "set", MIN_READER + 1, &body)).unwrap();
     assert_eq!(desk.count("SELECT count(*) FROM op WHERE state = 1"), 2);
     assert_eq!(desk.count("SELECT count(*) FROM entity"), 0);
     desk.assert_sound();

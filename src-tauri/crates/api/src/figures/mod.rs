@@ -1,8 +1,8 @@
 //! Figures kept ready, so that no keystroke waits for them.
 //!
-//! The clinic's facts stay in memory. After a write that touched workarounds alone (the usual one: "it happened
-//! again") only those workarounds are read and counted again; after anything else the facts are read anew. Hours
-//! of the other workarounds are kept pieces, and [`hours_series`] adds them in list order: the served series is
+//! The clinic's facts stay in memory. After a write that touched requests and workarounds alone (the usual ones: "it
+//! happened again", an owner given, a state set) only those are read again; after anything else the facts are read
+//! anew. Hours of the other workarounds are kept pieces, and [`hours_series`] adds them in list order: the served series is
 //! bit-equal to one computed afresh.
 //!
 //! [`hours_series`]: keepalive_measures::hours_lost::hours_series
@@ -60,8 +60,17 @@ enum Stale {
     /// Nothing was read yet, or anything may have changed.
     #[default]
     Everything,
-    /// These workarounds; empty = nothing.
-    Workarounds(BTreeSet<EntityId>),
+    /// Some things; none = nothing.
+    Things(Things),
+}
+
+/// What of the facts has to be read again.
+#[derive(Default)]
+struct Things {
+    /// These requests and workarounds, with what hangs on them.
+    items: BTreeSet<EntityId>,
+    /// All links and voices: few rows, and their order is that of their whole list.
+    ties: bool,
 }
 
 /// Kinds without which every figure stands.
@@ -76,8 +85,23 @@ const UNCOUNTED: &[Kind] = &[
     Kind::QuestionWeight,
 ];
 
-/// Kinds of which a change touches its workaround's hours alone.
-const OF_ONE_WORKAROUND: &[Kind] = &[Kind::Workaround, Kind::Estimate, Kind::Occurrence];
+/// Kinds of which a change touches the facts of one request or workaround alone.
+const OF_ONE_ITEM: &[Kind] = &[
+    Kind::Workaround,
+    Kind::Estimate,
+    Kind::Occurrence,
+    Kind::Request,
+    Kind::RequestState,
+    Kind::RequestFact,
+    Kind::Promise,
+    Kind::Chase,
+];
+
+/// Kinds of which a change touches what ties requests, workarounds and people.
+const TIES: &[Kind] = &[Kind::Link, Kind::Voice];
+
+/// So many items are not read one by one: reading everything is quicker.
+const MOST_ITEMS_ONE_BY_ONE: usize = 1_000;
 
 impl Figures {
     /// Takes note of what a write changed.
@@ -89,13 +113,17 @@ impl Figures {
             behind.facts = Stale::Everything;
             return;
         }
-        let mut counted = committed.changed.iter().filter(|kind| !UNCOUNTED.contains(kind)).peekable();
-        if counted.peek().is_none() {
+        let counted = || committed.changed.iter().filter(|kind| !UNCOUNTED.contains(kind));
+        if counted().next().is_none() {
             return;
         }
-        let workarounds_alone = counted.all(|kind| OF_ONE_WORKAROUND.contains(kind));
+        let few = counted().all(|kind| OF_ONE_ITEM.contains(kind) || TIES.contains(kind))
+            && committed.touched.len() <= MOST_ITEMS_ONE_BY_ONE;
         match &mut behind.facts {
-            Stale::Workarounds(stale) if workarounds_alone => stale.extend(&committed.touched),
+            Stale::Things(stale) if few => {
+                stale.items.extend(&committed.touched);
+                stale.ties |= counted().any(|kind| TIES.contains(kind));
+            }
             stale => *stale = Stale::Everything,
         }
     }
@@ -142,7 +170,7 @@ impl Figures {
         Ok(Snapshot::of(facts, day, None))
     }
 
-    /// The facts as they stand now, and which workarounds' were read again; `None` = all of them. Where reading
+    /// The facts as they stand now, and which things' were read again; `None` = all of them. Where reading
     /// fails, everything is stale.
     fn refreshed(
         &self,
@@ -151,8 +179,8 @@ impl Figures {
         store: &Store,
     ) -> ApiResult<(Arc<ClinicFacts>, Changed)> {
         let refreshed = match (kept.facts.take(), stale) {
-            (Some(facts), Stale::Workarounds(changed)) => match with_workarounds(facts, &changed, store) {
-                Ok(Some(facts)) => Ok((facts, Some(changed))),
+            (Some(facts), Stale::Things(changed)) => match with_things(facts, &changed, store) {
+                Ok(Some(facts)) => Ok((facts, Some(changed.items))),
                 Ok(None) => all_facts(store),
                 Err(error) => Err(error),
             },
@@ -187,7 +215,7 @@ impl Figures {
     }
 }
 
-/// Workarounds that were read again; `None` = all of them.
+/// Requests and workarounds that were read again; `None` = all of them.
 type Changed = Option<BTreeSet<EntityId>>;
 
 fn all_facts(store: &Store) -> ApiResult<(Arc<ClinicFacts>, Changed)> {
@@ -195,42 +223,80 @@ fn all_facts(store: &Store) -> ApiResult<(Arc<ClinicFacts>, Changed)> {
 }
 
 impl Stale {
-    const fn nothing() -> Self {
-        Self::Workarounds(BTreeSet::new())
+    fn nothing() -> Self {
+        Self::Things(Things::default())
     }
 
     fn is_nothing(&self) -> bool {
-        matches!(self, Self::Workarounds(stale) if stale.is_empty())
+        matches!(self, Self::Things(stale) if stale.items.is_empty() && !stale.ties)
     }
 }
 
-/// The facts with these workarounds read again; `None` where one went, or came in between: positions
-/// then move.
-fn with_workarounds(
+/// The facts with these things read again; `None` where one went, or came in between: positions then move.
+fn with_things(
     mut facts: Arc<ClinicFacts>,
-    changed: &BTreeSet<EntityId>,
+    changed: &Things,
     store: &Store,
 ) -> ApiResult<Option<Arc<ClinicFacts>>> {
-    if changed.is_empty() {
+    if changed.items.is_empty() && !changed.ties {
         return Ok(Some(facts));
     }
-    let systems = facts.systems.clone();
-    let read = store.read(|read| -> ApiResult<Vec<_>> {
-        changed.iter().map(|id| Ok((*id, read.workaround_facts(*id, &systems)?))).collect()
-    })?;
+    // One picture of the record for all of it.
     let there = Arc::make_mut(&mut facts);
-    for (id, row) in read {
-        let at = there.workarounds.iter().position(|known| *known == id);
-        match (at, row) {
-            (Some(at), Some(row)) => there.facts.workarounds[at] = row,
-            // Typed after all others it stands last, and moves no position.
-            (None, Some(row)) if there.workarounds.last().is_some_and(|last| *last < id) => {
-                there.facts.workarounds.push(row);
-                there.workarounds.push(id);
+    let placed = store.read(|read| -> ApiResult<bool> {
+        let mut ties = changed.ties;
+        for id in &changed.items {
+            let workaround = read.workaround_facts(*id, &there.systems)?;
+            let request = match workaround {
+                Some(_) => None,
+                None => read.facts_of_request(*id, &there.systems, &there.requests)?,
+            };
+            let was_request = request.is_some();
+            let placed = [
+                place(&mut there.facts.workarounds, &mut there.workarounds, *id, workaround),
+                place(&mut there.facts.requests, &mut there.requests, *id, request),
+            ];
+            match placed {
+                [Placed::Moved, _] | [_, Placed::Moved] => return Ok(false),
+                // What was merged into it before it counted points to it now.
+                [_, Placed::Last] if was_request && read.is_merged_into(*id)? => return Ok(false),
+                [Placed::Last, _] | [_, Placed::Last] => ties = true,
+                _ => {}
             }
-            (None, None) => {}
-            _ => return Ok(None),
         }
-    }
-    Ok(Some(facts))
+        if ties {
+            (there.facts.links, there.facts.voices) = read.tie_facts(&there.requests, &there.workarounds)?;
+        }
+        Ok(true)
+    })?;
+    Ok(placed.then_some(facts))
 }
+
+/// Where a thing's facts went in their list.
+enum Placed {
+    /// Where those of before stood; or there are none, now as before.
+    There,
+    /// At the end: typed after all others, it moves no position.
+    Last,
+    /// One went, or came in between: the positions of others move.
+    Moved,
+}
+
+fn place<T>(list: &mut Vec<T>, ids: &mut Vec<EntityId>, id: EntityId, row: Option<T>) -> Placed {
+    match (ids.iter().position(|known| *known == id), row) {
+        (Some(at), Some(row)) => {
+            list[at] = row;
+            Placed::There
+        }
+        (None, Some(row)) if ids.last().is_some_and(|last| *last < id) => {
+            list.push(row);
+            ids.push(id);
+            Placed::Last
+        }
+        (None, None) => Placed::There,
+        _ => Placed::Moved,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -16,7 +16,7 @@ use keepalive_domain::value::Value;
 pub(crate) use extra::Extra;
 pub(crate) use incoming::{Applied, apply_body};
 pub(crate) use row::Row;
-pub(crate) use session::{Known, Session, unreadable};
+pub(crate) use session::{Known, Session, entity_id, unreadable};
 pub(crate) use stamps::{Stamp, put_varint, take_varint};
 
 use crate::derive::numbers;

@@ -34,11 +34,8 @@ impl Row {
 
     /// Reads these fields of a thing's row; a new row if there is none.
     pub(crate) fn load(session: &mut Session<'_>, kind: Kind, no: EntityNo, mask: FieldMask) -> Result<Self> {
-        let sql = session.statement((Statement::Select, kind, mask), || select_sql(kind, mask));
-        let found = {
-            let mut statement = session.conn.prepare_cached(&sql)?;
-            statement.query_row([no], |stored| Read::of(stored, kind, mask)).optional()?
-        };
+        let statement = session.statement((Statement::Select, kind, mask), || select_sql(kind, mask))?;
+        let found = statement.query_row([no], |stored| Read::of(stored, kind, mask)).optional()?;
         found.map_or_else(|| Ok(Self::new(kind)), |read| read.row(session))
     }
 
@@ -54,11 +51,9 @@ impl Row {
         mask: FieldMask,
     ) -> Result<(Option<Known>, Self)> {
         if session.remembered(id).is_none() {
-            let sql = session.statement((Statement::Find, kind, mask), || find_sql(kind, mask));
-            let found = {
-                let mut statement = session.conn.prepare_cached(&sql)?;
-                statement.query_row([id.bytes()], |stored| Read::of(stored, kind, mask)).optional()?
-            };
+            let statement = session.statement((Statement::Find, kind, mask), || find_sql(kind, mask))?;
+            let found =
+                statement.query_row([id.bytes()], |stored| Read::of(stored, kind, mask)).optional()?;
             if let Some(read) = found {
                 let no = read.no;
                 let row = read.row(session)?;
@@ -160,11 +155,10 @@ impl Row {
                 _ => Ok(None),
             })
             .collect::<Result<_>>()?;
-        let sql = session.statement((key, self.kind, mask), || match key {
+        let statement = session.statement((key, self.kind, mask), || match key {
             Statement::Insert => insert_sql(self.kind),
             _ => update_sql(self.kind, mask, with_extra),
-        });
-        let mut statement = session.conn.prepare_cached(&sql)?;
+        })?;
         statement.raw_bind_parameter(1, no)?;
         statement.raw_bind_parameter(2, stamps.encode())?;
         let mut place = 3;
@@ -173,7 +167,7 @@ impl Row {
             place += 1;
         }
         for (at, number) in layout.positions(mask).zip(numbers) {
-            bind(&mut statement, &mut place, layout.fields[at].ty, &self.values[at], number)?;
+            bind(statement, &mut place, layout.fields[at].ty, &self.values[at], number)?;
         }
         statement.raw_execute()?;
         Ok(())

@@ -11,7 +11,7 @@ mod requests;
 mod rows;
 mod workarounds;
 
-use keepalive_domain::facts::{Facts, Workaround};
+use keepalive_domain::facts::{Facts, Link, Request, Voice, Workaround};
 use keepalive_domain::ids::EntityId;
 use rusqlite::Connection;
 
@@ -74,4 +74,28 @@ pub(crate) fn load_workaround(
     systems: &[EntityId],
 ) -> Result<Option<Workaround>> {
     workarounds::workaround(conn, no, &Positions::of(conn, systems)?)
+}
+
+/// Loads one request.
+pub(crate) fn load_request(
+    conn: &Connection,
+    no: EntityNo,
+    systems: &[EntityId],
+    requests: &[EntityId],
+) -> Result<Option<Request>> {
+    requests::request(conn, no, &Positions::of(conn, systems)?, requests)
+}
+
+/// Whether another request was merged into this one.
+pub(crate) fn is_merged_into(conn: &Connection, no: EntityNo) -> Result<bool> {
+    requests::is_merged_into(conn, no)
+}
+
+/// Loads what ties requests, workarounds and people: links and voices.
+pub(crate) fn load_ties(
+    conn: &Connection,
+    requests: &[EntityId],
+    workarounds: &[EntityId],
+) -> Result<(Vec<Link>, Vec<Voice>)> {
+    others::links_and_voices(conn, requests, workarounds)
 }

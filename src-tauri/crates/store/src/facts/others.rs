@@ -1,10 +1,14 @@
 //! Systems, links, voices, questions and events.
 
+use std::collections::HashMap;
+
 use keepalive_domain::facts::{Event, Item, Link, Question, System, Voice};
+use keepalive_domain::ids::EntityId;
 use keepalive_domain::words::{AnsweredIn, EventKind};
 use rusqlite::Connection;
 
 use super::rows::{AS_LISTED, Positions, each_row, get, id, word};
+use crate::entity::EntityNo;
 use crate::error::Result;
 
 /// EHR deployments, as listed.
@@ -62,6 +66,25 @@ pub(super) fn voices(conn: &Connection, requests: &Positions, workarounds: &Posi
         Ok(())
     })?;
     Ok(list)
+}
+
+/// Links and voices where the lists of requests and workarounds are known by identity alone. The requests come first
+/// where both could be meant, as in [`voices`].
+pub(super) fn links_and_voices(
+    conn: &Connection,
+    requests: &[EntityId],
+    workarounds: &[EntityId],
+) -> Result<(Vec<Link>, Vec<Voice>)> {
+    let named = "SELECT e.no, e.id FROM entity e WHERE e.no IN (SELECT request FROM link UNION
+                   SELECT workaround FROM link UNION SELECT item FROM voice)";
+    let mut nos = HashMap::new();
+    each_row(conn, named, [], |row| {
+        nos.insert(id(row, "id")?, get::<EntityNo>(row, "no")?);
+        Ok(())
+    })?;
+    let (requests, workarounds) =
+        (Positions::where_known(requests, &nos), Positions::where_known(workarounds, &nos));
+    Ok((links(conn, &requests, &workarounds)?, voices(conn, &requests, &workarounds)?))
 }
 
 /// What leadership needs to know, with where it was answered.

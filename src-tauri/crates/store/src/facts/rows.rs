@@ -17,6 +17,7 @@ pub(super) const AS_LISTED: &str = "t.listed IS NULL, t.listed, e.id";
 #[derive(Debug, Default)]
 pub(super) struct Positions {
     by_no: HashMap<EntityNo, usize>,
+    /// In order, as far as the list was read here.
     pub(super) ids: Vec<EntityId>,
 }
 
@@ -31,6 +32,12 @@ impl Positions {
             }
         }
         Ok(Self { by_no, ids: ids.to_vec() })
+    }
+
+    /// Of those things of a list of which the number is known.
+    pub(super) fn where_known(ids: &[EntityId], nos: &HashMap<EntityId, EntityNo>) -> Self {
+        let by_no = ids.iter().enumerate().filter_map(|(at, id)| Some((*nos.get(id)?, at))).collect();
+        Self { by_no, ids: Vec::new() }
     }
 
     /// Adds the next thing.

@@ -20,24 +20,40 @@ pub(crate) struct BodyWriter {
     bytes: Vec<u8>,
     things: usize,
     fields: usize,
+    /// Where the kind and fields of the thing begun last start.
+    writes_at: usize,
+    /// Where those of the thing before start, which the others in `also` share.
+    shared_at: usize,
+    /// Where they end.
+    shared_to: usize,
+    /// The thing begun last.
+    thing: Option<EntityId>,
+    /// Things with the same kind and fields as the one written last.
+    also: Vec<EntityId>,
 }
 
 impl BodyWriter {
     /// A body without rows.
     pub(crate) fn new() -> Self {
-        Self { bytes: b"{\"acts\":[".to_vec(), things: 0, fields: 0 }
+        Self {
+            bytes: b"{\"acts\":[".to_vec(),
+            things: 0,
+            fields: 0,
+            writes_at: 0,
+            shared_at: 0,
+            shared_to: 0,
+            thing: None,
+            also: Vec::new(),
+        }
     }
 
     /// Begins a thing.
     pub(crate) fn thing(&mut self, id: EntityId, kind: &str) {
         self.end_thing();
-        if self.things > 0 {
-            self.bytes.push(b',');
-        }
-        self.things += 1;
+        self.thing = Some(id);
         self.fields = 0;
-        self.bytes.extend_from_slice(b"{\"e\":");
-        self.uuid(id.uuid());
+        // The kind and the fields are written where they stand if the thing turns out to be unlike the one before.
+        self.writes_at = self.bytes.len();
         self.bytes.extend_from_slice(b",\"t\":");
         self.text(kind);
         self.bytes.extend_from_slice(b",\"set\":{");
@@ -72,6 +88,7 @@ impl BodyWriter {
         emptied: &[OpId],
     ) -> Vec<u8> {
         self.end_thing();
+        self.end_shared();
         self.bytes.push(b']');
         if let Some(why) = why {
             self.bytes.extend_from_slice(b",\"why\":");
@@ -93,10 +110,43 @@ impl BodyWriter {
         self.bytes
     }
 
+    /// Ends the thing begun last: as one more of those before it where the same is set on it, else on its own.
     fn end_thing(&mut self) {
-        if self.things > 0 {
-            self.bytes.extend_from_slice(b"}}");
+        let Some(id) = self.thing.take() else { return };
+        self.bytes.push(b'}');
+        let (before, now) = (self.shared_at..self.shared_to, self.writes_at..self.bytes.len());
+        if self.things > 0 && self.bytes[before] == self.bytes[now] {
+            self.bytes.truncate(self.writes_at);
+            self.also.push(id);
+            return;
         }
+        let writes = self.bytes.split_off(self.writes_at);
+        self.end_shared();
+        if self.things > 0 {
+            self.bytes.push(b',');
+        }
+        self.things += 1;
+        self.bytes.extend_from_slice(b"{\"e\":");
+        self.uuid(id.uuid());
+        self.shared_at = self.bytes.len();
+        self.bytes.extend_from_slice(&writes);
+        self.shared_to = self.bytes.len();
+    }
+
+    /// Ends what was written of the things so far.
+    fn end_shared(&mut self) {
+        if self.things == 0 {
+            return;
+        }
+        let also = std::mem::take(&mut self.also);
+        for (nth, id) in also.iter().enumerate() {
+            self.bytes.extend_from_slice(if nth == 0 { b",\"also\":[" } else { b"," });
+            self.uuid(id.uuid());
+        }
+        if !also.is_empty() {
+            self.bytes.push(b']');
+        }
+        self.bytes.push(b'}');
     }
 
     fn value(&mut self, value: &Value) {
@@ -156,5 +206,24 @@ mod tests {
         assert_eq!(body.label, Some(label));
         // The vocabulary writes the same bytes.
         assert_eq!(serde_json::to_vec(&body).unwrap(), bytes);
+    }
+
+    #[test]
+    fn things_on_which_the_same_is_set_share_it_and_are_read_each_alone() {
+        let ids = ["a", "b", "c", "d"].map(|name| EntityId::named("request", &[name]));
+        let was = |value: i64| Was { value: Value::Int(value), base: None };
+        let mut writer = BodyWriter::new();
+        // b and c as a; d had another value before.
+        for (id, before) in ids.into_iter().zip([1, 1, 1, 2]) {
+            writer.thing(id, "request");
+            writer.field("value", &Value::Int(3), &was(before));
+        }
+        let bytes = writer.finish(None, None, None);
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        assert_eq!(text.matches("\"set\"").count(), 2, "{text}");
+        assert_eq!(text.matches("\"also\"").count(), 1, "{text}");
+        let body: Body = serde_json::from_slice(&bytes).unwrap();
+        let read: Vec<_> = body.acts.iter().map(|act| (act.e, act.set["value"].was.clone())).collect();
+        assert_eq!(read, ids.into_iter().zip([json!(1), json!(1), json!(1), json!(2)]).collect::<Vec<_>>());
     }
 }

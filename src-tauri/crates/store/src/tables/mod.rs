@@ -76,13 +76,16 @@ fn definitions() -> String {
 /// The SQL of one kind's read table and its indexes.
 fn table_sql(kind: Kind) -> String {
     let name = kind.name();
+    let mut columns = vec![("stamps".to_owned(), "BLOB NOT NULL")];
+    columns
+        .extend(derived_columns::derived_columns(kind).iter().map(|(name, sql)| ((*name).to_owned(), *sql)));
+    columns.extend(Layout::of(kind).columns().map(|column| (column.name.clone(), column.sql_type)));
+    columns.push(("extra".to_owned(), "TEXT"));
+    // A stable sort: what is seldom filled goes to the end, everything else stays as it is.
+    columns.sort_by_key(|(name, _)| derived_columns::SELDOM.contains(&name.as_str()));
     let mut sql = format!("\nCREATE TABLE {name} (\n    no INTEGER PRIMARY KEY");
-    for column in Layout::of(kind).columns() {
-        sql.push_str(&format!(",\n    \"{}\" {}", column.name, column.sql_type));
-    }
-    sql.push_str(",\n    stamps BLOB NOT NULL,\n    extra TEXT");
-    for (column, sql_type) in derived_columns::derived_columns(kind) {
-        sql.push_str(&format!(",\n    {column} {sql_type}"));
+    for (column, sql_type) in columns {
+        sql.push_str(&format!(",\n    \"{column}\" {sql_type}"));
     }
     sql.push_str("\n) STRICT;\n");
     for (n, index) in derived_columns::indexes(kind).iter().enumerate() {

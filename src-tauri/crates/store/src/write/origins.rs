@@ -4,11 +4,14 @@ use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use keepalive_domain::ids::{ActId, EntityId, OpId};
-use keepalive_domain::ops::{Body, FieldWrite, OpKind};
+use keepalive_domain::ops::{FieldWrite, OpKind, SharedBody};
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::apply::unreadable;
 use crate::error::Result;
+
+/// A kind's name, and the fields that were set.
+pub(super) type Writes = (String, BTreeMap<String, FieldWrite>);
 
 /// An op as undo reads it.
 #[derive(Debug, Default)]
@@ -16,8 +19,8 @@ pub(super) struct PastOp {
     kind: Option<OpKind>,
     /// The act it takes back or does again.
     of: Option<ActId>,
-    /// Kind's name and fields, by thing.
-    pub(super) things: HashMap<EntityId, (String, BTreeMap<String, FieldWrite>)>,
+    /// Kind's name and fields, by thing. Things on which the same was set share it.
+    pub(super) things: HashMap<EntityId, Rc<Writes>>,
     /// The things in the order of the log.
     pub(super) order: Vec<EntityId>,
 }
@@ -30,11 +33,14 @@ impl PastOp {
             .query_row([op_no], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let mut op = Self { kind: OpKind::from_word(&kind), ..Self::default() };
         if let Some(body) = body {
-            let body: Body = serde_json::from_slice(&body).map_err(|error| unreadable(op_no, error))?;
+            let body: SharedBody = serde_json::from_slice(&body).map_err(|error| unreadable(op_no, error))?;
             op.of = body.of;
             for act in body.acts {
-                op.order.push(act.e);
-                op.things.insert(act.e, (act.t, act.set));
+                let writes = Rc::new((act.t, act.set));
+                for entity in std::iter::once(act.e).chain(act.also) {
+                    op.order.push(entity);
+                    op.things.insert(entity, Rc::clone(&writes));
+                }
             }
         }
         Ok(op)
@@ -109,7 +115,7 @@ impl Origins {
             };
             let Some(target) = self.op_of(conn, act, entity)? else { return Ok(Some(at)) };
             let written = self.op(conn, target)?;
-            let Some(write) = written.things.get(&entity).and_then(|(_, set)| set.get(field)) else {
+            let Some(write) = written.things.get(&entity).and_then(|writes| writes.1.get(field)) else {
                 return Ok(None);
             };
             if kind == OpKind::Redo {

@@ -1,6 +1,7 @@
 //! Undo and redo: ordinary ops that set values back.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use keepalive_domain::ids::{ActId, EntityId};
 use keepalive_domain::ops::{FieldWrite, OpKind};
@@ -123,7 +124,7 @@ impl Walk<'_> {
         entity: EntityId,
     ) -> Result<Option<Prepared>> {
         // A thing of a kind that only a newer version knows stays as it is.
-        let Some((kind, fields)) = op.things.get(&entity) else { return Ok(None) };
+        let Some((kind, fields)) = op.things.get(&entity).map(Rc::as_ref) else { return Ok(None) };
         let Some(kind) = Kind::from_name(kind) else { return Ok(None) };
         let layout = Layout::of(kind);
         // What an act made had no values before; whether it made it, only the row says.
