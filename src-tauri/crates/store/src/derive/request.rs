@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use keepalive_domain::words::{Clock, RequestFactKind, RequestState};
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 
 use crate::entity::EntityNo;
 use crate::error::Result;
@@ -187,25 +187,32 @@ impl Children {
         let fix = FixPromise::from(due.map_or(&[], Vec::as_slice));
         let told = self.told.get(&no).into_iter().flatten().copied();
         let told_at = told.filter(|at| standing.open_since.is_none_or(|since| *at >= since)).max();
-        conn.prepare_cached(
-            "UPDATE request SET state = ?2, state_at = ?3, opened_at = ?4, closed_at = ?5, waiting_since = ?6,
-                 fix_due = ?7, fix_due_latest = ?8, fix_slips = ?9, told_at = ?10, voices = ?11, links = ?12
-              WHERE no = ?1",
-        )?
-        .execute(params![
-            no,
+        // Whether it is closed stands in the index of every order: where that stays as it is, it is not written.
+        let stays_open = standing.closed_at.is_none()
+            && conn
+                .prepare_cached("SELECT closed_at IS NULL FROM request WHERE no = ?")?
+                .query_row([no], |row| row.get(0))
+                .optional()?
+                .unwrap_or(false);
+        let closed = if stays_open { "" } else { "closed_at = ?12, " };
+        let mut statement = conn.prepare_cached(&format!(
+            "UPDATE request SET {closed}state = ?2, state_at = ?3, opened_at = ?4, waiting_since = ?5,
+                 fix_due = ?6, fix_due_latest = ?7, fix_slips = ?8, told_at = ?9, voices = ?10, links = ?11
+              WHERE no = ?1"
+        ))?;
+        let mut params: Vec<&dyn ToSql> = Vec::with_capacity(12);
+        let (state, voices, links) = (
             standing.state.map(RequestState::word),
-            standing.state_at,
-            standing.opened_at,
-            standing.closed_at,
-            standing.waiting_since,
-            fix.first_due,
-            fix.latest_due,
-            fix.slips,
-            told_at,
             self.voices.get(&no).unwrap_or(&0),
             self.links.get(&no).unwrap_or(&0),
-        ])?;
+        );
+        params.extend([&no as &dyn ToSql, &state, &standing.state_at, &standing.opened_at]);
+        params.extend([&standing.waiting_since as &dyn ToSql, &fix.first_due, &fix.latest_due, &fix.slips]);
+        params.extend([&told_at as &dyn ToSql, voices, links]);
+        if !stays_open {
+            params.push(&standing.closed_at);
+        }
+        statement.execute(&params[..])?;
         Ok(())
     }
 }

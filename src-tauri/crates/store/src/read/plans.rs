@@ -49,6 +49,77 @@ fn a_page_of_the_usual_orders_neither_scans_nor_sorts() {
     }
 }
 
+/// Every order and stand, both ways, from the first page and from a later one.
+fn every_query() -> Vec<RequestQuery> {
+    let mut queries = Vec::new();
+    for stand in [Stand::Open, Stand::Closed, Stand::All, Stand::Deleted] {
+        for order in [
+            RequestOrder::Age,
+            RequestOrder::Promise,
+            RequestOrder::Title,
+            RequestOrder::Key,
+            RequestOrder::Changed,
+            RequestOrder::Worth,
+        ] {
+            for reversed in [false, true] {
+                queries.push(RequestQuery { reversed, ..query(stand, order) });
+            }
+        }
+    }
+    queries
+}
+
+#[test]
+fn a_page_of_any_order_walks_an_index() {
+    let conn = database();
+    let read = Read { conn: &conn };
+    for query in every_query() {
+        for (sql, _) in read.page_statements(&query).unwrap() {
+            let steps = plan(&conn, &format!("{sql} LIMIT 100"));
+            let of_all_by_age = query.order == RequestOrder::Age && query.filter.stand == Stand::All;
+            // The list of everything walks the table in its own order, which is no scan to the end.
+            let scans = steps.iter().any(|step| step.starts_with("SCAN r")) && !of_all_by_age;
+            assert!(!scans, "{query:?}: {steps:?}\n{sql}");
+            // Both places together are two pages of a hundred, which are sorted; so is the trash where it stands as
+            // written down.
+            let sorts = steps.iter().any(|step| step.ends_with("TEMP B-TREE FOR ORDER BY"));
+            let trash_by_age = query.order == RequestOrder::Age && query.filter.stand == Stand::Deleted;
+            assert!(
+                !sorts || trash_by_age || query.filter.stand == Stand::All,
+                "{query:?}: {steps:?}\n{sql}"
+            );
+        }
+    }
+}
+
+#[test]
+fn counts_and_groups_of_a_list_read_an_index_not_the_whole_table() {
+    let conn = database();
+    for place in ["0", "1", "2"] {
+        let sql = format!(
+            "SELECT count(*) FROM request r WHERE ?1 IS NOT NULL
+                AND (CASE WHEN r.deleted = 1 THEN 2 WHEN r.closed_at IS NULL THEN 0 ELSE 1 END) = {place}"
+        );
+        let steps = plan(&conn, &sql);
+        assert!(steps.iter().any(|step| step.contains("COVERING INDEX")), "{steps:?}");
+    }
+    for group in
+        [RequestGroup::Turn, RequestGroup::State, RequestGroup::Owner, RequestGroup::Area, RequestGroup::Kind]
+    {
+        for stand in [Stand::Open, Stand::Closed, Stand::Deleted] {
+            let grouped = RequestQuery { group, ..query(stand, RequestOrder::Age) };
+            let read = Read { conn: &conn };
+            for (sql, _) in read.page_statements(&grouped).unwrap() {
+                let steps = plan(&conn, &format!("{sql} LIMIT 100"));
+                assert!(
+                    !steps.iter().any(|step| step.starts_with("SCAN r")),
+                    "{group:?} {stand:?}: {steps:?}"
+                );
+            }
+        }
+    }
+}
+
 #[test]
 fn what_hangs_on_a_thing_is_found_by_its_index() {
     let conn = database();

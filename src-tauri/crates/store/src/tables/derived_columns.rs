@@ -58,6 +58,15 @@ pub(crate) const fn indexes(kind: Kind) -> &'static [&'static str] {
             "(owner) WHERE owner IS NOT NULL",
             "(area) WHERE area IS NOT NULL",
             "(source_id) WHERE source_id IS NOT NULL",
+            // The orders of the list, each for what is open, closed and in the trash apart: written as the list's
+            // queries write them, or SQLite would not know them again.
+            "(CASE WHEN deleted = 1 THEN 2 WHEN closed_at IS NULL THEN 0 ELSE 1 END, key)",
+            "(CASE WHEN deleted = 1 THEN 2 WHEN closed_at IS NULL THEN 0 ELSE 1 END, lower(title))",
+            "(CASE WHEN deleted = 1 THEN 2 WHEN closed_at IS NULL THEN 0 ELSE 1 END, state_at)",
+            "(CASE WHEN deleted = 1 THEN 2 WHEN closed_at IS NULL THEN 0 ELSE 1 END, coalesce(fix_due, '9999-12-31'))",
+            "(CASE WHEN deleted = 1 THEN 2 WHEN closed_at IS NULL THEN 0 ELSE 1 END,
+              CASE WHEN safety = 1 OR regulatory = 1 THEN 0
+                   ELSE coalesce(10000 - value * 1000 / nullif(effort, 0), 20000) END)",
         ],
         Kind::Workaround => {
             &["(key)", "(weekly_minutes)", "(owner) WHERE owner IS NOT NULL", "(area) WHERE area IS NOT NULL"]

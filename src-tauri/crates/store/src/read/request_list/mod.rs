@@ -1,7 +1,7 @@
 //! Pages of requests: filtered, ordered, grouped, by keyset.
 //!
-//! The order of a list that is not grouped and not filtered by words walks an index and stops at the page's
-//! end, however many requests there are. A grouped list sorts what its filter leaves, which for open requests
+//! Every order of a list that is not grouped walks an index and stops at the page's end, however many requests
+//! there are; a filter beside it leaves rows out on the way. A grouped list sorts what its filter leaves, which for open requests
 //! is what a clinic has open, not what it ever had.
 
 mod conditions;
@@ -55,8 +55,7 @@ impl Read<'_> {
         if query.group != RequestGroup::None {
             return Ok(vec![grouped(query, &select, (group, sort, down), after)]);
         }
-        let part = |with: bool| {
-            let mut it = Conditions::of(&query.filter, query.today);
+        let condition = |with: bool, mut it: Conditions| {
             // The constant NULL is "as written down": only the number orders.
             if sort == "NULL" {
                 if let Some((_, no)) = after {
@@ -78,7 +77,38 @@ impl Read<'_> {
                 }
                 _ => {}
             }
-            (format!("{select} WHERE {} ORDER BY {sort} {way}, r.no {way}", it.sql), it)
+            // Where nothing orders them the number alone does, in the index of the order as well. Nothing is closed
+            // without an instant, and the index of age would have to be sorted for nothing.
+            let by_number = !with && query.order != RequestOrder::Age;
+            let first = if by_number { String::new() } else { format!("{sort} {way}, ") };
+            (format!("{select} WHERE {} ORDER BY {first}r.no {way}", it.sql), it)
+        };
+        let part = |with: bool| {
+            if query.order == RequestOrder::Age && query.filter.stand != Stand::Deleted {
+                return condition(with, Conditions::of(&query.filter, query.today));
+            }
+            let places = query.filter.stand.places();
+            let of = |place: &u8| condition(with, Conditions::at(*place, &query.filter, query.today));
+            match places {
+                [place] => of(place),
+                // Open and closed stand in the index one after the other: a page of each, and of both the first.
+                _ => {
+                    let parts: Vec<_> = places.iter().map(of).collect();
+                    let of_each: Vec<_> = parts
+                        .iter()
+                        .map(|(sql, _)| format!("SELECT * FROM ({sql} LIMIT {})", query.limit))
+                        .collect();
+                    let both = format!("{} ORDER BY s {way}, no {way}", of_each.join(" UNION ALL "));
+                    // Every part binds the same values in the same places.
+                    (
+                        both,
+                        parts
+                            .into_iter()
+                            .next()
+                            .map_or_else(|| Conditions::of(&query.filter, query.today), |(_, it)| it),
+                    )
+                }
+            }
         };
         let past_nulls = after.is_some_and(|(after, _)| after.sort != SortKey::Null);
         let past_values = after.is_some_and(|(after, _)| after.sort == SortKey::Null);
@@ -97,10 +127,15 @@ impl Read<'_> {
     /// # Errors
     /// From SQLite.
     pub fn request_count(&self, filter: &RequestFilter, today: Day) -> Result<u32> {
-        let it = Conditions::of(filter, today);
-        let sql = format!("SELECT count(*) AS n FROM request r WHERE {}", it.sql);
-        let mut statement = self.conn().prepare_cached(&sql)?;
-        Ok(statement.query_row(&it.params()[..], |row| count(row, "n"))?)
+        // By place: an index alone answers it where nothing else is asked for.
+        let mut found = 0;
+        for place in filter.stand.places() {
+            let it = Conditions::at(*place, filter, today);
+            let sql = format!("SELECT count(*) AS n FROM request r WHERE {}", it.sql);
+            let mut statement = self.conn().prepare_cached(&sql)?;
+            found += statement.query_row(&it.params()[..], |row| count(row, "n"))?;
+        }
+        Ok(found)
     }
 
     /// The groups of a filter in their order, with their counts.
