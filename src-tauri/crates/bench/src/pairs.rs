@@ -51,6 +51,11 @@ impl Pairs {
         self.ours_ms.len()
     }
 
+    /// Both durations of each pair, in milliseconds.
+    pub(crate) fn each_ms(&self) -> impl Iterator<Item = (f64, f64)> + '_ {
+        self.ours_ms.iter().copied().zip(self.peer_ms.iter().copied())
+    }
+
     /// Ours divided by the peer's, pair by pair.
     pub(crate) fn ratios(&self) -> Vec<f64> {
         self.ours_ms.iter().zip(&self.peer_ms).map(|(ours, peer)| ours / peer).collect()

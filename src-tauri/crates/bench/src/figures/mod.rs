@@ -1,8 +1,10 @@
 //! What is measured.
 
+mod backup;
 mod bulk_edit;
 mod cold_start;
 mod durable;
+mod import;
 mod main_chart;
 mod series;
 
@@ -25,9 +27,11 @@ pub(crate) struct Figure {
 pub(crate) const ALL: &[Figure] = &[
     Figure { name: "P1", about: "friction series over 1,000,000 occurrences", measure: series::measure },
     Figure { name: "P2", about: "main chart as SVG, 36 months", measure: main_chart::measure },
+    Figure { name: "P3", about: "import of 120,000 lines, and its undo", measure: import::measure },
     Figure { name: "P5", about: "cold start until one can type", measure: cold_start::measure },
     Figure { name: "P7", about: "Enter to durable", measure: durable::measure },
     Figure { name: "P9", about: "bulk edit of 10,000 with history", measure: bulk_edit::measure },
+    Figure { name: "P10", about: "verified live backup", measure: backup::measure },
 ];
 
 /// The figures of these names; all of no names.
