@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use keepalive_domain::calendar::ClinicZone;
 use keepalive_domain::ids::EntityId;
+use keepalive_domain::schema::Kind;
 use keepalive_domain::world::World;
 use keepalive_exchange::Watch;
 use keepalive_store::{Head, OpenOptions, Read, Store};
@@ -98,6 +99,18 @@ impl App {
     #[must_use]
     pub fn now_ms(&self) -> i64 {
         self.world.now_ms()
+    }
+
+    /// The kinds of data to read again because another program (the command line at work on the same clinic) wrote
+    /// into the file since this was last asked; none where nobody did. Every kind, since only the log knows more.
+    /// Cheap enough to be asked every second.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn changed_outside(&self) -> ApiResult<Vec<&'static str>> {
+        let open = self.current();
+        let written = open.figures.written_outside(&open.store)?;
+        Ok(if written { Kind::ALL.iter().map(|kind| kind.name()).collect() } else { Vec::new() })
     }
 
     /// Who looks on at the import that is running, or ran last.

@@ -50,8 +50,24 @@ struct Kept {
 struct Behind {
     facts: Stale,
     /// The newest op known of. Another one in the file was written by another program: the command line at work
-    /// on the same clinic.
-    newest_op: i64,
+    /// on the same clinic. `None` until the file was looked at.
+    newest_op: Option<i64>,
+    /// Another program wrote, and nobody was told yet.
+    written_outside: bool,
+}
+
+impl Behind {
+    /// Takes note that the file's newest op is this one, and of who must have written it if it is a surprise.
+    /// Whether it is.
+    fn look(&mut self, newest_op: i64) -> bool {
+        let surprise = self.newest_op.is_none_or(|known| known < newest_op);
+        if surprise {
+            self.written_outside |= self.newest_op.is_some();
+            self.newest_op = Some(newest_op);
+            self.facts = Stale::Everything;
+        }
+        surprise
+    }
 }
 
 /// How much of the facts no longer stands.
@@ -107,10 +123,9 @@ impl Figures {
     /// Takes note of what a write changed.
     pub(crate) fn note<T>(&self, committed: &Committed<T>) {
         let mut behind = self.behind();
-        let missed_one = behind.newest_op != committed.log.before;
-        behind.newest_op = behind.newest_op.max(committed.log.after);
+        let missed_one = behind.look(committed.log.before);
+        behind.newest_op = behind.newest_op.max(Some(committed.log.after));
         if missed_one {
-            behind.facts = Stale::Everything;
             return;
         }
         let counted = || committed.changed.iter().filter(|kind| !UNCOUNTED.contains(kind));
@@ -199,11 +214,19 @@ impl Figures {
         let mut behind = self.behind();
         let stale = std::mem::replace(&mut behind.facts, Stale::nothing());
         // A write of our own that is not noted yet looks the same: then all is read once more than needed.
-        if newest_op <= behind.newest_op {
+        if !behind.look(newest_op) {
             return Ok(stale);
         }
-        behind.newest_op = newest_op;
+        behind.facts = Stale::nothing();
         Ok(Stale::Everything)
+    }
+
+    /// Whether another program wrote into the file since this was last asked.
+    pub(crate) fn written_outside(&self, store: &Store) -> ApiResult<bool> {
+        let newest_op = store.read(|read| read.newest_op())?;
+        let mut behind = self.behind();
+        behind.look(newest_op);
+        Ok(std::mem::take(&mut behind.written_outside))
     }
 
     fn behind(&self) -> MutexGuard<'_, Behind> {

@@ -6,7 +6,7 @@ use keepalive_domain::ops::Change;
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
 use keepalive_domain::world::World;
-use keepalive_store::{ActDraft, OpenOptions, Store, StoreError};
+use keepalive_store::{ActDraft, OpenOptions, Store};
 use proptest::prelude::*;
 
 use super::{Figures, Snapshot};
@@ -102,7 +102,7 @@ proptest! {
                     let draft = ActDraft { changes: vec![change], ..ActDraft::default() };
                     figures.note(&store.write(|write| write.record(draft)).unwrap());
                 }
-                None => figures.note(&store.write(|write| write.undo().map_err(StoreError::from)).unwrap()),
+                None => figures.note(&store.write(|write| write.undo()).unwrap()),
             }
             let kept = figures.as_of(&store, day).unwrap();
             let anew = store.facts().unwrap();
@@ -136,4 +136,37 @@ fn an_act_on_one_request_leaves_the_facts_of_the_others_where_they_are() {
     record(vec![request(2).with("owner", "Front desk")]);
     assert_eq!(address(), before);
     assert!(figures.as_of(&store, day).unwrap().clinic.facts.requests[2].has_owner);
+}
+
+#[test]
+fn what_another_program_writes_is_told_once_and_what_this_one_writes_is_not() {
+    let dir = tempfile::tempdir().unwrap();
+    let open = |seed: u64| {
+        let options = OpenOptions { any_place: true, ..OpenOptions::default() };
+        Store::open(&dir.path().join("clinic.db"), Arc::new(Counted(AtomicU64::new(seed))), options).unwrap()
+    };
+    let (ours, theirs) = (open(1), open(1 << 40));
+    let figures = Figures::default();
+    let day = Day::from_ymd_opt(2026, 9, 21).unwrap();
+    let act = |store: &Store, n: u8| {
+        let change = Change::of(Kind::Request, thing(Kind::Request, n)).with("kind", "workflow");
+        let draft = ActDraft { changes: vec![change], ..ActDraft::default() };
+        store.write(|write| write.record(draft)).unwrap()
+    };
+    let told = || figures.written_outside(&ours).unwrap();
+    act(&theirs, 0);
+    assert!(!told(), "what stood there when the file was opened is no news");
+    figures.note(&act(&ours, 1));
+    assert!(!told());
+    act(&theirs, 2);
+    assert!(told());
+    assert!(!told(), "told once");
+    // Also where a view asked for figures in between, or an act of ours came on top.
+    act(&theirs, 3);
+    assert_eq!(figures.as_of(&ours, day).unwrap().clinic.requests.len(), 4);
+    assert!(told());
+    act(&theirs, 4);
+    figures.note(&act(&ours, 5));
+    assert!(told());
+    assert_eq!(figures.as_of(&ours, day).unwrap().clinic.requests.len(), 6);
 }
