@@ -7,7 +7,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { open, settled, start } from "./views/harness.mjs";
-import { PICTURED, SCENES, THEMES, VIEWS, isCapture } from "./views/scenes.mjs";
+import { SCENES, THEMES, VIEWS, isCapture } from "./views/scenes.mjs";
 
 /** The narrowest window the design draws, and a usual desktop. */
 const SIZES = [
@@ -66,8 +66,7 @@ async function pictures(clinic, scenes) {
   return taken;
 }
 
-const alone = PICTURED.filter((view) => !VIEWS.includes(view)).map((view) => ({ name: view, options: { view } }));
-const wanted = [...SCENES, ...alone].filter((scene) => scene.name.includes(words));
+const wanted = SCENES.filter((scene) => scene.name.includes(words));
 const begun = { name: "first run", options: {} };
 const firstRun = async () => {
   const stage = await start({ sample: false });
@@ -80,7 +79,7 @@ const firstRun = async () => {
 const taken = [
   ...(begun.name.includes(words) ? await firstRun() : []),
   ...(wanted.length > 0 ? await pictures("sample", wanted) : []),
-  ...(wanted.some(({ name }) => PICTURED.includes(name)) ? await pictures("empty", wanted.filter(({ name }) => PICTURED.includes(name))) : []),
+  ...(wanted.some(({ name }) => VIEWS.includes(name)) ? await pictures("empty", wanted.filter(({ name }) => VIEWS.includes(name))) : []),
 ];
 
 const figure = ({ name }) => `<figure><a href="${name}"><img src="${name}" loading="lazy" alt=""></a><figcaption>${name}</figcaption></figure>`;

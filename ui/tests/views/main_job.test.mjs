@@ -1,6 +1,6 @@
 /**
- * The whole main job without a mouse: first run, capture, triage, owner, again, the chart read out, undo. After each
- * act the keys stand somewhere: focus is never lost.
+ * The whole main job without a mouse: first run, capture, triage, owner, again, the chart read out, a report saved,
+ * undo. After each act the keys stand somewhere: focus is never lost.
  */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -44,7 +44,7 @@ async function capture(context, line) {
   await tab.close();
 }
 
-test("first run, capture, triage, owner, again, the chart read out and undo, by keys alone", async () => {
+test("first run, capture, triage, owner, again, the chart read out, a report saved and undo, by keys alone", async () => {
   const { tab, complaints, close } = await open(stage);
   await tab.keyboard.type("Larkmoor Family Health");
   await tab.keyboard.press("Tab");
@@ -115,6 +115,16 @@ test("first run, capture, triage, owner, again, the chart read out and undo, by 
   await tab.getByRole("heading", { name: "Month 15", exact: true }).waitFor();
   await tab.keyboard.press("t");
   await tab.getByRole("table", { name: "Hours lost per month since go-live." }).waitFor();
+
+  // The month in a report, saved.
+  await tab.keyboard.press("Control+8");
+  await tab.getByRole("article", { name: /^Monthly review/ }).waitFor();
+  await tabTo(tab, "button", "Save PDF");
+  const saved = tab.waitForEvent("download");
+  await tab.keyboard.press("Enter");
+  assert.match((await saved).suggestedFilename(), /^monthly-review.*\.pdf$/);
+  await said(tab, "Saved monthly-review");
+  await stands(tab, "after the report was saved");
 
   await tab.keyboard.press("Control+z");
   await said(tab, "Undone");

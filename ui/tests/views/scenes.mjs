@@ -4,19 +4,13 @@
  */
 import { readFileSync } from "node:fs";
 
-/** Views whose own test files look at each of their parts, axe included. */
-const BY_THEMSELVES = ["vendor", "reports"];
-
-/** The other views as the sidebar has them, read from where the pages keep them. */
+/** The views as the pages keep them, those reached from others included. */
 export const VIEWS = (() => {
   const source = readFileSync(new URL("../../src/state/place.svelte.ts", import.meta.url), "utf8");
   const list = /export const VIEWS = \[([^\]]+)\]/.exec(source)?.[1];
   if (list === undefined) throw new Error("place.svelte.ts does not list the views any more");
-  return [...list.matchAll(/"(\w+)"/g)].map((found) => found[1]).filter((view) => !BY_THEMSELVES.includes(view));
+  return [...list.matchAll(/"(\w+)"/g)].map((found) => found[1]);
 })();
-
-/** All views, for the pictures. */
-export const PICTURED = [...VIEWS, ...BY_THEMSELVES];
 
 export const THEMES = ["light", "dark"];
 
@@ -26,6 +20,15 @@ const CAPTURE = { page: "capture.html", width: 560, height: 184 };
 const openFirstRow = (tab) => tab.locator('[role="row"][data-row]').first().click();
 const press = (keys) => (tab) => tab.keyboard.press(keys);
 const type = (text) => (tab) => tab.keyboard.type(text);
+/** A step of the monthly review: so many steps on, with what is asked of its list. */
+const reviewed = (steps, keys = []) => async (tab) => {
+  for (let step = 0; step < steps; step += 1) {
+    await tab.keyboard.press("]");
+    await tab.locator('ol [aria-current="step"]').filter({ hasText: `${step + 2}` }).waitFor();
+  }
+  if (keys.length > 0) await tab.locator("[data-row]").first().waitFor();
+  for (const key of keys) await tab.keyboard.press(key);
+};
 const changes = (segment) => ({ view: "changes", kept: { "changes.segment": segment } });
 
 /**
@@ -36,6 +39,27 @@ export const SCENES = [
   ...VIEWS.map((view) => ({ name: view, options: { view } })),
   { name: "requests, panel", options: { view: "requests" }, act: openFirstRow },
   { name: "workarounds, panel", options: { view: "workarounds" }, act: openFirstRow },
+  {
+    name: "owners, hand over",
+    options: { view: "owners" },
+    act: async (tab) => {
+      await tab.locator("tr[data-person] .link").first().click();
+      await tab.getByRole("dialog").getByRole("row").nth(1).waitFor();
+    },
+  },
+  { name: "review, hardened, panel", options: { view: "review" }, act: reviewed(1, ["Enter"]) },
+  { name: "review, unowned", options: { view: "review" }, act: reviewed(2) },
+  { name: "review, waiting", options: { view: "review" }, act: reviewed(3) },
+  { name: "review, decisions", options: { view: "review" }, act: reviewed(6) },
+  {
+    name: "review, report",
+    options: { view: "review" },
+    act: async (tab) => {
+      await reviewed(7)(tab);
+      await tab.getByRole("article").waitFor();
+    },
+  },
+  { name: "vendor packet", options: { view: "reports", kept: { "reports.report": "vendor" } } },
   { name: "friction, table", options: { view: "friction", kept: { "friction.look": "table" } } },
   { name: "changes, events", options: changes("events") },
   { name: "changes, events, panel", options: changes("events"), act: openFirstRow },

@@ -136,6 +136,8 @@ fn what_is_alike_is_offered_and_logged_with_one_more_call() {
     assert_eq!(alike[0]["id"], json!(sticky));
     assert_eq!(alike.as_array().unwrap().len(), 1);
     assert_eq!(desk.ok("similar", line("fax"))[0]["id"], json!(fax));
+    desk.ok("capture_save", line("portal login slow again"));
+    assert_eq!(desk.ok("similar", line("printer slow again")), json!([]), "a shared tail is no likeness");
     desk.ok("again", json!({ "id": sticky, "minutes": 6.0 }));
     let detail = desk.ok("workaround_detail", json!({ "id": sticky }));
     assert_eq!((&detail["row"]["times"], &detail["median_minutes"]), (&json!(2), &json!(5.0)));

@@ -15,6 +15,7 @@ pub mod ops;
 pub mod phi;
 pub mod request_flow;
 pub mod schema;
+pub mod telling_words;
 pub mod text_range;
 pub mod thresholds;
 pub mod value;

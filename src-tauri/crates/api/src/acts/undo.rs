@@ -11,6 +11,9 @@ use crate::{ApiError, ApiResult, App, ErrorCode};
 /// Steps of the undo list if not said otherwise.
 const STEPS: u32 = 50;
 
+/// The most steps given at once: what a busy clinic does in a month.
+const MOST_STEPS: u32 = 5_000;
+
 impl App {
     /// Takes the newest act of this computer back, or the one named. Fields somebody changed since are left
     /// alone and counted.
@@ -38,7 +41,7 @@ impl App {
     /// # Errors
     /// The database cannot be read.
     pub fn undo_list(&self, input: UndoListInput) -> ApiResult<Vec<UndoStep>> {
-        let limit = input.limit.unwrap_or(STEPS).min(crate::types::MOST_ROWS_PER_PAGE);
+        let limit = input.limit.unwrap_or(STEPS).min(MOST_STEPS);
         let steps = self.current().store.read(|read| read.undo_steps(limit))?;
         let step = |row: keepalive_store::read::UndoRow| UndoStep {
             act: row.act.to_string(),

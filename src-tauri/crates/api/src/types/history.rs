@@ -86,6 +86,6 @@ pub struct UndoStep {
 #[serde(default, deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
 pub struct UndoListInput {
-    /// Steps wanted, at most 200; 50 if absent.
+    /// Steps wanted, at most 5,000; 50 if absent.
     pub limit: Option<u32>,
 }

@@ -53,6 +53,14 @@ impl Marks {
         Self(marks)
     }
 
+    /// Room that a diamond at either edge of the plot needs beyond it, in px.
+    pub(super) fn overhang(&self, step: f64, months: f64) -> (f64, f64) {
+        let beyond = |to_edge: f64| (DIAMOND_PX + 1.0 - to_edge).max(0.0);
+        let first = self.0.first().map_or(0.0, |mark| beyond(mark.position * step));
+        let last = self.0.last().map_or(0.0, |mark| beyond((months - mark.position) * step));
+        (first, last)
+    }
+
     /// Where the marks and their words stand.
     pub(super) fn place(&self, left: f64, step: f64, width: f64) -> Lane {
         let xs: Vec<f64> = self.0.iter().map(|mark| left + step * mark.position).collect();

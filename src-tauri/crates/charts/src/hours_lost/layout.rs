@@ -124,9 +124,12 @@ impl Layout {
         let Chart { data, style, columns, marks, .. } = chart;
         let width = style.width_px();
         let count = f64::from(u32::try_from(data.months.len()).unwrap_or(u32::MAX)).max(1.0);
-        let step = (width / count).min((width / FULL_YEAR).max(WIDEST_STEP_PX)).min(width);
+        let widest = |room: f64| (room / count).min((room / FULL_YEAR).max(WIDEST_STEP_PX)).min(room);
+        // A change on the first day of the first month, or the last of the last, is drawn whole.
+        let (left, right) = marks.overhang(widest(width), count);
+        let step = widest(width - left - right);
         let bar = bar_width(step);
-        let lane = marks.place(0.0, step, width);
+        let lane = marks.place(left, step, width);
         if data.months.is_empty() {
             let height = style.height_px(crate::empty::HEIGHT_PX, crate::empty::HEIGHT_PX);
             let plot = Rect::new(0.0, 0.0, width, height);
@@ -152,7 +155,7 @@ impl Layout {
         }
         let top = 4.0 + lane.height();
         let height = style.height_px(SUMMARY_PX, top + 60.0 + BELOW_PX);
-        let plot = Rect::new(0.0, top, step * count, height - BELOW_PX);
+        let plot = Rect::new(left, top, left + step * count, height - BELOW_PX);
         // Room for the total over the tallest column.
         let y = Linear::new((0.0, plot.bottom), (columns.max.max(f64::MIN_POSITIVE), plot.top + 18.0));
         Self {

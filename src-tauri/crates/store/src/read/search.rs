@@ -3,6 +3,7 @@
 use keepalive_domain::facts::Day;
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::schema::Kind;
+use keepalive_domain::telling_words::{are_alike, telling_words};
 use keepalive_domain::words::RequestState;
 use rusqlite::{OptionalExtension, Row, ToSql};
 
@@ -17,8 +18,8 @@ const MOST_WORDS: usize = 12;
 /// Shorter words are looked for whole: as beginnings they match nearly everything.
 const SHORTEST_BEGINNING: usize = 2;
 
-/// Shorter words say nothing about what is alike.
-const SHORTEST_TELLING: usize = 4;
+/// What shares a word, for one that is alike in the end: the index ranks by rarity, likeness is judged after it.
+const CANDIDATES_PER_ROW: u32 = 12;
 
 /// How much a word counts in the key, the title and the rest.
 const WEIGHTS: &str = "bm25(search, 10.0, 5.0, 1.0)";
@@ -70,9 +71,8 @@ pub(super) fn fts_query(text: &str) -> Option<String> {
 }
 
 /// The question for anything that shares a telling word.
-fn any_of(text: &str) -> Option<String> {
-    let telling = words(text).filter(|word| word.chars().count() >= SHORTEST_TELLING);
-    let words: Vec<_> = telling.take(MOST_WORDS).map(|word| beginning(&word)).collect();
+fn any_of(telling: &[String]) -> Option<String> {
+    let words: Vec<_> = telling.iter().take(MOST_WORDS).map(|word| beginning(word)).collect();
     (!words.is_empty()).then(|| words.join(" OR "))
 }
 
@@ -161,19 +161,23 @@ impl Read<'_> {
         }))
     }
 
-    /// Open requests and workarounds in use that read alike: those with all the words first, then those that
-    /// share one.
+    /// Open requests and workarounds in use that read alike: those with all the words first, then those about the
+    /// same, as their telling words say.
     ///
     /// # Errors
     /// From SQLite.
     pub fn similar(&self, text: &str, today: Day, limit: u32) -> Result<Vec<SimilarRow>> {
-        let mut rows: Vec<SimilarRow> = Vec::new();
-        for question in [fts_query(text), any_of(text)].into_iter().flatten() {
-            if rows.len() < limit as usize {
-                for row in self.similar_to(&question, today, limit)? {
-                    if rows.iter().all(|there| there.id != row.id) {
-                        rows.push(row);
-                    }
+        let telling = telling_words(text);
+        let Some(sharing) = any_of(&telling) else { return Ok(Vec::new()) };
+        let mut rows = match fts_query(text) {
+            Some(all) => self.similar_to(&all, today, limit)?,
+            None => Vec::new(),
+        };
+        if rows.len() < limit as usize {
+            for row in self.similar_to(&sharing, today, limit.saturating_mul(CANDIDATES_PER_ROW))? {
+                let known = rows.iter().any(|there| there.id == row.id);
+                if !known && are_alike(&telling, &telling_words(&row.title)) {
+                    rows.push(row);
                 }
             }
         }
