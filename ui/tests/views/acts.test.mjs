@@ -64,6 +64,35 @@ test("what was thrown away is found and put back", async () => {
   await close();
 });
 
+test("thousands of lines scroll as few do: only those near are drawn, and the last is reached", async () => {
+  const MANY = 700;
+  const ids = [];
+  for (let n = 0; n < MANY; n += 1) {
+    ids.push((await stage.call("save", { kind: "question", set: { text: `Many ${n}` } })).id);
+  }
+  await stage.call("delete", { ids });
+  const { tab, complaints, close } = await open(stage, { view: "today" });
+  for (const [keys, name, last] of [["Control+Alt+z", "What was done", "Many 0"], ["Control+Alt+t", "Trash", undefined]]) {
+    await tab.keyboard.press(keys);
+    const dialog = tab.getByRole("dialog", { name });
+    const list = dialog.getByRole("region", { name });
+    await list.getByRole("listitem").first().waitFor();
+    assert.ok((await list.getByRole("listitem").count()) < 60, `${name}: everything is drawn`);
+    if (last !== undefined) {
+      const there = list.getByText(last, { exact: false }).filter({ hasText: /Many 0(?!\d)/ });
+      for (let turn = 0; turn < 40 && (await there.count()) === 0; turn += 1) {
+        await list.evaluate((region) => region.scrollTo(0, region.scrollHeight));
+        await settled(tab);
+      }
+      await there.first().waitFor();
+    }
+    await tab.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+  }
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 for (const theme of ["light", "dark"]) {
   test(`what was done and the trash are clean, ${theme}`, async () => {
     await give(2);

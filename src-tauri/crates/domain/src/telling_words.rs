@@ -6,27 +6,21 @@
 /// Shorter words say nothing about what a line is about; "fax", "lab" and "EKG" do.
 const SHORTEST_TELLING: usize = 3;
 
-/// Words that many lines share whatever they are about: English and Spanish, lower case.
-const COMMON: &[&str] = &[
-    // how it is told
-    "again", "still", "always", "never", "every", "each", "often", "sometimes", "today", "yesterday", "week", "daily",
-    "slow", "slowly", "late", "long", "takes", "take", "taking", "too", "very", "much", "more", "most", "many", "twice",
-    "once", "time", "times", "minute", "minutes", "hour", "hours", "new", "old", "bad", "wrong", "broken", "fails",
-    "failed", "stuck", "cannot", "can", "cant", "does", "doesnt", "dont", "not", "need", "needs", "want", "wants",
-    "should", "would", "could", "must", "please", "help", "have", "has", "had", "get", "gets", "got", "getting", "keep",
-    "keeps", "make", "makes", "use", "using", "used",
-    // what joins
-    "the", "and", "for", "with", "without", "from", "into", "onto", "that", "this", "these", "those", "there", "then",
-    "than", "when", "where", "which", "who", "why", "how", "what", "because", "before", "after", "while", "until",
-    "our", "your", "their", "his", "her", "its", "you", "are", "was", "were", "but", "all", "any", "one", "two", "out",
-    "off", "over", "under", "about", "only", "also", "per", "via",
-    // in Spanish
-    "los", "las", "una", "uno", "unos", "unas", "del", "por", "con", "sin", "que", "para", "pero", "como", "cada",
-    "otra", "otro", "vez", "veces", "muy", "más", "mas", "siempre", "nunca", "lento", "lenta", "tarde", "tarda",
-    "todavía", "aún", "hay", "hace", "hacer", "está", "esta", "este", "esto", "son", "ser", "nos", "sus", "cuando",
-    "donde", "porque", "antes", "después", "también", "sobre", "desde", "hasta", "entre", "todo", "todos", "todas",
-    "nuevo", "nueva", "mal", "falla", "puede", "hoy", "ayer", "semana", "minutos", "horas",
-];
+/// Words that many lines share whatever they are about, lower case: how it is told, what joins, both in English, then
+/// Spanish.
+const COMMON: &str = "\
+    again still always never every each often sometimes today yesterday week daily slow slowly late long \
+    takes take taking too very much more most many twice once time times minute minutes hour hours new \
+    old bad wrong broken fails failed stuck cannot can cant does doesnt dont not need needs want wants \
+    should would could must please help have has had get gets got getting keep keeps make makes use \
+    using used \
+    the and for with without from into onto that this these those there then than when where which who \
+    why how what because before after while until our your their his her its you are was were but all \
+    any one two out off over under about only also per via \
+    los las una uno unos unas del por con sin que para pero como cada otra otro vez veces muy más mas \
+    siempre nunca lento lenta tarde tarda todavía aún hay hace hacer está esta este esto son ser nos sus \
+    cuando donde porque antes después también sobre desde hasta entre todo todos todas nuevo nueva mal \
+    falla puede hoy ayer semana minutos horas";
 
 /// The words that say what a line is about, in lower case, each once.
 ///
@@ -38,7 +32,8 @@ const COMMON: &[&str] = &[
 pub fn telling_words(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for word in text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase) {
-        let tells = word.chars().count() >= SHORTEST_TELLING && !COMMON.contains(&word.as_str());
+        let tells = word.chars().count() >= SHORTEST_TELLING
+            && !COMMON.split_whitespace().any(|common| common == word);
         if tells && !words.contains(&word) {
             words.push(word);
         }

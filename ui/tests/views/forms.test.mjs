@@ -1,0 +1,146 @@
+/**
+ * Every form takes its start values once, as it opens: what people type stays while they go on typing, and while
+ * another window writes the very thing the form started from.
+ */
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { open, settled, start } from "./harness.mjs";
+
+let stage;
+before(async () => {
+  stage = await start();
+  const { people } = await stage.call("catalogue");
+  await stage.call("settings_set", { desk: people.find((person) => person.active && !person.vendor).id });
+});
+after(() => stage?.stop());
+
+const press = (...keys) => async (tab) => {
+  for (const each of keys) await tab.keyboard.press(each);
+};
+const button = (name) => (tab) => tab.getByRole("button", { name }).first().click();
+/** One after the other. */
+const then = (...acts) => async (tab) => {
+  for (const act of acts) {
+    await act(tab);
+    await settled(tab);
+  }
+};
+const openRow = (tab) => tab.locator('[role="row"][data-row]').first().click();
+const panel = (name) => (tab) => tab.getByRole("complementary").getByRole("button", { name }).first().click();
+/** Opens a part that is folded away. */
+const unfold = (name) => (tab) => tab.getByRole("complementary").locator("summary", { hasText: name }).first().click();
+const item = (name) => (tab) => tab.getByRole("menuitem", { name }).first().click();
+const segment = (name) => ({ "changes.segment": name });
+/** Types into the list that a key opened, and takes the first. */
+const choose = (words) => async (tab) => {
+  await tab.keyboard.type(words);
+  await tab.keyboard.press("Enter");
+};
+/** Opens one request in its panel. */
+const request = (filter, act) => async (tab) => {
+  const { rows } = await stage.call("request_list", { filter });
+  await tab.evaluate((id) => localStorage.setItem("place.items", JSON.stringify({ requests: id })), rows[0].id);
+  await tab.reload();
+  await tab.getByRole("complementary").getByRole("heading", { level: 2 }).waitFor();
+  await act(tab);
+};
+
+/** Each form: the file it stands in, the view it is opened from, and how. */
+const FORMS = [
+  ["requests/RequestForm", { view: "requests" }, press("n")],
+  ["requests/RequestForm", { view: "requests" }, then(openRow, press("e"))],
+  ["requests/MoveDialog", { view: "requests" }, request({ states: ["new"] }, then(press("s"), choose("Declined by us")))],
+  ["requests/ChaseDialog", { view: "requests" }, then(openRow, panel("Log chase"))],
+  ["requests/FactDialog", { view: "requests" }, then(openRow, unfold(/ates/), panel("Note a day"))],
+  ["requests/CorrectDayDialog", { view: "requests" }, then(openRow, unfold(/ates/), panel(/^Correct/))],
+  ["requests/TellDialog", { view: "requests" }, request({ states: ["delivered"] }, panel("Tell them"))],
+  ["request/PromiseDialog", { view: "requests" }, then(openRow, panel(/promise/i))],
+  ["workarounds/WorkaroundForm", { view: "workarounds" }, press("n")],
+  ["workarounds/WorkaroundForm", { view: "workarounds" }, then(openRow, press("e"))],
+  ["workarounds/AgainDialog", { view: "workarounds" }, then(openRow, panel("More"), item(/It happened again/))],
+  ["workarounds/EstimateDialog", { view: "workarounds" }, then(openRow, panel(/the estimate|an estimate/))],
+  ["workarounds/AcceptDialog", { view: "workarounds" }, then(openRow, panel("Accept as permanent"))],
+  ["workarounds/EndDialog", { view: "workarounds" }, then(openRow, panel("It ended"))],
+  ["workarounds/MoreDetailForm", { view: "workarounds" }, then(openRow, unfold(/detail/i), panel(/./))],
+  ["changes/ConfigChangeForm", { view: "changes", kept: segment("register") }, press("n")],
+  ["changes/ConfigChangeForm", { view: "changes", kept: segment("register") }, then(openRow, press("e"))],
+  ["changes/EventForm", { view: "changes", kept: segment("events") }, press("n")],
+  ["changes/EventForm", { view: "changes", kept: segment("events") }, then(openRow, press("e"))],
+  ["changes/QuestionForm", { view: "changes", kept: segment("needs") }, press("n")],
+  ["changes/AnswerForm", { view: "changes", kept: segment("needs") }, then(openRow, panel("It is answered elsewhere now"))],
+  ["changes/ShadowForm", { view: "changes", kept: segment("needs") }, button("New list")],
+  ["owners/AreaForm", { view: "owners" }, button("New area")],
+  ["owners/AreaForm", { view: "owners" }, (tab) => tab.locator("tr[data-area] .name").first().click()],
+  ["owners/HandOverDialog", { view: "owners" }, (tab) => tab.locator("tr[data-person] .link").first().click()],
+  ["settings/PersonForm", { view: "settings" }, button("+ New person")],
+  ["settings/PersonForm", { view: "settings" }, button(/^Edit (?!Marlet)/)],
+  ["settings/StaffingForm", { view: "settings" }, button(/^Staffing/)],
+  ["settings/SystemForm", { view: "settings" }, button("+ New system")],
+  ["pulse/PulseDialog", { view: "today" }, button("Answer with hours")],
+  ["vendor/AnswerForm", { view: "vendor" }, button(/what was said/i)],
+  ["vendor/ContractForm", { view: "vendor" }, button(/Write the dates down|Edit the contract/)],
+  ["vendor/CandidateForm", { view: "vendor", kept: { "vendor.segment": "compare" } }, button("New candidate")],
+  ["vendor/PromiseEdit", { view: "vendor", kept: { "vendor.segment": "promises" } }, (tab) => tab.locator("ol .link").first().click()],
+  ["BulkEditDialog", { view: "requests" }, then((tab) => tab.getByRole("grid").focus(), press("Space"), button(/^Edit/))],
+  ["SavedViewsChip", { view: "requests" }, then(button(/Saved views|Views/), (tab) => tab.getByText(/Save this view|Save what is shown/).first().click())],
+];
+
+test("every form of the screens is looked at here", () => {
+  const root = new URL("../../src/", import.meta.url);
+  const files = readdirSync(root, { recursive: true }).map(String).filter((file) => file.endsWith(".svelte"));
+  const forms = files.filter((file) => readFileSync(new URL(file.replaceAll("\\", "/"), root), "utf8").includes("<FormDialog"));
+  const missing = forms.map((file) => file.replaceAll("\\", "/")).filter((file) => !FORMS.some(([name]) => file.endsWith(`${name}.svelte`)));
+  assert.deepEqual(missing, []);
+});
+
+/** Fills every field with something else than it has; resolves to what stands in each then. */
+async function fill(tab, dialog) {
+  const fields = dialog.locator("input:visible:not([type=checkbox]):not([type=radio]):not([role=combobox]), textarea:visible, select:visible");
+  const count = await fields.count();
+  for (let at = 0; at < count; at += 1) {
+    const field = fields.nth(at);
+    const kind = await field.evaluate((element) => (element.tagName === "SELECT" ? "select" : element.type));
+    if (kind === "date") await field.fill("2026-11-17");
+    else if (kind === "select") {
+      const other = await field.evaluate((element) => [...element.options].findIndex((option) => !option.selected && option.value !== "" && !option.disabled));
+      if (other >= 0 && (await field.getAttribute("id")) !== null) await field.selectOption({ index: other });
+    } else await field.fill(`7${at}`);
+    // What a choice asks for comes with its own fields.
+    if (kind === "select") await settled(tab);
+    if ((await fields.count()) !== count) return fill(tab, dialog);
+  }
+  return standing(dialog);
+}
+/** What stands in each named field; the rows of a table that follows a choice come and go with it. */
+const standing = (dialog) =>
+  dialog
+    .locator("input:visible:not([type=checkbox]):not([type=radio]):not([role=combobox]), textarea:visible, select:visible")
+    .evaluateAll((all) => all.filter((element) => element.id !== "").map((element) => [element.id, element.value]));
+
+const seen = {};
+for (const [name, options, act] of FORMS) {
+  seen[name] = (seen[name] ?? 0) + 1;
+  test(`${name}${seen[name] > 1 ? ", of a thing that is there" : ""}: what was typed stays`, async () => {
+    const { tab, complaints, close } = await open(stage, options);
+    await act(tab);
+    const dialog = tab.getByRole("dialog").filter({ has: tab.locator("form") });
+    await dialog.waitFor();
+    await settled(tab);
+    const typed = await fill(tab, dialog);
+    assert.ok(typed.length > 0, "a form without a field");
+    assert.deepEqual(await standing(dialog), typed, "after the next field was typed in");
+    // Another window writes everything there is.
+    await tab.evaluate(async () => {
+      const kinds = ["clinic", "site", "system", "person", "fte", "area", "workaround", "estimate", "occurrence", "request", "request_state", "request_fact", "link", "promise", "chase", "voice", "question", "answer", "shadow_record", "pulse", "event", "config_change", "comment", "vendor_answer", "candidate", "candidate_answer", "question_weight"];
+      const other = new BroadcastChannel("keepalive");
+      other.postMessage({ changed: kinds });
+      other.close();
+    });
+    await tab.waitForTimeout(150);
+    await settled(tab);
+    assert.deepEqual(await standing(dialog), typed, "after another window wrote");
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+}
