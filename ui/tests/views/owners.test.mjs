@@ -101,3 +101,25 @@ for (const theme of ["light", "dark"]) {
     await close();
   });
 }
+
+test("before anybody is written down nothing is a dead end: Today names the first key, the alarm leads to people", async () => {
+  const empty = await start({ sample: false });
+  try {
+    const clinic = { clinic: "Larkmoor Family Health", time_zone: "America/Denver", ehr: "Marlet EHR", vendor: "Marlet" };
+    await empty.call("first_run", { ...clinic, go_live: "2026-11-15" });
+    const { tab, complaints, close } = await open(empty);
+    await tab.getByText("Nothing is written down yet. Press").waitFor();
+    assert.deepEqual(await violations(tab), []);
+    await empty.call("save", { kind: "area", set: { key: "Scheduling" } });
+    await tab.keyboard.press("Control+5");
+    await tab.getByText("Nobody is written down yet who could own anything.").waitFor();
+    assert.equal(await tab.getByText("Arrow keys move").count(), 0);
+    assert.deepEqual(await violations(tab), []);
+    await tab.getByRole("button", { name: "Say who works here" }).press("Enter");
+    await tab.getByRole("heading", { name: "Settings", level: 1 }).waitFor();
+    assert.deepEqual(complaints, []);
+    await close();
+  } finally {
+    await empty.stop();
+  }
+});
