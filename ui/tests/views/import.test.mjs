@@ -80,6 +80,25 @@ test("a mapping that was kept is offered when the same columns come again", asyn
   await close();
 });
 
+test("what the import would do is said first, and closed rows that came in are shown", async () => {
+  const { tab, close } = await open(stage, { view: "import" });
+  const closed = "number,short_description,state,opened_at,closed_at,made_sla,impact,urgency,knowledge,notify,vendor,rfc,active,u_one,u_two\nINC7000001,Zebrafax cover,Closed,29-10-2026 08:16,30-10-2026 08:16,TRUE,2,2,TRUE,x,y,z,TRUE,1,2\n";
+  await picked(tab, "closed.csv", closed);
+  await tab.getByText("As it stands: 1 new, 0 updated, 0 unchanged, 0 refused.").waitFor();
+  // What is left out is folded away, and can still be chosen.
+  assert.equal(await tab.getByLabel("What “made_sla” becomes").isVisible(), false);
+  await tab.getByText("columns are left out").click();
+  assert.equal(await tab.getByLabel("What “made_sla” becomes").inputValue(), "");
+  await tab.getByRole("button", { name: "See the rows" }).click();
+  assert.equal(await tab.evaluate(() => document.activeElement?.id), "import-outcome-head");
+  await tab.locator(".bar .btn.primary").click();
+  await tab.getByRole("button", { name: "See the requests" }).click();
+  const { total } = await stage.call("request_list", { filter: { standing: "all" } });
+  await tab.locator("header .sub", { hasText: `${total}` }).waitFor();
+  await tab.keyboard.press("Control+z");
+  await close();
+});
+
 for (const theme of ["light", "dark"]) {
   test(`the mapping screen has nothing to object to, ${theme}`, async () => {
     const { tab, complaints, close } = await open(stage, { view: "import", theme, width: 1024 });
