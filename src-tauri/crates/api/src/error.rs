@@ -2,6 +2,7 @@
 
 use keepalive_domain::check::Problem;
 use keepalive_domain::request_flow::MoveRefused;
+use keepalive_exchange::KnownError;
 use keepalive_store::{PlaceRefusal, StoreError};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -107,7 +108,10 @@ impl From<StoreError> for ApiError {
             | StoreError::Corrupt { .. }
             | StoreError::OldSqlite { .. }
             | StoreError::UnreadableOp { .. } => ErrorCode::Database,
-            StoreError::NotWritable { .. } | StoreError::File { .. } => ErrorCode::File,
+            StoreError::NotWritable { .. }
+            | StoreError::File { .. }
+            | StoreError::Drive { .. }
+            | StoreError::ReadOnly { .. } => ErrorCode::File,
             StoreError::NoSuchThing { .. } | StoreError::KindMismatch { .. } => ErrorCode::NotFound,
             StoreError::NotUndoable { .. } => ErrorCode::NothingToUndo,
             StoreError::UnknownField { field, .. } => {
@@ -126,6 +130,15 @@ impl From<StoreError> for ApiError {
     }
 }
 
+/// What kept exchange from reading or writing the record: where it was the store, in the store's own words and code. A
+/// full disk is a full disk in an import, too.
+pub(crate) fn of_the_record(error: KnownError) -> ApiError {
+    match error.downcast::<StoreError>() {
+        Ok(error) => (*error).into(),
+        Err(error) => ApiError::new(ErrorCode::Internal, error.to_string()),
+    }
+}
+
 /// The catalogue's code of why a database cannot be used.
 const fn database_code(error: &StoreError) -> Option<&'static str> {
     Some(match error {
@@ -136,6 +149,8 @@ const fn database_code(error: &StoreError) -> Option<&'static str> {
         StoreError::Place { reason: PlaceRefusal::NetworkDrive, .. } => "network_drive",
         StoreError::Locked { .. } => "in_use",
         StoreError::Corrupt { .. } | StoreError::UnreadableOp { .. } => "damaged",
+        StoreError::Drive { .. } => "drive_failed",
+        StoreError::ReadOnly { .. } => "read_only",
         _ => return None,
     })
 }

@@ -9,6 +9,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use crate::error::{Result, StoreError};
+use crate::lock::beside;
 use crate::{log, tables};
 
 /// The first SQLite whose WAL cannot be corrupted by a checkpoint that meets a write (fixed in 3.51.3).
@@ -150,8 +151,8 @@ pub(crate) fn inspect(path: &Path) -> Result<()> {
     let mut header = Vec::with_capacity(HEADER_BYTES);
     let file = File::open(path).map_err(failed)?;
     file.take(HEADER_BYTES as u64).read_to_end(&mut header).map_err(failed)?;
-    if header.is_empty() {
-        // A crash before the first commit leaves an empty file; it becomes a new database.
+    if header.is_empty() || is_half_made(path) {
+        // A crash before the first commit leaves an empty file, or half of one; it becomes a new database.
         return Ok(());
     }
     let not_a_database = || StoreError::NotADatabase { path: path.to_owned() };
@@ -171,6 +172,26 @@ pub(crate) fn inspect(path: &Path) -> Result<()> {
     }
     Ok(())
 }
+
+/// Whether a crash or a power cut came while the file was made: the journal beside it says that there was nothing in it
+/// before, and SQLite empties it again. Without this look it would be no database to anybody, for good.
+fn is_half_made(path: &Path) -> bool {
+    let mut journal = Vec::with_capacity(JOURNAL_HEADER_BYTES);
+    let read = File::open(beside(path, "-journal"))
+        .and_then(|file| file.take(JOURNAL_HEADER_BYTES as u64).read_to_end(&mut journal));
+    read.is_ok()
+        && journal.starts_with(&JOURNAL_MAGIC)
+        && journal.get(PAGES_BEFORE).is_some_and(|pages| pages == [0; 4])
+}
+
+/// How SQLite's rollback journal begins (<https://sqlite.org/fileformat2.html#the_rollback_journal>).
+const JOURNAL_MAGIC: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
+
+/// Where in the journal's header the pages stand that the database had before.
+const PAGES_BEFORE: std::ops::Range<usize> = 16..20;
+
+/// Bytes of the journal's header that are looked at.
+const JOURNAL_HEADER_BYTES: usize = 28;
 
 /// Bytes of SQLite's file header.
 const HEADER_BYTES: usize = 100;

@@ -89,6 +89,24 @@ pub enum StoreError {
     /// No space left.
     #[error("could not save: the disk is full; free some space and try again, what was saved before is safe")]
     DiskFull,
+    /// The drive, or the way to it, failed.
+    #[error(
+        "could not read or write the database: the drive did not answer ({detail}); check the drive and its \
+         connection and try again, what was saved before is safe"
+    )]
+    Drive {
+        /// What SQLite said.
+        detail: String,
+    },
+    /// The file may not be written.
+    #[error(
+        "could not save: the database may only be read ({detail}); ask for the right to write it, \
+         what was saved before is safe"
+    )]
+    ReadOnly {
+        /// What SQLite said.
+        detail: String,
+    },
     /// The file is damaged.
     #[error("the database is damaged ({detail}); keep the file and restore the newest backup")]
     Corrupt {
@@ -182,6 +200,12 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DiskFull) => Self::DiskFull,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
                 Self::Corrupt { detail: error.to_string() }
+            }
+            Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) => {
+                Self::Drive { detail: error.to_string() }
+            }
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
+                Self::ReadOnly { detail: error.to_string() }
             }
             _ => Self::Sqlite(error),
         }

@@ -1,4 +1,5 @@
-//! What a developer types: `cargo xtask run`, `test`, `bench`, `simulate`, `bindings`, `icons`, `screenshots`.
+//! What a developer types: `cargo xtask run`, `test`, `bench`, `faults`, `simulate`,
+//! `bindings`, `icons`, `screenshots`.
 //!
 //! The same on Windows, macOS and Linux, with nothing installed beforehand but rustup's Rust and Node.
 #![allow(clippy::print_stdout, reason = "a command line tool speaks on standard output")]
@@ -7,6 +8,7 @@ mod bench;
 mod bindings;
 mod checks;
 mod display;
+mod faults;
 mod icons;
 mod process;
 mod run;
@@ -41,6 +43,8 @@ enum Command {
     Bench(bench::BenchArguments),
     /// Let a clinic of several desks live through seeded histories; after each nothing is lost and all are equal
     Simulate(simulate::SimulateArguments),
+    /// Do to the product what it must survive, row by row of docs/faults.md, and count what is lost
+    Faults(faults::FaultsArguments),
     /// Draw every icon again from icons/keepalive.svg
     Icons,
     /// Take pictures of every view: both themes, narrow and wide, empty and full
@@ -65,6 +69,7 @@ fn dispatch(command: Command) -> anyhow::Result<()> {
         Command::Bindings(arguments) => bindings::run(&workspace, &arguments),
         Command::Bench(arguments) => bench::run(&workspace, &arguments),
         Command::Simulate(arguments) => simulate::run(&workspace, &arguments),
+        Command::Faults(arguments) => faults::run(&workspace, &arguments),
         Command::Icons => icons::run(&workspace),
         Command::Screenshots(arguments) => screenshots::run(&workspace, &arguments),
     }

@@ -9,6 +9,7 @@ use keepalive_store::{Committed, ForeignOp, StoreError};
 
 use super::exchange::file_name;
 use super::saved;
+use crate::error::of_the_record;
 use crate::types::{ArchiveReport, PathInput, Saved};
 use crate::{ApiError, ApiResult, App, ErrorCode};
 
@@ -104,12 +105,16 @@ impl From<Failed> for ApiError {
 
 impl From<ArchiveError> for ApiError {
     fn from(error: ArchiveError) -> Self {
+        let error = match error {
+            ArchiveError::Record(error) => return of_the_record(error),
+            error => error,
+        };
         let hint = match &error {
             ArchiveError::NotAnArchive { .. } => "not_an_archive",
             ArchiveError::Newer { .. } => "newer_archive",
             ArchiveError::Damaged { .. } => "damaged_archive",
             ArchiveError::File { .. } => return Self::new(ErrorCode::File, error.to_string()).about("path"),
-            ArchiveError::Record(_) => return Self::new(ErrorCode::Internal, error.to_string()),
+            ArchiveError::Record(_) => "record",
         };
         Self::invalid("path", hint, error.to_string())
     }

@@ -11,6 +11,7 @@ use keepalive_exchange::{ExportError, ImportError, Known, Report, Taking, Target
 use keepalive_store::ActDraft;
 
 use super::saved;
+use crate::error::of_the_record;
 use crate::figures::number;
 use crate::import_report::{ours, shown, theirs};
 use crate::record::{Picture, Recording};
@@ -246,7 +247,7 @@ fn is_table_set(path: &Path) -> ApiResult<bool> {
 impl From<ImportError> for ApiError {
     fn from(error: ImportError) -> Self {
         let code = match error {
-            ImportError::Known(_) => ErrorCode::Internal,
+            ImportError::Known(error) => return of_the_record(error),
             ImportError::Cancelled => return Self::new(ErrorCode::Cancelled, error.to_string()),
             ImportError::Map { .. } => return Self::invalid("map", "not_a_mapping", error.to_string()),
             _ => ErrorCode::File,
@@ -259,7 +260,7 @@ impl From<ExportError> for ApiError {
     fn from(error: ExportError) -> Self {
         let code = match error {
             ExportError::Write { .. } => ErrorCode::File,
-            ExportError::Record(_) => ErrorCode::Internal,
+            ExportError::Record(error) => return of_the_record(error),
         };
         Self::new(code, error.to_string()).about("path")
     }

@@ -11,6 +11,13 @@ use crate::connection;
 use crate::error::{Result, StoreError};
 use crate::lock::beside;
 
+/// SQLite's code for the drive's own errors, in the lowest byte of the more detailed ones.
+const IO_ERROR: i32 = rusqlite::ffi::SQLITE_IOERR;
+
+/// How SQLite's check says that a page could not be had, where it says no code. Page numbers beyond the file's end are
+/// told otherwise ("invalid page number").
+const UNREAD_PAGE: &str = "failed to get page";
+
 /// Steps of SQLite's machine between two looks at the progress: some thousand a second.
 const STEPS_BETWEEN_LOOKS: i32 = 20_000;
 
@@ -54,7 +61,7 @@ fn vacuum_into(database: &Path, part: &Path, watch: &Watch) -> Result<Head> {
         .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
         .map_err(|error| stopped(error, watch))?;
     if check != "ok" {
-        return Err(StoreError::Corrupt { detail: format!("the copy: {check}") });
+        return Err(wrong(&check));
     }
     let head = head(&copy)?;
     // A write may have come in between: the copy holds at least what stood when it began.
@@ -64,6 +71,17 @@ fn vacuum_into(database: &Path, part: &Path, watch: &Watch) -> Result<Head> {
     drop(copy);
     sync_file(part)?;
     Ok(head)
+}
+
+/// What SQLite's check of a copy found. A page that could not be read says nothing about the file: the drive failed, and
+/// calling the database damaged would be a false alarm. SQLite tells such a page with the drive's code, whose lowest byte
+/// is [`IO_ERROR`], or, in a chain of overflowing pages, by [`UNREAD_PAGE`] alone.
+fn wrong(check: &str) -> StoreError {
+    let code = check.rsplit_once("error code=").and_then(|(_, code)| code.trim().parse::<i32>().ok());
+    if code.is_some_and(|code| code & 0xff == IO_ERROR) || check.contains(UNREAD_PAGE) {
+        return StoreError::Drive { detail: check.to_owned() };
+    }
+    StoreError::Corrupt { detail: format!("the copy: {check}") }
 }
 
 /// Tells how much of the copy is written, and stops where somebody asked for it.
@@ -106,5 +124,22 @@ pub(crate) fn head(conn: &Connection) -> Result<Head> {
 fn discard(part: &Path) {
     for ending in ["", "-journal", "-wal", "-shm"] {
         drop(fs::remove_file(beside(part, ending)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_that_the_drive_did_not_give_is_no_damage() {
+        // 266 = SQLITE_IOERR_READ.
+        let unread =
+            wrong("*** in database main ***\nTree 50 page 50: unable to get the page. error code=266");
+        assert!(matches!(unread, StoreError::Drive { .. }), "{unread}");
+        let overflowing = wrong("Tree 5 page 119 cell 0: failed to get page 113");
+        assert!(matches!(overflowing, StoreError::Drive { .. }), "{overflowing}");
+        let torn = wrong("*** in database main ***\nTree 2 page 2: btreeInitPage() returns error code 11");
+        assert!(matches!(torn, StoreError::Corrupt { .. }), "{torn}");
     }
 }
