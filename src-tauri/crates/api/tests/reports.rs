@@ -152,6 +152,26 @@ fn the_same_record_gives_the_same_bytes_twice() {
     }
 }
 
+/// A report that is being made is seen and can be stopped; then there is no file and nothing has changed.
+#[test]
+fn a_report_is_seen_being_made_and_can_be_stopped() {
+    let desk = sample();
+    let before = desk.digest();
+    let input = json!({ "report": { "report": "vendor" }, "format": "pdf" });
+    let refused = std::thread::scope(|scope| {
+        let made = scope.spawn(|| desk.call("report_file", input.clone()));
+        while desk.ok("work", json!({}))["work"].is_null() && !made.is_finished() {
+            std::thread::yield_now();
+        }
+        assert_eq!(desk.ok("work_cancel", json!({}))["work"]["kind"], "report");
+        made.join().unwrap()
+    });
+    assert_eq!(serde_json::to_value(refused.unwrap_err()).unwrap()["code"], "cancelled");
+    assert_eq!(desk.ok("work", json!({}))["work"], json!(null), "it is off the list");
+    assert_eq!(desk.digest(), before);
+    desk.ok("report_file", input);
+}
+
 /// Each system's review stands on its own months, each vendor's packet holds its own requests alone.
 #[test]
 fn of_two_systems_each_is_reported_by_itself() {

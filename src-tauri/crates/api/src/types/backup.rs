@@ -260,6 +260,8 @@ pub enum WorkKind {
     ArchiveImport,
     /// A text is taken out of the whole history.
     Redaction,
+    /// A report is gathered and laid out.
+    Report,
 }
 
 /// Long work that goes on now, if any.

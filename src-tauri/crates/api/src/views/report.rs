@@ -9,11 +9,13 @@ pub(super) use self::monthly::fewer_asks;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use keepalive_reports::{Document, Language as Words, Paper, html, pdf};
+use keepalive_store::Watch;
 
 use staff::Staff;
 
 use crate::types::{
     Language, ReportFile, ReportFileInput, ReportFormat, ReportInput, ReportKind, ReportMonth, ReportView,
+    WorkKind,
 };
 use crate::{ApiError, ApiResult, App, ErrorCode};
 
@@ -24,6 +26,10 @@ impl App {
     /// A system or month that is not here; [`ErrorCode::PhiBlocked`] where a text in it looks like patient data;
     /// or the database cannot be read.
     pub fn report(&self, input: ReportInput) -> ApiResult<ReportView> {
+        self.report_watched(input, &Watch::default())
+    }
+
+    fn report_watched(&self, input: ReportInput, watch: &Watch) -> ApiResult<ReportView> {
         let words = words(input.language);
         let axis = self.axis(input.system, input.as_of)?;
         let months: Vec<ReportMonth> = axis
@@ -41,12 +47,12 @@ impl App {
             .unwrap_or_default();
         let (document, month) = match input.report.unwrap_or_default() {
             ReportKind::Monthly => {
-                let review = self.monthly_review(&axis, input.month, input.language)?;
+                let review = self.monthly_review(&axis, input.month, input.language, watch)?;
                 (guarded(review.document(words), words)?, review.month)
             }
             ReportKind::Vendor => {
                 let staff = Staff::new(self.current().store.read(|read| read.people())?);
-                let packet = self.vendor_packet(&axis, &staff)?.document(words);
+                let packet = self.vendor_packet(&axis, &staff, watch)?.document(words);
                 let mut packet = guarded(packet, words)?;
                 if staff.may_be_named_in(&packet) {
                     packet.warn_of_staff(words);
@@ -60,9 +66,14 @@ impl App {
     /// A report as a PDF or HTML file's bytes. The same record, day and language give the same bytes.
     ///
     /// # Errors
-    /// As [`App::report`]; or it cannot be laid out.
+    /// As [`App::report`]; [`ErrorCode::Cancelled`] where somebody stopped it; or it cannot be laid out.
     pub fn report_file(&self, input: ReportFileInput) -> ApiResult<ReportFile> {
-        let view = self.report(input.report)?;
+        self.works.run(WorkKind::Report, |watch| self.report_file_watched(input, watch))
+    }
+
+    fn report_file_watched(&self, input: ReportFileInput, watch: &Watch) -> ApiResult<ReportFile> {
+        let view = self.report_watched(input.report, watch)?;
+        go_on(watch)?;
         let paper: Paper = input.paper.unwrap_or_default();
         let stem = match (input.report.report.unwrap_or_default(), view.month) {
             (ReportKind::Vendor, _) => "vendor-packet".to_owned(),
@@ -85,6 +96,24 @@ impl App {
             warnings: view.document.warnings,
         })
     }
+}
+
+/// # Errors
+/// [`ErrorCode::Cancelled`] once somebody asked to stop: nothing was written.
+fn go_on(watch: &Watch) -> ApiResult<()> {
+    if watch.is_cancelled() {
+        return Err(ApiError::new(ErrorCode::Cancelled, "The report was stopped. Nothing was written."));
+    }
+    Ok(())
+}
+
+/// Says that one more of so many things was gathered.
+///
+/// # Errors
+/// As [`go_on`].
+fn gathered(watch: &Watch, done: usize, all: usize) -> ApiResult<()> {
+    watch.tell(done as u64, all as u64);
+    go_on(watch)
 }
 
 fn words(language: Option<Language>) -> Words {

@@ -9,11 +9,13 @@ use keepalive_measures::periods::MeasuredDays as _;
 use keepalive_measures::promises::fix_due_on;
 use keepalive_measures::{Record, SystemView};
 use keepalive_reports::{Drawn, Hardened, Hours, MonthlyReview, Overdue, PhaseFound, PhaseTest, Signals};
+use keepalive_store::Watch;
 use keepalive_store::read::EventRow;
 
 use super::super::axis::Axis;
 use super::super::chart::is_comparable;
 use super::super::{days_between, today::everything_due};
+use super::gathered;
 use crate::figures::{Snapshot, SystemFigures};
 use crate::types::{Day, FrictionInput, Id, Language, OfId};
 use crate::{ApiError, ApiResult, App};
@@ -27,6 +29,7 @@ impl App {
         axis: &Axis,
         asked: Option<i32>,
         language: Option<Language>,
+        watch: &Watch,
     ) -> ApiResult<MonthlyReview> {
         let empty = self.outline(axis)?;
         let Some(system) = &axis.chosen else { return Ok(empty) };
@@ -100,7 +103,7 @@ impl App {
             changes,
             promises,
             overdue: self.overdue(&view, snapshot)?,
-            hardened: self.hardened_then(&view, snapshot, period.n)?,
+            hardened: self.hardened_then(&view, snapshot, period.n, watch)?,
             fewer_asks: fewer_asks(figures, period.n),
             ..empty
         })
@@ -171,11 +174,15 @@ impl App {
         view: &SystemView<'_>,
         snapshot: &Snapshot,
         month: i32,
+        watch: &Watch,
     ) -> ApiResult<Vec<Hardened>> {
         let last = view.last_day();
         let hardening = Hardening::new(view);
         let mut rows = Vec::new();
-        for (at, _) in hardening.standing_on(last).filter(|(_, standing)| *standing == Standing::Hardened) {
+        let hardened = hardening.standing_on(last).filter(|(_, standing)| *standing == Standing::Hardened);
+        let hardened: Vec<usize> = hardened.map(|(at, _)| at).collect();
+        for (done, &at) in hardened.iter().enumerate() {
+            gathered(watch, done, hardened.len())?;
             let id = snapshot.clinic.workarounds[at];
             let facts = &view.facts().workarounds[at];
             let row = self.workaround_detail(OfId { id: Id(id) })?.row;

@@ -15,16 +15,18 @@ use keepalive_reports::{Promised, RequestSent, Scorecard, VendorPacket, Workarou
 
 use super::super::axis::Axis;
 use super::super::days_between;
+use super::gathered;
 use super::staff::Staff;
 use crate::figures::{Snapshot, VendorSide};
 use crate::types::{HoursBasis, Id, OfId};
 use crate::{ApiResult, App};
+use keepalive_store::Watch;
 
 /// Milliseconds in a day (A18).
 const MS_PER_DAY: f64 = 86_400_000.0;
 
 impl App {
-    pub(super) fn vendor_packet(&self, axis: &Axis, staff: &Staff) -> ApiResult<VendorPacket> {
+    pub(super) fn vendor_packet(&self, axis: &Axis, staff: &Staff, watch: &Watch) -> ApiResult<VendorPacket> {
         let clinic = self.current().store.read(|read| read.clinic())?;
         let mut packet = VendorPacket {
             clinic: clinic.map(|clinic| clinic.name).unwrap_or_default(),
@@ -41,7 +43,9 @@ impl App {
         let view = record.systems(snapshot.as_of).find(|view| Some(view.position()) == position);
         let Some(view) = view else { return Ok(packet) };
         let mut asked = false;
-        for (at, timeline) in view.begun_requests() {
+        let all = view.requests().len();
+        for (done, (at, timeline)) in view.begun_requests().enumerate() {
+            gathered(watch, done, all)?;
             if !is_vendor_request(&view.facts().requests[at], timeline) {
                 continue;
             }
