@@ -1,0 +1,103 @@
+//! The top of the page: the figures to see first, and what they cannot tell.
+
+use super::{Hours, MonthlyReview, phase_words};
+use crate::document::{Block, KeyFigure, words};
+use crate::language::Language;
+
+impl MonthlyReview {
+    pub(super) fn figures(&self, in_: Language) -> Block {
+        let figure =
+            |label: &str, value: String, note: String| KeyFigure { label: label.to_owned(), value, note };
+        let hours_note = |hours: &Hours| {
+            let fte = hours.per_fte.map_or_else(
+                || in_.of("Staffing not known.", "Plantilla desconocida.").to_owned(),
+                |per| format!("{} {}", in_.hours(per), in_.of("per FTE.", "por ETC.")),
+            );
+            let timed = if hours.all > 0.0 {
+                format!(" {} {}", in_.percent(hours.timed / hours.all), in_.of("timed.", "cronometrado."))
+            } else {
+                String::new()
+            };
+            format!("{fte}{timed}")
+        };
+        let (kept, due) = self.promises;
+        let kept_of = match due {
+            0 => in_.of("none due", "ninguna vencida").to_owned(),
+            _ => format!("{kept} {} {due}", in_.of("of", "de")),
+        };
+        let phase = self.phase.as_ref().map(|phase| phase_words::label(&phase.label, in_).to_owned());
+        let figures = vec![
+            figure(
+                in_.of("Hours lost", "Horas perdidas"),
+                in_.or_not_measured(self.hours.map(|hours| in_.hours(hours.all))),
+                self.hours.as_ref().map(hours_note).unwrap_or_default(),
+            ),
+            figure(
+                in_.of("Phase", "Fase"),
+                in_.or_not_measured(phase),
+                in_.of("from our own data", "según nuestros datos").to_owned(),
+            ),
+            figure(
+                in_.of("Promises kept", "Promesas cumplidas"),
+                kept_of,
+                in_.of("against the first date", "según la primera fecha").to_owned(),
+            ),
+            figure(
+                in_.of("Areas nobody owns", "Áreas sin responsable"),
+                match self.areas {
+                    0 => in_.of("none listed", "ninguna anotada").to_owned(),
+                    areas => format!("{} {} {areas}", self.unowned.len(), in_.of("of", "de")),
+                },
+                in_.of("on the day of printing", "el día de impresión").to_owned(),
+            ),
+        ];
+        Block::Figures { figures }
+    }
+
+    /// What the figures cannot tell.
+    pub(super) fn care(&self, in_: Language) -> Option<Block> {
+        let mut said = Vec::new();
+        if self.month.is_none() {
+            said.push(
+                in_.of("No go-live month was measured yet.", "Todavía no se midió ningún mes.").to_owned(),
+            );
+        } else if self.partial {
+            said.push(in_.of("The month is not over.", "El mes no ha terminado.").to_owned());
+        }
+        if self.month.is_some() && self.recorded < 1.0 {
+            let share = in_.percent(self.recorded);
+            said.push(match in_ {
+                Language::English => format!("The record covers {share} of its days."),
+                Language::Spanish => format!("El registro cubre el {share} de sus días."),
+            });
+        }
+        match (self.month, self.coverage) {
+            (Some(_), None) => said.push(
+                in_.of(
+                    "Coverage is unknown: the weekly pulse was not used.",
+                    "Cobertura desconocida: no se usó el pulso semanal.",
+                )
+                .to_owned(),
+            ),
+            (Some(_), Some(share)) if self.thin => {
+                let share = in_.percent(share);
+                said.push(match in_ {
+                    Language::English => format!("Thin month: only {share} answered the weekly pulse."),
+                    Language::Spanish => format!("Mes escaso: solo el {share} respondió al pulso semanal."),
+                });
+            }
+            _ => {}
+        }
+        if let Some((asked, active)) = self.fewer_asks {
+            said.push(match in_ {
+                Language::English => format!(
+                    "Fewer requests came in ({asked}) while workarounds rose to {active}. That is not improvement."
+                ),
+                Language::Spanish => format!(
+                    "Llegaron menos solicitudes ({asked}) y los atajos subieron a {active}. Eso no es una mejora."
+                ),
+            });
+        }
+        (!said.is_empty()).then(|| words(said.join(" ")))
+    }
+}
