@@ -188,6 +188,8 @@ const OF_THE_SHELL: &[(&str, &[&str])] = &[
     ("preview-import", &["main"]),
     ("run-import", &["main"]),
     ("save-tables", &["main"]),
+    ("save-archive", &["main"]),
+    ("take-archive", &["main"]),
     ("pick-backup-place", &["main"]),
     ("pick-backup-file", &["main"]),
     ("restore-picked-file", &["main"]),
