@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
-use tauri::utils::config::{Color, WindowConfig};
+use tauri::utils::config::Color;
 use tauri::{
     AppHandle, Manager, PhysicalPosition, PhysicalSize, Theme, Url, WebviewWindow, WebviewWindowBuilder,
     Window, WindowEvent,
