@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use keepalive_api::types::Nothing;
 use keepalive_api::{ApiError, ApiResult, App, DATABASE_NAME, ErrorCode, Keeper, Rescue, SystemWorld};
@@ -15,6 +16,10 @@ const FIRST_ASKED: &str = "app_state";
 
 /// Told to the other window's page with the kinds of data that a write changed.
 const CHANGED_EVENT: &str = "changed";
+
+/// How often the file is looked at for what other programs wrote. Soon enough to look alive, and one read of a page
+/// that is in memory already.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
 
 /// The folders of this start, decided once.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,6 +100,14 @@ impl Host {
         }
     }
 
+    /// The clinic, if it is open.
+    fn opened(&self) -> Option<Arc<App>> {
+        match &*self.clinic() {
+            Clinic::Open { app, .. } => Some(Arc::clone(app)),
+            Clinic::NotYet | Clinic::Refused(_) => None,
+        }
+    }
+
     /// Runs one command of the api.
     ///
     /// # Errors
@@ -134,6 +147,34 @@ pub(crate) fn open_in_background(host: &Arc<Host>) {
     let host = Arc::clone(host);
     // The first page to ask is told how it went.
     tauri::async_runtime::spawn_blocking(move || host.app().map(drop));
+}
+
+/// Tells the pages when another program wrote into the open clinic: `keepalive-cli` in a terminal, or a script. They
+/// read again what they show.
+pub(crate) fn follow_other_programs(app: &AppHandle) {
+    let app = app.clone();
+    let host = Arc::clone(&app.state::<Arc<Host>>());
+    let followed =
+        std::thread::Builder::new().name("keepalive-follow".to_owned()).spawn(move || follow(&app, &host));
+    if let Err(error) = followed {
+        tracing::error!(%error, "what other programs write will not be noticed");
+    }
+}
+
+/// Looks at the file until the program ends.
+fn follow(app: &AppHandle, host: &Host) {
+    loop {
+        std::thread::sleep(LOOK_EVERY);
+        match host.opened().map(|clinic| clinic.changed_outside()) {
+            Some(Ok(kinds)) if !kinds.is_empty() => {
+                if let Err(error) = app.emit(CHANGED_EVENT, kinds) {
+                    tracing::error!(%error, "the pages were not told what another program wrote");
+                }
+            }
+            Some(Ok(_)) | None => {}
+            Some(Err(error)) => tracing::warn!(code = ?error.code, "the file was not looked at"),
+        }
+    }
 }
 
 /// Runs one command for a page, and tells the other page what changed.

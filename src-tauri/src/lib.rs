@@ -79,6 +79,7 @@ fn set_up(app: &AppHandle, args: &Args) -> tauri::Result<()> {
     let host = Host::new(places.database, args.sample);
     host::open_in_background(&host);
     app.manage(host);
+    host::follow_other_programs(app);
     if let Some(folder) = places.webview_data {
         app.state::<windows::Pages>().keep_files_in(folder);
     }
