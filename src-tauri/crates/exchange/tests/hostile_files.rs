@@ -1,7 +1,5 @@
 //! Hostile files in small numbers; `cargo run -p keepalive-exchange --example faults` takes large ones.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
-
 mod faults;
 
 use std::alloc::{GlobalAlloc, Layout, System};
