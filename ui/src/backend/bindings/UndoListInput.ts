@@ -2,5 +2,5 @@
 
 /** How much of the undo list. */
 export type UndoListInput = {
-/** Steps wanted, at most 200; 50 if absent. */
+/** Steps wanted, at most 5,000; 50 if absent. */
 limit?: number | null, };

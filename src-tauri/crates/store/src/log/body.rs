@@ -218,7 +218,7 @@ mod tests {
             writer.thing(id, "request");
             writer.field("value", &Value::Int(3), &was(before));
         }
-        let bytes = writer.finish(None, None, None);
+        let bytes = writer.finish(None, None, None, &[]);
         let text = String::from_utf8(bytes.clone()).unwrap();
         assert_eq!(text.matches("\"set\"").count(), 2, "{text}");
         assert_eq!(text.matches("\"also\"").count(), 1, "{text}");
