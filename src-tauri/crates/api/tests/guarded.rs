@@ -36,7 +36,9 @@ const NEVER_IN_THE_RECORD: &[(&str, &str, &str)] = &[
     ("capture_parse", "text", "looked at while it is typed; nothing is saved"),
     ("redact_look", "text", "what is to be taken out"),
     ("redact", "text", "what is to be taken out"),
+    ("redact", "again", "what is to be taken out"),
     ("redact_copies", "text", "what is to be taken out"),
+    ("hand_over", "away_from", "a date"),
     ("first_run", "go_live", "a date"),
     ("first_run", "time_zone", "a zone"),
     ("pulse_save", "week_of", "a date"),
@@ -138,6 +140,7 @@ fn no_text_of_any_command_saves_what_the_guard_blocks() {
     // The first run is refused where a clinic is, before anything else is looked at.
     let empty = Desk::empty();
     let mut walked = 0;
+    let mut unknown = BTreeSet::new();
     for (command, field) in every_text_field() {
         if never_in_the_record(&command, &field)
             || matches!((&*command, &*field), ("save" | "bulk_save", "set"))
@@ -146,15 +149,17 @@ fn no_text_of_any_command_saves_what_the_guard_blocks() {
         }
         let desk = if command == "first_run" { &empty } else { &desk };
         for (code, text) in BLOCKED {
-            let input = call_with(&command, &field, text, &things).unwrap_or_else(|| {
-                panic!("{command}.{field} takes a text: show here that the guard looks at it, or say why not")
-            });
+            let Some(input) = call_with(&command, &field, text, &things) else {
+                unknown.insert(format!("{command}.{field}"));
+                continue;
+            };
             let refused = desk.refused(&command, input);
             assert_eq!(why(&refused), ("phi_blocked", &*field, code), "{command}.{field}: {refused}");
             assert!(!refused.to_string().contains(text), "the match is never repeated");
             walked += 1;
         }
     }
+    assert_eq!(unknown, BTreeSet::new(), "take a text: show here that the guard looks at it, or say why not");
     assert!(walked >= 60, "{walked}");
 }
 

@@ -207,7 +207,15 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
                 Self::ReadOnly { detail: error.to_string() }
             }
+            _ if lacks_what_we_made(&error) => Self::Corrupt { detail: error.to_string() },
             _ => Self::Sqlite(error),
         }
     }
+}
+
+/// Whether a table or column is missing. Every statement here fits the tables this version makes, so where SQLite
+/// cannot find one, the description of the tables in the file is damaged.
+fn lacks_what_we_made(error: &rusqlite::Error) -> bool {
+    let said = error.to_string();
+    ["no such table", "no such column", "has no column named"].iter().any(|missing| said.contains(missing))
 }

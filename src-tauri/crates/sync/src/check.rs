@@ -256,9 +256,9 @@ mod tests {
             item.body = Some(b"no json".to_vec());
             reasons(run(Role::Log, vec![item]))
         };
-        assert_eq!(with("set", 1), [Some(Reason::BodyFormat)]);
-        assert_eq!(with("weather", 1), [None]);
-        assert_eq!(with("set", 2), [None]);
+        assert_eq!(with("set", MIN_READER), [Some(Reason::BodyFormat)]);
+        assert_eq!(with("weather", MIN_READER), [None]);
+        assert_eq!(with("set", MIN_READER + 1), [None]);
     }
 
     #[test]

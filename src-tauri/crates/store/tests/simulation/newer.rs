@@ -2,6 +2,7 @@
 
 use keepalive_domain::header::Header;
 use keepalive_domain::ids::{ActId, DeviceId, OpId, SpaceId, StreamId};
+use keepalive_domain::ops::MIN_READER;
 use keepalive_sync::{Item, Point, Role, Run, StreamKey};
 use serde_json::json;
 
@@ -27,10 +28,12 @@ impl Newer {
         self.written += 1;
         let (kind, min, body) = match chance.below(4) {
             0 => ("weather", 1, json!({"sky": "blue"})),
-            1 => ("set", 2, json!({"rows": 3})),
-            2 => {
-                ("set", 1, json!({"acts": [{"e": thing(7), "t": "moon", "set": {"phase": [self.written]}}]}))
-            }
+            1 => ("set", MIN_READER + 1, json!({"rows": 3})),
+            2 => (
+                "set",
+                MIN_READER,
+                json!({"acts": [{"e": thing(7), "t": "moon", "set": {"phase": [self.written]}}]}),
+            ),
             _ => {
                 let e = thing(u8::try_from(chance.below(3)).unwrap());
                 let set =
