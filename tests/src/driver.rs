@@ -23,6 +23,8 @@ const START_POLL: Duration = Duration::from_millis(50);
 
 /// Where the capture window's page lies.
 const CAPTURE_PATH: &str = "/capture.html";
+/// The path of `about:blank`.
+const BLANK_PATH: &str = "blank";
 
 /// What a step of a story waited for, and what came instead.
 #[derive(Debug)]
@@ -92,15 +94,22 @@ impl App {
     /// # Errors
     /// It is not there.
     pub async fn main(&self) -> Outcome<Page> {
-        self.page_where("the main window", |path| path != CAPTURE_PATH).await
+        // A window that is just being made has a blank page.
+        self.page_where("the main window", |path| path != CAPTURE_PATH && path != BLANK_PATH).await
     }
 
-    /// The page of quick capture, shown or hidden.
+    /// The page of quick capture, shown or hidden. It comes up after the window that was asked for.
     ///
     /// # Errors
-    /// It is not there.
+    /// It does not come.
     pub async fn capture(&self) -> Outcome<Page> {
-        self.page_where("quick capture", |path| path == CAPTURE_PATH).await
+        let by = Instant::now() + START_LIMIT;
+        loop {
+            match self.page_where("quick capture", |path| path == CAPTURE_PATH).await {
+                Err(_) if Instant::now() < by => tokio::time::sleep(START_POLL).await,
+                found => return found,
+            }
+        }
     }
 
     /// WebDriver tells the windows in no order.

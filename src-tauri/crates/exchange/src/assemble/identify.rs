@@ -104,8 +104,12 @@ impl Assembler<'_> {
         let Some(found) = found else { return Ok(Outcome::New) };
         let standing = self.sink.known().fields(found.entity)?;
         fields.retain(|name, value| standing.get(name).unwrap_or(&Value::Null) != value);
-        let unchanged = fields.is_empty() && !found.deleted;
-        Ok(if unchanged { Outcome::Unchanged } else { Outcome::Updated })
+        Ok(match (found.deleted, fields.is_empty()) {
+            // What lies in the trash is in no list; whoever imports it sees something new.
+            (true, _) => Outcome::New,
+            (false, true) => Outcome::Unchanged,
+            (false, false) => Outcome::Updated,
+        })
     }
 
     /// Whether a voice was never heard so early. A person says "me too" once about an item, whatever the order of the
