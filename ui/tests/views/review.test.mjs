@@ -71,8 +71,10 @@ test("from Today through every step by keys, decisions given in place, to the re
   // A late one: its route, by `w`, in the panel beside the list.
   await onList(tab);
   await tab.keyboard.press("Enter");
-  await tab.getByRole("complementary").waitFor();
+  await tab.getByRole("complementary").getByRole("heading").first().waitFor();
+  await settled(tab);
   await tab.keyboard.press("w");
+  await tab.getByRole("combobox").first().waitFor();
   await tab.keyboard.type("Consultant");
   await tab.keyboard.press("Enter");
   await tab.getByRole("complementary").getByText("Consultant").first().waitFor();
