@@ -10,11 +10,11 @@ use keepalive_sync::{
 use rusqlite::{OptionalExtension, params};
 
 use super::{aside, rows};
-use crate::apply::{Applied, Session};
+use crate::apply::Session;
 use crate::error::Result;
 use crate::log::insert_op;
 use crate::rebuild;
-use crate::write::{LoggedOp, Write, apply_logged, set_state};
+use crate::write::{Write, apply_arrived};
 
 impl Write<'_> {
     /// Takes a run in: sound ops are stored whatever their position and applied, those known by their id are passed
@@ -76,20 +76,7 @@ impl Write<'_> {
         let op_no = insert_op(conn, stream_no, &header, &item.header, body, before.hash.as_ref(), &hash)?;
         rows::ends_at(conn, stream_no, Point::at(header.seq, hash))?;
         self.stream.hear(Hlc::from_raw(header.hlc), self.world.now_ms());
-        let logged = LoggedOp {
-            op_no,
-            stream_no,
-            op_id: header.op,
-            act: header.act,
-            kind: &header.kind,
-            hlc: header.hlc,
-            min_reader: i64::from(header.min),
-            body,
-        };
-        let applied = apply_logged(&mut self.session, &logged)?;
-        if applied == Applied::Kept {
-            set_state(conn, op_no, applied)?;
-        }
+        apply_arrived(&mut self.session, (op_no, stream_no), &header, body)?;
         if header.kind == OpKind::Redaction.word() {
             *emptied |= empty_named(conn)?;
         }

@@ -69,20 +69,7 @@ impl Write<'_> {
         conn.prepare_cached("UPDATE stream SET have_seq = ?, have_hash = ? WHERE stream_no = ?")?
             .execute(params![header.seq, hash, stream_no])?;
         self.stream.hear(Hlc::from_raw(header.hlc), self.world.now_ms());
-        let logged = LoggedOp {
-            op_no,
-            stream_no,
-            op_id: header.op,
-            act: header.act,
-            kind: &header.kind,
-            hlc: header.hlc,
-            min_reader: i64::from(header.min),
-            body,
-        };
-        let applied = apply_logged(&mut self.session, &logged)?;
-        if applied == Applied::Kept {
-            set_state(conn, op_no, applied)?;
-        }
+        apply_arrived(&mut self.session, (op_no, stream_no), &header, body)?;
         self.settle()?;
         Ok(true)
     }
@@ -119,6 +106,30 @@ pub(crate) fn apply_logged(session: &mut Session<'_>, op: &LoggedOp<'_>) -> Resu
         redact::note_emptied(session.conn, *emptied)?;
     }
     Ok(applied)
+}
+
+/// Applies an op of another installation that was just put into the log, at this number and of this stream.
+pub(crate) fn apply_arrived(
+    session: &mut Session<'_>,
+    (op_no, stream_no): (i64, i64),
+    header: &Header,
+    body: Option<&[u8]>,
+) -> Result<()> {
+    let logged = LoggedOp {
+        op_no,
+        stream_no,
+        op_id: header.op,
+        act: header.act,
+        kind: &header.kind,
+        hlc: header.hlc,
+        min_reader: i64::from(header.min),
+        body,
+    };
+    let applied = apply_logged(session, &logged)?;
+    if applied == Applied::Kept {
+        set_state(session.conn, op_no, applied)?;
+    }
+    Ok(())
 }
 
 /// Notes how far an op was understood.

@@ -20,7 +20,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 pub use draft::{ActDraft, LeftAlone, Undone};
 pub use foreign::ForeignOp;
-pub(crate) use foreign::{LoggedOp, apply_logged, set_state};
+pub(crate) use foreign::{LoggedOp, apply_arrived, apply_logged, set_state};
 pub use parts::Parts;
 pub use redact::{Held, Redacted, holds_text};
 pub use thing::Thing;
