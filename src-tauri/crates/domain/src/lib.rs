@@ -6,6 +6,7 @@
 pub mod calendar;
 pub mod capture_line;
 pub mod check;
+pub mod concurrent;
 pub mod facts;
 pub mod header;
 pub mod hlc;

@@ -9,8 +9,9 @@
 //! Where the same is set on things one after the other, as in a bulk edit, the others stand as identities alone:
 //! `{"e":"0197…","t":"request","set":{…},"also":["0197…","0197…"]}`. Read back they are acts like any other.
 //!
-//! Each field stands as `[value, was, base]`, trailing nulls left out: the new value, the value on screen when
-//! it was changed, and the op that had put it there. `was` makes history readable without replay; `base`
+//! Each field stands as `[value, was, base, beside]`, what is empty at the end left out: the new value, the value on
+//! screen when it was changed, the op that had put it there, and the ops of other values that were seen beside it.
+//! `was` makes history readable without replay; `base`
 //! shows whether two edits were concurrent.
 
 use std::collections::BTreeMap;
@@ -126,11 +127,16 @@ pub struct FieldWrite {
     pub was: Json,
     /// The op that had put that value there; `None` for the first.
     pub base: Option<OpId>,
+    /// Ops whose values stood beside it and were seen, too: this write settles them.
+    pub beside: Vec<OpId>,
 }
 
 impl Serialize for FieldWrite {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match (&self.base, self.was.is_null()) {
+            _ if !self.beside.is_empty() => {
+                (&self.value, &self.was, self.base, &self.beside).serialize(serializer)
+            }
             (Some(base), _) => (&self.value, &self.was, base).serialize(serializer),
             (None, false) => (&self.value, &self.was).serialize(serializer),
             (None, true) => (&self.value,).serialize(serializer),
@@ -147,7 +153,11 @@ impl<'de> Deserialize<'de> for FieldWrite {
             None | Some(Json::Null) => None,
             Some(json) => Some(serde_json::from_value(json).map_err(serde::de::Error::custom)?),
         };
-        Ok(Self { value, was, base })
+        let beside = match parts.next() {
+            None => Vec::new(),
+            Some(json) => serde_json::from_value(json).map_err(serde::de::Error::custom)?,
+        };
+        Ok(Self { value, was, base, beside })
     }
 }
 

@@ -133,13 +133,92 @@ fn a_redaction_empties_the_op_on_every_desk() {
 }
 
 #[test]
+fn two_who_changed_this_at_once_are_both_kept_until_somebody_settles_it() {
+    let (a, b) = two();
+    let mut hub = Ledger::default();
+    meet(&a, &mut hub);
+    meet(&b, &mut hub);
+    a.act("renamed", title("from a"));
+    b.act("renamed", title("from b"));
+    for desk in [&a, &b, &a] {
+        meet(desk, &mut hub);
+    }
+    equal(&a, &b);
+    let seen = a.store().read(|read| read.two_values()).unwrap();
+    assert_eq!(seen, b.store().read(|read| read.two_values()).unwrap());
+    let [two] = seen.as_slice() else { panic!("one field: {seen:?}") };
+    assert_eq!((two.thing, two.field.as_str()), (id(1), "title"));
+    assert_eq!(two.values[0].value, a.field(id(1), "title"), "what counts comes first");
+    // Somebody chooses the one that did not count.
+    let other = two.values[1].clone();
+    let label = keepalive_domain::ops::Label::new("settled", Vec::<String>::new());
+    let settled = b
+        .store()
+        .write(move |write| write.settle_two_values(id(1), "title", other.op, None, &label))
+        .unwrap();
+    assert!(settled.value);
+    for desk in [&b, &a] {
+        meet(desk, &mut hub);
+        assert_eq!(desk.store().read(|read| read.two_values()).unwrap(), []);
+        assert_eq!(desk.field(id(1), "title"), two.values[1].value);
+    }
+    equal(&a, &b);
+    // It is an act like any other.
+    b.undo().unwrap();
+    assert_eq!(b.field(id(1), "title"), two.values[0].value);
+}
+
+#[test]
+fn who_chooses_what_counts_already_has_settled_it_too() {
+    let (a, b) = two();
+    let mut hub = Ledger::default();
+    meet(&a, &mut hub);
+    meet(&b, &mut hub);
+    a.act("renamed", title("from a"));
+    b.act("renamed", title("from b"));
+    for desk in [&a, &b, &a] {
+        meet(desk, &mut hub);
+    }
+    let two = a.store().read(|read| read.two_values()).unwrap().remove(0);
+    let label = keepalive_domain::ops::Label::new("settled", Vec::<String>::new());
+    let chosen = two.values[0].op;
+    a.store().write(move |write| write.settle_two_values(id(1), "title", chosen, None, &label)).unwrap();
+    meet(&a, &mut hub);
+    meet(&b, &mut hub);
+    assert_eq!(b.store().read(|read| read.two_values()).unwrap(), []);
+    assert_eq!(b.field(id(1), "title"), two.values[0].value);
+    equal(&a, &b);
+}
+
+#[test]
+fn agreeing_or_writing_one_after_the_other_is_no_matter() {
+    let (a, b) = two();
+    let mut hub = Ledger::default();
+    meet(&a, &mut hub);
+    meet(&b, &mut hub);
+    a.act("renamed", title("same"));
+    b.act("renamed", title("same"));
+    for desk in [&a, &b, &a] {
+        meet(desk, &mut hub);
+    }
+    assert_eq!(b.count("SELECT count(*) FROM contested"), 1, "two wrote at once");
+    assert_eq!(b.store().read(|read| read.two_values()).unwrap(), []);
+    a.act("renamed", title("next"));
+    meet(&a, &mut hub);
+    meet(&b, &mut hub);
+    assert_eq!(b.store().read(|read| read.two_values()).unwrap(), []);
+}
+
+#[test]
 fn a_desk_alone_has_one_piece_and_nothing_beside_it() {
     let desk = Desk::new(66);
     desk.act("made", vec![workaround(1, "a")]);
+    desk.act("renamed", title("b"));
+    desk.store().rebuild().unwrap();
     assert_eq!(desk.store().held().unwrap().len(), 1);
-    let all = keepalive_sync::Span { no: 1, after: 0, upto: 1 };
-    assert_eq!(desk.store().run(all).unwrap().items.len(), 1);
-    for table in ["carried", "aside", "emptied"] {
+    let all = keepalive_sync::Span { no: 1, after: 0, upto: 2 };
+    assert_eq!(desk.store().run(all).unwrap().items.len(), 2);
+    for table in ["carried", "aside", "emptied", "contested"] {
         assert_eq!(desk.count(&format!("SELECT count(*) FROM {table}")), 0);
     }
 }
@@ -153,7 +232,7 @@ fn a_file_of_the_first_format_is_brought_up_to_this_one() {
     // As the first version left it: no columns and tables of the second.
     desk.sql()
         .execute_batch(
-            "DROP TABLE carried; DROP TABLE aside; DROP TABLE emptied;
+            "DROP TABLE carried; DROP TABLE aside; DROP TABLE emptied; DROP TABLE contested;
              ALTER TABLE stream DROP COLUMN carries; ALTER TABLE stream DROP COLUMN branch_of;
              ALTER TABLE stream DROP COLUMN from_seq; ALTER TABLE stream DROP COLUMN from_hash;
              UPDATE meta SET value = 'older' WHERE key = 'derived';

@@ -64,11 +64,19 @@ pub(crate) fn apply_body(
 /// A thing's writes, with its fields found in the registry.
 fn known(kind: Kind, act: BodyAct) -> ThingWrite {
     let layout = Layout::of(kind);
-    let mut write =
-        ThingWrite { entity: act.e, kind, sets: Vec::with_capacity(act.set.len()), others: Vec::new() };
+    let mut write = ThingWrite {
+        entity: act.e,
+        kind,
+        sets: Vec::with_capacity(act.set.len()),
+        others: Vec::new(),
+        seen: Vec::new(),
+    };
     for (field, set) in act.set {
         match layout.position(&field) {
-            Some(at) => write.sets.push((at, Value::from_json(&set.value, layout.fields[at].ty))),
+            Some(at) => {
+                write.sets.push((at, Value::from_json(&set.value, layout.fields[at].ty)));
+                write.seen.push(set.base);
+            }
             None => write.others.push((field, set.value)),
         }
     }

@@ -36,6 +36,9 @@ pub(crate) struct ThingWrite {
     pub(crate) sets: Vec<(usize, Value)>,
     /// Fields it does not know.
     pub(crate) others: Vec<(String, serde_json::Value)>,
+    /// For an op of the log, per entry of `sets` the op whose value its author saw. Empty for one that is being
+    /// written here: its author sees what stands.
+    pub(crate) seen: Vec<Option<OpId>>,
 }
 
 /// Sets the fields of one thing, as far as each is newer than what stands. `row` is its row where the caller has
@@ -47,7 +50,7 @@ pub(crate) fn apply_thing(
     write: ThingWrite,
     row: Option<Row>,
 ) -> Result<()> {
-    let ThingWrite { entity, kind, sets, others } = write;
+    let ThingWrite { entity, kind, sets, others, seen } = write;
     let mut row = match row {
         Some(row) => row,
         None => Row::find(session, kind, entity, mask_to_load(kind, &sets))?.1,
@@ -55,9 +58,12 @@ pub(crate) fn apply_thing(
     let (no, before) = session.set_by(entity, kind.name(), stamp.op_no)?;
     let existed = row.exists();
     let old = Seen::of(&row);
-    for (at, value) in sets {
+    for (n, (at, value)) in sets.into_iter().enumerate() {
         numbers::note(session, kind, at, &value);
         let standing = row.register(at);
+        if let Some(seen) = seen.get(n) {
+            note_unseen(session, no, kind, at, *seen, standing)?;
+        }
         if wins(session, op_id, stamp, standing)? {
             row.put(at, value, stamp);
         }
@@ -70,6 +76,30 @@ pub(crate) fn apply_thing(
     }
     row.save(session, no, existed)?;
     follow(session, no, &row, existed.then_some(&old), before.is_some())
+}
+
+/// Notes that a write met another value than the one its author saw. Whether two values stand beside each other is
+/// found out from the whole history when somebody asks: ops may come in any order.
+fn note_unseen(
+    session: &mut Session<'_>,
+    no: EntityNo,
+    kind: Kind,
+    at: usize,
+    seen: Option<OpId>,
+    standing: Option<Stamp>,
+) -> Result<()> {
+    // An element of a set is there or not: nobody has to choose.
+    if matches!(kind, Kind::Link | Kind::Voice) {
+        return Ok(());
+    }
+    let standing = standing.map(|stamp| session.op_id(stamp.op_no)).transpose()?;
+    if standing != seen {
+        session
+            .conn
+            .prepare_cached("INSERT OR IGNORE INTO contested (entity_no, field) VALUES (?, ?)")?
+            .execute(rusqlite::params![no, Layout::of(kind).fields[at].name])?;
+    }
+    Ok(())
 }
 
 /// Whether a write at `stamp` beats what stands.

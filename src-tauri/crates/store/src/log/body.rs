@@ -13,6 +13,8 @@ pub(crate) struct Was {
     pub(crate) value: Value,
     /// The op that had put it there; `None` if it was never set.
     pub(crate) base: Option<OpId>,
+    /// Ops whose values stood beside it and are settled.
+    pub(crate) beside: Vec<OpId>,
 }
 
 /// A body being written, in the format of `domain::ops::Body`.
@@ -68,13 +70,18 @@ impl BodyWriter {
         self.text(name);
         self.bytes.extend_from_slice(b":[");
         self.value(value);
-        if was.base.is_some() || !was.value.is_null() {
+        let settles = !was.beside.is_empty();
+        if settles || was.base.is_some() || !was.value.is_null() {
             self.bytes.push(b',');
             self.value(&was.value);
         }
-        if let Some(base) = was.base {
+        if settles || was.base.is_some() {
             self.bytes.push(b',');
-            self.uuid(base.uuid());
+            self.json(&was.base);
+        }
+        if settles {
+            self.bytes.push(b',');
+            self.json(&was.beside);
         }
         self.bytes.push(b']');
     }
@@ -192,15 +199,28 @@ mod tests {
         let base = OpId::new_v7(5, [7; 10]);
         let mut writer = BodyWriter::new();
         writer.thing(id, "area");
-        writer.field("key", &"Re\"fills\u{1}".into(), &Was { value: Value::Null, base: None });
-        writer.field("owner", &Value::Ref(id), &Was { value: "Front desk".into(), base: Some(base) });
+        writer.field(
+            "key",
+            &"Re\"fills\u{1}".into(),
+            &Was { value: Value::Null, base: None, beside: Vec::new() },
+        );
+        writer.field(
+            "owner",
+            &Value::Ref(id),
+            &Was { value: "Front desk".into(), base: Some(base), beside: Vec::new() },
+        );
         writer.thing(id, "request");
-        writer.field("value", &Value::Int(3), &Was { value: Value::Null, base: Some(base) });
+        writer.field(
+            "value",
+            &Value::Int(3),
+            &Was { value: Value::Null, base: Some(base), beside: vec![base] },
+        );
         let label = Label::new("gave_owner", ["x"]);
         let bytes = writer.finish(Some("why"), Some(&label), None, &[base]);
         let body: Body = serde_json::from_slice(&bytes).unwrap();
         assert_eq!(body.acts.len(), 2);
         assert_eq!(body.acts[0].set["key"].value, json!("Re\"fills\u{1}"));
+        assert_eq!(body.acts[1].set["value"].beside, [base]);
         assert_eq!(body.acts[0].set["owner"].was, json!("Front desk"));
         assert_eq!(body.acts[1].set["value"].base, Some(base));
         assert_eq!(body.label, Some(label));
@@ -211,7 +231,7 @@ mod tests {
     #[test]
     fn things_on_which_the_same_is_set_share_it_and_are_read_each_alone() {
         let ids = ["a", "b", "c", "d"].map(|name| EntityId::named("request", &[name]));
-        let was = |value: i64| Was { value: Value::Int(value), base: None };
+        let was = |value: i64| Was { value: Value::Int(value), base: None, beside: Vec::new() };
         let mut writer = BodyWriter::new();
         // b and c as a; d had another value before.
         for (id, before) in ids.into_iter().zip([1, 1, 1, 2]) {

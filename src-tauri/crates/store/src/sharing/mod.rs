@@ -5,5 +5,7 @@ mod aside;
 mod desk;
 mod hand_out;
 mod rows;
+mod two_values;
 
 pub use aside::AsideCount;
+pub use two_values::{TwoValues, ValueOf};

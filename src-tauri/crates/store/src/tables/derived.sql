@@ -41,6 +41,13 @@ CREATE TABLE emptied (
     op_id BLOB PRIMARY KEY NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Fields in which a write met another value than the one its author saw: two people may have changed them at once.
+CREATE TABLE contested (
+    entity_no INTEGER NOT NULL,
+    field     TEXT NOT NULL,
+    PRIMARY KEY (entity_no, field)
+) STRICT, WITHOUT ROWID;
+
 -- Occurrences gathered by workaround, calendar month of the local day, day and minutes.
 CREATE TABLE occurrence_month (
     workaround INTEGER NOT NULL,

@@ -57,6 +57,7 @@ pub(crate) fn compared() -> Vec<(&'static str, &'static str)> {
         ("later_op", "entity_no, op_no"),
         ("act", "first_op"),
         ("emptied", "op_id"),
+        ("contested", "entity_no, field"),
         ("occurrence_month", "workaround, month"),
         ("derived_value", "key"),
         ("other_thing", "no, kind"),

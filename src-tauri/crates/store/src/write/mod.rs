@@ -22,6 +22,7 @@ pub use draft::{ActDraft, LeftAlone, Undone};
 pub use foreign::ForeignOp;
 pub(crate) use foreign::{LoggedOp, apply_arrived, apply_logged, set_state};
 pub use parts::Parts;
+pub(crate) use record::{Group, Prepared};
 pub use redact::{Held, Redacted, holds_text};
 pub use thing::Thing;
 
@@ -156,7 +157,7 @@ impl<'c> Write<'c> {
     }
 
     /// A new act's identity.
-    fn new_act(&self) -> ActId {
+    pub(crate) fn new_act(&self) -> ActId {
         ActId::new_v7(self.world.now_ms(), self.world.random())
     }
 }

@@ -17,35 +17,49 @@ use crate::log::{BodyWriter, NewOp, Was};
 use crate::tables::Layout;
 
 /// The group of ops of one act, as it is written.
-pub(super) struct Group<'a> {
+pub(crate) struct Group<'a> {
     pub(super) kind: OpKind,
     pub(super) act: ActId,
     /// The act taken back or done again.
     pub(super) of: Option<ActId>,
-    pub(super) user: Option<EntityId>,
+    pub(crate) user: Option<EntityId>,
     pub(super) why: Option<&'a str>,
     pub(super) label: &'a Label,
     /// Whether it stands in the log even if it changes nothing: an undo moves the stack all the same.
     pub(super) even_if_empty: bool,
     /// Ops that lost their body; named by the group's first op.
     pub(super) emptied: Vec<OpId>,
+    /// Ops whose values stood beside what it sets, and which it settles.
+    pub(crate) beside: Vec<OpId>,
     pending: Vec<Prepared>,
     /// Numbers of its first and last op so far.
     ops: Option<(i64, i64)>,
 }
 
 impl<'a> Group<'a> {
-    pub(super) const fn new(kind: OpKind, act: ActId, label: &'a Label) -> Self {
+    pub(crate) const fn new(kind: OpKind, act: ActId, label: &'a Label) -> Self {
         let (of, user, why, even_if_empty) = (None, None, None, false);
         let emptied = Vec::new();
-        Self { kind, act, of, user, why, label, even_if_empty, emptied, pending: Vec::new(), ops: None }
+        Self {
+            kind,
+            act,
+            of,
+            user,
+            why,
+            label,
+            even_if_empty,
+            emptied,
+            beside: Vec::new(),
+            pending: Vec::new(),
+            ops: None,
+        }
     }
 }
 
 /// A thing's new values next to its row.
-pub(super) struct Prepared {
-    pub(super) write: ThingWrite,
-    pub(super) row: Row,
+pub(crate) struct Prepared {
+    pub(crate) write: ThingWrite,
+    pub(crate) row: Row,
 }
 
 impl Write<'_> {
@@ -72,13 +86,13 @@ impl Write<'_> {
     }
 
     /// Adds a row to the group; an op is appended whenever it is full.
-    pub(super) fn push(&mut self, group: &mut Group<'_>, prepared: Prepared) -> Result<()> {
+    pub(crate) fn push(&mut self, group: &mut Group<'_>, prepared: Prepared) -> Result<()> {
         group.pending.push(prepared);
         if group.pending.len() == MOST_ROWS_PER_OP { self.append_op(group) } else { Ok(()) }
     }
 
     /// Appends what is left of the group and derives what follows. Whether anything was recorded.
-    pub(super) fn close(&mut self, mut group: Group<'_>) -> Result<bool> {
+    pub(crate) fn close(&mut self, mut group: Group<'_>) -> Result<bool> {
         if !group.pending.is_empty() || (group.ops.is_none() && group.even_if_empty) {
             self.append_op(&mut group)?;
         }
@@ -134,7 +148,11 @@ impl Write<'_> {
                 let standing = row.register(*at);
                 let base = standing.map(|stamp| self.session.op_id(stamp.op_no)).transpose()?;
                 newest_seen = newest_seen.max(standing.map_or(Hlc::ZERO, |stamp| stamp.hlc));
-                body.field(layout.fields[*at].name, value, &Was { value: row.value(*at), base });
+                body.field(
+                    layout.fields[*at].name,
+                    value,
+                    &Was { value: row.value(*at), base, beside: group.beside.clone() },
+                );
             }
         }
         let emptied = std::mem::take(&mut group.emptied);
@@ -184,7 +202,7 @@ fn known_fields(change: Change) -> Result<ThingWrite> {
             None => return Err(StoreError::UnknownField { kind: change.kind, field }),
         }
     }
-    Ok(ThingWrite { entity: change.entity, kind: change.kind, sets, others: Vec::new() })
+    Ok(ThingWrite { entity: change.entity, kind: change.kind, sets, others: Vec::new(), seen: Vec::new() })
 }
 
 /// The value as it will be read back from the log, so that applying now and applying in a rebuild are the same.

@@ -138,7 +138,7 @@ impl Write<'_> {
             let sets: Vec<_> =
                 (0..layout.fields.len()).filter(ours).map(|at| (at, without(row.value(at), text))).collect();
             if !sets.is_empty() {
-                again.push(ThingWrite { entity, kind, sets, others: Vec::new() });
+                again.push(ThingWrite { entity, kind, sets, others: Vec::new(), seen: Vec::new() });
             }
         }
         Ok(again)

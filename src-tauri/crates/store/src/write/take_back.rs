@@ -143,7 +143,7 @@ impl Walk<'_> {
             self.edited(write, op_no, (entity, known.no), fields, &row)?
         };
         sets.retain(|(at, value)| !row.has(*at, value));
-        let write = ThingWrite { entity, kind, sets, others: Vec::new() };
+        let write = ThingWrite { entity, kind, sets, others: Vec::new(), seen: Vec::new() };
         Ok((!write.sets.is_empty()).then_some(Prepared { write, row }))
     }
 

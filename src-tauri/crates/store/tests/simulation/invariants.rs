@@ -60,6 +60,7 @@ pub fn check<H: MemoryHub + Clone>(clinic: &mut Clinic<H>, dir: &Path) {
             [],
             "desk {n} keeps something aside"
         );
+        assert_eq!(two_values(desk), two_values(&clinic.desks[0]), "desk {n} sees other values at once");
         assert_eq!(bodies(desk), bodies(&clinic.desks[0]), "desk {n} has other bodies");
     }
     // Whatever was built up in whatever order is what the log gives.
@@ -75,6 +76,11 @@ pub fn check<H: MemoryHub + Clone>(clinic: &mut Clinic<H>, dir: &Path) {
     assert_eq!(done.waiting, 0);
     assert_eq!(joiner.store().digest().unwrap(), digest, "the joiner has another state");
     assert_eq!(joiner.store().read(|read| read.log_digest()).unwrap(), log);
+}
+
+/// What two people changed at once.
+fn two_values(desk: &SimDesk) -> Vec<keepalive_store::TwoValues> {
+    desk.store().read(|read| read.two_values()).unwrap()
 }
 
 /// Which ops have a body.

@@ -1,0 +1,149 @@
+//! Fields that two people changed without seeing each other's change.
+
+use std::collections::BTreeMap;
+
+use keepalive_domain::concurrent::{Written, beside_each_other};
+use keepalive_domain::facts::InstantMs;
+use keepalive_domain::hlc::Hlc;
+use keepalive_domain::ids::{DeviceId, EntityId, OpId};
+use keepalive_domain::ops::{Body, Label, MIN_READER, OpKind};
+use keepalive_domain::schema::Kind;
+use keepalive_domain::value::Value;
+use rusqlite::{Connection, params};
+
+use super::rows;
+use crate::apply::{Row, ThingWrite, unreadable};
+use crate::error::{Result, StoreError};
+use crate::reader::Read;
+use crate::tables::Layout;
+use crate::write::{Group, Prepared, Write};
+
+/// A field with several values that stand beside each other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TwoValues {
+    /// The thing.
+    pub thing: EntityId,
+    /// Its kind.
+    pub kind: Kind,
+    /// The field.
+    pub field: String,
+    /// The values, the one that counts in the record first.
+    pub values: Vec<ValueOf>,
+}
+
+/// One of them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ValueOf {
+    /// The op that wrote it.
+    pub op: OpId,
+    /// The value.
+    pub value: Value,
+    /// When it was written, UTC ms by the clock of its desk.
+    pub at_ms: InstantMs,
+    /// Who wrote it, where that is known.
+    pub by: Option<EntityId>,
+    /// At which desk.
+    pub desk: DeviceId,
+}
+
+impl Read<'_> {
+    /// Every field that two people changed without seeing each other's change, and that nobody has settled.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn two_values(&self) -> Result<Vec<TwoValues>> {
+        let mut statement = self.conn().prepare_cached(
+            "SELECT e.no, e.id, e.kind, c.field FROM contested c JOIN entity e ON e.no = c.entity_no
+              WHERE e.kind IS NOT NULL ORDER BY e.id, c.field",
+        )?;
+        let mut marked = statement.query([])?;
+        let mut found = Vec::new();
+        while let Some(row) = marked.next()? {
+            let kind: String = row.get(2)?;
+            let Some(kind) = Kind::from_name(&kind) else { continue };
+            let thing = EntityId::from_uuid(uuid::Uuid::from_bytes(row.get(1)?));
+            if let Some(two) = two_values_of(self.conn(), row.get(0)?, thing, kind, row.get(3)?)? {
+                found.push(two);
+            }
+        }
+        Ok(found)
+    }
+}
+
+impl Write<'_> {
+    /// Settles a field that holds several values: the one that `op` wrote stands from now on, and whoever comes next
+    /// sees one. `false` if nothing is to be settled there any more.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn settle_two_values(
+        &mut self,
+        thing: EntityId,
+        field: &str,
+        op: OpId,
+        user: Option<EntityId>,
+        label: &Label,
+    ) -> Result<bool> {
+        let Some(two) =
+            self.read().two_values()?.into_iter().find(|two| two.thing == thing && two.field == field)
+        else {
+            return Ok(false);
+        };
+        let Some(chosen) = two.values.iter().find(|value| value.op == op) else { return Ok(false) };
+        let layout = Layout::of(two.kind);
+        let at = layout
+            .position(field)
+            .ok_or_else(|| StoreError::UnknownField { kind: two.kind, field: field.to_owned() })?;
+        let Some(known) = self.session.known(thing)? else { return Ok(false) };
+        let row = Row::load(&mut self.session, two.kind, known.no, layout.all())?;
+        let sets = vec![(at, chosen.value.clone())];
+        let write = ThingWrite { entity: thing, kind: two.kind, sets, others: Vec::new(), seen: Vec::new() };
+        let mut group = Group::new(OpKind::Set, self.new_act(), label);
+        group.user = user;
+        group.beside = two.values.iter().map(|value| value.op).collect();
+        self.push(&mut group, Prepared { write, row })?;
+        self.close(group)
+    }
+}
+
+/// The values of a field that stand beside each other; `None` where it is one.
+fn two_values_of(
+    conn: &Connection,
+    no: i64,
+    thing: EntityId,
+    kind: Kind,
+    field: String,
+) -> Result<Option<TwoValues>> {
+    let Some(at) = Layout::of(kind).position(&field) else { return Ok(None) };
+    let ty = Layout::of(kind).fields[at].ty;
+    let mut statement = conn.prepare_cached(
+        "SELECT o.op_no, o.op_id, o.hlc, o.at_utc_ms, o.user_id, o.device_id, o.body
+           FROM op_entity t JOIN op o USING (op_no)
+          WHERE t.entity_no = ? AND o.body IS NOT NULL AND o.min_reader <= ? ORDER BY o.op_no",
+    )?;
+    let mut ops = statement.query(params![no, MIN_READER])?;
+    let (mut writes, mut about) = (Vec::new(), BTreeMap::new());
+    while let Some(row) = ops.next()? {
+        let body: Body = serde_json::from_slice(row.get_ref(6)?.as_blob().map_err(rusqlite::Error::from)?)
+            .map_err(|error| unreadable(row.get(0).unwrap_or_default(), error))?;
+        let op = OpId::from_uuid(uuid::Uuid::from_bytes(row.get(1)?));
+        for act in body.acts.into_iter().filter(|act| act.e == thing) {
+            let Some(write) = act.set.get(&field) else { continue };
+            let seen = write.base.into_iter().chain(write.beside.iter().copied()).collect();
+            writes.push(Written { op, hlc: Hlc::from_raw(row.get(2)?), value: write.value.clone(), seen });
+            let by: Option<[u8; 16]> = row.get(4)?;
+            let by = by.map(|bytes| EntityId::from_uuid(uuid::Uuid::from_bytes(bytes)));
+            about.insert(op, (row.get::<_, i64>(3)?, by, rows::device(row)?));
+        }
+    }
+    let beside = beside_each_other(&writes);
+    if beside.len() < 2 {
+        return Ok(None);
+    }
+    let value_of = |write: &Written| {
+        let (at_ms, by, desk) = about.get(&write.op).copied()?;
+        Some(ValueOf { op: write.op, value: Value::from_json(&write.value, ty), at_ms, by, desk })
+    };
+    let values = beside.into_iter().filter_map(value_of).collect();
+    Ok(Some(TwoValues { thing, kind, field, values }))
+}
