@@ -94,29 +94,29 @@ test("every form of the screens is looked at here", () => {
   assert.deepEqual(missing, []);
 });
 
-/** Fills every field with something else than it has; resolves to what stands in each then. */
+/** The fields that are looked at: rows of a table that follows a choice come and go with it, and have no name. */
+const FIELDS = "input:visible:not([type=checkbox]):not([type=radio]):not([role=combobox])[id], textarea:visible[id], select:visible[id]";
+/** What stands in each field. */
+const standing = (dialog) => dialog.locator(FIELDS).evaluateAll((all) => all.map((element) => [element.id, element.value]));
+
+/** Fills every field once with something else than it has, those too that a choice brings; resolves to what stands then. */
 async function fill(tab, dialog) {
-  const fields = dialog.locator("input:visible:not([type=checkbox]):not([type=radio]):not([role=combobox]), textarea:visible, select:visible");
-  const count = await fields.count();
-  for (let at = 0; at < count; at += 1) {
-    const field = fields.nth(at);
+  const done = new Set();
+  for (;;) {
+    const left = (await standing(dialog)).map(([id]) => id).filter((id) => !done.has(id));
+    if (left.length === 0) return standing(dialog);
+    done.add(left[0]);
+    const field = dialog.locator(`[id="${left[0]}"]`);
     const kind = await field.evaluate((element) => (element.tagName === "SELECT" ? "select" : element.type));
     if (kind === "date") await field.fill("2026-11-17");
     else if (kind === "select") {
       const other = await field.evaluate((element) => [...element.options].findIndex((option) => !option.selected && option.value !== "" && !option.disabled));
-      if (other >= 0 && (await field.getAttribute("id")) !== null) await field.selectOption({ index: other });
-    } else await field.fill(`7${at}`);
-    // What a choice asks for comes with its own fields.
-    if (kind === "select") await settled(tab);
-    if ((await fields.count()) !== count) return fill(tab, dialog);
+      if (other >= 0) await field.selectOption({ index: other });
+      // What a choice asks for comes with its own fields.
+      await settled(tab);
+    } else await field.fill(`7${done.size}`);
   }
-  return standing(dialog);
 }
-/** What stands in each named field; the rows of a table that follows a choice come and go with it. */
-const standing = (dialog) =>
-  dialog
-    .locator("input:visible:not([type=checkbox]):not([type=radio]):not([role=combobox]), textarea:visible, select:visible")
-    .evaluateAll((all) => all.filter((element) => element.id !== "").map((element) => [element.id, element.value]));
 
 const seen = {};
 for (const [name, options, act] of FORMS) {
