@@ -180,6 +180,10 @@ fn clear_of_lines(x: f64, middle: f64, long: f64, slot: &Rect, chart: &Chart, la
 /// month, the peak, the last ones, then whatever fits without covering a taller neighbour.
 pub(super) fn paint_totals(scene: &mut Scene, chart: &Chart, layout: &Layout) {
     let (data, columns, style) = (chart.data, &chart.columns, chart.style);
+    // A row of zeros says nothing that the caption does not.
+    if columns.values.iter().flatten().all(|value| value.total == 0.0) {
+        return;
+    }
     let palette = style.theme.palette();
     let mut order: Vec<usize> = (0..columns.values.len()).collect();
     let first = columns.values.iter().position(Option::is_some);

@@ -109,6 +109,35 @@ fn an_unfinished_month_is_never_told_beside_whole_ones() {
 }
 
 #[test]
+fn no_logged_hours_are_told_as_nothing_logged_and_never_as_a_share() {
+    let none = [0.0; 4];
+    let figure = draw(&clinic((0..3).map(|i| month(i, none)).collect()), &Style::default());
+    assert_eq!(
+        figure.caption,
+        "No lost hours were logged up to month 3. What nobody logged is not in this chart."
+    );
+    assert!(!figure.svg().contains(">0.0</text>"), "no row of zeros over the columns");
+
+    let figure = draw(&clinic(vec![month(0, [4.0, 0.0, 0.0, 0.0]), month(1, none)]), &Style::default());
+    assert_eq!(figure.caption, "No lost hours were logged in month 2; month 1 lost 4.0.");
+
+    let mut open = month(1, [2.0, 0.0, 0.0, 0.0]);
+    open.day = Some(3);
+    let figure = draw(&clinic(vec![month(0, none), open.clone()]), &Style::default());
+    assert_eq!(figure.caption, "2.0 hours were lost so far in month 2, day 3 of 31.");
+
+    let figure = draw(
+        &clinic([none, [4.0, 0.0, 0.0, 0.0], none].iter().zip(0..).map(|(h, i)| month(i, *h)).collect()),
+        &Style::default(),
+    );
+    assert_eq!(figure.caption, "No lost hours were logged in month 3.");
+
+    open.hours = month(1, none).hours;
+    let figure = draw(&clinic(vec![month(0, none), open]), &Style::default());
+    assert!(figure.caption.starts_with("No lost hours were logged up to month 2."), "{}", figure.caption);
+}
+
+#[test]
 fn only_an_unfinished_month_is_told_as_so_far() {
     let mut first = month(0, [4.0, 0.0, 0.0, 1.0]);
     first.day = Some(9);

@@ -59,6 +59,12 @@ pub struct Words {
     pub caption_one: &'static str,
     /// Caption with an unfinished month only: `{hours}`, `{month}`, `{day}`, `{days}`.
     pub caption_open: &'static str,
+    /// A last whole month without any: `{month}`, `{first}`, `{first_hours}`.
+    pub caption_none: &'static str,
+    /// The same where the first month had none either: `{month}`.
+    pub caption_none_alone: &'static str,
+    /// Not one month with any, up to `{month}`.
+    pub caption_nothing: &'static str,
     /// Added to a caption: `{months}` are thin.
     pub caption_thin: &'static str,
     /// The same about one month: `{month}`.
@@ -120,6 +126,9 @@ pub const ENGLISH: Words = Words {
     caption: "{hours} were lost in month {month}, {share} of them timed; month {first} lost {first_hours}.",
     caption_one: "{hours} were lost in month {month}, {share} of them timed.",
     caption_open: "{hours} were lost so far in month {month}, day {day} of {days}.",
+    caption_none: "No lost hours were logged in month {month}; month {first} lost {first_hours}.",
+    caption_none_alone: "No lost hours were logged in month {month}.",
+    caption_nothing: "No lost hours were logged up to month {month}. What nobody logged is not in this chart.",
     caption_thin: "Months {months} rest on thin answers.",
     caption_thin_one: "Month {month} rests on thin answers.",
     hours: "{hours} hours",
@@ -166,24 +175,28 @@ pub(super) fn caption(data: &HoursLost, columns: &Columns, labels: &Labels) -> S
         let months = data.months.iter().zip(&columns.values);
         months.filter_map(|(month, value)| Some((month, value.as_ref()?)))
     };
+    let nothing = measured().all(|(_, value)| value.total == 0.0);
+    if let Some((month, _)) = measured().next_back().filter(|_| nothing) {
+        return fill(words.caption_nothing, &[("month", &month.number.to_string())]);
+    }
     let mut whole = measured().filter(|(month, _)| month.day.is_none());
     let first = whole.next();
     let last = whole.next_back().or(first);
-    let (Some((last_month, last_value)), Some((first_month, first_value))) = (last, first) else {
+    // Whole months without any say nothing that is worth a sentence: the open one has all there is.
+    let ends = first.zip(last).filter(|((_, first), (_, last))| first.total + last.total > 0.0);
+    let Some(((first_month, first_value), (last_month, last_value))) = ends else {
         return match measured().next_back() {
-            Some((month, value)) => {
-                let (day, days) = (month.day.unwrap_or(0).to_string(), days(month).to_string());
-                let hours = amount(value.total, data.unit, labels);
-                let number = month.number.to_string();
-                fill(
-                    words.caption_open,
-                    &[("hours", &hours), ("month", &number), ("day", &day), ("days", &days)],
-                )
-            }
+            Some((month, value)) if month.day.is_some() => open_caption(month, value, data.unit, labels),
+            Some((month, _)) => fill(words.caption_none_alone, &[("month", &month.number.to_string())]),
             None => words.nothing.to_owned(),
         };
     };
-    let sentence = if first_month.number == last_month.number { words.caption_one } else { words.caption };
+    // Of no hours at all there is no share that was timed.
+    let sentence = match (last_value.total > 0.0, first_month.number == last_month.number) {
+        (true, true) => words.caption_one,
+        (true, false) => words.caption,
+        (false, _) => words.caption_none,
+    };
     let hours = amount(last_value.total, data.unit, labels);
     let told = fill(
         sentence,
@@ -202,6 +215,13 @@ pub(super) fn caption(data: &HoursLost, columns: &Columns, labels: &Labels) -> S
         [one] => format!("{told} {}", fill(words.caption_thin_one, &[("month", &one.to_string())])),
         several => format!("{told} {}", fill(words.caption_thin, &[("months", &numbers(several, labels))])),
     }
+}
+
+fn open_caption(month: &Month, value: &Value, unit: Unit, labels: &Labels) -> String {
+    let (number, day) = (month.number.to_string(), month.day.unwrap_or(0).to_string());
+    let (days, hours) = (days(month).to_string(), amount(value.total, unit, labels));
+    let told = [("hours", hours.as_str()), ("month", &number), ("day", &day), ("days", &days)];
+    fill(labels.hours_lost.caption_open, &told)
 }
 
 fn share_timed(value: &Value, labels: &Labels) -> String {
