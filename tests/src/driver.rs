@@ -58,8 +58,16 @@ impl App {
     /// # Errors
     /// `KEEPALIVE_APP` names no program, `tauri-driver` is not installed, or no window came.
     pub async fn start(home: &Home) -> Outcome<Self> {
+        Self::start_with(home, &[]).await
+    }
+
+    /// As [`App::start`], with arguments of the command line.
+    ///
+    /// # Errors
+    /// As [`App::start`].
+    pub async fn start_with(home: &Home, arguments: &[&str]) -> Outcome<Self> {
         let driver = Driver::start(home)?;
-        let client = driver.connect(program()?).await?;
+        let client = driver.connect(program()?, arguments).await?;
         Ok(Self { client, driver })
     }
 
@@ -163,9 +171,9 @@ impl Driver {
         Ok(Self { process, port })
     }
 
-    async fn connect(&self, program: OsString) -> Outcome<Client> {
+    async fn connect(&self, program: OsString, arguments: &[&str]) -> Outcome<Client> {
         let address = format!("http://127.0.0.1:{}", self.port);
-        let options = json!({ "application": program.to_string_lossy(), "args": [] });
+        let options = json!({ "application": program.to_string_lossy(), "args": arguments });
         let capabilities = Capabilities::from_iter([("tauri:options".to_owned(), options)]);
         let started = Instant::now();
         loop {

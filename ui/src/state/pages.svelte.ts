@@ -67,8 +67,10 @@ export class Pages<T> {
         if (asked !== this.#asked) return;
         rows.push(...page.rows);
         cursor = page.next;
-        this.groups = page.groups;
-        this.total = page.total;
+        if (page.total !== null) {
+          this.groups = page.groups;
+          this.total = page.total;
+        }
       } while (cursor !== null && rows.length < wanted);
       this.rows = rows;
       this.#next = cursor;

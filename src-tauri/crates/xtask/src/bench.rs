@@ -3,14 +3,14 @@
 use clap::Args;
 
 use crate::process::Call;
-use crate::setup::{self, Purpose, build_pages};
+use crate::setup::{self, Purpose, Tool, build_pages, cargo_tool};
 use crate::workspace::{Profile, Workspace};
 
 /// The package that measures.
 const BENCH: &str = "keepalive-bench";
 
-/// Figures that start the app's window; the bench only needs to be told which program to start.
-const WITH_WINDOW: &[&str] = &["P5"];
+/// Figures that start the app's window.
+const WITH_WINDOW: &[&str] = &["P4", "P5", "P6", "P8", "P11", "P12"];
 
 /// What to measure.
 #[derive(Debug, Args)]
@@ -33,10 +33,12 @@ pub(crate) fn run(workspace: &Workspace, arguments: &BenchArguments) -> anyhow::
     if !arguments.needs_window() {
         return call.run();
     }
-    setup::system_packages(Purpose::VirtualDisplay)?;
+    // The pages are looked into over WebDriver, as the story does.
+    setup::system_packages(Purpose::Test)?;
+    cargo_tool(workspace, Tool::TAURI_DRIVER)?;
     build_pages(workspace)?;
     build(workspace, &["--package", "keepalive", "--bins", "--example", "empty_window"])?;
-    with_display(call)
+    with_display(call.env("KEEPALIVE_APP", workspace.program("keepalive", Profile::Release)))
 }
 
 impl BenchArguments {
@@ -64,7 +66,7 @@ fn measuring(workspace: &Workspace, arguments: &BenchArguments) -> Call {
 /// A display in memory also where there is a real one: what else is on a screen must not be measured.
 #[cfg(target_os = "linux")]
 fn with_display(call: Call) -> anyhow::Result<()> {
-    let session = crate::display::VirtualSession::start()?;
+    let session = crate::display::VirtualSession::start_desktop()?;
     session.apply(call).run()
 }
 

@@ -16,9 +16,11 @@ pub struct Page<T> {
     pub rows: Vec<T>,
     /// Where the next page begins; `null` at the end.
     pub next: Option<String>,
-    /// How many rows the filter finds in all.
-    pub total: u32,
-    /// The groups in their order, with how many rows each holds; empty where the list is not grouped.
+    /// How many rows the filter finds in all. `null` on later pages: the first one said it, and counting is the one
+    /// thing that gets longer with the list.
+    pub total: Option<u32>,
+    /// The groups in their order, with how many rows each holds; empty where the list is not grouped, and on later
+    /// pages.
     pub groups: Vec<Group>,
 }
 

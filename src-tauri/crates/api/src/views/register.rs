@@ -177,7 +177,7 @@ impl App {
 
 fn paged<T>(page: &RegisterPage, rows: Vec<T>) -> Page<T> {
     let next = page.next.as_ref().map(|after| json!([after.order, after.id.to_string()]).to_string());
-    Page { rows, next, total: page.total, groups: Vec::new() }
+    Page { rows, next, total: Some(page.total), groups: Vec::new() }
 }
 
 fn after(cursor: Option<&str>) -> ApiResult<Option<RegisterAfter>> {

@@ -52,10 +52,15 @@ impl App {
                 })
                 .collect();
             let next = keys.last().zip(rows.last()).filter(|_| more).map(|(key, row)| cursor(key, row.id.0));
-            let groups = read.request_groups(&query.filter, query.group, moment.today)?;
+            let is_first = query.after.is_none();
+            let groups = match is_first {
+                true => read.request_groups(&query.filter, query.group, moment.today)?,
+                false => Vec::new(),
+            };
             let total = match &groups[..] {
-                [] => read.request_count(&query.filter, moment.today)?,
-                groups => groups.iter().map(|group| group.count).sum(),
+                _ if !is_first => None,
+                [] => Some(read.request_count(&query.filter, moment.today)?),
+                groups => Some(groups.iter().map(|group| group.count).sum()),
             };
             let groups = groups.into_iter().map(|row| counted(query.group, row)).collect();
             Ok(Page { rows, next, total, groups })

@@ -39,7 +39,7 @@ impl App {
                 .into_iter()
                 .map(|summary| row(read, &figures, summary, today))
                 .collect::<ApiResult<_>>()?;
-            Ok(Page { rows, next, total: number(keys.len()), groups: Vec::new() })
+            Ok(Page { rows, next, total: Some(number(keys.len())), groups: Vec::new() })
         })
     }
 }

@@ -7,6 +7,7 @@ mod durable;
 mod import;
 mod main_chart;
 mod series;
+mod window;
 
 use anyhow::bail;
 
@@ -28,10 +29,15 @@ pub(crate) const ALL: &[Figure] = &[
     Figure { name: "P1", about: "friction series over 1,000,000 occurrences", measure: series::measure },
     Figure { name: "P2", about: "main chart as SVG, 36 months", measure: main_chart::measure },
     Figure { name: "P3", about: "import of 120,000 lines, and its undo", measure: import::measure },
+    Figure { name: "P4", about: "search while typing, 120,000 items", measure: window::search::measure },
     Figure { name: "P5", about: "cold start until one can type", measure: cold_start::measure },
+    Figure { name: "P6", about: "keys to caret in quick capture", measure: window::shortcut::measure },
     Figure { name: "P7", about: "Enter to durable", measure: durable::measure },
+    Figure { name: "P8", about: "scroll of 1,000,000 rows", measure: window::scroll::measure },
     Figure { name: "P9", about: "bulk edit of 10,000 with history", measure: bulk_edit::measure },
     Figure { name: "P10", about: "verified live backup", measure: backup::measure },
+    Figure { name: "P11", about: "100 rows over the border", measure: window::borders::measure },
+    Figure { name: "P12", about: "memory of all processes", measure: window::memory::measure },
 ];
 
 /// The figures of these names; all of no names.
