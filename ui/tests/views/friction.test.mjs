@@ -14,7 +14,11 @@ async function readAll(tab) {
   const body = tab.locator(".body");
   const height = await body.evaluate((element) => element.scrollHeight);
   for (let top = 0; top <= height + 2_000; top += 500) {
-    await body.evaluate((element, to) => (element.scrollTop = to), top);
+    // What comes into sight is noticed with the next frame.
+    await body.evaluate((element, to) => {
+      element.scrollTop = to;
+      return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(undefined))));
+    }, top);
     await settled(tab);
   }
 }
@@ -42,7 +46,7 @@ for (const theme of ["light", "dark"]) {
     const { tab, complaints, close } = await open(stage, { view: "friction", theme });
     await readAll(tab);
     for (const name of FIGURES) {
-      assert.equal(await card(tab, name).locator(".drawing svg").count() > 0, true, name);
+      await card(tab, name).locator(".drawing svg").first().waitFor();
       assert.match(await card(tab, name).locator(".caption").innerText(), /\d/, `${name} says its numbers`);
     }
     assert.deepEqual(await violations(tab), []);
