@@ -18,6 +18,7 @@ const APP_VARIABLE: &str = "KEEPALIVE_APP";
 /// A cold start on a loaded machine; beyond this the driver is not coming.
 const START_LIMIT: Duration = Duration::from_secs(30);
 /// A program that was asked to end and has not by then is killed.
+#[cfg(unix)]
 const END_LIMIT: Duration = Duration::from_secs(5);
 const START_POLL: Duration = Duration::from_millis(50);
 

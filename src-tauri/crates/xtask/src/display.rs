@@ -1,10 +1,14 @@
 //! A display for machines that have none, and pictures of what is on it.
 
 #[cfg(target_os = "linux")]
+mod background;
+#[cfg(target_os = "linux")]
 mod screenshot;
 #[cfg(target_os = "linux")]
 mod session;
 
+#[cfg(target_os = "linux")]
+pub(crate) use background::Background;
 #[cfg(target_os = "linux")]
 pub(crate) use screenshot::Screenshot;
 #[cfg(target_os = "linux")]

@@ -3,7 +3,7 @@
 use std::ffi::{OsStr, OsString};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 
 use anyhow::{Context, bail};
 
@@ -94,30 +94,5 @@ impl Call {
 
     fn could_not_start(&self) -> String {
         format!("`{}` could not be started", self.line())
-    }
-}
-
-/// A program that runs beside us and is ended when this is dropped.
-#[derive(Debug)]
-pub(crate) struct Background(Child);
-
-impl Background {
-    /// Takes charge of `child`.
-    pub(crate) fn new(child: Child) -> Self {
-        Self(child)
-    }
-
-    /// The running program.
-    pub(crate) fn child(&mut self) -> &mut Child {
-        &mut self.0
-    }
-}
-
-impl Drop for Background {
-    fn drop(&mut self) {
-        // It may have ended by itself; then there is nothing to end and nothing to say.
-        if self.0.kill().is_ok() {
-            let _ = self.0.wait();
-        }
     }
 }

@@ -5,7 +5,8 @@ use std::process::{Child, Stdio};
 
 use anyhow::{Context, bail};
 
-use crate::process::{Background, Call};
+use super::Background;
+use crate::process::Call;
 
 /// The size of the main window, so that a picture of the display is a picture of the window.
 const WINDOW_SIZED_SCREEN: &str = "1360x900x24";

@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
 
-use crate::display::{Screenshot, VirtualSession};
-use crate::process::{Background, Call};
+use crate::display::{Background, Screenshot, VirtualSession};
+use crate::process::Call;
 
 /// What the shell logs when the main page has painted.
 const READY: &str = r#"page ready window="main""#;
