@@ -4,14 +4,16 @@ use keepalive_api::types::{ArchiveReport, BackupLook, BackupsView, ExportReport}
 use keepalive_api::{ApiError, ApiResult, ErrorCode};
 use serde_json::Value as Json;
 use tauri::ipc::Invoke;
-use tauri::{AppHandle, WebviewWindow};
+use tauri::{AppHandle, Manager, WebviewWindow};
 
 use crate::shortcut::ShortcutStatus;
+use crate::words::{self, Language, Word};
 use crate::{capture, files, host, shortcut, windows};
 
-/// A page has painted and can be looked at.
+/// A page has painted and can be looked at. It says which language it speaks: menus and dialogs speak the same.
 #[tauri::command]
-fn page_ready(window: WebviewWindow) {
+fn page_ready(window: WebviewWindow, language: &str) {
+    words::speak(window.app_handle(), Language::of_tag(language));
     windows::page_is_ready(&window);
 }
 
@@ -51,19 +53,19 @@ async fn set_capture_shortcut(app: AppHandle, keys: Option<String>) -> ApiResult
 /// Saves the chart where the person says.
 #[tauri::command]
 async fn save_chart(window: WebviewWindow, input: Json) -> ApiResult<Option<String>> {
-    files::save_made(window, "chart_file", input).await
+    files::save_made(window, Word::SaveChart, "chart_file", input).await
 }
 
 /// Saves a filtered list where the person says.
 #[tauri::command]
 async fn save_list(window: WebviewWindow, input: Json) -> ApiResult<Option<String>> {
-    files::save_made(window, "list_file", input).await
+    files::save_made(window, Word::SaveList, "list_file", input).await
 }
 
 /// Saves the report where the person says.
 #[tauri::command]
 async fn save_report(window: WebviewWindow, input: Json) -> ApiResult<Option<String>> {
-    files::save_made(window, "report_file", input).await
+    files::save_made(window, Word::SaveReport, "report_file", input).await
 }
 
 /// Prints the page through the window's own print: the page's print does nothing on macOS.

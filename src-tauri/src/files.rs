@@ -15,6 +15,7 @@ use tauri::{Manager, WebviewWindow};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 
 use crate::host::{self, Host};
+use crate::words::{self, Word};
 
 /// The endings of what can be imported.
 const IMPORTED_ENDINGS: &[&str] = &["csv", "tsv", "txt", "xlsx", "xlsm", "zip"];
@@ -40,6 +41,7 @@ pub(crate) struct PickedBackup(Mutex<Option<PathBuf>>);
 /// The file cannot be made or cannot be written; an older one of that name is whole then.
 pub(crate) async fn save_made(
     window: WebviewWindow,
+    title: Word,
     command: &'static str,
     input: Json,
 ) -> ApiResult<Option<String>> {
@@ -48,7 +50,8 @@ pub(crate) async fn save_made(
         let drawn = host.call(command, input)?;
         let chart: ChartFile = read(command, drawn)?;
         let bytes = BASE64.decode(&chart.base64).map_err(|error| fault(command, &error))?;
-        let Some(file) = picked(dialog(&window).set_file_name(&chart.name).blocking_save_file())? else {
+        let Some(file) = picked(dialog(&window, title).set_file_name(&chart.name).blocking_save_file())?
+        else {
             return Ok(None);
         };
         write_whole(&file, &bytes)?;
@@ -63,10 +66,10 @@ pub(crate) async fn save_made(
 /// What was picked is no place on a disk.
 pub(crate) async fn pick_import(window: WebviewWindow, folder: bool) -> ApiResult<Option<String>> {
     host::off_the_main_thread(move || {
-        let dialog = dialog(&window);
         let answer = if folder {
-            dialog.blocking_pick_folder()
+            dialog(&window, Word::ImportFolder).blocking_pick_folder()
         } else {
+            let dialog = dialog(&window, Word::ImportFile);
             dialog.add_filter("CSV, XLSX, ZIP", IMPORTED_ENDINGS).blocking_pick_file()
         };
         let Some(path) = picked(answer)? else { return Ok(None) };
@@ -100,8 +103,11 @@ pub(crate) async fn import(window: WebviewWindow, name: &'static str, input: Jso
 pub(crate) async fn save_tables(window: WebviewWindow, zip: bool) -> ApiResult<Option<ExportReport>> {
     let host = Arc::clone(&window.state::<Arc<Host>>());
     host::off_the_main_thread(move || {
-        let answer =
-            if zip { save_dialog(&window, TABLES_NAME) } else { dialog(&window).blocking_pick_folder() };
+        let answer = if zip {
+            save_dialog(&window, Word::SaveTables, TABLES_NAME)
+        } else {
+            dialog(&window, Word::SaveTables).blocking_pick_folder()
+        };
         let Some(place) = picked(answer)? else { return Ok(None) };
         let place = if zip { ending_in_zip(place) } else { place };
         host.app()?.export_tables(ExportInput { path: text_of(&place)? }).map(Some)
@@ -116,7 +122,9 @@ pub(crate) async fn save_tables(window: WebviewWindow, zip: bool) -> ApiResult<O
 pub(crate) async fn save_archive(window: WebviewWindow) -> ApiResult<Option<ArchiveReport>> {
     let host = Arc::clone(&window.state::<Arc<Host>>());
     host::off_the_main_thread(move || {
-        let Some(file) = picked(save_dialog(&window, ARCHIVE_NAME))? else { return Ok(None) };
+        let Some(file) = picked(save_dialog(&window, Word::SaveArchive, ARCHIVE_NAME))? else {
+            return Ok(None);
+        };
         host.app()?.export_archive(PathInput { path: text_of(&file)? }).map(Some)
     })
     .await
@@ -132,8 +140,8 @@ fn ending_in_zip(file: PathBuf) -> PathBuf {
     name.into()
 }
 
-fn save_dialog(window: &WebviewWindow, name: &str) -> Option<FilePath> {
-    dialog(window).add_filter("ZIP", &["zip"]).set_file_name(name).blocking_save_file()
+fn save_dialog(window: &WebviewWindow, title: Word, name: &str) -> Option<FilePath> {
+    dialog(window, title).add_filter("ZIP", &["zip"]).set_file_name(name).blocking_save_file()
 }
 
 /// Asks for a second place for backups. Answers how backups stand then, nothing when cancelled.
@@ -143,7 +151,9 @@ fn save_dialog(window: &WebviewWindow, name: &str) -> Option<FilePath> {
 pub(crate) async fn pick_backup_place(window: WebviewWindow) -> ApiResult<Option<BackupsView>> {
     let host = Arc::clone(&window.state::<Arc<Host>>());
     host::off_the_main_thread(move || {
-        let Some(folder) = picked(dialog(&window).blocking_pick_folder())? else { return Ok(None) };
+        let Some(folder) = picked(dialog(&window, Word::BackupPlace).blocking_pick_folder())? else {
+            return Ok(None);
+        };
         host.app()?.backup_second_set(PathInput { path: text_of(&folder)? }).map(Some)
     })
     .await
@@ -156,7 +166,7 @@ pub(crate) async fn pick_backup_place(window: WebviewWindow) -> ApiResult<Option
 pub(crate) async fn pick_backup_file(window: WebviewWindow) -> ApiResult<Option<BackupLook>> {
     let host = Arc::clone(&window.state::<Arc<Host>>());
     host::off_the_main_thread(move || {
-        let asked = dialog(&window).add_filter("Keepalive", &["db"]).blocking_pick_file();
+        let asked = dialog(&window, Word::BackupFile).add_filter("Keepalive", &["db"]).blocking_pick_file();
         let Some(file) = picked(asked)? else { return Ok(None) };
         let look = host.app()?.backup_look_file(PathInput { path: text_of(&file)? })?;
         *window.state::<PickedBackup>().0.lock().unwrap_or_else(PoisonError::into_inner) = Some(file);
@@ -182,8 +192,9 @@ pub(crate) async fn restore_picked_file(window: WebviewWindow) -> ApiResult<Json
     Ok(reply)
 }
 
-fn dialog(window: &WebviewWindow) -> FileDialogBuilder<tauri::Wry> {
-    window.dialog().file().set_parent(window)
+fn dialog(window: &WebviewWindow, title: Word) -> FileDialogBuilder<tauri::Wry> {
+    let title = words::now(window.app_handle()).say(title);
+    window.dialog().file().set_parent(window).set_title(title)
 }
 
 fn picked(answer: Option<FilePath>) -> ApiResult<Option<PathBuf>> {

@@ -14,6 +14,7 @@ mod place;
 mod shortcut;
 mod tray;
 mod windows;
+mod words;
 
 use std::process::ExitCode;
 
@@ -54,6 +55,7 @@ fn build(args: Args) -> tauri::Result<tauri::App> {
         .plugin(tauri_plugin_dialog::init())
         .plugin(remembered_places())
         .manage(windows::Pages::default())
+        .manage(words::Spoken::default())
         .manage(tray::TrayPresence::default())
         .manage(shortcut::ShortcutBook::default())
         .manage(files::PickedImport::default())

@@ -10,7 +10,9 @@ use tauri::{AppHandle, Manager};
 
 use crate::capture;
 use crate::windows::{self, MAIN};
+use crate::words::{self, Word};
 
+const ID: &str = "keepalive";
 const LOG: &str = "tray-log";
 const OPEN: &str = "tray-open";
 const QUIT: &str = "tray-quit";
@@ -34,17 +36,30 @@ pub(crate) fn create(app: &AppHandle) {
     }
 }
 
+/// Words the icon's menu anew, in the language spoken now.
+///
+/// # Errors
+/// The desktop refused the menu.
+pub(crate) fn reword(app: &AppHandle) -> tauri::Result<()> {
+    match app.tray_by_id(ID) {
+        Some(tray) => tray.set_menu(Some(menu(app)?)),
+        None => Ok(()),
+    }
+}
+
+fn menu(app: &AppHandle) -> tauri::Result<Menu<tauri::Wry>> {
+    let words = words::now(app);
+    let item = |id: &str, word| MenuItem::with_id(app, id, words.say(word), true, None::<&str>);
+    let (log, open, quit) = (item(LOG, Word::Log)?, item(OPEN, Word::TrayOpen)?, item(QUIT, Word::Quit)?);
+    Menu::with_items(app, &[&log, &open, &PredefinedMenuItem::separator(app)?, &quit])
+}
+
 fn build(app: &AppHandle) -> tauri::Result<()> {
-    let log = MenuItem::with_id(app, LOG, "Log something", true, None::<&str>)?;
-    let open = MenuItem::with_id(app, OPEN, "Open Keepalive", true, None::<&str>)?;
-    let quit = MenuItem::with_id(app, QUIT, "Quit", true, None::<&str>)?;
-    let line = PredefinedMenuItem::separator(app)?;
-    let menu = Menu::with_items(app, &[&log, &open, &line, &quit])?;
-    TrayIconBuilder::with_id("keepalive")
+    TrayIconBuilder::with_id(ID)
         .icon(icon())
         .icon_as_template(cfg!(target_os = "macos"))
         .tooltip("Keepalive")
-        .menu(&menu)
+        .menu(&menu(app)?)
         // A click opens the window on Windows; the menu bar of macOS expects the menu.
         .show_menu_on_left_click(cfg!(target_os = "macos"))
         .on_menu_event(on_menu)

@@ -13,6 +13,7 @@ use tauri::{
 };
 
 use crate::place::{Rect, fitted};
+use crate::words::{self, Word};
 use crate::{capture, shortcut, tray};
 
 /// Label of the main window, as in `tauri.conf.json` and `capabilities/main.json`.
@@ -79,6 +80,9 @@ pub(crate) fn make(app: &AppHandle, label: &str) -> tauri::Result<()> {
         .on_navigation(is_our_page);
     if let Some(folder) = pages.webview_data.get() {
         builder = builder.data_directory(folder.clone());
+    }
+    if label == CAPTURE {
+        builder = builder.title(words::now(app).say(Word::CaptureWindow));
     }
     let window = builder.build()?;
     if matches!(window.theme(), Ok(Theme::Dark)) {

@@ -21,5 +21,5 @@ export function start(root: Component, fixedWidth?: number): void {
   if (target === null) throw new Error("the page has no #app");
   mount(root, { target });
   // Not on an animation frame: a hidden window draws none, and it stays hidden until this is said.
-  void tick().then(() => backend.shell.pageReady());
+  void tick().then(() => backend.shell.pageReady(getLocale()));
 }

@@ -54,8 +54,8 @@ export type PickedInput = Omit<ImportInput, "path">;
 
 /** What the window itself can do: nothing here touches the record. */
 export interface Shell {
-  /** The page has painted: the window may be shown without a white flash. */
-  pageReady(): Promise<void>;
+  /** The page has painted: the window may be shown without a white flash. Native menus speak its language. */
+  pageReady(language: string): Promise<void>;
   /** Brings the main window to the front. */
   openMain(): Promise<void>;
   /** Brings quick capture to the front. */

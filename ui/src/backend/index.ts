@@ -23,7 +23,7 @@ export const backend: Backend = {
   call: async (command, input) => (await chosen).call(command, input),
   onChanged: (listener) => later((it) => it.onChanged(listener)),
   shell: {
-    pageReady: async () => (await chosen).shell.pageReady(),
+    pageReady: async (language) => (await chosen).shell.pageReady(language),
     openMain: async () => (await chosen).shell.openMain(),
     showCapture: async () => (await chosen).shell.showCapture(),
     hideCapture: async () => (await chosen).shell.hideCapture(),

@@ -33,7 +33,7 @@ export const tauriBackend: Backend = {
   },
   onChanged: (listener) => subscribe<readonly string[]>("changed", listener),
   shell: {
-    pageReady: () => invoke("page_ready"),
+    pageReady: (language) => invoke("page_ready", { language }),
     openMain: () => invoke("open_main"),
     showCapture: () => invoke("show_capture"),
     hideCapture: () => invoke("hide_capture"),

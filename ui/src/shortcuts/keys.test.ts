@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ariaKeys, isTyping, pressed, shown } from "./keys";
-import { dispatch } from "./listen.svelte";
+import { dispatch, perform } from "./listen.svelte";
 
 const key = (init: KeyboardEventInit): KeyboardEvent => new KeyboardEvent("keydown", init);
 
@@ -66,4 +66,8 @@ test("a checkbox is no field to type in", () => {
   box.dispatchEvent(event);
   expect(isTyping(event)).toBe(false);
   box.remove();
+});
+
+test("what a native menu names and no row has is let be", () => {
+  expect(() => perform("no.such.act")).not.toThrow();
 });

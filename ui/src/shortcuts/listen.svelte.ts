@@ -35,6 +35,17 @@ export function dispatch(event: KeyboardEvent, places: readonly Place[], stack: 
   return false;
 }
 
+/** Does an act that was chosen by name, in a native menu, as its key would. A dialog on top keeps what it holds. */
+export function perform(name: string): void {
+  const chosen = SHORTCUTS.find((row) => row.act === name);
+  if (chosen === undefined || document.querySelector("[data-modal]") !== null) return;
+  const event = new KeyboardEvent("keydown");
+  layers.toReversed().some((handlers) => {
+    const handler = handlers[chosen.act];
+    return handler !== undefined && handler(event) !== false;
+  });
+}
+
 /** Binds acts for as long as the calling component lives; the latest binding is asked first. */
 export function useShortcuts(handlers: Handlers): void {
   $effect(() => {
