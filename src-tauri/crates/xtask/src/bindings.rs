@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use crate::process::Call;
 use crate::workspace::Workspace;
 
 /// How to treat the bindings.
@@ -28,8 +29,6 @@ fn write(workspace: &Workspace) -> anyhow::Result<()> {
 
 /// The api knows its own types; this tool only knows where they go.
 fn generate(workspace: &Workspace, arguments: &[&str]) -> anyhow::Result<()> {
-    let call =
-        workspace.cargo(&["run", "--quiet", "--package", "keepalive-api", "--example", "bindings", "--"]);
-    let call = arguments.iter().fold(call, |call, argument| call.arg(argument));
+    let call = Call::new(workspace.example("bindings")?, arguments).in_folder(&workspace.root);
     call.arg(workspace.ui().join("src").join("backend").join("bindings")).run()
 }

@@ -21,9 +21,10 @@ pub(crate) fn run(workspace: &Workspace, arguments: &ScreenshotArguments) -> any
     setup::system_packages(Purpose::Test)?;
     node_packages(workspace)?;
     workspace.npm(&["run", "--silent", "build:views"]).run()?;
-    workspace.cargo(&["build", "--package", "keepalive-api", "--example", "bridge"]).run()?;
+    let bridge = workspace.example("bridge")?;
     let folder = workspace.artifacts().join(format!("views-{}", arguments.language));
     let taking =
         workspace.npm(&["run", "--silent", "screenshots", "--"]).arg(folder).arg(&arguments.language);
+    let taking = taking.env("KEEPALIVE_BRIDGE_PROGRAM", bridge);
     arguments.scenes.iter().fold(taking, |call, scenes| call.arg(scenes)).run()
 }

@@ -71,6 +71,16 @@ impl Workspace {
         self.target().join(profile.folder()).join(format!("{name}{}", env::consts::EXE_SUFFIX))
     }
 
+    /// Builds an example and tells where it is. It is asked for among the whole workspace, as the tests are: of one
+    /// package alone the same crates have other features, and would all be compiled once more.
+    ///
+    /// # Errors
+    /// It does not compile.
+    pub(crate) fn example(&self, name: &str) -> anyhow::Result<PathBuf> {
+        self.cargo(&["build", "--workspace", "--example", name]).run()?;
+        Ok(self.program(&format!("examples/{name}"), Profile::Dev))
+    }
+
     /// A call of cargo in the checkout, with the toolchain that runs this tool.
     pub(crate) fn cargo(&self, arguments: &[&str]) -> Call {
         Call::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()), arguments).in_folder(&self.root)

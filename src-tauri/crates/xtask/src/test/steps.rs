@@ -81,5 +81,7 @@ fn doc_tests(workspace: &Workspace) -> anyhow::Result<()> {
 
 fn views(workspace: &Workspace) -> anyhow::Result<()> {
     setup::system_packages(Purpose::Test)?;
-    npm(workspace, "test:views")
+    node_packages(workspace)?;
+    let bridge = workspace.example("bridge")?;
+    workspace.npm(&["run", "--silent", "test:views"]).env("KEEPALIVE_BRIDGE_PROGRAM", bridge).run()
 }

@@ -13,8 +13,9 @@ pub(super) fn run(workspace: &Workspace) -> anyhow::Result<()> {
     cargo_tool(workspace, Tool::NEXTEST)?;
     cargo_tool(workspace, Tool::TAURI_DRIVER)?;
     build_pages(workspace)?;
-    workspace.cargo(&["build", "--package", "keepalive"]).run()?;
-    let tests = workspace.cargo(&["nextest", "run", "--package", "keepalive-tests", "--test", "story"]);
+    // Asked for among the whole workspace, tests included: else everything below would be compiled once more.
+    workspace.cargo(&["build", "--workspace", "--bin", "keepalive", "--test", "story"]).run()?;
+    let tests = workspace.cargo(&["nextest", "run", "--workspace", "--test", "story"]);
     let tests = tests
         .arg("--profile")
         .arg("story")
