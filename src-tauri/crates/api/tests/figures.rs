@@ -6,7 +6,9 @@ mod common;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use common::Desk;
+use common::{DAY_MS, Desk};
+use keepalive_api::App;
+use keepalive_store::OpenOptions;
 use serde_json::{Value as Json, json};
 
 const FIGURES: [&str; 13] = [
@@ -248,5 +250,62 @@ fn a_fall_in_hours_after_a_fall_in_entries_is_said_to_be_no_improvement() {
     let ended = gone_quiet(Some("2026-11-01"));
     for command in ["friction", "today"] {
         assert!(!caption(&ended, command).contains("Entries fell"), "{}", caption(&ended, command));
+    }
+}
+
+/// The Friction view as somebody gets it who opens the file just now.
+fn drawn_anew(desk: &Desk, asked: &Json) -> Json {
+    let options = OpenOptions { any_place: true, ..OpenOptions::default() };
+    let app = App::open_with(&desk.path("clinic.db"), desk.world.clone(), options).unwrap();
+    app.call("friction", asked.clone()).unwrap()
+}
+
+#[test]
+fn what_was_drawn_is_shown_again_until_something_in_it_changes() {
+    let desk = Desk::clinic();
+    let workaround = desk.id("capture_save", json!({ "text": "retype the list 7m" }));
+    let system = desk.ok("friction", json!({}))["system"]["id"].clone();
+    let area = desk.make("area", json!({ "key": "Refills" }));
+    let event = desk.make("event", json!({ "on": "2026-11-20", "kind": "upgrade", "title": "Upgrade" }));
+    let ways = [
+        json!({}),
+        json!({ "theme": "dark", "language": "es" }),
+        json!({ "break": "drift", "area": area, "selected": 3 }),
+    ];
+    let shown = || {
+        let view = |asked: &Json| {
+            let view = desk.ok("friction", asked.clone());
+            assert_eq!(view, desk.ok("friction", asked.clone()), "shown again");
+            assert_eq!(view, drawn_anew(&desk, asked), "{asked}");
+            view
+        };
+        ways.iter().map(view).collect::<Vec<_>>()
+    };
+    let save = |kind: &str, id: &Json, set: Json| {
+        desk.ok("save", json!({ "kind": kind, "id": id, "set": set }));
+    };
+    let workaround = json!(workaround);
+    let acts: [(&str, &dyn Fn()); 8] = [
+        ("again", &|| drop(desk.ok("again", json!({ "id": workaround, "minutes": 12.5 })))),
+        ("its name", &|| save("workaround", &workaround, json!({ "title": "Type the list twice" }))),
+        ("undo", &|| drop(desk.ok("undo", json!({})))),
+        ("its area", &|| {
+            save("workaround", &workaround, json!({ "area": { "ref": area }, "break": "drift" }))
+        }),
+        ("an event's name", &|| save("event", &json!(event), json!({ "title": "Marlet 9.2" }))),
+        ("the system's name", &|| save("system", &system, json!({ "name": "Marlet" }))),
+        ("an estimate", &|| {
+            let estimate = json!({ "workaround": { "ref": workaround }, "from": "2026-11-02", "people": 3,
+                                   "uses_per_person_per_week": 5, "minutes_per_use": 4.5, "basis": "guessed" });
+            desk.make("estimate", estimate);
+        }),
+        ("a day later", &|| desk.pass(DAY_MS)),
+    ];
+    let mut before = shown();
+    for (what, act) in acts {
+        act();
+        let after = shown();
+        assert_ne!(after, before, "{what} is seen");
+        before = after;
     }
 }

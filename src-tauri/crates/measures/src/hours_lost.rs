@@ -207,7 +207,9 @@ fn add_occurrences(hours: &mut [WorkaroundHours], all: &[OccurrenceCell], days: 
             }
         }
     }
-    let usual_minutes = TimedMinutes::of(all).median_minutes().unwrap_or(0.0);
+    // Sorting all lengths is for untimed ones alone: without any, `0 * usual` would be added.
+    let any_untimed = untimed.iter().any(|times| *times > 0);
+    let usual_minutes = if any_untimed { TimedMinutes::of(all).median_minutes().unwrap_or(0.0) } else { 0.0 };
     for (index, hours) in hours.iter_mut().enumerate() {
         hours.timed += timed[index].hours();
         hours.all += timed[index].hours() + untimed[index] as f64 * usual_minutes / MINUTES_PER_HOUR;

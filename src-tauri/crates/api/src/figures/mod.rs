@@ -3,12 +3,13 @@
 //! The clinic's facts stay in memory. After a write that touched requests and workarounds alone (the usual ones: "it
 //! happened again", an owner given, a state set) only those are read again; after anything else the facts are read
 //! anew. Hours of the other workarounds are kept pieces, and [`hours_series`] adds them in list order: the served series is
-//! bit-equal to one computed afresh.
+//! bit-equal to one computed afresh. What a page was shown stands until the next such write ([`shown`]).
 //!
 //! [`hours_series`]: keepalive_measures::hours_lost::hours_series
 
 mod charted;
 mod part;
+mod shown;
 mod snapshot;
 mod vendor;
 mod week;
@@ -159,10 +160,10 @@ impl Figures {
             return Ok(Arc::clone(snapshot));
         }
         // The snapshot gives its facts back before they are changed in place: a second owner would cost a copy.
-        let systems = before.map(Snapshot::into_systems);
+        let before = before.map(Snapshot::into_kept);
         let (facts, changed) = self.refreshed(&mut kept, stale, store)?;
         // Pieces of untouched workarounds still stand, if the axes do.
-        let snapshot = Arc::new(Snapshot::of(facts, day, systems.as_deref().zip(changed.as_ref())));
+        let snapshot = Arc::new(Snapshot::of(facts, day, before.as_ref().zip(changed.as_ref())));
         kept.snapshot = Some(Arc::clone(&snapshot));
         Ok(snapshot)
     }

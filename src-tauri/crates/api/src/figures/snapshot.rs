@@ -24,6 +24,7 @@ use keepalive_measures::weeks::week_figures;
 use keepalive_measures::{Record, SystemView};
 use keepalive_store::{ClinicFacts, Store};
 
+use super::shown::Shown;
 use super::vendor::{VendorSide, vendors};
 use super::{Charted, Part, WeeklyFigures};
 use crate::ApiResult;
@@ -46,6 +47,14 @@ pub(crate) struct Snapshot {
     last_entries: OnceLock<BTreeMap<EntityId, Day>>,
     /// What the log holds on each vendor.
     vendors: OnceLock<BTreeMap<EntityId, VendorSide>>,
+    /// What pages were shown of it.
+    pub(crate) shown: Shown,
+}
+
+/// What the next snapshot of the same day takes over.
+pub(crate) struct Kept {
+    systems: Vec<SystemFigures>,
+    shown: Shown,
 }
 
 /// One system's months.
@@ -102,12 +111,12 @@ pub(crate) struct CostOf {
 }
 
 impl Snapshot {
-    /// Computes the figures. `kept` are the systems of a snapshot of the same day, with the workarounds that
-    /// changed since: the pieces of the others are taken over.
+    /// Computes the figures. `kept` is of a snapshot of the same day, with the requests and workarounds
+    /// that changed since: the pieces of the others are taken over.
     pub(crate) fn of(
         clinic: Arc<ClinicFacts>,
         as_of: Day,
-        kept: Option<(&[SystemFigures], &BTreeSet<EntityId>)>,
+        kept: Option<(&Kept, &BTreeSet<EntityId>)>,
     ) -> Self {
         let positions = clinic.workarounds.iter().enumerate().map(|(at, id)| (*id, at)).collect();
         let record = Record::new(&clinic.facts);
@@ -116,7 +125,8 @@ impl Snapshot {
             .map(|view| {
                 let id = clinic.systems[view.position()];
                 let of_it = |before: &&SystemFigures| before.id == id;
-                let kept = kept.and_then(|(before, changed)| Some((before.iter().find(of_it)?, changed)));
+                let kept =
+                    kept.and_then(|(before, changed)| Some((before.systems.iter().find(of_it)?, changed)));
                 SystemFigures::of(id, &view, &clinic, kept)
             })
             .collect();
@@ -130,11 +140,18 @@ impl Snapshot {
             charted: Mutex::default(),
             last_entries: OnceLock::new(),
             vendors: OnceLock::new(),
+            shown: kept.map(|(before, _)| before.shown.after_items_changed()).unwrap_or_default(),
         }
     }
 
-    /// Its systems, copied only if somebody still looks at the snapshot.
-    pub(crate) fn into_systems(this: Arc<Self>) -> Vec<SystemFigures> {
+    /// What is taken over of it, copied only if somebody still looks at the snapshot.
+    pub(super) fn into_kept(this: Arc<Self>) -> Kept {
+        let shown = this.shown.after_items_changed();
+        let systems = Self::into_systems(this);
+        Kept { systems, shown }
+    }
+
+    fn into_systems(this: Arc<Self>) -> Vec<SystemFigures> {
         Arc::try_unwrap(this).map_or_else(|shared| shared.systems.clone(), |own| own.systems)
     }
 
@@ -380,10 +397,16 @@ impl SystemFigures {
         wanted: impl Fn(EntityId) -> bool,
     ) -> Vec<(EntityId, f64)> {
         let hours = |piece: &Arc<[WorkaroundHours]>| piece.get(month).map_or(0.0, |hours| hours.all);
-        let mut rows: Vec<_> = self.pieces.iter().map(|(id, piece)| (*id, hours(piece))).collect();
-        rows.retain(|(id, hours)| *hours > 0.0 && wanted(*id));
-        rows.sort_by(|a, b| b.1.total_cmp(&a.1));
-        rows.truncate(most);
+        // Few of many: kept in order as they come, of equal ones the first listed first.
+        let mut rows: Vec<(EntityId, f64)> = Vec::with_capacity(most + 1);
+        for (id, piece) in &self.pieces {
+            let hours = hours(piece);
+            let place = rows.partition_point(|(_, more)| more.total_cmp(&hours).is_ge());
+            if hours > 0.0 && place < most && wanted(*id) {
+                rows.insert(place, (*id, hours));
+                rows.truncate(most);
+            }
+        }
         rows
     }
 

@@ -73,10 +73,10 @@ pub(super) fn days_measured(figures: &MonthFigures) -> i32 {
 ///
 /// # Errors
 /// No such area.
-pub(super) fn area_named(areas: Vec<AreaName>, asked: Option<Id>) -> ApiResult<Option<String>> {
+pub(super) fn area_named(areas: &[AreaName], asked: Option<Id>) -> ApiResult<Option<String>> {
     let Some(id) = asked else { return Ok(None) };
-    let found = areas.into_iter().find(|area| area.id == id.0);
-    Ok(Some(found.ok_or_else(|| ApiError::not_found("area").about("area"))?.name))
+    let found = areas.iter().find(|area| area.id == id.0);
+    Ok(Some(found.ok_or_else(|| ApiError::not_found("area").about("area"))?.name.clone()))
 }
 
 /// The figure named after the part of the clinic it shows.
@@ -97,8 +97,11 @@ pub(super) fn is_comparable(figures: &MonthFigures) -> bool {
 pub(super) fn quiet_fall(figures: &Snapshot, system: EntityId, months: &[MonthFigures]) -> Option<f64> {
     let mut whole = months.iter().rev().filter(|month| is_comparable(month));
     let (last, before) = (whole.next()?, whole.next()?);
-    let quiet = figures.phase(system).and_then(|(phase, _)| phase.went_quiet())?;
-    less(last.hours.all, before.hours.all).then_some(quiet)
+    // The phase walks every occurrence week by week: it is asked for only where there is a fall to explain.
+    if !less(last.hours.all, before.hours.all) {
+        return None;
+    }
+    figures.phase(system).and_then(|(phase, _)| phase.went_quiet())
 }
 
 /// The figure with that said beside its caption.

@@ -102,7 +102,7 @@ impl App {
             None => Vec::new(),
         };
         let of = input.of_break.filter(|_| input.figure == FigureName::SurvivalMedian);
-        Ok(Part { area: area_named(areas, input.area)?, of })
+        Ok(Part { area: area_named(&areas, input.area)?, of })
     }
 
     fn row_names(&self, clinic: &ClinicFacts, page: &[Row]) -> ApiResult<BTreeMap<EntityId, String>> {

@@ -39,10 +39,20 @@ impl App {
     /// # Errors
     /// A system or area that is not here, or the database cannot be read.
     pub fn friction(&self, input: FrictionInput) -> ApiResult<FrictionView> {
-        let basis = self.basis(&input)?;
+        let axis = self.axis(input.system, input.as_of)?;
+        if let Some(shown) = axis.snapshot.shown.friction(&input) {
+            return Ok(FrictionView::clone(&shown));
+        }
+        let basis = self.basis(&input, axis)?;
+        let view = self.friction_of(&input, &basis)?;
+        basis.snapshot.shown.keep_friction(input, &view);
+        Ok(view)
+    }
+
+    fn friction_of(&self, input: &FrictionInput, basis: &Basis) -> ApiResult<FrictionView> {
         let as_of = basis.snapshot.as_of;
         let Some((chosen, figures)) = basis.chosen_figures() else {
-            let system = basis.chosen.map(Into::into);
+            let system = basis.chosen.clone().map(Into::into);
             return Ok(FrictionView {
                 system,
                 chart: None,
@@ -54,9 +64,12 @@ impl App {
         };
         let months = basis.months(figures);
         let drawn =
-            (!months.is_empty()).then(|| chart::picture(&basis.draw(&input, chosen, figures, &months)));
-        let named = self.names(&basis, months.len(), figures)?;
-        let rows = months.iter().enumerate().map(|(at, month)| basis.row(at, month, figures, &named));
+            (!months.is_empty()).then(|| chart::picture(&basis.draw(input, chosen, figures, &months)));
+        let most: Vec<_> = (0..months.len())
+            .map(|month| figures.costliest(month, MOST_NAMED, |id| basis.in_part(id)))
+            .collect();
+        let named = self.names(&most)?;
+        let rows = months.iter().zip(&most).map(|(month, most)| basis.row(month, most, &named));
         Ok(FrictionView {
             months: rows.collect(),
             earlier: basis.earlier(chosen, input.per_fte == Some(true)),
@@ -73,33 +86,31 @@ impl App {
     /// # Errors
     /// As [`App::friction`].
     pub(super) fn hours_figure(&self, input: &FrictionInput) -> ApiResult<Option<(Figure, Day)>> {
-        let basis = self.basis(input)?;
+        let basis = self.basis(input, self.axis(input.system, input.as_of)?)?;
         let drawn = basis.chosen_figures();
         let drawn = drawn.map(|(chosen, figures)| basis.draw(input, chosen, figures, &basis.months(figures)));
         Ok(drawn.map(|figure| (figure, basis.snapshot.as_of)))
     }
 
-    fn basis(&self, input: &FrictionInput) -> ApiResult<Basis> {
-        let Axis { snapshot, systems, chosen } = self.axis(input.system, input.as_of)?;
+    fn basis(&self, input: &FrictionInput, axis: Axis) -> ApiResult<Basis> {
+        let Axis { snapshot, systems, chosen } = axis;
         let as_of = snapshot.as_of;
-        let (areas, events) =
-            self.current().store.read(|read| -> ApiResult<_> { Ok((read.area_names()?, read.events()?)) })?;
-        let part = Part { area: chart::area_named(areas, input.area)?, of: input.break_ };
+        let landmarks = snapshot.shown.landmarks(&self.current().store)?;
+        let part = Part { area: chart::area_named(&landmarks.areas, input.area)?, of: input.break_ };
         let shown = |row: &EventRow| row.on.filter(|on| *on <= as_of);
-        let mark = |row: EventRow| Some(ChangeMark { id: row.id.into(), on: shown(&row)?, title: row.title });
-        let events = events.into_iter().filter_map(mark).collect();
+        let mark = |row: &EventRow| {
+            Some(ChangeMark { id: row.id.into(), on: shown(row)?, title: row.title.clone() })
+        };
+        let events = landmarks.events.iter().filter_map(mark).collect();
         Ok(Basis { snapshot, systems, chosen, part, events })
     }
 
     /// Names of the workarounds the read-outs need.
     fn names(
         &self,
-        basis: &Basis,
-        months: usize,
-        figures: &SystemFigures,
+        costliest: &[Vec<(EntityId, f64)>],
     ) -> ApiResult<std::collections::BTreeMap<EntityId, String>> {
-        let named = |month| figures.costliest(month, MOST_NAMED, |id| basis.in_part(id));
-        let wanted: BTreeSet<EntityId> = (0..months).flat_map(named).map(|(id, _)| id).collect();
+        let wanted: BTreeSet<EntityId> = costliest.iter().flatten().map(|(id, _)| *id).collect();
         Ok(self.current().store.read(|read| read.names_of(&wanted))?)
     }
 }
@@ -174,16 +185,14 @@ impl Basis {
 
     fn row(
         &self,
-        at: usize,
         month: &MonthFigures,
-        figures: &SystemFigures,
+        most: &[(EntityId, f64)],
         names: &std::collections::BTreeMap<EntityId, String>,
     ) -> FrictionMonth {
         let period = month.period.period;
-        let most = figures.costliest(at, MOST_NAMED, |id| self.in_part(id)).into_iter();
-        let named = |(id, hours): (EntityId, f64)| {
-            let name = names.get(&id).cloned().unwrap_or_default();
-            CostliestWorkaround { item: Named { id: Id(id), name }, hours }
+        let named = |(id, hours): &(EntityId, f64)| {
+            let name = names.get(id).cloned().unwrap_or_default();
+            CostliestWorkaround { item: Named { id: Id(*id), name }, hours: *hours }
         };
         FrictionMonth {
             n: period.n,
@@ -206,7 +215,7 @@ impl Basis {
             active_workarounds: number(month.active_workarounds),
             withdrawn: number(month.flow.withdrawn),
             events: self.events_in(period.from, period.to),
-            most: most.map(named).collect(),
+            most: most.iter().map(named).collect(),
         }
     }
 

@@ -68,7 +68,7 @@ impl App {
         let (areas, sites, hours) = self.current().store.read(|read| -> ApiResult<_> {
             Ok((read.area_names()?, read.sites()?, read.opening_hours()?))
         })?;
-        let part = Part { area: chart::area_named(areas, input.area)?, of: input.break_ };
+        let part = Part { area: chart::area_named(&areas, input.area)?, of: input.break_ };
         let site = match input.site {
             Some(Id(id)) => {
                 let found = sites.into_iter().find(|site| site.id == id);
