@@ -1,0 +1,57 @@
+import type { Component } from "svelte";
+import { BackendError } from "../backend/backend";
+import { VIEWS, type View } from "../state/place.svelte";
+import Today from "./today/Today.svelte";
+
+/** The page can be typed in sooner without what nobody looks at yet. Today is what a day begins with. */
+const LATER: Record<Exclude<View, "today">, () => Promise<{ default: Component }>> = {
+  requests: () => import("./requests/Requests.svelte"),
+  workarounds: () => import("./workarounds/Workarounds.svelte"),
+  friction: () => import("./friction/Friction.svelte"),
+  owners: () => import("./owners/Owners.svelte"),
+  changes: () => import("./changes/Changes.svelte"),
+  vendor: () => import("./vendor/Vendor.svelte"),
+  reports: () => import("./reports/Reports.svelte"),
+  settings: () => import("./settings/Settings.svelte"),
+  import: () => import("./import/Import.svelte"),
+  review: () => import("./review/Review.svelte"),
+};
+
+/** Milliseconds after the first page is there until the other views are fetched: it has its data by then. */
+const REST_AFTER_MS = 300;
+
+/** The views' code, as far as it is there. */
+class FetchedViews {
+  #there = $state.raw<Partial<Record<View, Component>>>({ today: Today });
+  /** Why the view that was asked for last did not come: the installation lacks a file. */
+  error = $state<BackendError>();
+
+  /** The view, or nothing while it comes. */
+  of(view: View): Component | undefined {
+    return this.#there[view];
+  }
+
+  /** Fetches a view that is asked for. */
+  async fetch(view: View): Promise<void> {
+    this.error = undefined;
+    if (view === "today" || this.#there[view] !== undefined) return;
+    try {
+      const { default: component } = await LATER[view]();
+      this.#there = { ...this.#there, [view]: component };
+    } catch (thrown) {
+      this.error = new BackendError("internal", String(thrown));
+    }
+  }
+
+  /** Fetches the others while nobody waits, so that going to one takes no longer than before. Returns how to stop. */
+  fetchRest(): () => void {
+    const timer = setTimeout(() => void this.#oneByOne(), REST_AFTER_MS);
+    return () => clearTimeout(timer);
+  }
+
+  async #oneByOne(): Promise<void> {
+    for (const view of VIEWS) await this.fetch(view);
+  }
+}
+
+export const fetchedViews = new FetchedViews();
