@@ -18,6 +18,13 @@ const OLDEST_SQLITE: (i32, &str) = (3_051_003, "3.51.3");
 /// How long to wait for another process, or a virus scanner, before giving up (QUALITY, fault 9).
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
+/// Pages a connection keeps: the hot ones of a large clinic.
+const RESTING_CACHE_KIB: i64 = 32 * 1_024;
+
+/// Pages the writer may keep while it works. An edit of ten thousand requests, or an import, comes by most pages of a
+/// clinic's tables several times, and reading them back took longer than changing them.
+const WORKING_CACHE_KIB: i64 = 128 * 1_024;
+
 /// Generated statements kept prepared: a few per kind and set of fields.
 const STATEMENTS_KEPT: usize = 256;
 
@@ -54,7 +61,20 @@ pub(crate) fn open_writer(path: &Path) -> Result<Connection> {
     conn.pragma_update(None, "wal_autocheckpoint", 0)?;
     // A large import leaves no large WAL behind.
     conn.pragma_update(None, "journal_size_limit", 64 * 1024 * 1024)?;
+    keep_pages(&conn, WORKING_CACHE_KIB)?;
     Ok(conn)
+}
+
+/// Gives back the memory that large work took.
+pub(crate) fn rest(conn: &Connection) -> rusqlite::Result<()> {
+    keep_pages(conn, RESTING_CACHE_KIB)?;
+    keep_pages(conn, WORKING_CACHE_KIB)
+}
+
+/// How many pages a connection keeps at most; what is over goes at once.
+fn keep_pages(conn: &Connection, kib: i64) -> rusqlite::Result<()> {
+    // SQLite counts pages where the number is positive.
+    conn.pragma_update(None, "cache_size", -kib)
 }
 
 /// Opens a connection that cannot write.
@@ -67,6 +87,15 @@ pub(crate) fn open_reader(path: &Path) -> Result<Connection> {
 /// Opens a connection that makes or checks a copy of the file.
 pub(crate) fn open_copier(path: &Path) -> Result<Connection> {
     open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+}
+
+/// Opens a new file that a copy is written into. It counts for nothing before it is checked and synced: neither a journal
+/// on disk nor a sync in between is needed.
+pub(crate) fn open_copy(path: &Path) -> Result<Connection> {
+    let conn = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+    conn.pragma_update(None, "journal_mode", "MEMORY")?;
+    conn.pragma_update(None, "synchronous", "OFF")?;
+    Ok(conn)
 }
 
 /// Opens an empty database that SQLite keeps in memory, spills to its temporary folder and removes by itself.
@@ -91,8 +120,7 @@ fn open(path: &Path, flags: OpenFlags) -> Result<Connection> {
     // An I/O error must be an error, not a signal that ends the process.
     conn.pragma_update(None, "mmap_size", 0)?;
     conn.pragma_update(None, "temp_store", "MEMORY")?;
-    // 32 MB: the hot pages of a large clinic.
-    conn.pragma_update(None, "cache_size", -32_768)?;
+    keep_pages(&conn, RESTING_CACHE_KIB)?;
     conn.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
     Ok(conn)
 }

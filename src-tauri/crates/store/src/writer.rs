@@ -10,6 +10,7 @@ use std::thread::JoinHandle;
 use keepalive_domain::world::World;
 use rusqlite::{Connection, ErrorCode};
 
+use crate::connection;
 use crate::error::{Result, StoreError};
 use crate::write::{Committed, Write};
 
@@ -98,6 +99,9 @@ fn run(mut conn: Connection, queue: &Receiver<Job>) {
             Err(TryRecvError::Empty) => {
                 if pending_bytes > CHECKPOINT_WHEN_IDLE_BYTES {
                     checkpoint(&conn);
+                }
+                if let Err(error) = connection::rest(&conn) {
+                    tracing::warn!(%error, "could not give memory back");
                 }
                 match queue.recv() {
                     Ok(job) => job,

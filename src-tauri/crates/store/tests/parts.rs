@@ -75,3 +75,28 @@ fn an_error_between_parts_leaves_nothing_behind() {
     assert_eq!(desk.undo(), None);
     desk.assert_sound();
 }
+
+fn ticket(n: usize) -> Change {
+    Change::of(Kind::Request, keepalive_domain::ids::EntityId::named("request", &[&n.to_string()]))
+        .with("key", format!("R{n}"))
+        .with("title", format!("Ticket {n}"))
+}
+
+#[test]
+fn many_requests_at_once_come_and_go_and_the_list_stays_sound() {
+    let desk = Desk::new(24);
+    // More than the number from which the list's orders are indexed at the end.
+    let import = |w: &mut keepalive_store::Write<'_>| {
+        w.record_in_parts(draft(Vec::new()), |parts| {
+            (0..12).try_for_each(|part| parts.add((part * 500..(part + 1) * 500).map(ticket).collect()))
+        })
+    };
+    let orders = "SELECT count(*) FROM sqlite_schema WHERE name LIKE 'request_order%'";
+    desk.store().write(import).unwrap();
+    assert_eq!(desk.count("SELECT count(*) FROM request WHERE deleted IS NOT 1"), 6_000);
+    assert_eq!(desk.count(orders), 6);
+    desk.undo().unwrap();
+    assert_eq!(desk.count("SELECT count(*) FROM request WHERE deleted IS NOT 1"), 0);
+    assert_eq!(desk.count(orders), 6);
+    desk.assert_sound();
+}

@@ -1,8 +1,9 @@
 //! Writing one checked copy.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, ErrorCode, OptionalExtension};
 
 use super::files::{free_name, remove_if_there, rename, stamp, stem_of, sync_dir, sync_file};
@@ -21,6 +22,9 @@ const UNREAD_PAGE: &str = "failed to get page";
 /// Steps of SQLite's machine between two looks at the progress: some thousand a second.
 const STEPS_BETWEEN_LOOKS: i32 = 20_000;
 
+/// Pages copied between two looks at whether to stop: 4 MB.
+const PAGES_BETWEEN_LOOKS: i32 = 1_024;
+
 /// Writes a copy of the database into `dir`. The copy stands under its final name only after it was opened, checked
 /// and synced.
 ///
@@ -31,7 +35,7 @@ pub(crate) fn write_copy(database: &Path, dir: &Path, now_ms: i64, watch: &Watch
     let path = free_name(dir, &format!("{}-{}", stem_of(database), stamp(now_ms)), "db");
     let part = beside(&path, ".part");
     remove_if_there(&part)?;
-    let written = vacuum_into(database, &part, watch).and_then(|head| {
+    let written = checked_copy(database, &part, watch).and_then(|head| {
         rename(&part, &path)?;
         Ok(head)
     });
@@ -49,28 +53,54 @@ pub(crate) fn write_copy(database: &Path, dir: &Path, now_ms: i64, watch: &Watch
 }
 
 /// Copies into `part` and checks it. Where its log ends.
-fn vacuum_into(database: &Path, part: &Path, watch: &Watch) -> Result<Head> {
+///
+/// Page by page, as it stands: `VACUUM INTO` sorted every row and index anew, which took longer than the check.
+fn checked_copy(database: &Path, part: &Path, watch: &Watch) -> Result<Head> {
     let source = connection::open_copier(database)?;
+    // One picture for all steps, or a write in between would begin the copy anew.
+    source.execute_batch("BEGIN")?;
+    let there = head(&source)?;
     let total = database_bytes(&source)?;
-    look_on(&source, part.to_owned(), total, watch)?;
-    let copied = source.execute("VACUUM INTO ?", [part.to_string_lossy()]);
-    copied.map_err(|error| stopped(error, watch))?;
+    copy_pages(&source, part, total, watch)?;
+    drop(source);
     let copy = connection::open_copier(part)?;
-    look_on(&copy, part.to_owned(), total, watch)?;
+    look_on(&copy, watch)?;
     let check: String = copy
         .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
         .map_err(|error| stopped(error, watch))?;
     if check != "ok" {
         return Err(wrong(&check));
     }
-    let head = head(&copy)?;
-    // A write may have come in between: the copy holds at least what stood when it began.
-    if head.ops > self::head(&source)?.ops {
-        return Err(StoreError::Corrupt { detail: "the copy holds more than the original".to_owned() });
+    if head(&copy)? != there {
+        return Err(StoreError::Corrupt { detail: "the copy ends elsewhere than the original".to_owned() });
     }
     drop(copy);
     sync_file(part)?;
-    Ok(head)
+    Ok(there)
+}
+
+/// Writes every page of one picture of the database into `part`, which stands alone afterwards: without a WAL.
+fn copy_pages(source: &Connection, part: &Path, total: u64, watch: &Watch) -> Result<()> {
+    let mut copy = connection::open_copy(part)?;
+    let pages = Backup::new(source, &mut copy)?;
+    loop {
+        watch.go_on()?;
+        let step = pages.step(PAGES_BETWEEN_LOOKS)?;
+        let (done, all) =
+            (pages.progress().pagecount - pages.progress().remaining, pages.progress().pagecount);
+        let done =
+            total.saturating_mul(u64::from(done.unsigned_abs())) / u64::from(all.unsigned_abs()).max(1);
+        watch.tell(done, total);
+        match step {
+            StepResult::Done => break,
+            StepResult::More => {}
+            // SQLite has waited for whoever holds the file already.
+            _ => return Err(StoreError::Locked { path: part.to_owned() }),
+        }
+    }
+    drop(pages);
+    copy.pragma_update(None, "journal_mode", "DELETE")?;
+    Ok(())
 }
 
 /// What SQLite's check of a copy found. A page that could not be read says nothing about the file: the drive failed, and
@@ -84,17 +114,10 @@ fn wrong(check: &str) -> StoreError {
     StoreError::Corrupt { detail: format!("the copy: {check}") }
 }
 
-/// Tells how much of the copy is written, and stops where somebody asked for it.
-fn look_on(conn: &Connection, part: PathBuf, total: u64, watch: &Watch) -> Result<()> {
+/// Stops the check where somebody asked for it.
+fn look_on(conn: &Connection, watch: &Watch) -> Result<()> {
     let watch = watch.clone();
-    Ok(conn.progress_handler(
-        STEPS_BETWEEN_LOOKS,
-        Some(move || {
-            let done = fs::metadata(&part).map_or(0, |file| file.len());
-            watch.tell(done.min(total), total);
-            watch.is_cancelled()
-        }),
-    )?)
+    Ok(conn.progress_handler(STEPS_BETWEEN_LOOKS, Some(move || watch.is_cancelled()))?)
 }
 
 fn stopped(error: rusqlite::Error, watch: &Watch) -> StoreError {

@@ -54,19 +54,9 @@ pub(crate) const fn indexes(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Request => &[
             "(key)",
-            "(closed_at, opened_at)",
             "(owner) WHERE owner IS NOT NULL",
             "(area) WHERE area IS NOT NULL",
             "(source_id) WHERE source_id IS NOT NULL",
-            // The orders of the list, each for what is open, closed and in the trash apart: written as the list's
-            // queries write them, or SQLite would not know them again.
-            "(CASE WHEN deleted = 1 THEN 2 WHEN closed_at IS NULL THEN 0 ELSE 1 END, key)",
-            "(CASE WHEN deleted = 1 THEN 2 WHEN closed_at IS NULL THEN 0 ELSE 1 END, lower(title))",
-            "(CASE WHEN deleted = 1 THEN 2 WHEN closed_at IS NULL THEN 0 ELSE 1 END, state_at)",
-            "(CASE WHEN deleted = 1 THEN 2 WHEN closed_at IS NULL THEN 0 ELSE 1 END, coalesce(fix_due, '9999-12-31'))",
-            "(CASE WHEN deleted = 1 THEN 2 WHEN closed_at IS NULL THEN 0 ELSE 1 END,
-              CASE WHEN safety = 1 OR regulatory = 1 THEN 0
-                   ELSE coalesce(10000 - value * 1000 / nullif(effort, 0), 20000) END)",
         ],
         Kind::Workaround => {
             &["(key)", "(weekly_minutes)", "(owner) WHERE owner IS NOT NULL", "(area) WHERE area IS NOT NULL"]
@@ -85,5 +75,27 @@ pub(crate) const fn indexes(kind: Kind) -> &'static [&'static str] {
         Kind::Fte | Kind::Pulse => &["(person)"],
         Kind::Answer => &["(question)"],
         Kind::Clinic | Kind::Site | Kind::VendorAnswer | Kind::CandidateAnswer | Kind::QuestionWeight => &[],
+    }
+}
+
+/// Orders of a list that are indexed, too. Nothing that an act looks up stands in them, so they may be made after many
+/// rows instead of with each.
+///
+/// Of the requests each for what is open, closed and in the trash apart: written as the list's queries write them, or
+/// SQLite would not know them again.
+#[must_use]
+pub(crate) const fn orders(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Request => &[
+            "(closed_at, opened_at)",
+            "(CASE WHEN deleted = 1 THEN 2 WHEN closed_at IS NULL THEN 0 ELSE 1 END, key)",
+            "(CASE WHEN deleted = 1 THEN 2 WHEN closed_at IS NULL THEN 0 ELSE 1 END, lower(title))",
+            "(CASE WHEN deleted = 1 THEN 2 WHEN closed_at IS NULL THEN 0 ELSE 1 END, state_at)",
+            "(CASE WHEN deleted = 1 THEN 2 WHEN closed_at IS NULL THEN 0 ELSE 1 END, coalesce(fix_due, '9999-12-31'))",
+            "(CASE WHEN deleted = 1 THEN 2 WHEN closed_at IS NULL THEN 0 ELSE 1 END,
+              CASE WHEN safety = 1 OR regulatory = 1 THEN 0
+                   ELSE coalesce(10000 - value * 1000 / nullif(effort, 0), 20000) END)",
+        ],
+        _ => &[],
     }
 }

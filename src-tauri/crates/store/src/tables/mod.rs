@@ -92,7 +92,18 @@ fn table_sql(kind: Kind) -> String {
     for (n, index) in derived_columns::indexes(kind).iter().enumerate() {
         sql.push_str(&format!("CREATE INDEX {name}_{n} ON {name} {index};\n"));
     }
-    sql
+    sql + &orders_sql(kind)
+}
+
+/// The SQL that makes the indexes of a kind's orders.
+pub(crate) fn orders_sql(kind: Kind) -> String {
+    let orders = derived_columns::orders(kind).iter().enumerate();
+    orders.map(|(n, order)| format!("CREATE INDEX {kind}_order_{n} ON {kind} {order};\n")).collect()
+}
+
+/// The SQL that drops them.
+pub(crate) fn without_orders_sql(kind: Kind) -> String {
+    (0..derived_columns::orders(kind).len()).map(|n| format!("DROP INDEX {kind}_order_{n};\n")).collect()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ mod acts;
 mod draft;
 mod foreign;
 mod hanging;
+mod many;
 mod origins;
 mod parts;
 mod record;
@@ -66,6 +67,7 @@ pub struct Write<'c> {
     given: i64,
     /// The newest op when it began.
     newest_before: i64,
+    orders: many::Orders,
 }
 
 impl<'c> Write<'c> {
@@ -74,7 +76,8 @@ impl<'c> Write<'c> {
         let stream = OwnStream::load(conn, world)?;
         let read = Read { conn };
         let newest_before = read.newest_op()?;
-        Ok(Self { read, world, session: Session::new(conn), stream, given: 0, newest_before })
+        let (session, orders) = (Session::new(conn), many::Orders::new());
+        Ok(Self { read, world, session, stream, given: 0, newest_before, orders })
     }
 
     /// The database as this write sees it, its own acts included.
@@ -145,6 +148,7 @@ impl<'c> Write<'c> {
     /// Derives what the acts so far made stale.
     pub(crate) fn settle(&mut self) -> Result<()> {
         derive::flush(&mut self.session)?;
+        self.orders.settle(self.read.conn)?;
         self.stream.save(self.read.conn)
     }
 

@@ -162,11 +162,19 @@ impl Write<'_> {
             NewOp { kind: group.kind, act: group.act, user: group.user, entity, body: &body, newest_seen };
         let (op_no, op_id, hlc) = self.stream.append(self.read.conn, self.world, &op)?;
         for Prepared { write, row } in rows {
+            if !row.exists() || write.sets.iter().any(|(at, _)| is_deleted(write.kind, *at)) {
+                self.orders.note(write.kind);
+            }
             apply_thing(&mut self.session, op_id, Stamp { hlc, op_no }, write, Some(row))?;
         }
         group.ops = Some((group.ops.map_or(op_no, |(first, _)| first), op_no));
-        Ok(())
+        self.orders.look(self.read.conn)
     }
+}
+
+/// Whether the field at this position is the one that puts a thing into the trash.
+fn is_deleted(kind: Kind, at: usize) -> bool {
+    Layout::of(kind).fields[at].name == "deleted"
 }
 
 /// One write per thing, in the order of first mention, every value as the log will give it back.
