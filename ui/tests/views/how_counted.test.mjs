@@ -47,6 +47,23 @@ test("the panel says the figure that stands beside its mark, and its rows", asyn
   await close();
 });
 
+test("silence is told by role: people on the roster and weeks, nobody's name", async () => {
+  const { rows } = await stage.call("explain", { figure: "silent_roles" });
+  const { tab, complaints, close } = await open(stage, { view: "friction" });
+  // Drawn once it comes near the window.
+  await tab.getByRole("article", { name: "Weeks since the last entry, by role" }).scrollIntoViewIfNeeded();
+  await mark(tab, "Silent roles").click();
+  const dialog = tab.getByRole("dialog");
+  for (const { title, note } of rows) {
+    const [weeks, people] = note.numbers;
+    const row = dialog.getByRole("row", { name: title }).first();
+    await row.getByText(`${people} on the roster, ${weeks} whole weeks since the last entry`).waitFor();
+  }
+  assert.deepEqual(await violations(tab), []);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test("pages turn, and a row opens its item", async () => {
   const { tab, close } = await open(stage, { view: "today" });
   await mark(tab, "Hours lost, month").click();

@@ -236,6 +236,7 @@ fn every_chart_says_what_can_be_asked_about_it() {
         "survival",
         "pareto",
         "silence",
+        "quiet_roles",
         "after_hours",
         "systems",
     ] {
@@ -255,4 +256,29 @@ fn every_chart_says_what_can_be_asked_about_it() {
         }
     }
     assert!(asked > 20, "{asked}");
+}
+
+/// The chart names as silent the roles that the panel counts, by the same weeks.
+#[test]
+fn the_silent_roles_are_those_of_the_chart() {
+    let desk = sample();
+    assert_eq!(
+        keepalive_charts::quiet_roles::SILENT_WEEKS as usize,
+        keepalive_measures::silence::SILENT_WEEKS,
+        "chart and figure mean the same weeks"
+    );
+    let chart = desk.ok("figure", json!({ "figure": "quiet_roles" }));
+    let shown = desk.ok("explain", json!({ "figure": "silent_roles" }));
+    let drawn = chart["table"]["rows"].as_array().unwrap();
+    let rows = shown["rows"].as_array().unwrap();
+    assert!(drawn.len() > 3);
+    let names = |rows: &[Json], name: &dyn Fn(&Json) -> Json| rows.iter().map(name).collect::<Vec<_>>();
+    assert_eq!(names(drawn, &|row| row[0].clone()), names(rows, &|row| row["title"].clone()));
+    for (drawn, row) in drawn.iter().zip(rows) {
+        let weeks = row["note"]["numbers"][0].as_f64().unwrap();
+        assert_eq!(drawn[2], json!(weeks.to_string()), "{row}");
+        same(&row["part"], &json!(f64::from(u8::from(weeks >= 4.0))), "silent from the fourth week on");
+        assert_eq!(row["id"], Json::Null, "a role opens nothing, and nobody is named");
+    }
+    same(&shown["value"], &shown["parts"], "the rows make the figure");
 }

@@ -4,8 +4,13 @@ use std::collections::BTreeMap;
 
 use keepalive_domain::facts::{Day, Person};
 
+use crate::alarm::RECENT_WEEKS;
 use crate::periods::{Span, day_after};
 use crate::staffing::{is_active_in, is_staff};
+
+/// From so many whole weeks without an entry on a role is silent: the weeks that "recent" means in the phase rule
+/// (DOMAIN §5).
+pub const SILENT_WEEKS: usize = RECENT_WEEKS;
 
 /// How long one role has been silent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +21,20 @@ pub struct RoleSilence {
     pub people: u64,
     /// Whole weeks since anyone of them wrote anything down; `None` if nobody ever did.
     pub weeks: Option<i64>,
+}
+
+impl RoleSilence {
+    /// Nobody of the role wrote anything down for [`SILENT_WEEKS`], or ever.
+    #[must_use]
+    pub fn is_silent(&self) -> bool {
+        self.weeks.is_none_or(|weeks| usize::try_from(weeks).is_ok_and(|weeks| weeks >= SILENT_WEEKS))
+    }
+}
+
+/// How many of the roles are silent.
+#[must_use]
+pub fn silent_roles(roles: &[RoleSilence]) -> usize {
+    roles.iter().filter(|role| role.is_silent()).count()
 }
 
 /// Silence of each role that has somebody on the roster on `day`, by role name.

@@ -81,6 +81,16 @@ impl Language {
         }
     }
 
+    /// How often a promised day was moved.
+    pub(crate) fn moved(self, times: usize) -> String {
+        match (self, times) {
+            (Self::English, 1) => "Moved once, to".to_owned(),
+            (Self::English, _) => format!("Moved {times} times, to"),
+            (Self::Spanish, 1) => "Cambiada una vez, a".to_owned(),
+            (Self::Spanish, _) => format!("Cambiada {times} veces, a"),
+        }
+    }
+
     /// A break's name.
     pub(crate) const fn break_name(self, of: Break) -> &'static str {
         match of {

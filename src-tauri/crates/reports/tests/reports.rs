@@ -2,9 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+use keepalive_domain::words::Clock;
 use keepalive_reports::{
-    Block, Document, Hours, Language, MonthlyReview, Paper, PhaseFound, PhaseTest, RequestSent, Signals,
-    VendorPacket, Workaround, html,
+    Block, Document, Hours, Language, MonthlyReview, Paper, PhaseFound, PhaseTest, Promised, RequestSent,
+    Signals, VendorPacket, Workaround, html,
 };
 
 fn empty_review() -> MonthlyReview {
@@ -127,6 +128,46 @@ fn a_workaround_says_whether_the_clinic_can_live_with_it() {
     );
 }
 
+/// A promise is said once; what it was moved to stands under it, each date with who said so.
+#[test]
+fn a_promise_is_said_once_with_its_slips() {
+    let promised = |clock, due: &str, by: &str| Promised {
+        clock,
+        made: None,
+        due: due.parse().unwrap(),
+        by: Some(by.into()),
+        source: None,
+    };
+    let promises = vec![
+        promised(Clock::Response, "2026-06-14", "Marlet support"),
+        promised(Clock::Fix, "2026-07-13", "Marlet support"),
+        promised(Clock::Fix, "2026-08-14", "Marlet success manager"),
+        promised(Clock::Fix, "2026-09-05", "Marlet support"),
+    ];
+    let request = RequestSent { title: "Refills".into(), promises, ..RequestSent::default() };
+    let rows = |in_| {
+        let document = packet(vec![request.clone()]).document(in_);
+        let terms = document.blocks.into_iter().filter_map(|block| match block {
+            Block::Terms { label, rows } if label == "Refills" => Some(rows),
+            _ => None,
+        });
+        terms.flatten().collect::<Vec<_>>()
+    };
+    let english = rows(Language::English);
+    assert_eq!(english.iter().filter(|row| row[0] == "Promised the fix").count(), 1);
+    assert!(english.contains(&["Promised the fix".into(), "Jul 13, 2026, said by Marlet support".into()]));
+    assert!(english.contains(&[
+        "Moved 2 times, to".into(),
+        "Aug 14, 2026, said by Marlet success manager; Sep 5, 2026, said by Marlet support".into(),
+    ]));
+    assert_eq!(
+        english.iter().filter(|row| row[0].starts_with("Moved")).count(),
+        1,
+        "the answer was never moved"
+    );
+    assert!(rows(Language::Spanish).iter().any(|row| row[0] == "Cambiada 2 veces, a"));
+}
+
 #[test]
 fn a_report_with_patient_data_is_not_made() {
     let request = RequestSent { title: "SSN 219-09-9999".into(), ..RequestSent::default() };
@@ -153,6 +194,6 @@ fn a_settled_phase_rests_on_its_series_and_not_on_tests_of_other_labels() {
     let phase = Some(PhaseFound { label: "settled".into(), tests });
     let review = MonthlyReview { month: Some(14), recorded: 1.0, phase, ..empty_review() };
     let page = html(&review.document(Language::English), Paper::Letter);
-    assert!(page.contains("Phase Settled: series with an alarm 1 (threshold 2)."));
+    assert!(page.contains("Phase: Settled (series with an alarm 1, threshold 2)."));
     assert!(!page.contains("people on one need"));
 }

@@ -7,7 +7,7 @@ import type { Id } from "./Id";
 export type ExplainRow = {
 /** What it is. */
 kind: ExplainRowKind,
-/** The thing to open; `null` for weeks and tests. */
+/** The thing to open; `null` for weeks, roles and tests. */
 id: Id | null,
 /** Its title; empty for weeks. */
 title: string,

@@ -86,6 +86,8 @@ figures! {
     AsksPerActiveWorkaround: Rate;
     /// Requests given up.
     Withdrawn: Count;
+    /// Roles nobody of which wrote anything down for four weeks or longer.
+    SilentRoles: Count;
     /// Days within which 85 % are delivered.
     AgePercentile: Days;
     /// Open requests older than that.
@@ -290,6 +292,8 @@ pub enum ExplainRowKind {
     Question,
     /// A go-live week; `n` is its number.
     Week,
+    /// A role; `title` is its name.
+    Role,
     /// A test of the phase; `title` is its code.
     Test,
 }
@@ -299,7 +303,7 @@ pub enum ExplainRowKind {
 pub struct ExplainRow {
     /// What it is.
     pub kind: ExplainRowKind,
-    /// The thing to open; `null` for weeks and tests.
+    /// The thing to open; `null` for weeks, roles and tests.
     pub id: Option<Id>,
     /// Its title; empty for weeks.
     pub title: String,

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use keepalive_domain::calendar::MeasuredPeriod;
+use keepalive_domain::facts::Day;
 use keepalive_domain::ids::EntityId;
 use keepalive_measures::Record;
 use keepalive_measures::control_chart::LIMIT_RANGES;
@@ -54,7 +55,17 @@ impl App {
         };
         let part = self.part_asked(input)?;
         let view = view.narrowed(|request| part.holds_request(request), |w| part.holds_workaround(w));
-        let asked = Asked { figure: input.figure.into(), when, of_break: input.of_break, item };
+        let last_entries = match input.figure {
+            FigureName::SilentRoles => self.last_entries(&snapshot)?,
+            _ => Vec::new(),
+        };
+        let asked = Asked {
+            figure: input.figure.into(),
+            when,
+            of_break: input.of_break,
+            item,
+            last_entries: &last_entries,
+        };
         let Some(mut explained) = explain(&view, asked) else { return Err(nothing_there(input)) };
         let total = number(explained.rows.len());
         let (parts, wholes) = (explained.parts(), explained.wholes());
@@ -105,6 +116,12 @@ impl App {
         Ok(Part { area: area_named(&areas, input.area)?, of })
     }
 
+    /// Each person's last entry, in the order of the facts.
+    fn last_entries(&self, snapshot: &Snapshot) -> ApiResult<Vec<Option<Day>>> {
+        let last = snapshot.last_entries(&self.current().store)?;
+        Ok(snapshot.clinic.people.iter().map(|id| last.get(id).copied()).collect())
+    }
+
     fn row_names(&self, clinic: &ClinicFacts, page: &[Row]) -> ApiResult<BTreeMap<EntityId, String>> {
         let ids: BTreeSet<EntityId> = page.iter().filter_map(|row| id_of(clinic, row.of)).collect();
         Ok(self.current().store.read(|read| read.names_of(&ids))?)
@@ -140,9 +157,9 @@ fn nothing_there(input: ExplainInput) -> ApiError {
     }
 }
 
-/// What weighs most comes first, then what is oldest; weeks and tests keep their order.
+/// What weighs most comes first, then what is oldest; weeks, roles and tests keep their order.
 fn weightiest_first(rows: &mut [Row]) {
-    if rows.iter().all(|row| !matches!(row.of, Of::Week(_) | Of::Test(_))) {
+    if rows.iter().all(|row| !matches!(row.of, Of::Week(_) | Of::Role(_) | Of::Test(_))) {
         let weight = |row: &Row| row.part.unwrap_or(0.0);
         rows.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.on.cmp(&b.on)));
     }
@@ -178,7 +195,7 @@ fn id_of(clinic: &ClinicFacts, of: Of) -> Option<EntityId> {
         Of::Workaround(position) => clinic.workarounds.get(position).copied(),
         Of::Request(position) => clinic.requests.get(position).copied(),
         Of::Question(position) => clinic.questions.get(position).copied(),
-        Of::Week(_) | Of::Test(_) => None,
+        Of::Week(_) | Of::Role(_) | Of::Test(_) => None,
     }
 }
 
@@ -190,6 +207,10 @@ fn shown_row(clinic: &ClinicFacts, row: &Row, names: &BTreeMap<EntityId, String>
         Of::Request(_) => (ExplainRowKind::Request, name(), None),
         Of::Question(_) => (ExplainRowKind::Question, name(), None),
         Of::Week(week) => (ExplainRowKind::Week, String::new(), Some(week)),
+        Of::Role(holder) => {
+            let role = clinic.facts.people.get(holder).map(|person| person.role.clone());
+            (ExplainRowKind::Role, role.unwrap_or_default(), None)
+        }
         Of::Test(test) => (ExplainRowKind::Test, test.to_owned(), None),
     };
     ExplainRow {

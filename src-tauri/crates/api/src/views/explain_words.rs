@@ -55,6 +55,10 @@ pub(super) fn note(note: Note, of: Of) -> Option<ExplainNote> {
         Note::Reopened => plain("reopened"),
         Note::DueOn(day) => on("due_on", day),
         Note::People(people) => with("people", [float(people)]),
+        Note::LastEntry(people, Some(weeks)) => {
+            with("last_entry", [float(weeks.unsigned_abs()), float(people)])
+        }
+        Note::LastEntry(people, None) => with("no_entry", [float(people)]),
         Note::Came => plain(if is_workaround { "ended" } else { "came" }),
         Note::Waiting => plain(if is_workaround { "in_use" } else { "waiting" }),
         Note::ClosedWithout => plain("closed_without"),

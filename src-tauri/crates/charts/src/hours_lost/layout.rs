@@ -36,6 +36,8 @@ pub(super) const CALENDAR_PX: f64 = 36.0;
 pub(super) const PULSE_PX: f64 = 56.0;
 /// From the zero line to the word below a thin month's pulse, in px.
 pub(super) const THIN_PX: f64 = 71.0;
+/// Room for the total over a column, in px.
+const TOTAL_PX: f64 = 18.0;
 /// Between lines of the key, in px.
 pub(super) const LINE_PX: f64 = 20.0;
 
@@ -108,7 +110,7 @@ impl Layout {
             slots: columns_of(plot, step, step, data),
             bars: columns_of(plot, step, bar, data),
             finishes: data.months.iter().map(finish).collect(),
-            y: Linear::new((0.0, plot.bottom), (ticks.top, plot.top)),
+            y: Linear::new((0.0, plot.bottom), (scale_top(columns.max, ticks.top, plot), plot.top)),
             ticks,
             lane,
             unit,
@@ -157,7 +159,7 @@ impl Layout {
         let height = style.height_px(SUMMARY_PX, top + 60.0 + BELOW_PX);
         let plot = Rect::new(left, top, left + step * count, height - BELOW_PX);
         // Room for the total over the tallest column.
-        let y = Linear::new((0.0, plot.bottom), (columns.max.max(f64::MIN_POSITIVE), plot.top + 18.0));
+        let y = Linear::new((0.0, plot.bottom), (columns.max.max(f64::MIN_POSITIVE), plot.top + TOTAL_PX));
         Self {
             width,
             height,
@@ -205,6 +207,12 @@ impl Layout {
         let near = text.at.y - moved.at.y <= FARTHEST_PX;
         if near && moved.extent().top >= self.plot.top { moved } else { text }
     }
+}
+
+/// The value at the plot's top: the scale's, or more where the tallest column would leave its total no room.
+fn scale_top(tallest: f64, ticks_top: f64, plot: Rect) -> f64 {
+    let height = plot.bottom - plot.top;
+    if height <= TOTAL_PX { ticks_top } else { ticks_top.max(tallest * height / (height - TOTAL_PX)) }
 }
 
 /// One rectangle a month, `width` px wide in the middle of its step, over the plot's height.

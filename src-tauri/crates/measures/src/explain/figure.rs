@@ -31,6 +31,8 @@ pub enum Figure {
     AsksPerActiveWorkaround,
     /// Requests given up.
     Withdrawn,
+    /// Roles nobody of which wrote anything down for four weeks or longer.
+    SilentRoles,
     /// Days within which 85 % are delivered.
     AgePercentile,
     /// Open requests older than that.

@@ -21,7 +21,7 @@ const DAYS_PER_WEEK: f64 = 7.0;
 const MINUTES_PER_HOUR: f64 = 60.0;
 
 /// Hours of a system in a month or week: all, timed, or per FTE.
-pub(super) fn of_system(view: &SystemView<'_>, asked: Asked) -> Option<Explained> {
+pub(super) fn of_system(view: &SystemView<'_>, asked: Asked<'_>) -> Option<Explained> {
     let (periods, index) = period_asked(view, asked.when)?;
     let timed_only = asked.figure == Figure::HoursTimed;
     // The timed part is served of all breaks together only.
@@ -107,7 +107,7 @@ fn weak_points(
 }
 
 /// Hours of one workaround in a month or week, by the estimates in force and by what happened without one.
-pub(super) fn of_workaround(view: &SystemView<'_>, asked: Asked) -> Option<Explained> {
+pub(super) fn of_workaround(view: &SystemView<'_>, asked: Asked<'_>) -> Option<Explained> {
     let (periods, index) = period_asked(view, asked.when)?;
     let position = asked.item.filter(|position| view.workarounds().contains(position))?;
     let workaround = &view.facts().workarounds[position];

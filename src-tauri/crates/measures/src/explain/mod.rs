@@ -18,6 +18,7 @@ mod limits;
 mod requests;
 mod row;
 mod shares;
+mod silence;
 mod times;
 mod vendor;
 
@@ -25,6 +26,7 @@ pub use figure::Figure;
 pub use row::{Missing, Note, Of, Row};
 
 use keepalive_domain::calendar::MeasuredPeriod;
+use keepalive_domain::facts::Day;
 use keepalive_domain::words::Break;
 
 use crate::compare::ratio;
@@ -46,7 +48,7 @@ pub enum When {
 
 /// What is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Asked {
+pub struct Asked<'a> {
     /// About which figure.
     pub figure: Figure,
     /// Over which days.
@@ -55,6 +57,9 @@ pub struct Asked {
     pub of_break: Option<Break>,
     /// Of one thing only: position of the workaround or request in the facts.
     pub item: Option<usize>,
+    /// Per position in the people of the facts: the local day of the last entry up to the last measured day. Only
+    /// silence asks for it; an entry is no fact, it is who wrote one down.
+    pub last_entries: &'a [Option<Day>],
 }
 
 /// A figure with everything behind it.
@@ -118,7 +123,7 @@ pub enum Method {
 
 /// A figure with what stands behind it; `None` where the period, the break or the item asked for does not exist.
 #[must_use]
-pub fn explain(view: &SystemView<'_>, asked: Asked) -> Option<Explained> {
+pub fn explain(view: &SystemView<'_>, asked: Asked<'_>) -> Option<Explained> {
     match asked.figure {
         Figure::HoursLost | Figure::HoursTimed | Figure::HoursPerFte => hours::of_system(view, asked),
         Figure::WorkaroundHours => hours::of_workaround(view, asked),
@@ -138,6 +143,7 @@ pub fn explain(view: &SystemView<'_>, asked: Asked) -> Option<Explained> {
         | Figure::Verified => times::turnaround(view, asked.figure),
         Figure::OldOpenRequests => times::old_requests(view),
         Figure::SurvivalMedian => times::survival(view),
+        Figure::SilentRoles => Some(silence::silent_roles(view, asked)),
         Figure::ControlLimit => limits::upper_limit(view, asked.of_break?),
         Figure::Phase => Some(limits::tests(view)),
         Figure::KeptPromises | Figure::SlipsPerPromise => Some(vendor::promises(view, asked.figure)),

@@ -17,7 +17,7 @@ use crate::timeline::{Effect, Timeline};
 use crate::whose_turn::{Turns, turns};
 
 /// Overdue request-days per 10 FTE.
-pub(super) fn overdue(view: &SystemView<'_>, asked: Asked) -> Option<Explained> {
+pub(super) fn overdue(view: &SystemView<'_>, asked: Asked<'_>) -> Option<Explained> {
     let (periods, index) = period_asked(view, asked.when)?;
     let mut rows = Vec::new();
     for (request, timeline) in view.begun_requests() {
@@ -41,7 +41,7 @@ pub(super) fn overdue(view: &SystemView<'_>, asked: Asked) -> Option<Explained> 
 }
 
 /// Requests that came, were closed, or were given up in the period.
-pub(super) fn moved(view: &SystemView<'_>, asked: Asked) -> Option<Explained> {
+pub(super) fn moved(view: &SystemView<'_>, asked: Asked<'_>) -> Option<Explained> {
     let (periods, index) = period_asked(view, asked.when)?;
     let mut rows = Vec::new();
     for (request, timeline) in view.begun_requests() {
@@ -70,7 +70,7 @@ pub(super) fn moved(view: &SystemView<'_>, asked: Asked) -> Option<Explained> {
 }
 
 /// Requests open at the end of the period's last measured day.
-pub(super) fn open(view: &SystemView<'_>, asked: Asked) -> Option<Explained> {
+pub(super) fn open(view: &SystemView<'_>, asked: Asked<'_>) -> Option<Explained> {
     let (periods, index) = period_asked(view, asked.when)?;
     let day = periods.as_slice().get(index)?.last_measured_day();
     let open = |(request, timeline): (usize, &Timeline)| {
@@ -87,7 +87,7 @@ pub(super) fn open(view: &SystemView<'_>, asked: Asked) -> Option<Explained> {
 }
 
 /// Requests asked in the period ÷ workarounds in use on its first day.
-pub(super) fn asks(view: &SystemView<'_>, asked: Asked) -> Option<Explained> {
+pub(super) fn asks(view: &SystemView<'_>, asked: Asked<'_>) -> Option<Explained> {
     let (periods, index) = period_asked(view, asked.when)?;
     let start = periods.as_slice().get(index)?.period.from;
     let asks = view.begun_requests().filter_map(|(request, timeline)| {
@@ -113,7 +113,7 @@ pub(super) fn asks(view: &SystemView<'_>, asked: Asked) -> Option<Explained> {
 }
 
 /// Whose turn it was: the days of one request, or the share of all open days over all requests.
-pub(super) fn turn(view: &SystemView<'_>, asked: Asked) -> Option<Explained> {
+pub(super) fn turn(view: &SystemView<'_>, asked: Asked<'_>) -> Option<Explained> {
     let end_ms = view.facts().zone.day_end(view.last_day());
     match asked.item {
         Some(request) => turns_of_one(view, asked.figure, request, end_ms),

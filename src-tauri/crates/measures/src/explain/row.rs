@@ -32,6 +32,8 @@ pub enum Of {
     Question(usize),
     /// A go-live week.
     Week(i32),
+    /// A role, named by somebody who has it.
+    Role(usize),
     /// A test of the phase.
     Test(&'static str),
 }
@@ -85,6 +87,8 @@ pub enum Note {
     DueOn(Day),
     /// So many people behind a week's sum.
     People(u64),
+    /// A role: how many people have it, and the whole weeks since the last entry of any of them; `None` = no entry.
+    LastEntry(u64, Option<i64>),
     /// It came: the clock stopped.
     Came,
     /// Still waiting, or still in use.

@@ -16,7 +16,7 @@ use crate::questions::unanswered_shares;
 use crate::record::SystemView;
 
 /// Hardened ÷ active workarounds at the end of the period's last measured day.
-pub(super) fn hardened(view: &SystemView<'_>, asked: Asked) -> Option<Explained> {
+pub(super) fn hardened(view: &SystemView<'_>, asked: Asked<'_>) -> Option<Explained> {
     let (periods, index) = period_asked(view, asked.when)?;
     let measured = periods.as_slice().get(index)?;
     let day = measured.last_measured_day();
@@ -44,7 +44,7 @@ pub(super) fn hardened(view: &SystemView<'_>, asked: Asked) -> Option<Explained>
 }
 
 /// Unanswered question-days ÷ question-days.
-pub(super) fn unanswered(view: &SystemView<'_>, asked: Asked) -> Option<Explained> {
+pub(super) fn unanswered(view: &SystemView<'_>, asked: Asked<'_>) -> Option<Explained> {
     let (periods, index) = period_asked(view, asked.when)?;
     let last_day = day_before(periods.measured_days()?.to);
     let mut rows = Vec::new();
@@ -75,7 +75,7 @@ pub(super) fn unanswered(view: &SystemView<'_>, asked: Asked) -> Option<Explaine
 }
 
 /// WOW8: 8 × EHR hours outside ÷ scheduled hours, by go-live week.
-pub(super) fn outside_hours(view: &SystemView<'_>, asked: Asked) -> Option<Explained> {
+pub(super) fn outside_hours(view: &SystemView<'_>, asked: Asked<'_>) -> Option<Explained> {
     let (periods, index) = period_asked(view, asked.when)?;
     let mut weeks: BTreeMap<i32, (f64, f64, BTreeSet<usize>)> = BTreeMap::new();
     for row in view.facts().pulse.iter().filter(|row| periods.index_of(row.week_of) == Some(index)) {
@@ -109,7 +109,7 @@ pub(super) fn outside_hours(view: &SystemView<'_>, asked: Asked) -> Option<Expla
 }
 
 /// Answers ÷ roster, over the whole weeks whose last day lies in the month.
-pub(super) fn coverage(view: &SystemView<'_>, asked: Asked) -> Option<Explained> {
+pub(super) fn coverage(view: &SystemView<'_>, asked: Asked<'_>) -> Option<Explained> {
     let (periods, index) = period_asked(view, asked.when)?;
     let by_week = week_coverage(view);
     let of_week = |n: i32| move |week: &i32| *week == n;

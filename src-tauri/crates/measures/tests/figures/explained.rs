@@ -1,8 +1,10 @@
 //! The rows behind a figure are the rows: they make it, on random clinics and by hand.
 
+use keepalive_domain::facts::Person;
 use keepalive_domain::words::{Break, Clock, RequestState::*};
 use keepalive_measures::Record;
 use keepalive_measures::explain::{Asked, Explained, Figure, Missing, Note, Of, When, explain};
+use keepalive_measures::silence::SILENT_WEEKS;
 use proptest::prelude::*;
 
 use crate::clinic::{chase, day, facts, guess, occurrence, person, promise, request, system, workaround};
@@ -11,7 +13,7 @@ use crate::nasty_clinic::nasty_clinic;
 /// How far two computed numbers may lie apart, relative to the larger or to 1.
 const SLACK: f64 = 1e-9;
 
-const ALL: [Figure; 31] = [
+const ALL: [Figure; 32] = [
     Figure::HoursLost,
     Figure::HoursTimed,
     Figure::HoursPerFte,
@@ -26,6 +28,7 @@ const ALL: [Figure; 31] = [
     Figure::Wip,
     Figure::AsksPerActiveWorkaround,
     Figure::Withdrawn,
+    Figure::SilentRoles,
     Figure::AgePercentile,
     Figure::OldOpenRequests,
     Figure::FirstResponse,
@@ -60,10 +63,14 @@ proptest! {
 
     #[test]
     fn the_rows_make_the_figure(
-        ((facts, as_of), at, of_break, item) in
-            (nasty_clinic(), any::<prop::sample::Index>(), prop::sample::select(&BREAKS[..]), 0..8_usize)
+        ((facts, as_of), at, of_break, item, silent) in
+            (nasty_clinic(), any::<prop::sample::Index>(), prop::sample::select(&BREAKS[..]), 0..8_usize,
+             prop::collection::vec(prop::option::of(0..80_u64), 8))
     ) {
         let record = Record::new(&facts);
+        let last_entries: Vec<_> =
+            silent.iter().map(|days| as_of.checked_sub_days(chrono::Days::new((*days)?))).collect();
+        let last_entries = &last_entries[..];
         for view in record.systems(as_of) {
             let months = view.months().as_slice();
             let weeks = view.weeks().as_slice();
@@ -75,7 +82,7 @@ proptest! {
             for figure in ALL {
                 for &when in &whens {
                     for item in [None, Some(item)] {
-                        let Some(explained) = explain(&view, Asked { figure, when, of_break, item }) else { continue };
+                        let Some(explained) = explain(&view, Asked { figure, when, of_break, item, last_entries }) else { continue };
                         if figure != Figure::Phase {
                             let made = explained.recombined(&view);
                             prop_assert!(close(explained.value, made) || unmeasured(&explained, made),
@@ -93,8 +100,8 @@ fn unmeasured(explained: &Explained, made: Option<f64>) -> bool {
     explained.value.is_none() && made == Some(0.0) && explained.rows.is_empty()
 }
 
-fn asked(figure: Figure) -> Asked {
-    Asked { figure, when: When::Month(1), of_break: None, item: None }
+fn asked(figure: Figure) -> Asked<'static> {
+    Asked { figure, when: When::Month(1), of_break: None, item: None, last_entries: &[] }
 }
 
 /// Four people, 5 a week, 6 min, guessed, 18 days: 4 × 5 ÷ 7 × 6 ÷ 60 × 18 = 5.142857 h. A chase of 30 min: 0.5 h.
@@ -211,4 +218,29 @@ fn there_is_nothing_behind_what_does_not_exist() {
     assert_eq!(explain(&view, asked(Figure::WorkaroundHours)), None);
     assert_eq!(explain(&view, asked(Figure::ControlLimit)), None);
     assert!(explain(&view, asked(Figure::Wow8)).unwrap().missing.contains(&Missing::NoPulse));
+}
+
+/// On March 31 the nurses' last entry is 21 days old: 3 whole weeks, not silent. The biller's is 28: 4, silent. Nobody
+/// at the front desk ever wrote anything: silent. 2 roles of 3.
+#[test]
+fn a_role_counts_as_silent_from_the_fourth_week_on() {
+    let mut facts = facts();
+    facts.systems = vec![system("ehr", "2026-03-01")];
+    let of_role = |key: &str, role: &str| Person { role: role.into(), ..person(key, "2026-01-01", 1.0) };
+    facts.people = vec![of_role("n", "nurse"), of_role("b", "biller"), of_role("f", "front desk")];
+    let record = Record::new(&facts);
+    let view = record.system("ehr", day("2026-03-31")).unwrap();
+    let last_entries = [Some(day("2026-03-10")), Some(day("2026-03-03")), None];
+
+    let silent = explain(&view, Asked { last_entries: &last_entries, ..asked(Figure::SilentRoles) }).unwrap();
+    assert_eq!((silent.value, SILENT_WEEKS), (Some(2.0), 4));
+    let rows: Vec<_> = silent.rows.iter().map(|row| (row.of, row.part, row.note)).collect();
+    assert_eq!(
+        rows,
+        [
+            (Of::Role(1), Some(1.0), Note::LastEntry(1, Some(4))),
+            (Of::Role(2), Some(1.0), Note::LastEntry(1, None)),
+            (Of::Role(0), Some(0.0), Note::LastEntry(1, Some(3))),
+        ]
+    );
 }

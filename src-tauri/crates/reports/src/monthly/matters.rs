@@ -68,7 +68,7 @@ impl MonthlyReview {
         } else {
             met.join("; ")
         };
-        Some(words(format!("{} {label}: {because}.", in_.of("Phase", "Fase"))))
+        Some(words(format!("{}: {label} ({because}).", in_.of("Phase", "Fase"))))
     }
 
     pub(super) fn open_matters(&self, in_: Language) -> Vec<Block> {

@@ -40,7 +40,7 @@ pub(super) fn test(test: &PhaseTest, in_: Language) -> String {
     };
     let value = in_.or_not_measured(test.value.map(written));
     let limit = written(test.limit);
-    format!("{} {value} ({} {limit})", name(&test.test, in_), in_.of("threshold", "umbral"))
+    format!("{} {value}, {} {limit}", name(&test.test, in_), in_.of("threshold", "umbral"))
 }
 
 fn name(code: &str, in_: Language) -> &str {

@@ -14,19 +14,28 @@ pub(super) const SMALL: f32 = 8.0;
 const FIGURE: f32 = 14.0;
 const TITLE: f32 = 18.0;
 const SECTION: f32 = 10.5;
+const PART: f32 = 9.5;
+/// Room above and below a heading, in points.
+const HEADING_GAPS: (f32, f32) = (9.0, 2.0);
 
 /// Room between two columns, in points.
 pub(super) const GUTTER: f32 = 12.0;
 /// Where the answer to an ask is written.
 const ANSWER: f32 = 110.0;
-/// A chart is at most this wide, so that a review stays one page.
-const CHART_WIDTH: f32 = 440.0;
+/// A chart is at most this wide: the room of a letter sheet.
+const CHART_WIDTH: f32 = 540.0;
 
 impl Sheets<'_> {
     /// Lays a whole report out.
     pub(super) fn lay_out(&mut self, document: &Document) -> Result<(), PdfError> {
         self.head(document);
-        for block in &document.blocks {
+        for (at, block) in document.blocks.iter().enumerate() {
+            // What is told of one thing stays on one page where a page can hold it.
+            if let (Block::Part { title }, Some(Block::Terms { rows, .. })) =
+                (block, document.blocks.get(at + 1))
+            {
+                self.need(self.part_height(title) + self.terms_height(rows));
+            }
             self.block(block)?;
         }
         self.feet(&document.foot);
@@ -74,7 +83,7 @@ impl Sheets<'_> {
         match block {
             Block::Figures { figures } => self.figures(figures),
             Block::Section { title } => self.heading(StructRole::H2, SECTION, title),
-            Block::Part { title } => self.heading(StructRole::H3, BODY + 0.5, title),
+            Block::Part { title } => self.heading(StructRole::H3, PART, title),
             Block::Words { text } => {
                 self.gap(3.0);
                 let part = self.tags.add(ROOT, StructRole::P);
@@ -102,12 +111,19 @@ impl Sheets<'_> {
 
     fn heading(&mut self, role: StructRole, size: f32, title: &str) {
         let set = self.set(Weight::Bold, size, INK);
-        self.gap(9.0);
+        self.gap(HEADING_GAPS.0);
         // A heading stays with the first lines of what it heads.
         self.need(set.size * LEADING + 40.0 * self.scale);
         let part = self.tags.add(ROOT, role);
         self.paragraph(part, self.left(), self.room(), set, title);
-        self.gap(2.0);
+        self.gap(HEADING_GAPS.1);
+    }
+
+    /// What the heading of a part takes.
+    fn part_height(&self, title: &str) -> f32 {
+        let set = self.set(Weight::Bold, PART, INK);
+        let lines = self.faces.lines(set.weight, set.size, title, self.room());
+        lines.iter().map(|_| set.size * LEADING).sum::<f32>() + (HEADING_GAPS.0 + HEADING_GAPS.1) * self.scale
     }
 
     fn figures(&mut self, figures: &[KeyFigure]) {

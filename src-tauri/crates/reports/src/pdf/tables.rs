@@ -82,6 +82,21 @@ impl Sheets<'_> {
         self.gap(2.0);
     }
 
+    /// What a list of terms takes.
+    pub(super) fn terms_height(&self, rows: &[[String; 2]]) -> f32 {
+        let body = self.body();
+        let names = NAMES * self.scale;
+        let of_row = |row: &[String; 2]| {
+            let room = [names, self.room() - names];
+            let cells = row.iter().zip(room);
+            let lines = cells.map(|(text, width)| {
+                self.faces.lines(body.weight, body.size, text, (width - GUTTER / 2.0).max(GUTTER)).len()
+            });
+            height_of(lines.max().unwrap_or(0), body.size * LEADING) + 2.0 * ROW_PAD * self.scale
+        };
+        rows.iter().map(of_row).sum()
+    }
+
     /// A row, whole on one page where a page can hold it, else gone on with on the next; answers its first cell.
     fn row(&mut self, table: Part, role: impl Fn(usize) -> StructRole, cells: &Cells) -> Option<Part> {
         let pad = ROW_PAD * self.scale;

@@ -123,8 +123,18 @@ impl RequestSent {
         if self.promises.is_empty() {
             row(in_.of("Promised", "Prometido"), not_given.to_owned());
         }
-        for promise in &self.promises {
+        for (at, promise) in self.promises.iter().enumerate() {
+            let same_clock = |other: &&Promised| other.clock == promise.clock;
+            // Said once, with every later date under it.
+            if self.promises.iter().take(at).any(|earlier| same_clock(&earlier)) {
+                continue;
+            }
             row(clock_name(promise.clock, in_), promise.said(in_));
+            let slips: Vec<String> =
+                self.promises.iter().skip(at + 1).filter(same_clock).map(|slip| slip.said(in_)).collect();
+            if !slips.is_empty() {
+                row(&in_.moved(slips.len()), slips.join("; "));
+            }
         }
         if let Some(days) = self.late_days {
             row(in_.of("Past the first date", "Tras la primera fecha"), in_.days(days));

@@ -159,6 +159,7 @@ impl Asked<'_> {
             DrawnFigure::Pareto | DrawnFigure::Systems => vec![FigureName::HoursLost],
             // Of a site or a role alone the clinic's figure would be another one.
             DrawnFigure::AfterHours if !of_people => vec![FigureName::Wow8],
+            DrawnFigure::QuietRoles if !of_people => vec![FigureName::SilentRoles],
             DrawnFigure::AfterHours | DrawnFigure::QuietRoles => Vec::new(),
         }
     }
