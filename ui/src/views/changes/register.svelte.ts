@@ -54,9 +54,9 @@ class RegisterView {
   get filters(): Filters {
     return this.#filters.current;
   }
-  /** Whether a list shows less than everything. */
-  narrowed(segment: Segment): boolean {
-    return Object.keys(this.filters[segment]).length > 0;
+  /** What one of the lists shows. */
+  list<S extends Segment>(segment: S): ListView<S> {
+    return new ListView(this, segment);
   }
   /** Sets parts of a list's filter; null or nothing typed takes a part out. */
   set<S extends Segment>(segment: S, part: Partial<Filters[S]>): void {
@@ -66,6 +66,36 @@ class RegisterView {
   }
   clear(segment: Segment): void {
     this.#filters.current = { ...this.filters, [segment]: {} };
+  }
+}
+
+/** What one list shows, as its chips take it. */
+class ListView<S extends Segment> {
+  readonly #all: RegisterView;
+  readonly #segment: S;
+
+  constructor(all: RegisterView, segment: S) {
+    this.#all = all;
+    this.#segment = segment;
+  }
+  get filter(): Filters[S] {
+    return this.#all.filters[this.#segment];
+  }
+  get text(): string {
+    return this.filter.text ?? "";
+  }
+  /** Whether it shows less than everything. */
+  get narrowed(): boolean {
+    return Object.keys(this.filter).length > 0;
+  }
+  set(part: Partial<Filters[S]>): void {
+    this.#all.set(this.#segment, part);
+  }
+  find(text: string): void {
+    this.#all.set<Segment>(this.#segment, { text });
+  }
+  clear(): void {
+    this.#all.clear(this.#segment);
   }
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { PhaseTest } from "../../backend/bindings/types";
-import { decisive, limitOf, outcome, valueOf } from "./phase_tests";
+import { decisive, isAwaited, limitOf, outcome, valueOf } from "./phase_tests";
 
 const at = (test: string, value: number | null, limit: number, met: boolean): PhaseTest => ({ test, value, limit, met });
 
@@ -35,4 +35,12 @@ test("where nothing can be told no other test looks like an answer", () => {
   const because = [at("baseline_weeks", 0, 8, true), at("active_workarounds_change", 1, 0, true), at("hardened_share", 0, 0.5, false)];
   const phase = { label: "not_measured", from_week: 1, to_week: 3, alarming: [], because };
   expect(decisive(phase).map((test) => test.test)).toEqual(["baseline_weeks"]);
+});
+
+test("a phase that tells nothing waits for its counts; elsewhere a met test is met", () => {
+  const weeks = at("baseline_weeks", 0, 8, true);
+  const phase = { label: "not_measured", from_week: 60, to_week: 63, alarming: [], because: [weeks] };
+  expect(isAwaited(phase, weeks)).toBe(true);
+  expect(isAwaited(phase, at("low_coverage_weeks", 3, 3, true))).toBe(false);
+  expect(isAwaited({ ...phase, label: "complaints" }, weeks)).toBe(false);
 });

@@ -43,6 +43,10 @@ export const outcome = (test: PhaseTest): "met" | "unmet" | "unmeasured" =>
 /** Phases that say that nothing can be told: what else was counted would only look like an answer. */
 const TELLS_NOTHING = new Set(["not_measured", "too_few_entries"]);
 
+/** What a phase waits for before anything can be told: a count too low to go on, no sign of anything. */
+export const isAwaited = (phase: Phase, test: PhaseTest): boolean =>
+  TELLS_NOTHING.has(phase.label) && test.met && ["baseline_weeks", "entries_per_week"].includes(test.test);
+
 /** The tests that decided the phase: met ones first, then those that nearly would have. */
 export function decisive(phase: Phase): PhaseTest[] {
   const speaks = SPEAKS_FOR[phase.label] ?? [];
