@@ -62,7 +62,7 @@ pub struct Words {
 /// English.
 pub const ENGLISH: Words = Words {
     title: "Hours lost by area",
-    caption: "{names} took {share} of the {hours} hours lost in {period}.",
+    caption: "{names}: {share} of the {hours} hours lost in {period}.",
     unowned_hours: "{hours} hours sit in areas nobody owns.",
     nobody: "Nobody",
     rest: "{count} more areas",
@@ -289,8 +289,7 @@ mod tests {
             vec![area("Billing", 10.0, false), area("Refills", 30.0, true), area("Orders", 20.0, false)];
         let data = Pareto { period: "month 14".into(), areas };
         // 30 + 20 + 10 = 60; Refills alone hold 30 of 60.
-        let told =
-            "Refills took 50% of the 60.0 hours lost in month 14. 30.0 hours sit in areas nobody owns.";
+        let told = "Refills: 50% of the 60.0 hours lost in month 14. 30.0 hours sit in areas nobody owns.";
         assert_eq!(draw(&data, &Style::default()).caption, told);
     }
 

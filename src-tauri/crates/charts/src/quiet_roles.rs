@@ -41,6 +41,10 @@ pub struct Words {
     pub title: &'static str,
     /// Caption, one silent role: `{names}`, `{weeks}`; then several.
     pub caption: [&'static str; 2],
+    /// Caption, one role without any entry: `{names}`; then several. Since when is not known: the log may be young.
+    pub caption_never: [&'static str; 2],
+    /// Added where a role is silent.
+    pub no_comfort: &'static str,
     /// Caption without one: `{weeks}`.
     pub caption_none: &'static str,
     /// Description.
@@ -55,9 +59,11 @@ pub struct Words {
 pub const ENGLISH: Words = Words {
     title: "Weeks since the last entry, by role",
     caption: [
-        "{names} has written nothing down for {weeks} weeks or longer. Silence does not mean that nothing is wrong.",
-        "{names} have written nothing down for {weeks} weeks or longer. Silence does not mean that nothing is wrong.",
+        "{names} has written nothing down for {weeks} weeks or longer.",
+        "{names} have written nothing down for {weeks} weeks or longer.",
     ],
+    caption_never: ["{names} has written nothing down yet.", "{names} have written nothing down yet."],
+    no_comfort: "Silence does not mean that nothing is wrong.",
     caption_none: "Every role wrote something down within the last {weeks} weeks.",
     described: "One bar for each role in the order of names, as long as the weeks since its last entry.",
     never: "no entry yet",
@@ -122,15 +128,25 @@ fn caption(roles: &[(String, &Role)], labels: &Labels) -> String {
     if roles.is_empty() {
         return labels.nothing_yet.to_owned();
     }
-    let is_silent = |role: &Role| role.weeks.is_none_or(|weeks| weeks >= SILENT_WEEKS);
-    let silent: Vec<String> =
-        roles.iter().filter(|(_, role)| is_silent(role)).map(|(name, _)| name.clone()).collect();
+    let named = |is: &dyn Fn(Option<u32>) -> bool| -> Vec<String> {
+        roles.iter().filter(|(_, role)| is(role.weeks)).map(|(name, _)| name.clone()).collect()
+    };
     let weeks = SILENT_WEEKS.to_string();
-    match silent.as_slice() {
-        [] => fill(words.caption_none, &[("weeks", &weeks)]),
-        [one] => fill(words.caption[0], &[("names", one), ("weeks", &weeks)]),
-        several => fill(words.caption[1], &[("names", &join(several, labels.and)), ("weeks", &weeks)]),
+    let silent = named(&|weeks| weeks.is_some_and(|weeks| weeks >= SILENT_WEEKS));
+    let never = named(&|weeks| weeks.is_none());
+    let mut told: Vec<String> = [(silent, words.caption), (never, words.caption_never)]
+        .into_iter()
+        .filter(|(names, _)| !names.is_empty())
+        .map(|(names, [one, several])| {
+            let words = if names.len() == 1 { one } else { several };
+            fill(words, &[("names", &join(&names, labels.and)), ("weeks", &weeks)])
+        })
+        .collect();
+    if told.is_empty() {
+        return fill(words.caption_none, &[("weeks", &weeks)]);
     }
+    told.push(words.no_comfort.to_owned());
+    told.join(" ")
 }
 
 fn table(roles: &[(String, &Role)], labels: &Labels) -> Table {
@@ -161,7 +177,12 @@ mod tests {
     fn roles_are_named_as_silent_from_the_fourth_week_on() {
         assert_eq!(
             told(&[("Nurse", Some(3)), ("Biller", Some(4)), ("Provider", None)]),
-            "Biller and Provider have written nothing down for 4 weeks or longer. \
+            "Biller has written nothing down for 4 weeks or longer. Provider has written nothing down yet. \
+             Silence does not mean that nothing is wrong."
+        );
+        assert_eq!(
+            told(&[("Biller", Some(4)), ("Nurse", Some(9)), ("Provider", Some(1))]),
+            "Biller and Nurse have written nothing down for 4 weeks or longer. \
              Silence does not mean that nothing is wrong."
         );
         assert_eq!(told(&[("Nurse", Some(3))]), "Every role wrote something down within the last 4 weeks.");

@@ -39,6 +39,8 @@ pub struct Words {
     pub title: &'static str,
     /// Caption: `{asks}`, `{month}`, `{before}`, `{workarounds}`, `{workarounds_before}`.
     pub caption: &'static str,
+    /// Caption where the workarounds stayed as many: without `{workarounds_before}`.
+    pub caption_same: &'static str,
     /// Caption with one month: `{asks}`, `{month}`, `{workarounds}`.
     pub caption_one: &'static str,
     /// Added where asking fell while workarounds did not.
@@ -59,6 +61,7 @@ pub struct Words {
 pub const ENGLISH: Words = Words {
     title: "Silence: asks per active workaround",
     caption: "{asks} came in month {month}, before {before}, while active workarounds went from {workarounds_before} to {workarounds}.",
+    caption_same: "{asks} came in month {month}, before {before}, while active workarounds stayed at {workarounds}.",
     caption_one: "{asks} came in month {month}, with {workarounds} active at its start.",
     not_improvement: "That is not improvement.",
     withdrawals: "{withdrawn} requests were withdrawn as not worth asking.",
@@ -182,7 +185,8 @@ fn caption(data: &Silence, labels: &Labels) -> String {
                 ("workarounds", &active),
                 ("workarounds_before", &active_before),
             ];
-            fill(words.caption, &values)
+            let same = before.workarounds == last.workarounds;
+            fill(if same { words.caption_same } else { words.caption }, &values)
         }
     }];
     if before.is_some_and(|before| last.asks < before.asks && last.workarounds >= before.workarounds) {
@@ -225,6 +229,13 @@ mod tests {
         let data = Silence { months: vec![month(13, 14, 28, 1), month(14, 9, 31, 2)] };
         let told = "9 requests came in month 14, before 14, while active workarounds went from 28 to 31. \
                     That is not improvement. 3 requests were withdrawn as not worth asking.";
+        assert_eq!(draw(&data, &Style::default()).caption, told);
+    }
+
+    #[test]
+    fn workarounds_that_stayed_as_many_are_said_so() {
+        let data = Silence { months: vec![month(4, 3, 2, 0), month(5, 4, 2, 0)] };
+        let told = "4 requests came in month 5, before 3, while active workarounds stayed at 2.";
         assert_eq!(draw(&data, &Style::default()).caption, told);
     }
 

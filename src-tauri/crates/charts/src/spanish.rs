@@ -126,6 +126,7 @@ pub const SPANISH: Labels = Labels {
     silence: silence::Words {
         title: "Silencio: solicitudes por atajo activo",
         caption: "En el mes {month} entraron: {asks}, antes {before}, mientras los atajos activos pasaron de {workarounds_before} a {workarounds}.",
+        caption_same: "En el mes {month} entraron: {asks}, antes {before}, mientras los atajos activos siguieron siendo {workarounds}.",
         caption_one: "En el mes {month} entraron: {asks}, con {workarounds} en uso al empezar.",
         not_improvement: "Eso no es mejorar.",
         withdrawals: "{withdrawn} solicitudes se retiraron porque no merecía la pena pedirlas.",
@@ -137,9 +138,11 @@ pub const SPANISH: Labels = Labels {
     quiet_roles: quiet_roles::Words {
         title: "Semanas desde la última anotación, por puesto",
         caption: [
-            "{names} no ha anotado nada desde hace {weeks} semanas o más. El silencio no quiere decir que todo vaya bien.",
-            "{names} no han anotado nada desde hace {weeks} semanas o más. El silencio no quiere decir que todo vaya bien.",
+            "{names} no ha anotado nada desde hace {weeks} semanas o más.",
+            "{names} no han anotado nada desde hace {weeks} semanas o más.",
         ],
+        caption_never: ["{names} no ha anotado nada todavía.", "{names} no han anotado nada todavía."],
+        no_comfort: "El silencio no quiere decir que todo vaya bien.",
         caption_none: "Todos los puestos anotaron algo en las últimas {weeks} semanas.",
         described: "Una barra por puesto, en orden de nombre, tan larga como las semanas desde su última anotación.",
         never: "aún sin anotaciones",
