@@ -1,6 +1,7 @@
 import type { ReviewView } from "../../backend/bindings/types";
-import { hours, percent } from "../../format/number";
+import { hours } from "../../format/number";
 import { sentenceWith } from "../../components/figure/threshold_words";
+import { timedWords } from "../../components/figure/timed_words";
 import { m } from "../../paraglide/messages.js";
 import type { Session } from "../../state/session.svelte";
 import type { Step } from "./steps";
@@ -14,7 +15,7 @@ function costSentence(view: ReviewView): string {
   if (cost === null) return m.review_cost_not_measured({ n: month.n });
   return joined(
     month.partial ? m.review_cost_so_far({ n: month.n, hours: hours(cost.all) }) : m.review_cost_was({ n: month.n, hours: hours(cost.all) }),
-    cost.all > 0 ? m.timed_rest_guessed({ share: percent(cost.timed / cost.all) }) : undefined,
+    cost.all > 0 ? timedWords(cost.timed / cost.all) : undefined,
     cost.before === null ? undefined : m.last_whole({ n: month.n - 1, hours: m.hours_unit({ hours: hours(cost.before) }) }),
   );
 }
