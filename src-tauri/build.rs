@@ -13,6 +13,8 @@ const SHELL_COMMANDS: &[&str] = &[
     "hide_capture",
     "capture_shortcut",
     "set_capture_shortcut",
+    "login_start",
+    "set_login_start",
     "save_chart",
     "save_list",
     "save_report",

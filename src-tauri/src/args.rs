@@ -5,6 +5,9 @@ use std::path::PathBuf;
 
 use clap::Parser;
 
+/// What the system says when it starts the program at sign-in.
+pub(crate) const BACKGROUND: &str = "--background";
+
 /// Arguments of the desktop program.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Parser)]
 #[command(name = "keepalive", version, about)]
@@ -12,6 +15,9 @@ pub(crate) struct Args {
     /// Open quick capture instead of the main window
     #[arg(long)]
     pub capture: bool,
+    /// Open no window: only the tray icon, and quick capture ready to come up
+    #[arg(long, conflicts_with = "capture")]
+    pub background: bool,
     /// Open this database instead of the one in the local data folder
     #[arg(long, value_name = "FILE")]
     pub db: Option<PathBuf>,
@@ -43,6 +49,12 @@ mod tests {
     fn an_unknown_argument_of_a_later_start_only_brings_the_window_forward() {
         let args = Args::of_later_start(["keepalive", "--no-such-thing"]);
         assert_eq!(args, Args::default());
+    }
+
+    #[test]
+    fn the_start_at_sign_in_can_be_read() {
+        let args = Args::of_later_start(["keepalive", BACKGROUND]);
+        assert_eq!(args, Args { background: true, ..Args::default() });
     }
 
     #[test]

@@ -6,9 +6,10 @@ use serde_json::Value as Json;
 use tauri::ipc::Invoke;
 use tauri::{AppHandle, Manager, WebviewWindow};
 
+use crate::login::LoginStart;
 use crate::shortcut::ShortcutStatus;
 use crate::words::{self, Language, Word};
-use crate::{capture, files, host, shortcut, windows};
+use crate::{capture, files, host, login, shortcut, windows};
 
 /// A page has painted and can be looked at. It says which language it speaks: menus and dialogs speak the same.
 #[tauri::command]
@@ -48,6 +49,18 @@ async fn set_capture_shortcut(app: AppHandle, keys: Option<String>) -> ApiResult
         Ok(shortcut::set(&app, keys.as_deref().unwrap_or(shortcut::DEFAULT_KEYS)))
     })
     .await
+}
+
+/// Whether the program starts when somebody signs in to this computer.
+#[tauri::command]
+async fn login_start(app: AppHandle) -> ApiResult<LoginStart> {
+    host::off_the_main_thread(move || Ok(login::status(&app))).await
+}
+
+/// Starts the program at sign-in from now on, or no more.
+#[tauri::command]
+async fn set_login_start(app: AppHandle, on: bool) -> ApiResult<LoginStart> {
+    host::off_the_main_thread(move || Ok(login::set(&app, on))).await
 }
 
 /// Saves the chart where the person says.
@@ -182,6 +195,8 @@ macro_rules! adapters {
                 hide_capture,
                 capture_shortcut,
                 set_capture_shortcut,
+                login_start,
+                set_login_start,
                 save_chart,
                 save_list,
                 save_report,

@@ -101,7 +101,7 @@ impl Host {
     }
 
     /// The clinic, if it is open.
-    fn opened(&self) -> Option<Arc<App>> {
+    pub(crate) fn opened(&self) -> Option<Arc<App>> {
         match &*self.clinic() {
             Clinic::Open { app, .. } => Some(Arc::clone(app)),
             Clinic::NotYet | Clinic::Refused(_) => None,

@@ -9,8 +9,10 @@ mod files;
 #[cfg(test)]
 mod grants;
 mod host;
+mod login;
 mod menu;
 mod place;
+mod reminder;
 mod shortcut;
 mod tray;
 mod windows;
@@ -53,6 +55,7 @@ fn build(args: Args) -> tauri::Result<tauri::App> {
         // First of all, so that a second start ends before it opens anything.
         .plugin(tauri_plugin_single_instance::init(|app, argv, _| later_start(app, argv)))
         .plugin(tauri_plugin_dialog::init())
+        .plugin(login::plugin())
         .plugin(remembered_places())
         .manage(windows::Pages::default())
         .manage(words::Spoken::default())
@@ -82,12 +85,15 @@ fn set_up(app: &AppHandle, args: &Args) -> tauri::Result<()> {
     host::open_in_background(&host);
     app.manage(host);
     host::follow_other_programs(app);
+    reminder::start(app);
     if let Some(folder) = places.webview_data {
         app.state::<windows::Pages>().keep_files_in(folder);
     }
-    let first = if args.capture { windows::CAPTURE } else { windows::MAIN };
+    let first = if args.capture || args.background { windows::CAPTURE } else { windows::MAIN };
     windows::make(app, first)?;
-    windows::want(app, first);
+    if !args.background {
+        windows::want(app, first);
+    }
     if cfg!(target_os = "macos") {
         app.set_menu(menu::build(app)?)?;
     }
@@ -96,6 +102,9 @@ fn set_up(app: &AppHandle, args: &Args) -> tauri::Result<()> {
 
 fn later_start(app: &AppHandle, argv: Vec<String>) {
     let args = Args::of_later_start(argv);
+    if args.background {
+        return;
+    }
     windows::want(app, if args.capture { windows::CAPTURE } else { windows::MAIN });
 }
 

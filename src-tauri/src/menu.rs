@@ -18,6 +18,9 @@ pub(crate) const CHOSEN_EVENT: &str = "menu-chosen";
 /// The pages' one table of keys: act and keys, the one to show first.
 const KEYS: &str = include_str!("../../ui/src/shortcuts/keys.json");
 
+/// The act that goes to Today.
+pub(crate) const TODAY: &str = "view.today";
+
 /// The one act the shell does itself: quick capture is a window of its own.
 const LOG: &str = "log";
 
@@ -27,7 +30,7 @@ const FILE_ACTS: &[(&str, Word)] =
 const EDIT_ACTS: &[(&str, Word)] =
     &[("search", Word::Search), ("palette", Word::Palette), ("acts", Word::Acts), ("trash", Word::Trash)];
 const VIEW_ACTS: &[(&str, Word)] = &[
-    ("view.today", Word::Today),
+    (TODAY, Word::Today),
     ("view.requests", Word::Requests),
     ("view.workarounds", Word::Workarounds),
     ("view.friction", Word::Friction),
@@ -186,10 +189,15 @@ pub(crate) fn on_event(app: &AppHandle, event: &MenuEvent) {
     if id == LOG {
         capture::show(app);
     } else if acts().any(|(act, _)| *act == id) {
-        windows::want(app, MAIN);
-        if let Err(error) = app.emit_to(MAIN, CHOSEN_EVENT, id) {
-            tracing::error!(%error, act = id, "menu choice not passed on");
-        }
+        perform(app, id);
+    }
+}
+
+/// Brings the main window to the front and has its page do an act.
+pub(crate) fn perform(app: &AppHandle, act: &str) {
+    windows::want(app, MAIN);
+    if let Err(error) = app.emit_to(MAIN, CHOSEN_EVENT, act) {
+        tracing::error!(%error, act, "menu choice not passed on");
     }
 }
 

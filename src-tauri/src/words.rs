@@ -32,7 +32,25 @@ pub(crate) struct Spoken {
 
 /// Words of one language, by the names of the catalogue.
 #[derive(Debug)]
-pub(crate) struct Words(HashMap<String, String>);
+pub(crate) struct Words(HashMap<String, Json>);
+
+/// Things the shell counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Counted {
+    /// Promises of the vendor.
+    Promises,
+    /// Things to be looked at again.
+    Reviews,
+}
+
+impl Counted {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Promises => "native_due_promises",
+            Self::Reviews => "native_due_reviews",
+        }
+    }
+}
 
 macro_rules! words {
     ($($word:ident = $name:literal,)*) => {
@@ -84,6 +102,8 @@ words! {
     ImportFolder = "native_import_folder",
     BackupPlace = "native_backup_place",
     BackupFile = "native_backup_file",
+    DueTitle = "native_due_title",
+    DueBoth = "native_due_both",
     // Acts, called in the menus as in the palette.
     Log = "keys_log",
     Palette = "keys_palette",
@@ -137,7 +157,7 @@ impl Words {
         let mut words = HashMap::new();
         for file in files {
             match serde_json::from_str::<HashMap<String, Json>>(file) {
-                Ok(messages) => words.extend(messages.into_iter().filter_map(plain)),
+                Ok(messages) => words.extend(messages),
                 Err(error) => tracing::error!(%error, "a file of the catalogue cannot be read"),
             }
         }
@@ -146,15 +166,14 @@ impl Words {
 
     /// A word. One the catalogue lacks is called by its name there; a test holds that none is.
     pub(crate) fn say(&self, word: Word) -> &str {
-        self.0.get(word.name()).map_or(word.name(), String::as_str)
+        self.0.get(word.name()).and_then(Json::as_str).unwrap_or(word.name())
     }
-}
 
-/// A message that is one text; those with several forms are the pages' own.
-fn plain((name, message): (String, Json)) -> Option<(String, String)> {
-    match message {
-        Json::String(text) => Some((name, text)),
-        _ => None,
+    /// So many of these, in the form of the catalogue for one or for others; both our languages have these two.
+    pub(crate) fn count(&self, counted: Counted, count: usize) -> String {
+        let form = if count == 1 { "n=one" } else { "n=other" };
+        let text = self.0.get(counted.name()).and_then(|message| message[0]["match"][form].as_str());
+        text.unwrap_or(counted.name()).replace("{count}", &count.to_string())
     }
 }
 
@@ -203,8 +222,17 @@ mod tests {
             for word in Word::ALL {
                 let said = Words::of(language).say(*word);
                 assert!(!said.trim().is_empty() && said != word.name(), "{language:?} lacks {word:?}");
-                assert!(!said.contains('{'), "{word:?} waits for something to fill in: {said}");
+                let filled = *word == Word::DueBoth;
+                assert!(filled || !said.contains('{'), "{word:?} waits for something to fill in: {said}");
             }
+            for counted in [Counted::Promises, Counted::Reviews] {
+                for count in [1, 2] {
+                    let said = Words::of(language).count(counted, count);
+                    assert!(said.starts_with(&format!("{count} ")), "{language:?} lacks {counted:?}: {said}");
+                }
+            }
+            let both = Words::of(language).say(Word::DueBoth);
+            assert!(both.contains("{promises}") && both.contains("{reviews}"), "{both}");
         }
     }
 

@@ -49,6 +49,13 @@ export interface ShortcutStatus {
   in_use: string | null;
 }
 
+/** Whether the program starts when somebody signs in to this computer. */
+export interface LoginStart {
+  on: boolean;
+  /** The system did not let the program see or change it. */
+  refused: boolean;
+}
+
 /** How to import what was picked: where it lies is known to the program alone. */
 export type PickedInput = Omit<ImportInput, "path">;
 
@@ -70,6 +77,10 @@ export interface Shell {
   captureShortcut(): Promise<ShortcutStatus>;
   /** Takes other keys for quick capture. */
   setCaptureShortcut(keys: string): Promise<ShortcutStatus>;
+  /** Whether the program starts at sign-in. */
+  loginStart(): Promise<LoginStart>;
+  /** Starts it at sign-in from now on, or no more; how it stands then. */
+  setLoginStart(on: boolean): Promise<LoginStart>;
   /** Asks where to save the chart and saves it there; the file's name, null when cancelled. */
   saveChart(input: ChartFileInput): Promise<string | null>;
   /** Asks where to save a filtered list and saves every row of it there; the file's name, null when cancelled. */

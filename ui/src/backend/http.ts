@@ -55,6 +55,9 @@ export const httpBackend: Backend = {
       return () => removeEventListener("focus", listener);
     },
     onMenu: () => () => undefined,
+    loginStart: async () => ({ on: false, refused: false }),
+    // A browser starts no program.
+    setLoginStart: async () => ({ on: false, refused: true }),
     captureShortcut: async () => noShortcut,
     setCaptureShortcut: async () => noShortcut,
     // A browser opens no dialog of this computer's folders for a page.

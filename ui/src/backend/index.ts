@@ -1,6 +1,6 @@
 import type { Backend } from "./backend";
 
-export { BackendError, type Backend, type PickedInput, type ShortcutStatus } from "./backend";
+export { BackendError, type Backend, type LoginStart, type PickedInput, type ShortcutStatus } from "./backend";
 
 /**
  * The shell in the app, the test bridge in development and in Chromium tests. A release build holds no other
@@ -31,6 +31,8 @@ export const backend: Backend = {
     onMenu: (listener) => later((it) => it.shell.onMenu(listener)),
     captureShortcut: async () => (await chosen).shell.captureShortcut(),
     setCaptureShortcut: async (keys) => (await chosen).shell.setCaptureShortcut(keys),
+    loginStart: async () => (await chosen).shell.loginStart(),
+    setLoginStart: async (on) => (await chosen).shell.setLoginStart(on),
     saveChart: async (input) => (await chosen).shell.saveChart(input),
     saveList: async (input) => (await chosen).shell.saveList(input),
     saveReport: async (input) => (await chosen).shell.saveReport(input),

@@ -62,3 +62,34 @@ test("diagnostics hold versions and sizes and nothing that people wrote", async 
   assert.doesNotMatch(copied, /Larkmoor|Marlet|clinic\.db|[/\\]tmp/);
   await close();
 });
+
+test("what is due is told only where somebody asks for it, at an hour that is kept", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "settings" });
+  const hour = tab.getByLabel("Tell me once a day what is due");
+  assert.equal(await hour.inputValue(), "", "off until asked for");
+  const chosen = async (value) => {
+    const saved = tab.waitForResponse((response) => response.url().includes("settings_set"));
+    await hour.selectOption(value);
+    await saved;
+  };
+  await chosen("8");
+  await tab.reload();
+  await settled(tab);
+  await tab.waitForFunction(() => document.getElementById("remind-at").value === "8", null, { timeout: 10_000 });
+  assert.equal((await stage.call("settings", {})).remind_at, 8);
+  await chosen("");
+  assert.equal((await stage.call("settings", {})).remind_at, null);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("a computer that does not let itself be changed says so, and the box says how it stands", async () => {
+  const { tab, close } = await open(stage, { view: "settings" });
+  const box = tab.getByRole("checkbox", { name: "Start Keepalive when I sign in" });
+  assert.equal(await box.isChecked(), false, "off until asked for");
+  await box.click();
+  await tab.getByText("Nothing was changed.").waitFor();
+  assert.equal(await box.isChecked(), false);
+  assert.deepEqual(await violations(tab), []);
+  await close();
+});

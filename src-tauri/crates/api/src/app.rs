@@ -32,7 +32,7 @@ const SAMPLE_NAME: &str = "sample-clinic.db";
 pub struct App {
     pub(crate) clinic_file: PathBuf,
     options: OpenOptions,
-    world: Arc<dyn World>,
+    pub(crate) world: Arc<dyn World>,
     pub(crate) device: Device,
     pub(crate) works: Works,
     newest_head: Mutex<Option<(PathBuf, Head)>>,

@@ -9,7 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use serde::{Deserialize, Serialize};
 
 use crate::backup::BackupMemory;
-use crate::types::{Appearance, Id, KeptMapping};
+use crate::types::{Appearance, Day, Id, KeptMapping};
 
 /// The largest settings file that is read: views remember little.
 const MOST_BYTES: u64 = 4 * 1024 * 1024;
@@ -27,6 +27,10 @@ pub(crate) struct Remembered {
     pub(crate) views: BTreeMap<String, serde_json::Value>,
     pub(crate) backups: BackupMemory,
     pub(crate) mappings: Vec<KeptMapping>,
+    /// Hour of this computer's clock at which what is due is told; none = never.
+    pub(crate) remind_at: Option<u8>,
+    /// Day of this computer's calendar on which it was told last.
+    pub(crate) reminded_on: Option<Day>,
 }
 
 /// The file and what it holds.

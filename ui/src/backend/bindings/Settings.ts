@@ -16,4 +16,6 @@ language: string | null,
 /** The draft of quick capture that Esc kept. */
 draft: string | null,
 /** What each view remembers (filters, columns, open row), by view. */
-views: Record<string, JsonValue>, };
+views: Record<string, JsonValue>,
+/** Hour of this computer's clock, 0 to 23, at which one notification says what is due; `null` = never. */
+remind_at: number | null, };

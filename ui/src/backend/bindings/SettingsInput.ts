@@ -15,4 +15,6 @@ language?: string | null,
 /** The draft of quick capture. */
 draft?: string | null,
 /** What the views named here remember; others stay. */
-views?: Record<string, JsonValue> | null, };
+views?: Record<string, JsonValue> | null,
+/** Hour at which one notification says what is due. */
+remind_at?: number | null, };

@@ -37,6 +37,17 @@ pub struct Settings {
     /// What each view remembers (filters, columns, open row), by view.
     #[ts(type = "Record<string, JsonValue>")]
     pub views: BTreeMap<String, serde_json::Value>,
+    /// Hour of this computer's clock, 0 to 23, at which one notification says what is due; `null` = never.
+    pub remind_at: Option<u8>,
+}
+
+/// What one notification a day counts. It never quotes what people wrote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Due {
+    /// Open requests at the vendor whose first or latest promised date is today or went by.
+    pub promises: usize,
+    /// Areas, people and decisions due to be looked at again.
+    pub reviews: usize,
 }
 
 /// What is to change; an absent field stays as it is.
@@ -65,6 +76,10 @@ pub struct SettingsInput {
     /// What the views named here remember; others stay.
     #[ts(optional = nullable, type = "Record<string, JsonValue> | null")]
     pub views: Option<BTreeMap<String, serde_json::Value>>,
+    /// Hour at which one notification says what is due.
+    #[serde(deserialize_with = "said")]
+    #[ts(optional = nullable, type = "number | null")]
+    pub remind_at: Option<Option<u8>>,
 }
 
 /// Tells `null` (take it out) from absent (leave it).

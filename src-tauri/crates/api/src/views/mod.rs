@@ -21,6 +21,7 @@ mod mappings;
 mod owners;
 mod pulse;
 mod register;
+mod reminder;
 mod report;
 mod request;
 mod request_list;

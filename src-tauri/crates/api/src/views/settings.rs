@@ -10,6 +10,9 @@ const MOST_TEXT_BYTES: usize = 100_000;
 /// The largest that the views may remember together, as JSON.
 const MOST_VIEW_BYTES: usize = 1_000_000;
 
+/// The last hour of a day.
+const LAST_HOUR: u8 = 23;
+
 impl App {
     /// What this computer remembers.
     ///
@@ -39,6 +42,9 @@ impl App {
                 return Err(ApiError::invalid(name, "too_long", "This is more than can be remembered."));
             }
         }
+        if input.remind_at.flatten().is_some_and(|hour| hour > LAST_HOUR) {
+            return Err(ApiError::invalid("remind_at", "out_of_range", "A day has the hours 0 to 23."));
+        }
         if let Some(views) = &input.views {
             let mut all = self.device.remembered().views;
             all.extend(views.clone());
@@ -65,6 +71,9 @@ impl App {
             }
             if let Some(draft) = input.draft {
                 remembered.draft = draft;
+            }
+            if let Some(hour) = input.remind_at {
+                remembered.remind_at = hour;
             }
             // Laid over what stands now, not over what was read above: the other window may have saved since.
             remembered.views.extend(input.views.unwrap_or_default());
@@ -93,5 +102,6 @@ fn shown(remembered: Remembered, clinic: Option<&str>) -> Settings {
         language: remembered.language,
         draft: remembered.draft,
         views: remembered.views,
+        remind_at: remembered.remind_at,
     }
 }

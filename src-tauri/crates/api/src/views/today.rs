@@ -222,6 +222,15 @@ fn late_promises(read: &Read<'_>, moment: &Moment) -> ApiResult<Need> {
     Ok(need(NeedKind::PromisesLate, rows.len(), items))
 }
 
+/// Requests at the vendor whose first promised date went by, or whose latest is today.
+pub(super) fn promises_due(read: &Read<'_>, today: Day) -> ApiResult<usize> {
+    let mut due: BTreeSet<EntityId> = read.late_promises(today)?.into_iter().map(|row| row.id).collect();
+    let yesterday = today.pred_opt().unwrap_or(today);
+    let of_today = read.upcoming(yesterday, today)?.into_iter().filter(|row| row.what == "promised");
+    due.extend(of_today.map(|row| row.id));
+    Ok(due.len())
+}
+
 fn hardened(read: &Read<'_>, moment: &Moment, figures: &Snapshot) -> ApiResult<Need> {
     // As the list of workarounds tells it: one of an earlier EHR that has ended is history.
     let stands = |id: &EntityId| stage_of(figures, *id, moment.today) == Stage::Hardened;
