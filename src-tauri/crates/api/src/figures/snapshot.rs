@@ -140,19 +140,19 @@ impl Snapshot {
             charted: Mutex::default(),
             last_entries: OnceLock::new(),
             vendors: OnceLock::new(),
-            shown: kept.map(|(before, _)| before.shown.after_items_changed()).unwrap_or_default(),
+            shown: kept.map(|(before, changed)| before.shown.after_a_change_of(changed)).unwrap_or_default(),
         }
     }
 
     /// What is taken over of it, copied only if somebody still looks at the snapshot.
     pub(super) fn into_kept(this: Arc<Self>) -> Kept {
-        let shown = this.shown.after_items_changed();
-        let systems = Self::into_systems(this);
-        Kept { systems, shown }
-    }
-
-    fn into_systems(this: Arc<Self>) -> Vec<SystemFigures> {
-        Arc::try_unwrap(this).map_or_else(|shared| shared.systems.clone(), |own| own.systems)
+        match Arc::try_unwrap(this) {
+            Ok(own) => Kept { systems: own.systems, shown: own.shown },
+            Err(shared) => Kept {
+                systems: shared.systems.clone(),
+                shown: shared.shown.after_a_change_of(&BTreeSet::new()),
+            },
+        }
     }
 
     /// One system's figures.

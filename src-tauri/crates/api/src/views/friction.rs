@@ -1,7 +1,5 @@
 //! Hours lost by month since go-live: picture, read-out and table from the same numbers.
 
-use std::collections::BTreeSet;
-
 use keepalive_charts::Figure;
 use keepalive_charts::hours_lost::{self, EarlierSystem as EarlierLine};
 use keepalive_domain::ids::EntityId;
@@ -68,7 +66,8 @@ impl App {
         let most: Vec<_> = (0..months.len())
             .map(|month| figures.costliest(month, MOST_NAMED, |id| basis.in_part(id)))
             .collect();
-        let named = self.names(&most)?;
+        let asked = most.iter().flatten().map(|(id, _)| *id);
+        let named = basis.snapshot.shown.names(&self.current().store, asked)?;
         let rows = months.iter().zip(&most).map(|(month, most)| basis.row(month, most, &named));
         Ok(FrictionView {
             months: rows.collect(),
@@ -103,15 +102,6 @@ impl App {
         };
         let events = landmarks.events.iter().filter_map(mark).collect();
         Ok(Basis { snapshot, systems, chosen, part, events })
-    }
-
-    /// Names of the workarounds the read-outs need.
-    fn names(
-        &self,
-        costliest: &[Vec<(EntityId, f64)>],
-    ) -> ApiResult<std::collections::BTreeMap<EntityId, String>> {
-        let wanted: BTreeSet<EntityId> = costliest.iter().flatten().map(|(id, _)| *id).collect();
-        Ok(self.current().store.read(|read| read.names_of(&wanted))?)
     }
 }
 
