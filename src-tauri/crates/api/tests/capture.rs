@@ -173,3 +173,15 @@ fn nothing_to_report_answers_the_week_once() {
         (&json!(1), &json!(1), &json!(true))
     );
 }
+
+/// The line that begins a workaround is no repetition of it; the next one is.
+#[test]
+fn the_first_line_of_a_workaround_is_not_again() {
+    let desk = Desk::clinic();
+    desk.seat("Nurse");
+    let workaround = desk.id("capture_save", line("print the schedule twice 6m"));
+    let again = || desk.ok("today", json!({}))["week"]["again"].clone();
+    assert_eq!(again(), json!(0));
+    desk.ok("again", json!({ "id": workaround }));
+    assert_eq!(again(), json!(1));
+}

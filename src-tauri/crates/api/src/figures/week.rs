@@ -1,9 +1,9 @@
 //! The go-live week in progress.
 
 use keepalive_domain::calendar::MeasuredPeriod;
-use keepalive_domain::facts::{Pulse, Request};
+use keepalive_domain::facts::{Pulse, Request, Workaround};
 use keepalive_domain::ids::EntityId;
-use keepalive_measures::periods::MeasuredDays;
+use keepalive_measures::periods::{MeasuredDays, Span};
 use keepalive_measures::pulse::{WeekCoverage, first_pulse_day};
 use keepalive_measures::staffing::{is_active_in, is_staff};
 use keepalive_measures::{Record, SystemView};
@@ -22,21 +22,33 @@ impl Snapshot {
         let Some(measured) = view.weeks().as_slice().last() else { return Week::default() };
         let days = measured.measured_span();
         let facts = view.facts();
-        let occurrences = facts.workarounds.iter().flat_map(|w| &w.occurrences);
-        let again: u32 = occurrences.filter(|cell| days.contains(cell.day)).map(|cell| cell.entries).sum();
+        let happened: u32 = facts.workarounds.iter().map(|workaround| happened(workaround, days)).sum();
+        let again: u32 = facts.workarounds.iter().map(|workaround| again(workaround, days)).sum();
         let started = facts.workarounds.iter().filter(|w| days.contains(w.started)).count();
         let asked_on = |request: &Request| Some(record.day_of(request.states.iter().map(|s| s.at).min()?));
         let asked = facts.requests.iter().filter_map(asked_on).filter(|day| days.contains(*day)).count();
         let coverage = coverage_so_far(&view, measured);
         Week {
             n: measured.period.n,
-            entries: again + number(started) + number(asked),
+            entries: happened + number(started) + number(asked),
             again,
             answered: number(coverage.answered),
             roster: number(coverage.roster),
             uses_pulse: first_pulse_day(&view).is_some(),
         }
     }
+}
+
+/// How often a workaround was logged within the days.
+fn happened(workaround: &Workaround, days: Span) -> u32 {
+    workaround.occurrences.iter().filter(|cell| days.contains(cell.day)).map(|cell| cell.entries).sum()
+}
+
+/// How often it was logged *again*: the line that began it is no repetition.
+fn again(workaround: &Workaround, days: Span) -> u32 {
+    let began = days.contains(workaround.started)
+        && workaround.occurrences.iter().any(|cell| cell.day == workaround.started && cell.entries > 0);
+    happened(workaround, days) - u32::from(began)
 }
 
 /// Who answered the pulse in an unfinished week so far; the measures leave such a week unknown.
