@@ -144,7 +144,7 @@ impl App {
     }
 }
 
-fn program() -> Outcome<OsString> {
+pub(crate) fn program() -> Outcome<OsString> {
     std::env::var_os(APP_VARIABLE)
         .ok_or_else(|| Failure::new("the app", &format!("{APP_VARIABLE} is not set")))
 }

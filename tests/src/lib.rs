@@ -2,15 +2,19 @@
 //!
 //! Everything answers an error instead of panicking, so that a test says what it waited for.
 
+mod bare;
 mod driver;
 mod home;
 mod keyboard;
 mod page;
+mod sockets;
 
+pub use bare::Bare;
 pub use driver::{App, Failure};
 pub use home::Home;
 pub use keyboard::{Keyboard, window_in_focus};
 pub use page::Page;
+pub use sockets::{Seen, SocketWatch};
 
 /// What a step of a story answers.
 pub type Outcome<T> = Result<T, Failure>;

@@ -162,6 +162,34 @@ impl Page {
         .await
     }
 
+    /// Loads the page again, as the web view does after a crash, and waits until it is another one.
+    ///
+    /// # Errors
+    /// It does not come back.
+    pub async fn load_again(&self) -> Outcome<()> {
+        self.run("window.isTheOldPage = true; location.reload()").await?;
+        let started = Instant::now();
+        loop {
+            // While the page changes a script finds none to run in.
+            let is_new =
+                self.run("return window.isTheOldPage !== true && document.readyState === 'complete'");
+            match is_new.await {
+                Ok(Value::Bool(true)) => return Ok(()),
+                _ if started.elapsed() < PATIENCE => tokio::time::sleep(POLL).await,
+                other => return other.and(Err(Failure::new("the page loaded again", &"the old one stays"))),
+            }
+        }
+    }
+
+    /// Waits until the first field a CSS selector finds holds this text.
+    ///
+    /// # Errors
+    /// It did not in time.
+    pub async fn holds(&self, selector: &str, text: &str) -> Outcome<()> {
+        let script = format!("return document.querySelector({selector:?})?.value ?? \"\"");
+        self.until(&format!("{selector} holds {text:?}"), async || Ok(self.run(&script).await? == text)).await
+    }
+
     /// Everything a person can read on the page now.
     ///
     /// # Errors

@@ -2,4 +2,6 @@
 
 mod border;
 mod main_job;
+mod quiet;
+mod reload;
 mod starts;

@@ -4,10 +4,10 @@
 use keepalive_tests::{App, Home, Keyboard, Outcome, Page};
 
 /// The keys of quick capture on a computer where nobody chose others.
-const CAPTURE_KEYS: &str = "ctrl+shift+k";
+pub(crate) const CAPTURE_KEYS: &str = "ctrl+shift+k";
 /// Timed at half an hour, so that one occurrence is 0.5 h and two are 1.0 h.
 const LINE: &str = "Sticky notes for refills 30m";
-const TITLE: &str = "Sticky notes for refills";
+pub(crate) const TITLE: &str = "Sticky notes for refills";
 
 #[tokio::test(flavor = "current_thread")]
 #[ignore = "needs the built app and a display: cargo xtask test --only story"]
@@ -44,7 +44,7 @@ async fn from_the_first_run_to_the_chart_and_back_after_a_restart() -> Outcome<(
     app.quit().await
 }
 
-async fn answer_the_first_run(main: &Page) -> Outcome<()> {
+pub(crate) async fn answer_the_first_run(main: &Page) -> Outcome<()> {
     main.says("Go-live was the start.").await?;
     main.fill("Clinic", "Larkmoor Family Health").await?;
     main.fill("EHR", "Marlet EHR").await?;
@@ -63,7 +63,7 @@ async fn two_months_ago(main: &Page) -> Outcome<String> {
 }
 
 /// The first run opens quick capture; it is put away and called back by its keys, from outside.
-async fn log_the_first_thing(capture: &Page) -> Outcome<()> {
+pub(crate) async fn log_the_first_thing(capture: &Page) -> Outcome<()> {
     capture.is_in_front().await?;
     Keyboard.press("Escape")?;
     capture.is_gone().await?;
