@@ -86,6 +86,10 @@ macro_rules! for_each_command {
             similar(both): $crate::types::SimilarInput => Vec<$crate::types::SimilarItem>;
             /// A page of a thing's history.
             history(main): $crate::types::HistoryInput => $crate::types::HistoryPage;
+            /// What two people changed at once on two desks, and nobody has settled.
+            two_values(main): $crate::types::TwoValuesInput => Vec<$crate::types::TwoValues>;
+            /// Keeps one of the values that two people gave a field at once.
+            settle_two_values(main): $crate::types::SettleTwoValuesInput => $crate::types::Saved;
             /// Everybody and everything a chooser offers.
             catalogue(both): $crate::types::Nothing => $crate::types::Catalogue;
             /// One thing with its fields as they stand, for an edit form.

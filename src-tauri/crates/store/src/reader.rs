@@ -5,7 +5,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use keepalive_domain::calendar::ClinicZone;
 use keepalive_domain::facts::{Link, Request, Voice, Workaround};
-use keepalive_domain::ids::EntityId;
+use keepalive_domain::ids::{DeviceId, EntityId};
 use keepalive_domain::thresholds::Thresholds;
 use rusqlite::{Connection, OptionalExtension};
 
@@ -64,8 +64,7 @@ impl Read<'_> {
                 |row| row.get(0),
             )
             .optional()?;
-        let end = |device: Vec<u8>| device.iter().rev().take(4).map(|byte| format!("{byte:02x}")).collect();
-        Ok(device.map(end))
+        Ok(device.as_deref().and_then(DeviceId::from_slice).map(|device| device.mark()))
     }
 
     /// The number of the newest op in this file; 0 before the first. Every write of whatever program raises it.

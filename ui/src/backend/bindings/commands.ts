@@ -83,6 +83,7 @@ import type { SearchHit } from "./SearchHit";
 import type { SearchInput } from "./SearchInput";
 import type { Settings } from "./Settings";
 import type { SettingsInput } from "./SettingsInput";
+import type { SettleTwoValuesInput } from "./SettleTwoValuesInput";
 import type { ShadowListInput } from "./ShadowListInput";
 import type { ShadowRecord } from "./ShadowRecord";
 import type { SignalInput } from "./SignalInput";
@@ -95,6 +96,8 @@ import type { TodayInput } from "./TodayInput";
 import type { TodayView } from "./TodayView";
 import type { TrashInput } from "./TrashInput";
 import type { TrashItem } from "./TrashItem";
+import type { TwoValues } from "./TwoValues";
+import type { TwoValuesInput } from "./TwoValuesInput";
 import type { UndoInput } from "./UndoInput";
 import type { UndoListInput } from "./UndoListInput";
 import type { UndoStep } from "./UndoStep";
@@ -177,6 +180,10 @@ export interface Commands {
   similar: { input: SimilarInput; reply: Array<SimilarItem> };
   /** A page of a thing's history. */
   history: { input: HistoryInput; reply: HistoryPage };
+  /** What two people changed at once on two desks, and nobody has settled. */
+  two_values: { input: TwoValuesInput; reply: Array<TwoValues> };
+  /** Keeps one of the values that two people gave a field at once. */
+  settle_two_values: { input: SettleTwoValuesInput; reply: Saved };
   /** Everybody and everything a chooser offers. */
   catalogue: { input: Nothing; reply: Catalogue };
   /** One thing with its fields as they stand, for an edit form. */

@@ -14,6 +14,7 @@ mod redact;
 mod save;
 mod thresholds;
 mod trash;
+mod two_values;
 mod undo;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -73,10 +73,15 @@ fn changes(act: &BodyAct, names: &BTreeMap<EntityId, String>) -> Vec<FieldChange
     act.set.iter().map(change).collect()
 }
 
-/// A value as text: a reference by its name, everything else as it stands.
+/// A value of the log as text.
 fn words(json: &Json, ty: Option<FieldType>, names: &BTreeMap<EntityId, String>) -> Option<String> {
     let Some(ty) = ty else { return (!json.is_null()).then(|| json.to_string()) };
-    match Value::from_json(json, ty) {
+    in_words(Value::from_json(json, ty), names)
+}
+
+/// A value as text: a reference by its name, everything else as it stands.
+pub(super) fn in_words(value: Value, names: &BTreeMap<EntityId, String>) -> Option<String> {
+    match value {
         Value::Null => None,
         Value::Bool(yes) => Some(yes.to_string()),
         Value::Int(n) | Value::Instant(n) => Some(n.to_string()),
@@ -88,7 +93,7 @@ fn words(json: &Json, ty: Option<FieldType>, names: &BTreeMap<EntityId, String>)
     }
 }
 
-const fn shown_as(ty: FieldType) -> &'static str {
+pub(super) const fn shown_as(ty: FieldType) -> &'static str {
     match ty {
         FieldType::Text | FieldType::LongText => "text",
         FieldType::Word(_) => "word",

@@ -30,6 +30,7 @@ mod search;
 mod settings;
 mod survival;
 mod today;
+mod two_values;
 mod vendor;
 mod workaround;
 mod workaround_list;

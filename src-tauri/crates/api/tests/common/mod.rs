@@ -50,6 +50,13 @@ impl Desk {
         Self::empty_at(MONDAY_TEN)
     }
 
+    /// An empty database on another computer: its chance is not the first one's.
+    pub(crate) fn another() -> Self {
+        let desk = Self::empty();
+        desk.world.drawn.store(1_000_000, Ordering::SeqCst);
+        desk
+    }
+
     pub(crate) fn empty_at(now_ms: i64) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let world = Arc::new(Still { now_ms: AtomicI64::new(now_ms), drawn: AtomicU64::new(1) });

@@ -33,7 +33,7 @@ pub struct HistoryRow {
 }
 
 /// The things whose history a thing's history is: itself and what hangs on it.
-fn family(kind: Kind) -> String {
+pub(crate) fn family(kind: Kind) -> String {
     let mut sql = String::from("SELECT ?1 AS no");
     for (child, field) in hanging_on(kind) {
         sql.push_str(&format!(" UNION ALL SELECT no FROM \"{child}\" WHERE \"{field}\" = ?1"));

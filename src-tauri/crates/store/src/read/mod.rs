@@ -33,7 +33,7 @@ pub use carried::Carried;
 pub use clinic::{AreaName, ClinicRow, OpenCounts, PersonRow, SiteRow, SystemRow};
 pub use columns::WhoRow;
 pub use history::HistoryRow;
-pub(crate) use history::hanging_on;
+pub(crate) use history::{family, hanging_on};
 pub use item::{CommentRow, VoiceRow};
 pub use links::{LinkedRequestRow, LinkedWorkaroundRow};
 pub use owners::{AreaLoad, AreaOwners, PersonCarries};

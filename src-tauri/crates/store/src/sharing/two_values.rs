@@ -5,15 +5,16 @@ use std::collections::BTreeMap;
 use keepalive_domain::concurrent::{Written, beside_each_other};
 use keepalive_domain::facts::InstantMs;
 use keepalive_domain::hlc::Hlc;
-use keepalive_domain::ids::{DeviceId, EntityId, OpId};
+use keepalive_domain::ids::{ActId, DeviceId, EntityId, OpId};
 use keepalive_domain::ops::{Body, Label, MIN_READER, OpKind};
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, ToSql, params};
 
 use super::rows;
 use crate::apply::{Row, ThingWrite, unreadable};
 use crate::error::{Result, StoreError};
+use crate::read::family;
 use crate::reader::Read;
 use crate::tables::Layout;
 use crate::write::{Group, Prepared, Write};
@@ -52,11 +53,25 @@ impl Read<'_> {
     /// # Errors
     /// From SQLite.
     pub fn two_values(&self) -> Result<Vec<TwoValues>> {
-        let mut statement = self.conn().prepare_cached(
+        self.two_values_among("SELECT no FROM entity", &[])
+    }
+
+    /// Those of one thing and of what hangs on it.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn two_values_around(&self, thing: EntityId, kind: Kind) -> Result<Vec<TwoValues>> {
+        let Some(no) = self.entity_no(thing)? else { return Ok(Vec::new()) };
+        self.two_values_among(&family(kind), &[&no])
+    }
+
+    /// Those of the things whose numbers a query gives.
+    fn two_values_among(&self, things: &str, params: &[&dyn ToSql]) -> Result<Vec<TwoValues>> {
+        let mut statement = self.conn().prepare_cached(&format!(
             "SELECT e.no, e.id, e.kind, c.field FROM contested c JOIN entity e ON e.no = c.entity_no
-              WHERE e.kind IS NOT NULL ORDER BY e.id, c.field",
-        )?;
-        let mut marked = statement.query([])?;
+              WHERE e.kind IS NOT NULL AND e.no IN ({things}) ORDER BY e.id, c.field"
+        ))?;
+        let mut marked = statement.query(params)?;
         let mut found = Vec::new();
         while let Some(row) = marked.next()? {
             let kind: String = row.get(2)?;
@@ -72,7 +87,7 @@ impl Read<'_> {
 
 impl Write<'_> {
     /// Settles a field that holds several values: the one that `op` wrote stands from now on, and whoever comes next
-    /// sees one. `false` if nothing is to be settled there any more.
+    /// sees one. `None` if nothing is to be settled there any more.
     ///
     /// # Errors
     /// From SQLite.
@@ -83,18 +98,18 @@ impl Write<'_> {
         op: OpId,
         user: Option<EntityId>,
         label: &Label,
-    ) -> Result<bool> {
+    ) -> Result<Option<ActId>> {
         let Some(two) =
             self.read().two_values()?.into_iter().find(|two| two.thing == thing && two.field == field)
         else {
-            return Ok(false);
+            return Ok(None);
         };
-        let Some(chosen) = two.values.iter().find(|value| value.op == op) else { return Ok(false) };
+        let Some(chosen) = two.values.iter().find(|value| value.op == op) else { return Ok(None) };
         let layout = Layout::of(two.kind);
         let at = layout
             .position(field)
             .ok_or_else(|| StoreError::UnknownField { kind: two.kind, field: field.to_owned() })?;
-        let Some(known) = self.session.known(thing)? else { return Ok(false) };
+        let Some(known) = self.session.known(thing)? else { return Ok(None) };
         let row = Row::load(&mut self.session, two.kind, known.no, layout.all())?;
         let sets = vec![(at, chosen.value.clone())];
         let write = ThingWrite { entity: thing, kind: two.kind, sets, others: Vec::new(), seen: Vec::new() };
@@ -102,7 +117,8 @@ impl Write<'_> {
         group.user = user;
         group.beside = two.values.iter().map(|value| value.op).collect();
         self.push(&mut group, Prepared { write, row })?;
-        self.close(group)
+        let act = group.act;
+        Ok(self.close(group)?.then_some(act))
     }
 }
 

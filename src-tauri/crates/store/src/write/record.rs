@@ -19,7 +19,7 @@ use crate::tables::Layout;
 /// The group of ops of one act, as it is written.
 pub(crate) struct Group<'a> {
     pub(super) kind: OpKind,
-    pub(super) act: ActId,
+    pub(crate) act: ActId,
     /// The act taken back or done again.
     pub(super) of: Option<ActId>,
     pub(crate) user: Option<EntityId>,
