@@ -7,13 +7,19 @@ use std::io::Read as _;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread;
 
 use clap::Parser;
-use keepalive_api::{ApiError, App, COMMANDS, ErrorCode, Rescue, SystemWorld, types};
+use keepalive_api::{ApiError, App, COMMANDS, ErrorCode, Meeting, Rescue, SystemWorld, new_share_key, types};
 use serde_json::{Value as Json, json};
 use tiny_http::{Header, Method, Request, Response, Server};
+
+/// What stands before a command of the second desk.
+const SECOND: &str = "second/";
+
+/// Asks the two desks to meet.
+const MEET: &str = "meet";
 
 /// The largest input that is read: a pasted book.
 const MOST_BYTES: u64 = 32 * 1024 * 1024;
@@ -60,7 +66,7 @@ fn serve(args: &Args) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
         args.now.map_or_else(SystemWorld::default, |now| SystemWorld::starting_at(now.timestamp_millis()));
     let world = Arc::new(world);
     let rescue = Rescue::new(&args.db, world.clone());
-    let app = Door { file: args.db.clone(), world, rescue, app: RwLock::default() };
+    let app = Door { file: args.db.clone(), world, rescue, app: RwLock::default(), second: Mutex::default() };
     if let Err(error) = app.open() {
         eprintln!("{error}");
     }
@@ -87,6 +93,14 @@ struct Door {
     world: Arc<SystemWorld>,
     rescue: Rescue,
     app: RwLock<Option<Arc<App>>>,
+    second: Mutex<Option<Second>>,
+}
+
+/// Another desk of the same clinic, for what can only come from another computer: made when it is first spoken to.
+struct Second {
+    app: Arc<App>,
+    folder: PathBuf,
+    key: String,
 }
 
 impl Door {
@@ -100,6 +114,43 @@ impl Door {
         }
         let opened = Arc::new(App::open(&self.file, self.world.clone())?);
         Ok(Arc::clone(app.insert(opened)))
+    }
+}
+
+impl Door {
+    /// Has a command run at the second desk, or the two desks meet in a folder.
+    fn at_the_second(&self, command: Option<&str>, input: Json) -> Result<Json, ApiError> {
+        let first = self.open()?;
+        let mut second = self.second.lock().unwrap_or_else(PoisonError::into_inner);
+        if second.is_none() {
+            *second = Some(Second::open(&self.file, self.world.clone(), &first)?);
+        }
+        let Some(Second { app, folder, key }) = &*second else { return Ok(Json::Null) };
+        match command {
+            Some(command) => app.call(command, input),
+            None => {
+                for desk in [&first, app, &first] {
+                    desk.share_over_folder(folder, key, Meeting::default())?;
+                }
+                Ok(Json::Null)
+            }
+        }
+    }
+}
+
+impl Second {
+    /// A desk that holds all that the first one has written so far.
+    fn open(file: &Path, world: Arc<SystemWorld>, first: &App) -> Result<Self, ApiError> {
+        let failed = |error: std::io::Error| ApiError::new(ErrorCode::File, error.to_string());
+        let folder = file.with_file_name("shared");
+        std::fs::create_dir_all(&folder).map_err(failed)?;
+        let beside = file.with_file_name("second");
+        std::fs::create_dir_all(&beside).map_err(failed)?;
+        let app = Arc::new(App::open(&beside.join("clinic.db"), world)?);
+        let key = new_share_key()?;
+        first.share_over_folder(&folder, &key, Meeting { begin: true, ..Meeting::default() })?;
+        app.share_over_folder(&folder, &key, Meeting::default())?;
+        Ok(Self { app, folder, key })
     }
 }
 
@@ -153,6 +204,10 @@ fn run(door: &Door, command: &str, request: &mut Request) -> Json {
             return json!({ "error": error });
         }
     };
+    let second = command.strip_prefix(SECOND);
+    if second.is_some() || command == MEET {
+        return shown(door.at_the_second(second, input));
+    }
     if let Some(rescued) = door.rescue.call(command, input.clone()) {
         return shown(rescued);
     }
