@@ -30,7 +30,7 @@ test("a refused date says what is wrong beside its field, and four answers open 
   assert.equal(await date.getAttribute("aria-invalid"), "true");
   await date.fill("09/15/2025");
   await tab.keyboard.press("Enter");
-  await tab.getByRole("heading", { name: "Today" }).waitFor();
+  await tab.getByRole("heading", { name: "Today", level: 1 }).waitFor();
   const state = await stage.call("app_state");
   assert.equal(state.clinic.name, "Larkmoor Family Health");
   assert.equal(state.systems[0].go_live, "2025-09-15");

@@ -90,7 +90,7 @@ test("what the import would do is said first, and closed rows that came in are s
   await tab.getByText("columns are left out").click();
   assert.equal(await tab.getByLabel("What “made_sla” becomes").inputValue(), "");
   await tab.getByRole("button", { name: "See the rows" }).click();
-  assert.equal(await tab.evaluate(() => document.activeElement?.id), "import-outcome-head");
+  await tab.locator("#import-outcome-head:focus").waitFor();
   await tab.locator(".bar .btn.primary").click();
   await tab.getByRole("button", { name: "See the requests" }).click();
   const { total } = await stage.call("request_list", { filter: { standing: "all" } });

@@ -84,9 +84,9 @@ test("what is captured stands in the log, and the draft of Esc comes back", asyn
 test("where people were survives a restart", async () => {
   const { tab, close } = await open(stage, { view: "today" });
   await tab.keyboard.press("Control+4");
-  await tab.getByRole("heading", { name: "Friction" }).waitFor();
+  await tab.getByRole("heading", { name: "Friction", level: 1 }).waitFor();
   await tab.reload();
-  await tab.getByRole("heading", { name: "Friction" }).waitFor();
+  await tab.getByRole("heading", { name: "Friction", level: 1 }).waitFor();
   await close();
 });
 

@@ -25,7 +25,7 @@ for (const theme of ["light", "dark"]) {
 test("the newest good copy takes its place, and the day goes on", async () => {
   const { tab, complaints, close } = await open(stage, {});
   await tab.getByRole("button", { name: "Restore this copy" }).click();
-  await tab.getByRole("heading", { name: "Today" }).waitFor();
+  await tab.getByRole("heading", { name: "Today", level: 1 }).waitFor();
   const { rows } = await stage.call("workaround_list", {});
   assert.deepEqual(rows.map((row) => row.title), ["Print twice"]);
   assert.deepEqual(complaints, []);
