@@ -8,6 +8,7 @@ use keepalive_api::types::Due;
 use tauri::{AppHandle, Manager};
 
 use crate::host::Host;
+#[cfg(not(target_os = "macos"))]
 use crate::menu;
 use crate::words::{self, Counted, Word, Words};
 

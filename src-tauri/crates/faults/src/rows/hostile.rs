@@ -179,6 +179,8 @@ const OF_THE_SHELL: &[(&str, &[&str])] = &[
     ("hide-capture", &["capture"]),
     ("show-capture", &["main"]),
     ("set-capture-shortcut", &["main"]),
+    ("login-start", &["main"]),
+    ("set-login-start", &["main"]),
     ("save-chart", &["main"]),
     ("save-list", &["main"]),
     ("save-report", &["main"]),
