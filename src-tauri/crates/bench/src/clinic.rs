@@ -1,5 +1,7 @@
 //! The clinics that are measured, written through the store like any other act.
 
+use std::path::PathBuf;
+
 use anyhow::Context;
 use keepalive_domain::facts::Day;
 use keepalive_domain::ids::EntityId;
@@ -9,7 +11,8 @@ use keepalive_domain::value::Value;
 use keepalive_domain::words::{Break, RequestKind};
 use keepalive_store::{ActDraft, Store, StoreError};
 
-use crate::workshop::scrambled;
+use crate::wal_index;
+use crate::workshop::{Workshop, scrambled};
 
 /// The clinic's zone.
 pub(crate) const ZONE: &str = "America/Chicago";
@@ -122,6 +125,21 @@ pub(crate) fn requests(store: &Store, how_many: usize, at_ms: i64) -> anyhow::Re
     });
     fill(store, changes)?;
     Ok(ids.chunks_exact(2).map(|pair| pair[0]).collect())
+}
+
+/// An instant, UTC ms, at which the requests of a measured clinic were opened.
+const OPENED_MS: i64 = 1_790_000_000_000;
+
+/// A closed database of this name with so many open requests, written back whole.
+///
+/// # Errors
+/// The store's.
+pub(crate) fn file_of_requests(workshop: &Workshop, name: &str, how_many: usize) -> anyhow::Result<PathBuf> {
+    let store = workshop.store(name)?;
+    found(&store, day(2024, 1, 8)?)?;
+    requests(&store, how_many, OPENED_MS)?;
+    wal_index::settle(store.path())?;
+    Ok(store.path().to_owned())
 }
 
 /// Adds workarounds that began on this day, and returns them in order.

@@ -6,14 +6,10 @@ use super::Driven;
 use crate::clinic;
 use crate::figures::{Outcome, Ratio};
 use crate::pairs::Pairs;
-use crate::wal_index;
 use crate::workshop::Workshop;
 
 /// Requests of the clinic.
 const REQUESTS: usize = 120_000;
-
-/// An instant, UTC ms.
-const OPENED_MS: i64 = 1_790_000_000_000;
 
 /// Calls in a row: the page's clock counts whole milliseconds.
 const CALLS: u32 = 50;
@@ -35,12 +31,7 @@ pub(crate) fn measure(workshop: &Workshop) -> anyhow::Result<Vec<Outcome>> {
     if let Err(why) = super::Programs::beside()? {
         return Ok(vec![Outcome::Skipped { figure: "P11", why }]);
     }
-    let store = workshop.store("borders.db")?;
-    clinic::found(&store, clinic::day(2024, 1, 8)?)?;
-    clinic::requests(&store, REQUESTS, OPENED_MS)?;
-    wal_index::settle(store.path())?;
-    let path = store.path().to_owned();
-    drop(store);
+    let path = clinic::file_of_requests(workshop, "borders.db", REQUESTS)?;
     let driven = Driven::start(&path, &[])?;
     let page = driven.main()?;
     let (mut times, mut sizes) = (Pairs::default(), Pairs::default());

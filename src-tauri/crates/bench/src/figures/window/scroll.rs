@@ -1,26 +1,19 @@
 //! P8: a list of a million rows: a page of it against keyset SQL, and how it scrolls.
 
-use std::sync::Arc;
-
 use anyhow::Context;
+use keepalive_api::App;
 use keepalive_api::types::{RequestListInput, RequestSort};
-use keepalive_api::{App, SystemWorld};
-use keepalive_store::OpenOptions;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::Connection;
 use serde::Deserialize;
 
-use super::{Driven, FRAME_MS, Programs};
+use super::{Driven, FRAME_MS, Programs, ours_and_bare};
 use crate::clinic;
 use crate::figures::{Outcome, Ratio};
 use crate::pairs::{Pairs, Timed, interleave, timed};
-use crate::wal_index;
 use crate::workshop::Workshop;
 
 /// Open requests of the clinic.
 const REQUESTS: usize = 1_000_000;
-
-/// An instant, UTC ms.
-const OPENED_MS: i64 = 1_790_000_000_000;
 
 /// Rows of a page, and pages read in a row.
 const ROWS: u32 = 100;
@@ -41,16 +34,9 @@ const MOST_NODES: f64 = 1_500.0;
 
 /// Measures it.
 pub(crate) fn measure(workshop: &Workshop) -> anyhow::Result<Vec<Outcome>> {
-    let store = workshop.store("rows.db")?;
-    clinic::found(&store, clinic::day(2024, 1, 8)?)?;
-    clinic::requests(&store, REQUESTS, OPENED_MS)?;
-    wal_index::settle(store.path())?;
-    let path = store.path().to_owned();
-    drop(store);
+    let path = clinic::file_of_requests(workshop, "rows.db", REQUESTS)?;
 
-    let options = OpenOptions { any_place: true, ..OpenOptions::default() };
-    let app = App::open_with(&path, Arc::new(SystemWorld::default()), options)?;
-    let bare = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let (app, bare) = ours_and_bare(&path)?;
     let (first_rows, cursor) = page(&app, None)?;
     let last = first_rows.last().context("no rows")?.clone();
     let pages = interleave(

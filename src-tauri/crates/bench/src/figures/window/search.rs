@@ -1,25 +1,18 @@
 //! P4: from a key in the search field to results, against the bare question to the index; and until they are painted.
 
-use std::sync::Arc;
-
+use keepalive_api::App;
 use keepalive_api::types::SearchInput;
-use keepalive_api::{App, SystemWorld};
-use keepalive_store::OpenOptions;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::Connection;
 
-use super::{Driven, FRAME_MS, Programs};
+use super::{Driven, FRAME_MS, Programs, ours_and_bare};
 use crate::clinic;
 use crate::durations::quantile;
 use crate::figures::{Outcome, Ratio};
 use crate::pairs::{Pairs, Timed, interleave, timed};
-use crate::wal_index;
 use crate::workshop::Workshop;
 
 /// Items of the clinic.
 const REQUESTS: usize = 120_000;
-
-/// An instant, UTC ms.
-const OPENED_MS: i64 = 1_790_000_000_000;
 
 /// What the field holds after each key: rare and frequent words, one letter and several words.
 const TYPED: &[&str] = &[
@@ -47,16 +40,9 @@ const LIMIT: u32 = 12;
 
 /// Measures both.
 pub(crate) fn measure(workshop: &Workshop) -> anyhow::Result<Vec<Outcome>> {
-    let store = workshop.store("search.db")?;
-    clinic::found(&store, clinic::day(2024, 1, 8)?)?;
-    clinic::requests(&store, REQUESTS, OPENED_MS)?;
-    wal_index::settle(store.path())?;
-    let path = store.path().to_owned();
-    drop(store);
+    let path = clinic::file_of_requests(workshop, "search.db", REQUESTS)?;
 
-    let options = OpenOptions { any_place: true, ..OpenOptions::default() };
-    let app = App::open_with(&path, Arc::new(SystemWorld::default()), options)?;
-    let bare = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let (app, bare) = ours_and_bare(&path)?;
     let pairs = interleave(workshop.pairs, &mut |_| ours(&app), &mut |_| peer(&bare), |ours, peer| {
         if ours == peer { Ok(()) } else { Err(format!("{ours:?} and {peer:?}")) }
     })?;
