@@ -132,8 +132,8 @@ fn a_redaction_empties_the_op_on_every_desk() {
     assert_eq!(c.count("SELECT count(*) FROM op WHERE body IS NULL"), 1);
 }
 
-#[test]
-fn two_who_changed_this_at_once_are_both_kept_until_somebody_settles_it() {
+/// Two desks that gave one thing another title each before they met again.
+fn two_changed_at_once() -> (Desk, Desk, Ledger) {
     let (a, b) = two();
     let mut hub = Ledger::default();
     meet(&a, &mut hub);
@@ -143,6 +143,12 @@ fn two_who_changed_this_at_once_are_both_kept_until_somebody_settles_it() {
     for desk in [&a, &b, &a] {
         meet(desk, &mut hub);
     }
+    (a, b, hub)
+}
+
+#[test]
+fn two_who_changed_this_at_once_are_both_kept_until_somebody_settles_it() {
+    let (a, b, mut hub) = two_changed_at_once();
     equal(&a, &b);
     let seen = a.store().read(|read| read.two_values()).unwrap();
     assert_eq!(seen, b.store().read(|read| read.two_values()).unwrap());
@@ -170,15 +176,7 @@ fn two_who_changed_this_at_once_are_both_kept_until_somebody_settles_it() {
 
 #[test]
 fn who_chooses_what_counts_already_has_settled_it_too() {
-    let (a, b) = two();
-    let mut hub = Ledger::default();
-    meet(&a, &mut hub);
-    meet(&b, &mut hub);
-    a.act("renamed", title("from a"));
-    b.act("renamed", title("from b"));
-    for desk in [&a, &b, &a] {
-        meet(desk, &mut hub);
-    }
+    let (a, b, mut hub) = two_changed_at_once();
     let two = a.store().read(|read| read.two_values()).unwrap().remove(0);
     let label = keepalive_domain::ops::Label::new("settled", Vec::<String>::new());
     let chosen = two.values[0].op;
