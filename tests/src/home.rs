@@ -10,6 +10,8 @@ use crate::{Failure, Outcome};
 #[derive(Debug)]
 pub struct Home {
     folder: tempfile::TempDir,
+    /// Whether the toolkit tells assistive programs what is shown. It costs time, so only where one listens.
+    screen_reader: bool,
 }
 
 impl Home {
@@ -18,7 +20,21 @@ impl Home {
     /// # Errors
     /// The system gives no temporary folder.
     pub fn empty() -> Outcome<Self> {
-        tempfile::tempdir().map(|folder| Self { folder }).map_err(|error| Failure::new("a home", &error))
+        Self::new(false)
+    }
+
+    /// As [`Home::empty`], of somebody who listens to a screen reader.
+    ///
+    /// # Errors
+    /// As [`Home::empty`].
+    pub fn with_a_screen_reader() -> Outcome<Self> {
+        Self::new(true)
+    }
+
+    fn new(screen_reader: bool) -> Outcome<Self> {
+        tempfile::tempdir()
+            .map(|folder| Self { folder, screen_reader })
+            .map_err(|error| Failure::new("a home", &error))
     }
 
     /// Where the app keeps its database.
@@ -59,6 +75,8 @@ impl Home {
             ("XDG_DATA_HOME", below("xdg-data")),
             ("XDG_CACHE_HOME", below("xdg-cache")),
             ("XDG_CONFIG_HOME", below("xdg-config")),
+            // GTK and WebKit read it.
+            ("NO_AT_BRIDGE", if self.screen_reader { "0" } else { "1" }.into()),
         ]
     }
 }

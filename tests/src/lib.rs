@@ -7,6 +7,8 @@ mod driver;
 mod home;
 mod keyboard;
 mod page;
+#[cfg(target_os = "linux")]
+mod screen_reader;
 mod sockets;
 
 pub use bare::Bare;
@@ -14,6 +16,8 @@ pub use driver::{App, Failure};
 pub use home::Home;
 pub use keyboard::{Keyboard, window_in_focus};
 pub use page::Page;
+#[cfg(target_os = "linux")]
+pub use screen_reader::{Met, Role, ScreenReader};
 pub use sockets::{Seen, SocketWatch};
 
 /// What a step of a story answers.

@@ -1,6 +1,9 @@
 //! Stories in the real window. Run by `cargo xtask test --only story`.
 
 mod border;
+// AT-SPI is how Linux does it.
+#[cfg(target_os = "linux")]
+mod heard;
 mod main_job;
 mod quiet;
 mod reload;

@@ -33,6 +33,8 @@ const DEBIAN: &[(Purpose, &str)] = &[
     (Purpose::Test, "chromium"),
     // A window manager: without one no window gets the keys.
     (Purpose::Test, "openbox"),
+    // The bus on which a screen reader hears what the windows hold.
+    (Purpose::Test, "at-spi2-core"),
     // Presses the global shortcut as a person would.
     (Purpose::Test, "xdotool"),
 ];
