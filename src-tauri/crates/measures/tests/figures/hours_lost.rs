@@ -215,3 +215,20 @@ fn a_timed_estimate_is_timed() {
     });
     close(month.hours.timed, 31.0);
 }
+
+/// Untimed occurrences take the median of all the workaround's timed ones, also of those that are only evidence for
+/// an estimate (A8): 9 March counts 20 minutes, the median of 10, 20, 60; the estimate 22 days × 6 ÷ 60 h.
+#[test]
+fn an_untimed_occurrence_takes_the_median_of_all_the_timed_ones() {
+    let month = march(|facts| {
+        facts.workarounds[0].estimates = vec![guess("2026-03-10", 1.0, 7.0, 6.0)];
+        facts.workarounds[0].occurrences = vec![
+            occurrence("2026-03-09", None, 1),
+            occurrence("2026-03-11", Some(10.0), 1),
+            occurrence("2026-03-20", Some(20.0), 1),
+            occurrence("2026-03-21", Some(60.0), 1),
+        ];
+    });
+    close(month.hours.all, 20.0 / 60.0 + 22.0 * 6.0 / 60.0);
+    close(month.hours.timed, 0.0);
+}

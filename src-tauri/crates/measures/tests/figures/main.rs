@@ -3,11 +3,14 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise, in its builders too")]
 
 mod agreement;
+mod censoring;
 mod charted;
 mod clinic;
 mod explained;
 mod hours_lost;
+mod last_measured_day;
 mod nasty_clinic;
+mod needs;
 mod parts;
 mod phase;
 #[path = "../reference/mod.rs"]

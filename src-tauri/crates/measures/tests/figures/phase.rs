@@ -248,3 +248,36 @@ fn an_empty_clinic_is_not_measured() {
     assert_eq!(phase.label, PhaseLabel::NotMeasured);
     assert_eq!(phase.because.iter().filter(|reason| reason.value.is_none()).count(), 6);
 }
+
+/// Four weeks are held against the twelve before them: in week 15 there are none, in week 16 there are.
+#[test]
+fn the_entries_ratio_needs_sixteen_weeks() {
+    let ratio = |as_of: &str| {
+        let phase = measured(&steady(), as_of).phase;
+        let mean = phase.because.iter().find(|reason| reason.test == "entries_per_week").unwrap().value;
+        (phase.because.iter().find(|reason| reason.test == "entries_ratio").unwrap().value, mean)
+    };
+    // Week 1 also has the workaround itself: 61 entries in 15 weeks, 65 in 16, of which 49 are of the twelve before.
+    assert_eq!(ratio("2026-04-19"), (None, Some(61.0 / 15.0)));
+    assert_eq!(ratio("2026-04-26"), (Some(4.0 / (49.0 / 12.0)), Some(65.0 / 16.0)));
+    assert_eq!(ratio("2026-05-03"), (Some(1.0), Some(4.0)));
+}
+
+/// Of two rising series WOW8 is unmeasured in the last four weeks, or in the eight of the baseline: it does not alarm
+/// (A23). Measured in one week of each it does.
+#[test]
+fn a_series_unmeasured_on_either_side_does_not_alarm() {
+    let measured_but_for = |unmeasured: std::ops::RangeInclusive<u64>| {
+        let mut facts = friction();
+        for row in &mut facts.pulse {
+            if unmeasured.clone().any(|w| week(w) == row.week_of) {
+                row.scheduled_hours = None;
+            }
+        }
+        value(&facts, "alarming_series")
+    };
+    assert_eq!(measured_but_for(27..=30), Some(1.0));
+    assert_eq!(measured_but_for(3..=10), Some(1.0));
+    assert_eq!(measured_but_for(3..=9), Some(2.0));
+    assert_eq!(measured_but_for(28..=30), Some(2.0));
+}

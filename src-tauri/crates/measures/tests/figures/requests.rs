@@ -202,3 +202,38 @@ fn without_requests_the_vendor_has_no_shares() {
     assert_eq!((vendor.kept, vendor.due, vendor.slips_per_promise), (0, 0, None));
     assert_eq!((vendor.out_of_scope_share, vendor.chases_per_request), (None, None));
 }
+
+/// A promise for 12 March is void if the request was closed at the end of that very day without the thing having come
+/// (A26); closed a day later, or reopened again by the evening, it was broken. A verification alone is no delivery.
+#[test]
+fn a_promise_is_void_if_the_request_was_closed_at_the_end_of_its_due_day() {
+    let became = |states: &[_]| {
+        let mut asked = request("r", states);
+        asked.promises = vec![promise(Clock::Fix, "2026-03-03", "2026-03-12")];
+        let vendor = measured(&clinic(vec![asked]), "2026-03-31").vendors.remove(0);
+        (vendor.kept, vendor.due)
+    };
+    let asked = ("2026-03-02T10:00:00Z", New);
+    assert_eq!(became(&[asked, ("2026-03-12T23:59:59Z", Withdrawn)]), (0, 0));
+    assert_eq!(became(&[asked, ("2026-03-12T10:00:00Z", Verified)]), (0, 0));
+    assert_eq!(became(&[asked, ("2026-03-13T00:00:00Z", Withdrawn)]), (0, 1));
+    assert_eq!(
+        became(&[asked, ("2026-03-12T10:00:00Z", Withdrawn), ("2026-03-12T11:00:00Z", Reopened)]),
+        (0, 1)
+    );
+}
+
+/// Rows of one instant stand in the order of the file (A10): delivered and then back at work is open work of ours,
+/// the other way round it is delivered.
+#[test]
+fn rows_of_one_instant_stand_as_listed() {
+    let noon = "2026-03-02T12:00:00Z";
+    let decided = |last: [keepalive_domain::words::RequestState; 2]| {
+        let asked = vendor_request(&[("2026-03-01T10:00:00Z", New), (noon, last[0]), (noon, last[1])]);
+        measured(&clinic(vec![asked]), "2026-03-31").vendors[0].out_of_scope_share
+    };
+    assert_eq!(decided([Delivered, InProgress]), None);
+    assert_eq!(decided([InProgress, Delivered]), Some(0.0));
+    // What follows a closing row of the same instant is ignored like any other.
+    assert_eq!(decided([DeclinedVendor, Delivered]), Some(1.0));
+}

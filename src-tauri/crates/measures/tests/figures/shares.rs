@@ -177,3 +177,53 @@ fn recorded_is_the_share_of_days_since_the_record_began() {
     let recorded: Vec<f64> = months.iter().map(|month| month.recorded).collect();
     assert_eq!(recorded, [0.0, 20.0 / 30.0, 1.0]);
 }
+
+/// A rate over nothing is no rate (A2): 0 FTE is known and divides nothing, and neither do 0 scheduled hours.
+#[test]
+fn nothing_is_divided_by_a_known_zero() {
+    let mut facts = facts();
+    facts.systems = vec![system("ehr", "2026-02-02")];
+    facts.people = vec![person("a", "2026-01-01", 0.0)];
+    facts.pulse = vec![pulse(0, "2026-02-03", true, Some((3.0, 0.0)))];
+    let measured = measured(&facts, "2026-03-01");
+    let month = &measured.months[0];
+    assert_eq!((month.fte, month.hours_per_fte), (Some(0.0), None));
+    assert_eq!((month.overdue_days_per_10_fte, month.wow8), (None, None));
+    assert_eq!((measured.weeks[0].drift_hours_per_fte, measured.weeks[0].wow8), (None, None));
+}
+
+/// Live on 31 January: month 2 is [02-28, 03-31), week 9 [03-28, 04-04). Two rows of week 9: the one of 30 March is
+/// month 2's, the one of 1 April month 3's (A16). 8 × 2 ÷ 20 = 0.8, 8 × 6 ÷ 20 = 2.4, the week 8 × 8 ÷ 40 = 1.6.
+#[test]
+fn a_pulse_row_is_of_the_month_that_holds_its_own_date() {
+    let mut facts = facts();
+    facts.systems = vec![system("ehr", "2026-01-31")];
+    facts.people = vec![person("a", "2026-01-01", 1.0)];
+    facts.pulse = vec![
+        pulse(0, "2026-03-30", true, Some((2.0, 20.0))),
+        pulse(0, "2026-04-01", true, Some((6.0, 20.0))),
+    ];
+    let measured = measured(&facts, "2026-04-10");
+    close(measured.months[1].wow8.unwrap(), 0.8);
+    close(measured.months[2].wow8.unwrap(), 2.4);
+    close(measured.weeks[8].wow8.unwrap(), 1.6);
+}
+
+/// Hardened on 31 March; a request linked to it that opens on that very day un-hardens it, and once that is closed 90
+/// more days have to pass (A15): 1 April to 29 June are 30 + 31 + 29.
+#[test]
+fn a_new_linked_request_starts_the_ninety_days_again() {
+    let mut facts = facts();
+    facts.systems = vec![system("ehr", "2026-01-01")];
+    facts.workarounds = vec![workaround("a", Break::Drift, "2026-01-01")];
+    let share = |facts: &Facts, as_of: &str| months(facts, as_of).last().unwrap().hardened_share;
+    assert_eq!(share(&facts, "2026-03-31"), Some(1.0));
+    facts.requests = vec![request(
+        "r",
+        &[("2026-03-31T08:00:00Z", RequestState::New), ("2026-04-01T08:00:00Z", RequestState::Verified)],
+    )];
+    facts.links = vec![Link { request: 0, workaround: 0 }];
+    assert_eq!(share(&facts, "2026-03-31"), Some(0.0));
+    assert_eq!(share(&facts, "2026-06-28"), Some(0.0));
+    assert_eq!(share(&facts, "2026-06-29"), Some(1.0));
+}

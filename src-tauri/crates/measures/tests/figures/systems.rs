@@ -71,3 +71,13 @@ fn one_system_can_be_asked_for() {
     assert_eq!(measure_system(&facts, day("2026-03-31"), "new").systems.len(), 1);
     assert!(measure_system(&facts, day("2026-03-31"), "nobody's").systems.is_empty());
 }
+
+#[test]
+fn systems_that_went_live_on_one_day_stand_by_their_keys() {
+    let mut facts = facts();
+    facts.systems = ["b", "c", "a"].map(|key| system(key, "2026-03-01")).into();
+    facts.systems.push(system("z", "2026-02-01"));
+    let measures = measure(&facts, day("2026-03-31"));
+    let keys: Vec<_> = measures.systems.iter().map(|system| system.system.as_str()).collect();
+    assert_eq!(keys, ["z", "a", "b", "c"]);
+}
