@@ -8,8 +8,9 @@ use tauri::{AppHandle, Manager, WebviewWindow};
 
 use crate::login::LoginStart;
 use crate::shortcut::ShortcutStatus;
+use crate::updates::Updates;
 use crate::words::{self, Language, Word};
-use crate::{capture, files, host, login, shortcut, windows};
+use crate::{capture, files, host, login, shortcut, updates, windows};
 
 /// A page has painted and can be looked at. It says which language it speaks: menus and dialogs speak the same.
 #[tauri::command]
@@ -61,6 +62,24 @@ async fn login_start(app: AppHandle) -> ApiResult<LoginStart> {
 #[tauri::command]
 async fn set_login_start(app: AppHandle, on: bool) -> ApiResult<LoginStart> {
     host::off_the_main_thread(move || Ok(login::set(&app, on))).await
+}
+
+/// Whether this program can look for a new version.
+#[tauri::command]
+fn updates() -> Updates {
+    updates::offered()
+}
+
+/// Looks for a new version, once.
+#[tauri::command]
+async fn look_for_update(app: AppHandle) -> Updates {
+    updates::look(&app).await
+}
+
+/// Puts the new version in place and starts it.
+#[tauri::command]
+async fn install_update(app: AppHandle) -> Updates {
+    updates::install(&app).await
 }
 
 /// Saves the chart where the person says.
@@ -197,6 +216,9 @@ macro_rules! adapters {
                 set_capture_shortcut,
                 login_start,
                 set_login_start,
+                updates,
+                look_for_update,
+                install_update,
                 save_chart,
                 save_list,
                 save_report,

@@ -15,6 +15,7 @@ mod place;
 mod reminder;
 mod shortcut;
 mod tray;
+mod updates;
 mod windows;
 mod words;
 
@@ -27,6 +28,7 @@ use tracing_subscriber::EnvFilter;
 
 use crate::args::Args;
 use crate::host::{Host, Places};
+use crate::updates::Plugged;
 
 /// Runs the program until it is quit.
 pub fn run() -> ExitCode {
@@ -57,6 +59,7 @@ fn build(args: Args) -> tauri::Result<tauri::App> {
         .plugin(tauri_plugin_dialog::init())
         .plugin(login::plugin())
         .plugin(remembered_places())
+        .with_updates()
         .manage(windows::Pages::default())
         .manage(words::Spoken::default())
         .manage(tray::TrayPresence::default())

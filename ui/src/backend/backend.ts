@@ -56,6 +56,16 @@ export interface LoginStart {
   refused: boolean;
 }
 
+/** How new versions of the program stand. */
+export interface Updates {
+  /** Whether this program can look for one, on this computer. */
+  offered: boolean;
+  /** The newer version that is there, where one was looked for and found. */
+  newer: string | null;
+  /** It could not be looked for, or not be put in place. */
+  failed: boolean;
+}
+
 /** How to import what was picked: where it lies is known to the program alone. */
 export type PickedInput = Omit<ImportInput, "path">;
 
@@ -81,6 +91,12 @@ export interface Shell {
   loginStart(): Promise<LoginStart>;
   /** Starts it at sign-in from now on, or no more; how it stands then. */
   setLoginStart(on: boolean): Promise<LoginStart>;
+  /** Whether the program can look for a new version. */
+  updates(): Promise<Updates>;
+  /** Looks for one, once. */
+  lookForUpdate(): Promise<Updates>;
+  /** Puts it in place and starts it; an answer comes only where that failed or there was none. */
+  installUpdate(): Promise<Updates>;
   /** Asks where to save the chart and saves it there; the file's name, null when cancelled. */
   saveChart(input: ChartFileInput): Promise<string | null>;
   /** Asks where to save a filtered list and saves every row of it there; the file's name, null when cancelled. */

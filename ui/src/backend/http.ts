@@ -1,6 +1,6 @@
 import { saveFile } from "../components/figure/files";
 import type { ArchiveReport, ImportReport } from "./bindings/types";
-import { BackendError, type Backend, type ShortcutStatus } from "./backend";
+import { BackendError, type Backend, type ShortcutStatus, type Updates } from "./backend";
 import type { CommandName, Input, Reply } from "./commands";
 import { pickFile, placeFor } from "./picked";
 
@@ -11,6 +11,10 @@ const tabs = new BroadcastChannel("keepalive");
 
 /** A browser gives no page global keys. */
 const noShortcut: ShortcutStatus = { keys: "CommandOrControl+Shift+K", state: "unsupported", in_use: null };
+
+/** A browser has no versions of its own: what a test left there, else none are offered. */
+const updates = async (): Promise<Updates> =>
+  JSON.parse(localStorage.getItem("updates") ?? '{"offered":false,"newer":null,"failed":false}') as Updates;
 
 /** What was picked to be imported last. */
 let picked = "";
@@ -58,6 +62,9 @@ export const httpBackend: Backend = {
     loginStart: async () => ({ on: false, refused: false }),
     // A browser starts no program.
     setLoginStart: async () => ({ on: false, refused: true }),
+    updates,
+    lookForUpdate: updates,
+    installUpdate: updates,
     captureShortcut: async () => noShortcut,
     setCaptureShortcut: async () => noShortcut,
     // A browser opens no dialog of this computer's folders for a page.

@@ -1,6 +1,6 @@
 import type { Backend } from "./backend";
 
-export { BackendError, type Backend, type LoginStart, type PickedInput, type ShortcutStatus } from "./backend";
+export { BackendError, type Backend, type LoginStart, type PickedInput, type ShortcutStatus, type Updates } from "./backend";
 
 /**
  * The shell in the app, the test bridge in development and in Chromium tests. A release build holds no other
@@ -33,6 +33,9 @@ export const backend: Backend = {
     setCaptureShortcut: async (keys) => (await chosen).shell.setCaptureShortcut(keys),
     loginStart: async () => (await chosen).shell.loginStart(),
     setLoginStart: async (on) => (await chosen).shell.setLoginStart(on),
+    updates: async () => (await chosen).shell.updates(),
+    lookForUpdate: async () => (await chosen).shell.lookForUpdate(),
+    installUpdate: async () => (await chosen).shell.installUpdate(),
     saveChart: async (input) => (await chosen).shell.saveChart(input),
     saveList: async (input) => (await chosen).shell.saveList(input),
     saveReport: async (input) => (await chosen).shell.saveReport(input),

@@ -63,6 +63,29 @@ test("diagnostics hold versions and sizes and nothing that people wrote", async 
   await close();
 });
 
+test("a build that can look for a new version does so when asked, and offers it", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "settings" });
+  const card = tab.locator("section", { has: tab.getByRole("heading", { name: "About Keepalive" }) });
+  assert.equal(await card.getByRole("button", { name: "Look for a new version" }).count(), 0, "other builds say nothing");
+
+  const left = (state) => tab.evaluate((kept) => localStorage.setItem("updates", JSON.stringify(kept)), state);
+  await left({ offered: true, newer: null, failed: false });
+  await tab.reload();
+  await settled(tab);
+  await card.getByRole("button", { name: "Look for a new version" }).click();
+  await card.getByText("This is the newest version.").waitFor();
+  await left({ offered: true, newer: null, failed: true });
+  await card.getByRole("button", { name: "Look for a new version" }).click();
+  await card.getByText("Nothing was changed; try again later.").waitFor();
+  await left({ offered: true, newer: "0.2.0", failed: false });
+  await card.getByRole("button", { name: "Look for a new version" }).click();
+  await card.getByText("Version 0.2.0 is there.").waitFor();
+  await card.getByRole("button", { name: "Put it in place and start again" }).waitFor();
+  assert.deepEqual(await violations(tab), []);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test("what is due is told only where somebody asks for it, at an hour that is kept", async () => {
   const { tab, complaints, close } = await open(stage, { view: "settings" });
   const hour = tab.getByLabel("Tell me once a day what is due");

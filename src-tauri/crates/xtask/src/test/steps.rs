@@ -3,6 +3,7 @@
 use super::story;
 use crate::bindings;
 use crate::checks::{arrows, dependencies, seams};
+use crate::process::Call;
 use crate::setup::{self, Purpose, Tool, build_pages, cargo_tool, node_packages};
 use crate::workspace::Workspace;
 
@@ -61,8 +62,10 @@ fn clippy(workspace: &Workspace) -> anyhow::Result<()> {
     setup::system_packages(Purpose::Run)?;
     // The shell carries the pages inside: without them it does not compile.
     build_pages(workspace)?;
-    let call = workspace.cargo(&["clippy", "--workspace", "--all-targets"]);
-    DENY_WARNINGS.iter().fold(call, |call, argument| call.arg(argument)).run()
+    let denied = |call: Call| DENY_WARNINGS.iter().fold(call, |call, argument| call.arg(argument)).run();
+    denied(workspace.cargo(&["clippy", "--workspace", "--all-targets"]))?;
+    // What only releases are made with.
+    denied(workspace.cargo(&["clippy", "--workspace", "--features", "keepalive/updates"]))
 }
 
 fn rust_tests(workspace: &Workspace) -> anyhow::Result<()> {
