@@ -5,7 +5,8 @@
 use std::path::Path;
 
 use keepalive_domain::ids::SpaceId;
-use keepalive_hub_folder::{FolderError, FolderHub, Parcel, ParcelWriter, SpaceKey};
+use keepalive_hub_folder::{FolderError, FolderHub, Parcel, ParcelWriter};
+use keepalive_seal::{SealError, SpaceKey};
 use keepalive_store::{Store, StoreError};
 use keepalive_sync::{Carrying, Desk as _, Exchange, ExchangeError, Shelf as _, Span, exchange};
 use serde::Serialize;
@@ -156,6 +157,16 @@ fn enter(store: &Store, found: SpaceId, meeting: Meeting) -> ApiResult<()> {
     store.write(move |write| write.move_to_space(found)).map(drop).map_err(ApiError::from)
 }
 
+impl From<SealError> for ApiError {
+    fn from(error: SealError) -> Self {
+        let message = error.to_string();
+        match error {
+            SealError::NotAKey { .. } => Self::invalid("key", "not_a_key", message),
+            SealError::NoChance | SealError::TooLarge => Self::new(ErrorCode::Internal, message),
+        }
+    }
+}
+
 impl From<FolderError> for ApiError {
     fn from(error: FolderError) -> Self {
         let message = error.to_string();
@@ -164,8 +175,7 @@ impl From<FolderError> for ApiError {
             FolderError::Newer { .. } => Self::invalid("folder", "newer_folder", message),
             FolderError::NotReadable { .. } => Self::invalid("file", "not_readable", message),
             FolderError::OtherSpace { .. } => Self::invalid("folder", "other_record", message),
-            FolderError::NotAKey { .. } => Self::invalid("key", "not_a_key", message),
-            FolderError::NoChance | FolderError::TooLarge => Self::new(ErrorCode::Internal, message),
+            FolderError::Seal(error) => error.into(),
             FolderError::File { .. } => Self::new(ErrorCode::File, message),
         }
     }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use keepalive_domain::ids::SpaceId;
+use keepalive_seal::SealError;
 use thiserror::Error;
 
 /// A shared folder or file could not be used. The record is as it was.
@@ -47,18 +48,9 @@ pub enum FolderError {
         /// The space here.
         here: SpaceId,
     },
-    /// The text is no key.
-    #[error("this is no key of Keepalive's ({detail})")]
-    NotAKey {
-        /// Why.
-        detail: &'static str,
-    },
-    /// The system gave no random bytes.
-    #[error("the system gave no random bytes; try again")]
-    NoChance,
-    /// Something was too large to be written.
-    #[error("an op is too large to be shared")]
-    TooLarge,
+    /// Something could not be sealed.
+    #[error(transparent)]
+    Seal(#[from] SealError),
     /// The disk or the network failed.
     #[error("could not {attempted} {}: {source}", path.display())]
     File {

@@ -11,13 +11,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use keepalive_domain::ids::SpaceId;
+use keepalive_seal::{SpaceKey, open_run, seal_run};
 use keepalive_sync::{Ask, Hub, Piece, Pushed, Run};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{FolderError, failed};
 use crate::files::{self, Listed};
-use crate::key::SpaceKey;
-use crate::segment;
 
 /// The format of the folder.
 const FORMAT: u32 = 1;
@@ -107,7 +106,7 @@ impl FolderHub {
 
     /// The run of a file, if it is whole and of this space.
     fn run_in(&self, path: &Path) -> Option<Run> {
-        segment::open(&self.key, &files::read(path)?).filter(|run| run.key.space == self.space)
+        open_run(&self.key, &files::read(path)?).filter(|run| run.key.space == self.space)
     }
 }
 
@@ -144,7 +143,7 @@ impl Hub for FolderHub {
             return Err(FolderError::OtherSpace { found: run.key.space, here: self.space });
         }
         let end = run.piece().end;
-        let sealed = segment::seal(&self.key, run)?;
+        let sealed = seal_run(&self.key, run)?;
         // The hash of the sealed bytes: the same run sealed twice is two files, and no name is ever used again.
         let mark = &blake3::hash(&sealed).to_hex()[..8];
         let name = format!("{:08}-{:08}-{mark}.seg", run.after.seq + 1, end.seq);

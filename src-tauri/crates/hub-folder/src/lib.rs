@@ -5,15 +5,11 @@
 //! uses; a reader takes any file whose content is whole, whatever its name, and passes over the rest until the next
 //! time. A file that is not there means nothing.
 
-mod codec;
 mod error;
 mod files;
 mod folder;
-mod key;
 mod parcel;
-mod segment;
 
 pub use error::FolderError;
 pub use folder::FolderHub;
-pub use key::SpaceKey;
 pub use parcel::{Parcel, ParcelWriter};

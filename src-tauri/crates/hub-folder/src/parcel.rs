@@ -7,11 +7,10 @@ use std::io::{BufReader, BufWriter, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
 use keepalive_domain::ids::SpaceId;
+use keepalive_seal::{SealError, SpaceKey, open_run, seal_run};
 use keepalive_sync::Run;
 
 use crate::error::{FolderError, failed};
-use crate::key::SpaceKey;
-use crate::segment;
 
 /// What such a file begins with.
 const MAGIC: &[u8; 8] = b"KplvBox1";
@@ -46,8 +45,8 @@ impl ParcelWriter {
     /// # Errors
     /// [`FolderError::File`] or [`FolderError::TooLarge`].
     pub fn add(&mut self, run: &Run) -> Result<(), FolderError> {
-        let sealed = segment::seal(&self.key, run)?;
-        let length = u32::try_from(sealed.len()).map_err(|_| FolderError::TooLarge)?;
+        let sealed = seal_run(&self.key, run)?;
+        let length = u32::try_from(sealed.len()).map_err(|_| SealError::TooLarge)?;
         let written = self.file.write_all(&length.to_le_bytes()).and_then(|()| self.file.write_all(&sealed));
         written.map_err(failed("write", &self.path))?;
         self.segments += 1;
@@ -123,7 +122,7 @@ impl Parcel {
             if sealed.len() as u64 != length {
                 return Err(not("it ends too soon").into());
             }
-            let run = segment::open(&self.key, &sealed)
+            let run = open_run(&self.key, &sealed)
                 .ok_or_else(|| not("it is damaged, or was written with another key"))?;
             take(run)?;
         }

@@ -10,7 +10,8 @@ use keepalive_domain::ids::{EntityId, SpaceId};
 use keepalive_domain::ops::{Change, Label};
 use keepalive_domain::schema::Kind;
 use keepalive_domain::world::World;
-use keepalive_hub_folder::{FolderError, FolderHub, Parcel, ParcelWriter, SpaceKey};
+use keepalive_hub_folder::{FolderError, FolderHub, Parcel, ParcelWriter};
+use keepalive_seal::SpaceKey;
 use keepalive_store::{ActDraft, OpenOptions, Store, StoreError};
 use keepalive_sync::{Carrying, Desk as _, Exchange, Shelf as _, Span, exchange};
 

@@ -11,7 +11,9 @@ use crate::workspace::Workspace;
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("keepalive-domain", &[]),
     ("keepalive-sync", &["keepalive-domain"]),
-    ("keepalive-hub-folder", &["keepalive-domain", "keepalive-sync"]),
+    ("keepalive-seal", &["keepalive-domain", "keepalive-sync"]),
+    ("keepalive-hub-folder", &["keepalive-domain", "keepalive-seal", "keepalive-sync"]),
+    ("keepalive-hub-postgres", &["keepalive-domain", "keepalive-seal", "keepalive-sync"]),
     ("keepalive-store", &["keepalive-domain", "keepalive-sync"]),
     ("keepalive-measures", &["keepalive-domain"]),
     ("keepalive-charts", &["keepalive-domain", "keepalive-measures"]),
@@ -25,9 +27,11 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "keepalive-domain",
             "keepalive-exchange",
             "keepalive-hub-folder",
+            "keepalive-hub-postgres",
             "keepalive-measures",
             "keepalive-reports",
             "keepalive-sample",
+            "keepalive-seal",
             "keepalive-store",
             "keepalive-sync",
         ],
@@ -45,6 +49,8 @@ const ONE_ROOM: &[(&str, &str)] = &[
     ("plotters", "keepalive-charts"),
     ("tauri", "keepalive"),
     ("fantoccini", "keepalive-tests"),
+    ("postgres", "keepalive-hub-postgres"),
+    ("tokio-postgres", "keepalive-hub-postgres"),
 ];
 
 /// Tests and measurements stand outside the house and may look into every room.

@@ -69,7 +69,8 @@ fn clippy(workspace: &Workspace) -> anyhow::Result<()> {
 }
 
 fn rust_tests(workspace: &Workspace) -> anyhow::Result<()> {
-    setup::system_packages(Purpose::Run)?;
+    // The server that desks meet in is among what only tests need.
+    setup::system_packages(Purpose::Test)?;
     cargo_tool(workspace, Tool::NEXTEST)?;
     build_pages(workspace)?;
     // The story needs a window: it has a step of its own.

@@ -6,13 +6,13 @@
 use keepalive_domain::ids::{DeviceId, SpaceId, StreamId};
 use keepalive_sync::{Hash, Item, MOST_OPS_PER_RUN, Point, Role, Run, StreamKey};
 
-use crate::error::FolderError;
+use crate::error::SealError;
 
 /// Stands for the length of a body that was redacted.
 const REDACTED: u32 = u32::MAX;
 
 /// Writes a run.
-pub(crate) fn encode(run: &Run) -> Result<Vec<u8>, FolderError> {
+pub(crate) fn encode(run: &Run) -> Result<Vec<u8>, SealError> {
     let mut bytes = Vec::new();
     bytes.extend_from_slice(run.key.space.bytes());
     bytes.extend_from_slice(run.key.stream.bytes());
@@ -25,21 +25,28 @@ pub(crate) fn encode(run: &Run) -> Result<Vec<u8>, FolderError> {
     put_hash(&mut bytes, run.after.hash.as_ref());
     put_length(&mut bytes, run.items.len())?;
     for item in &run.items {
-        put_hash(&mut bytes, item.before.as_ref());
-        put_length(&mut bytes, item.header.len())?;
-        bytes.extend_from_slice(&item.header);
-        match &item.body {
-            Some(body) => {
-                put_length(&mut bytes, body.len())?;
-                bytes.extend_from_slice(body);
-            }
-            None => bytes.extend_from_slice(&REDACTED.to_le_bytes()),
-        }
+        put_item(&mut bytes, item)?;
     }
     Ok(bytes)
 }
 
-fn put_hash(bytes: &mut Vec<u8>, hash: Option<&Hash>) {
+/// Writes one op.
+fn put_item(bytes: &mut Vec<u8>, item: &Item) -> Result<(), SealError> {
+    put_hash(bytes, item.before.as_ref());
+    put_length(bytes, item.header.len())?;
+    bytes.extend_from_slice(&item.header);
+    match &item.body {
+        Some(body) => {
+            put_length(bytes, body.len())?;
+            bytes.extend_from_slice(body);
+        }
+        None => bytes.extend_from_slice(&REDACTED.to_le_bytes()),
+    }
+    Ok(())
+}
+
+/// Writes a hash, or that there is none.
+pub(crate) fn put_hash(bytes: &mut Vec<u8>, hash: Option<&Hash>) {
     match hash {
         None => bytes.push(0),
         Some(hash) => {
@@ -49,9 +56,9 @@ fn put_hash(bytes: &mut Vec<u8>, hash: Option<&Hash>) {
     }
 }
 
-fn put_length(bytes: &mut Vec<u8>, length: usize) -> Result<(), FolderError> {
+fn put_length(bytes: &mut Vec<u8>, length: usize) -> Result<(), SealError> {
     let length = u32::try_from(length).ok().filter(|length| *length < REDACTED);
-    bytes.extend_from_slice(&length.ok_or(FolderError::TooLarge)?.to_le_bytes());
+    bytes.extend_from_slice(&length.ok_or(SealError::TooLarge)?.to_le_bytes());
     Ok(())
 }
 
@@ -76,16 +83,21 @@ pub(crate) fn decode(mut bytes: &[u8]) -> Option<Run> {
     }
     let mut items = Vec::new();
     for _ in 0..count {
-        let before = take_hash(bytes)?;
-        let length = take_length(bytes)?;
-        let header = take(bytes, usize::try_from(length).ok()?)?.to_vec();
-        let body = match take_length(bytes)? {
-            REDACTED => None,
-            length => Some(take(bytes, usize::try_from(length).ok()?)?.to_vec()),
-        };
-        items.push(Item { before, header, body });
+        items.push(take_item(bytes)?);
     }
     bytes.is_empty().then_some(Run { key, role, device, after, items })
+}
+
+/// One op off the front.
+fn take_item(bytes: &mut &[u8]) -> Option<Item> {
+    let before = take_hash(bytes)?;
+    let length = take_length(bytes)?;
+    let header = take(bytes, usize::try_from(length).ok()?)?.to_vec();
+    let body = match take_length(bytes)? {
+        REDACTED => None,
+        length => Some(take(bytes, usize::try_from(length).ok()?)?.to_vec()),
+    };
+    Some(Item { before, header, body })
 }
 
 /// This many bytes off the front.
@@ -96,11 +108,12 @@ pub(crate) fn take<'b>(bytes: &mut &'b [u8], length: usize) -> Option<&'b [u8]> 
 }
 
 /// A length off the front.
-pub(crate) fn take_length(bytes: &mut &[u8]) -> Option<u32> {
+fn take_length(bytes: &mut &[u8]) -> Option<u32> {
     Some(u32::from_le_bytes(take(bytes, 4)?.try_into().ok()?))
 }
 
-fn take_hash(bytes: &mut &[u8]) -> Option<Option<Hash>> {
+/// A hash off the front, or that there is none.
+pub(crate) fn take_hash(bytes: &mut &[u8]) -> Option<Option<Hash>> {
     match take(bytes, 1)?[0] {
         0 => Some(None),
         1 => Some(Some(take(bytes, 32)?.try_into().ok()?)),

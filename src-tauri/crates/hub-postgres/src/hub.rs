@@ -1,0 +1,127 @@
+//! The database as a hub.
+
+use keepalive_domain::ids::{SpaceId, StreamId};
+use keepalive_seal::SpaceKey;
+use keepalive_sync::{Ask, Hub, Piece, Point, Pushed, Role, Run, StreamKey};
+use tokio_postgres::Row;
+use uuid::Uuid;
+
+use crate::error::PostgresError;
+use crate::rows;
+use crate::server::Server;
+use crate::session::Session;
+
+/// A desk that logged in, before it is known whether it has the clinic's key.
+pub struct Connected {
+    session: Session,
+    clinic: String,
+    space: Option<(SpaceId, Vec<u8>)>,
+}
+
+impl Connected {
+    /// Logs in and looks for this desk's clinic.
+    ///
+    /// # Errors
+    /// The server cannot be reached or trusted, does not let this desk in, or holds no hub that this version reads.
+    pub fn open(server: &Server) -> Result<Self, PostgresError> {
+        let mut session = Session::open(server)?;
+        session.knows_format()?;
+        let mine = session.ask("look for the clinic", async |client| {
+            client.query_opt("SELECT name, space, proof FROM keepalive.my_clinic()", &[]).await
+        })?;
+        let Some(mine) = mine else { return Err(PostgresError::Revoked { server: session.server.name() }) };
+        let (clinic, space, proof): (String, Option<Uuid>, Option<Vec<u8>>) =
+            read(&session, || Ok((mine.try_get(0)?, mine.try_get(1)?, mine.try_get(2)?)))?;
+        let space = space.map(SpaceId::from_uuid).zip(proof);
+        Ok(Self { session, clinic, space })
+    }
+
+    /// What whoever runs the server calls this desk's clinic.
+    #[must_use]
+    pub fn clinic(&self) -> &str {
+        &self.clinic
+    }
+
+    /// The clinic's space; `None` before its first desk has begun it.
+    #[must_use]
+    pub fn space(&self) -> Option<SpaceId> {
+        self.space.as_ref().map(|(space, _)| *space)
+    }
+
+    /// Begins the clinic with this space and key.
+    ///
+    /// # Errors
+    /// [`PostgresError::BegunAlready`].
+    pub fn begin(mut self, space: SpaceId, key: SpaceKey) -> Result<PostgresHub, PostgresError> {
+        let proof = key.proof().to_vec();
+        let begun: bool = self.session.ask("begin the clinic", async |client| {
+            let sql = "SELECT keepalive.begin($1, $2)";
+            client.query_one(sql, &[&space.uuid(), &proof]).await?.try_get(0)
+        })?;
+        if !begun {
+            return Err(PostgresError::BegunAlready { server: self.session.server.name() });
+        }
+        Ok(PostgresHub { session: self.session, space, key })
+    }
+
+    /// Goes in with the clinic's key; `None` where the clinic is not begun.
+    ///
+    /// # Errors
+    /// [`PostgresError::OtherKey`].
+    pub fn enter(self, key: SpaceKey) -> Result<Option<PostgresHub>, PostgresError> {
+        let Some((space, proof)) = self.space else { return Ok(None) };
+        if proof != key.proof() {
+            return Err(PostgresError::OtherKey { server: self.session.server.name() });
+        }
+        Ok(Some(PostgresHub { session: self.session, space, key }))
+    }
+}
+
+/// A clinic's part of a database.
+pub struct PostgresHub {
+    pub(crate) session: Session,
+    pub(crate) space: SpaceId,
+    pub(crate) key: SpaceKey,
+}
+
+impl Hub for PostgresHub {
+    type Error = PostgresError;
+
+    fn pieces(&mut self) -> Result<Vec<Piece>, PostgresError> {
+        let rows = self.session.ask("look what stands", async |client| {
+            let sql =
+                "SELECT stream, space, carries, head_seq, head_hash FROM keepalive.stream WHERE head_seq > 0";
+            client.query(sql, &[]).await
+        })?;
+        read(&self.session, || rows.iter().map(piece).collect())
+    }
+
+    fn pull(&mut self, ask: &Ask) -> Result<Vec<Run>, PostgresError> {
+        rows::pull(self, ask)
+    }
+
+    fn push(&mut self, run: &Run) -> Result<Pushed, PostgresError> {
+        rows::push(self, run)
+    }
+}
+
+/// Reads an answer: what does not fit was made by something else than this program's tables.
+pub(crate) fn read<T>(
+    session: &Session,
+    rows: impl FnOnce() -> Result<T, tokio_postgres::Error>,
+) -> Result<T, PostgresError> {
+    rows().map_err(|error| PostgresError::Refused {
+        attempted: "say what stands",
+        server: session.server.name(),
+        detail: error.to_string(),
+    })
+}
+
+fn piece(row: &Row) -> Result<Piece, tokio_postgres::Error> {
+    let stream = StreamId::from_uuid(row.try_get("stream")?);
+    let space = SpaceId::from_uuid(row.try_get("space")?);
+    let role = if row.try_get("carries")? { Role::Carry } else { Role::Log };
+    let hash: Option<&[u8]> = row.try_get("head_hash")?;
+    let end = Point { seq: row.try_get("head_seq")?, hash: hash.and_then(|hash| hash.try_into().ok()) };
+    Ok(Piece { key: StreamKey { space, stream }, role, after: Point::ORIGIN, end })
+}

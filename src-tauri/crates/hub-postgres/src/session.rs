@@ -1,0 +1,139 @@
+//! One connection, used from code that knows no `async`.
+
+use std::error::Error as _;
+use std::future::Future;
+use std::io;
+use std::time::Duration;
+
+use tokio::runtime::{Builder, Runtime};
+use tokio_postgres::{Client, Error, NoTls};
+use tokio_postgres_rustls::MakeRustlsConnect;
+
+use crate::FORMAT;
+use crate::error::{PostgresError, code};
+use crate::server::Server;
+
+/// How long one answer may take before the way there counts as broken.
+const ANSWER_WAIT: Duration = Duration::from_secs(60);
+
+/// A connection that is open.
+pub(crate) struct Session {
+    runtime: Runtime,
+    pub(crate) client: Client,
+    pub(crate) server: Server,
+}
+
+impl Session {
+    /// Logs in.
+    ///
+    /// # Errors
+    /// [`PostgresError::Unreachable`], [`PostgresError::NotTrusted`] or [`PostgresError::Login`].
+    pub(crate) fn open(server: &Server) -> Result<Self, PostgresError> {
+        let name = server.name();
+        let unreachable =
+            |detail: String| PostgresError::Unreachable { attempted: "log in", server: name.clone(), detail };
+        let runtime = Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(|error| unreachable(error.to_string()))?;
+        let trust = server.ca.as_deref().map(Server::trust).transpose()?;
+        let connect = async {
+            Ok(match trust {
+                Some(trust) => {
+                    let (client, connection) = server.config.connect(MakeRustlsConnect::new(trust)).await?;
+                    tokio::spawn(connection);
+                    client
+                }
+                None => {
+                    let (client, connection) = server.config.connect(NoTls).await?;
+                    tokio::spawn(connection);
+                    client
+                }
+            })
+        };
+        let connected = runtime.block_on(async { tokio::time::timeout(ANSWER_WAIT, connect).await });
+        let client = connected
+            .map_err(|_| unreachable("no answer".to_owned()))?
+            .map_err(|error| not_let_in(server, &error))?;
+        Ok(Self { runtime, client, server: server.clone() })
+    }
+
+    /// Asks, and waits for the answer.
+    ///
+    /// # Errors
+    /// As [`failed`] sorts them.
+    pub(crate) fn ask<'s, T, F>(
+        &'s mut self,
+        attempted: &'static str,
+        question: impl FnOnce(&'s mut Client) -> F,
+    ) -> Result<T, PostgresError>
+    where
+        F: Future<Output = Result<T, Error>>,
+    {
+        let server = &self.server;
+        let asked = question(&mut self.client);
+        match self.runtime.block_on(async { tokio::time::timeout(ANSWER_WAIT, asked).await }) {
+            Ok(answer) => answer.map_err(|error| failed(server, attempted, &error)),
+            Err(_) => Err(PostgresError::Unreachable {
+                attempted,
+                server: server.name(),
+                detail: format!("no answer within {} s", ANSWER_WAIT.as_secs()),
+            }),
+        }
+    }
+
+    /// Whether a hub stands there that this version reads.
+    ///
+    /// # Errors
+    /// [`PostgresError::NotAHub`] or [`PostgresError::Newer`].
+    pub(crate) fn knows_format(&mut self) -> Result<(), PostgresError> {
+        let sql = "SELECT format FROM keepalive.about";
+        let found: i32 =
+            self.ask("look for the hub", async |client| client.query_one(sql, &[]).await?.try_get(0))?;
+        if found > FORMAT {
+            return Err(PostgresError::Newer { server: self.server.name(), found, known: FORMAT });
+        }
+        Ok(())
+    }
+}
+
+/// Why logging in failed.
+fn not_let_in(server: &Server, error: &Error) -> PostgresError {
+    let name = server.name();
+    if let Some(told) = error.as_db_error() {
+        let detail = told.message().to_owned();
+        return match told.code().code() {
+            code::PASSWORD => PostgresError::Login { server: name, login: server.login(), detail },
+            code::NO_LOGIN => PostgresError::Login { server: name, login: server.login(), detail },
+            _ => failed(server, "log in", error),
+        };
+    }
+    let cause = error.source();
+    let in_tls = cause
+        .and_then(|cause| cause.downcast_ref::<io::Error>())
+        .and_then(io::Error::get_ref)
+        .and_then(|inner| inner.downcast_ref::<rustls::Error>());
+    if let Some(tls) = in_tls {
+        return PostgresError::NotTrusted { server: name, detail: tls.to_string() };
+    }
+    let detail = cause.map_or_else(|| error.to_string(), ToString::to_string);
+    if detail.contains("does not support TLS") {
+        return PostgresError::NotTrusted { server: name, detail };
+    }
+    PostgresError::Unreachable { attempted: "log in", server: name, detail }
+}
+
+/// Why a question failed.
+fn failed(server: &Server, attempted: &'static str, error: &Error) -> PostgresError {
+    let server = server.name();
+    let Some(told) = error.as_db_error() else {
+        let detail = error.source().map_or_else(|| error.to_string(), ToString::to_string);
+        return PostgresError::Unreachable { attempted, server, detail };
+    };
+    let detail = told.message().to_owned();
+    match told.code().code() {
+        code::NO_TABLE | code::NO_SCHEMA | code::NO_FUNCTION => PostgresError::NotAHub { server },
+        ended if code::ENDED.contains(&ended) => PostgresError::Unreachable { attempted, server, detail },
+        _ => PostgresError::Refused { attempted, server, detail },
+    }
+}

@@ -1,0 +1,149 @@
+//! A hub and some desks of one clinic.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+
+use keepalive_domain::ids::{EntityId, SpaceId};
+use keepalive_domain::ops::{Change, Label};
+use keepalive_domain::schema::Kind;
+use keepalive_domain::world::World;
+use keepalive_hub_postgres::{Access, Admin, Connected, NewDevice, PostgresError, PostgresHub, Server};
+use keepalive_seal::SpaceKey;
+use keepalive_store::{ActDraft, OpenOptions, Store, StoreError};
+use keepalive_sync::{Carrying, Exchange, ExchangeError, exchange};
+
+use crate::server::Postgres;
+
+/// The database of the hub.
+pub(crate) const DATABASE: &str = "keepalive";
+
+/// A clock that moves and chance from a counter.
+struct TestWorld(AtomicI64, AtomicU64);
+
+impl World for TestWorld {
+    fn now_ms(&self) -> i64 {
+        self.0.fetch_add(1_000, Ordering::Relaxed)
+    }
+    fn utc_offset_minutes(&self) -> i32 {
+        0
+    }
+    fn random(&self) -> [u8; 10] {
+        let n = self.1.fetch_add(1, Ordering::Relaxed);
+        let mut bytes = [0; 10];
+        bytes[..8].copy_from_slice(&n.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes());
+        bytes[8..].copy_from_slice(&n.to_be_bytes()[6..]);
+        bytes
+    }
+}
+
+/// A server with a hub, and two desks; the first has begun the clinic with one act.
+pub(crate) struct Clinic {
+    pub(crate) pg: Postgres,
+    pub(crate) dir: tempfile::TempDir,
+    pub(crate) a: Desk,
+    pub(crate) b: Desk,
+    pub(crate) space: SpaceId,
+    pub(crate) key: SpaceKey,
+}
+
+/// A desk and how it reaches the hub.
+pub(crate) struct Desk {
+    pub(crate) store: Store,
+    pub(crate) access: Access,
+}
+
+impl Clinic {
+    pub(crate) fn new() -> Option<Self> {
+        let pg = Postgres::start()?;
+        pg.client("createdb", &[DATABASE]);
+        let mut admin = Admin::open(&pg.admin(DATABASE)).unwrap();
+        assert!(admin.init("main").unwrap());
+        assert!(!admin.init("main").unwrap(), "a second time changes nothing");
+        let (dir, key) = (tempfile::tempdir().unwrap(), SpaceKey::new().unwrap());
+        let desk = |admin: &mut Admin, name: &str, seed| Desk {
+            store: open(&dir, name, seed),
+            access: let_in(admin, name, None),
+        };
+        let (a, b) = (desk(&mut admin, "a", 1), desk(&mut admin, "b", 2));
+        write(&a.store, "first");
+        let space = a.store.read(|read| read.space()).unwrap().unwrap();
+        b.store.write(move |write| write.join_space(space)).unwrap();
+        a.connect().unwrap().begin(space, key.clone()).unwrap();
+        Some(Self { pg, dir, a, b, space, key })
+    }
+
+    pub(crate) fn admin(&self) -> Admin {
+        Admin::open(&self.pg.admin(DATABASE)).unwrap()
+    }
+
+    /// A further desk of this clinic.
+    pub(crate) fn desk(&self, name: &str, seed: u64) -> Desk {
+        let desk = Desk { store: open(&self.dir, name, seed), access: let_in(&mut self.admin(), name, None) };
+        let space = self.space;
+        desk.store.write(move |write| write.join_space(space)).unwrap();
+        desk
+    }
+
+    pub(crate) fn hub(&self, desk: &Desk) -> PostgresHub {
+        desk.connect().unwrap().enter(self.key.clone()).unwrap().unwrap()
+    }
+
+    pub(crate) fn try_meet(&self, desk: &Desk) -> Result<Exchange, ExchangeError<StoreError, PostgresError>> {
+        let connected = desk.connect().map_err(ExchangeError::Hub)?;
+        let mut hub = connected.enter(self.key.clone()).map_err(ExchangeError::Hub)?.unwrap();
+        exchange(&desk.store, &mut hub, Carrying::Own)
+    }
+
+    pub(crate) fn meet(&self, desk: &Desk) -> Exchange {
+        self.try_meet(desk).unwrap()
+    }
+
+    /// Lets both desks meet until all is quiet; then they hold the same, and the hub is sound.
+    pub(crate) fn in_step(&self) {
+        for desk in [&self.a, &self.b, &self.a, &self.b] {
+            self.meet(desk);
+        }
+        for desk in [&self.a, &self.b] {
+            assert_eq!(self.meet(desk), Exchange::default());
+            assert_eq!(desk.store.verify(|_| {}).unwrap().faults, []);
+        }
+        assert_eq!(self.a.store.digest().unwrap(), self.b.store.digest().unwrap());
+        assert_eq!(self.a.store.ops().unwrap(), self.b.store.ops().unwrap());
+        assert_eq!(self.admin().check().unwrap(), []);
+    }
+
+    /// Runs statements as this login.
+    pub(crate) fn sql(&self, login: &str, statements: &str) -> Result<Vec<String>, String> {
+        self.pg.sql(DATABASE, login, statements)
+    }
+
+    /// What the engine counts.
+    pub(crate) fn count(&self, rows: &str) -> i64 {
+        self.sql("admin", &format!("SELECT count(*) FROM keepalive.{rows}")).unwrap()[0].parse().unwrap()
+    }
+}
+
+impl Desk {
+    pub(crate) fn connect(&self) -> Result<Connected, PostgresError> {
+        Connected::open(&Server::from_access(&self.access)?)
+    }
+}
+
+pub(crate) fn open(dir: &tempfile::TempDir, name: &str, seed: u64) -> Store {
+    let world = TestWorld(AtomicI64::new(1_790_000_000_000), AtomicU64::new(seed << 32));
+    let options = OpenOptions { any_place: true, ..OpenOptions::default() };
+    Store::open(&dir.path().join(format!("{name}.db")), Arc::new(world), options).unwrap()
+}
+
+pub(crate) fn let_in(admin: &mut Admin, name: &str, clinic: Option<&str>) -> Access {
+    let clinic = clinic.map(str::to_owned);
+    admin.add_device(&NewDevice { name: name.to_owned(), clinic, address: None, again: false }).unwrap()
+}
+
+/// One act.
+pub(crate) fn write(desk: &Store, title: &str) {
+    let change = Change::of(Kind::Workaround, EntityId::named("test", &["1"])).with("title", title);
+    let label = Label::new("act", Vec::<String>::new());
+    let draft = ActDraft { label, changes: vec![change], ..ActDraft::default() };
+    desk.write(move |write| write.record(draft)).unwrap();
+}

@@ -1,0 +1,112 @@
+//! Two desks meet through the server.
+
+use keepalive_store::Watch;
+use keepalive_sync::{Carrying, Desk as _, Exchange, Hub as _, Pushed, Shelf as _, Span, exchange};
+
+use crate::clinic::{Clinic, open, write};
+
+#[test]
+fn two_desks_meet_and_hold_the_same() {
+    let Some(clinic) = Clinic::new() else { return };
+    assert_eq!(clinic.meet(&clinic.a).sent, 1);
+    assert_eq!(clinic.meet(&clinic.b).received, 1);
+    write(&clinic.b.store, "second");
+    clinic.in_step();
+    assert_eq!(clinic.count("op"), 2);
+    assert_eq!(clinic.count("stream"), 2, "each desk writes a stream of its own");
+}
+
+#[test]
+fn what_stands_there_says_nothing_to_whoever_runs_the_server() {
+    let Some(clinic) = Clinic::new() else { return };
+    write(&clinic.a.store, "Quillfeather");
+    clinic.meet(&clinic.a);
+    let everything = clinic.sql("admin", "SELECT * FROM (SELECT o::text FROM keepalive.op o) x").unwrap();
+    assert_eq!(everything.len(), 2);
+    let word: String = "Quillfeather".bytes().map(|byte| format!("{byte:02x}")).collect();
+    let header: String = "\"stream\"".bytes().map(|byte| format!("{byte:02x}")).collect();
+    for row in &everything {
+        assert!(!row.contains(&word) && !row.contains(&header), "{row}");
+    }
+}
+
+#[test]
+fn more_than_one_answer_holds_comes_whole() {
+    let Some(clinic) = Clinic::new() else { return };
+    for n in 0..1_100 {
+        write(&clinic.a.store, &format!("title {n}"));
+    }
+    assert_eq!(clinic.meet(&clinic.a).sent, 1_101);
+    assert_eq!(clinic.meet(&clinic.b).received, 1_101);
+    clinic.in_step();
+}
+
+#[test]
+fn a_run_that_is_there_already_changes_nothing() {
+    let Some(clinic) = Clinic::new() else { return };
+    write(&clinic.a.store, "second");
+    let own = clinic.a.store.held().unwrap().into_iter().find(|held| held.writing).unwrap();
+    let run = |after, upto| clinic.a.store.run(Span { no: own.no, after, upto }).unwrap();
+    let (whole, first, second) = (run(0, 2), run(0, 1), run(1, 2));
+    let mut hub = clinic.hub(&clinic.a);
+    assert_eq!(hub.push(&second).unwrap(), Pushed::Refused, "what is before it is not there");
+    assert_eq!(hub.push(&first).unwrap(), Pushed::Kept);
+    // Half of it is there, then all of it.
+    for again in [&whole, &whole, &first, &second] {
+        assert_eq!(hub.push(again).unwrap(), Pushed::Kept);
+    }
+    assert_eq!(clinic.count("op"), 2);
+    clinic.in_step();
+}
+
+#[test]
+fn a_restored_desk_forks_is_refused_and_goes_on_in_another_stream() {
+    let Some(clinic) = Clinic::new() else { return };
+    clinic.in_step();
+    // The file as it was now comes back later.
+    let copy = clinic.a.store.backup_to(clinic.dir.path(), &Watch::default()).unwrap();
+    std::fs::rename(copy.path, clinic.dir.path().join("older.db")).unwrap();
+    write(&clinic.a.store, "written after the copy");
+    clinic.meet(&clinic.a);
+    let older = open(&clinic.dir, "older", 9);
+    write(&older, "written in the copy");
+    let own = older.held().unwrap().into_iter().find(|held| held.writing).unwrap();
+    let fork = older.run(Span { no: own.no, after: 1, upto: 2 }).unwrap();
+    assert_eq!(clinic.hub(&clinic.a).push(&fork).unwrap(), Pushed::Refused, "a stream is one chain there");
+    let met = exchange(&older, &mut clinic.hub(&clinic.a), Carrying::Own).unwrap();
+    assert!(met.restored && met.received == 1, "{met:?}");
+    assert_eq!(exchange(&older, &mut clinic.hub(&clinic.a), Carrying::Own).unwrap(), Exchange::default());
+    clinic.meet(&clinic.b);
+    assert_eq!(older.digest().unwrap(), clinic.b.store.digest().unwrap());
+    assert_eq!(clinic.b.store.ops().unwrap(), 3, "neither branch is lost");
+    assert_eq!(clinic.admin().check().unwrap(), []);
+}
+
+#[test]
+fn a_redaction_empties_the_body_at_the_hub_and_what_comes_later() {
+    let Some(clinic) = Clinic::new() else { return };
+    write(&clinic.a.store, "Quillfeather was here");
+    clinic.in_step();
+    // The other desk has it still in a stream of its own, as something carried.
+    let own = clinic.a.store.held().unwrap().into_iter().find(|held| held.writing).unwrap();
+    let carried: Vec<i64> = {
+        let cover = keepalive_sync::Cover::default();
+        let there =
+            clinic.b.store.held().unwrap().into_iter().find(|held| held.piece.key == own.piece.key).unwrap();
+        clinic.b.store.lost(Span { no: there.no, after: 0, upto: there.piece.end.seq }, &cover).unwrap()
+    };
+    clinic.b.store.carry(&carried).unwrap();
+    let carrying = clinic.b.store.held().unwrap().into_iter().rfind(|held| held.writing).unwrap();
+    let late = clinic.b.store.run(Span { no: carrying.no, after: 0, upto: carrying.piece.end.seq }).unwrap();
+    assert!(late.items.iter().all(|item| item.body.is_some()));
+
+    clinic.a.store.redact("Quillfeather").unwrap();
+    clinic.meet(&clinic.a);
+    assert_eq!(clinic.count("op WHERE body IS NULL"), 1);
+    // Sent by a desk that has not heard of it yet.
+    assert_eq!(clinic.hub(&clinic.b).push(&late).unwrap(), Pushed::Kept);
+    assert_eq!(clinic.count("op WHERE body IS NULL"), 2, "it came in empty");
+    clinic.in_step();
+    let held = clinic.b.store.read(|read| read.held("Quillfeather")).unwrap();
+    assert_eq!(held.ops, 0);
+}

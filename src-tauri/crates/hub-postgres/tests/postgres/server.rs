@@ -1,0 +1,243 @@
+//! A PostgreSQL server of a test's own: a new folder, any free port, TLS with a certificate made for it.
+
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use keepalive_hub_postgres::{Admin, PostgresError, Server};
+use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
+
+/// How long a server may take to start. After a kill it waits until the last of its old processes is gone.
+const START_WAIT: Duration = Duration::from_secs(60);
+
+/// Where Debian puts the server's programs, by version.
+const DEBIAN: &str = "/usr/lib/postgresql";
+
+/// The login that owns the server.
+const ADMIN: &str = "admin";
+
+/// The password of `admin`.
+const ADMIN_PASSWORD: &str = "made up for this test";
+
+/// Everything over TLS with a password; the local socket is the test's own way in.
+const WHO_MAY: &str = "local all all trust\nhostssl all all 127.0.0.1/32 scram-sha-256\n";
+
+/// Not for a record: for a test, which survives no power cut anyway.
+const SETTINGS: &str = "fsync = off\nshared_buffers = 16MB\nmax_connections = 60\nlisten_addresses = '127.0.0.1'\n\
+                        ssl = on\nssl_cert_file = 'server.crt'\nssl_key_file = 'server.key'\n";
+
+/// A server that runs until it is dropped.
+pub(crate) struct Postgres {
+    dir: tempfile::TempDir,
+    programs: PathBuf,
+    port: u16,
+    process: Option<Child>,
+    /// The certificate by which it is known.
+    pub(crate) ca: String,
+}
+
+impl Postgres {
+    /// Starts one; `None` where this system has none and needs none.
+    pub(crate) fn start() -> Option<Self> {
+        let Some(programs) = programs() else {
+            if cfg!(target_os = "linux") {
+                panic!("there is no PostgreSQL server here: apt-get install postgresql");
+            }
+            eprintln!("NOT RUN: this computer has no PostgreSQL server.");
+            return None;
+        };
+        let dir = tempfile::tempdir().unwrap();
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let mut server = Self { dir, programs, port, process: None, ca: String::new() };
+        server.make();
+        server.run();
+        Some(server)
+    }
+
+    fn make(&mut self) {
+        let password = self.dir.path().join("password");
+        std::fs::write(&password, ADMIN_PASSWORD).unwrap();
+        let data = self.data();
+        hand_over(self.dir.path());
+        let mut made = self.program("initdb");
+        made.arg("-D").arg(&data).args(["-U", ADMIN, "--no-sync", "--pwfile"]).arg(&password);
+        quietly(&mut made);
+        let (ca, certificate, key) = certificates();
+        self.ca = ca;
+        std::fs::write(data.join("server.crt"), certificate).unwrap();
+        std::fs::write(data.join("server.key"), key).unwrap();
+        std::fs::write(data.join("pg_hba.conf"), WHO_MAY).unwrap();
+        let dir = self.dir.path().display();
+        let settings = format!("{SETTINGS}port = {}\nunix_socket_directories = '{dir}'\n", self.port);
+        std::fs::write(data.join("postgresql.auto.conf"), settings).unwrap();
+        quietly(Command::new("chmod").arg("600").arg(data.join("server.key")));
+        hand_over(self.dir.path());
+    }
+
+    /// Runs it and waits until it lets somebody in.
+    pub(crate) fn run(&mut self) {
+        let begun = Instant::now();
+        while begun.elapsed() < START_WAIT {
+            let mut server = self.program("postgres");
+            server.arg("-D").arg(self.data()).stdout(Stdio::null()).stderr(Stdio::null());
+            let mut process = server.spawn().unwrap();
+            // It ends at once while processes of a killed one are still there.
+            while process.try_wait().unwrap().is_none() {
+                if Admin::open(&self.local("postgres", ADMIN)).is_ok() {
+                    self.process = Some(process);
+                    return;
+                }
+                assert!(begun.elapsed() < START_WAIT, "it does not start");
+                thread::sleep(Duration::from_millis(30));
+            }
+            thread::sleep(Duration::from_millis(100));
+        }
+        panic!("it does not start");
+    }
+
+    /// Kills it as a power cut does: it is told nothing.
+    pub(crate) fn kill(&mut self) {
+        let mut process = self.process.take().unwrap();
+        process.kill().unwrap();
+        process.wait().unwrap();
+    }
+
+    /// One of the server's programs, as somebody who is not root: it refuses to run as root.
+    pub(crate) fn program(&self, name: &str) -> Command {
+        let program = self.programs.join(name);
+        let mut command = if is_root() {
+            let mut command = Command::new("setpriv");
+            command.args(["--reuid=postgres", "--regid=postgres", "--clear-groups"]).arg(program);
+            command
+        } else {
+            Command::new(program)
+        };
+        command.current_dir(self.dir.path());
+        command
+    }
+
+    /// Runs one of the client programs as `admin`, and wants it to succeed.
+    pub(crate) fn client(&self, name: &str, arguments: &[&str]) {
+        quietly(self.client_program(name).args(arguments));
+    }
+
+    /// One of the client programs, told where the server is.
+    pub(crate) fn client_program(&self, name: &str) -> Command {
+        let mut command = self.program(name);
+        command.arg("-h").arg(self.dir.path()).arg("-p").arg(self.port.to_string()).args(["-U", ADMIN]);
+        command
+    }
+
+    /// A file that the server's programs may write.
+    pub(crate) fn file(&self, name: &str) -> String {
+        self.dir.path().join(name).display().to_string()
+    }
+
+    /// Over the local socket, as any login, without a password.
+    pub(crate) fn local(&self, database: &str, login: &str) -> Server {
+        Server::from_url(&self.local_url(database, login), None, None).unwrap()
+    }
+
+    fn local_url(&self, database: &str, login: &str) -> String {
+        let dir = self.dir.path().display();
+        format!("host={dir} port={} user={login} dbname={database}", self.port)
+    }
+
+    /// Over TLS, as `admin`.
+    pub(crate) fn admin(&self, database: &str) -> Server {
+        let url = format!("postgres://{ADMIN}@localhost:{}/{database}", self.port);
+        Server::from_url(&url, Some(ADMIN_PASSWORD), Some(&self.ca)).unwrap()
+    }
+
+    /// Runs statements of a login's own; what the engine said of the one that it refused, code first.
+    pub(crate) fn sql(&self, database: &str, login: &str, statements: &str) -> Result<Vec<String>, String> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let url = self.local_url(database, login);
+            let (client, connection) = tokio_postgres::connect(&url, tokio_postgres::NoTls).await.unwrap();
+            tokio::spawn(connection);
+            match client.simple_query(statements).await {
+                Ok(answers) => Ok(answers.iter().filter_map(first_cell).collect()),
+                Err(error) => {
+                    let told = error.as_db_error().unwrap();
+                    Err(format!("{} {}", told.code().code(), told.message()))
+                }
+            }
+        })
+    }
+
+    fn data(&self) -> PathBuf {
+        self.dir.path().join("data")
+    }
+}
+
+impl Drop for Postgres {
+    fn drop(&mut self) {
+        if let Some(process) = &mut self.process {
+            drop(process.kill());
+            drop(process.wait());
+        }
+    }
+}
+
+fn first_cell(answer: &tokio_postgres::SimpleQueryMessage) -> Option<String> {
+    match answer {
+        tokio_postgres::SimpleQueryMessage::Row(row) => Some(row.get(0).unwrap_or("null").to_owned()),
+        _ => None,
+    }
+}
+
+/// Where the server's programs are: Debian keeps them apart by version, others have them on the path.
+fn programs() -> Option<PathBuf> {
+    if cfg!(windows) {
+        return None;
+    }
+    let versions = std::fs::read_dir(DEBIAN).into_iter().flatten().flatten();
+    let newest =
+        versions.map(|entry| entry.path().join("bin")).filter(|bin| bin.join("initdb").exists()).max();
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    newest.or_else(|| std::env::split_paths(&path).find(|bin| bin.join("initdb").exists()))
+}
+
+fn is_root() -> bool {
+    Command::new("id").arg("-u").output().unwrap().stdout.starts_with(b"0\n")
+}
+
+/// Makes a folder the server's own where it runs as somebody else.
+fn hand_over(dir: &Path) {
+    if is_root() {
+        quietly(Command::new("chown").args(["-R", "postgres:postgres"]).arg(dir));
+    }
+}
+
+fn quietly(command: &mut Command) {
+    let done = command.output().unwrap();
+    assert!(done.status.success(), "{command:?}: {}", String::from_utf8_lossy(&done.stderr));
+}
+
+/// An authority, and a server's certificate and key of its own for `localhost`.
+fn certificates() -> (String, String, String) {
+    let mut authority = CertificateParams::new(Vec::new()).unwrap();
+    authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    let authority_key = KeyPair::generate().unwrap();
+    let ca = authority.self_signed(&authority_key).unwrap().pem();
+    let issuer = Issuer::new(authority, authority_key);
+    let key = KeyPair::generate().unwrap();
+    let server = CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
+    (ca, server.signed_by(&key, &issuer).unwrap().pem(), key.serialize_pem())
+}
+
+/// Another authority than any server's.
+pub(crate) fn strangers_ca() -> String {
+    certificates().0
+}
+
+/// What an error is called, for a test that names it.
+pub(crate) fn refused<T>(result: Result<T, PostgresError>) -> PostgresError {
+    match result {
+        Ok(_) => panic!("it was not refused"),
+        Err(error) => error,
+    }
+}

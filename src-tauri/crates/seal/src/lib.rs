@@ -1,0 +1,16 @@
+//! Ops as sealed bytes: what stands in a folder, in a file carried by hand, or in a database, and cannot be read there.
+//!
+//! Everything is deflated and sealed with XChaCha20-Poly1305 under the space's key. The seal makes the content whole or
+//! nothing: half of it, that of another space and a placeholder all look the same.
+
+mod codec;
+mod error;
+mod item;
+mod key;
+mod seal;
+mod segment;
+
+pub use error::SealError;
+pub use item::{SealedItem, open_item, seal_item};
+pub use key::SpaceKey;
+pub use segment::{open_run, seal_run};
