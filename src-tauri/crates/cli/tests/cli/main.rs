@@ -6,6 +6,7 @@ mod backup;
 mod bad_input;
 mod csv;
 mod desk;
+mod peer;
 mod reading;
 mod setup;
 mod share;
