@@ -16,13 +16,14 @@ const CLOUD_FOLDERS: &[(&str, &str)] = &[
     ("com~apple~clouddocs", "iCloud Drive"),
     ("mobile documents", "iCloud Drive"),
     ("cloudstorage", "A cloud service"),
-    ("box sync", "Box"),
+    ("box", "Box"),
     ("nextcloud", "Nextcloud"),
     ("pcloud", "pCloud"),
     ("synologydrive", "Synology Drive"),
 ];
 
 /// Linux file systems that live on another machine, as `/proc/self/mountinfo` names them.
+#[cfg(target_os = "linux")]
 const NETWORK_FILE_SYSTEMS: &[&str] = &[
     "nfs",
     "nfs4",
@@ -44,20 +45,37 @@ const NETWORK_FILE_SYSTEMS: &[&str] = &[
 /// # Errors
 /// [`StoreError::Place`].
 pub(crate) fn check(path: &Path) -> Result<()> {
-    // A folder reached through a link is judged by where it really is.
-    let real = path.parent().and_then(|dir| dir.canonicalize().ok());
+    // A folder reached through a link is judged by where it really is; on Windows this also tells the share behind
+    // a drive letter. One that is not there yet will lie where its nearest ancestor does.
+    let real = path.ancestors().skip(1).find_map(|dir| dir.canonicalize().ok());
     for candidate in [Some(path), real.as_deref()].into_iter().flatten() {
         if let Some(reason) = refusal(candidate) {
             return Err(StoreError::Place { path: path.to_owned(), reason });
         }
     }
-    if let Some(dir) = real
-        && let Ok(mounts) = std::fs::read_to_string("/proc/self/mountinfo")
-        && is_network_mount(&dir, &mounts)
-    {
+    if real.is_some_and(|dir| is_on_another_machine(&dir)) {
         return Err(StoreError::Place { path: path.to_owned(), reason: PlaceRefusal::NetworkDrive });
     }
     Ok(())
+}
+
+/// Asks the system. Where it does not answer, the folder counts as this computer's: opening it says the rest.
+#[cfg(target_os = "linux")]
+fn is_on_another_machine(dir: &Path) -> bool {
+    std::fs::read_to_string("/proc/self/mountinfo").is_ok_and(|mounts| is_network_mount(dir, &mounts))
+}
+
+#[cfg(target_os = "macos")]
+fn is_on_another_machine(dir: &Path) -> bool {
+    /// `MNT_LOCAL` of `sys/mount.h`: the file system is stored locally.
+    const LOCAL: u32 = 0x1000;
+    rustix::fs::statfs(dir).is_ok_and(|told| told.f_flags & LOCAL == 0)
+}
+
+/// Windows names the share in the path itself.
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+fn is_on_another_machine(_: &Path) -> bool {
+    false
 }
 
 fn refusal(path: &Path) -> Option<PlaceRefusal> {
@@ -93,6 +111,7 @@ fn cloud_of(name: &str) -> Option<&'static str> {
 }
 
 /// Whether the deepest mount above `dir` is a network file system.
+#[cfg(target_os = "linux")]
 fn is_network_mount(dir: &Path, mountinfo: &str) -> bool {
     let mounts = mountinfo.lines().filter_map(|line| {
         let (fields, source) = line.split_once(" - ")?;
@@ -116,6 +135,7 @@ mod tests {
             ("/home/x/Dropbox (Personal)/k.db", "Dropbox"),
             ("/Users/x/OneDrive - Clinic/k.db", "OneDrive"),
             ("/Users/x/Google Drive/k.db", "Google Drive"),
+            ("/Users/x/Box/k.db", "Box"),
             ("/Users/x/Library/CloudStorage/OneDrive-Clinic/k.db", "A cloud service"),
         ] {
             assert_eq!(refusal(Path::new(path)), Some(PlaceRefusal::CloudFolder(service)), "{path}");
@@ -135,6 +155,26 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_folder_that_is_not_there_yet_is_judged_by_its_nearest_ancestor() {
+        let computer = tempfile::tempdir().unwrap();
+        let (cloud, plain) = (computer.path().join("Dropbox"), computer.path().join("plain"));
+        std::fs::create_dir_all(&cloud).unwrap();
+        std::fs::create_dir_all(&plain).unwrap();
+        assert!(check(&plain.join("not yet").join("k.db")).is_ok());
+        // Only where links can be made without asking anybody.
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink(&cloud, plain.join("link")).unwrap();
+            let refused = check(&plain.join("link").join("not yet").join("k.db"));
+            assert!(matches!(
+                refused,
+                Err(StoreError::Place { reason: PlaceRefusal::CloudFolder("Dropbox"), .. })
+            ));
+        }
+    }
+
+    #[cfg(target_os = "linux")]
     #[test]
     fn the_deepest_mount_decides() {
         let mounts = "22 1 8:1 / / rw - ext4 /dev/sda1 rw\n40 22 0:40 / /mnt/clinic\\040share rw - cifs //nas/x rw\n\

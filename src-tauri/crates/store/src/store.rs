@@ -16,7 +16,7 @@ use crate::verify::Depth;
 use crate::verify::{Progress, VerifyReport};
 use crate::write::{Committed, Redacted, Write};
 use crate::writer::Writer;
-use crate::{backup, connection, digest, place, rebuild, verify};
+use crate::{backup, connection, digest, place, rebuild, reserve, verify};
 
 /// Name of the folder beside the database that holds its copies.
 pub const BACKUP_FOLDER: &str = "backups";
@@ -186,6 +186,14 @@ impl Store {
     /// [`StoreError`]; no half copy is left under the final name.
     pub fn backup_to(&self, dir: &Path, watch: &Watch) -> Result<BackupCopy> {
         backup::write_copy(&self.path, dir, self.world.now_ms(), watch)
+    }
+
+    /// Keeps a reserve of room beside the file, given up when the disk is full. Asked for now and then by whoever
+    /// keeps the record open for long.
+    pub fn keep_reserve(&self) {
+        if let Err(error) = reserve::keep(&self.path) {
+            tracing::warn!(%error, "no reserve for a full disk");
+        }
     }
 
     /// Where the log ends.

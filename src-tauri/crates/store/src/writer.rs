@@ -10,9 +10,9 @@ use std::thread::JoinHandle;
 use keepalive_domain::world::World;
 use rusqlite::{Connection, ErrorCode};
 
-use crate::connection;
 use crate::error::{Result, StoreError};
 use crate::write::{Committed, Write};
+use crate::{connection, reserve};
 
 /// This much that stands in the WAL alone is written back when nobody waits. Not sooner: the commit that begins the
 /// WAL anew syncs twice, and it must stay the rare one (QUALITY, P7).
@@ -158,11 +158,19 @@ fn transaction<T, E: From<StoreError>>(
         Ok(committed) => match conn.execute_batch("COMMIT") {
             Ok(()) => Ok(committed),
             Err(error) => {
+                let error = busy(error, path);
+                if matches!(error, StoreError::DiskFull) {
+                    reserve::give_up(path);
+                }
                 roll_back(conn);
-                Err(busy(error, path).into())
+                Err(error.into())
             }
         },
         Err(error) => {
+            // SQLite has ended the transaction itself: the disk is full, or fails.
+            if conn.is_autocommit() {
+                reserve::give_up(path);
+            }
             roll_back(conn);
             Err(error)
         }

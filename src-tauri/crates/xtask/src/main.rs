@@ -39,7 +39,7 @@ enum Command {
     Test(test::TestArguments),
     /// Write the TypeScript types of the commands
     Bindings(bindings::BindingsArguments),
-    /// Measure the figures of docs/quality.md, each against a peer in the same run
+    /// Measure the figures of docs/performance.md, each against a peer in the same run
     Bench(bench::BenchArguments),
     /// Let a clinic of several desks live through seeded histories; after each nothing is lost and all are equal
     Simulate(simulate::SimulateArguments),

@@ -26,6 +26,7 @@ impl Keeper {
             while stopped.recv_timeout(ROUND) == Err(RecvTimeoutError::Timeout) {
                 let Some(app) = app.upgrade() else { return };
                 app.keep_backups();
+                app.current().store.keep_reserve();
             }
         });
         let thread = thread.inspect_err(|error| tracing::error!(%error, "no thread to keep backups")).ok();

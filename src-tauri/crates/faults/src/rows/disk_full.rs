@@ -3,7 +3,7 @@
 use keepalive_api::{App, ErrorCode};
 
 use crate::clinic;
-use crate::plan::{Plan, Standing};
+use crate::plan::{Act, Plan, Standing};
 use crate::table::{Case, Run, Scale};
 use crate::vfs::{self, Failure};
 
@@ -48,6 +48,8 @@ fn acts(scale: Scale, how: Failure, case: &mut Case) -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;
     let scratch = tempfile::tempdir()?;
     let app = clinic::begin(&folder.path().join("clinic.db"))?;
+    // What the store keeps beside its file, in small.
+    let reserve = folder.path().join("clinic.db.reserve");
     let (acts, stride) = (scale.of(ACTS.0, ACTS.1), if scale == Scale::Small { SMALL_STRIDE } else { 1 });
     let plan = Plan { seed: 3, copies: false };
     let mut standing = Standing::default();
@@ -57,6 +59,7 @@ fn acts(scale: Scale, how: Failure, case: &mut Case) -> anyhow::Result<()> {
         let mut nth = 0;
         loop {
             anyhow::ensure!(nth < MOST_CALLS, "{act:?} never passes");
+            std::fs::write(&reserve, b"room")?;
             vfs::fail(nth, how);
             let outcome = plan.run(n, &standing, &app, scratch.path());
             let hit = vfs::calm();
@@ -69,6 +72,13 @@ fn acts(scale: Scale, how: Failure, case: &mut Case) -> anyhow::Result<()> {
                 failed += u64::from(outcome.is_err());
                 let judged = named.or_else(|(code, message)| names_the_cause(code, &message));
                 let judged = judged.and_then(|()| stands(&app, &after));
+                // What an import lacks is room for the copy before it: the reserve stays for entries.
+                let is_full = !matches!(act, Act::Import)
+                    && outcome.as_ref().is_err_and(|error| error.code == ErrorCode::DiskFull);
+                let judged = judged.and_then(|()| match is_full && reserve.exists() {
+                    true => Err("the reserve was not given up".to_owned()),
+                    false => Ok(()),
+                });
                 case.count(judged.map_err(|why| format!("{act:?}, call {nth}: {why}")));
             }
             if outcome.is_ok() {
