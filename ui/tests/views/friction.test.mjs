@@ -142,10 +142,52 @@ test("in Spanish the drawings speak Spanish, too", async () => {
   await close();
 });
 
-test("an empty clinic shows no figure and says what to do", async () => {
+const NEW_CLINIC = {
+  clinic: "Birch Lane Practice",
+  time_zone: "America/Denver",
+  ehr: "Marlet EHR",
+  vendor: "Marlet",
+  go_live: "2026-09-01",
+};
+
+test("an empty clinic shows no figure, offers nothing to save, and says what to do", async (t) => {
   const empty = await start({ sample: false });
-  const { tab, close } = await open(empty, { view: "friction" });
+  t.after(() => empty.stop());
+  await empty.call("first_run", NEW_CLINIC);
+  const { tab, complaints, close } = await open(empty, { view: "friction" });
+  await tab.getByText("Nothing to draw until a workaround has a start date and an estimate.").waitFor();
   assert.equal(await tab.getByRole("article").count(), 0);
+  assert.equal(await tab.getByRole("button", { name: /^(Save|Copy)/ }).count(), 0);
+  assert.deepEqual(await violations(tab), []);
+  assert.deepEqual(complaints, []);
   await close();
-  await empty.stop();
+});
+
+test("what cannot be drawn is said once a section, with what would fill it, and comes back with the first", async (t) => {
+  const small = await start({ sample: false });
+  t.after(() => small.stop());
+  await small.call("first_run", NEW_CLINIC);
+  const { id: workaround } = await small.call("save", {
+    kind: "workaround",
+    set: { title: "Print twice", break: "drift", started: "2026-09-05" },
+  });
+  await small.call("save", {
+    kind: "estimate",
+    set: { workaround: { ref: workaround }, from: "2026-09-05", people: 2, uses_per_person_per_week: 5, minutes_per_use: 4, basis: "guessed" },
+  });
+  const { tab, complaints, close } = await open(small, { view: "friction" });
+  await readAll(tab);
+  const requests = tab.getByRole("region", { name: "Requests" });
+  await requests.getByText("No request was written down here yet.").waitFor();
+  assert.equal(await requests.getByText("No request was written down here yet.").count(), 1, "seven cards lack it once");
+  assert.equal(await requests.getByRole("button", { name: /^(Save|Copy)/ }).count(), 0, "nothing undrawn is offered to be saved");
+  assert.deepEqual(await violations(tab), []);
+  await small.call("save", { kind: "request", set: { title: "One form, not two", kind: "workflow" } });
+  await tab.reload();
+  await settled(tab);
+  await readAll(tab);
+  await card(tab, "Requests: came in, left, open").locator(".drawing svg").first().waitFor();
+  assert.equal(await requests.getByText("No request was written down here yet.").count(), 0);
+  assert.deepEqual(complaints, []);
+  await close();
 });

@@ -1,4 +1,4 @@
-import type { BreakChart, BreakChartsView, BreakSignal, BreakStanding, BreakWeek } from "../../backend/bindings/types";
+import type { Break, BreakChart, BreakChartsView, BreakSignal, BreakStanding, BreakWeek } from "../../backend/bindings/types";
 import { count, hundredths, percent } from "../../format/number";
 import { m } from "../../paraglide/messages.js";
 
@@ -8,6 +8,14 @@ export const signalUnit: Record<BreakSignal, () => string> = {
   unanswered_share: m.signal_unanswered_share,
   overdue_days_per_10_fte: m.signal_overdue_days_per_10_fte,
   wow8: m.signal_wow8,
+};
+
+/** What would fill a series that has no measured week. */
+export const signalFill: Record<Break, () => string> = {
+  drift: m.signal_fill_drift,
+  reporting: m.signal_fill_reporting,
+  support: m.signal_fill_support,
+  burnout: m.signal_fill_burnout,
 };
 
 /** Standings that a rule of the control chart completed: somebody must look (DOMAIN §5, control charts). */
