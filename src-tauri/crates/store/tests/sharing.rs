@@ -97,6 +97,7 @@ fn a_restored_desk_goes_on_in_another_stream_and_loses_nothing() {
     let met = meet(&a, &mut hub);
     assert!(met.restored);
     assert_eq!((met.received, met.carried), (1, 1));
+    assert!(a.store().read(|read| read.has_forks()).unwrap());
     meet(&b, &mut hub);
     equal(&a, &b);
     assert_eq!(a.count("SELECT count(*) FROM stream WHERE own = 1"), 2);
@@ -214,6 +215,7 @@ fn a_desk_alone_has_one_piece_and_nothing_beside_it() {
     desk.act("renamed", title("b"));
     desk.store().rebuild().unwrap();
     assert_eq!(desk.store().held().unwrap().len(), 1);
+    assert!(!desk.store().read(|read| read.has_forks()).unwrap());
     let all = keepalive_sync::Span { no: 1, after: 0, upto: 2 };
     assert_eq!(desk.store().run(all).unwrap().items.len(), 2);
     for table in ["carried", "aside", "emptied", "contested"] {

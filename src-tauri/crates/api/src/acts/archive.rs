@@ -17,9 +17,16 @@ impl App {
     /// Writes the whole history as a lossless archive: every op's exact bytes.
     ///
     /// # Errors
-    /// The file cannot be written; an older one of that name is then as it was.
+    /// The log holds forks, which the format cannot say yet, or the file cannot be written; an older one of that name
+    /// is then as it was.
     pub fn export_archive(&self, input: PathInput) -> ApiResult<ArchiveReport> {
         self.current().store.read(|read| {
+            if read.has_forks()? {
+                let message = "A desk of this record went on from an older copy of itself, and an archive cannot hold \
+                               such a history yet: it could not be read in again. Nothing was written. Make a backup, \
+                               which holds everything, or export the tables.";
+                return Err(ApiError::new(ErrorCode::File, message).hinting("forked"));
+            }
             let space = read.space()?.map(|space| space.to_string());
             let manifest = archive::write(Path::new(&input.path), space, |take| {
                 let given = read.each_op(|header, body| take(header, body).map_err(Failed::Archive));

@@ -42,6 +42,16 @@ impl Read<'_> {
         Ok(id.map(|bytes| OpId::from_uuid(uuid::Uuid::from_bytes(bytes))))
     }
 
+    /// Whether the log holds two chains that part from one op: a desk went on from an older copy of itself before it
+    /// met the others again.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn has_forks(&self) -> Result<bool> {
+        let asked = "SELECT EXISTS (SELECT 1 FROM stream WHERE branch_of IS NOT NULL)";
+        Ok(self.conn().query_row(asked, [], |row| row.get(0))?)
+    }
+
     /// The space that this installation writes in; `None` before its first act.
     ///
     /// # Errors
