@@ -61,6 +61,27 @@ fn the_same_set_again_changes_nothing() {
     assert_eq!(memory, once);
 }
 
+/// R-1 was known as delivered at an instant; the file comes again with "in progress" before that, at the same instant. It
+/// was at work and then delivered, not the other way round; a third time nothing changes.
+#[test]
+fn states_of_one_instant_stand_in_the_order_of_the_file_also_in_a_longer_one() {
+    let heading = "request,at,state\n";
+    let [new, work, delivered, verified] = ["new", "in_progress", "delivered", "verified"]
+        .map(|state| format!("R-1,2026-02-02T09:00:00Z,{state}\n"));
+    let mut memory = Memory::default();
+    memory.import(with("request_states.csv", &[heading, &new, &delivered].concat()).path());
+    let longer = with("request_states.csv", &[heading, &new, &work, &delivered, &verified].concat());
+    let report = memory.import(longer.path());
+    assert_eq!(refused(&report), Vec::<String>::new());
+    let states = |memory: &Memory| -> Vec<String> {
+        memory.of(Kind::RequestState).iter().map(|row| row["state"].as_text().unwrap().to_owned()).collect()
+    };
+    assert_eq!(states(&memory), ["new", "in_progress", "delivered", "verified"]);
+    let once = memory.clone();
+    memory.import(longer.path());
+    assert_eq!(memory, once);
+}
+
 #[test]
 fn an_edited_file_updates_what_is_there_and_an_empty_cell_takes_the_value_out() {
     let mut memory = Memory::default();

@@ -5,6 +5,7 @@ use keepalive_domain::ids::EntityId;
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
 
+use super::file_order::FileOrder;
 use super::{Assembler, Place, shown};
 use crate::identity;
 use crate::known::{Found, KnownError};
@@ -97,13 +98,29 @@ impl Assembler<'_> {
 
     /// Takes out of the fields what stands so already, and says what is left to do.
     pub(super) fn keep_what_changes(
-        &self,
+        &mut self,
+        kind: Kind,
         found: Option<Found>,
         fields: &mut Fields,
     ) -> Result<Outcome, ImportError> {
-        let Some(found) = found else { return Ok(Outcome::New) };
+        let Some(found) = found else {
+            if FileOrder::matters(kind) && self.anything_known(kind)? {
+                let next = self.listed.get(&kind).copied().unwrap_or_default() + 1;
+                self.file_order.comes(fields, next);
+            }
+            return Ok(Outcome::New);
+        };
         let standing = self.sink.known().fields(found.entity)?;
         fields.retain(|name, value| standing.get(name).unwrap_or(&Value::Null) != value);
+        // What was typed at a screen has no place in a list: it stands after what was imported.
+        if FileOrder::matters(kind)
+            && let Some(Value::Int(listed)) = standing.get("listed")
+            && self.file_order.comes(&standing, *listed)
+        {
+            let behind = self.next_listed(kind)?;
+            self.file_order.comes(&standing, behind);
+            fields.insert("listed".to_owned(), Value::Int(behind));
+        }
         Ok(match (found.deleted, fields.is_empty()) {
             // What lies in the trash is in no list; whoever imports it sees something new.
             (true, _) => Outcome::New,

@@ -1,5 +1,6 @@
 //! From the cells of a row to the change it means: typed, looked up, checked, identified.
 
+mod file_order;
 mod hand_over;
 mod identify;
 mod reading;
@@ -21,6 +22,7 @@ use crate::phi;
 use crate::problem::{ImportError, Outcome, Problem, Report};
 use crate::tables::{Column, Table};
 use crate::watch::{Taking, Watch};
+use file_order::FileOrder;
 use hand_over::change;
 use seen::SeenThings;
 
@@ -80,6 +82,7 @@ pub(crate) struct Assembler<'t> {
     /// Since when each voice of this import is one, in milliseconds.
     voiced: HashMap<EntityId, i64>,
     listed: HashMap<Kind, i64>,
+    file_order: FileOrder,
     anything_known: HashMap<Kind, bool>,
     repeats: HashMap<Kind, Repeats>,
     unread: HashSet<Kind>,
@@ -98,6 +101,7 @@ impl<'t> Assembler<'t> {
             seen: SeenThings::default(),
             voiced: HashMap::new(),
             listed: HashMap::new(),
+            file_order: FileOrder::default(),
             anything_known: HashMap::new(),
             repeats: HashMap::new(),
             unread: HashSet::new(),
@@ -178,7 +182,8 @@ impl<'t> Assembler<'t> {
         if found.is_some() && !earlier && table.kind == Kind::Voice {
             fields.remove("at");
         }
-        let outcome = if again { Outcome::Updated } else { self.keep_what_changes(found, &mut fields)? };
+        let outcome =
+            if again { Outcome::Updated } else { self.keep_what_changes(table.kind, found, &mut fields)? };
         self.came_to(outcome);
         if outcome != Outcome::Unchanged && (self.leave_out || self.report.is_clean()) {
             let listed = self.next_listed(table.kind)?;
@@ -215,6 +220,9 @@ impl<'t> Assembler<'t> {
     /// Forgets what was kept to tell equal rows apart: no more rows of this kind will come.
     pub(crate) fn no_more(&mut self, kind: Kind) {
         self.repeats.remove(&kind);
+        if FileOrder::matters(kind) {
+            self.file_order = FileOrder::default();
+        }
     }
 
     /// Notes that a whole file could not be read.
