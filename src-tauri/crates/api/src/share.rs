@@ -18,15 +18,15 @@ use crate::{ApiError, ApiResult, App, ErrorCode};
 pub struct Shared {
     /// Ops that came and were not here before.
     pub received: u64,
-    /// Ops that were given: own ones over a folder, all of them in a file.
+    /// Ops that were given: own ones to a hub, all of them in a file.
     pub sent: u64,
-    /// Ops the folder lacked that this desk put there for others, or of its own from before a restore.
+    /// Ops the hub lacked that this desk put there for others, or of its own from before a restore.
     pub carried: u64,
     /// Ops that came damaged or cannot be read yet, kept aside.
     pub aside: u64,
-    /// Streams in the folder of which something is not readable yet.
+    /// Streams at the hub of which something is not readable yet.
     pub waiting: u64,
-    /// Ops of other desks that the folder lacks and their desks have yet to send again.
+    /// Ops of other desks that the hub lacks and their desks have yet to send again.
     pub lost: u64,
     /// Whether this desk found that it had been restored from an older copy.
     pub restored: bool,
@@ -42,11 +42,11 @@ impl From<Exchange> for Shared {
 /// What may be done to meet.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Meeting {
-    /// Make the clinic's part in a folder where it does not stand yet.
+    /// Make the clinic's part stand where it does not stand yet.
     pub begin: bool,
     /// Bring the record that this desk kept alone into the one that is found.
     pub join: bool,
-    /// Put there what the folder lost of other desks' ops, too: they do not come any more.
+    /// Put there what the hub lost of other desks' ops, too: they do not come any more.
     pub carry: bool,
 }
 
@@ -145,7 +145,7 @@ impl App {
 
 /// Makes a desk write in the space that was found. One that wrote in another before does so only where that is asked
 /// for: two clinics' records become one.
-fn enter(store: &Store, found: SpaceId, meeting: Meeting) -> ApiResult<()> {
+pub(crate) fn enter(store: &Store, found: SpaceId, meeting: Meeting) -> ApiResult<()> {
     let here = store.read(|read| read.space())?;
     if here == Some(found) {
         return Ok(());

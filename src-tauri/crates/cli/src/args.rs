@@ -1,6 +1,10 @@
 //! What can be typed.
 
+mod sharing;
+
 use std::path::PathBuf;
+
+pub(crate) use sharing::{Hub, HubAt, HubDevice, Reached, Share};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
@@ -83,55 +87,13 @@ pub(crate) enum Command {
     /// Share the record with other desks, sealed with a key.
     #[command(subcommand)]
     Share(Share),
+    /// For whoever runs the PostgreSQL server by which desks meet: make the hub, let desks in, look it through.
+    #[command(subcommand)]
+    Hub(Hub),
     /// Check integrity, hash chain, and that everything derived equals what the log gives.
     Verify,
     /// The state digest in one line.
     Digest,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Share {
-    /// Write a new key. Whoever has it can read what is shared.
-    Key {
-        /// The file; an existing one is left alone.
-        file: PathBuf,
-    },
-    /// Meet the other desks in a shared folder, once.
-    Folder {
-        /// The folder, for example on a NAS.
-        dir: PathBuf,
-        /// The file with the key.
-        #[arg(long, value_name = "FILE")]
-        key: PathBuf,
-        /// Make this desk's clinic stand there, where none does yet.
-        #[arg(long)]
-        begin: bool,
-        /// Bring the record that this desk kept alone into the one found there.
-        #[arg(long)]
-        join: bool,
-        /// Put there what the folder lost of other desks, too, which do not come any more.
-        #[arg(long)]
-        carry: bool,
-    },
-    /// Write everything into one file for another desk.
-    Export {
-        /// The file.
-        file: PathBuf,
-        /// The file with the key.
-        #[arg(long, value_name = "FILE")]
-        key: PathBuf,
-    },
-    /// Take in what another desk wrote into a file.
-    Import {
-        /// The file.
-        file: PathBuf,
-        /// The file with the key.
-        #[arg(long, value_name = "FILE")]
-        key: PathBuf,
-        /// Bring the record that this desk kept alone into the one in the file.
-        #[arg(long)]
-        join: bool,
-    },
 }
 
 #[derive(Debug, clap::Args)]

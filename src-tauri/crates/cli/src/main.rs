@@ -10,6 +10,7 @@ mod exchange;
 mod figures;
 mod filter;
 mod health;
+mod hub;
 mod lists;
 mod place;
 mod print;
@@ -68,6 +69,7 @@ fn run(args: &Args, printer: &Printer) -> ApiResult<Outcome> {
         Command::Restore { file, dry_run } => health::restore(&session, file, *dry_run),
         Command::Verify => health::verify(&session),
         Command::Share(what) => share::share(&session, what),
+        Command::Hub(what) => hub::hub(printer, what),
         Command::Digest => health::digest(&session),
     }
 }

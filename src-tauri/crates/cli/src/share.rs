@@ -1,4 +1,4 @@
-//! Sharing between desks: over a folder, or by a file carried by hand.
+//! Sharing between desks: over a folder, over a database, or by a file carried by hand.
 
 use std::path::Path;
 
@@ -17,6 +17,14 @@ pub(crate) fn share(session: &Session<'_>, what: &Share) -> ApiResult<Outcome> {
             let meeting = Meeting { begin: *begin, join: *join, carry: *carry };
             session.open_or_make(true, |app| {
                 let shared = app.share_over_folder(dir, &key, meeting)?;
+                tell(session, &shared)
+            })
+        }
+        Share::Postgres { access, key, begin, join, carry } => {
+            let key = read_key(key)?;
+            let meeting = Meeting { begin: *begin, join: *join, carry: *carry };
+            session.open_or_make(true, |app| {
+                let shared = app.share_over_postgres(access, &key, meeting)?;
                 tell(session, &shared)
             })
         }
@@ -42,7 +50,7 @@ fn tell(session: &Session<'_>, shared: &Shared) -> ApiResult<Outcome> {
     session.printer.answer(shared, |shared| {
         let mut text = format!("{} ops came in, {} went out.", shared.received, shared.sent + shared.carried);
         if shared.waiting > 0 {
-            text.push_str(" Some files are not whole yet: they come in the next time.");
+            text.push_str(" Some of it is not whole there yet: it comes in the next time.");
         }
         if shared.aside > 0 {
             text.push_str(&format!(" {} cannot be read and are kept aside.", shared.aside));

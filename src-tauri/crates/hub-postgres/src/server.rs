@@ -24,7 +24,8 @@ pub struct Server {
 
 impl Server {
     /// From an address as `psql` takes it, `postgres://USER@HOST:PORT/DATABASE`, or with `?host=/a/folder` for a local
-    /// socket. `ca` holds the certificates (PEM) by which the server is known; a network needs one.
+    /// socket. `password` counts where
+    /// the address holds none; `ca` holds the certificates (PEM) by which the server is known, and a network needs one.
     ///
     /// # Errors
     /// [`PostgresError::Address`] or [`PostgresError::NotEncrypted`].
@@ -32,7 +33,7 @@ impl Server {
         // The parser's own words may repeat the address, and with it a password.
         let mut config: Config =
             url.parse().map_err(|_| PostgresError::Address { detail: "it cannot be read".to_owned() })?;
-        if let Some(password) = password {
+        if let (Some(password), None) = (password, config.get_password()) {
             config.password(password);
         }
         Self::known(config, ca)

@@ -6,6 +6,7 @@ mod backup;
 mod bad_input;
 mod csv;
 mod desk;
+mod hub;
 mod peer;
 mod reading;
 mod setup;

@@ -11,8 +11,7 @@ use keepalive_hub_postgres::{Access, Admin, Connected, NewDevice, PostgresError,
 use keepalive_seal::SpaceKey;
 use keepalive_store::{ActDraft, OpenOptions, Store, StoreError};
 use keepalive_sync::{Carrying, Exchange, ExchangeError, exchange};
-
-use crate::server::Postgres;
+use keepalive_test_postgres::{ADMIN_PASSWORD, Postgres};
 
 /// The database of the hub.
 pub(crate) const DATABASE: &str = "keepalive";
@@ -56,7 +55,7 @@ impl Clinic {
     pub(crate) fn new() -> Option<Self> {
         let pg = Postgres::start()?;
         pg.client("createdb", &[DATABASE]);
-        let mut admin = Admin::open(&pg.admin(DATABASE)).unwrap();
+        let mut admin = Admin::open(&owner(&pg)).unwrap();
         assert!(admin.init("main").unwrap());
         assert!(!admin.init("main").unwrap(), "a second time changes nothing");
         let (dir, key) = (tempfile::tempdir().unwrap(), SpaceKey::new().unwrap());
@@ -73,7 +72,7 @@ impl Clinic {
     }
 
     pub(crate) fn admin(&self) -> Admin {
-        Admin::open(&self.pg.admin(DATABASE)).unwrap()
+        Admin::open(&owner(&self.pg)).unwrap()
     }
 
     /// A further desk of this clinic.
@@ -127,6 +126,11 @@ impl Desk {
     pub(crate) fn connect(&self) -> Result<Connected, PostgresError> {
         Connected::open(&Server::from_access(&self.access)?)
     }
+}
+
+/// Its owner, over TLS.
+fn owner(pg: &Postgres) -> Server {
+    Server::from_url(&pg.url(DATABASE), Some(ADMIN_PASSWORD), Some(&pg.ca)).unwrap()
 }
 
 pub(crate) fn open(dir: &tempfile::TempDir, name: &str, seed: u64) -> Store {

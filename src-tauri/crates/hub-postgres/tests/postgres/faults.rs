@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use keepalive_hub_postgres::{Connected, Server};
 use keepalive_sync::{Carrying, Exchange, exchange};
+use keepalive_test_postgres::Postgres;
 
 use crate::clinic::{Clinic, DATABASE, Desk, write};
-use crate::server::Postgres;
 
 /// Kills at which a push is under way.
 const KILLS: u64 = 6;

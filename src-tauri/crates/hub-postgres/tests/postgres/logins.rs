@@ -1,10 +1,11 @@
 //! Who is let in, and how a desk is told why it is not.
 
-use keepalive_hub_postgres::{Connected, NewDevice, PostgresError, Server};
+use keepalive_hub_postgres::{Admin, Connected, NewDevice, PostgresError, Server};
 use keepalive_seal::SpaceKey;
+use keepalive_test_postgres::strangers_ca;
 
 use crate::clinic::{Clinic, DATABASE};
-use crate::server::{refused, strangers_ca};
+use crate::refused;
 
 #[test]
 fn a_wrong_password_a_stranger_and_a_server_that_is_away_are_told_apart() {
@@ -81,6 +82,6 @@ fn the_standing_says_who_is_there_and_whether_the_way_is_sealed() {
     assert_eq!(standing.ops, 1);
     let devices: Vec<_> = standing.devices.iter().map(|d| (d.name.as_str(), d.ops, d.revoked)).collect();
     assert_eq!(devices, [("a", 1, false), ("b", 0, true)]);
-    let local = keepalive_hub_postgres::Admin::open(&clinic.pg.local(DATABASE, "admin")).unwrap().standing();
-    assert!(!local.unwrap().encrypted);
+    let local = Server::from_url(&clinic.pg.local_url(DATABASE, "admin"), None, None).unwrap();
+    assert!(!Admin::open(&local).unwrap().standing().unwrap().encrypted);
 }

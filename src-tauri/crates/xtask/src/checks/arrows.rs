@@ -14,6 +14,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("keepalive-seal", &["keepalive-domain", "keepalive-sync"]),
     ("keepalive-hub-folder", &["keepalive-domain", "keepalive-seal", "keepalive-sync"]),
     ("keepalive-hub-postgres", &["keepalive-domain", "keepalive-seal", "keepalive-sync"]),
+    // Tests name it, and it names nobody.
+    ("keepalive-test-postgres", &[]),
     ("keepalive-store", &["keepalive-domain", "keepalive-sync"]),
     ("keepalive-measures", &["keepalive-domain"]),
     ("keepalive-charts", &["keepalive-domain", "keepalive-measures"]),

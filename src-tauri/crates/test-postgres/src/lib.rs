@@ -1,4 +1,9 @@
 //! A PostgreSQL server of a test's own: a new folder, any free port, TLS with a certificate made for it.
+//!
+//! Debian's package is enough (`cargo xtask test` installs it). On Linux a test fails where there is none; on Windows and
+//! macOS, where nobody is asked to install a server, it says that it did not run.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise, in its helpers too")]
 
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -6,7 +11,6 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use keepalive_hub_postgres::{Admin, PostgresError, Server};
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
 
 /// How long a server may take to start. After a kill it waits until the last of its old processes is gone.
@@ -16,10 +20,10 @@ const START_WAIT: Duration = Duration::from_secs(60);
 const DEBIAN: &str = "/usr/lib/postgresql";
 
 /// The login that owns the server.
-const ADMIN: &str = "admin";
+pub const ADMIN: &str = "admin";
 
-/// The password of `admin`.
-const ADMIN_PASSWORD: &str = "made up for this test";
+/// Its password.
+pub const ADMIN_PASSWORD: &str = "made up for this test";
 
 /// Everything over TLS with a password; the local socket is the test's own way in.
 const WHO_MAY: &str = "local all all trust\nhostssl all all 127.0.0.1/32 scram-sha-256\n";
@@ -29,18 +33,22 @@ const SETTINGS: &str = "fsync = off\nshared_buffers = 16MB\nmax_connections = 60
                         ssl = on\nssl_cert_file = 'server.crt'\nssl_key_file = 'server.key'\n";
 
 /// A server that runs until it is dropped.
-pub(crate) struct Postgres {
+pub struct Postgres {
     dir: tempfile::TempDir,
     programs: PathBuf,
     port: u16,
     process: Option<Child>,
     /// The certificate by which it is known.
-    pub(crate) ca: String,
+    pub ca: String,
 }
 
 impl Postgres {
     /// Starts one; `None` where this system has none and needs none.
-    pub(crate) fn start() -> Option<Self> {
+    ///
+    /// # Panics
+    /// On Linux there is none, or it does not start.
+    #[must_use]
+    pub fn start() -> Option<Self> {
         let Some(programs) = programs() else {
             if cfg!(target_os = "linux") {
                 panic!("there is no PostgreSQL server here: apt-get install postgresql");
@@ -77,7 +85,10 @@ impl Postgres {
     }
 
     /// Runs it and waits until it lets somebody in.
-    pub(crate) fn run(&mut self) {
+    ///
+    /// # Panics
+    /// It does not start.
+    pub fn run(&mut self) {
         let begun = Instant::now();
         while begun.elapsed() < START_WAIT {
             let mut server = self.program("postgres");
@@ -85,7 +96,7 @@ impl Postgres {
             let mut process = server.spawn().unwrap();
             // It ends at once while processes of a killed one are still there.
             while process.try_wait().unwrap().is_none() {
-                if Admin::open(&self.local("postgres", ADMIN)).is_ok() {
+                if self.client_program("pg_isready").output().unwrap().status.success() {
                     self.process = Some(process);
                     return;
                 }
@@ -97,15 +108,19 @@ impl Postgres {
         panic!("it does not start");
     }
 
-    /// Kills it as a power cut does: it is told nothing.
-    pub(crate) fn kill(&mut self) {
+    /// Kills it: it is told nothing, as in a power cut.
+    ///
+    /// # Panics
+    /// It does not run.
+    pub fn kill(&mut self) {
         let mut process = self.process.take().unwrap();
         process.kill().unwrap();
         process.wait().unwrap();
     }
 
     /// One of the server's programs, as somebody who is not root: it refuses to run as root.
-    pub(crate) fn program(&self, name: &str) -> Command {
+    #[must_use]
+    pub fn program(&self, name: &str) -> Command {
         let program = self.programs.join(name);
         let mut command = if is_root() {
             let mut command = Command::new("setpriv");
@@ -118,54 +133,54 @@ impl Postgres {
         command
     }
 
-    /// Runs one of the client programs as `admin`, and wants it to succeed.
-    pub(crate) fn client(&self, name: &str, arguments: &[&str]) {
+    /// Runs one of the client programs as the owner, and wants it to succeed.
+    ///
+    /// # Panics
+    /// It does not.
+    pub fn client(&self, name: &str, arguments: &[&str]) {
         quietly(self.client_program(name).args(arguments));
     }
 
     /// One of the client programs, told where the server is.
-    pub(crate) fn client_program(&self, name: &str) -> Command {
+    #[must_use]
+    pub fn client_program(&self, name: &str) -> Command {
         let mut command = self.program(name);
         command.arg("-h").arg(self.dir.path()).arg("-p").arg(self.port.to_string()).args(["-U", ADMIN]);
         command
     }
 
-    /// A file that the server's programs may write.
-    pub(crate) fn file(&self, name: &str) -> String {
+    /// The path of a file that the server's programs may write.
+    #[must_use]
+    pub fn file(&self, name: &str) -> String {
         self.dir.path().join(name).display().to_string()
     }
 
-    /// Over the local socket, as any login, without a password.
-    pub(crate) fn local(&self, database: &str, login: &str) -> Server {
-        Server::from_url(&self.local_url(database, login), None, None).unwrap()
-    }
-
-    fn local_url(&self, database: &str, login: &str) -> String {
+    /// Where it is over the local socket, for any login, without a password.
+    #[must_use]
+    pub fn local_url(&self, database: &str, login: &str) -> String {
         let dir = self.dir.path().display();
         format!("host={dir} port={} user={login} dbname={database}", self.port)
     }
 
-    /// Over TLS, as `admin`.
-    pub(crate) fn admin(&self, database: &str) -> Server {
-        let url = format!("postgres://{ADMIN}@localhost:{}/{database}", self.port);
-        Server::from_url(&url, Some(ADMIN_PASSWORD), Some(&self.ca)).unwrap()
+    /// Where it is over TLS, for its owner.
+    #[must_use]
+    pub fn url(&self, database: &str) -> String {
+        format!("postgres://{ADMIN}@localhost:{}/{database}", self.port)
     }
 
-    /// Runs statements of a login's own; what the engine said of the one that it refused, code first.
-    pub(crate) fn sql(&self, database: &str, login: &str, statements: &str) -> Result<Vec<String>, String> {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        runtime.block_on(async {
-            let url = self.local_url(database, login);
-            let (client, connection) = tokio_postgres::connect(&url, tokio_postgres::NoTls).await.unwrap();
-            tokio::spawn(connection);
-            match client.simple_query(statements).await {
-                Ok(answers) => Ok(answers.iter().filter_map(first_cell).collect()),
-                Err(error) => {
-                    let told = error.as_db_error().unwrap();
-                    Err(format!("{} {}", told.code().code(), told.message()))
-                }
-            }
-        })
+    /// Runs statements of a login's own and gives the first column of what they answer.
+    ///
+    /// # Errors
+    /// The engine's code for the one that it refused.
+    pub fn sql(&self, database: &str, login: &str, statements: &str) -> Result<Vec<String>, String> {
+        let mut psql = self.program("psql");
+        psql.args(["-XqAt", "-v", "ON_ERROR_STOP=1", "-v", "VERBOSITY=sqlstate", "-c", statements]);
+        let told = psql.arg(self.local_url(database, login)).output().unwrap();
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim().to_owned();
+        if told.status.success() {
+            return Ok(text(&told.stdout).lines().map(str::to_owned).collect());
+        }
+        Err(text(&told.stderr).trim_start_matches("ERROR:").trim().to_owned())
     }
 
     fn data(&self) -> PathBuf {
@@ -179,13 +194,6 @@ impl Drop for Postgres {
             drop(process.kill());
             drop(process.wait());
         }
-    }
-}
-
-fn first_cell(answer: &tokio_postgres::SimpleQueryMessage) -> Option<String> {
-    match answer {
-        tokio_postgres::SimpleQueryMessage::Row(row) => Some(row.get(0).unwrap_or("null").to_owned()),
-        _ => None,
     }
 }
 
@@ -229,15 +237,8 @@ fn certificates() -> (String, String, String) {
     (ca, server.signed_by(&key, &issuer).unwrap().pem(), key.serialize_pem())
 }
 
-/// Another authority than any server's.
-pub(crate) fn strangers_ca() -> String {
+/// The certificate of another authority than any server's.
+#[must_use]
+pub fn strangers_ca() -> String {
     certificates().0
-}
-
-/// What an error is called, for a test that names it.
-pub(crate) fn refused<T>(result: Result<T, PostgresError>) -> PostgresError {
-    match result {
-        Ok(_) => panic!("it was not refused"),
-        Err(error) => error,
-    }
 }

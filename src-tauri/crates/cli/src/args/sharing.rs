@@ -1,0 +1,156 @@
+//! What can be typed for sharing.
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Share {
+    /// Write a new key. Whoever has it can read what is shared.
+    Key {
+        /// The file; an existing one is left alone.
+        file: PathBuf,
+    },
+    /// Meet the other desks in a shared folder, once.
+    Folder {
+        /// The folder, for example on a NAS.
+        dir: PathBuf,
+        /// The file with the key.
+        #[arg(long, value_name = "FILE")]
+        key: PathBuf,
+        /// Make this desk's clinic stand there, where none does yet.
+        #[arg(long)]
+        begin: bool,
+        /// Bring the record that this desk kept alone into the one found there.
+        #[arg(long)]
+        join: bool,
+        /// Put there what the folder lost of other desks, too, which do not come any more.
+        #[arg(long)]
+        carry: bool,
+    },
+    /// Meet the other desks in a PostgreSQL database, once.
+    Postgres {
+        /// The file that whoever runs the server gave this desk (hub device add).
+        access: PathBuf,
+        /// The file with the key.
+        #[arg(long, value_name = "FILE")]
+        key: PathBuf,
+        /// Make this desk's record stand there, where the clinic has none yet.
+        #[arg(long)]
+        begin: bool,
+        /// Bring the record that this desk kept alone into the one found there.
+        #[arg(long)]
+        join: bool,
+        /// Put there what the server lost of other desks, too, which do not come any more.
+        #[arg(long)]
+        carry: bool,
+    },
+    /// Write everything into one file for another desk.
+    Export {
+        /// The file.
+        file: PathBuf,
+        /// The file with the key.
+        #[arg(long, value_name = "FILE")]
+        key: PathBuf,
+    },
+    /// Take in what another desk wrote into a file.
+    Import {
+        /// The file.
+        file: PathBuf,
+        /// The file with the key.
+        #[arg(long, value_name = "FILE")]
+        key: PathBuf,
+        /// Bring the record that this desk kept alone into the one in the file.
+        #[arg(long)]
+        join: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Hub {
+    /// Make the hub in a database, once, and a clinic in it; with --device, let its first desk in.
+    Init {
+        #[command(flatten)]
+        at: HubAt,
+        /// What the clinic is called at the hub.
+        #[arg(long, default_value = "clinic")]
+        clinic: String,
+        #[command(flatten)]
+        first: FirstDesk,
+    },
+    /// Let desks in.
+    #[command(subcommand)]
+    Device(HubDevice),
+    /// Take a desk's access back, at once. What it wrote stays.
+    Revoke {
+        /// The desk's name.
+        name: String,
+        #[command(flatten)]
+        at: HubAt,
+    },
+    /// Who is let in, how many ops stand there and how large they are.
+    Status {
+        #[command(flatten)]
+        at: HubAt,
+    },
+    /// Look it through: whole chains, and whether the server still refuses what it must.
+    Check {
+        #[command(flatten)]
+        at: HubAt,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum HubDevice {
+    /// Let a desk in, with a login role of its own, and write the file that it needs.
+    Add {
+        /// Its name: small letters, digits and -, for example front-desk.
+        name: String,
+        #[command(flatten)]
+        at: HubAt,
+        /// The clinic it is of, where several stand there.
+        #[arg(long)]
+        clinic: Option<String>,
+        /// A new password for a desk that stands there already; its old file opens nothing any more.
+        #[arg(long)]
+        again: bool,
+        /// Where to write the file that the desk needs. It holds a password: hand it over as one.
+        #[arg(long, value_name = "FILE")]
+        access: PathBuf,
+        #[command(flatten)]
+        reached: Reached,
+    },
+}
+
+/// Where a hub is, for whoever runs it. The password comes from PGPASSWORD, never from the command line.
+#[derive(Debug, clap::Args)]
+pub(crate) struct HubAt {
+    /// The database, as a login that may make tables and roles: postgres://USER@HOST:5432/DATABASE, or over the local
+    /// socket "host=/var/run/postgresql user=USER dbname=DATABASE".
+    #[arg(long, value_name = "URL", env = "KEEPALIVE_HUB", hide_env_values = true)]
+    pub(crate) server: String,
+    /// The certificate by which the server is known (PEM). It goes into each desk's file. Needed over a network.
+    #[arg(long, value_name = "FILE", env = "KEEPALIVE_HUB_CA")]
+    pub(crate) ca: Option<PathBuf>,
+}
+
+/// Where desks reach the server.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Reached {
+    /// HOST or HOST:PORT, as the server's certificate says it, where that is another address than the one used here.
+    #[arg(long, value_name = "HOST")]
+    pub(crate) address: Option<String>,
+}
+
+/// The first desk of a clinic.
+#[derive(Debug, clap::Args)]
+pub(crate) struct FirstDesk {
+    /// Let this desk in, too: small letters, digits and -, for example front-desk.
+    #[arg(long, value_name = "NAME", requires = "access")]
+    pub(crate) device: Option<String>,
+    /// Where to write the file that the desk needs.
+    #[arg(long, value_name = "FILE", requires = "device")]
+    pub(crate) access: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reached: Reached,
+}
