@@ -38,6 +38,64 @@ test("an owner is given, taken back and given again without a mouse", async () =
   await close();
 });
 
+test("a view opened by its key has its list under the keys: a letter reaches its rows without Tab or a click", async () => {
+  const { tab, close } = await open(stage, { view: "today" });
+  await tab.evaluate(() => document.activeElement?.blur?.());
+  await tab.keyboard.press("Control+3");
+  const active = tab.getByRole("grid").locator(".row.active");
+  await active.waitFor();
+  const first = await active.getAttribute("data-row");
+  await tab.keyboard.press("j");
+  await tab.locator(`.row.active:not([data-row="${first}"])`).waitFor();
+  await tab.keyboard.press("k");
+  await tab.keyboard.press("o");
+  const name = tab.getByRole("combobox", { name: "Choose the owner" });
+  await name.waitFor();
+  assert.equal(await tab.locator(`#owner-${first}`).getAttribute("aria-expanded"), "true");
+  await tab.keyboard.press("Escape");
+  await close();
+});
+
+test("after a click on the way to the list, j is still the list's and Enter still the button's", async () => {
+  const { tab, close } = await open(stage, { view: "today" });
+  const way = tab.getByRole("navigation").getByRole("button", { name: /^Requests/ });
+  await way.click();
+  await tab.getByRole("grid").waitFor();
+  await way.focus();
+  await tab.keyboard.press("j");
+  await tab.waitForFunction(() => document.activeElement?.getAttribute("role") === "grid");
+  assert.equal(await tab.getByRole("grid").locator(".row.active").count(), 1);
+  await way.focus();
+  await tab.keyboard.press("Enter");
+  assert.equal(await tab.getByRole("complementary").count(), 0, "Enter on the way opens no row");
+  await close();
+});
+
+test("somebody who is not written down yet is added where an owner is chosen, and both can be taken back", async () => {
+  const { tab, close } = await open(stage, { view: "workarounds" });
+  const row = tab.getByRole("grid").locator(".row.active");
+  await row.waitFor();
+  const id = await row.getAttribute("data-row");
+  const owner = async () => (await stage.call("workaround_detail", { id })).row.owner?.name;
+  const before = await owner();
+  await tab.keyboard.press("o");
+  await tab.getByRole("combobox", { name: "Choose the owner" }).fill("Covering scribe");
+  const add = tab.getByRole("option", { name: "Add “Covering scribe” to the people here" });
+  assert.equal(await add.getAttribute("aria-selected"), "true");
+  await tab.keyboard.press("Enter");
+  await tab.locator(`#owner-${id}`, { hasText: "Covering scribe" }).waitFor();
+  assert.equal(await owner(), "Covering scribe");
+  const written = async () => (await stage.call("catalogue")).people.some((person) => person.name === "Covering scribe");
+  assert.equal(await written(), true);
+  await tab.keyboard.press("Control+z");
+  await tab.getByRole("status").filter({ hasText: "Undone" }).waitFor();
+  assert.equal(await owner(), before);
+  assert.equal(await written(), true);
+  await stage.call("undo", {});
+  assert.equal(await written(), false);
+  await close();
+});
+
 test("a workaround is logged again with one key, and the list says so", async () => {
   const { tab, close } = await open(stage, { view: "workarounds" });
   await tab.getByRole("grid").focus();

@@ -34,7 +34,7 @@ fn a_bad_answer_is_named_and_changes_nothing() {
         ("ehr", "", "required"),
         ("vendor", "", "required"),
         ("go_live", "09/15/20", "not_a_date"),
-        ("go_live", "2999-01-01", "out_of_range"),
+        ("go_live", "2999-01-01", "year_out_of_range"),
         ("go_live", "2040-01-01", "far_future"),
         ("time_zone", "America/Nowhere", "unknown_zone"),
     ] {

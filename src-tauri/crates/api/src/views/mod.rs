@@ -85,7 +85,7 @@ pub(crate) fn days_between(from: Day, to: Day) -> i32 {
 pub(crate) fn day_asked_for(asked: Option<Day>, today: Day) -> ApiResult<Day> {
     match asked {
         Some(day) if day != today && !(EARLIEST_DAY..LATEST_DAY).contains(&day) => {
-            Err(ApiError::invalid("as_of", "out_of_range", "The year must be between 1970 and 2099."))
+            Err(ApiError::invalid("as_of", "year_out_of_range", "The year must be between 1970 and 2099."))
         }
         asked => Ok(asked.unwrap_or(today)),
     }

@@ -109,7 +109,7 @@ fn wrong_type(name: &str, ty: FieldType) -> Problem {
 pub(super) fn out_of_calendar(name: &str) -> Problem {
     Problem::new(
         name,
-        "out_of_range",
+        "year_out_of_range",
         "The year must be between 1970 and 2099. Type four digits, for example 2025.",
     )
 }

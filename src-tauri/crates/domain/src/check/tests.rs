@@ -139,7 +139,7 @@ fn cells_are_read_by_their_type() {
     assert_eq!(read(Kind::Request, "safety", "Yes"), Ok(Value::Bool(true)));
     assert_eq!(read(Kind::Request, "safety", "1"), Err("not_yes_or_no"));
     assert_eq!(read(Kind::System, "go_live", "2025-02-29"), Err("not_a_date"));
-    assert_eq!(read(Kind::System, "go_live", "0205-02-28"), Err("out_of_range"));
+    assert_eq!(read(Kind::System, "go_live", "0205-02-28"), Err("year_out_of_range"));
     assert_eq!(read(Kind::Workaround, "break", "laziness"), Err("not_a_word"));
     assert_eq!(read(Kind::Workaround, "ended", "  "), Ok(Value::Null));
 }
@@ -151,7 +151,7 @@ fn a_moment_outside_the_years_that_can_be_meant_is_refused_unless_it_is_now() {
         let pairs = fields(&[("workaround", workaround.into()), ("at", Value::Instant(at))]);
         check(Kind::Occurrence, &pairs, day(today)).into_iter().map(|p| (p.field, p.code)).collect::<Vec<_>>()
     };
-    let refused = [("at".to_owned(), "out_of_range")];
+    let refused = [("at".to_owned(), "year_out_of_range")];
     assert_eq!(occurrence(0, "2026-11-23"), []);
     for at in [-1, i64::MIN, i64::MAX, 4_102_444_800_000] {
         assert_eq!(occurrence(at, "2026-11-23"), refused, "{at}");
@@ -173,6 +173,6 @@ fn a_day_outside_the_years_that_can_be_meant_is_refused_whoever_read_it() {
         )
     };
     assert_eq!(workaround("1970-01-01"), []);
-    assert_eq!(workaround("1900-01-01"), [("started".to_owned(), "out_of_range")]);
-    assert_eq!(workaround("2100-01-01"), [("started".to_owned(), "out_of_range")]);
+    assert_eq!(workaround("1900-01-01"), [("started".to_owned(), "year_out_of_range")]);
+    assert_eq!(workaround("2100-01-01"), [("started".to_owned(), "year_out_of_range")]);
 }

@@ -90,7 +90,7 @@ fn instant(cell: &str) -> Result<Value, Wrong> {
     if (bounds[0].timestamp_millis()..bounds[1].timestamp_millis()).contains(&at) {
         Ok(Value::Instant(at))
     } else {
-        Err(("out_of_range", "The year must be between 1970 and 2099.".to_owned()))
+        Err(("year_out_of_range", "The year must be between 1970 and 2099.".to_owned()))
     }
 }
 
@@ -109,7 +109,7 @@ mod tests {
         for bad in ["2025-02-29", "2025-3-01", "01/03/2025", "20250301", "2025-13-01", "today"] {
             assert_eq!(day(bad), Err("not_a_date"), "{bad}");
         }
-        assert_eq!(day("0025-03-01"), Err("out_of_range"));
+        assert_eq!(day("0025-03-01"), Err("year_out_of_range"));
     }
 
     #[test]
