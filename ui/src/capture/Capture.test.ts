@@ -5,9 +5,10 @@ import type { CaptureView, Saved, SimilarItem } from "../backend/bindings/types"
 import type * as Seam from "../backend";
 import Capture from "./Capture.svelte";
 
+let shown: () => void = () => undefined;
 vi.mock("../backend", async (original) => ({
   ...(await original<typeof Seam>()),
-  backend: { call: vi.fn(), onChanged: () => () => undefined, shell: { hideCapture: vi.fn(), onCaptureShown: () => () => undefined } },
+  backend: { call: vi.fn(), onChanged: () => () => undefined, shell: { hideCapture: vi.fn(), onCaptureShown: (listener: () => void) => ((shown = listener), () => undefined) } },
 }));
 
 const call = vi.mocked(backend.call) as unknown as ReturnType<typeof vi.fn>;
@@ -125,4 +126,124 @@ test("Alt 0 says that there is nothing to report and leaves the line alone", asy
   await press("0", { altKey: true });
   await waitFor(() => expect(call).toHaveBeenCalledWith("nothing_to_report", {}));
   expect(field().value).toBe("half a thought");
+});
+
+/** Longer than "Saved" is read before the window goes. */
+const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+const AFTER_SAVED_MS = 650;
+/** Lets everything that was answered run, before any timer does. */
+async function answered(): Promise<void> {
+  for (let turn = 0; turn < 100; turn++) await Promise.resolve();
+}
+/** Saves a line; resolves the moment it was, however busy the machine is. */
+async function saveNow(text: string): Promise<void> {
+  let durable: (value: Saved) => void = () => undefined;
+  replies["capture_save"] = () => new Promise<Saved>((done) => (durable = done));
+  await type(text);
+  await press("Enter");
+  durable(saved);
+  await answered();
+  expect(field().value).toBe("");
+}
+
+test("what is typed while the line before it is being saved is neither cleared nor hidden", async () => {
+  let durable: (value: Saved) => void = () => undefined;
+  replies["capture_save"] = () => new Promise<Saved>((done) => (durable = done));
+  render(Capture);
+  await type("refill twice");
+  await press("Enter");
+  await type("fax is down");
+  durable(saved);
+  await waitFor(() => expect(screen.getAllByText("Saved as a workaround.").length).toBeGreaterThan(0));
+  await wait(AFTER_SAVED_MS);
+  expect(field().value).toBe("fax is down");
+  expect(localStorage.getItem("capture.draft")).toBe("fax is down");
+  expect(hide).not.toHaveBeenCalled();
+});
+
+test("a save that takes long is said to the eye", async () => {
+  let durable: (value: Saved) => void = () => undefined;
+  replies["capture_save"] = () => new Promise<Saved>((done) => (durable = done));
+  render(Capture);
+  await type("refill twice");
+  await press("Enter");
+  const seen = (): Element | null => document.querySelector(".notice");
+  expect(seen()).toBeNull();
+  await waitFor(() => expect(seen()?.textContent).toContain("Saving"));
+  durable(saved);
+  await waitFor(() => expect(seen()?.textContent).toContain("Saved as a workaround."));
+});
+
+test("the window stays for a note begun before it went", async () => {
+  render(Capture);
+  await saveNow("refill twice");
+  await type("next");
+  await wait(AFTER_SAVED_MS);
+  expect(hide).not.toHaveBeenCalled();
+  expect(field().value).toBe("next");
+});
+
+test("the window stays when it is called up again before it went", async () => {
+  render(Capture);
+  await saveNow("refill twice");
+  shown();
+  await wait(AFTER_SAVED_MS);
+  expect(hide).not.toHaveBeenCalled();
+});
+
+test("a line is kept when it could not be looked at, and when the answer does not come", async () => {
+  replies["capture_parse"] = () => {
+    throw new BackendError("offline", "raw");
+  };
+  render(Capture);
+  await type("refill in the wrong inbox");
+  await waitFor(() => expect(localStorage.getItem("capture.draft")).toBe("refill in the wrong inbox"));
+  replies["capture_parse"] = () => new Promise(() => undefined);
+  await type("fax is down");
+  await waitFor(() => expect(localStorage.getItem("capture.draft")).toBe("fax is down"));
+  await type("fax is down again");
+  await press("Escape");
+  expect(localStorage.getItem("capture.draft")).toBe("fax is down again");
+});
+
+test("a line that was blocked a letter ago is not kept while it has not been looked at again", async () => {
+  replies["capture_parse"] = () => understood({ findings: [{ kind: "ssn", level: "block", start: 0, end: 11 }] });
+  render(Capture);
+  await type("000-00-0000");
+  await screen.findByRole("alert");
+  replies["capture_parse"] = () => {
+    throw new BackendError("offline", "raw");
+  };
+  await type("000-00-0000 x");
+  await waitFor(() => expect(screen.getByRole("alert").textContent).not.toContain("Social"));
+  await press("Escape");
+  expect(localStorage.getItem("capture.draft")).toBeNull();
+});
+
+test("picking says what it takes from the line, and what it does not take stays in it", async () => {
+  const line = "sticky 5m x3 !safety #refills";
+  replies["similar"] = () => [sticky, { ...sticky, id: "r1", kind: "request", title: "One inbox" }];
+  replies["capture_parse"] = ({ text }) =>
+    text === line
+      ? understood({
+          minutes: 5, times: 3, safety: true,
+          tokens: [
+            { kind: "minutes", start: 7, end: 9 }, { kind: "times", start: 10, end: 12 },
+            { kind: "safety", start: 13, end: 20 }, { kind: "area", start: 21, end: 29 },
+          ],
+        })
+      : understood({});
+  render(Capture);
+  await type(line);
+  expect((await screen.findByRole("button", { name: /Sticky notes/ })).textContent).toContain("+1 · 5 min · ×3");
+  expect(screen.getByRole("button", { name: /One inbox/ }).textContent).not.toContain("5 min ·");
+  await press("ArrowDown");
+  await press("Enter");
+  await waitFor(() => expect(field().value).toBe("!safety #refills"));
+  expect(screen.getAllByText("Saved: it happened again. Kept in the line: !safety #refills").length).toBeGreaterThan(0);
+  await waitFor(() => expect(localStorage.getItem("capture.draft")).toBe("!safety #refills"));
+  // Long enough to read, then it goes all the same.
+  await wait(AFTER_SAVED_MS);
+  expect(hide).not.toHaveBeenCalled();
+  await waitFor(() => expect(hide).toHaveBeenCalled(), { timeout: 3000 });
 });
