@@ -83,6 +83,26 @@ fn both_values_are_shown_with_who_and_when_the_newer_first() {
 }
 
 #[test]
+fn a_form_that_was_open_while_something_else_was_saved_loses_neither() {
+    let desk = Desk::clinic();
+    let request = desk.make("request", json!({ "title": "Refill protocol", "kind": "workflow" }));
+    let save = |title: &str, saw: &str| {
+        let set = json!({ "title": title });
+        desk.ok("save", json!({ "id": request, "kind": "request", "set": set, "seen": { "title": saw } }));
+    };
+    save("Refills by protocol", "Refill protocol");
+    assert_eq!(seen(&desk, json!({})), json!([]));
+    // Another window, or another desk, was faster.
+    save("Refill rules", "Refill protocol");
+    let two = seen(&desk, json!({ "id": request }));
+    let values: Vec<_> = two[0]["values"].as_array().unwrap().iter().map(|v| v["value"].clone()).collect();
+    assert_eq!(values, [json!("Refill rules"), json!("Refills by protocol")]);
+    let refused = desk
+        .refused("save", json!({ "id": request, "kind": "request", "set": {}, "seen": { "nonsense": 1 } }));
+    assert_eq!(refused["field"], json!("nonsense"));
+}
+
+#[test]
 fn keeping_one_is_one_act_that_is_undone_like_any_other() {
     let desks = TwoDesks::new();
     desks.retitle(&desks.a, "Refills by protocol");

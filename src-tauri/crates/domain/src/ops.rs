@@ -123,9 +123,10 @@ impl Label {
 pub struct FieldWrite {
     /// The new value.
     pub value: Json,
-    /// The value on screen when it was changed.
+    /// The value that it replaced: what undo brings back.
     pub was: Json,
-    /// The op that had put that value there; `None` for the first.
+    /// The op whose value its author had on the screen; `None` for the first. Mostly the one it replaced; where
+    /// another write came in between, the older one, and then the two stand beside each other.
     pub base: Option<OpId>,
     /// Ops whose values stood beside it and were seen, too: this write settles them.
     pub beside: Vec<OpId>,

@@ -45,6 +45,6 @@ pub use sharing::{AsideCount, TwoValues, ValueOf};
 pub use store::{BACKUP_FOLDER, OpenOptions, Replaced, Store};
 pub use verify::{Fault, Progress, VerifyReport, VerifyStep};
 pub use write::{
-    ActDraft, Committed, ForeignOp, Held, LeftAlone, LogSpan, Parts, Redacted, Thing, Undone, Write,
-    holds_text,
+    ActDraft, Committed, ForeignOp, Held, LeftAlone, LogSpan, OnScreen, Parts, Redacted, Thing, Undone,
+    Write, holds_text,
 };

@@ -16,6 +16,7 @@ use hub::Ledger;
 use keepalive_domain::ops::Change;
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
+use keepalive_store::{ActDraft, OnScreen};
 use keepalive_sync::{Carrying, Desk as _, Exchange, Shelf as _, exchange};
 
 /// Two desks in one space; the first has written an act.
@@ -206,6 +207,32 @@ fn agreeing_or_writing_one_after_the_other_is_no_matter() {
     meet(&a, &mut hub);
     meet(&b, &mut hub);
     assert_eq!(b.store().read(|read| read.two_values()).unwrap(), []);
+}
+
+#[test]
+fn who_writes_over_what_was_not_on_the_screen_leaves_both_values() {
+    let desk = Desk::new(65);
+    desk.act("made", vec![workaround(1, "a")]);
+    // A form opens with "a" in it; before it is saved something else writes.
+    desk.act("renamed", title("b"));
+    let save = |to: &'static str, saw: &'static str| {
+        let seen = OnScreen { entity: id(1), field: "title".to_owned(), value: Value::from(saw) };
+        let draft = ActDraft { changes: title(to), seen: vec![seen], ..ActDraft::default() };
+        desk.store().write(|write| write.record(draft)).unwrap();
+    };
+    save("c", "a");
+    assert_eq!(desk.field(id(1), "title"), Value::from("c"), "the newest counts");
+    let two = desk.store().read(|read| read.two_values()).unwrap();
+    let values: Vec<&Value> = two[0].values.iter().map(|value| &value.value).collect();
+    assert_eq!((two.len(), values), (1, vec![&Value::from("c"), &Value::from("b")]));
+    desk.assert_sound();
+    // Undo brings back what was replaced, not what was on the screen.
+    desk.undo();
+    assert_eq!(desk.field(id(1), "title"), Value::from("b"));
+    // Who saw what stands leaves nothing to settle, whatever else the field once held.
+    save("d", "b");
+    assert_eq!(desk.store().read(|read| read.two_values()).unwrap(), []);
+    desk.assert_sound();
 }
 
 #[test]

@@ -24,7 +24,7 @@ use keepalive_domain::ids::EntityId;
 use keepalive_domain::ops::{Change, Label};
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::{FieldType, Value};
-use keepalive_store::{ActDraft, Committed, Thing, Write};
+use keepalive_store::{ActDraft, Committed, OnScreen, Thing, Write};
 
 use crate::app::Moment;
 use crate::guard::guard;
@@ -37,6 +37,7 @@ pub(crate) struct Act<'a, 'w> {
     pub(crate) moment: Moment,
     phi_ok: bool,
     changes: Vec<Change>,
+    seen: Vec<OnScreen>,
     why: Option<String>,
 }
 
@@ -75,7 +76,8 @@ impl App {
         let open = self.current();
         let moment = open.store.read(|read| self.moment(read))?;
         let committed = open.store.write(move |write| {
-            let mut act = Act { write, moment, phi_ok: phi_ok == Some(true), changes: Vec::new(), why: None };
+            let (changes, seen) = (Vec::new(), Vec::new());
+            let mut act = Act { write, moment, phi_ok: phi_ok == Some(true), changes, seen, why: None };
             let done = build(&mut act)?;
             act.finish(done)
         })?;
@@ -94,6 +96,11 @@ impl Act<'_, '_> {
     /// Sets fields of a thing as part of the act.
     pub(crate) fn set(&mut self, change: Change) {
         self.changes.push(change);
+    }
+
+    /// What the person had on the screen of the fields that the act sets, where a form kept it.
+    pub(crate) fn having_seen(&mut self, seen: impl IntoIterator<Item = OnScreen>) {
+        self.seen.extend(seen);
     }
 
     /// Why, in the person's words.
@@ -144,6 +151,7 @@ impl Act<'_, '_> {
             why: self.why,
             user: self.moment.desk,
             changes,
+            seen: self.seen,
         })?;
         Ok(Saved {
             id: done.id.map(Into::into),

@@ -7,7 +7,7 @@ use keepalive_domain::ids::EntityId;
 use keepalive_domain::ops::Change;
 use keepalive_domain::schema::{COMMON, Kind};
 use keepalive_domain::value::Value;
-use keepalive_store::Thing;
+use keepalive_store::{OnScreen, Thing};
 use serde_json::Value as Json;
 
 use super::capture::first_state;
@@ -29,10 +29,18 @@ impl App {
     pub fn save(&self, input: SaveInput) -> ApiResult<Saved> {
         let kind = kind(&input.kind)?;
         let set = read_fields(kind, &input.set)?;
+        let seen = read_fields(kind, &input.seen.unwrap_or_default())?;
         self.act(input.phi_ok, move |act| {
             act.because(input.why);
             match input.id {
-                Some(id) => change(act, kind, id.0, set),
+                Some(id) => {
+                    act.having_seen(seen.into_iter().map(|(field, value)| OnScreen {
+                        entity: id.0,
+                        field,
+                        value,
+                    }));
+                    change(act, kind, id.0, set)
+                }
                 None => make(act, kind, set),
             }
         })

@@ -40,6 +40,11 @@ pub struct SaveInput {
     /// out ("nobody"), an absent field stays ("no change").
     #[ts(type = "Record<string, FieldValue>")]
     pub set: BTreeMap<String, serde_json::Value>,
+    /// What those fields held on the screen when the person began. Where something else stands by now, the new value
+    /// counts and the other is kept beside it. Absent: the person saw what stands.
+    #[serde(default)]
+    #[ts(type = "Record<string, FieldValue>")]
+    pub seen: Option<BTreeMap<String, serde_json::Value>>,
     /// Why, in the person's words.
     #[serde(default)]
     pub why: Option<String>,

@@ -36,8 +36,8 @@ pub(crate) struct ThingWrite {
     pub(crate) sets: Vec<(usize, Value)>,
     /// Fields it does not know.
     pub(crate) others: Vec<(String, serde_json::Value)>,
-    /// For an op of the log, per entry of `sets` the op whose value its author saw. Empty for one that is being
-    /// written here: its author sees what stands.
+    /// Per entry of `sets` the op whose value its author saw. Empty for one that is being written here by somebody who
+    /// sees what stands.
     pub(crate) seen: Vec<Option<OpId>>,
 }
 

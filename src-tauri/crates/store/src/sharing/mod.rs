@@ -8,4 +8,5 @@ mod rows;
 mod two_values;
 
 pub use aside::AsideCount;
+pub(crate) use two_values::op_that_wrote;
 pub use two_values::{TwoValues, ValueOf};

@@ -6,7 +6,7 @@ use keepalive_domain::concurrent::{Written, beside_each_other};
 use keepalive_domain::facts::InstantMs;
 use keepalive_domain::hlc::Hlc;
 use keepalive_domain::ids::{ActId, DeviceId, EntityId, OpId};
-use keepalive_domain::ops::{Body, Label, MIN_READER, OpKind};
+use keepalive_domain::ops::{Body, FieldWrite, Label, MIN_READER, OpKind};
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
 use rusqlite::{Connection, ToSql, params};
@@ -132,26 +132,15 @@ fn two_values_of(
 ) -> Result<Option<TwoValues>> {
     let Some(at) = Layout::of(kind).position(&field) else { return Ok(None) };
     let ty = Layout::of(kind).fields[at].ty;
-    let mut statement = conn.prepare_cached(
-        "SELECT o.op_no, o.op_id, o.hlc, o.at_utc_ms, o.user_id, o.device_id, o.body
-           FROM op_entity t JOIN op o USING (op_no)
-          WHERE t.entity_no = ? AND o.body IS NOT NULL AND o.min_reader <= ? ORDER BY o.op_no",
-    )?;
-    let mut ops = statement.query(params![no, MIN_READER])?;
     let (mut writes, mut about) = (Vec::new(), BTreeMap::new());
-    while let Some(row) = ops.next()? {
-        let body: Body = serde_json::from_slice(row.get_ref(6)?.as_blob().map_err(rusqlite::Error::from)?)
-            .map_err(|error| unreadable(row.get(0).unwrap_or_default(), error))?;
-        let op = OpId::from_uuid(uuid::Uuid::from_bytes(row.get(1)?));
-        for act in body.acts.into_iter().filter(|act| act.e == thing) {
-            let Some(write) = act.set.get(&field) else { continue };
-            let seen = write.base.into_iter().chain(write.beside.iter().copied()).collect();
-            writes.push(Written { op, hlc: Hlc::from_raw(row.get(2)?), value: write.value.clone(), seen });
-            let by: Option<[u8; 16]> = row.get(4)?;
-            let by = by.map(|bytes| EntityId::from_uuid(uuid::Uuid::from_bytes(bytes)));
-            about.insert(op, (row.get::<_, i64>(3)?, by, rows::device(row)?));
-        }
-    }
+    each_write(conn, no, thing, &field, |row, op, write| {
+        let seen = write.base.into_iter().chain(write.beside.iter().copied()).collect();
+        writes.push(Written { op, hlc: Hlc::from_raw(row.get(2)?), value: write.value.clone(), seen });
+        let by: Option<[u8; 16]> = row.get(4)?;
+        let by = by.map(|bytes| EntityId::from_uuid(uuid::Uuid::from_bytes(bytes)));
+        about.insert(op, (row.get::<_, i64>(3)?, by, rows::device(row)?));
+        Ok(())
+    })?;
     let beside = beside_each_other(&writes);
     if beside.len() < 2 {
         return Ok(None);
@@ -162,4 +151,52 @@ fn two_values_of(
     };
     let values = beside.into_iter().filter_map(value_of).collect();
     Ok(Some(TwoValues { thing, kind, field, values }))
+}
+
+/// The newest op that gave this field of a thing this value; `None` where none did.
+///
+/// # Errors
+/// From SQLite, or an op that cannot be read.
+pub(crate) fn op_that_wrote(
+    read: &Read<'_>,
+    thing: EntityId,
+    field: &str,
+    value: &Value,
+) -> Result<Option<OpId>> {
+    let Some(no) = read.entity_no(thing)? else { return Ok(None) };
+    let (wanted, mut newest) = (value.to_json(), None);
+    each_write(read.conn(), no, thing, field, |_, op, write| {
+        if write.value == wanted {
+            newest = Some(op);
+        }
+        Ok(())
+    })?;
+    Ok(newest)
+}
+
+/// Every write of one field of a thing, as the log has them, with the op's row.
+fn each_write(
+    conn: &Connection,
+    no: impl ToSql,
+    thing: EntityId,
+    field: &str,
+    mut take: impl FnMut(&rusqlite::Row<'_>, OpId, &FieldWrite) -> Result<()>,
+) -> Result<()> {
+    let mut statement = conn.prepare_cached(
+        "SELECT o.op_no, o.op_id, o.hlc, o.at_utc_ms, o.user_id, o.device_id, o.body
+           FROM op_entity t JOIN op o USING (op_no)
+          WHERE t.entity_no = ? AND o.body IS NOT NULL AND o.min_reader <= ? ORDER BY o.op_no",
+    )?;
+    let mut ops = statement.query(params![no, MIN_READER])?;
+    while let Some(row) = ops.next()? {
+        let body: Body = serde_json::from_slice(row.get_ref(6)?.as_blob().map_err(rusqlite::Error::from)?)
+            .map_err(|error| unreadable(row.get(0).unwrap_or_default(), error))?;
+        let op = OpId::from_uuid(uuid::Uuid::from_bytes(row.get(1)?));
+        for act in body.acts.iter().filter(|act| act.e == thing) {
+            if let Some(write) = act.set.get(field) {
+                take(row, op, write)?;
+            }
+        }
+    }
+    Ok(())
 }

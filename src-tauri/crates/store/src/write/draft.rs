@@ -3,6 +3,7 @@
 use keepalive_domain::ids::{ActId, EntityId};
 use keepalive_domain::ops::{Change, Label};
 use keepalive_domain::schema::Kind;
+use keepalive_domain::value::Value;
 
 /// An act of a person, before it is written down.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -16,6 +17,19 @@ pub struct ActDraft {
     /// What it sets. Fields that already have their value are dropped; a thing named twice is one change, the
     /// later value of a field winning.
     pub changes: Vec<Change>,
+    /// What their author had on the screen where that may have changed since; elsewhere the author saw what stands.
+    pub seen: Vec<OnScreen>,
+}
+
+/// A field as its author saw it before changing it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OnScreen {
+    /// The thing.
+    pub entity: EntityId,
+    /// The field.
+    pub field: String,
+    /// What stood there.
+    pub value: Value,
 }
 
 /// A field that undo or redo did not set back, because somebody has changed it since; or a thing that undo did not

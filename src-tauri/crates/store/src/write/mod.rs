@@ -19,7 +19,7 @@ use keepalive_domain::schema::Kind;
 use keepalive_domain::world::World;
 use rusqlite::{Connection, OptionalExtension};
 
-pub use draft::{ActDraft, LeftAlone, Undone};
+pub use draft::{ActDraft, LeftAlone, OnScreen, Undone};
 pub use foreign::ForeignOp;
 pub(crate) use foreign::{LoggedOp, apply_arrived, apply_logged, set_state};
 pub use parts::Parts;

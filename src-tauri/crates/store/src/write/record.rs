@@ -10,10 +10,11 @@ use keepalive_domain::schema::Kind;
 use keepalive_domain::value::{FieldType, Value};
 
 use super::acts;
-use super::{ActDraft, Write};
+use super::{ActDraft, OnScreen, Write};
 use crate::apply::{Known, Row, Stamp, ThingWrite, apply_thing, mask_to_load};
 use crate::error::{Result, StoreError};
 use crate::log::{BodyWriter, NewOp, Was};
+use crate::sharing::op_that_wrote;
 use crate::tables::Layout;
 
 /// The group of ops of one act, as it is written.
@@ -73,7 +74,8 @@ impl Write<'_> {
         group.why = draft.why.as_deref();
         let act = group.act;
         for write in coalesce(draft.changes)? {
-            if let Some(prepared) = self.prepare(write)? {
+            if let Some(mut prepared) = self.prepare(write)? {
+                self.note_what_was_seen(&mut prepared, &draft.seen)?;
                 self.push(&mut group, prepared)?;
             }
         }
@@ -123,6 +125,33 @@ impl Write<'_> {
         Ok((!write.sets.is_empty()).then_some(Prepared { write, row }))
     }
 
+    /// Where the author had another value on the screen than the one that stands, the write names the op that had
+    /// put that one there: so the log tells that the two did not see each other.
+    fn note_what_was_seen(&mut self, prepared: &mut Prepared, on_screen: &[OnScreen]) -> Result<()> {
+        let Prepared { write, row } = prepared;
+        let layout = Layout::of(write.kind);
+        let mut seen = Vec::with_capacity(write.sets.len());
+        let mut is_older = false;
+        for (at, _) in &write.sets {
+            let field = layout.fields[*at].name;
+            let older = on_screen
+                .iter()
+                .find(|seen| seen.entity == write.entity && seen.field == field)
+                .filter(|seen| !row.has(*at, &seen.value));
+            seen.push(match older {
+                Some(older) => {
+                    is_older = true;
+                    op_that_wrote(&self.read, write.entity, field, &older.value)?
+                }
+                None => row.register(*at).map(|stamp| self.session.op_id(stamp.op_no)).transpose()?,
+            });
+        }
+        if is_older {
+            write.seen = seen;
+        }
+        Ok(())
+    }
+
     /// A thing keeps its kind for life.
     fn refuse_other_kind(&self, entity: EntityId, claimed: Kind) -> Result<()> {
         let is: Option<String> = self
@@ -144,9 +173,12 @@ impl Write<'_> {
         for Prepared { write, row } in &rows {
             let layout = Layout::of(write.kind);
             body.thing(write.entity, write.kind.name());
-            for (at, value) in &write.sets {
+            for (n, (at, value)) in write.sets.iter().enumerate() {
                 let standing = row.register(*at);
-                let base = standing.map(|stamp| self.session.op_id(stamp.op_no)).transpose()?;
+                let base = match write.seen.get(n) {
+                    Some(seen) => *seen,
+                    None => standing.map(|stamp| self.session.op_id(stamp.op_no)).transpose()?,
+                };
                 newest_seen = newest_seen.max(standing.map_or(Hlc::ZERO, |stamp| stamp.hlc));
                 body.field(
                     layout.fields[*at].name,

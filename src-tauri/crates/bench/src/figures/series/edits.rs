@@ -90,7 +90,7 @@ fn edit(million: &Million, nth: usize) -> anyhow::Result<()> {
 
 fn save<const N: usize>(kind: &str, set: [(&str, Json); N]) -> SaveInput {
     let set: BTreeMap<String, Json> = set.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-    SaveInput { id: None, kind: kind.to_owned(), set, why: None, phi_ok: None }
+    SaveInput { id: None, kind: kind.to_owned(), set, seen: None, why: None, phi_ok: None }
 }
 
 fn undo(million: &Million) -> anyhow::Result<()> {
