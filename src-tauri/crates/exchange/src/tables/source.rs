@@ -187,18 +187,21 @@ fn unpack(path: &Path) -> Result<TempDir, ImportError> {
     Ok(folder)
 }
 
+/// What parts a path in an archive: `/` by the format, `\` from older Windows tools that zip a folder.
+const SEPARATORS: [char; 2] = ['/', '\\'];
+
 /// The name of the file, if no part of its path leads anywhere but down. Folders on the way are dropped: the
 /// tables of a zipped folder are the tables of the folder.
 fn safe_file_name(name: &str) -> Option<&str> {
-    let forbidden = |c: char| c.is_control() || matches!(c, '\\' | ':' | '<' | '>' | '"' | '|' | '?' | '*');
+    let forbidden = |c: char| c.is_control() || matches!(c, ':' | '<' | '>' | '"' | '|' | '?' | '*');
     if name.is_empty() || name.contains(forbidden) {
         return None;
     }
     let goes_down = |part| matches!(part, Component::Normal(_) | Component::CurDir);
-    if name.starts_with('/') || !Path::new(name).components().all(goes_down) {
+    if name.starts_with(SEPARATORS) || !Path::new(name).components().all(goes_down) {
         return None;
     }
-    let parts = || name.split('/').filter(|part| !part.is_empty());
+    let parts = || name.split(SEPARATORS).filter(|part| !part.is_empty());
     if parts().any(|part| part == ".." || is_device(part) || (part != "." && part.ends_with(['.', ' ']))) {
         return None;
     }
@@ -228,6 +231,9 @@ mod tests {
             "/etc/people.csv",
             "\\\\server\\share\\people.csv",
             "..\\people.csv",
+            "\\people.csv",
+            "my record\\..\\..\\people.csv",
+            "my record\\nul\\people.csv",
             "C:people.csv",
             "C:\\people.csv",
             "people.csv:stream",
@@ -245,6 +251,11 @@ mod tests {
         assert_eq!(safe_file_name("people.csv"), Some("people.csv"));
         assert_eq!(safe_file_name("my record/people.csv"), Some("people.csv"));
         assert_eq!(safe_file_name("./console.csv"), Some("console.csv"));
+        assert_eq!(
+            safe_file_name("my record\\people.csv"),
+            Some("people.csv"),
+            "zipped by an older Windows tool"
+        );
     }
 
     fn zipped(entries: &[(&str, &str)]) -> (TempDir, PathBuf) {
