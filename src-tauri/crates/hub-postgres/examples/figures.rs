@@ -19,7 +19,7 @@ use keepalive_hub_postgres::{Access, Admin, Connected, NewDevice, PostgresHub, S
 use keepalive_seal::SpaceKey;
 use keepalive_store::{OpenOptions, Store};
 use keepalive_sync::{Carrying, Hub as _, Item, Point, Role, Run, StreamKey, exchange};
-use keepalive_test_postgres::{ADMIN_PASSWORD, Postgres};
+use keepalive_test_postgres::{PASSWORD, Postgres};
 
 /// Ops of the long record.
 const OPS: i64 = 100_000;
@@ -57,8 +57,8 @@ impl World for Still {
 
 fn main() {
     let Some(pg) = Postgres::start() else { return };
-    pg.client("createdb", &["keepalive"]);
-    let server = Server::from_url(&pg.url("keepalive"), Some(ADMIN_PASSWORD), Some(&pg.ca)).unwrap();
+    pg.database("keepalive");
+    let server = Server::from_url(&pg.url("keepalive"), Some(PASSWORD), Some(&pg.ca)).unwrap();
     let mut admin = Admin::open(&server).unwrap();
     admin.init("clinic").unwrap();
     let (space, key) = (SpaceId::new_v7(1, [1; 10]), SpaceKey::new().unwrap());

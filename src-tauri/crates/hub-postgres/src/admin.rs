@@ -114,12 +114,12 @@ impl Admin {
             if transaction.execute(sql, &[&role, &name, &clinic]).await? == 0 {
                 return Ok(false);
             }
-            // Refused where another database's hub on this server has a desk of this name: roles are the server's.
+            // Refused where another database's hub on this server has a desk of this name: roles are the server's. What a
+            // role may beyond logging in is not said: it is nothing by itself, and only a superuser may say it again.
             let verb = if again { "ALTER" } else { "CREATE" };
             transaction
                 .batch_execute(&format!(
-                    "{verb} ROLE {role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS
-                       CONNECTION LIMIT {MOST_SESSIONS} PASSWORD '{hash}';
+                    "{verb} ROLE {role} LOGIN CONNECTION LIMIT {MOST_SESSIONS} PASSWORD '{hash}';
                      GRANT keepalive_desk TO {role};
                      ALTER ROLE {role} SET idle_in_transaction_session_timeout = '60s';
                      ALTER ROLE {role} SET statement_timeout = '60s'"

@@ -22,8 +22,11 @@ const DEBIAN: &str = "/usr/lib/postgresql";
 /// The login that owns the server.
 pub const ADMIN: &str = "admin";
 
-/// Its password.
-pub const ADMIN_PASSWORD: &str = "made up for this test";
+/// The login that owns its databases.
+pub const KEEPER: &str = "keeper";
+
+/// The password of both.
+pub const PASSWORD: &str = "made-up-for-this-test";
 
 /// Everything over TLS with a password; the local socket is the test's own way in.
 const WHO_MAY: &str = "local all all trust\nhostssl all all 127.0.0.1/32 scram-sha-256\n";
@@ -57,7 +60,7 @@ impl Postgres {
             return None;
         };
         let dir = tempfile::tempdir().unwrap();
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let port = free_port();
         let mut server = Self { dir, programs, port, process: None, ca: String::new() };
         server.make();
         server.run();
@@ -66,7 +69,7 @@ impl Postgres {
 
     fn make(&mut self) {
         let password = self.dir.path().join("password");
-        std::fs::write(&password, ADMIN_PASSWORD).unwrap();
+        std::fs::write(&password, PASSWORD).unwrap();
         let data = self.data();
         hand_over(self.dir.path());
         let mut made = self.program("initdb");
@@ -133,7 +136,7 @@ impl Postgres {
         command
     }
 
-    /// Runs one of the client programs as the owner, and wants it to succeed.
+    /// Runs one of the client programs as `admin`, and wants it to succeed.
     ///
     /// # Panics
     /// It does not.
@@ -162,10 +165,20 @@ impl Postgres {
         format!("host={dir} port={} user={login} dbname={database}", self.port)
     }
 
-    /// Where it is over TLS, for its owner.
+    /// Makes a database whose owner may make roles and is nothing more, as where a server is rented.
+    ///
+    /// # Panics
+    /// It cannot be made.
+    pub fn database(&self, name: &str) {
+        let keeper = format!("CREATE ROLE {KEEPER} LOGIN CREATEROLE PASSWORD '{PASSWORD}'");
+        self.sql("postgres", ADMIN, &keeper).unwrap();
+        self.client("createdb", &["-O", KEEPER, name]);
+    }
+
+    /// Where it is over TLS, for the owner of its databases.
     #[must_use]
     pub fn url(&self, database: &str) -> String {
-        format!("postgres://{ADMIN}@localhost:{}/{database}", self.port)
+        format!("postgres://{KEEPER}@localhost:{}/{database}", self.port)
     }
 
     /// Runs statements of a login's own and gives the first column of what they answer.
@@ -207,6 +220,14 @@ fn programs() -> Option<PathBuf> {
         versions.map(|entry| entry.path().join("bin")).filter(|bin| bin.join("initdb").exists()).max();
     let path = std::env::var_os("PATH").unwrap_or_default();
     newest.or_else(|| std::env::split_paths(&path).find(|bin| bin.join("initdb").exists()))
+}
+
+/// A port that nobody listens on. Each test is a process of its own and begins to look elsewhere; below 32,768 no
+/// outgoing connection takes it before the server does.
+fn free_port() -> u16 {
+    let begin = std::process::id() * 7 % 12_000;
+    let ports = (0..12_000).filter_map(|n| u16::try_from(20_000 + (begin + n) % 12_000).ok());
+    ports.into_iter().find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok()).unwrap()
 }
 
 fn is_root() -> bool {

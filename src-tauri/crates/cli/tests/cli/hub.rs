@@ -1,6 +1,6 @@
 //! Two desks share a record over a database, and what whoever runs it types.
 
-use keepalive_test_postgres::{ADMIN_PASSWORD, Postgres};
+use keepalive_test_postgres::{PASSWORD, Postgres};
 
 use super::{Desk, Json, Ran};
 
@@ -16,7 +16,7 @@ struct Clinic {
 impl Clinic {
     fn new() -> Option<Self> {
         let pg = Postgres::start()?;
-        pg.client("createdb", &["keepalive"]);
+        pg.database("keepalive");
         let (a, b) = (Desk::with_clinic(), Desk::empty());
         let (key, ca) = (a.path("key.txt"), a.write("ca.pem", &pg.ca));
         a.done(&["share", "key", &key]);
@@ -25,10 +25,8 @@ impl Clinic {
 
     /// As whoever runs the server.
     fn hub(&self, words: &[&str]) -> Ran {
-        let url = self
-            .pg
-            .url("keepalive")
-            .replace("admin@", &format!("admin:{}@", ADMIN_PASSWORD.replace(' ', "%20")));
+        let url =
+            self.pg.url("keepalive").replace("admin@", &format!("admin:{}@", PASSWORD.replace(' ', "%20")));
         self.a.run(&[&["hub"], words, &["--server", &url, "--ca", &self.ca, "--json"]].concat())
     }
 

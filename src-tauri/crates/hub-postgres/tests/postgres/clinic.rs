@@ -11,7 +11,7 @@ use keepalive_hub_postgres::{Access, Admin, Connected, NewDevice, PostgresError,
 use keepalive_seal::SpaceKey;
 use keepalive_store::{ActDraft, OpenOptions, Store, StoreError};
 use keepalive_sync::{Carrying, Exchange, ExchangeError, exchange};
-use keepalive_test_postgres::{ADMIN_PASSWORD, Postgres};
+use keepalive_test_postgres::{PASSWORD, Postgres};
 
 /// The database of the hub.
 pub(crate) const DATABASE: &str = "keepalive";
@@ -54,7 +54,7 @@ pub(crate) struct Desk {
 impl Clinic {
     pub(crate) fn new() -> Option<Self> {
         let pg = Postgres::start()?;
-        pg.client("createdb", &[DATABASE]);
+        pg.database(DATABASE);
         let mut admin = Admin::open(&owner(&pg)).unwrap();
         assert!(admin.init("main").unwrap());
         assert!(!admin.init("main").unwrap(), "a second time changes nothing");
@@ -130,7 +130,7 @@ impl Desk {
 
 /// Its owner, over TLS.
 fn owner(pg: &Postgres) -> Server {
-    Server::from_url(&pg.url(DATABASE), Some(ADMIN_PASSWORD), Some(&pg.ca)).unwrap()
+    Server::from_url(&pg.url(DATABASE), Some(PASSWORD), Some(&pg.ca)).unwrap()
 }
 
 pub(crate) fn open(dir: &tempfile::TempDir, name: &str, seed: u64) -> Store {

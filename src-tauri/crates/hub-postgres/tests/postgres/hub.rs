@@ -83,6 +83,25 @@ fn a_restored_desk_forks_is_refused_and_goes_on_in_another_stream() {
 }
 
 #[test]
+fn a_copy_of_a_desk_with_a_login_of_its_own_is_told_what_it_is() {
+    let Some(clinic) = Clinic::new() else { return };
+    clinic.in_step();
+    let copy = clinic.a.store.backup_to(clinic.dir.path(), &Watch::default()).unwrap();
+    std::fs::rename(copy.path, clinic.dir.path().join("copied.db")).unwrap();
+    let copied = open(&clinic.dir, "copied", 9);
+    write(&copied, "written in the copy");
+    let error = exchange(&copied, &mut clinic.hub(&clinic.b), Carrying::Own).unwrap_err().to_string();
+    assert!(error.contains("keepalive_a"), "{error}");
+    // Once the first one writes on, the copy hears of it and goes on in a stream of its own.
+    write(&clinic.a.store, "written in the first one");
+    clinic.meet(&clinic.a);
+    let met = exchange(&copied, &mut clinic.hub(&clinic.b), Carrying::Own).unwrap();
+    assert!(met.restored, "{met:?}");
+    clinic.meet(&clinic.a);
+    assert_eq!(copied.digest().unwrap(), clinic.a.store.digest().unwrap());
+}
+
+#[test]
 fn a_redaction_empties_the_body_at_the_hub_and_what_comes_later() {
     let Some(clinic) = Clinic::new() else { return };
     write(&clinic.a.store, "Quillfeather was here");
