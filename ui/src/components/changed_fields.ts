@@ -14,3 +14,10 @@ export function changedFields(
     Object.entries(after).filter(([name, value]) => !same(before[name], value) && !(isNew && value === false)),
   );
 }
+
+/** What the fields to be sent held on the screen when the form opened, so that a value which came since is kept. */
+export const onScreen = (
+  before: Record<string, FieldValue>,
+  set: Record<string, FieldValue>,
+): Record<string, FieldValue> =>
+  Object.fromEntries(Object.keys(set).map((name) => [name, before[name] ?? null]));

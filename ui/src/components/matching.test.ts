@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { changedFields } from "./changed_fields";
+import { changedFields, onScreen } from "./changed_fields";
 import { matching } from "./matching";
 
 const people = ["Office manager", "Dr. A.", "Nurse lead", "Front desk lead", "José"].map((label) => ({ label }));
@@ -32,4 +32,8 @@ test("a form sends only what changed", () => {
 
 test("a new thing sends what it has, and no empty fields", () => {
   expect(changedFields({}, { title: "A", detail: null, safety: false })).toEqual({ title: "A" });
+});
+
+test("a form tells what its changed fields held when it opened", () => {
+  expect(onScreen({ title: "A", safety: false }, { title: "B", owner: null })).toEqual({ title: "A", owner: null });
 });

@@ -14,6 +14,11 @@ kind: Kind,
  * out ("nobody"), an absent field stays ("no change").
  */
 set: Record<string, FieldValue>,
+/**
+ * What those fields held on the screen when the person began. Where something else stands by now, the new value
+ * counts and the other is kept beside it. Absent: the person saw what stands.
+ */
+seen?: Record<string, FieldValue>,
 /** Why, in the person's words. */
 why?: string | null,
 /** The person looked at the warning and it is no patient's. */

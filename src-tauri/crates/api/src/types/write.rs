@@ -43,7 +43,7 @@ pub struct SaveInput {
     /// What those fields held on the screen when the person began. Where something else stands by now, the new value
     /// counts and the other is kept beside it. Absent: the person saw what stands.
     #[serde(default)]
-    #[ts(type = "Record<string, FieldValue>")]
+    #[ts(optional, type = "Record<string, FieldValue>")]
     pub seen: Option<BTreeMap<String, serde_json::Value>>,
     /// Why, in the person's words.
     #[serde(default)]
