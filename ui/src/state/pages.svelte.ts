@@ -8,7 +8,10 @@ const PAGE_ROWS = 200;
 
 type ReadPage<T> = (page: { cursor: string | null; limit: number }) => Promise<Page<T>>;
 
-/** A list read page by page as it is scrolled, and read again, as far as it was read, when its data change. */
+/**
+ * A list read page by page as it is scrolled. When its data change it is read again as far as somebody looked
+ * (`seen`), or as far as it was read where nobody says; what lay further down comes back as it is scrolled to.
+ */
 export class Pages<T> {
   rows: T[] = $state.raw([]);
   groups: Group[] = $state.raw([]);
@@ -19,6 +22,8 @@ export class Pages<T> {
   #next: string | null = null;
   #asked = 0;
   #busy = false;
+  /** The last row in view, as far as a list says. */
+  #seen: number | undefined;
   #read: () => ReadPage<T>;
 
   /**
@@ -32,11 +37,22 @@ export class Pages<T> {
       const reader = read();
       for (const kind of kinds) versionOf(kind);
       untrack(() => {
-        const again = before === reader ? this.rows.length : 0;
+        if (before !== reader) this.#seen = undefined;
+        const again = before === reader ? this.#wanted() : 0;
         before = reader;
         void this.#load(reader, Math.max(again, PAGE_ROWS));
       });
     });
+  }
+
+  /** The last row somebody sees, or has the keys on: a reading again goes one page further than that. */
+  seen(index: number): void {
+    this.#seen = index;
+  }
+
+  #wanted(): number {
+    if (this.#seen === undefined) return this.rows.length;
+    return Math.min(this.rows.length, this.#seen + 1 + PAGE_ROWS);
   }
 
   /** Reads the next page; nothing happens at the end, or while one is on its way. */
@@ -59,6 +75,8 @@ export class Pages<T> {
   /** Reads from the top until `wanted` rows are here; the old rows stay until then. */
   async #load(reader: ReadPage<T>, wanted: number): Promise<void> {
     const asked = ++this.#asked;
+    // The old place is one in another list: nothing goes on from it, with this reader least of all.
+    this.#next = null;
     const rows: T[] = [];
     let cursor: string | null = null;
     try {

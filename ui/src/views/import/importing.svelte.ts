@@ -21,6 +21,9 @@ export class Importing {
   /** Lines read so far. */
   lines = $state(0);
   error: BackendError | undefined = $state.raw();
+  /** The report is about the mapping as it stands. */
+  #fits = $state(false);
+  /** The newest of what was begun: only its end ends `busy`, and only its report counts. */
   #asked = 0;
 
   get input(): PickedInput {
@@ -44,7 +47,7 @@ export class Importing {
   /** Whether it can be imported as things stand. */
   get ready(): boolean {
     const report = this.report;
-    if (report === undefined || this.busy !== undefined) return false;
+    if (report === undefined || !this.#fits || this.busy !== undefined) return false;
     return report.refused_count === 0 || (this.leaveOut && report.can_leave_out);
   }
 
@@ -86,10 +89,13 @@ export class Importing {
 
   /** Looks at every line and says what an import would do. */
   async read(): Promise<void> {
-    const asked = ++this.#asked;
-    await this.#watched("reading", async () => {
+    // What was found with the mapping before stays on screen, but says nothing about this one.
+    this.#fits = false;
+    await this.#watched("reading", async (newest) => {
       const report = await backend.shell.previewImport(this.input);
-      if (asked === this.#asked) this.report = report;
+      if (!newest()) return;
+      this.report = report;
+      this.#fits = true;
     });
   }
 
@@ -123,7 +129,7 @@ export class Importing {
     const mapping = { name, rows_are: this.rowsAre, headings: offer.headings, map };
     try {
       const kept = await backend.call("mapping_keep", mapping);
-      this.offer = { ...offer, kept: kept.filter((one) => one.headings.join() === offer.headings.join()) };
+      this.offer = { ...offer, kept: kept.filter((one) => sameHeadings(one.headings, offer.headings)) };
     } catch (thrown) {
       this.error = BackendError.from(thrown);
     }
@@ -134,7 +140,10 @@ export class Importing {
     this.mapping = ofKept(kept.map);
   }
 
-  async #watched(what: "reading" | "writing", work: () => Promise<void>): Promise<void> {
+  /** Runs a reading or a writing. `newest` says whether nothing was begun since: else what it found is passed over. */
+  async #watched(what: "reading" | "writing", work: (newest: () => boolean) => Promise<void>): Promise<void> {
+    const asked = ++this.#asked;
+    const newest = (): boolean => asked === this.#asked;
     this.busy = what;
     this.error = undefined;
     this.lines = 0;
@@ -145,13 +154,19 @@ export class Importing {
       );
     }, PROGRESS_MS);
     try {
-      await work();
+      await work(newest);
     } catch (thrown) {
       const error = BackendError.from(thrown);
-      if (error.code !== "cancelled") this.error = error;
+      if (newest() && error.code !== "cancelled") this.error = error;
     } finally {
       clearInterval(asking);
-      this.busy = undefined;
+      if (newest()) this.busy = undefined;
     }
   }
+}
+
+/** Whether two files have the same columns, in whatever order: as the program compares them when a file is opened. */
+function sameHeadings(one: readonly string[], other: readonly string[]): boolean {
+  const sorted = (headings: readonly string[]): string => JSON.stringify([...headings].sort());
+  return sorted(one) === sorted(other);
 }

@@ -1,0 +1,79 @@
+import { flushSync } from "svelte";
+import { afterEach, expect, test, vi } from "vitest";
+import type { Page } from "../backend/bindings/types";
+import { changed } from "./live.svelte";
+import { Pages } from "./pages.svelte";
+
+type Asked = { cursor: string | null; limit: number };
+const ALL = 2_000;
+
+/** Rows named by list and place; the cursor is the place to go on from, and belongs to its list alone. */
+function reader(name: string): { read: (page: Asked) => Promise<Page<string>>; asked: Asked[] } {
+  const asked: Asked[] = [];
+  return {
+    asked,
+    read: async (page) => {
+      asked.push(page);
+      if (page.cursor !== null && !page.cursor.startsWith(name)) throw new Error(`a cursor of another list: ${page.cursor}`);
+      const from = page.cursor === null ? 0 : Number(page.cursor.slice(name.length));
+      const rows = Array.from({ length: page.limit }, (_, at) => `${name}${String(from + at)}`);
+      const end = from + page.limit;
+      return { rows, next: end >= ALL ? null : `${name}${String(end)}`, total: page.cursor === null ? ALL : null, groups: [] };
+    },
+  };
+}
+
+let stop: () => void = () => undefined;
+afterEach(() => stop());
+function create(read: () => (page: Asked) => Promise<Page<string>>): Pages<string> {
+  let pages: Pages<string> | undefined;
+  stop = $effect.root(() => {
+    pages = new Pages<string>(["request"], read);
+  });
+  flushSync();
+  return pages as unknown as Pages<string>;
+}
+
+test("while another filter is being read, nothing goes on from the place in the old one", async () => {
+  const [first, second] = [reader("a"), reader("b")];
+  let which = $state.raw(first);
+  const pages = create(() => which.read);
+  await vi.waitFor(() => expect(pages.rows).toHaveLength(200));
+  which = second;
+  flushSync();
+  await pages.more(); // the list on screen is still the old one, and its end is near
+  await vi.waitFor(() => expect(pages.rows[0]).toBe("b0"));
+  expect(pages.error).toBeUndefined();
+  expect(pages.rows).toHaveLength(200);
+  await pages.more();
+  expect(pages.rows.at(-1)).toBe("b399");
+});
+
+test("after a change a list is read again as far as somebody looks, and scrolls on from there", async () => {
+  const list = reader("a");
+  const pages = create(() => list.read);
+  await vi.waitFor(() => expect(pages.rows).toHaveLength(200));
+  while (pages.rows.length < 1_600) await pages.more();
+  pages.seen(30);
+  list.asked.length = 0;
+  changed(["request"]);
+  flushSync();
+  await vi.waitFor(() => expect(pages.rows.length).toBeLessThan(1_600));
+  expect(list.asked).toHaveLength(2);
+  expect(pages.rows.length).toBeGreaterThan(30 + 200);
+  await pages.more();
+  expect(pages.rows.at(-1)).toBe("a599");
+  expect(pages.total).toBe(ALL);
+});
+
+test("a list that does not say what is seen is read again as far as it was read", async () => {
+  const list = reader("a");
+  const pages = create(() => list.read);
+  await vi.waitFor(() => expect(pages.rows).toHaveLength(200));
+  while (pages.rows.length < 600) await pages.more();
+  list.asked.length = 0;
+  changed(["request"]);
+  flushSync();
+  await vi.waitFor(() => expect(list.asked).toHaveLength(3));
+  expect(pages.rows).toHaveLength(600);
+});
