@@ -16,6 +16,9 @@ use crate::server::Server;
 /// How long one answer may take before the way there counts as broken.
 const ANSWER_WAIT: Duration = Duration::from_secs(60);
 
+/// What the client says where the server asks for a password and there is none.
+const NO_PASSWORD: &str = "password missing";
+
 /// A connection that is open.
 pub(crate) struct Session {
     runtime: Runtime,
@@ -117,6 +120,10 @@ fn not_let_in(server: &Server, error: &Error) -> PostgresError {
         return PostgresError::NotTrusted { server: name, detail: tls.to_string() };
     }
     let detail = cause.map_or_else(|| error.to_string(), ToString::to_string);
+    if detail == NO_PASSWORD {
+        let detail = "it wants a password, and none was given; hub takes it from PGPASSWORD".to_owned();
+        return PostgresError::Login { server: name, login: server.login(), detail };
+    }
     if detail.contains("does not support TLS") {
         return PostgresError::NotTrusted { server: name, detail };
     }

@@ -25,8 +25,7 @@ impl Clinic {
 
     /// As whoever runs the server.
     fn hub(&self, words: &[&str]) -> Ran {
-        let url =
-            self.pg.url("keepalive").replace("admin@", &format!("admin:{}@", PASSWORD.replace(' ', "%20")));
+        let url = self.pg.url("keepalive").replace("keeper@", &format!("keeper:{PASSWORD}@"));
         self.a.run(&[&["hub"], words, &["--server", &url, "--ca", &self.ca, "--json"]].concat())
     }
 
@@ -49,6 +48,8 @@ fn from_an_empty_database_to_two_desks_that_hold_the_same() {
     let Clinic { a, b, key, .. } = &clinic;
     let (for_a, for_b) = (a.path("for-a.json"), b.path("for-b.json"));
     assert_eq!(clinic.refused(&["status"])["hint"], "no_hub");
+    let without = a.run(&["hub", "status", "--server", &clinic.pg.url("keepalive"), "--ca", &clinic.ca]);
+    assert!(without.code == 1 && without.stderr.contains("PGPASSWORD"), "{without:?}");
     let made = clinic.done(&["init", "--device", "front-desk", "--access", &for_a]);
     assert_eq!((&made["made"], &made["device"]["login"]), (&true.into(), &"keepalive_front_desk".into()));
     clinic.done(&["device", "add", "refills", "--access", &for_b]);
@@ -115,6 +116,7 @@ fn what_cannot_work_is_said_before_anything_is_sent() {
     let away = "postgres://admin@db.clinic.example/keepalive";
     assert_eq!(hub(&["status", "--server", away])["hint"], "not_encrypted");
     assert_eq!(hub(&["status", "--server", "hunter2"])["hint"], "not_an_address");
+    assert_eq!(hub(&["status", "--server", "postgres://admin@127.0.0.1:1/x"])["hint"], "unreachable");
     let no_ca = desk.write("no-ca.pem", "hunter2");
     assert_eq!(hub(&["check", "--server", away, "--ca", &no_ca])["hint"], "not_a_certificate");
     let access = desk.write("no-access.json", "hunter2");

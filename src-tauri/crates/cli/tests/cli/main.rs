@@ -113,8 +113,13 @@ const INIT: [&str; 11] = [
 ];
 
 fn run(db: &Path, args: &[&str]) -> Ran {
-    let Output { status, stdout, stderr } =
-        Command::new(env!("CARGO_BIN_EXE_keepalive-cli")).arg("--db").arg(db).args(args).output().unwrap();
+    let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_keepalive-cli"))
+        .env_remove("PGPASSWORD")
+        .arg("--db")
+        .arg(db)
+        .args(args)
+        .output()
+        .unwrap();
     Ran {
         code: status.code().unwrap(),
         stdout: String::from_utf8(stdout).unwrap(),
