@@ -51,6 +51,26 @@ test("both values stand in the item's panel; keeping one is one act, undone like
   await close();
 });
 
+test("a form that was open while something else was saved loses neither text", async () => {
+  const set = { title: "Fax cover protocol", kind: "workflow" };
+  const { id } = await stage.call("save", { kind: "request", set });
+  const { tab, complaints, close } = await open(stage, { view: "requests", kept: { "place.items": { requests: id } } });
+  await panel(tab).getByRole("heading", { name: "Fax cover protocol" }).waitFor();
+  await tab.keyboard.press("e");
+  const form = tab.getByRole("dialog");
+  await form.getByLabel("What should change").fill("Fax covers by protocol");
+  await stage.call("save", { kind: "request", id, set: { title: "Fax cover rules" } });
+  await form.getByRole("button", { name: "Save", exact: true }).click();
+  await form.waitFor({ state: "detached" });
+  await panel(tab).getByRole("heading", { name: "Fax covers by protocol" }).waitFor();
+  const title = panel(tab).getByRole("group", { name: "Title" });
+  await title.getByText("Fax cover rules").waitFor();
+  await title.getByRole("button", { name: "Keep “Fax covers by protocol” as Title" }).press("Enter");
+  await title.waitFor({ state: "detached" });
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 for (const theme of ["light", "dark"]) {
   test(`Today counts them only when there are any, and they are settled there (${theme})`, async () => {
     const { tab, complaints, close } = await open(stage, { theme });
