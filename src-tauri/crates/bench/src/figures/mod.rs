@@ -16,7 +16,7 @@ use crate::workshop::Workshop;
 
 /// One figure to reach.
 pub(crate) struct Figure {
-    /// Its name in docs/quality.md.
+    /// Its name in docs/performance.md.
     pub(crate) name: &'static str,
     /// What it says, in a few words.
     pub(crate) about: &'static str,

@@ -98,7 +98,7 @@ impl Read<'_> {
               WHERE search MATCH ?1 ORDER BY {WEIGHTS}, s.rowid DESC LIMIT ?2"
         );
         let mut statement = self.conn().prepare_cached(&sql)?;
-        // Some more than wanted: deleted things are still in the index and fall out below.
+        // Some more than wanted: kinds that have words and no place of their own fall out below.
         let params: [&dyn ToSql; 2] = [&question, &(limit.saturating_mul(2))];
         let hits = statement.query_map(params, |row| {
             Ok((row.get::<_, EntityNo>("no")?, row.get::<_, Option<String>>("kind")?))
