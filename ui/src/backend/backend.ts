@@ -85,6 +85,8 @@ export interface Shell {
   onMenu(listener: (act: string) => void): () => void;
   /** How the global shortcut stands. */
   captureShortcut(): Promise<ShortcutStatus>;
+  /** The global shortcut stands otherwise now, in whichever window that came about. */
+  onCaptureShortcut(listener: (status: ShortcutStatus) => void): () => void;
   /** Takes other keys for quick capture. */
   setCaptureShortcut(keys: string): Promise<ShortcutStatus>;
   /** Whether the program starts at sign-in. */

@@ -9,8 +9,11 @@ type Answer<T> = { ok: T } | { error: { code: string; message: string; field?: s
 /** The shell's own acts have no window to act on here; two tabs of one browser stand in for the two windows. */
 const tabs = new BroadcastChannel("keepalive");
 
-/** A browser gives no page global keys. */
-const noShortcut: ShortcutStatus = { keys: "CommandOrControl+Shift+K", state: "unsupported", in_use: null };
+/** A browser gives no page global keys: what a test left there, else that it gives none. */
+const shortcut = async (): Promise<ShortcutStatus> =>
+  JSON.parse(
+    localStorage.getItem("shortcut") ?? '{"keys":"CommandOrControl+Shift+K","state":"unsupported","in_use":null}',
+  ) as ShortcutStatus;
 
 /** A browser has no versions of its own: what a test left there, else none are offered. */
 const updates = async (): Promise<Updates> =>
@@ -65,8 +68,15 @@ export const httpBackend: Backend = {
     updates,
     lookForUpdate: updates,
     installUpdate: updates,
-    captureShortcut: async () => noShortcut,
-    setCaptureShortcut: async () => noShortcut,
+    captureShortcut: shortcut,
+    onCaptureShortcut(listener) {
+      const heard = (event: StorageEvent): void => {
+        if (event.key === "shortcut") void shortcut().then(listener);
+      };
+      addEventListener("storage", heard);
+      return () => removeEventListener("storage", heard);
+    },
+    setCaptureShortcut: shortcut,
     // A browser opens no dialog of this computer's folders for a page.
     pickBackupPlace: async () => null,
     pickBackupFile: async () => null,

@@ -30,6 +30,7 @@ export const backend: Backend = {
     onCaptureShown: (listener) => later((it) => it.shell.onCaptureShown(listener)),
     onMenu: (listener) => later((it) => it.shell.onMenu(listener)),
     captureShortcut: async () => (await chosen).shell.captureShortcut(),
+    onCaptureShortcut: (listener) => later((it) => it.shell.onCaptureShortcut(listener)),
     setCaptureShortcut: async (keys) => (await chosen).shell.setCaptureShortcut(keys),
     loginStart: async () => (await chosen).shell.loginStart(),
     setLoginStart: async (on) => (await chosen).shell.setLoginStart(on),

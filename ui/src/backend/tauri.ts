@@ -40,6 +40,7 @@ export const tauriBackend: Backend = {
     onCaptureShown: (listener) => subscribe("capture-shown", listener),
     onMenu: (listener) => subscribe<string>("menu-chosen", listener),
     captureShortcut: () => invoke("capture_shortcut"),
+    onCaptureShortcut: (listener) => subscribe("capture-shortcut-changed", listener),
     setCaptureShortcut: (keys) => invoke("set_capture_shortcut", { keys }),
     loginStart: () => ask("login_start"),
     setLoginStart: (on) => ask("set_login_start", { on }),

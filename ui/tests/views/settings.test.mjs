@@ -116,3 +116,39 @@ test("a computer that does not let itself be changed says so, and the box says h
   assert.deepEqual(await violations(tab), []);
   await close();
 });
+
+const SHORTCUT = { keys: "CommandOrControl+Shift+K", state: "taken", in_use: null };
+
+test("keys another program has taken since are said on Today, with the way to other ones, until some work", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "today", kept: { shortcut: SHORTCUT } });
+  const said = tab.getByText("Ctrl Shift K does not open quick capture: another program has these keys.");
+  await said.waitFor();
+  assert.deepEqual(await violations(tab), []);
+  await tab.getByRole("button", { name: "Choose other keys" }).click();
+  const card = tab.getByRole("region", { name: "Quick capture" });
+  await card.getByText("Ctrl Shift K belongs to another program.").waitFor();
+  assert.equal(await card.locator("kbd").count(), 0, "keys that do nothing are not offered");
+  // Other keys were chosen in another window.
+  const other = await tab.context().newPage();
+  await other.goto(`${stage.base}/capture.html`);
+  await other.evaluate(() => localStorage.setItem("shortcut", '{"keys":"Alt+Shift+K","state":"ready","in_use":"Alt+Shift+K"}'));
+  await card.locator("kbd", { hasText: "Alt Shift K" }).waitFor();
+  await tab.keyboard.press("Control+1");
+  await tab.getByRole("heading", { name: "Needs you" }).waitFor();
+  assert.equal(await said.count(), 0);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("a look or a language that could not be kept is said", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "settings" });
+  await tab.route("**/api/settings_set", (route) => route.fulfill({ json: { error: { code: "disk_full", message: "raw" } } }));
+  await tab.getByRole("radio", { name: "Dark" }).click();
+  await tab.getByText("Shown now, but not kept").waitFor();
+  assert.equal(await tab.evaluate(() => document.documentElement.dataset.theme), "dark");
+  await tab.getByRole("radio", { name: "Español" }).click();
+  await tab.getByText("The language stays as it is").waitFor();
+  assert.equal(await tab.evaluate(() => document.documentElement.lang), "en");
+  assert.deepEqual(complaints, []);
+  await close();
+});
