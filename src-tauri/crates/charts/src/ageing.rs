@@ -55,7 +55,7 @@ pub struct Words {
 pub const ENGLISH: Words = Words {
     title: "Age of open requests",
     caption: "Older than {days} days, within which {percent}% of requests are delivered: {old} of {count} open.",
-    caption_alone: "Open now: {count}, the oldest for {oldest} days; too few are delivered to compare.",
+    caption_alone: "Open now: {count}, the oldest for {oldest} days; by when 85% are delivered cannot be told yet.",
     described: "Each mark is an open request, by state and age; a diamond is older than the highest line.",
     percentile: "{percent}%: {days} d",
     days_unit: " d",
@@ -241,6 +241,8 @@ mod tests {
         let told = "Older than 41 days, within which 85% of requests are delivered: 1 of 3 requests open.";
         assert_eq!(draw(&data, &Style::default()).caption, told);
         data.percentiles.clear();
-        assert!(draw(&data, &Style::default()).caption.ends_with("too few are delivered to compare."));
+        assert!(
+            draw(&data, &Style::default()).caption.ends_with("by when 85% are delivered cannot be told yet.")
+        );
     }
 }

@@ -49,7 +49,15 @@ pub(crate) struct Ticks {
 impl Ticks {
     /// Grid lines at round numbers that cover values from 0 to `max`, three at most.
     pub(crate) fn covering(max: f64) -> Self {
-        let step = round_up(max / MOST_GRID_LINES);
+        Self::by(round_up(max / MOST_GRID_LINES), max)
+    }
+
+    /// As [`Ticks::covering`] for things counted: there is no half of one.
+    pub(crate) fn covering_counts(max: f64) -> Self {
+        Self::by(round_up(max / MOST_GRID_LINES).max(1.0), max)
+    }
+
+    fn by(step: f64, max: f64) -> Self {
         let lines: &[f64] = if max > 2.0 * step || max <= 0.0 { &[1.0, 2.0, 3.0] } else { &[1.0, 2.0] };
         let values: Vec<f64> = lines.iter().map(|n| n * step).collect();
         let top = values.last().copied().unwrap_or(step) * HEADROOM;

@@ -39,6 +39,8 @@ pub struct Words {
     pub title: &'static str,
     /// Caption: `{arrivals}` counted, `{departures}`, `{open}`, `{before}`, `{from}`, `{to}`.
     pub caption: &'static str,
+    /// The caption of a single month: the same without `{to}`.
+    pub caption_one: &'static str,
     /// Added while the last month runs: `{month}`.
     pub unfinished: &'static str,
     /// Description.
@@ -57,6 +59,7 @@ pub struct Words {
 pub const ENGLISH: Words = Words {
     title: "Requests: came in, left, open",
     caption: "{arrivals} came in from month {from} to {to} and {departures} left; open before: {before}, now: {open}.",
+    caption_one: "{arrivals} came in in month {from} and {departures} left; open before: {before}, now: {open}.",
     unfinished: "Month {month} is not finished.",
     described: "Cumulative flow by go-live month: the upper line counts what came in, the lower what left; the band between is open.",
     names: ["came in", "left", "open"],
@@ -75,7 +78,7 @@ pub fn draw(data: &Flow, style: &Style) -> Figure {
     let total = |counts: &mut dyn Iterator<Item = u64>| counts.fold(0_u64, u64::saturating_add);
     let arrived = total(&mut data.months.iter().map(|m| m.arrivals));
     let left = total(&mut data.months.iter().map(|m| m.departures));
-    let ticks = Ticks::covering(whole(arrived.saturating_add(before).max(left)));
+    let ticks = Ticks::covering_counts(whole(arrived.saturating_add(before).max(left)));
     let mut marks = vec![(0.0, "0".to_owned())];
     marks.extend(ticks.values.iter().map(|v| (*v, ticks.label(*v, "", labels))));
     let open = data.months.last().map_or(0, |m| m.open);
@@ -155,7 +158,8 @@ fn caption(data: &Flow, [arrived, left, before, open]: [u64; 4], labels: &Labels
         ("to", to.clone()),
     ];
     let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
-    let told = fill(words.caption, &values);
+    let sentence = if first.number == last.number { words.caption_one } else { words.caption };
+    let told = fill(sentence, &values);
     if last.unfinished { format!("{told} {}", fill(words.unfinished, &[("month", &to)])) } else { told }
 }
 
@@ -185,6 +189,18 @@ fn table(data: &Flow, labels: &Labels) -> Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_single_month_is_no_span_and_requests_have_no_halves() {
+        let month = Month { number: 1, arrivals: 1, departures: 0, open: 1, unfinished: true };
+        let drawn = draw(&Flow { months: vec![month] }, &Style::default());
+        assert_eq!(
+            drawn.caption,
+            "1 request came in in month 1 and 0 left; open before: 0, now: 1. Month 1 is not finished."
+        );
+        let texts = drawn.scene.texts();
+        assert!(texts.iter().all(|(words, _)| !words.contains('.')), "{texts:?}");
+    }
 
     #[test]
     fn arrivals_less_departures_are_open() {

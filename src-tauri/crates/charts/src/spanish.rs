@@ -86,6 +86,7 @@ pub const SPANISH: Labels = Labels {
     flow: flow::Words {
         title: "Solicitudes: entraron, salieron, abiertas",
         caption: "Del mes {from} al {to} entraron: {arrivals}; salieron: {departures}; abiertas antes: {before}, ahora: {open}.",
+        caption_one: "En el mes {from} entraron: {arrivals}; salieron: {departures}; abiertas antes: {before}, ahora: {open}.",
         unfinished: "El mes {month} no ha terminado.",
         described: "Flujo acumulado por mes desde la puesta en marcha: la línea superior cuenta lo que entró, la inferior lo que salió; la banda entre ambas está abierta.",
         names: ["entraron", "salieron", "abiertas"],
@@ -106,7 +107,7 @@ pub const SPANISH: Labels = Labels {
     ageing: ageing::Words {
         title: "Edad de las solicitudes abiertas",
         caption: "Con más de {days} días, plazo en que se entrega el {percent} % de las solicitudes: {old} de {count} sin cerrar.",
-        caption_alone: "Sin cerrar ahora: {count}, la más antigua desde hace {oldest} días; se han entregado muy pocas para comparar.",
+        caption_alone: "Sin cerrar ahora: {count}, la más antigua desde hace {oldest} días; aún no se puede decir cuándo estará entregado el 85 %.",
         described: "Cada marca es una solicitud abierta, por estado y edad; un rombo supera la línea más alta.",
         percentile: "{percent} %: {days} d",
         days_unit: " d",

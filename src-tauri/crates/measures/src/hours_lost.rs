@@ -150,6 +150,17 @@ pub fn active_span(workaround: &Workaround, last_day: Day) -> Span {
     Span::new(workaround.started, ended.unwrap_or(day_after(last_day)))
 }
 
+/// Workarounds in use on some of these days that no hours can hold: without any estimate, and never timed (DOMAIN §5:
+/// such a one "counts nothing and says so"). Positions in the facts.
+pub fn uncounted_in<'a>(view: &'a SystemView<'_>, days: Span) -> impl Iterator<Item = usize> + 'a {
+    view.workarounds().iter().copied().filter(move |&position| {
+        let workaround = &view.facts().workarounds[position];
+        workaround.estimates.is_empty()
+            && !active_span(workaround, view.last_day()).intersect(days).is_empty()
+            && workaround.occurrences.iter().all(|cell| cell.minutes.is_none())
+    })
+}
+
 /// The occurrences while a workaround was in use: the only ones that hours and medians take (A7).
 #[must_use]
 pub fn occurrences_in_use(workaround: &Workaround, last_day: Day) -> &[OccurrenceCell] {

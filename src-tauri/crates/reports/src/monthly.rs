@@ -30,6 +30,8 @@ pub struct MonthlyReview {
     pub recorded: f64,
     /// Hours lost.
     pub hours: Option<Hours>,
+    /// Workarounds in use in it without an estimate or a timed occurrence: they are in no hours.
+    pub uncounted: u64,
     /// Share of the roster that answered the weekly pulse; `None` = not known.
     pub coverage: Option<f64>,
     /// Fewer answered than the clinic's threshold asks for.

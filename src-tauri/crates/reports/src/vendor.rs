@@ -49,8 +49,8 @@ impl VendorPacket {
         let mut blocks = Vec::new();
         if asked.is_empty() {
             blocks.push(words(in_.of(
-                "Nothing is open at the vendor, and nothing was refused.",
-                "No hay nada abierto con el proveedor ni nada rechazado.",
+                "Our log holds nothing that waits on the vendor, and no refusal.",
+                "En nuestro registro no hay nada en espera del proveedor ni ningún rechazo.",
             )));
         } else {
             blocks.push(Block::Asks {

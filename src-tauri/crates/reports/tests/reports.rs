@@ -18,6 +18,7 @@ fn empty_review() -> MonthlyReview {
         partial: false,
         recorded: 0.0,
         hours: None,
+        uncounted: 0,
         coverage: None,
         thin: false,
         phase: None,
@@ -62,6 +63,39 @@ fn an_empty_clinic_is_told_that_nothing_was_measured_and_never_a_zero() {
     assert!(page.contains("<b>not measured</b>"));
     assert!(!page.contains("0.0 h"));
     assert!(!page.contains("Decisions asked"), "nothing to decide is no question");
+}
+
+#[test]
+fn a_month_without_an_entry_says_so_and_what_would_begin_it() {
+    let review = MonthlyReview { month: Some(5), ..empty_review() };
+    let page = html(&review.document(Language::English), Paper::Letter);
+    assert!(page.contains("Nothing was written down in this month, so nothing was measured."));
+    assert!(!page.contains("0% of its days"), "a share of nothing is no figure");
+}
+
+#[test]
+fn a_workaround_that_no_hours_can_hold_is_counted_beside_them() {
+    let hours = Hours { by_break: [1.2, 0.0, 0.0, 0.0], all: 1.2, timed: 0.0, per_fte: None };
+    let known = MonthlyReview { month: Some(1), recorded: 1.0, hours: Some(hours), ..empty_review() };
+    let said = |uncounted, language| {
+        let review = MonthlyReview { uncounted, ..known.clone() };
+        html(&review.document(language), Paper::Letter)
+    };
+    assert!(said(1, Language::English).contains("1 workaround in use has no estimate and was never timed"));
+    assert!(said(3, Language::Spanish).contains("3 atajos en uso no tienen estimación ni se cronometraron"));
+    assert!(!said(0, Language::English).contains("no estimate"));
+}
+
+#[test]
+fn forty_areas_without_an_owner_are_one_question_that_fits_the_page() {
+    let unowned = (1..=40).map(|n| format!("Area {n}")).collect();
+    let review = MonthlyReview { month: Some(1), areas: 40, unowned, ..empty_review() };
+    let six = "Area 1, Area 2, Area 3, Area 4, Area 5, Area 6";
+    assert_eq!(asks(&review.document(Language::English)), [format!("Who owns {six} and 34 more?")]);
+    assert_eq!(
+        asks(&review.document(Language::Spanish)),
+        [format!("¿Quién se hace cargo de {six} y 34 más?")]
+    );
 }
 
 #[test]

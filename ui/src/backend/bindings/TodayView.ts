@@ -19,6 +19,8 @@ since_go_live: SinceGoLive | null,
 hours: TodayHours | null,
 /** Hours lost by month, small; `null` where there is nothing to draw. */
 chart: ChartPicture | null,
+/** Names of the changes that the chart marks by number, from 1 on; empty where it names them itself. */
+numbered: Array<string>,
 /** The clinic's phase from its own data; `null` before go-live. */
 phase: Phase | null,
 /** What needs somebody, alarms first. */

@@ -32,6 +32,8 @@ pub struct TodayView {
     pub hours: Option<TodayHours>,
     /// Hours lost by month, small; `null` where there is nothing to draw.
     pub chart: Option<ChartPicture>,
+    /// Names of the changes that the chart marks by number, from 1 on; empty where it names them itself.
+    pub numbered: Vec<String>,
     /// The clinic's phase from its own data; `null` before go-live.
     pub phase: Option<Phase>,
     /// What needs somebody, alarms first.

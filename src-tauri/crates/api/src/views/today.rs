@@ -54,16 +54,19 @@ impl App {
             let systems = read.systems()?;
             let live = live_on(&systems, moment.today);
             let current = live.and_then(|system| Some((system, figures.system(system.id)?)));
+            let (chart, numbered) = match current {
+                Some((row, system)) if !system.months.is_empty() => {
+                    let (chart, numbered) = draw(read, row, system, &figures, input)?;
+                    (Some(chart), numbered)
+                }
+                _ => (None, Vec::new()),
+            };
             Ok(TodayView {
                 today: moment.today,
                 since_go_live: live.and_then(|system| since_go_live(system, moment.today)),
                 hours: current.and_then(|(_, system)| hours(system, &figures)),
-                chart: match current {
-                    Some((row, system)) if !system.months.is_empty() => {
-                        Some(draw(read, row, system, &figures, input)?)
-                    }
-                    _ => None,
-                },
+                chart,
+                numbered,
                 phase: current
                     .filter(|(_, system)| !system.months.is_empty())
                     .and_then(|(system, _)| phase(&figures, system.id)),
@@ -100,13 +103,14 @@ fn hours(system: &SystemFigures, figures: &Snapshot) -> Option<TodayHours> {
     })
 }
 
+/// The small chart, and the names of the changes that it marks by number.
 fn draw(
     read: &Read<'_>,
     row: &SystemRow,
     system: &SystemFigures,
     figures: &Snapshot,
     input: TodayInput,
-) -> ApiResult<ChartPicture> {
+) -> ApiResult<(ChartPicture, Vec<String>)> {
     let mark = |row: keepalive_store::read::EventRow| {
         Some(ChangeMark { id: row.id.into(), on: row.on?, title: row.title })
     };
@@ -122,9 +126,11 @@ fn draw(
     };
     let (width, height) = (input.width.unwrap_or(USUAL_SIZE.0), input.height.unwrap_or(USUAL_SIZE.1));
     let style = chart::style(input.theme, input.language, width, height);
-    let figure = hours_lost::draw_summary(&chart.input(), &style);
+    let drawn = chart.input();
+    let figure = hours_lost::draw_summary(&drawn, &style);
+    let numbered = hours_lost::numbered_changes(&drawn, &style);
     let quiet = chart::quiet_fall(figures, system.id, &system.months);
-    Ok(chart::picture(&chart::noting_quiet(figure, quiet, style.labels)))
+    Ok((chart::picture(&chart::noting_quiet(figure, quiet, style.labels)), numbered))
 }
 
 fn phase(figures: &Snapshot, system: EntityId) -> Option<Phase> {

@@ -18,6 +18,8 @@ use crate::text::{clean, fill};
 
 /// From the middle of a signal's diamond to its corners, in px.
 const SIGNAL_PX: f64 = 5.5;
+/// From the newest point, or from the end of its limits, to its number, in px.
+const BESIDE_PX: f64 = 9.0;
 /// Figures narrower than this are small multiples, in px.
 const SMALL_PX: f64 = 400.0;
 
@@ -243,7 +245,10 @@ impl Drawing<'_> {
             if !signal {
                 scene.circle(point, 3.0, color, None);
             }
-            let text = Text::new(point.x + 9.0, point.y + font::MIDDLE_PX, newest, palette.ink).bold();
+            // Of a few weeks the limits go on well beyond the point: they would strike the number through.
+            let struck = self.step / 2.0 > BESIDE_PX;
+            let x = if struck { self.plot.right + BESIDE_PX } else { point.x + BESIDE_PX };
+            let text = Text::new(x, point.y + font::MIDDLE_PX, newest, palette.ink).bold();
             scene.text(text.held_within(0.0, scene_width(self.style)));
         }
     }
@@ -294,6 +299,18 @@ mod tests {
             draw(&data, &Style::default()).caption,
             "Above its limit for 2 weeks; 1 week not measured"
         );
+    }
+
+    /// Two weeks of one value: the limits lie on the value and end before its number begins.
+    #[test]
+    fn limits_do_not_strike_the_newest_number_through() {
+        let mut data = chart(&[Some(0.37), Some(0.37)], 0.37);
+        data.segments[0].lower = 0.37;
+        let style = Style { width: 300.0, ..Style::default() };
+        let drawn = draw(&data, &style);
+        let texts = drawn.scene.texts();
+        let (_, number) = texts.iter().find(|(words, _)| words == "0.37").unwrap();
+        assert!(number.left >= drawn.plot.x + drawn.plot.width, "{number:?} begins after the plot");
     }
 
     #[test]

@@ -38,6 +38,8 @@ pub(super) const PULSE_PX: f64 = 56.0;
 pub(super) const THIN_PX: f64 = 71.0;
 /// Room for the total over a column, in px.
 const TOTAL_PX: f64 = 18.0;
+/// From the plot's top to the frame around the selected month, in px.
+pub(super) const SELECTION_INSET_PX: f64 = 4.0;
 /// Between lines of the key, in px.
 pub(super) const LINE_PX: f64 = 20.0;
 
@@ -110,7 +112,10 @@ impl Layout {
             slots: columns_of(plot, step, step, data),
             bars: columns_of(plot, step, bar, data),
             finishes: data.months.iter().map(finish).collect(),
-            y: Linear::new((0.0, plot.bottom), (scale_top(columns.max, ticks.top, plot), plot.top)),
+            y: Linear::new(
+                (0.0, plot.bottom),
+                (scale_top(columns.max, ticks.top, total_px(data), plot), plot.top),
+            ),
             ticks,
             lane,
             unit,
@@ -210,9 +215,15 @@ impl Layout {
 }
 
 /// The value at the plot's top: the scale's, or more where the tallest column would leave its total no room.
-fn scale_top(tallest: f64, ticks_top: f64, plot: Rect) -> f64 {
+fn scale_top(tallest: f64, ticks_top: f64, total_px: f64, plot: Rect) -> f64 {
     let height = plot.bottom - plot.top;
-    if height <= TOTAL_PX { ticks_top } else { ticks_top.max(tallest * height / (height - TOTAL_PX)) }
+    if height <= total_px { ticks_top } else { ticks_top.max(tallest * height / (height - total_px)) }
+}
+
+/// Room for the total over the tallest column: more where a frame stands around a month, whose upper edge would
+/// run through the number.
+fn total_px(data: &HoursLost) -> f64 {
+    TOTAL_PX + if data.selected.is_some() { 2.0 * SELECTION_INSET_PX } else { 0.0 }
 }
 
 /// One rectangle a month, `width` px wide in the middle of its step, over the plot's height.

@@ -20,14 +20,14 @@ mod told;
 mod words;
 
 pub use input::{Change, EarlierSystem, Hours, HoursLost, Month, Unit};
-pub use summary::draw_summary;
+pub use summary::{draw_summary, numbered_changes};
 pub use words::{ENGLISH, Words};
 
 use crate::figure::{Area, AxisStep, Figure, Style};
 use crate::scene::{Paint, Rect, Scene, Text, at, crisp, solid};
 use change_lane::Marks;
 use columns::Columns;
-use layout::Layout;
+use layout::{Layout, SELECTION_INSET_PX};
 use side_labels::Unlabelled;
 use told::Phase;
 
@@ -119,7 +119,8 @@ fn selection(scene: &mut Scene, chart: &Chart, layout: &Layout) {
     let mut months = chart.data.months.iter().zip(&layout.slots);
     if let Some((_, slot)) = months.find(|(month, _)| chart.data.selected == Some(month.number)) {
         let palette = chart.style.theme.palette();
-        let around = Rect::new(slot.left, layout.plot.top + 4.0, slot.right, layout.plot.bottom);
+        let around =
+            Rect::new(slot.left, layout.plot.top + SELECTION_INSET_PX, slot.right, layout.plot.bottom);
         scene.rect(around, Paint::Fill(palette.surface));
         scene.rect(around, solid(palette.mark, 1.5));
     }

@@ -38,6 +38,17 @@ pub fn draw_summary(data: &HoursLost, style: &Style) -> Figure {
     chart.into_figure(&layout, scene)
 }
 
+/// Names of the changes that the small form marks by number, in the order of the numbers. It has no list of its own:
+/// whoever shows it shows this beside it. Empty where the names stand in the picture.
+#[must_use]
+pub fn numbered_changes(data: &HoursLost, style: &Style) -> Vec<String> {
+    let chart = Chart::of(data, style);
+    if !Layout::of_summary(&chart).lane.listed {
+        return Vec::new();
+    }
+    chart.marks.0.into_iter().map(|mark| mark.name).collect()
+}
+
 /// The last whole month that was measured.
 fn current(chart: &Chart) -> Option<usize> {
     let months = chart.data.months.iter().zip(&chart.columns.values);

@@ -198,3 +198,28 @@ fn png_has_the_figures_size_times_the_density() {
     let info = reader.info();
     assert_eq!((f64::from(info.width), f64::from(info.height)), (figure.width, figure.height));
 }
+
+/// The tallest column is the chosen one, on a round value: the frame's upper edge passes over its number, not through it.
+#[test]
+fn the_frame_around_a_month_does_not_strike_its_number_through() {
+    let months = vec![month(0, [30.0, 0.0, 0.0, 0.0]), month(1, [90.0, 0.0, 0.0, 0.0])];
+    let data = HoursLost { selected: Some(2), told_pattern: false, ..clinic(months) };
+    let drawn = draw(&data, &Style::default());
+    let texts = drawn.scene.texts();
+    let (_, number) = texts.iter().find(|(words, _)| words == "90").unwrap();
+    let edge = drawn.plot.y + layout::SELECTION_INSET_PX;
+    assert!(number.top > edge, "{} is under the edge at {edge}", number.top);
+}
+
+/// One change has room for its name; nine in one month are numbers, and their names are given in that order.
+#[test]
+fn changes_marked_by_number_are_named_in_their_order() {
+    let changes = |count: u64| {
+        (0..count).map(|i| Change { on: go_live() + Days::new(i), name: format!("Change {i}") }).collect()
+    };
+    let of =
+        |count| HoursLost { changes: changes(count), ..clinic(vec![month(0, [1.0; 4]), month(1, [2.0; 4])]) };
+    assert!(numbered_changes(&of(1), &Style::default()).is_empty());
+    let named = numbered_changes(&of(9), &Style::default());
+    assert_eq!(named, (0..9).map(|i| format!("Change {i}")).collect::<Vec<_>>());
+}

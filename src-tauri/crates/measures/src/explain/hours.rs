@@ -7,7 +7,7 @@ use super::{Asked, Explained, Figure, Method, Missing, Note, Of, Row, missing_in
 use crate::compare::ratio;
 use crate::estimates::revisions;
 use crate::hours_lost::{
-    HoursLost, active_span, hours_lost, occurrences_in_use, occurrences_on, workaround_hours,
+    HoursLost, active_span, hours_lost, occurrences_in_use, occurrences_on, uncounted_in, workaround_hours,
 };
 use crate::median::TimedMinutes;
 use crate::periods::{MeasuredDays, Periods, Span};
@@ -95,13 +95,7 @@ fn weak_points(
     let Some(days) = periods.as_slice().get(index).map(MeasuredDays::measured_span) else {
         return Vec::new();
     };
-    let uncounted = view.workarounds().iter().filter(|&&position| {
-        let workaround = &view.facts().workarounds[position];
-        let in_use = !active_span(workaround, view.last_day()).intersect(days).is_empty();
-        let timed = workaround.occurrences.iter().any(|cell| cell.minutes.is_some());
-        in_use && workaround.estimates.is_empty() && !timed
-    });
-    let uncounted = uncounted.count() as u64;
+    let uncounted = uncounted_in(view, days).count() as u64;
     let uncounted = (uncounted > 0).then_some(Missing::Uncounted(uncounted));
     guessed.map(Missing::Guessed).into_iter().chain(uncounted).collect()
 }

@@ -7,6 +7,9 @@ use crate::language::Language;
 /// Questions on the one page.
 const MOST_ASKS: usize = 5;
 
+/// Areas named in one question; the rest is counted, and stands in the app.
+const MOST_AREAS: usize = 6;
+
 /// Reviews named; the rest stands in the app.
 const MOST_REVIEWS: usize = 2;
 
@@ -14,10 +17,13 @@ impl MonthlyReview {
     pub(super) fn asks(&self, in_: Language) -> Option<Block> {
         let mut items = Vec::new();
         if !self.unowned.is_empty() {
-            let names = self.unowned.join(", ");
-            items.push(match in_ {
-                Language::English => format!("Who owns {names}?"),
-                Language::Spanish => format!("¿Quién se hace cargo de {names}?"),
+            let names =
+                self.unowned.iter().take(MOST_AREAS).map(String::as_str).collect::<Vec<_>>().join(", ");
+            items.push(match (in_, self.unowned.len().saturating_sub(MOST_AREAS)) {
+                (Language::English, 0) => format!("Who owns {names}?"),
+                (Language::English, more) => format!("Who owns {names} and {more} more?"),
+                (Language::Spanish, 0) => format!("¿Quién se hace cargo de {names}?"),
+                (Language::Spanish, more) => format!("¿Quién se hace cargo de {names} y {more} más?"),
             });
         }
         if let Some(worst) = self.hardened.first() {

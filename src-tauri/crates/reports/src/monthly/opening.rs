@@ -64,7 +64,15 @@ impl MonthlyReview {
         } else if self.partial {
             said.push(in_.of("The month is not over.", "El mes no ha terminado.").to_owned());
         }
-        if self.month.is_some() && self.recorded < 1.0 {
+        if self.month.is_some() && self.recorded <= 0.0 {
+            said.push(
+                in_.of(
+                    "Nothing was written down in this month, so nothing was measured. A line in quick capture begins the record.",
+                    "En este mes no se anotó nada, así que no se midió nada. Una línea de captura rápida empieza el registro.",
+                )
+                .to_owned(),
+            );
+        } else if self.month.is_some() && self.recorded < 1.0 {
             let share = in_.percent(self.recorded);
             said.push(match in_ {
                 Language::English => format!("The record covers {share} of its days."),
@@ -87,6 +95,24 @@ impl MonthlyReview {
                 });
             }
             _ => {}
+        }
+        if self.uncounted > 0 {
+            let n = self.uncounted;
+            said.push(match (in_, n) {
+                (Language::English, 1) => {
+                    "1 workaround in use has no estimate and was never timed: it counts nothing here."
+                        .to_owned()
+                }
+                (Language::English, _) => format!(
+                    "{n} workarounds in use have no estimate and were never timed: they count nothing here."
+                ),
+                (Language::Spanish, 1) => {
+                    "1 atajo en uso no tiene estimación ni se cronometró: aquí no cuenta nada.".to_owned()
+                }
+                (Language::Spanish, _) => format!(
+                    "{n} atajos en uso no tienen estimación ni se cronometraron: aquí no cuentan nada."
+                ),
+            });
         }
         if let Some((asked, active)) = self.fewer_asks {
             said.push(match in_ {

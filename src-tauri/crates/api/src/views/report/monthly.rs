@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use keepalive_domain::words::RequestState;
 use keepalive_measures::hardened::{Hardening, Standing};
+use keepalive_measures::hours_lost::uncounted_in;
 use keepalive_measures::measures::{Month, SystemMeasures};
 use keepalive_measures::periods::MeasuredDays as _;
 use keepalive_measures::promises::fix_due_on;
@@ -89,6 +90,7 @@ impl App {
             partial: month.partial,
             recorded: month.recorded,
             hours: (month.recorded > 0.0).then(|| hours(month)),
+            uncounted: uncounted_in(&view, chosen.period.measured_span()).count() as u64,
             coverage: month.coverage,
             thin: figures.months.iter().any(|row| row.period.period.n == period.n && row.thin),
             phase: phase(&measures),
@@ -128,6 +130,7 @@ impl App {
                 partial: false,
                 recorded: 0.0,
                 hours: None,
+                uncounted: 0,
                 coverage: None,
                 thin: false,
                 phase: None,
