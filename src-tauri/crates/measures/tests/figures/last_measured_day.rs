@@ -1,13 +1,15 @@
 //! What lies after the last measured day has not happened yet (A4, A5).
 
-use keepalive_domain::facts::{Event, Facts, Item, Voice};
+use keepalive_domain::facts::{Day, Event, Facts, Item, Voice};
 use keepalive_domain::words::{AnsweredIn, Break, Clock, EventKind, RequestState::*};
-use keepalive_measures::SystemMeasures;
+use keepalive_measures::{Record, SystemMeasures, measure};
+use proptest::prelude::*;
 
 use crate::clinic::{
     at, close, day, facts, guess, measured, occurrence, person, promise, pulse, question, request, system,
     workaround,
 };
+use crate::nasty_clinic::nasty_clinic;
 
 fn clinic() -> Facts {
     let mut facts = facts();
@@ -101,4 +103,51 @@ fn a_retired_system_is_measured_as_of_its_last_day() {
     let measured = measured(&facts, "2026-12-31");
     assert_eq!((measured.months.len(), measured.months[0].wip, measured.months[0].departures), (1, 1, 0));
     assert_eq!(value(&measured, "replacement_events"), Some(0.0));
+}
+
+/// The clinic as its record stood on a day: nothing dated later, no end that was still to come. Which system a request
+/// is of does not change with the day, so it is settled before.
+fn as_it_stood(mut facts: Facts, as_of: Day) -> Facts {
+    let systems = Record::new(&facts).request_system().to_vec();
+    for (request, system) in facts.requests.iter_mut().zip(systems) {
+        request.system = system;
+    }
+    let zone = facts.zone;
+    let had_come = |at| zone.local_day(at) <= as_of;
+    let past = |day: &Day| *day <= as_of;
+    for system in &mut facts.systems {
+        system.retired = system.retired.filter(past);
+    }
+    for person in &mut facts.people {
+        person.fte.retain(|(from, _)| past(from));
+    }
+    for workaround in &mut facts.workarounds {
+        workaround.ended = workaround.ended.filter(past);
+        workaround.accepted_on = workaround.accepted_on.filter(past);
+        workaround.estimates.retain(|estimate| past(&estimate.from));
+        workaround.occurrences.retain(|cell| past(&cell.day));
+    }
+    for request in &mut facts.requests {
+        request.states.retain(|change| had_come(change.at));
+        request.facts.retain(|fact| had_come(fact.at));
+        request.promises.retain(|promise| past(&promise.made_on));
+        request.chases.retain(|chase| had_come(chase.at));
+    }
+    for question in &mut facts.questions {
+        question.answers.retain(|(from, _)| past(from));
+    }
+    facts.voices.retain(|voice| had_come(voice.at));
+    facts.pulse.retain(|row| past(&row.week_of));
+    facts.events.retain(|event| past(&event.on));
+    facts
+}
+
+proptest! {
+    /// What is told of a day is what could have been told on it.
+    #[test]
+    fn no_figure_looks_ahead((facts, as_of) in nasty_clinic()) {
+        let later = serde_json::to_value(measure(&facts, as_of)).unwrap();
+        let then = serde_json::to_value(measure(&as_it_stood(facts, as_of), as_of)).unwrap();
+        prop_assert_eq!(later, then);
+    }
 }
