@@ -105,12 +105,17 @@ fn a_retired_system_is_measured_as_of_its_last_day() {
     assert_eq!(value(&measured, "replacement_events"), Some(0.0));
 }
 
-/// The clinic as its record stood on a day: nothing dated later, no end that was still to come. Which system a request
-/// is of does not change with the day, so it is settled before.
+/// The clinic as its record stood on a day: nothing dated later, no end that was still to come. Which system an item is
+/// of does not change with the day, so it is settled before.
 fn as_it_stood(mut facts: Facts, as_of: Day) -> Facts {
-    let systems = Record::new(&facts).request_system().to_vec();
-    for (request, system) in facts.requests.iter_mut().zip(systems) {
+    let record = Record::new(&facts);
+    let (of_requests, of_workarounds) =
+        (record.request_system().to_vec(), record.workaround_system().to_vec());
+    for (request, system) in facts.requests.iter_mut().zip(of_requests) {
         request.system = system;
+    }
+    for (workaround, system) in facts.workarounds.iter_mut().zip(of_workarounds) {
+        workaround.system = system;
     }
     let zone = facts.zone;
     let had_come = |at| zone.local_day(at) <= as_of;
