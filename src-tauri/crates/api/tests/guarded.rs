@@ -58,6 +58,7 @@ const NEVER_IN_THE_RECORD: &[(&str, &str, &str)] = &[
     ("rescue_look", "name", "a file"),
     ("rescue_restore", "name", "a file"),
     ("thresholds_save", "set", "names of thresholds, with numbers"),
+    ("save", "seen", "compared with what the log holds already, never written"),
     ("settle_two_values", "field", "the name of a field"),
     ("settle_two_values", "keep", "an identity: the value it names stands in the log already"),
 ];

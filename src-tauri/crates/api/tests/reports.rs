@@ -215,7 +215,7 @@ fn a_clinic_without_data_is_told_so_and_shown_no_number() {
     }
     let packet = document(&desk, json!({ "report": "vendor" }));
     assert_eq!(packet["blocks"].as_array().unwrap().len(), 1, "{packet}");
-    assert!(blocks(&packet, "words")[0]["text"].as_str().unwrap().starts_with("Nothing is open"));
+    assert!(blocks(&packet, "words")[0]["text"].as_str().unwrap().starts_with("Our log holds nothing"));
     let nothing = document(&Desk::empty(), json!({}));
     assert_eq!(figures(&nothing)[0][1], "not measured");
 }
