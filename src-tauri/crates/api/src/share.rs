@@ -8,9 +8,10 @@ use keepalive_domain::ids::SpaceId;
 use keepalive_hub_folder::{FolderError, FolderHub, Parcel, ParcelWriter};
 use keepalive_seal::{SealError, SpaceKey};
 use keepalive_store::{Store, StoreError};
-use keepalive_sync::{Carrying, Desk as _, Exchange, ExchangeError, Shelf as _, Span, exchange};
+use keepalive_sync::{Carrying, Desk as _, Exchange, ExchangeError, Hub, Shelf as _, Span, exchange};
 use serde::Serialize;
 
+use crate::app::Open;
 use crate::{ApiError, ApiResult, App, ErrorCode};
 
 /// What sharing did.
@@ -90,10 +91,7 @@ impl App {
                 return Err(ApiError::invalid("folder", "several_clinics", message));
             }
         };
-        let carrying = if meeting.carry { Carrying::Everybodys } else { Carrying::Own };
-        let done = exchange(&open.store, &mut hub, carrying);
-        open.figures.note_everything();
-        Ok(done?.into())
+        meet(&open, &mut hub, meeting)
     }
 
     /// Writes everything this desk holds into one file for another desk.
@@ -141,6 +139,17 @@ impl App {
         open.figures.note_everything();
         taken.map(|()| shared)
     }
+}
+
+/// Meets a hub once; what came in before something failed stays, and the figures know of it.
+pub(crate) fn meet<H: Hub>(open: &Open, hub: &mut H, meeting: Meeting) -> ApiResult<Shared>
+where
+    ApiError: From<ExchangeError<StoreError, H::Error>>,
+{
+    let carrying = if meeting.carry { Carrying::Everybodys } else { Carrying::Own };
+    let done = exchange(&open.store, hub, carrying);
+    open.figures.note_everything();
+    Ok(done?.into())
 }
 
 /// Makes a desk write in the space that was found. One that wrote in another before does so only where that is asked

@@ -7,10 +7,10 @@ use std::path::Path;
 use keepalive_hub_postgres::{Access, Admin, Connected, Fault, NewDevice, PostgresError, Server, Standing};
 use keepalive_seal::SpaceKey;
 use keepalive_store::StoreError;
-use keepalive_sync::{Carrying, ExchangeError, exchange};
+use keepalive_sync::ExchangeError;
 use serde::Serialize;
 
-use crate::share::{Meeting, Shared, enter};
+use crate::share::{Meeting, Shared, enter, meet};
 use crate::{ApiError, ApiResult, App, ErrorCode};
 
 impl App {
@@ -40,10 +40,7 @@ impl App {
                 hub
             }
         };
-        let carrying = if meeting.carry { Carrying::Everybodys } else { Carrying::Own };
-        let done = exchange(&open.store, &mut hub, carrying);
-        open.figures.note_everything();
-        Ok(done?.into())
+        meet(&open, &mut hub, meeting)
     }
 }
 

@@ -129,6 +129,10 @@ impl Write<'_> {
     /// put that one there: so the log tells that the two did not see each other.
     fn note_what_was_seen(&mut self, prepared: &mut Prepared, on_screen: &[OnScreen]) -> Result<()> {
         let Prepared { write, row } = prepared;
+        // Imports and edits of thousands come without a screen: nothing is looked up for them.
+        if !on_screen.iter().any(|seen| seen.entity == write.entity) {
+            return Ok(());
+        }
         let layout = Layout::of(write.kind);
         let mut seen = Vec::with_capacity(write.sets.len());
         let mut is_older = false;
