@@ -4,7 +4,7 @@ mod sharing;
 
 use std::path::PathBuf;
 
-pub(crate) use sharing::{Hub, HubAt, HubDevice, Reached, Share};
+pub(crate) use sharing::{Hub, HubAt, HubDevice, Meet, Reached, Share};
 
 use clap::{Parser, Subcommand, ValueEnum};
 

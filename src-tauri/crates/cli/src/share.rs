@@ -2,31 +2,21 @@
 
 use std::path::Path;
 
-use keepalive_api::{ApiError, ApiResult, ErrorCode, Meeting, Shared, new_share_key};
+use keepalive_api::{ApiError, ApiResult, App, ErrorCode, Meeting, Shared, new_share_key};
 use serde_json::json;
 
 use crate::Outcome;
-use crate::args::Share;
+use crate::args::{Meet, Share};
 use crate::place::Session;
 
 pub(crate) fn share(session: &Session<'_>, what: &Share) -> ApiResult<Outcome> {
     match what {
         Share::Key { file } => write_key(session, file),
-        Share::Folder { dir, key, begin, join, carry } => {
-            let key = read_key(key)?;
-            let meeting = Meeting { begin: *begin, join: *join, carry: *carry };
-            session.open_or_make(true, |app| {
-                let shared = app.share_over_folder(dir, &key, meeting)?;
-                tell(session, &shared)
-            })
+        Share::Folder { dir, how } => {
+            meet(session, how, |app, key, meeting| app.share_over_folder(dir, key, meeting))
         }
-        Share::Postgres { access, key, begin, join, carry } => {
-            let key = read_key(key)?;
-            let meeting = Meeting { begin: *begin, join: *join, carry: *carry };
-            session.open_or_make(true, |app| {
-                let shared = app.share_over_postgres(access, &key, meeting)?;
-                tell(session, &shared)
-            })
+        Share::Postgres { access, how } => {
+            meet(session, how, |app, key, meeting| app.share_over_postgres(access, key, meeting))
         }
         Share::Export { file, key } => {
             let shared = session.open()?.share_export(file, &read_key(key)?)?;
@@ -44,6 +34,16 @@ pub(crate) fn share(session: &Session<'_>, what: &Share) -> ApiResult<Outcome> {
             })
         }
     }
+}
+
+fn meet(
+    session: &Session<'_>,
+    how: &Meet,
+    over: impl FnOnce(&App, &str, Meeting) -> ApiResult<Shared>,
+) -> ApiResult<Outcome> {
+    let key = read_key(&how.key)?;
+    let meeting = Meeting { begin: how.begin, join: how.join, carry: how.carry };
+    session.open_or_make(true, |app| tell(session, &over(app, &key, meeting)?))
 }
 
 fn tell(session: &Session<'_>, shared: &Shared) -> ApiResult<Outcome> {

@@ -15,35 +15,15 @@ pub(crate) enum Share {
     Folder {
         /// The folder, for example on a NAS.
         dir: PathBuf,
-        /// The file with the key.
-        #[arg(long, value_name = "FILE")]
-        key: PathBuf,
-        /// Make this desk's clinic stand there, where none does yet.
-        #[arg(long)]
-        begin: bool,
-        /// Bring the record that this desk kept alone into the one found there.
-        #[arg(long)]
-        join: bool,
-        /// Put there what the folder lost of other desks, too, which do not come any more.
-        #[arg(long)]
-        carry: bool,
+        #[command(flatten)]
+        how: Meet,
     },
     /// Meet the other desks in a PostgreSQL database, once.
     Postgres {
         /// The file that whoever runs the server gave this desk (hub device add).
         access: PathBuf,
-        /// The file with the key.
-        #[arg(long, value_name = "FILE")]
-        key: PathBuf,
-        /// Make this desk's record stand there, where the clinic has none yet.
-        #[arg(long)]
-        begin: bool,
-        /// Bring the record that this desk kept alone into the one found there.
-        #[arg(long)]
-        join: bool,
-        /// Put there what the server lost of other desks, too, which do not come any more.
-        #[arg(long)]
-        carry: bool,
+        #[command(flatten)]
+        how: Meet,
     },
     /// Write everything into one file for another desk.
     Export {
@@ -64,6 +44,23 @@ pub(crate) enum Share {
         #[arg(long)]
         join: bool,
     },
+}
+
+/// How to meet the others, wherever that is.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Meet {
+    /// The file with the key.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key: PathBuf,
+    /// Make this desk's record stand there, where the clinic has none yet.
+    #[arg(long)]
+    pub(crate) begin: bool,
+    /// Bring the record that this desk kept alone into the one found there.
+    #[arg(long)]
+    pub(crate) join: bool,
+    /// Put there what was lost there of other desks, too, which do not come any more.
+    #[arg(long)]
+    pub(crate) carry: bool,
 }
 
 #[derive(Debug, Subcommand)]
