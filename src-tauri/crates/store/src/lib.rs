@@ -18,6 +18,7 @@ mod place;
 pub mod read;
 mod reader;
 mod rebuild;
+mod reopen;
 mod search;
 mod sharing;
 mod store;
