@@ -21,6 +21,7 @@ mod sample;
 mod share;
 pub mod types;
 mod views;
+mod whole_file;
 mod work;
 mod world;
 
@@ -31,4 +32,5 @@ pub use error::{ApiError, ApiResult, ErrorCode};
 pub use keepalive_sample::Options as SampleOptions;
 pub use sample::fill_with_sample;
 pub use share::{Meeting, Shared, new_share_key};
+pub use whole_file::write_whole;
 pub use world::{SystemWorld, computer_zone};
