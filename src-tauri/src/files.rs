@@ -1,6 +1,5 @@
 //! File dialogs. They open here and the path stays here: a page learns a file's name, never where it is.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -9,7 +8,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use keepalive_api::types::{
     ArchiveReport, BackupLook, BackupsView, ChartFile, ExportInput, ExportReport, PathInput,
 };
-use keepalive_api::{ApiError, ApiResult, ErrorCode};
+use keepalive_api::{ApiError, ApiResult, ErrorCode, write_whole};
 use serde_json::Value as Json;
 use tauri::{Manager, WebviewWindow};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
@@ -223,18 +222,6 @@ fn with_path(input: Json, path: &Path) -> ApiResult<Json> {
     Ok(Json::Object(fields))
 }
 
-/// Writes beside the file and renames, so that a full disk leaves the old one whole.
-fn write_whole(file: &Path, bytes: &[u8]) -> ApiResult<()> {
-    let folder = file.parent().unwrap_or(Path::new("."));
-    let written = tempfile::NamedTempFile::new_in(folder).and_then(|mut fresh| {
-        fresh.write_all(bytes)?;
-        fresh.as_file().sync_all()?;
-        fresh.persist(file)?;
-        Ok(())
-    });
-    written.map_err(|error| ApiError::new(ErrorCode::File, format!("The file was not saved: {error}.")))
-}
-
 fn read<T: serde::de::DeserializeOwned>(command: &str, reply: Json) -> ApiResult<T> {
     serde_json::from_value(reply).map_err(|error| fault(command, &error))
 }
@@ -255,22 +242,5 @@ mod tests {
         let input = with_path(sent, Path::new("tickets.csv")).unwrap();
         assert_eq!(input, json!({ "path": "tickets.csv", "rows_are": "requests" }));
         assert!(with_path(json!(["path"]), Path::new("tickets.csv")).is_err());
-    }
-
-    #[test]
-    fn a_saved_file_replaces_an_older_one_and_leaves_nothing_beside_it() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("chart.svg");
-        write_whole(&file, b"old").unwrap();
-        write_whole(&file, b"new").unwrap();
-        assert_eq!(std::fs::read(&file).unwrap(), b"new");
-        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
-    }
-
-    #[test]
-    fn a_folder_that_is_not_there_is_a_refusal() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("gone").join("chart.svg");
-        assert_eq!(write_whole(&file, b"x").unwrap_err().code, ErrorCode::File);
     }
 }

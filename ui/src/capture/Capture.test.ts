@@ -109,6 +109,19 @@ test("Down then Enter logs that it happened again, with the minutes of the line"
   await waitFor(() => expect(call).toHaveBeenCalledWith("again", { id: "w1", minutes: 5, count: 2 }));
 });
 
+test("a second voice of the same person is told as already counted, never as saved", async () => {
+  replies["similar"] = () => [{ ...sticky, kind: "request" }];
+  replies["again"] = () => ({ ...saved, act: null });
+  render(Capture);
+  await type("sticky notes");
+  await screen.findByRole("button", { name: /Sticky notes/ });
+  await press("ArrowDown");
+  await press("Enter");
+  // Shown to the eye and said to a screen reader.
+  const told = await screen.findAllByText("You are already counted here. Nothing was added.");
+  expect(told.length).toBe(2);
+});
+
 test("Esc hides and keeps the draft, which is there again next time", async () => {
   const first = render(Capture);
   await type("refill in the wrong inbox");

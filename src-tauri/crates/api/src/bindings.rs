@@ -317,8 +317,8 @@ mod tests {
     fn signatures_name_their_types() {
         let text = commands();
         assert!(text.contains("  request_list: { input: RequestListInput; reply: Page<RequestRow> };"));
-        assert!(text.contains("  trash: { input: Nothing; reply: Array<TrashItem> };"));
-        assert!(text.contains("import type { TrashItem } from \"./TrashItem\";"));
+        assert!(text.contains("  undo_list: { input: UndoListInput; reply: Array<UndoStep> };"));
+        assert!(text.contains("import type { UndoStep } from \"./UndoStep\";"));
     }
 
     #[test]

@@ -132,8 +132,8 @@ macro_rules! for_each_command {
             delete(main): $crate::types::TrashInput => $crate::types::Saved;
             /// Takes things out of the trash.
             restore(main): $crate::types::TrashInput => $crate::types::Saved;
-            /// What is in the trash, newest first.
-            trash(main): $crate::types::Nothing => Vec<$crate::types::TrashItem>;
+            /// A page of what is in the trash, newest first.
+            trash(main): $crate::types::TrashListInput => $crate::types::Page<$crate::types::TrashItem>;
             /// Takes the newest act back, or the one named.
             undo(both): $crate::types::UndoInput => $crate::types::Saved;
             /// Does again what was undone last.

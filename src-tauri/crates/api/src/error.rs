@@ -107,6 +107,7 @@ impl From<StoreError> for ApiError {
             | StoreError::Locked { .. }
             | StoreError::Corrupt { .. }
             | StoreError::OldSqlite { .. }
+            | StoreError::NotReopened { .. }
             | StoreError::UnreadableOp { .. } => ErrorCode::Database,
             StoreError::NotWritable { .. }
             | StoreError::File { .. }
@@ -148,6 +149,7 @@ const fn database_code(error: &StoreError) -> Option<&'static str> {
         StoreError::Place { reason: PlaceRefusal::CloudFolder(_), .. } => "cloud_folder",
         StoreError::Place { reason: PlaceRefusal::NetworkDrive, .. } => "network_drive",
         StoreError::Locked { .. } => "in_use",
+        StoreError::NotReopened { .. } => "not_reopened",
         StoreError::Corrupt { .. } | StoreError::UnreadableOp { .. } => "damaged",
         StoreError::Drive { .. } => "drive_failed",
         StoreError::ReadOnly { .. } => "read_only",

@@ -23,6 +23,7 @@ mod share;
 mod share_postgres;
 pub mod types;
 mod views;
+mod whole_file;
 mod work;
 mod world;
 
@@ -37,4 +38,5 @@ pub use sample::fill_with_sample;
 pub use share::{Meeting, Shared, new_share_key};
 #[cfg(feature = "postgres")]
 pub use share_postgres::{HubServer, LetIn};
+pub use whole_file::write_whole;
 pub use world::{SystemWorld, computer_zone};

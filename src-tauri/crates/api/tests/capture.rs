@@ -185,3 +185,47 @@ fn the_first_line_of_a_workaround_is_not_again() {
     desk.ok("again", json!({ "id": workaround }));
     assert_eq!(again(), json!(1));
 }
+
+/// "It happened again" with minutes on a request nobody has a workaround for: they are kept, as in a line that ends in
+/// `?`. The second time they go to the same workaround: 2 × 3 × 10 minutes are an hour.
+#[test]
+fn minutes_said_of_a_request_are_never_dropped() {
+    let desk = Desk::clinic();
+    desk.seat("Nurse");
+    let request = desk.id("capture_save", line("one inbox for refills #refills ?"));
+    let again = json!({ "id": request, "minutes": 10.0, "count": 3 });
+    desk.ok("again", again.clone());
+    assert!(desk.ok("again", again)["act"].is_string());
+    let detail = desk.ok("request_detail", json!({ "id": request }));
+    assert_eq!(detail["voices"].as_array().unwrap().len(), 1, "one person is one voice");
+    assert_eq!(detail["workarounds"].as_array().unwrap().len(), 1);
+    let made = desk.ok("workaround_detail", json!({ "id": detail["workarounds"][0]["item"]["id"] }));
+    assert_eq!(
+        (&made["row"]["title"], &made["row"]["area"]["name"]),
+        (&json!("one inbox for refills"), &json!("refills"))
+    );
+    assert_eq!((&made["row"]["times"], &made["row"]["hours_a_month"]), (&json!(6), &json!(1.0)));
+}
+
+#[test]
+fn minutes_said_of_a_request_with_several_workarounds_ask_which() {
+    let desk = Desk::clinic();
+    desk.seat("Nurse");
+    let request = desk.id("capture_save", line("one inbox for refills ?"));
+    for title in ["sticky notes", "a list on paper"] {
+        let workaround = desk.id("capture_save", line(title));
+        desk.ok("link", json!({ "request": request, "workaround": workaround }));
+    }
+    let error = desk.refused("again", json!({ "id": request, "minutes": 10.0 }));
+    assert_eq!(why(&error), ("invalid", "id", "several_workarounds"));
+}
+
+#[test]
+fn a_second_voice_of_one_person_is_said_to_be_counted_already() {
+    let desk = Desk::clinic();
+    desk.seat("Nurse");
+    let request = desk.id("capture_save", line("one inbox for refills ?"));
+    assert_eq!(desk.ok("again", json!({ "id": request }))["label"]["code"], "again");
+    let second = desk.ok("again", json!({ "id": request }));
+    assert_eq!((&second["label"]["code"], &second["act"]), (&json!("already_counted"), &json!(null)));
+}

@@ -226,6 +226,53 @@ fn areas_and_people_with_a_rhythm_come_back_on_today_when_they_are_due() {
     assert_eq!(why(&desk.refused("save", refused)), ("invalid", "review_every_days", "out_of_range"));
 }
 
+/// More than any page holds, and more than were ever shown: what was deleted is always in the trash.
+#[test]
+fn everything_deleted_is_in_the_trash_whatever_its_number() {
+    let desk = Desk::clinic();
+    let folder = desk.path("tables");
+    std::fs::create_dir(&folder).unwrap();
+    let rows: String = (0..620).map(|n| format!("r{n},José {n},workflow\n")).collect();
+    std::fs::write(folder.join("requests.csv"), format!("request,title,kind\n{rows}")).unwrap();
+    let states: String = (0..620).map(|n| format!("r{n},2026-11-01T09:00:00-07:00,new\n")).collect();
+    std::fs::write(folder.join("request_states.csv"), format!("request,at,state\n{states}")).unwrap();
+    desk.ok("import_run", json!({ "path": folder }));
+    let (mut ids, mut cursor) = (Vec::new(), Json::Null);
+    loop {
+        let page = desk.ok("request_list", json!({ "cursor": cursor, "limit": 200 }));
+        ids.extend(page["rows"].as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap().to_owned()));
+        cursor = page["next"].clone();
+        if cursor.is_null() {
+            break;
+        }
+    }
+    for some in ids.chunks(200) {
+        desk.ok("delete", json!({ "ids": some }));
+    }
+    let mut found = std::collections::BTreeSet::new();
+    let mut cursor = Json::Null;
+    loop {
+        let page = desk.ok("trash", json!({ "cursor": cursor, "limit": 150 }));
+        if cursor.is_null() {
+            assert_eq!(page["total"], 620);
+        }
+        for row in page["rows"].as_array().unwrap() {
+            assert!(found.insert(row["id"].as_str().unwrap().to_owned()), "a row on two pages");
+        }
+        cursor = page["next"].clone();
+        if cursor.is_null() {
+            break;
+        }
+    }
+    assert_eq!(found, ids.into_iter().collect());
+    let one = desk.ok("trash", json!({ "text": "JOSE r619" }));
+    assert_eq!((&one["total"], &one["rows"][0]["title"]), (&json!(1), &json!("José 619")));
+    assert_eq!(
+        why(&desk.refused("trash", json!({ "cursor": "next" }))),
+        ("invalid", "cursor", "not_a_cursor")
+    );
+}
+
 #[test]
 fn the_trash_outlives_the_toast() {
     let desk = Desk::clinic();
@@ -234,10 +281,10 @@ fn the_trash_outlives_the_toast() {
     assert_eq!(desk.ok("request_list", json!({}))["total"], 0);
     let desk = desk.restarted();
     let trash = desk.ok("trash", json!({}));
-    assert_eq!((&trash[0]["id"], &trash[0]["title"]), (&json!(id), &json!("Mistake")));
+    assert_eq!((&trash["rows"][0]["id"], &trash["rows"][0]["title"]), (&json!(id), &json!("Mistake")));
     desk.ok("restore", json!({ "ids": [id] }));
     assert_eq!(desk.ok("request_list", json!({}))["total"], 1);
-    assert_eq!(desk.ok("trash", json!({})), json!([]));
+    assert_eq!(desk.ok("trash", json!({}))["rows"], json!([]));
     let clinic = desk.ok("app_state", json!({}))["clinic"]["id"].clone();
     assert_eq!(why(&desk.refused("delete", json!({ "ids": [clinic] }))), ("not_found", "ids", ""));
 }

@@ -369,3 +369,72 @@ fn asking_back_runs_a_clock_of_its_own_with_the_question_asked_last() {
         (&json!("Which tray?"), &json!(true), &json!(3.0))
     );
 }
+
+/// Delivered on the 3rd against a promise for the 5th, opened again on the 10th: a later reopening takes no keeping
+/// back (A22), and the wait for delivery runs on (A17).
+#[test]
+fn a_promise_that_was_kept_stays_kept_when_the_request_is_opened_again() {
+    let desk = Desk::clinic();
+    let id = request(&desk, "Refills");
+    let due =
+        json!({ "request": { "ref": id }, "clock": "fix", "made_on": "2026-11-23", "due_on": "2026-11-28" });
+    desk.make("promise", due);
+    desk.ok("move_request", json!({ "id": id, "state": "waiting_vendor" }));
+    desk.pass(3 * DAY_MS);
+    desk.ok("move_request", json!({ "id": id, "state": "delivered" }));
+    desk.pass(7 * DAY_MS);
+    desk.ok("move_request", json!({ "id": id, "state": "verified", "told": true }));
+    desk.ok("move_request", json!({ "id": id, "state": "reopened" }));
+    desk.ok("move_request", json!({ "id": id, "state": "waiting_vendor" }));
+    desk.pass(DAY_MS);
+    let clock = desk.ok("request_detail", json!({ "id": id }))["clocks"][2].clone();
+    assert_eq!((&clock["at"], &clock["late"], &clock["days"]), (&json!(null), &json!(false), &json!(11.0)));
+}
+
+/// Asked on the 1st, withdrawn on the 5th, and a state of the 9th nobody reopened it for: what comes after closing
+/// does not count (A10), for the turns no more than for the state.
+#[test]
+fn rows_after_closing_are_nobodys_turn() {
+    let desk = Desk::clinic();
+    let folder = desk.path("tables");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(folder.join("requests.csv"), "request,title,kind\nr1,Refills,workflow\n").unwrap();
+    let states = "request,at,state\n\
+        r1,2026-11-01T09:00:00-07:00,new\n\
+        r1,2026-11-05T09:00:00-07:00,withdrawn\n\
+        r1,2026-11-09T09:00:00-07:00,waiting_vendor\n";
+    std::fs::write(folder.join("request_states.csv"), states).unwrap();
+    let report = desk.ok("import_run", json!({ "path": folder }));
+    assert_eq!(report["refused_count"], 0, "{report}");
+    let row = desk.ok("request_list", json!({ "filter": { "standing": "closed" } }))["rows"][0].clone();
+    let detail = desk.ok("request_detail", json!({ "id": row["id"] }));
+    assert_eq!(detail["row"]["state"], "withdrawn");
+    assert_eq!(detail["turns"], json!({ "ours": 4.0, "vendor": 0.0, "others": 0.0 }));
+    assert_eq!(detail["clocks"][2]["days"], 4.0, "the wait ended with the request");
+}
+
+#[test]
+fn a_clock_set_back_refuses_no_move() {
+    let desk = Desk::clinic();
+    let id = request(&desk, "Refills");
+    desk.pass(-3 * DAY_MS);
+    desk.ok("move_request", json!({ "id": id, "state": "delivered" }));
+    desk.ok("fact_add", json!({ "request": id, "fact": "told_requester" }));
+    desk.ok("move_request", json!({ "id": id, "state": "verified" }));
+    assert_eq!(state_of(&desk, &id), "verified");
+}
+
+/// Opened and delivered at ten in the evening, told the same evening, written down the next morning by the day alone.
+#[test]
+fn telling_on_the_evening_it_was_delivered_counts() {
+    let desk = Desk::clinic();
+    desk.pass(DAY_MS / 2);
+    let id = request(&desk, "Refills");
+    desk.ok("move_request", json!({ "id": id, "state": "delivered" }));
+    desk.pass(DAY_MS / 2);
+    desk.ok("fact_add", json!({ "request": id, "fact": "told_requester", "day": "2026-11-23" }));
+    let needs = desk.ok("today", json!({}))["needs"].clone();
+    assert!(needs.as_array().unwrap().iter().all(|need| need["kind"] != "people_to_tell"), "{needs}");
+    desk.ok("move_request", json!({ "id": id, "state": "verified" }));
+    assert_eq!(state_of(&desk, &id), "verified");
+}

@@ -103,3 +103,29 @@ fn what_was_decided_in_the_month_is_counted() {
     let due = &view["reviews_due"][0];
     assert_eq!((&due["title"], &due["on"], &due["days"]), (&json!("W"), &json!("2026-11-20"), &json!(3)));
 }
+
+/// Month 13 is [2026-09-15, 2026-10-15): two asks. Month 14: one ask and two that were opened again, so three
+/// arrivals (A10), while a second workaround began.
+#[test]
+fn what_is_opened_again_is_no_new_asking() {
+    let desk = Desk::clinic();
+    let folder = desk.path("tables");
+    std::fs::create_dir(&folder).unwrap();
+    let states = "request,at,state\n\
+        r0,2025-09-15T09:00:00-06:00,new\n\
+        r1,2026-09-20T09:00:00-06:00,new\nr1,2026-09-21T09:00:00-06:00,withdrawn\n\
+        r2,2026-09-22T09:00:00-06:00,new\nr2,2026-09-23T09:00:00-06:00,withdrawn\n\
+        r1,2026-10-20T09:00:00-06:00,reopened\nr2,2026-10-21T09:00:00-06:00,reopened\n\
+        r3,2026-10-22T09:00:00-06:00,new\n";
+    std::fs::write(folder.join("request_states.csv"), states).unwrap();
+    let requests =
+        "request,title,kind\nr0,Zero,workflow\nr1,One,workflow\nr2,Two,workflow\nr3,Three,workflow\n";
+    std::fs::write(folder.join("requests.csv"), requests).unwrap();
+    let workarounds =
+        "workaround,title,break,started\nw1,Paper list,drift,2025-09-15\nw2,Notes,drift,2026-10-20\n";
+    std::fs::write(folder.join("workarounds.csv"), workarounds).unwrap();
+    let report = desk.ok("import_run", json!({ "path": folder }));
+    assert_eq!(report["refused_count"], 0, "{report}");
+    let fewer = review(&desk)["fewer_asks"].clone();
+    assert_eq!(fewer, json!({ "asked": 1, "active": 2 }));
+}

@@ -200,3 +200,64 @@ fn one_area_is_a_part_of_the_whole() {
         assert!(sum <= month["hours"]["all"].as_f64().unwrap() + 1e-6, "month {}", month["n"]);
     }
 }
+
+/// Ten hours a day: 10 people, each 7 times a week, an hour each time.
+fn ten_hours_a_day(desk: &Desk, title: &str, started: &str) -> String {
+    let id = workaround(desk, title, started);
+    desk.make(
+        "estimate",
+        json!({
+            "workaround": { "ref": id }, "from": started, "people": 10.0, "uses_per_person_per_week": 7.0,
+            "minutes_per_use": 60.0, "basis": "timed",
+        }),
+    );
+    id
+}
+
+/// Live on 2025-09-15; today is 2026-11-23. Month 14 is [10-15, 11-15), month 15 goes on.
+#[test]
+fn a_month_it_began_in_is_never_told_as_what_a_month_costs() {
+    let desk = Desk::clinic();
+    let whole = ten_hours_a_day(&desk, "From its first day", "2026-10-15");
+    let late = ten_hours_a_day(&desk, "Two days before its end", "2026-11-13");
+    let of = |id: &str| {
+        let row = desk.ok("workaround_detail", json!({ "id": id }))["row"].clone();
+        (row["hours_a_month"].as_f64().unwrap().round(), row["hours_so_far"].clone())
+    };
+    assert_eq!(of(&whole), (310.0, json!(false)), "31 days of month 14");
+    // Not 20, the two days of month 14, but the nine days of month 15 up to today, said to be so far.
+    assert_eq!(of(&late), (90.0, json!(true)));
+}
+
+/// Used from 2026-09-01 to 2026-11-10: month 13, [09-15, 10-15), is the last it was used the whole of; of month 14
+/// it had 26 days.
+#[test]
+fn what_got_better_names_the_last_month_it_was_used_the_whole_of() {
+    let desk = Desk::clinic();
+    for (title, started) in [("Long used", "2026-09-01"), ("For three weeks", "2026-10-20")] {
+        let id = ten_hours_a_day(&desk, title, started);
+        desk.ok("save", json!({ "id": id, "kind": "workaround", "set": { "ended": "2026-11-10" } }));
+    }
+    let better = desk.ok("today", json!({}))["better"].clone();
+    let hours = |title: &str| {
+        let row = better.as_array().unwrap().iter().find(|row| row["title"] == title).unwrap();
+        row["hours_a_month"].as_f64().map(f64::round)
+    };
+    assert_eq!(hours("Long used"), Some(300.0), "30 days");
+    assert_eq!(hours("For three weeks"), None, "no whole month");
+}
+
+#[test]
+fn the_most_since_go_live_is_claimed_only_where_every_month_since_was_recorded() {
+    // Written down from 2026-10-01 on: 14 days of month 13, and nothing of the twelve before.
+    let desk = Desk::clinic();
+    ten_hours_a_day(&desk, "Copying vitals", "2026-10-01");
+    let last = desk.ok("today", json!({}))["hours"]["last_whole"].clone();
+    assert_eq!((&last["n"], &last["most_since_go_live"]), (&json!(14), &json!(false)));
+
+    let desk = Desk::clinic();
+    ten_hours_a_day(&desk, "Copying vitals", "2025-09-15");
+    ten_hours_a_day(&desk, "Paper list", "2026-10-15");
+    let last = desk.ok("today", json!({}))["hours"]["last_whole"].clone();
+    assert_eq!((&last["n"], &last["most_since_go_live"]), (&json!(14), &json!(true)));
+}

@@ -1,15 +1,58 @@
 //! Logging a line, undo and redo.
 
 use keepalive_api::types::{CaptureInput, Nothing, Saved, UndoInput};
-use keepalive_api::{ApiResult, App};
+use keepalive_api::{ApiError, ApiResult, App, ErrorCode};
+use serde::Serialize;
 
 use crate::Outcome;
 use crate::place::Session;
 use crate::print::label_text;
 
 pub(crate) fn log(session: &Session<'_>, text: &str) -> ApiResult<Outcome> {
-    // A script cannot be asked to look twice; a warning is not a refusal here, a block is.
-    said(session, |app| app.capture_save(CaptureInput { text: text.to_owned(), phi_ok: Some(true) }))
+    let app = session.open()?;
+    // A script cannot be asked to look twice: a warning is not a refusal here, but it is said. A block is one.
+    let line = |phi_ok| CaptureInput { text: text.to_owned(), phi_ok: Some(phi_ok) };
+    let (saved, warning) = match app.capture_save(line(false)) {
+        Err(warning) if warning.code == ErrorCode::PhiWarned => {
+            (app.capture_save(line(true))?, Some(Warning::of(warning)))
+        }
+        saved => (saved?, None),
+    };
+    if let Some(warning) = &warning {
+        session.printer.warning(&warning.text());
+    }
+    session.printer.answer(&Logged { saved, warning }, |logged| said_of(&logged.saved))?;
+    Ok(Outcome::Done)
+}
+
+/// What was saved, and what looked like a patient's data in it.
+#[derive(Serialize)]
+struct Logged {
+    #[serde(flatten)]
+    saved: Saved,
+    /// Absent where nothing did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    warning: Option<Warning>,
+}
+
+/// What a text looks like; never the match itself.
+#[derive(Serialize)]
+struct Warning {
+    /// In which field.
+    field: Option<String>,
+    /// Code of what it looks like.
+    looks_like: Option<String>,
+}
+
+impl Warning {
+    fn of(error: ApiError) -> Self {
+        Self { field: error.field, looks_like: error.hint }
+    }
+
+    fn text(&self) -> String {
+        let looks_like = self.looks_like.as_deref().unwrap_or_default().replace('_', " ");
+        format!("Saved, but look again: it may hold a patient's data ({looks_like}). undo takes it back.")
+    }
 }
 
 pub(crate) fn undo(session: &Session<'_>) -> ApiResult<Outcome> {
@@ -22,9 +65,11 @@ pub(crate) fn redo(session: &Session<'_>) -> ApiResult<Outcome> {
 
 fn said(session: &Session<'_>, act: impl FnOnce(&App) -> ApiResult<Saved>) -> ApiResult<Outcome> {
     let saved = act(&session.open()?)?;
-    session.printer.answer(&saved, |saved| {
-        let key = saved.key.as_deref().map(|key| format!("{key}  ")).unwrap_or_default();
-        format!("{key}{}", label_text(&saved.label))
-    })?;
+    session.printer.answer(&saved, said_of)?;
     Ok(Outcome::Done)
+}
+
+fn said_of(saved: &Saved) -> String {
+    let key = saved.key.as_deref().map(|key| format!("{key}  ")).unwrap_or_default();
+    format!("{key}{}", label_text(&saved.label))
 }

@@ -220,19 +220,59 @@ pub(crate) struct Chart {
     /// Light or dark.
     #[arg(long, value_enum, default_value_t = Theme::Light)]
     pub(crate) theme: Theme,
-    /// Hours per full-time equivalent instead of hours.
+    /// Hours per full-time equivalent instead of hours, where the chart is of hours.
     #[arg(long)]
     pub(crate) per_fte: bool,
+    /// On the axis of this system, by its key; without it, of the one live today.
+    #[arg(long, value_name = "KEY")]
+    pub(crate) system: Option<String>,
     /// As things stood on this day, YYYY-MM-DD.
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
 }
 
+/// Every chart the application draws, as its saved file is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ChartName {
     /// Hours lost by month since go-live.
     #[value(alias = "hours-lost", alias = "hours_lost", alias = "friction")]
     Hours,
+    /// Weekly signal of workflow drift: drift hours per FTE.
+    SignalDrift,
+    /// Weekly signal of reporting blind spots: share of questions unanswered.
+    SignalReporting,
+    /// Weekly signal of support friction: overdue request-days per 10 FTE.
+    SignalSupport,
+    /// Weekly signal of burnout: hours in the EHR outside scheduled time.
+    SignalBurnout,
+    /// Requests that came in, left and are open.
+    Flow,
+    /// Ages of the open requests.
+    Ageing,
+    /// Days to the first response.
+    FirstResponse,
+    /// Days to a workaround offered.
+    WorkaroundOffered,
+    /// Days to delivery.
+    Delivered,
+    /// Days to verification.
+    Verified,
+    /// Whose turn it was while requests were open.
+    WhoseTurn,
+    /// How long workarounds live.
+    Survival,
+    /// Hours by area.
+    #[value(alias = "pareto")]
+    HoursByArea,
+    /// Asks per active workaround, and withdrawals.
+    Silence,
+    /// Weeks since the last entry by role.
+    #[value(alias = "quiet-roles")]
+    SilenceByRole,
+    /// After-hours work by role.
+    AfterHours,
+    /// System against system.
+    Systems,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

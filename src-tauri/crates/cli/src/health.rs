@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use keepalive_api::ApiResult;
 use keepalive_api::types::{BackupLook, Nothing, PathInput};
+use keepalive_api::{ApiError, ApiResult};
 
 use crate::Outcome;
 use crate::place::Session;
@@ -19,10 +19,13 @@ pub(crate) fn restore(session: &Session<'_>, file: &Path, dry_run: bool) -> ApiR
     let input = PathInput { path: file.to_string_lossy().into_owned() };
     let app = match session.open() {
         Ok(app) => app,
-        // No database there, or a damaged one: the copy takes its place all the same.
         Err(refused) if dry_run => return Err(refused),
-        Err(_) => {
-            session.rescue().restore_file(file)?;
+        // No database there, or a damaged one: the copy takes its place all the same. A database that did not open
+        // for another reason stays, and that reason is the one to tell.
+        Err(refused) => {
+            let rescued = session.rescue().restore_file(file);
+            let not_damaged = |error: &ApiError| error.hint.as_deref() == Some("not_damaged");
+            rescued.map_err(|error| if not_damaged(&error) { refused } else { error })?;
             let answer = serde_json::json!({ "file": session.file });
             session.printer.answer(&answer, |_| format!("Restored {}.", session.file.display()))?;
             return Ok(Outcome::Done);

@@ -6,17 +6,20 @@
 mod acts;
 mod archive;
 mod args;
+mod chart;
 mod exchange;
 mod figures;
 mod filter;
 mod health;
 mod hub;
 mod lists;
+mod made_file;
 mod place;
 mod print;
 mod report;
 mod setup;
 mod share;
+mod thing;
 
 use std::process::ExitCode;
 
@@ -56,12 +59,12 @@ fn run(args: &Args, printer: &Printer) -> ApiResult<Outcome> {
         Command::Import(what) => exchange::import(&session, what),
         Command::Export(what) => exchange::export(&session, what),
         Command::Measure(asked) => figures::measure(&session, asked),
-        Command::Chart(asked) => figures::chart(&session, asked),
+        Command::Chart(asked) => chart::chart(&session, asked),
         Command::Report(asked) => report::report(&session, asked),
         Command::Log { text } => acts::log(&session, &text.join(" ")),
         Command::List(asked) => lists::list(&session, asked),
-        Command::Show { key } => lists::show(&session, key),
-        Command::History { key } => lists::history(&session, key),
+        Command::Show { key } => thing::show(&session, key),
+        Command::History { key } => thing::history(&session, key),
         Command::Search { text } => lists::search(&session, &text.join(" ")),
         Command::Undo => acts::undo(&session),
         Command::Redo => acts::redo(&session),

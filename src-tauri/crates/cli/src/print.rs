@@ -50,6 +50,14 @@ impl Printer {
         drop(writeln!(io::stderr(), "{text}"));
     }
 
+    /// A word of warning beside an answer, on standard error whoever watches.
+    pub(crate) fn warning(&self, text: &str) {
+        // For machines it is part of the answer. A closed pipe leaves nobody to tell.
+        if !self.json {
+            drop(writeln!(io::stderr(), "{text}"));
+        }
+    }
+
     /// A word about long work, only where somebody watches a terminal.
     pub(crate) fn progress(&self, text: &str) {
         if io::stderr().is_terminal() {

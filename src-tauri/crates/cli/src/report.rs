@@ -1,19 +1,16 @@
 //! Reports as files.
 
-use std::fs;
-
-use base64::Engine as _;
 use keepalive_api::types::{Language, Paper, ReportFileInput, ReportFormat, ReportInput, ReportKind};
-use keepalive_api::{ApiError, ApiResult, ErrorCode};
+use keepalive_api::{ApiError, ApiResult};
 
 use crate::Outcome;
 use crate::args::{PaperName, Report, ReportLanguage, ReportName};
 use crate::figures::day;
+use crate::made_file;
 use crate::place::Session;
 
 pub(crate) fn report(session: &Session<'_>, asked: &Report) -> ApiResult<Outcome> {
-    let ending = asked.out.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    let format = match &*ending.to_ascii_lowercase() {
+    let format = match &*made_file::ending(&asked.out) {
         "pdf" => ReportFormat::Pdf,
         "html" | "htm" => ReportFormat::Html,
         _ => return Err(ApiError::invalid("out", "not_a_format", "Name a file that ends in .pdf or .html.")),
@@ -36,13 +33,7 @@ pub(crate) fn report(session: &Session<'_>, asked: &Report) -> ApiResult<Outcome
         PaperName::A4 => Paper::A4,
     });
     let file = session.open()?.report_file(ReportFileInput { report, paper, format: Some(format) })?;
-    let bytes = base64::engine::general_purpose::STANDARD
-        .decode(&file.base64)
-        .map_err(|error| ApiError::new(ErrorCode::Internal, error.to_string()))?;
-    fs::write(&asked.out, bytes).map_err(|error| {
-        ApiError::new(ErrorCode::File, format!("{} could not be written: {error}", asked.out.display()))
-            .about("out")
-    })?;
+    made_file::write(&asked.out, &file.base64)?;
     let written = serde_json::json!({ "file": asked.out, "mime": file.mime, "warnings": file.warnings });
     session.printer.answer(&written, |_| {
         let mut said = vec![format!("Wrote {}.", asked.out.display())];

@@ -85,7 +85,15 @@ proptest! {
     }
 
     #[test]
-    fn a_mapping_of_any_text_is_read_or_refused(text in "\\PC{0,80}|[\\[\\]{}\":,a-z]{0,60}") {
-        let _: Result<Map, _> = Map::parse(&text, RowsAre::Requests);
+    fn a_mapping_of_any_text_is_read_and_written_back_or_refused(
+        text in prop_oneof![
+            "\\PC{0,80}|[\\[\\]{}\":,a-z]{0,60}",
+            "\\{\"preset\": \"plain\", \"(delimiter|encoding)\": \"[a-z0-9;,|-]{1,2}\"\\}",
+        ]
+    ) {
+        if let Ok(map) = Map::parse(&text, RowsAre::Requests) {
+            let written = serde_json::to_string(&map).unwrap();
+            prop_assert_eq!(Map::parse(&written, RowsAre::Requests).ok(), Some(map), "{} as {}", text, written);
+        }
     }
 }

@@ -157,8 +157,26 @@ pub(crate) mod tests {
         }
 
         #[test]
-        fn any_bytes_are_a_run_or_none(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
-            let _ = decode(&bytes);
+        fn any_bytes_are_the_one_writing_of_a_run_or_none(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+            if let Some(run) = decode(&bytes) {
+                prop_assert_eq!(encode(&run).unwrap(), bytes);
+            }
+        }
+
+        /// Most of these are still a run: any bytes at all seldom are.
+        #[test]
+        fn changed_bytes_are_the_one_writing_of_a_run_or_none(
+            run in run(),
+            changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..4),
+        ) {
+            let mut bytes = encode(&run).unwrap();
+            for (at, byte) in changes {
+                let at = at.index(bytes.len());
+                bytes[at] = byte;
+            }
+            if let Some(read) = decode(&bytes) {
+                prop_assert_eq!(encode(&read).unwrap(), bytes);
+            }
         }
 
         #[test]

@@ -162,6 +162,17 @@ pub enum StoreError {
     /// The writer is gone: the store was closed.
     #[error("the database was closed while this was waiting; nothing was changed")]
     Closed,
+    /// The file was exchanged and could not be opened again: nothing more is written until a new start.
+    #[error(
+        "could not open {} again after it was exchanged ({detail}); close Keepalive and start it again, \
+         what was saved before is safe", path.display()
+    )]
+    NotReopened {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        detail: String,
+    },
     /// A text cannot be taken out because a newer version wrote beside it.
     #[error("could not take the text out: a newer Keepalive wrote about this {kind}; update this one first")]
     NotRedactable {

@@ -18,6 +18,7 @@ mod place;
 pub mod read;
 mod reader;
 mod rebuild;
+mod reopen;
 mod reserve;
 mod search;
 mod sharing;

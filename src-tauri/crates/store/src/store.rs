@@ -5,18 +5,18 @@ use std::sync::Arc;
 
 use keepalive_domain::world::World;
 use keepalive_sync::{Run, Taken};
-use rusqlite::TransactionBehavior;
 
 use crate::backup::{BackupCopy, Head, Look, StreamAfter, Watch};
 use crate::error::{Result, StoreError};
 use crate::facts::ClinicFacts;
 use crate::lock::FileLock;
 use crate::reader::{Read, Readers};
+use crate::reopen::{exchange_under, rebuild_in};
 use crate::verify::Depth;
 use crate::verify::{Progress, VerifyReport};
 use crate::write::{Committed, Redacted, Write};
 use crate::writer::Writer;
-use crate::{backup, connection, digest, place, rebuild, reserve, verify};
+use crate::{backup, connection, digest, place, reserve, verify};
 
 /// Name of the folder beside the database that holds its copies.
 pub const BACKUP_FOLDER: &str = "backups";
@@ -270,7 +270,8 @@ impl Store {
         self.readers.closed_during(|| {
             self.lock.alone()?;
             let (path, now_ms) = (self.path.clone(), self.world.now_ms());
-            let exchanged = self.writer.ask(move |conn| exchange_under(conn, &path, why, now_ms));
+            let lost = self.writer.lost();
+            let exchanged = self.writer.ask(move |conn| exchange_under(conn, &lost, &path, why, now_ms));
             self.lock.share()?;
             exchanged?
         })
@@ -308,27 +309,6 @@ fn clear_what_is_gone(conn: &mut rusqlite::Connection) -> Result<()> {
     Ok(())
 }
 
-/// Closes the writer's connection, exchanges the file, and opens it again.
-fn exchange_under(
-    conn: &mut rusqlite::Connection,
-    path: &Path,
-    why: &'static str,
-    now_ms: i64,
-) -> Result<Replaced> {
-    // What stands in the WAL goes into the file that is kept.
-    conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-    let closed = std::mem::replace(conn, connection::open_scratch()?);
-    drop(closed);
-    let exchanged = backup::put_in_place(path, why, now_ms);
-    // Also after a failure there is a database to go on with: the old one, or the new one.
-    let mut opened = connection::open_writer(path)?;
-    if !connection::is_derived_here(&opened)? {
-        rebuild_in(&mut opened)?;
-    }
-    *conn = opened;
-    Ok(Replaced { kept_at: exchanged? })
-}
-
 /// Before the read tables are thrown away, a copy is written. Deriving is one transaction over a log that it does not
 /// touch, so a full disk must not keep anybody from starting: a copy that fails is said in the log.
 fn copy_before_deriving(path: &Path, world: &dyn World) {
@@ -337,11 +317,4 @@ fn copy_before_deriving(path: &Path, world: &dyn World) {
     if let Err(error) = written {
         tracing::warn!(%error, "no copy was written before deriving anew");
     }
-}
-
-/// Derives everything anew, in one transaction.
-fn rebuild_in(conn: &mut rusqlite::Connection) -> Result<()> {
-    let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    rebuild::rebuild(&tx)?;
-    Ok(tx.commit()?)
 }

@@ -3,8 +3,8 @@
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::sync::{Arc, OnceLock};
 use std::thread::JoinHandle;
 
 use keepalive_domain::world::World;
@@ -32,6 +32,29 @@ pub(crate) struct Writer {
     thread: Option<JoinHandle<()>>,
     world: Arc<dyn World>,
     path: PathBuf,
+    lost: Lost,
+}
+
+/// Why the writer has no database any more, once it has none.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Lost(Arc<OnceLock<(PathBuf, String)>>);
+
+impl Lost {
+    /// Notes the reason; the first one stays.
+    pub(crate) fn because(&self, path: &Path, error: &StoreError) -> StoreError {
+        tracing::error!(path = %path.display(), %error, "the database could not be opened again");
+        let (path, detail) = self.0.get_or_init(|| (path.to_owned(), error.to_string())).clone();
+        StoreError::NotReopened { path, detail }
+    }
+
+    /// # Errors
+    /// [`StoreError::NotReopened`] if the database was lost.
+    fn refuse_if_lost(&self) -> Result<()> {
+        match self.0.get().cloned() {
+            Some((path, detail)) => Err(StoreError::NotReopened { path, detail }),
+            None => Ok(()),
+        }
+    }
 }
 
 impl Writer {
@@ -46,7 +69,8 @@ impl Writer {
                 path: path.to_owned(),
                 source,
             })?;
-        Ok(Self { jobs: Some(jobs), thread: Some(thread), world, path: path.to_owned() })
+        let lost = Lost::default();
+        Ok(Self { jobs: Some(jobs), thread: Some(thread), world, path: path.to_owned(), lost })
     }
 
     /// Runs `f` in one transaction; returns after the commit is on disk.
@@ -66,12 +90,20 @@ impl Writer {
         f: impl FnOnce(&mut Connection) -> R + Send + 'static,
     ) -> Result<R> {
         let (reply, answer) = channel();
+        let lost = self.lost.clone();
         let job: Job = Box::new(move |conn| {
+            // Asked when its turn comes: the job before may have lost the database.
+            let done = lost.refuse_if_lost().map(|()| f(conn));
             // Nobody waits any more if this fails; what was committed stands.
-            let _ = reply.send(f(conn));
+            let _ = reply.send(done);
         });
         self.jobs.as_ref().ok_or(StoreError::Closed)?.send(job).map_err(|_| StoreError::Closed)?;
-        answer.recv().map_err(|_| StoreError::Closed)
+        answer.recv().map_err(|_| StoreError::Closed)?
+    }
+
+    /// Where a job notes that it lost the database.
+    pub(crate) fn lost(&self) -> Lost {
+        self.lost.clone()
     }
 }
 
@@ -197,4 +229,38 @@ fn busy(error: rusqlite::Error, path: &Path) -> StoreError {
 fn message(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
     text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "no message".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Still;
+
+    impl World for Still {
+        fn now_ms(&self) -> i64 {
+            0
+        }
+        fn utc_offset_minutes(&self) -> i32 {
+            0
+        }
+        fn random(&self) -> [u8; 10] {
+            [0; 10]
+        }
+    }
+
+    #[test]
+    fn a_writer_that_lost_its_database_refuses_with_the_reason_and_writes_nowhere() {
+        let scratch = connection::open_scratch().unwrap();
+        let writer = Writer::start(scratch, Path::new("clinic.db"), Arc::new(Still)).unwrap();
+        writer.ask(|conn| conn.execute_batch("CREATE TABLE t (x)")).unwrap().unwrap();
+        let held = StoreError::Drive { detail: "held by another program".to_owned() };
+        let _: StoreError = writer.lost().because(Path::new("clinic.db"), &held);
+        match writer.ask(|conn| conn.execute_batch("INSERT INTO t VALUES (1)")) {
+            Err(StoreError::NotReopened { detail, .. }) => {
+                assert!(detail.contains("held by another program"), "{detail}");
+            }
+            other => panic!("{other:?}"),
+        }
+    }
 }

@@ -91,6 +91,23 @@ fn equal_instants_stand_in_file_order_then_as_typed() {
     assert_eq!(desk.count("SELECT state = 'waiting_vendor' AND waiting_since = 500 FROM request"), 1);
 }
 
+/// What another desk wrote can arrive after what it preceded: panel, list and figures agree on the order all the same.
+#[test]
+fn equal_instants_stand_in_one_order_however_they_arrived() {
+    let desk = Desk::new(2);
+    let request =
+        Change::of(Kind::Request, id(1)).with("key", "r1").with("title", "t").with("kind", "workflow");
+    desk.act("made", vec![request]);
+    desk.act("arrived", vec![state(12, 1, 500, "triaged")]);
+    desk.act("arrived late", vec![state(11, 1, 500, "new")]);
+    let counted: Vec<_> =
+        desk.store().facts().unwrap().facts.requests[0].states.iter().map(|change| change.state).collect();
+    assert_eq!(counted, [RequestState::New, RequestState::Triaged]);
+    let shown = desk.store().read(|read| read.request_states(id(1))).unwrap();
+    assert_eq!(shown.iter().map(|row| row.state).collect::<Vec<_>>(), counted);
+    assert_eq!(desk.count("SELECT state = 'triaged' FROM request"), 1);
+}
+
 #[test]
 fn deleted_things_and_what_hangs_on_them_are_left_out() {
     let desk = Desk::new(3);

@@ -8,4 +8,6 @@ item: ItemLink,
 /** Whether it is in use. */
 active: boolean,
 /** Hours it costs in a month; `null` = not measured. */
-hours_a_month: number | null, };
+hours_a_month: number | null,
+/** They are those of a month that is not over or that it began in: never what a month costs. */
+hours_so_far: boolean, };

@@ -29,8 +29,13 @@ started: string | null,
 ended: string | null,
 /** Days in use so far, or until it ended. */
 in_use_days: number,
-/** Hours in the last whole go-live month, or so far where it began after that. */
+/**
+ * Hours in the last whole go-live month it was in use from the first day of, else so far in the newest month;
+ * `null` = not measured.
+ */
 hours_a_month: number | null,
+/** They are those of a month that is not over or that it began in: never what a month costs. */
+hours_so_far: boolean,
 /** What the hours rest on. */
 basis: HoursBasis,
 /** Where it stands in its life. */

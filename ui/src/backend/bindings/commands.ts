@@ -96,6 +96,7 @@ import type { TodayInput } from "./TodayInput";
 import type { TodayView } from "./TodayView";
 import type { TrashInput } from "./TrashInput";
 import type { TrashItem } from "./TrashItem";
+import type { TrashListInput } from "./TrashListInput";
 import type { TwoValues } from "./TwoValues";
 import type { TwoValuesInput } from "./TwoValuesInput";
 import type { UndoInput } from "./UndoInput";
@@ -226,8 +227,8 @@ export interface Commands {
   delete: { input: TrashInput; reply: Saved };
   /** Takes things out of the trash. */
   restore: { input: TrashInput; reply: Saved };
-  /** What is in the trash, newest first. */
-  trash: { input: Nothing; reply: Array<TrashItem> };
+  /** A page of what is in the trash, newest first. */
+  trash: { input: TrashListInput; reply: Page<TrashItem> };
   /** Takes the newest act back, or the one named. */
   undo: { input: UndoInput; reply: Saved };
   /** Does again what was undone last. */

@@ -257,6 +257,7 @@ export type * from "./TodayView";
 export type * from "./TokenKind";
 export type * from "./TrashInput";
 export type * from "./TrashItem";
+export type * from "./TrashListInput";
 export type * from "./Turn";
 export type * from "./TurnDays";
 export type * from "./TwoValues";

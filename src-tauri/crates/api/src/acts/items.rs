@@ -133,7 +133,7 @@ fn chase(act: &mut Act<'_, '_>, input: &ChaseInput) -> ApiResult<Done> {
 
 fn fact(act: &mut Act<'_, '_>, input: &FactInput) -> ApiResult<Done> {
     let request = act.thing(Kind::Request, input.request.0)?;
-    let at = not_ahead(act, input.at.or_else(|| input.day.and_then(|day| middle_of(act, day))))?;
+    let at = fact_at(act, request.id, input)?;
     let change = Change::of(Kind::RequestFact, act.write.new_id())
         .with("request", request.id)
         .with("at", at)
@@ -161,6 +161,23 @@ fn comment(act: &mut Act<'_, '_>, input: &CommentInput) -> ApiResult<Done> {
         .with("text", words);
     act.set(change);
     Ok(Done::named("commented", [title_of(&item)]).about(item.id))
+}
+
+/// When a fact stands. The requester is told of what happened before: where no instant was typed, telling stands
+/// after the day's last change of state, so that it counts for a request opened or delivered in the evening, and
+/// also after a clock was set back.
+fn fact_at(act: &Act<'_, '_>, request: EntityId, input: &FactInput) -> ApiResult<Value> {
+    let of_day = input.day.and_then(|day| middle_of(act, day));
+    let at = not_ahead(act, input.at.or(of_day))?;
+    let (Value::Instant(at_ms), None, RequestFactKind::ToldRequester) = (&at, input.at, input.fact) else {
+        return Ok(at);
+    };
+    let zone = act.moment.zone;
+    let day = of_day.map(|at| zone.local_day(at));
+    let states = act.write.read().request_states(request)?;
+    let before =
+        states.iter().map(|row| row.at_ms).filter(|at| day.is_none_or(|day| zone.local_day(*at) == day));
+    Ok(Value::Instant(before.max().map_or(*at_ms, |last| last.max(*at_ms))))
 }
 
 /// The middle of a local day; `None` = now, for today.

@@ -25,11 +25,14 @@ impl App {
 fn move_request(act: &mut Act<'_, '_>, input: &MoveInput) -> ApiResult<Done> {
     let request = act.thing(Kind::Request, input.id.0)?;
     let now_ms = act.moment.now_ms;
-    let at = input.at.unwrap_or(now_ms);
-    if at > now_ms {
+    if input.at.is_some_and(|at| at > now_ms) {
         return Err(ApiError::invalid("at", "in_the_future", "This has not happened yet."));
     }
     let standing = act.write.read().request_standing(request.id)?;
+    // Without a typed instant it happens after what happened before it, whatever the clock says: one that was set
+    // back refuses no work. A millisecond later, as equal instants would stand by identity, which such a clock made.
+    let behind = standing.as_ref().map(|s| s.since_ms).filter(|since| *since > now_ms);
+    let at = input.at.unwrap_or_else(|| behind.map_or(now_ms, |since| since.saturating_add(1)));
     let state = standing.as_ref().map_or(RequestState::New, |s| s.state);
     if standing.as_ref().is_some_and(|s| at < s.since_ms) {
         let message = "The request came into its present state after that. Correct that first.";

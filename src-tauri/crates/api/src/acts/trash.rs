@@ -2,10 +2,12 @@
 
 use keepalive_domain::ops::Change;
 use keepalive_domain::schema::Kind;
+use keepalive_store::read::{TrashEnd, TrashRow};
 
 use super::save::key_is_free;
 use super::{Act, Done, title_of};
-use crate::types::{Id, Nothing, Saved, TrashInput, TrashItem};
+use crate::figures::number;
+use crate::types::{Id, MOST_ROWS_PER_PAGE, Page, Saved, TrashInput, TrashItem, TrashListInput};
 use crate::{ApiError, ApiResult, App};
 
 /// The most things one bulk act takes: every request of a large clinic.
@@ -28,20 +30,30 @@ impl App {
         self.act(None, move |act| set_deleted(act, &input.ids, false))
     }
 
-    /// What is in the trash, newest first.
+    /// A page of what is in the trash, newest first.
     ///
     /// # Errors
-    /// The database cannot be read.
-    pub fn trash(&self, _input: Nothing) -> ApiResult<Vec<TrashItem>> {
-        let rows = self.current().store.read(|read| read.trash())?;
-        let item = |row: keepalive_store::read::TrashRow| TrashItem {
+    /// A cursor that is none, or the database cannot be read.
+    pub fn trash(&self, input: TrashListInput) -> ApiResult<Page<TrashItem>> {
+        let limit = input.limit.unwrap_or(MOST_ROWS_PER_PAGE).clamp(1, MOST_ROWS_PER_PAGE);
+        let not_a_cursor = |_| ApiError::invalid("cursor", "not_a_cursor", "This is no page's end.");
+        let after: Option<TrashEnd> =
+            input.cursor.as_deref().map(str::parse).transpose().map_err(not_a_cursor)?;
+        let text = input.text.as_deref().unwrap_or_default();
+        let page = self.current().store.read(|read| read.trash(text, after, limit as usize))?;
+        let item = |row: TrashRow| TrashItem {
             id: row.id.into(),
             kind: row.kind.name().to_owned(),
             key: row.key,
             title: row.title,
             deleted_at: row.deleted_at_ms,
         };
-        Ok(rows.into_iter().map(item).collect())
+        Ok(Page {
+            rows: page.rows.into_iter().map(item).collect(),
+            next: page.next.map(|end| end.to_string()),
+            total: after.is_none().then_some(number(page.total)),
+            groups: Vec::new(),
+        })
     }
 }
 

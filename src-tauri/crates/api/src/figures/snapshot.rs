@@ -100,13 +100,14 @@ struct Slow {
 /// What a workaround costs in a month.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct CostOf {
-    /// Hours in the last whole month, or so far where it began after that; `None` = not measured.
+    /// Hours in the last whole month if it was in use from that month's first day on, else so far in the newest;
+    /// `None` = not measured.
     pub(crate) hours_a_month: Option<f64>,
     /// What they rest on.
     pub(crate) basis: HoursBasis,
     /// The go-live month they were counted in.
     pub(crate) month: Option<i32>,
-    /// That month is not over.
+    /// That month is not over, or it was not in use from its first day: never told as what a month costs.
     pub(crate) unfinished: bool,
 }
 
@@ -193,7 +194,8 @@ impl Snapshot {
         }
         let months = system.months.iter().zip(piece);
         let whole = months.clone().rev().find(|(month, _)| !month.period.partial);
-        let whole = whole.filter(|(month, _)| facts.started < month.period.period.to);
+        let from_its_first_day = |month: &MonthFigures| facts.started <= month.period.period.from;
+        let whole = whole.filter(|(month, _)| from_its_first_day(month));
         let Some((month, hours)) = whole.or_else(|| months.clone().next_back()) else { return nothing };
         let is_timed =
             if hours.all > 0.0 { hours.timed * 2.0 >= hours.all } else { facts.estimates.is_empty() };
@@ -202,8 +204,23 @@ impl Snapshot {
             hours_a_month: Some(hours.all),
             basis,
             month: Some(month.period.period.n),
-            unfinished: month.period.partial,
+            unfinished: month.period.partial || !from_its_first_day(month),
         }
+    }
+
+    /// Hours of a workaround that ended, in the last month it was in use from the first day to the last; `None`
+    /// where it was in use for no whole month, or had ended before anything was measured.
+    pub(crate) fn hours_in_last_month_of_use(&self, workaround: EntityId) -> Option<f64> {
+        let facts = self.workaround(workaround)?;
+        let (system, piece) = self.piece_of(workaround)?;
+        let whole = |month: &MonthFigures| {
+            let period = &month.period.period;
+            !month.period.partial
+                && facts.started <= period.from
+                && facts.ended.is_none_or(|ended| ended >= period.to)
+        };
+        let last = system.months.iter().zip(piece).rfind(|(month, _)| whole(month));
+        last.map(|(_, hours)| hours.all)
     }
 
     /// Median minutes of a workaround's timed occurrences while it was in use (A7).

@@ -66,6 +66,7 @@ pub use workaround::*;
 pub use write::*;
 
 use keepalive_domain::ids::EntityId;
+pub use keepalive_domain::words::Break;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

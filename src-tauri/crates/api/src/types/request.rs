@@ -169,6 +169,8 @@ pub struct LinkedWorkaround {
     pub active: bool,
     /// Hours it costs in a month; `null` = not measured.
     pub hours_a_month: Option<f64>,
+    /// They are those of a month that is not over or that it began in: never what a month costs.
+    pub hours_so_far: bool,
 }
 
 /// One change of state.

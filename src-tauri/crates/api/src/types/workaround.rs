@@ -59,8 +59,11 @@ pub struct WorkaroundRow {
     pub ended: Option<Day>,
     /// Days in use so far, or until it ended.
     pub in_use_days: i32,
-    /// Hours in the last whole go-live month, or so far where it began after that.
+    /// Hours in the last whole go-live month it was in use from the first day of, else so far in the newest month;
+    /// `null` = not measured.
     pub hours_a_month: Option<f64>,
+    /// They are those of a month that is not over or that it began in: never what a month costs.
+    pub hours_so_far: bool,
     /// What the hours rest on.
     pub basis: HoursBasis,
     /// Where it stands in its life.

@@ -106,6 +106,19 @@ pub struct Entity {
     pub deleted: bool,
 }
 
+/// Which page of the trash.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct TrashListInput {
+    /// Only what holds each of these words in its title or key.
+    pub text: Option<String>,
+    /// The `next` of the page before.
+    pub cursor: Option<String>,
+    /// Rows wanted, at most 200; 200 if absent.
+    pub limit: Option<u32>,
+}
+
 /// One thing in the trash.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct TrashItem {

@@ -24,6 +24,7 @@ mod register;
 mod reminder;
 mod report;
 mod request;
+mod request_clocks;
 mod request_list;
 mod review;
 mod search;

@@ -7,7 +7,7 @@ use keepalive_charts::hours_lost;
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::schema::Kind;
 use keepalive_domain::words::Break;
-use keepalive_measures::compare::ratio;
+use keepalive_measures::compare::{less, ratio};
 use keepalive_measures::weeks::BreakSeries;
 use keepalive_store::Read;
 use keepalive_store::read::{AreaOwners, BetterRow, SystemRow};
@@ -85,13 +85,16 @@ fn hours(system: &SystemFigures, figures: &Snapshot) -> Option<TodayHours> {
     let current = system.months.last()?;
     let measured = chart::is_measured(current);
     let so_far = current.hours.all;
-    let whole: Vec<_> =
-        system.months.iter().filter(|month| !month.period.partial && chart::is_measured(month)).collect();
-    let last_whole = whole.split_last().map(|(last, earlier)| WholeMonth {
-        n: last.period.period.n,
-        hours: last.hours.all,
-        most_since_go_live: !earlier.is_empty()
-            && earlier.iter().all(|month| month.hours.all < last.hours.all),
+    let last = system.months.iter().rposition(chart::is_comparable);
+    let last_whole = last.map(|at| {
+        let (last, earlier) = (&system.months[at], &system.months[..at]);
+        // A month of which nothing, or only a part, was written down may have cost more than this one.
+        let is_less = |month| chart::is_comparable(month) && less(month.hours.all, last.hours.all);
+        WholeMonth {
+            n: last.period.period.n,
+            hours: last.hours.all,
+            most_since_go_live: !earlier.is_empty() && earlier.iter().all(is_less),
+        }
     });
     Some(TodayHours {
         month: current.period.period.n,
@@ -352,15 +355,13 @@ fn better(read: &Read<'_>, moment: &Moment, figures: &Snapshot) -> ApiResult<Vec
     let shown = |row: BetterRow| {
         let on = row.ended.or_else(|| row.at_ms.map(|at| moment.zone.local_day(at)))?;
         let ended = row.kind == Kind::Workaround;
-        let hours = if ended { figures.months_of(row.id) } else { Vec::new() };
-        // The last month it was used the whole of; the month it ended in is short.
-        let before = hours.iter().rev().nth(1).or(hours.last()).map(|month| month.hours);
         Some(Better {
             id: row.id.into(),
             kind: row.kind.name().to_owned(),
             title: row.title,
             on,
-            hours_a_month: before,
+            // The month it ended in is short.
+            hours_a_month: figures.hours_in_last_month_of_use(row.id).filter(|_| ended),
         })
     };
     let mut better: Vec<_> = rows.into_iter().filter_map(shown).collect();

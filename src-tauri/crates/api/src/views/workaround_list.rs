@@ -146,6 +146,7 @@ pub(super) fn row(
         ended: summary.ended,
         in_use_days: summary.started.map_or(0, |started| days_between(started, until).max(0)),
         hours_a_month: cost.hours_a_month,
+        hours_so_far: cost.unfinished,
         basis: cost.basis,
         review_on: summary.review_on,
         requests,

@@ -67,3 +67,15 @@ fn an_archive_brings_the_whole_history_into_an_empty_database() {
     assert_eq!(empty.refused(&["import", "archive", &letter])["hint"], "not_an_archive");
     assert!(!empty.db.exists(), "a refusal leaves nothing behind");
 }
+
+/// The reason why it did not open is the one to tell; "not damaged" would send somebody the wrong way.
+#[test]
+fn a_file_that_is_no_damaged_database_stays_and_the_reason_is_told() {
+    let desk = Desk::with_clinic();
+    let copy = desk.json(&["backup", &desk.path("elsewhere")])["file"].as_str().unwrap().to_owned();
+    let other = Desk::empty();
+    let letter = "Dear Sir or Madam, ".repeat(20);
+    std::fs::write(&other.db, &letter).unwrap();
+    assert_eq!(other.refused(&["restore", &copy])["hint"], "not_a_database");
+    assert_eq!(std::fs::read_to_string(&other.db).unwrap(), letter);
+}

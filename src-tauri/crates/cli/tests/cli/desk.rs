@@ -44,3 +44,16 @@ fn a_line_that_names_nobody_known_or_says_nothing_is_refused() {
     let paste = "x".repeat(100_000);
     assert_eq!(desk.refused(&["log", &paste])["hint"], "too_long");
 }
+
+#[test]
+fn what_may_be_a_patients_data_is_saved_and_said() {
+    let desk = Desk::with_clinic();
+    let line = "claim 123456789 came back again";
+    let saved = desk.json(&["log", line]);
+    assert_eq!(saved["warning"]["looks_like"], "long_number");
+    assert_eq!(desk.json(&["show", saved["key"].as_str().unwrap()])["row"]["title"], line);
+    let said = desk.run(&["log", line]);
+    assert_eq!(said.code, 0);
+    assert!(said.stderr.contains("long number") && !said.stderr.contains("123456789"), "{said:?}");
+    assert_eq!(desk.json(&["log", "Retyping cards"])["warning"], serde_json::Value::Null);
+}

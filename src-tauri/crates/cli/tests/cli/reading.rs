@@ -81,3 +81,55 @@ fn a_list_is_saved_with_its_filter_and_order_by_either_command() {
     assert_eq!(desk.refused(&["list", "requests", "--sort", "colour"])["field"], "sort");
     assert_eq!(desk.refused(&["list", "areas", "--filter", "open"])["field"], "filter");
 }
+
+/// One of each kind a chart is drawn by, on the axis of the system that was replaced, too.
+#[test]
+fn every_chart_the_application_draws_has_a_name() {
+    let desk = Desk::with_sample();
+    let names = [
+        "hours",
+        "signal-drift",
+        "signal-reporting",
+        "signal-support",
+        "signal-burnout",
+        "flow",
+        "ageing",
+        "first-response",
+        "workaround-offered",
+        "delivered",
+        "verified",
+        "whose-turn",
+        "survival",
+        "hours-by-area",
+        "silence",
+        "silence-by-role",
+        "after-hours",
+        "systems",
+    ];
+    let mut drawn = std::collections::BTreeSet::new();
+    for name in names {
+        let out = desk.path(&format!("{name}.csv"));
+        desk.done(&["chart", name, "--out", &out]);
+        assert!(drawn.insert(std::fs::read(&out).unwrap()), "{name} is another chart's picture");
+    }
+    let systems = desk.json(&["measure"])["systems"].clone();
+    let earlier = systems[0]["system"].as_str().unwrap();
+    let out = desk.path("earlier.csv");
+    desk.done(&["chart", "flow", "--system", earlier, "--out", &out]);
+    assert_ne!(std::fs::read(&out).unwrap(), std::fs::read(desk.path("flow.csv")).unwrap());
+    let nobody = desk.refused(&["chart", "flow", "--system", "A-0001", "--out", &out]);
+    assert_eq!((nobody["code"].as_str(), nobody["field"].as_str()), (Some("not_found"), Some("system")));
+}
+
+#[test]
+fn a_thing_and_its_history_are_told_in_the_clinics_time_and_in_words() {
+    let desk = Desk::with_clinic();
+    let key = desk.json(&["log", "one list of open results !safety ?"])["key"].as_str().unwrap().to_owned();
+    for text in [desk.done(&["show", &key]), desk.done(&["history", &key])] {
+        let epoch = text.split(|c: char| !c.is_ascii_digit()).find(|digits| digits.len() == 13);
+        assert_eq!(epoch, None, "{text}");
+        assert!(text.contains("-06:00") || text.contains("-07:00"), "Denver's own time: {text}");
+    }
+    assert!(desk.done(&["show", &key]).contains("safety: yes"));
+    assert!(desk.done(&["history", &key]).contains("safety: - to yes"));
+}

@@ -1,4 +1,4 @@
-use keepalive_domain::calendar::{InstantError, parse_instant};
+use keepalive_domain::calendar::{ClinicZone, InstantError, parse_instant};
 use proptest::prelude::*;
 
 #[test]
@@ -39,7 +39,15 @@ fn what_is_no_moment_is_refused() {
 
 proptest! {
     #[test]
-    fn any_text_is_an_instant_or_an_error_but_never_a_panic(text in ".{0,60}") {
-        let _ = parse_instant(&text);
+    fn any_text_is_an_instant_that_is_written_and_read_back_or_refused(
+        text in prop_oneof![
+            ".{0,60}",
+            "[0-9]{4}-[01][0-9]-[0-3][0-9][T ][0-2][0-9]:[0-5][0-9]:[0-6][0-9](\\.[0-9]{1,9})?(Z|[+-][01][0-9]:[0-5][0-9])",
+        ]
+    ) {
+        if let Ok(at) = parse_instant(&text) {
+            let written = ClinicZone::parse("America/Denver").unwrap().format_instant(at);
+            prop_assert_eq!(parse_instant(&written), Ok(at), "{} as {}", text, written);
+        }
     }
 }

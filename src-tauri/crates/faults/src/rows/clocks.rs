@@ -1,4 +1,5 @@
-//! Row 10: clocks that jump, zones that change, ends of months: the order stays, and no age is negative.
+//! Row 10: clocks that jump, zones that change, ends of months: the order stays, no age is negative, and no move of
+//! a request is refused.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
@@ -107,6 +108,14 @@ fn jumped(jump: i64) -> anyhow::Result<()> {
             anyhow::ensure!(days >= 0, "{age} {days}");
         }
     }
+    let moved = json!({ "id": first["id"], "state": "withdrawn", "told": true });
+    clinic::call(&app, "move_request", moved)?;
+    let detail = clinic::call(&app, "request_detail", json!({ "id": first["id"] }))?;
+    anyhow::ensure!(
+        detail["row"]["state"] == "withdrawn" && !detail["told_at"].is_null(),
+        "the move does not count: {}",
+        detail["row"]["state"]
+    );
     let renamed = json!({ "kind": "request", "id": first["id"], "set": { "title": "act 3" } });
     clinic::call(&app, "save", renamed)?;
     let detail = clinic::call(&app, "request_detail", json!({ "id": first["id"] }))?;

@@ -141,8 +141,10 @@ mod tests {
         }
 
         #[test]
-        fn any_bytes_are_stamps_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..40)) {
-            let _ = Stamps::decode(&bytes);
+        fn any_bytes_are_stamps_that_encode_back_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..40)) {
+            if let Some(stamps) = Stamps::decode(&bytes) {
+                prop_assert_eq!(Stamps::decode(&stamps.encode()), Some(stamps));
+            }
         }
     }
 

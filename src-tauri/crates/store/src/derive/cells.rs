@@ -102,8 +102,26 @@ mod tests {
         }
 
         #[test]
-        fn any_bytes_are_cells_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
-            let _ = unpack(&bytes, |_, _, _| {});
+        fn any_bytes_are_cells_that_pack_again_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
+            let mut read = Cells::new();
+            let is_kept = |minutes: Option<Minutes>, tally: Tally| {
+                // What no entry has: amounts below zero or beyond an age, and cells without entries.
+                tally.entries > 0 && minutes.is_none_or(|m| (0..=i64::MAX >> 2).contains(&m.billionths()))
+            };
+            let whole = unpack(&bytes, |day, minutes, tally| {
+                if is_kept(minutes, tally) {
+                    read.insert((day, minutes), tally);
+                }
+            });
+            if whole.is_some() {
+                let mut again = Cells::new();
+                let packed = pack(&read);
+                let read_again = unpack(&packed, |day, minutes, tally| {
+                    again.insert((day, minutes), tally);
+                });
+                prop_assert_eq!(read_again, Some(()));
+                prop_assert_eq!(again, read);
+            }
         }
     }
 

@@ -163,7 +163,7 @@ impl Read<'_> {
         let sql = format!(
             "SELECT e.id, {at}{columns} FROM {table} t JOIN entity e USING (no)
               WHERE t.request = (SELECT no FROM entity WHERE id = ?1) AND t.deleted IS NOT 1
-              ORDER BY at, t.listed IS NULL, t.listed, no"
+              ORDER BY at, t.listed IS NULL, t.listed, e.id"
         );
         let mut statement = self.conn().prepare_cached(&sql)?;
         let rows = statement.query_map([request.bytes().as_slice()], read)?;

@@ -230,7 +230,7 @@ fn phase(measures: &SystemMeasures) -> Option<PhaseFound> {
 pub(in crate::views) fn fewer_asks(figures: &SystemFigures, n: i32) -> Option<(u64, u64)> {
     let month = |n: i32| figures.months.iter().find(|month| month.period.period.n == n);
     let (this, before) = (month(n).filter(|m| is_comparable(m))?, month(n - 1).filter(|m| is_comparable(m))?);
-    let silent =
-        this.flow.arrivals < before.flow.arrivals && this.active_workarounds > before.active_workarounds;
-    silent.then_some((this.flow.arrivals, this.active_workarounds))
+    // Asks alone (A10): a request that was opened again is no new asking.
+    let silent = this.flow.asks < before.flow.asks && this.active_workarounds > before.active_workarounds;
+    silent.then_some((this.flow.asks, this.active_workarounds))
 }

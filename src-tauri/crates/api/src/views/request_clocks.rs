@@ -1,0 +1,132 @@
+//! The clocks of one request and whose turn it was, as the measures read its rows.
+
+use keepalive_domain::facts::{self, Request};
+use keepalive_domain::words::{Clock, RequestFactKind, RequestKind, RequestState};
+use keepalive_measures::promises::{Outcome, PromiseLine, outcome, promise_line};
+use keepalive_measures::timeline::{DatedState, Timeline};
+use keepalive_measures::whose_turn::turns;
+use keepalive_store::read::{FactRow, PromiseRow, StateRow};
+
+use crate::app::Moment;
+use crate::types::{Clarifying, ClockName, ClockRow, Day, InstantMs, TurnDays};
+
+/// Milliseconds in a day, for elapsed time (A18).
+const MS_PER_DAY: f64 = 86_400_000.0;
+
+/// What happened to one request up to today, read by the rules that the figures read it by.
+pub(super) struct Measured {
+    request: Request,
+    timeline: Timeline,
+}
+
+impl Measured {
+    /// From its rows; a deleted request has them too, though no figure counts it.
+    pub(super) fn of(
+        moment: &Moment,
+        kind: RequestKind,
+        states: &[StateRow],
+        facts: &[FactRow],
+        promises: &[PromiseRow],
+    ) -> Self {
+        let dated = |row: &StateRow| DatedState {
+            day: moment.zone.local_day(row.at_ms),
+            change: facts::StateChange { at: row.at_ms, state: row.state, into: None },
+        };
+        let dated: Vec<_> = states.iter().map(dated).collect();
+        let promise = |row: &PromiseRow| {
+            Some(facts::Promise { clock: row.clock, made_on: row.made_on?, due_on: row.due_on? })
+        };
+        let request = Request {
+            key: String::new(),
+            kind,
+            route: None,
+            system: None,
+            area: None,
+            has_owner: false,
+            has_vendor_contact: false,
+            safety: false,
+            states: dated.iter().map(|row| row.change).collect(),
+            facts: facts.iter().map(|row| facts::RequestFact { at: row.at_ms, fact: row.fact }).collect(),
+            promises: promises.iter().filter_map(promise).collect(),
+            chases: Vec::new(),
+        };
+        Self { request, timeline: Timeline::read(&dated, moment.today) }
+    }
+
+    /// Promised and measured per clock: `delivered` and `verified` count after the last reopening (A17), a promise
+    /// is late as the scorecard judges it (A22, A26).
+    pub(super) fn clocks(&self, moment: &Moment) -> Vec<ClockRow> {
+        let Some((opened, now)) = self.timeline.first().zip(self.timeline.last()) else { return Vec::new() };
+        let until = if now.closes() { now.at } else { moment.now_ms };
+        let row = |clock, promised: Option<PromiseLine>, at: Option<InstantMs>, begun: bool| ClockRow {
+            clock,
+            promised: promised.map(|line| line.original.due_on),
+            at,
+            days: begun.then(|| days_of(at.unwrap_or(until) - opened.at)),
+            late: promised.is_some_and(|line| self.is_broken(moment, line)),
+        };
+        let line = |clock| promise_line(&self.request, clock, moment.today);
+        let (response, offered) = (RequestFactKind::FirstResponse, RequestFactKind::WorkaroundOffered);
+        let delivered = self.first_state(RequestState::Delivered);
+        let fix = line(Clock::Fix).or_else(|| line(Clock::Delivery));
+        vec![
+            row(ClockName::FirstResponse, line(Clock::Response), self.first_fact(moment, response), true),
+            row(
+                ClockName::WorkaroundOffered,
+                line(Clock::Workaround),
+                self.first_fact(moment, offered),
+                true,
+            ),
+            row(ClockName::Delivered, fix, delivered, true),
+            row(ClockName::Verified, None, self.first_state(RequestState::Verified), delivered.is_some()),
+        ]
+    }
+
+    /// Days it was each party's turn: closed time aside.
+    pub(super) fn turns(&self, moment: &Moment) -> TurnDays {
+        let turns = turns(&self.timeline, moment.now_ms);
+        TurnDays {
+            ours: days_of(turns.ours_ms),
+            vendor: days_of(turns.vendors_ms),
+            others: days_of(turns.others_ms),
+        }
+    }
+
+    /// The clock of asking back: the time spent in `needs_clarifying`, and the question asked last.
+    pub(super) fn clarifying(&self, moment: &Moment, states: &[StateRow]) -> Option<Clarifying> {
+        let changes = self.timeline.changes();
+        let is_asking = |state| state == RequestState::NeedsClarifying;
+        let asked = changes.iter().rfind(|change| is_asking(change.state))?;
+        let ends = changes.iter().skip(1).map(|change| change.at).chain([moment.now_ms]);
+        let spans = changes.iter().zip(ends).filter(|(change, _)| is_asking(change.state));
+        let ms: InstantMs = spans.map(|(change, end)| (end - change.at).max(0)).sum();
+        let said = states.iter().rfind(|row| is_asking(row.state) && row.at_ms == asked.at);
+        Some(Clarifying {
+            question: said.and_then(|row| row.reason.clone()),
+            asked_at: asked.at,
+            waits: changes.last().is_some_and(|change| is_asking(change.state)),
+            days: days_of(ms),
+        })
+    }
+
+    fn is_broken(&self, moment: &Moment, line: PromiseLine) -> bool {
+        let day_of = |at| -> Day { moment.zone.local_day(at) };
+        outcome(line.original, &self.request, &self.timeline, moment.today, day_of) == Outcome::Broken
+    }
+
+    fn first_state(&self, wanted: RequestState) -> Option<InstantMs> {
+        let since = self.timeline.since_last_reopening();
+        since.iter().find(|change| change.state == wanted).map(|change| change.at)
+    }
+
+    fn first_fact(&self, moment: &Moment, wanted: RequestFactKind) -> Option<InstantMs> {
+        let counts = |at: &InstantMs| moment.zone.local_day(*at) <= moment.today;
+        self.request.facts.iter().filter(|fact| fact.fact == wanted).map(|fact| fact.at).filter(counts).min()
+    }
+}
+
+/// Elapsed days, never below zero: a clock that was set back makes no negative age.
+#[expect(clippy::cast_precision_loss, reason = "milliseconds between two dates of one clinic")]
+fn days_of(ms: InstantMs) -> f64 {
+    ms.max(0) as f64 / MS_PER_DAY
+}
