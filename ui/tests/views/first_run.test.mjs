@@ -18,6 +18,25 @@ for (const theme of ["light", "dark"]) {
   });
 }
 
+test("a record that takes its time says so instead of standing blank, and gives way when it is there", async () => {
+  const { tab, close } = await open(stage);
+  let release = () => undefined;
+  const held = new Promise((done) => (release = done));
+  await tab.route("**/api/app_state", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await tab.reload();
+  const said = tab.getByRole("heading", { name: "Opening the record…", level: 1 });
+  await said.waitFor();
+  await tab.getByText("The sample clinic is written when it is first opened.").waitFor();
+  assert.deepEqual(await violations(tab), []);
+  release();
+  await tab.getByLabel("Clinic").waitFor();
+  assert.equal(await said.count(), 0);
+  await close();
+});
+
 test("a refused date says what is wrong beside its field, and four answers open the clinic", async () => {
   const { tab, close } = await open(stage);
   await tab.getByLabel("Clinic").fill("Larkmoor Family Health");

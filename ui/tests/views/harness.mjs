@@ -168,7 +168,7 @@ export async function open(stage, { view = "today", theme = "light", width = 136
     [{ "place.view": view, "appearance.theme": theme, ...kept }],
   );
   await tab.goto(`${stage.base}/${page}`);
-  const first = tab.locator(page === "capture.html" ? "input" : "h1").first();
+  const first = tab.locator(page === "capture.html" ? "input" : "h1:not(.while-opening)").first();
   await first.waitFor({ timeout: APPEARS_WITHIN_MS }).catch((error) => {
     throw new Error(`nothing appeared: ${complaints.join("; ") || error.message}`);
   });

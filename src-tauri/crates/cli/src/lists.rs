@@ -38,7 +38,7 @@ pub(crate) fn list(session: &Session<'_>, asked: &List) -> ApiResult<Outcome> {
             })?;
             session
                 .printer
-                .answer(&rows, |rows| columns(&rows.iter().map(request_line).collect::<Vec<_>>()))?;
+                .answer(&rows, |rows| listed(&rows.iter().map(request_line).collect::<Vec<_>>()))?;
         }
         ListAsked::Workarounds(input) => {
             let rows = pages(|cursor| {
@@ -48,7 +48,7 @@ pub(crate) fn list(session: &Session<'_>, asked: &List) -> ApiResult<Outcome> {
             })?;
             session
                 .printer
-                .answer(&rows, |rows| columns(&rows.iter().map(workaround_line).collect::<Vec<_>>()))?;
+                .answer(&rows, |rows| listed(&rows.iter().map(workaround_line).collect::<Vec<_>>()))?;
         }
         other => {
             let (_, sheet) = app.listed(&other)?;
@@ -141,6 +141,11 @@ fn order<T: DeserializeOwned>(sort: Option<&str>) -> ApiResult<Option<T>> {
     sort.map(read).transpose()
 }
 
+/// Rows as columns; a list with none says so, for an empty line reads like something that failed.
+fn listed(rows: &[Vec<String>]) -> String {
+    if rows.is_empty() { "Nothing found.".to_owned() } else { columns(rows) }
+}
+
 /// What a list is called on the command line.
 fn named(list: Listed) -> String {
     list.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
@@ -152,7 +157,7 @@ pub(crate) fn search(session: &Session<'_>, text: &str) -> ApiResult<Outcome> {
         let line = |hit: &keepalive_api::types::SearchHit| {
             vec![hit.key.clone().unwrap_or_default(), hit.kind.replace('_', " "), hit.title.clone()]
         };
-        columns(&hits.iter().map(line).collect::<Vec<_>>())
+        listed(&hits.iter().map(line).collect::<Vec<_>>())
     })?;
     Ok(Outcome::Done)
 }

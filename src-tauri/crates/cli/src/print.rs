@@ -81,8 +81,16 @@ fn broken(error: &io::Error) -> ApiError {
 
 /// What an act is called, without the screen's catalogue.
 pub(crate) fn label_text(label: &Label) -> String {
-    let code = label.code.replace('_', " ");
-    if label.args.is_empty() { code } else { format!("{code}: {}", label.args.join(", ")) }
+    let words = |code: &str| code.replace('_', " ");
+    match (label.code.as_str(), label.args.as_slice()) {
+        (code, []) => words(code),
+        // What was taken back is an act with a name of its own.
+        (code @ ("undone" | "redone"), [act, about @ ..]) => {
+            let named = [&[words(act)], about].concat();
+            format!("{code}: {}", named.join(": "))
+        }
+        (code, about) => format!("{}: {}", words(code), about.join(", ")),
+    }
 }
 
 /// Columns side by side, as wide as their widest cell; the last one runs on.

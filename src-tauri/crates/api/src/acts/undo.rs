@@ -22,7 +22,7 @@ impl App {
     /// [`ErrorCode::NothingToUndo`]; an act that is no act.
     pub fn undo(&self, input: UndoInput) -> ApiResult<Saved> {
         let act = input.act.as_deref().map(parse_act).transpose()?;
-        self.take_back("undone", move |write| match act {
+        self.take_back("undone", "There is nothing left to take back.", move |write| match act {
             Some(act) => Ok(Some(write.undo_act(act)?)),
             None => Ok(write.undo()?),
         })
@@ -33,7 +33,9 @@ impl App {
     /// # Errors
     /// [`ErrorCode::NothingToUndo`] if nothing was, or something new was done since.
     pub fn redo(&self, _input: Nothing) -> ApiResult<Saved> {
-        self.take_back("redone", |write| Ok(write.redo()?))
+        self.take_back("redone", "Nothing was taken back last, so there is nothing to do again.", |write| {
+            Ok(write.redo()?)
+        })
     }
 
     /// What can be undone and done again, newest first.
@@ -52,14 +54,14 @@ impl App {
         Ok(steps.into_iter().map(step).collect())
     }
 
-    fn take_back<F>(&self, code: &'static str, take: F) -> ApiResult<Saved>
+    fn take_back<F>(&self, code: &'static str, nothing: &'static str, take: F) -> ApiResult<Saved>
     where
         F: FnOnce(&mut Write<'_>) -> ApiResult<Option<Undone>> + Send + 'static,
     {
         let open = self.current();
         let committed = open.store.write(move |write| match take(write)? {
             Some(undone) => Ok(answer(code, undone)),
-            None => Err(ApiError::new(ErrorCode::NothingToUndo, "There is nothing left to take back.")),
+            None => Err(ApiError::new(ErrorCode::NothingToUndo, nothing)),
         })?;
         open.figures.note(&committed);
         Ok(saved(committed))

@@ -24,8 +24,21 @@ fn a_line_becomes_a_workaround_or_a_request_and_can_be_taken_back() {
     assert_eq!(desk.json(&["list", "requests"]).as_array().unwrap().len(), 0);
     desk.done(&["redo"]);
     assert_eq!(desk.json(&["list", "requests"]).as_array().unwrap().len(), 1);
-    assert_eq!(desk.refused(&["redo"])["code"], "nothing_to_undo");
+    let nothing = desk.refused(&["redo"]);
+    assert_eq!(nothing["code"], "nothing_to_undo");
+    let said = "Nothing was taken back last, so there is nothing to do again.";
+    assert_eq!(nothing["message"], said, "redo takes nothing back");
     assert_eq!(desk.run(&["verify"]).code, 0);
+}
+
+#[test]
+fn what_is_said_to_people_is_worded_and_an_empty_list_says_so() {
+    let desk = Desk::with_clinic();
+    assert_eq!(desk.done(&["list", "requests"]).trim(), "Nothing found.");
+    assert_eq!(desk.done(&["search", "fax"]).trim(), "Nothing found.");
+    desk.done(&["log", "Fax comes in twice"]);
+    assert_eq!(desk.done(&["undo"]).trim(), "undone: logged workaround: Fax comes in twice");
+    assert_eq!(desk.done(&["redo"]).trim(), "redone: logged workaround: Fax comes in twice");
 }
 
 #[test]

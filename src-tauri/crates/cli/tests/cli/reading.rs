@@ -34,6 +34,25 @@ fn a_chart_is_written_in_the_form_its_name_says() {
     assert_eq!(desk.refused(&["chart", "hours", "--out", &nowhere])["field"], "out");
 }
 
+/// A25: a month before the record is not measured, and no zero stands for it.
+#[test]
+fn measure_tells_people_a_month_that_is_not_measured_from_one_without_hours() {
+    let desk = Desk::with_clinic();
+    desk.write(
+        "w/workarounds.csv",
+        "workaround,title,break,started\nW1,Fax comes in twice,drift,2026-03-10\n",
+    );
+    desk.write("w/occurrences.csv", "workaround,at,minutes\nW1,2026-03-10T10:00:00-06:00,30\n");
+    desk.done(&["import", "tables", &desk.path("w")]);
+    let told = desk.done(&["measure", "--as-of", "2026-03-12"]);
+    let words =
+        |line: usize| told.lines().nth(line).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(words(2), "1 2026-01-31 - - - - - - not measured");
+    assert_eq!(words(3), "2 2026-02-28 0.5 0.5 - 0 0 0 partly recorded, not finished");
+    let before = desk.done(&["measure", "--as-of", "2026-01-01"]);
+    assert!(before.contains("No month is measured yet."), "{before}");
+}
+
 #[test]
 fn a_key_nobody_has_and_a_system_nobody_has_are_refused() {
     let desk = Desk::with_clinic();

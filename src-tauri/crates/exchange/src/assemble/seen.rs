@@ -23,7 +23,7 @@ pub(super) struct SeenThings {
 
 #[derive(Debug, Clone, Copy)]
 struct Seen {
-    /// The line it came on last.
+    /// The line it came on first.
     line: u32,
     /// A hash of its key as it was spelled; [`UNNAMED`] where it has none.
     spelling: u32,
@@ -32,7 +32,7 @@ struct Seen {
 const UNNAMED: u32 = 0;
 
 impl SeenThings {
-    /// The line a thing came on last.
+    /// The line a thing came on first.
     pub(super) fn line(&self, entity: EntityId) -> Option<u64> {
         self.things.get(&hash(&entity)).map(|seen| seen.line.into())
     }
@@ -45,10 +45,7 @@ impl SeenThings {
                 place.insert(Seen { line, spelling: UNNAMED });
                 true
             }
-            Entry::Occupied(mut seen) => {
-                seen.get_mut().line = line;
-                false
-            }
+            Entry::Occupied(_) => false,
         }
     }
 
@@ -117,7 +114,9 @@ mod tests {
     fn a_key_is_found_as_it_was_spelled_and_no_other_way() {
         let (mut seen, entity) = (SeenThings::default(), named(Kind::Request, "R-1"));
         assert!(seen.comes(entity, 2) && !seen.comes(entity, 3));
-        assert_eq!((seen.line(entity), seen.find(Kind::Request, "R-1")), (Some(3), None));
+        // Where it stood first is told, however often it comes again.
+        assert!(!seen.comes(entity, 9));
+        assert_eq!((seen.line(entity), seen.find(Kind::Request, "R-1")), (Some(2), None));
         assert!(seen.name(Kind::Request, "R-1", entity) && !seen.name(Kind::Request, "R-1", entity));
         assert_eq!(seen.find(Kind::Request, "R-1"), Some(entity));
         assert_eq!((seen.find(Kind::Request, "r-1"), seen.find(Kind::Workaround, "R-1")), (None, None));
