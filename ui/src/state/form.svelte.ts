@@ -1,26 +1,35 @@
-import type { BackendError } from "../backend";
+import { backend, type BackendError } from "../backend";
+import type { CommandName, Input, Reply } from "../backend/commands";
 import type { Saved } from "../backend/bindings/types";
 import { errorText, fieldText } from "../errors";
 import { m } from "../paraglide/messages.js";
 import { act } from "./acts";
 
-/** What a form knows while it is being sent: which field was refused and why, and whether a warning was seen. */
+/** The commands that write one act. */
+type Write = { [C in CommandName]: Reply<C> extends Saved ? C : never }[CommandName];
+
+/** What a form knows while it is being sent: which field was refused and why, and what a warning was about. */
 export class Form {
   /** By field of the input; `""` is about the form as a whole. */
   errors: Record<string, string> = $state({});
   busy = $state(false);
-  /** A text might hold a patient's data: sending once more says that somebody looked. */
-  warned = $state(false);
+  /**
+   * What was sent when the answer was that it might hold a patient's data. Sending exactly this once more says
+   * that somebody looked; anything typed since is looked at first.
+   */
+  #warnedOf: string | undefined;
 
   /** Sends; on a refusal the text stays and the error stands beside its field. Null when it was refused. */
-  async send(write: (phiOk: boolean) => Promise<Saved>): Promise<Saved | null> {
+  async send<C extends Write>(command: C, input: Omit<Input<C>, "phi_ok">): Promise<Saved | null> {
     if (this.busy) return null;
     this.busy = true;
     this.errors = {};
+    const sent = JSON.stringify([command, input]);
+    const looked = sent === this.#warnedOf;
+    this.#warnedOf = undefined;
     try {
-      const saved = await act(write(this.warned), (error) => this.#refused(error));
-      if (saved !== null) this.warned = false;
-      return saved;
+      const write = backend.call(command, (looked ? { ...input, phi_ok: true } : input) as Input<C>);
+      return await act(write as Promise<Saved>, (error) => this.#refused(error, sent));
     } finally {
       this.busy = false;
     }
@@ -33,12 +42,12 @@ export class Form {
 
   reset(): void {
     this.errors = {};
-    this.warned = false;
+    this.#warnedOf = undefined;
   }
 
-  #refused(error: BackendError): boolean {
+  #refused(error: BackendError, sent: string): boolean {
     if (error.code === "phi_warned") {
-      this.warned = true;
+      this.#warnedOf = sent;
       this.errors = { [error.field ?? ""]: `${fieldText(error)} ${m.phi_warned_send()}` };
     } else if (error.code === "invalid" || error.code === "phi_blocked" || error.code === "move_refused") {
       this.errors = { [error.field ?? ""]: fieldText(error) };
