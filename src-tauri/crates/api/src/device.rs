@@ -7,12 +7,20 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
 
+use self::Found::{InPart, Whole};
 use crate::backup::BackupMemory;
 use crate::types::{Appearance, Day, Id, KeptMapping};
 
 /// The largest settings file that is read: views remember little.
 const MOST_BYTES: u64 = 4 * 1024 * 1024;
+
+/// What a damaged settings file is called from then on.
+const ASIDE_NAME: &str = "settings-damaged.json";
+
+/// The fields of a JSON object.
+type Fields = serde_json::Map<String, Json>;
 
 /// What stands in the file. An unknown field is no error, so that an older and a newer version can share it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -41,15 +49,22 @@ pub(crate) struct Device {
 }
 
 impl Device {
-    /// Reads the file. One that is missing or damaged counts as empty: a lost preference must not keep anybody
-    /// from starting.
+    /// Reads the file. A lost preference must not keep anybody from starting: one that is damaged is set aside, what
+    /// can be read of it counts, and the rest is as if never said.
     pub(crate) fn open(file: PathBuf) -> Self {
-        let remembered = read(&file).unwrap_or_else(|error| {
-            if error.kind() != io::ErrorKind::NotFound {
-                tracing::warn!(file = %file.display(), %error, "settings unreadable, using none");
+        let remembered = match read(&file) {
+            Ok(Whole(remembered)) => *remembered,
+            Ok(InPart(mut remembered)) => {
+                set_aside(&file, &mut remembered);
+                *remembered
             }
-            Remembered::default()
-        });
+            Err(error) => {
+                if error.kind() != io::ErrorKind::NotFound {
+                    tracing::warn!(file = %file.display(), %error, "settings unreadable, using none");
+                }
+                Remembered::default()
+            }
+        };
         Self { file, remembered: Mutex::new(remembered) }
     }
 
@@ -74,11 +89,72 @@ impl Device {
     }
 }
 
-fn read(file: &Path) -> io::Result<Remembered> {
+/// What was read of a settings file.
+enum Found {
+    /// All of it.
+    Whole(Box<Remembered>),
+    /// It is damaged: only these fields, or none.
+    InPart(Box<Remembered>),
+}
+
+fn read(file: &Path) -> io::Result<Found> {
     if fs::metadata(file)?.len() > MOST_BYTES {
-        return Err(io::Error::other("larger than any settings"));
+        return Ok(InPart(Box::default()));
     }
-    Ok(serde_json::from_slice(&fs::read(file)?)?)
+    let bytes = fs::read(file)?;
+    Ok(match serde_json::from_slice(&bytes) {
+        Ok(remembered) => Whole(Box::new(remembered)),
+        Err(_) => InPart(Box::new(field_by_field(&bytes))),
+    })
+}
+
+/// The fields that can be read for themselves, where the file is a JSON object at all.
+fn field_by_field(bytes: &[u8]) -> Remembered {
+    let mut good = Fields::new();
+    let is_read = |name: &str, value: Json| {
+        serde_json::from_value::<Remembered>(Fields::from_iter([(name.to_owned(), value)]).into()).is_ok()
+    };
+    for (name, value) in serde_json::from_slice::<Fields>(bytes).unwrap_or_default() {
+        // One part of a field that cannot be read does not take the others along: the second place least of all.
+        let value = match value {
+            Json::Object(mut parts) if !is_read(&name, parts.clone().into()) => {
+                parts.retain(|part, value| {
+                    is_read(&name, Fields::from_iter([(part.clone(), value.clone())]).into())
+                });
+                parts.into()
+            }
+            value => value,
+        };
+        if is_read(&name, value.clone()) {
+            good.insert(name, value);
+        }
+    }
+    serde_json::from_value(good.into()).unwrap_or_default()
+}
+
+/// Keeps the damaged file under another name and notes that name. Where it cannot be renamed it will be written over,
+/// and there is nothing to look at any more.
+fn set_aside(file: &Path, remembered: &mut Remembered) {
+    let mut taken = 0;
+    let kept = loop {
+        let name = if taken == 0 { ASIDE_NAME.to_owned() } else { format!("{taken}-{ASIDE_NAME}") };
+        if !file.with_file_name(&name).exists() {
+            break name;
+        }
+        taken += 1;
+    };
+    match fs::rename(file, file.with_file_name(&kept)) {
+        Ok(()) => {
+            tracing::warn!(file = %file.display(), %kept, "settings damaged, set aside");
+            if remembered.backups.second.is_none() {
+                remembered.backups.perhaps_forgotten = Some(kept);
+            }
+        }
+        Err(error) => tracing::warn!(file = %file.display(), %error, "settings damaged, not set aside"),
+    }
+    if let Err(error) = write(file, remembered) {
+        tracing::warn!(file = %file.display(), %error, "what was read of the settings was not written");
+    }
 }
 
 /// Writes beside the file and renames, so that a power cut leaves the old one or the new one.
@@ -106,11 +182,40 @@ mod tests {
     }
 
     #[test]
-    fn a_damaged_file_counts_as_empty() {
+    fn a_damaged_file_is_kept_and_never_written_over() {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("settings.json");
-        fs::write(&file, b"{ not json").unwrap();
-        assert_eq!(Device::open(file).remembered(), Remembered::default());
+        for (damaged, name) in [("{ not json", ASIDE_NAME), ("[1]", "1-settings-damaged.json")] {
+            fs::write(&file, damaged).unwrap();
+            let device = Device::open(file.clone());
+            let backups =
+                BackupMemory { perhaps_forgotten: Some(name.to_owned()), ..BackupMemory::default() };
+            assert_eq!(device.remembered(), Remembered { backups, ..Remembered::default() });
+            device.remember(|r| r.shortcut = Some("Alt+Space".into())).unwrap();
+            assert_eq!(fs::read_to_string(dir.path().join(name)).unwrap(), damaged);
+            let again = Device::open(file.clone()).remembered();
+            assert_eq!(
+                again.backups.perhaps_forgotten.as_deref(),
+                Some(name),
+                "it is said until it is seen to"
+            );
+        }
+    }
+
+    #[test]
+    fn one_field_that_cannot_be_read_does_not_take_the_others_along() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("settings.json");
+        fs::write(
+            &file,
+            br#"{"remind_at":"eight","language":"es","backups":{"second":"E:/copies","failed":7}}"#,
+        )
+        .unwrap();
+        let read = Device::open(file.clone()).remembered();
+        assert_eq!((read.language.as_deref(), read.remind_at), (Some("es"), None));
+        assert_eq!(read.backups.second.as_deref(), Some(Path::new("E:/copies")));
+        assert_eq!(read.backups.perhaps_forgotten, None, "the second place is known");
+        assert!(dir.path().join(ASIDE_NAME).is_file());
     }
 
     #[test]

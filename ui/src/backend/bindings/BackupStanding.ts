@@ -10,4 +10,6 @@ failed: BackupFailure | null,
 /** Days since the newest copy, where that is too long and something was written since. */
 old_days: number | null,
 /** The copy tried out last is not sound. */
-drill_failed: boolean, };
+drill_failed: boolean,
+/** This computer's settings were damaged, and a second place may have been forgotten with them. */
+second_forgotten: boolean, };

@@ -13,6 +13,11 @@ copies: Array<BackupRow>,
 changed_since: boolean,
 /** The second place, if one was chosen. */
 second: SecondPlace | null,
+/**
+ * The name that a damaged settings file of this computer is kept by: a second place may have been forgotten with
+ * it. `null` once one is chosen or given up.
+ */
+second_forgotten: string | null,
 /** The last copy that could not be written; `null` once one could. */
 failed: BackupFailure | null,
 /** The last time a copy was tried out. */

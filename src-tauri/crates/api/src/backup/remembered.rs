@@ -16,6 +16,9 @@ pub(crate) struct BackupMemory {
     pub(crate) failed: Option<BackupFailure>,
     pub(crate) drill: Option<DrillResult>,
     pub(crate) replaced: Option<ReplacedDatabase>,
+    /// The name a damaged settings file was kept by, where the second place may have been forgotten with it; until a
+    /// second place is chosen or given up.
+    pub(crate) perhaps_forgotten: Option<String>,
 }
 
 impl BackupTrouble {

@@ -37,6 +37,7 @@ impl App {
         self.works.run(crate::types::WorkKind::Backup, |watch| copy_to(&newest.path, &folder, watch))?;
         self.remember_backups(|memory| {
             memory.second = Some(folder);
+            memory.perhaps_forgotten = None;
             memory.failed = memory.failed.take().filter(|failed| failed.second.is_none());
         })?;
         self.backups(Nothing {})
@@ -49,6 +50,7 @@ impl App {
     pub fn backup_second_clear(&self, _input: Nothing) -> ApiResult<BackupsView> {
         self.remember_backups(|memory| {
             memory.second = None;
+            memory.perhaps_forgotten = None;
             memory.failed = memory.failed.take().filter(|failed| failed.second.is_none());
         })?;
         self.backups(Nothing {})

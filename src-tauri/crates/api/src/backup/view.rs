@@ -21,6 +21,7 @@ impl App {
             copies: copies(&self.backup_folder(), &self.clinic_file)?.iter().map(row).collect(),
             changed_since: !sample && self.has_changed_since_newest()?,
             second: memory.second.as_deref().map(|folder| second::shown(folder, &self.clinic_file)),
+            second_forgotten: memory.perhaps_forgotten,
             failed: memory.failed,
             drill: memory.drill,
             replaced: memory.replaced.filter(|kept| self.clinic_file.with_file_name(&kept.name).is_file()),
@@ -42,7 +43,8 @@ impl App {
             _ => None,
         };
         let drill_failed = memory.drill.is_some_and(|drill| !drill.sound);
-        Ok(BackupStanding { newest_at, failed: memory.failed, old_days, drill_failed })
+        let second_forgotten = memory.perhaps_forgotten.is_some();
+        Ok(BackupStanding { newest_at, failed: memory.failed, old_days, drill_failed, second_forgotten })
     }
 
     /// Writes a copy now.

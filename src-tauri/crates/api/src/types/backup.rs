@@ -14,6 +14,9 @@ pub struct BackupsView {
     pub changed_since: bool,
     /// The second place, if one was chosen.
     pub second: Option<SecondPlace>,
+    /// The name that a damaged settings file of this computer is kept by: a second place may have been forgotten with
+    /// it. `null` once one is chosen or given up.
+    pub second_forgotten: Option<String>,
     /// The last copy that could not be written; `null` once one could.
     pub failed: Option<BackupFailure>,
     /// The last time a copy was tried out.
@@ -57,6 +60,8 @@ pub struct BackupStanding {
     pub old_days: Option<u32>,
     /// The copy tried out last is not sound.
     pub drill_failed: bool,
+    /// This computer's settings were damaged, and a second place may have been forgotten with them.
+    pub second_forgotten: bool,
 }
 
 /// A copy that could not be written.
