@@ -32,6 +32,7 @@ const NEVER_IN_THE_RECORD: &[(&str, &str, &str)] = &[
     ("*", "filter.text", "searched for"),
     ("figure", "role", "searched for"),
     ("search", "text", "searched for"),
+    ("trash", "text", "searched for"),
     ("similar", "text", "searched for"),
     ("capture_parse", "text", "looked at while it is typed; nothing is saved"),
     ("redact_look", "text", "what is to be taken out"),
