@@ -14,6 +14,8 @@ use crate::{Failure, Outcome};
 /// The engine tells the tree some moments after the page; generous, as other builds may run beside the test.
 const PATIENCE: Duration = Duration::from_secs(20);
 const POLL: Duration = Duration::from_millis(100);
+/// What is said and gone again within half a second is looked for this often.
+const CLOSELY: Duration = Duration::from_millis(10);
 
 /// Where the programs that speak to assistive technology are listed.
 const REGISTRY: &str = "org.a11y.atspi.Registry";
@@ -46,15 +48,20 @@ impl Role {
     pub const LANDMARK: Self = Self(110);
 }
 
+/// Where a thing is found: a program's name on the bus, and its path there.
+type Place = (String, OwnedObjectPath);
+
 /// One thing as a screen reader meets it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Met {
+    place: Place,
     /// What it is.
     pub role: Role,
     /// What it is called; empty where it has no name.
     pub name: String,
     /// The text it holds itself; empty where it holds none.
     pub text: String,
+    holds_text: bool,
     states: u64,
 }
 
@@ -73,9 +80,6 @@ impl Met {
         self.states & (1 << state) != 0
     }
 }
-
-/// Where a thing is found: a program's name on the bus, and its path there.
-type Place = (String, OwnedObjectPath);
 
 /// A listener on the bus of assistive programs.
 #[derive(Debug)]
@@ -122,7 +126,7 @@ impl ScreenReader {
         let started = Instant::now();
         loop {
             // Things go while they are read; then the tree is read anew.
-            let met = self.window(title).await;
+            let met = self.everything(title).await;
             if let Ok(met) = &met
                 && is_there(met)
             {
@@ -135,16 +139,50 @@ impl ScreenReader {
         }
     }
 
-    async fn window(&self, title: &str) -> zbus::Result<Vec<Met>> {
+    /// Does `act` and waits until one of the texts that stood in the window before it says `said`: as a screen reader
+    /// listens to a live region, without reading the whole window anew while it may go away.
+    ///
+    /// # Errors
+    /// What `act` says, or nothing said it.
+    pub async fn hears(
+        &self,
+        title: &str,
+        said: &str,
+        act: impl Future<Output = Outcome<()>>,
+    ) -> Outcome<()> {
+        let met = self.reads(title, "something to read", |met| !met.is_empty()).await?;
+        let texts: Vec<Place> = met.into_iter().filter(|met| met.holds_text).map(|met| met.place).collect();
+        act.await?;
+        let started = Instant::now();
+        while started.elapsed() < PATIENCE {
+            for place in &texts {
+                // A thing that went says nothing.
+                if self.text(place).await.is_ok_and(|text| text.contains(said)) {
+                    return Ok(());
+                }
+            }
+            tokio::time::sleep(CLOSELY).await;
+        }
+        Err(Failure::new(said, &format!("none of {} texts said it", texts.len())))
+    }
+
+    async fn window(&self, title: &str) -> zbus::Result<Option<Place>> {
         let root = OwnedObjectPath::try_from(ROOT)?;
         for program in self.children(&(REGISTRY.to_owned(), root)).await? {
             for window in self.children(&program).await.unwrap_or_default() {
                 if self.property::<String>(&window, "Name").await.is_ok_and(|name| name == title) {
-                    return self.within(window).await;
+                    return Ok(Some(window));
                 }
             }
         }
-        Ok(Vec::new())
+        Ok(None)
+    }
+
+    async fn everything(&self, title: &str) -> zbus::Result<Vec<Met>> {
+        match self.window(title).await? {
+            Some(window) => self.within(window).await,
+            None => Ok(Vec::new()),
+        }
     }
 
     /// A thing and all in it, depth first.
@@ -152,26 +190,26 @@ impl ScreenReader {
         let mut met = Vec::new();
         let mut ahead = vec![place];
         while let Some(place) = ahead.pop() {
-            let thing = self.thing(&place).await?;
-            met.push(thing);
             ahead.extend(self.children(&place).await?.into_iter().rev());
+            met.push(self.thing(place).await?);
         }
         Ok(met)
     }
 
-    async fn thing(&self, place: &Place) -> zbus::Result<Met> {
+    async fn thing(&self, place: Place) -> zbus::Result<Met> {
         // The web engine answers with numbers only; its `GetRoleName` is empty.
-        let role = Role(self.call(place, ACCESSIBLE, "GetRole", &()).await?);
-        let words: Vec<u32> = self.call(place, ACCESSIBLE, "GetState", &()).await?;
-        let interfaces: Vec<String> = self.call(place, ACCESSIBLE, "GetInterfaces", &()).await?;
-        let text = if interfaces.iter().any(|name| name == TEXT) {
-            self.call(place, TEXT, "GetText", &(0_i32, -1_i32)).await?
-        } else {
-            String::new()
-        };
-        let name = self.property(place, "Name").await?;
+        let role = Role(self.call(&place, ACCESSIBLE, "GetRole", &()).await?);
+        let words: Vec<u32> = self.call(&place, ACCESSIBLE, "GetState", &()).await?;
+        let interfaces: Vec<String> = self.call(&place, ACCESSIBLE, "GetInterfaces", &()).await?;
+        let holds_text = interfaces.iter().any(|name| name == TEXT);
+        let text = if holds_text { self.text(&place).await? } else { String::new() };
+        let name = self.property(&place, "Name").await?;
         let states = words.iter().rev().fold(0, |states, word| states << 32 | u64::from(*word));
-        Ok(Met { role, name, text, states })
+        Ok(Met { place, role, name, text, holds_text, states })
+    }
+
+    async fn text(&self, place: &Place) -> zbus::Result<String> {
+        self.call(place, TEXT, "GetText", &(0_i32, -1_i32)).await
     }
 
     async fn children(&self, place: &Place) -> zbus::Result<Vec<Place>> {
