@@ -32,6 +32,7 @@ const SHELL_COMMANDS: &[&str] = &[
     "pick_backup_place",
     "pick_backup_file",
     "restore_picked_file",
+    "pick_shared_folder",
 ];
 
 fn main() {

@@ -1,6 +1,6 @@
 //! One-line adapters between the pages and the code that does the work.
 
-use keepalive_api::types::{ArchiveReport, BackupLook, BackupsView, ExportReport};
+use keepalive_api::types::{ArchiveReport, BackupLook, BackupsView, ExportReport, SharingView};
 use keepalive_api::{ApiError, ApiResult, ErrorCode};
 use serde_json::Value as Json;
 use tauri::ipc::Invoke;
@@ -168,6 +168,12 @@ async fn restore_picked_file(window: WebviewWindow) -> ApiResult<Json> {
     files::restore_picked_file(window).await
 }
 
+/// Asks for the folder that the clinic's desks share, and begins.
+#[tauri::command]
+async fn pick_shared_folder(window: WebviewWindow) -> ApiResult<Option<SharingView>> {
+    files::pick_shared_folder(window).await
+}
+
 /// Which copies there are where the database cannot be opened.
 #[tauri::command]
 async fn rescue(window: WebviewWindow, input: Json) -> ApiResult<Json> {
@@ -233,6 +239,7 @@ macro_rules! adapters {
                 pick_backup_place,
                 pick_backup_file,
                 restore_picked_file,
+                pick_shared_folder,
                 rescue,
                 rescue_look,
                 rescue_restore,

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use keepalive_api::types::{
-    ArchiveReport, BackupLook, BackupsView, ChartFile, ExportInput, ExportReport, PathInput,
+    ArchiveReport, BackupLook, BackupsView, ChartFile, ExportInput, ExportReport, PathInput, SharingView,
 };
 use keepalive_api::{ApiError, ApiResult, ErrorCode, write_whole};
 use serde_json::Value as Json;
@@ -154,6 +154,22 @@ pub(crate) async fn pick_backup_place(window: WebviewWindow) -> ApiResult<Option
             return Ok(None);
         };
         host.app()?.backup_second_set(PathInput { path: text_of(&folder)? }).map(Some)
+    })
+    .await
+}
+
+/// Asks for the folder that the clinic's desks share, and begins sharing there. Answers how sharing stands then, nothing
+/// when cancelled.
+///
+/// # Errors
+/// The folder cannot be used; sharing is then as it was.
+pub(crate) async fn pick_shared_folder(window: WebviewWindow) -> ApiResult<Option<SharingView>> {
+    let host = Arc::clone(&window.state::<Arc<Host>>());
+    host::off_the_main_thread(move || {
+        let Some(folder) = picked(dialog(&window, Word::SharedFolder).blocking_pick_folder())? else {
+            return Ok(None);
+        };
+        host.app()?.sharing_begin(PathInput { path: text_of(&folder)? }).map(Some)
     })
     .await
 }

@@ -85,6 +85,7 @@ impl Host {
                 Ok(app) => {
                     let app = Arc::new(app);
                     let keeper = Keeper::start(&app);
+                    app.share_in_background();
                     Clinic::Open { app, _keeps_backups: keeper }
                 }
                 Err(error) => {

@@ -101,6 +101,7 @@ words! {
     ImportFile = "native_import_file",
     ImportFolder = "native_import_folder",
     BackupPlace = "native_backup_place",
+    SharedFolder = "native_shared_folder",
     BackupFile = "native_backup_file",
     DueTitle = "native_due_title",
     DueBoth = "native_due_both",

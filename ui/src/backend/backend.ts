@@ -10,6 +10,7 @@ import type {
   ListFileInput,
   ReportFileInput,
   Restored,
+  SharingView,
 } from "./bindings/types";
 import type { CommandName, Input, Reply } from "./commands";
 
@@ -119,6 +120,8 @@ export interface Shell {
   pickBackupFile(): Promise<BackupLook | null>;
   /** Brings the file that was picked back. */
   restorePickedFile(): Promise<Restored>;
+  /** Asks for the folder that the clinic's desks share, and begins; null when cancelled. */
+  pickSharedFolder(): Promise<SharingView | null>;
   /** Asks what to import: one file, or a folder of tables; its name, null when cancelled. */
   pickImport(folder: boolean): Promise<string | null>;
   /** What was picked most likely is. */

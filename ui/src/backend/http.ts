@@ -1,5 +1,5 @@
 import { saveFile } from "../components/figure/files";
-import type { ArchiveReport, ImportReport } from "./bindings/types";
+import type { ArchiveReport, ImportReport, SharingView } from "./bindings/types";
 import { BackendError, type Backend, type ShortcutStatus, type Updates } from "./backend";
 import type { CommandName, Input, Reply } from "./commands";
 import { pickFile, placeFor } from "./picked";
@@ -81,6 +81,11 @@ export const httpBackend: Backend = {
     pickBackupPlace: async () => null,
     pickBackupFile: async () => null,
     restorePickedFile: () => Promise.reject(new BackendError("unknown_command", "Only the app restores files.")),
+    // A browser tells no page where a folder is: the one that a test left there.
+    pickSharedFolder: async () => {
+      const path = localStorage.getItem("shared-folder");
+      return path === null ? null : await withPath<SharingView>("sharing_begin", { path });
+    },
     saveList: async (input) => {
       const file = await httpBackend.call("list_file", input);
       await saveFile(file);

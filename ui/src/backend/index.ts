@@ -47,6 +47,7 @@ export const backend: Backend = {
     pickBackupPlace: async () => (await chosen).shell.pickBackupPlace(),
     pickBackupFile: async () => (await chosen).shell.pickBackupFile(),
     restorePickedFile: async () => (await chosen).shell.restorePickedFile(),
+    pickSharedFolder: async () => (await chosen).shell.pickSharedFolder(),
     pickImport: async (folder) => (await chosen).shell.pickImport(folder),
     openImport: async () => (await chosen).shell.openImport(),
     previewImport: async (input) => (await chosen).shell.previewImport(input),

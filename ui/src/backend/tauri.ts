@@ -57,6 +57,7 @@ export const tauriBackend: Backend = {
     pickBackupPlace: () => invoke("pick_backup_place"),
     pickBackupFile: () => invoke("pick_backup_file"),
     restorePickedFile: () => invoke("restore_picked_file"),
+    pickSharedFolder: () => ask("pick_shared_folder"),
     pickImport: (folder) => ask("pick_import", { folder }),
     openImport: () => ask("open_import"),
     previewImport: (input) => ask("preview_import", { input }),

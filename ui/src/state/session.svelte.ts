@@ -1,17 +1,21 @@
 import { getContext, setContext } from "svelte";
 import { backend } from "../backend";
-import type { AppState, Catalogue, Person, System, Threshold } from "../backend/bindings/types";
+import type { AppState, Catalogue, Person, SharingView, System, Threshold } from "../backend/bindings/types";
 import { localDate } from "../format/date";
-import { Live } from "./live.svelte";
+import { EVERY_KIND, Live } from "./live.svelte";
 
 /** Kinds whose change can move a count, a name or the clock of the frame. */
 const FRAME_KINDS = ["clinic", "system", "request", "request_state", "workaround", "area", "person"];
 const CATALOGUE_KINDS = ["person", "area", "system", "site"];
+/** What is told beside kinds of data: how sharing stands. */
+export const SHARING = "sharing";
 const KEY = Symbol("session");
 
 /** What every view may ask: the clinic, today, who is there, which areas there are. */
 export class Session {
   readonly #app = new Live<AppState>(FRAME_KINDS, () => backend.call("app_state", {}));
+  /** Any act may wait to be shared. */
+  readonly #sharing = new Live<SharingView>([...EVERY_KIND, SHARING], () => backend.call("sharing", {}));
   readonly #catalogue = new Live<Catalogue>(CATALOGUE_KINDS, () => backend.call("catalogue", {}));
 
   get app(): AppState | undefined {
@@ -34,6 +38,10 @@ export class Session {
   /** One of the clinic's thresholds; undefined until the frame was read. */
   threshold(name: string): Threshold | undefined {
     return this.app?.thresholds.find((one) => one.name === name);
+  }
+  /** How sharing with other desks stands; undefined until it was read. */
+  get sharing(): SharingView | undefined {
+    return this.#sharing.value;
   }
   get catalogue(): Catalogue {
     return this.#catalogue.value ?? { people: [], areas: [], systems: [], sites: [] };

@@ -13,6 +13,7 @@ use keepalive_store::{Head, OpenOptions, Read, Store};
 use crate::ApiResult;
 use crate::device::Device;
 use crate::figures::Figures;
+use crate::sharing::{self, Sharing};
 use crate::types::Day;
 use crate::work::Works;
 
@@ -35,6 +36,7 @@ pub struct App {
     pub(crate) world: Arc<dyn World>,
     pub(crate) device: Device,
     pub(crate) works: Works,
+    pub(crate) sharing: Sharing,
     newest_head: Mutex<Option<(PathBuf, Head)>>,
     open: RwLock<Arc<Open>>,
     import: Mutex<Arc<Watch>>,
@@ -83,6 +85,7 @@ impl App {
             world,
             device,
             works: Works::default(),
+            sharing: Sharing::default(),
             newest_head: Mutex::new(None),
             open: RwLock::new(Arc::new(open)),
             import: Mutex::default(),
@@ -101,16 +104,21 @@ impl App {
         self.world.now_ms()
     }
 
-    /// The kinds of data to read again because another program (the command line at work on the same clinic) wrote
-    /// into the file since this was last asked; none where nobody did. Every kind, since only the log knows more.
-    /// Cheap enough to be asked every second.
+    /// The kinds of data to read again because another program (the command line at work on the same clinic) or another
+    /// desk wrote since this was last asked; none where nobody did. Every kind, since only the log knows more. And
+    /// `sharing` where there is news of that. Cheap enough to be asked every second.
     ///
     /// # Errors
     /// The database cannot be read.
     pub fn changed_outside(&self) -> ApiResult<Vec<&'static str>> {
         let open = self.current();
         let written = open.figures.written_outside(&open.store)?;
-        Ok(if written { Kind::ALL.iter().map(|kind| kind.name()).collect() } else { Vec::new() })
+        let mut changed: Vec<_> =
+            if written { Kind::ALL.iter().map(|kind| kind.name()).collect() } else { Vec::new() };
+        if self.sharing.to_be_told() {
+            changed.push(sharing::CHANGED_NAME);
+        }
+        Ok(changed)
     }
 
     /// Who looks on at the import that is running, or ran last.

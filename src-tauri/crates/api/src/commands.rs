@@ -180,6 +180,12 @@ macro_rules! for_each_command {
             backup_put_back(main): $crate::types::Nothing => $crate::types::Restored;
             /// Gives the second place of backups up.
             backup_second_clear(main): $crate::types::Nothing => $crate::types::BackupsView;
+            /// How sharing with other desks stands.
+            sharing(main): $crate::types::Nothing => $crate::types::SharingView;
+            /// Meets the other desks now.
+            sharing_now(main): $crate::types::Nothing => $crate::types::SharingView;
+            /// Stops sharing.
+            sharing_stop(main): $crate::types::Nothing => $crate::types::SharingView;
             /// What taking a text out of the whole history would touch.
             redact_look(main): $crate::types::RedactInput => $crate::types::RedactionLook;
             /// Takes a text out of the whole history, for good.
@@ -214,6 +220,8 @@ macro_rules! for_each_host_command {
             import_archive(host): $crate::types::PathInput => $crate::types::ArchiveReport;
             /// Chooses a second place for backups.
             backup_second_set(host): $crate::types::PathInput => $crate::types::BackupsView;
+            /// Shares the clinic over a folder.
+            sharing_begin(host): $crate::types::PathInput => $crate::types::SharingView;
             /// What a database file from elsewhere holds.
             backup_look_file(host): $crate::types::PathInput => $crate::types::BackupLook;
             /// Brings a database file from elsewhere back.

@@ -11,6 +11,7 @@ use serde_json::Value as Json;
 
 use self::Found::{InPart, Whole};
 use crate::backup::BackupMemory;
+use crate::sharing::SharingMemory;
 use crate::types::{Appearance, Day, Id, KeptMapping};
 
 /// The largest settings file that is read: views remember little.
@@ -34,6 +35,7 @@ pub(crate) struct Remembered {
     pub(crate) draft: Option<String>,
     pub(crate) views: BTreeMap<String, serde_json::Value>,
     pub(crate) backups: BackupMemory,
+    pub(crate) sharing: SharingMemory,
     pub(crate) mappings: Vec<KeptMapping>,
     /// Hour of this computer's clock at which what is due is told; none = never.
     pub(crate) remind_at: Option<u8>,

@@ -21,6 +21,7 @@ mod sample;
 mod share;
 #[cfg(feature = "postgres")]
 mod share_postgres;
+mod sharing;
 pub mod types;
 mod views;
 mod whole_file;

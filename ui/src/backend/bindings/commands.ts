@@ -86,6 +86,7 @@ import type { SettingsInput } from "./SettingsInput";
 import type { SettleTwoValuesInput } from "./SettleTwoValuesInput";
 import type { ShadowListInput } from "./ShadowListInput";
 import type { ShadowRecord } from "./ShadowRecord";
+import type { SharingView } from "./SharingView";
 import type { SignalInput } from "./SignalInput";
 import type { SimilarInput } from "./SimilarInput";
 import type { SimilarItem } from "./SimilarItem";
@@ -275,6 +276,12 @@ export interface Commands {
   backup_put_back: { input: Nothing; reply: Restored };
   /** Gives the second place of backups up. */
   backup_second_clear: { input: Nothing; reply: BackupsView };
+  /** How sharing with other desks stands. */
+  sharing: { input: Nothing; reply: SharingView };
+  /** Meets the other desks now. */
+  sharing_now: { input: Nothing; reply: SharingView };
+  /** Stops sharing. */
+  sharing_stop: { input: Nothing; reply: SharingView };
   /** What taking a text out of the whole history would touch. */
   redact_look: { input: RedactInput; reply: RedactionLook };
   /** Takes a text out of the whole history, for good. */
@@ -311,6 +318,8 @@ export interface HostCommands {
   import_archive: { input: PathInput; reply: ArchiveReport };
   /** Chooses a second place for backups. */
   backup_second_set: { input: PathInput; reply: BackupsView };
+  /** Shares the clinic over a folder. */
+  sharing_begin: { input: PathInput; reply: SharingView };
   /** What a database file from elsewhere holds. */
   backup_look_file: { input: PathInput; reply: BackupLook };
   /** Brings a database file from elsewhere back. */

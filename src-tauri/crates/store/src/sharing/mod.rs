@@ -3,10 +3,12 @@
 mod arrive;
 mod aside;
 mod desk;
+mod desks;
 mod hand_out;
 mod rows;
 mod two_values;
 
 pub use aside::AsideCount;
+pub use desks::HeardDesk;
 pub(crate) use two_values::op_that_wrote;
 pub use two_values::{TwoValues, ValueOf};

@@ -1,0 +1,86 @@
+//! Turning sharing on and off, and meeting now.
+
+use std::path::PathBuf;
+
+use keepalive_hub_folder::FolderHub;
+use keepalive_seal::SpaceKey;
+
+use super::{SharingMemory, Standing, key_file, meeting};
+use crate::types::{Nothing, PathInput, SharingView};
+use crate::{ApiError, ApiResult, App, ErrorCode};
+
+impl App {
+    /// Shares this clinic over a folder from now on: what is here goes there, what others put there comes. The folder
+    /// is one that this clinic has no part in yet, or had: then it goes on with the key it has.
+    ///
+    /// # Errors
+    /// The folder is not there or cannot be written, another clinic is shared there, or this desk lacks the key; then
+    /// sharing is as it was.
+    pub fn sharing_begin(&self, input: PathInput) -> ApiResult<SharingView> {
+        self.no_sample_is_shared()?;
+        let folder = PathBuf::from(&input.path);
+        if !folder.is_dir() {
+            return Err(ApiError::invalid("path", "sharing_not_there", "This folder is not there."));
+        }
+        let here = self.current().store.read(|read| read.space())?;
+        let here =
+            here.ok_or_else(|| ApiError::new(ErrorCode::NoClinic, "There is no clinic to share yet."))?;
+        let there = FolderHub::spaces(&folder);
+        let key = key_file::read(&self.clinic_file, here)?;
+        if there.contains(&here) && key.is_none() {
+            let message = "This clinic is shared in this folder already, and this desk has no key for it.";
+            return Err(ApiError::invalid("path", "sharing_key_missing", message));
+        }
+        if !there.is_empty() && !there.contains(&here) {
+            let message = "Another record is shared in this folder. Join it, or choose another folder.";
+            return Err(ApiError::invalid("path", "sharing_other_there", message));
+        }
+        let key = match key {
+            Some(key) => key,
+            None => SpaceKey::new()?,
+        };
+        key_file::keep(&self.clinic_file, here, &key)?;
+        FolderHub::begin(&folder, here, key).map_err(meeting::refused)?;
+        self.share_over(Some(folder))?;
+        self.sharing(Nothing {})
+    }
+
+    /// Stops sharing. What came stays here, what went stays there, and the key is kept for going on.
+    ///
+    /// # Errors
+    /// The settings cannot be written.
+    pub fn sharing_stop(&self, _input: Nothing) -> ApiResult<SharingView> {
+        self.share_over(None)?;
+        self.sharing(Nothing {})
+    }
+
+    /// Meets the other desks now and answers how sharing stands then; a failure is part of that.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn sharing_now(&self, _input: Nothing) -> ApiResult<SharingView> {
+        // What went wrong stands in the view, with since when.
+        drop(self.meet_in_folder());
+        self.sharing(Nothing {})
+    }
+
+    /// Remembers the folder, or that there is none, and begins or ends the meetings.
+    pub(super) fn share_over(&self, folder: Option<PathBuf>) -> ApiResult<()> {
+        let written = self.device.remember(|all| all.sharing = SharingMemory { folder, met: None });
+        written.map_err(|error| {
+            let message = format!("The settings could not be written: {error}. The old ones stand.");
+            ApiError::new(ErrorCode::File, message)
+        })?;
+        *self.sharing.standing() = Standing::default();
+        self.begin_or_end_meetings();
+        Ok(())
+    }
+
+    pub(super) fn no_sample_is_shared(&self) -> ApiResult<()> {
+        if self.is_sample() {
+            let message = "The sample clinic is made up and never shared. Go back to your own clinic first.";
+            return Err(ApiError::invalid("path", "sharing_sample", message));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,95 @@
+//! Sharing in the app: over a folder, in the background, while it is on.
+//!
+//! `acts` turns it on and off, `meeting` is one exchange, `rhythm` says when one is due, and the thread in `background`
+//! holds them. While sharing is off there is no thread and nothing here touches a file. What a meeting found stands in
+//! memory; this computer's settings remember the folder, and a file of its own beside them the key.
+
+mod acts;
+mod background;
+mod key_file;
+mod meeting;
+mod remembered;
+mod rhythm;
+mod view;
+
+use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use keepalive_domain::ids::SpaceId;
+use keepalive_hub_folder::FolderHub;
+use keepalive_sync::Patience;
+
+pub(crate) use remembered::SharingMemory;
+
+use self::background::Background;
+use self::remembered::Met;
+use crate::types::{InstantMs, SharingTrouble};
+
+/// What pages are told has changed, beside kinds of data.
+pub(crate) const CHANGED_NAME: &str = "sharing";
+
+/// What an open app knows of its sharing.
+#[derive(Default)]
+pub(crate) struct Sharing {
+    /// The folder that was met last. It knows which files it has read; and holding it is what makes one meeting at a
+    /// time.
+    hub: Mutex<Option<Known>>,
+    standing: Mutex<Standing>,
+    background: Mutex<Background>,
+}
+
+/// A folder that was met.
+struct Known {
+    folder: PathBuf,
+    space: SpaceId,
+    hub: FolderHub,
+}
+
+/// How the last meetings went.
+#[derive(Debug, Default)]
+struct Standing {
+    met: Option<Met>,
+    /// Streams of which something could not be read.
+    unreadable: u64,
+    trouble: Option<SharingTrouble>,
+    patience: Patience,
+    /// Whether the pages know.
+    told: bool,
+}
+
+impl Standing {
+    /// A meeting went well.
+    fn went_well(&mut self, met: Met, unreadable: u64, lost: u64) {
+        self.patience.after(met.at_ms, lost);
+        *self = Self { met: Some(met), unreadable, trouble: None, patience: self.patience, told: false };
+    }
+
+    /// A meeting failed; the first failure in a row says since when.
+    fn failed(&mut self, mut trouble: SharingTrouble) {
+        let since: Option<InstantMs> = self.trouble.as_ref().map(|before| before.since);
+        trouble.since = since.unwrap_or(trouble.since);
+        self.told = self.trouble.as_ref() == Some(&trouble);
+        self.trouble = Some(trouble);
+    }
+}
+
+impl Sharing {
+    fn hub(&self) -> MutexGuard<'_, Option<Known>> {
+        self.hub.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn standing(&self) -> MutexGuard<'_, Standing> {
+        self.standing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn background(&self) -> MutexGuard<'_, Background> {
+        self.background.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether pages have to be told how sharing stands; they are then taken to be told.
+    pub(crate) fn to_be_told(&self) -> bool {
+        let mut standing = self.standing();
+        let news = standing.met.is_some() || standing.trouble.is_some();
+        news && !std::mem::replace(&mut standing.told, true)
+    }
+}

@@ -1,0 +1,63 @@
+//! How sharing stands, for the screen.
+
+use std::path::Path;
+
+use keepalive_store::{HeardDesk, Read, StoreError};
+
+use super::key_file;
+use crate::types::{Nothing, SharingDesk, SharingView};
+use crate::{ApiResult, App};
+
+impl App {
+    /// How sharing stands at this desk. Asks the database and memory alone, never the folder: it may be away.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn sharing(&self, _input: Nothing) -> ApiResult<SharingView> {
+        let open = self.current();
+        if open.sample {
+            return Ok(SharingView { sample: true, ..SharingView::default() });
+        }
+        let memory = self.device.remembered().sharing;
+        let (space, desks) = open.store.read(|read| {
+            let heard = if memory.folder.is_some() { read.heard_desks()? } else { Vec::new() };
+            let desks = heard.into_iter().map(|desk| shown(read, desk)).collect::<Result<Vec<_>, _>>()?;
+            Ok::<_, StoreError>((read.space()?, desks))
+        })?;
+        let Some(folder) = memory.folder else {
+            let shared_before = space.is_some_and(|space| key_file::is_there(&self.clinic_file, space));
+            return Ok(SharingView { shared_before, ..SharingView::default() });
+        };
+        let standing = self.sharing.standing();
+        let met = standing.met.or(memory.met);
+        let ops = self.ops_here(&open)?;
+        let mut desks = desks;
+        // The sort is stable: after this desk, who wrote last.
+        desks.sort_by_key(|desk| !desk.this);
+        Ok(SharingView {
+            sample: false,
+            folder: Some(name_of(&folder)),
+            shared_before: false,
+            met_at: met.map(|met| met.at_ms),
+            waiting: met.map(|met| ops.saturating_sub(met.ops)),
+            unreadable: standing.unreadable,
+            trouble: standing.trouble.clone(),
+            desks,
+        })
+    }
+}
+
+fn shown(read: &Read<'_>, desk: HeardDesk) -> Result<SharingDesk, StoreError> {
+    let HeardDesk { device, this, at_ms, by, app } = desk;
+    let person = match by {
+        Some(by) => read.person(by)?,
+        None => None,
+    };
+    let by = person.map(|person| person.name);
+    Ok(SharingDesk { mark: device.mark(), this, wrote_at: at_ms, by, version: app })
+}
+
+/// The last part of a folder's path, or all of it for a drive.
+fn name_of(folder: &Path) -> String {
+    folder.file_name().unwrap_or(folder.as_os_str()).to_string_lossy().into_owned()
+}

@@ -1,0 +1,71 @@
+//! Sharing with other desks, as the screen shows it.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::InstantMs;
+
+/// How sharing stands at this desk.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SharingView {
+    /// The sample clinic is open: it is made up and never shared.
+    pub sample: bool,
+    /// The name of the shared folder, never where it is; `null` = sharing is off.
+    pub folder: Option<String>,
+    /// Sharing is off, and this desk shared this clinic before: it still has the key.
+    pub shared_before: bool,
+    /// The last time that everything went to and fro; `null` = not yet.
+    pub met_at: Option<InstantMs>,
+    /// How many changes made here are not known to be in the folder yet; `null` before the first exchange.
+    pub waiting: Option<u64>,
+    /// How many desks' changes lie in the folder and cannot be read yet: half of a file has come so far.
+    pub unreadable: u64,
+    /// Why exchanges do not work now.
+    pub trouble: Option<SharingTrouble>,
+    /// The desks that were heard of, this one first, then who wrote last.
+    pub desks: Vec<SharingDesk>,
+}
+
+/// Why exchanges do not work, and since when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SharingTrouble {
+    /// What kind it is.
+    pub kind: SharingTroubleKind,
+    /// The first exchange in a row that failed.
+    pub since: InstantMs,
+    /// What was tried and what the system said, in English.
+    pub message: String,
+}
+
+/// What kind of trouble it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SharingTroubleKind {
+    /// The folder is not there, or is not the one that is known: a drive that is not connected.
+    NotThere,
+    /// It may not be written.
+    NotWritable,
+    /// It is full.
+    DiskFull,
+    /// It was made by a newer version.
+    Newer,
+    /// This desk's key for the clinic is gone.
+    NoKey,
+    /// Something else.
+    Other,
+}
+
+/// A desk that was heard of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SharingDesk {
+    /// A few signs that tell desks apart.
+    pub mark: String,
+    /// Whether it is this one.
+    pub this: bool,
+    /// When somebody wrote something there last, by its own clock.
+    pub wrote_at: InstantMs,
+    /// Who did; `null` where nobody had said who is at the desk.
+    pub by: Option<String>,
+    /// The version of the program there.
+    pub version: String,
+}

@@ -1,0 +1,74 @@
+//! The desks whose acts stand in the log.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use keepalive_domain::ids::{DeviceId, EntityId};
+
+use crate::error::Result;
+use crate::reader::Read;
+
+/// A desk by what is known of it here: its newest act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeardDesk {
+    /// Which desk.
+    pub device: DeviceId,
+    /// Whether it is the one that this file belongs to.
+    pub this: bool,
+    /// When it acted last, by its own clock, in UTC milliseconds.
+    pub at_ms: i64,
+    /// Who did; `None` where nobody had said who is at the desk.
+    pub by: Option<EntityId>,
+    /// The version of the program it did so with.
+    pub app: String,
+}
+
+impl Read<'_> {
+    /// Every desk that acted, this one among them, who acted last first. A desk that only reads is not heard of.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn heard_desks(&self) -> Result<Vec<HeardDesk>> {
+        // One look-up per stream, of which a desk has a few: it opens another after a restore.
+        let mut statement = self.conn().prepare_cached(
+            "SELECT o.device_id, o.at_utc_ms, o.user_id, o.app_ver,
+                    o.device_id = (SELECT device_id FROM stream WHERE own = 1 ORDER BY stream_no DESC LIMIT 1)
+               FROM stream s
+               JOIN op o ON o.op_no = (SELECT op_no FROM op WHERE stream_no = s.stream_no ORDER BY seq DESC LIMIT 1)",
+        )?;
+        let rows = statement.query_map([], |row| {
+            let by: Option<[u8; 16]> = row.get(2)?;
+            Ok(HeardDesk {
+                device: DeviceId::from_uuid(uuid::Uuid::from_bytes(row.get(0)?)),
+                at_ms: row.get(1)?,
+                by: by.map(|bytes| EntityId::from_uuid(uuid::Uuid::from_bytes(bytes))),
+                app: row.get(3)?,
+                this: row.get(4)?,
+            })
+        })?;
+        let mut newest = BTreeMap::new();
+        for desk in rows {
+            let desk = desk?;
+            match newest.entry(desk.device) {
+                Entry::Vacant(none) => drop(none.insert(desk)),
+                Entry::Occupied(mut known) if known.get().at_ms < desk.at_ms => drop(known.insert(desk)),
+                Entry::Occupied(_) => {}
+            }
+        }
+        let mut desks: Vec<HeardDesk> = newest.into_values().collect();
+        desks.sort_by_key(|desk| (std::cmp::Reverse(desk.at_ms), desk.device));
+        Ok(desks)
+    }
+
+    /// The installation that this file belongs to; `None` before its first act.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn device(&self) -> Result<Option<DeviceId>> {
+        use rusqlite::OptionalExtension as _;
+        let sql = "SELECT device_id FROM stream WHERE own = 1 ORDER BY stream_no DESC LIMIT 1";
+        let device: Option<[u8; 16]> =
+            self.conn().prepare_cached(sql)?.query_row([], |row| row.get(0)).optional()?;
+        Ok(device.map(|bytes| DeviceId::from_uuid(uuid::Uuid::from_bytes(bytes))))
+    }
+}

@@ -1,0 +1,37 @@
+import CloudOff from "@lucide/svelte/icons/cloud-off";
+import CircleCheck from "@lucide/svelte/icons/circle-check";
+import Clock from "@lucide/svelte/icons/clock";
+import type { SharingTroubleKind, SharingView } from "../../backend/bindings/types";
+import { dayAndTime, localDate, time } from "../../format/date";
+import { m } from "../../paraglide/messages.js";
+import type { Glyph } from "../glyph";
+
+/** How sharing stands, in one line with its sign. */
+export interface Standing {
+  icon: Glyph;
+  said: string;
+  /** Somebody may have to see to it. */
+  trouble: boolean;
+}
+
+const TROUBLES: Record<SharingTroubleKind, (words: { when: string }) => string> = {
+  not_there: m.sharing_away,
+  not_writable: m.sharing_not_writable,
+  disk_full: m.sharing_disk_full,
+  newer: m.sharing_newer,
+  no_key: m.sharing_no_key,
+  other: m.sharing_other,
+};
+
+/** How sharing stands; nothing while it is off. */
+export function standingOf(view: SharingView | undefined, zone: string, today: string): Standing | undefined {
+  if (view === undefined || view.folder === null) return undefined;
+  if (view.trouble !== null) {
+    const { kind, since } = view.trouble;
+    const when = localDate(since, zone) === today ? time(since, zone) : dayAndTime(since, zone);
+    return { icon: CloudOff, said: TROUBLES[kind]({ when }), trouble: true };
+  }
+  if (view.waiting === null) return { icon: Clock, said: m.sharing_not_met(), trouble: false };
+  if (view.waiting > 0) return { icon: Clock, said: m.sharing_waiting({ count: view.waiting }), trouble: false };
+  return { icon: CircleCheck, said: m.sharing_in_step(), trouble: false };
+}

@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { violations } from "./axe.mjs";
+import { open, settled, start } from "./harness.mjs";
+
+const CLINIC = { clinic: "Larkmoor Family Health", time_zone: "America/Denver", ehr: "Marlet EHR", vendor: "Marlet" };
+
+let stage;
+let place;
+let folder;
+before(async () => {
+  place = mkdtempSync(join(tmpdir(), "sharing-"));
+  folder = join(place, "Clinic share");
+  mkdirSync(folder);
+  stage = await start({ sample: false });
+  await stage.call("first_run", { ...CLINIC, go_live: "2026-01-31" });
+});
+after(async () => {
+  await stage?.stop();
+  rmSync(place, { recursive: true, force: true });
+});
+
+const workaround = (title) =>
+  stage.call("save", { kind: "workaround", set: { title, break: "drift", started: "2026-11-05" } });
+const card = (tab) => tab.getByRole("region", { name: "Sharing", exact: true });
+const line = (tab) => tab.getByRole("navigation").getByRole("button", { name: /Open sharing in Settings/ });
+/** What another window, or the thread that meets the other desks, tells this one. */
+const told = (tab, kinds) =>
+  tab.evaluate((changed) => {
+    const tabs = new BroadcastChannel("keepalive");
+    tabs.postMessage({ changed });
+    tabs.close();
+  }, kinds);
+
+test("sharing is off and says so; nothing stands in the sidebar", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "settings" });
+  await card(tab).getByText("Off. Nothing leaves this computer.").waitFor();
+  assert.equal(await line(tab).count(), 0);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("a folder that cannot be shared is said in the card, and sharing stays off", async () => {
+  const { tab, close } = await open(stage, { view: "settings" });
+  await tab.evaluate((path) => localStorage.setItem("shared-folder", path), join(place, "nowhere"));
+  await card(tab).getByRole("button", { name: "Share over a folder…" }).click();
+  await card(tab).getByRole("alert").getByText("This folder is not there. Is the drive connected?").waitFor();
+  await card(tab).getByText("Off. Nothing leaves this computer.").waitFor();
+  await close();
+});
+
+for (const theme of ["light", "dark"]) {
+  test(`sharing begins, says what waits, says since when the folder is away, and stops, in ${theme}`, async () => {
+    const { tab, complaints, close } = await open(stage, { view: "settings", theme });
+    await tab.evaluate((path) => localStorage.setItem("shared-folder", path), folder);
+    await card(tab).getByRole("button", { name: "Share over a folder…" }).click();
+    await card(tab).getByText("Clinic share").waitFor();
+    await card(tab).getByText("Not exchanged yet").waitFor();
+    await card(tab).getByText(/^This desk, /).waitFor();
+    await card(tab).getByRole("button", { name: "Exchange now" }).click();
+    await card(tab).getByText("All in step").waitFor();
+    await line(tab).getByText("All in step").waitFor();
+    assert.deepEqual(await violations(tab), []);
+
+    await workaround(`Print twice ${theme}`);
+    await told(tab, ["workaround"]);
+    await line(tab).getByText(/\d+ changes? waiting/).waitFor();
+
+    renameSync(folder, join(place, "unplugged"));
+    await card(tab).getByRole("button", { name: "Exchange now" }).click();
+    await card(tab).getByText(/Folder not reachable since \d/).waitFor();
+    await tab.getByRole("navigation").getByRole("status").getByText(/Folder not reachable since/).waitFor();
+    assert.deepEqual(await violations(tab), []);
+
+    await tab.getByRole("button", { name: "Today" }).click();
+    await line(tab).press("Enter");
+    await card(tab).getByRole("heading", { name: "Sharing" }).waitFor();
+    await tab.waitForFunction(() => document.activeElement?.id === "sharing-head");
+
+    renameSync(join(place, "unplugged"), folder);
+    await card(tab).getByRole("button", { name: "Exchange now" }).press("Enter");
+    await card(tab).getByText("All in step").waitFor();
+    await card(tab).getByRole("button", { name: "Stop sharing" }).click();
+    await card(tab).getByText("This desk shared this clinic before.").waitFor();
+    assert.equal(await line(tab).count(), 0);
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+}
+
+test("a list keeps its place while others' entries arrive", async () => {
+  for (let n = 0; n < 60; n += 1) await workaround(`Second login ${n}`);
+  const { tab, complaints, close } = await open(stage, { view: "workarounds" });
+  await tab.getByRole("row", { name: /Second login/ }).first().waitFor();
+  const scroller = () =>
+    tab.evaluate(() => Math.max(...[...document.querySelectorAll("main *")].map((element) => element.scrollTop)));
+  await tab.evaluate(() => {
+    const all = [...document.querySelectorAll("main *")];
+    const scrolls = all.find((element) => element.scrollHeight > element.clientHeight + 200 && getComputedStyle(element).overflowY !== "visible");
+    scrolls?.scrollTo({ top: 600 });
+  });
+  await settled(tab);
+  const top = await scroller();
+  assert.ok(top > 0, "there is something to scroll");
+  await workaround("Came from the other desk");
+  await told(tab, ["workaround"]);
+  await settled(tab);
+  assert.equal(await scroller(), top);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("in Spanish", async () => {
+  const { tab, close } = await open(stage, { view: "settings", language: "es" });
+  await tab.getByRole("region", { name: "Compartir", exact: true }).getByText("Desactivado. Nada sale de este equipo.").waitFor();
+  await close();
+});
