@@ -1,14 +1,8 @@
-//! SQLite's own file layer with a person in between: every call can be written down, and any can be made to fail.
-//!
-//! The system's file layer does the work. Its files keep their memory; only their table of methods is exchanged for
-//! [`METHODS`], which looks the real one up, notes the call, and passes it on.
-#![expect(unsafe_code, reason = "SQLite's file layer is a C interface")]
+//! The layer's own methods: each notes what it does, fails where it is told to, and passes the rest on.
 
-use std::collections::HashMap;
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::path::PathBuf;
 use std::ptr;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rusqlite::ffi::{
     self, SQLITE_FULL, SQLITE_IOERR_DELETE, SQLITE_IOERR_FSYNC, SQLITE_IOERR_READ, SQLITE_IOERR_SHMMAP,
@@ -16,202 +10,7 @@ use rusqlite::ffi::{
     sqlite3_vfs,
 };
 
-/// The name of the layer in between.
-const NAME: &CStr = c"keepalive-faults";
-
-/// One thing that happened to a file, in order.
-#[derive(Debug, Clone)]
-pub enum Event {
-    /// Bytes were written.
-    Write {
-        /// The file.
-        file: PathBuf,
-        /// Where.
-        at: usize,
-        /// What.
-        bytes: Vec<u8>,
-    },
-    /// The file was cut.
-    Truncate {
-        /// The file.
-        file: PathBuf,
-        /// To this length.
-        length: usize,
-    },
-    /// What was written is on the disk.
-    Sync {
-        /// The file.
-        file: PathBuf,
-    },
-    /// The file was deleted.
-    Delete {
-        /// The file.
-        file: PathBuf,
-        /// Its folder was synced, too.
-        synced: bool,
-    },
-    /// The product said that this many acts are safe.
-    Acknowledged(u64),
-}
-
-/// How a call fails.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Failure {
-    /// The disk is full; only what makes files longer can fail so.
-    Full,
-    /// The drive does not answer.
-    Io,
-    /// Half is written, then the disk is full.
-    Short,
-}
-
-/// What a call does to the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Call {
-    Open,
-    Read,
-    Write,
-    Truncate,
-    Sync,
-    Delete,
-    Share,
-}
-
-/// A call that is to fail.
-struct Armed {
-    /// Calls until then.
-    left: u64,
-    how: Failure,
-    /// It has failed.
-    hit: bool,
-}
-
-/// An open file: the real methods and where it is.
-#[derive(Clone)]
-struct Real {
-    methods: &'static sqlite3_io_methods,
-    path: PathBuf,
-}
-
-#[derive(Default)]
-struct State {
-    /// The real layer's address.
-    real: usize,
-    files: HashMap<usize, Real>,
-    log: Option<Vec<Event>>,
-    armed: Option<Armed>,
-}
-
-static STATE: Mutex<Option<State>> = Mutex::new(None);
-
-fn state() -> MutexGuard<'static, Option<State>> {
-    STATE.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn with<T>(use_it: impl FnOnce(&mut State) -> T) -> T {
-    use_it(state().get_or_insert_with(State::default))
-}
-
-/// Puts the layer in between for every database opened from now on in this process.
-///
-/// # Errors
-/// SQLite does not take it.
-pub fn install() -> anyhow::Result<()> {
-    let known = with(|state| state.real);
-    if known != 0 {
-        return register(own(), true);
-    }
-    // SAFETY: without a name SQLite answers its default layer, which lives as long as the process.
-    let real = unsafe { ffi::sqlite3_vfs_find(ptr::null()) };
-    anyhow::ensure!(!real.is_null(), "SQLite has no file layer");
-    // SAFETY: it is not null, valid, and copied field by field; the copy's functions get the real one's data.
-    let mut ours = unsafe { *real };
-    ours.zName = NAME.as_ptr();
-    ours.pNext = ptr::null_mut();
-    ours.xOpen = Some(open);
-    ours.xDelete = Some(delete);
-    // Registered for good: SQLite keeps the address.
-    let ours: &'static mut sqlite3_vfs = Box::leak(Box::new(ours));
-    with(|state| state.real = real as usize);
-    register(ours, true)
-}
-
-/// Lets the system's own layer open what is opened from now on; files already open stay watched.
-///
-/// # Errors
-/// SQLite does not take it.
-pub fn step_aside() -> anyhow::Result<()> {
-    let real = with(|state| state.real) as *mut sqlite3_vfs;
-    anyhow::ensure!(!real.is_null(), "nothing is in between");
-    register(real, true)
-}
-
-fn own() -> *mut sqlite3_vfs {
-    // SAFETY: the name is a C string that lives as long as the program.
-    unsafe { ffi::sqlite3_vfs_find(NAME.as_ptr()) }
-}
-
-fn register(vfs: *mut sqlite3_vfs, default: bool) -> anyhow::Result<()> {
-    // SAFETY: the layer is valid and lives as long as the process.
-    let done = unsafe { ffi::sqlite3_vfs_register(vfs, c_int::from(default)) };
-    anyhow::ensure!(done == SQLITE_OK, "SQLite refused a file layer: {done}");
-    Ok(())
-}
-
-/// Begins to write down what happens.
-pub fn record() {
-    with(|state| state.log = Some(Vec::new()));
-}
-
-/// Notes that this many acts are acknowledged.
-pub fn acknowledge(acts: u64) {
-    note(|| Event::Acknowledged(acts));
-}
-
-/// What happened since [`record`].
-#[must_use]
-pub fn recorded() -> Vec<Event> {
-    with(|state| state.log.take()).unwrap_or_default()
-}
-
-/// Lets the `nth` call from now on fail, once; the first is 0.
-pub fn fail(nth: u64, how: Failure) {
-    with(|state| state.armed = Some(Armed { left: nth, how, hit: false }));
-}
-
-/// Lets nothing fail any more; answers whether something did.
-pub fn calm() -> bool {
-    with(|state| state.armed.take()).is_some_and(|armed| armed.hit)
-}
-
-fn note(event: impl FnOnce() -> Event) {
-    with(|state| {
-        if let Some(log) = &mut state.log {
-            log.push(event());
-        }
-    });
-}
-
-/// Whether this call is the one that fails, and how.
-fn fails(call: Call) -> Option<Failure> {
-    with(|state| {
-        let armed = state.armed.as_mut()?;
-        let can = match armed.how {
-            Failure::Full => matches!(call, Call::Write | Call::Share),
-            Failure::Short => call == Call::Write,
-            Failure::Io => true,
-        };
-        if armed.hit || !can {
-            return None;
-        }
-        if armed.left > 0 {
-            armed.left -= 1;
-            return None;
-        }
-        armed.hit = true;
-        Some(armed.how)
-    })
-}
+use super::watch::{Call, Event, Failure, Real, fails, note, with};
 
 const fn code(call: Call, how: Failure) -> c_int {
     match (how, call) {
@@ -289,7 +88,7 @@ static METHODS: sqlite3_io_methods = sqlite3_io_methods {
     xUnfetch: None,
 };
 
-unsafe extern "C" fn open(
+pub(super) unsafe extern "C" fn open(
     _: *mut sqlite3_vfs,
     name: *const c_char,
     file: *mut sqlite3_file,
@@ -319,7 +118,11 @@ unsafe extern "C" fn open(
     done
 }
 
-unsafe extern "C" fn delete(_: *mut sqlite3_vfs, name: *const c_char, sync_folder: c_int) -> c_int {
+pub(super) unsafe extern "C" fn delete(
+    _: *mut sqlite3_vfs,
+    name: *const c_char,
+    sync_folder: c_int,
+) -> c_int {
     if let Some(how) = fails(Call::Delete) {
         return code(Call::Delete, how);
     }
