@@ -196,6 +196,7 @@ const OF_THE_SHELL: &[(&str, &[&str])] = &[
     ("save-archive", &["main"]),
     ("take-archive", &["main"]),
     ("pick-backup-place", &["main"]),
+    ("pick-shared-folder", &["main"]),
     ("pick-backup-file", &["main"]),
     ("restore-picked-file", &["main"]),
 ];
