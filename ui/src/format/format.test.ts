@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { addDays, day, dayAndYear, dayNear, daysBetween, localDate, weekday } from "./date";
 import { formatLocale } from "./locale";
-import { hours, parseNumber, percent, plain } from "./number";
+import { hours, percent, plain } from "./number";
 import { datePattern, parseDate } from "./parse_date";
 
 describe("dates", () => {
@@ -57,14 +57,6 @@ describe("numbers", () => {
     expect(hours(1204)).toBe("1,204.0");
     expect(percent(0.607)).toBe("61%");
     expect(plain(0.5)).toBe("0.5");
-  });
-
-  test("a typed number may have a comma", () => {
-    expect(parseNumber("2,5")).toBe(2.5);
-    expect(parseNumber(" 2.5 ")).toBe(2.5);
-    expect(parseNumber("")).toBeNull();
-    expect(parseNumber("five")).toBeNaN();
-    expect(parseNumber("1e9")).toBeNaN();
   });
 });
 

@@ -35,15 +35,5 @@ export const hundredths = (rate: number): string =>
 export const percent = (share: number): string =>
   numberFormat({ style: "percent", maximumFractionDigits: 0 }).format(share);
 
-/** A value with at most two places, as entered: minutes, FTE, uses per week. */
+/** A value to be read, with at most two places: minutes, FTE, uses per week. A field is filled by `typedNumber`. */
 export const plain = (value: number): string => numberFormat({ maximumFractionDigits: 2 }).format(value);
-
-/**
- * A number as a person typed it, in their own decimal mark: `2,5` and `2.5` are both 2.5.
- * Empty is null; anything else that is no number is NaN, for the field to say so.
- */
-export function parseNumber(text: string): number | null {
-  const trimmed = text.trim();
-  if (trimmed === "") return null;
-  return /^-?\d+([.,]\d+)?$/.test(trimmed) ? Number(trimmed.replace(",", ".")) : Number.NaN;
-}

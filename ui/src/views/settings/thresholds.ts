@@ -1,5 +1,5 @@
 import type { Threshold, ThresholdDecides } from "../../backend/bindings/types";
-import { parseNumber, plain } from "../../format/number";
+import { parseNumber, typedNumber } from "../../format/typed_number";
 import { sentence } from "../../labels";
 import { m } from "../../paraglide/messages.js";
 
@@ -10,6 +10,9 @@ export const GROUPS: readonly { decides: ThresholdDecides; label: () => string }
   { decides: "phase", label: m.thresholds_group_phase },
 ];
 
+/** Digits somebody can have meant; behind them a share in per cent carries what binary fractions add. */
+const MEANT_DIGITS = 15;
+
 /** Shares are read and typed in per cent; everything else as it is. */
 const factor = (one: Threshold): number => (one.unit === "share" ? 100 : 1);
 
@@ -17,7 +20,8 @@ const factor = (one: Threshold): number => (one.unit === "share" ? 100 : 1);
 export const wordOf = (one: Threshold): string => sentence({ code: one.name, args: [] }, "threshold");
 
 /** A value of a threshold as its field shows it, without its unit. */
-export const shown = (one: Threshold, value: number): string => plain(value * factor(one));
+export const shown = (one: Threshold, value: number): string =>
+  typedNumber(Number((value * factor(one)).toPrecision(MEANT_DIGITS)));
 
 /** What was typed, in the threshold's own unit; NaN where it is no number. */
 export function number(one: Threshold, text: string): number {
