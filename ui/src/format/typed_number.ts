@@ -64,6 +64,10 @@ export function numberProblem(text: string, required: boolean, locale: string = 
   if ("value" in read) return null;
   if (read.problem === "empty") return required ? m.hint_required() : null;
   if (read.either === undefined) return m.hint_no_number();
-  const [whole, decimal] = read.either.map((value) => typedNumber(value, locale));
-  return m.hint_number_two_ways({ typed: text.trim(), whole, decimal });
+  const [whole, decimal] = read.either;
+  return m.hint_number_two_ways({
+    typed: text.trim(),
+    whole: typedNumber(whole, locale),
+    decimal: typedNumber(decimal, locale),
+  });
 }
