@@ -174,6 +174,18 @@ async fn pick_shared_folder(window: WebviewWindow) -> ApiResult<Option<SharingVi
     files::pick_shared_folder(window).await
 }
 
+/// Asks for the folder of the clinic to join.
+#[tauri::command]
+async fn pick_join_folder(window: WebviewWindow) -> ApiResult<Option<String>> {
+    files::pick_join_folder(window).await
+}
+
+/// Answers the invitation that lies there and that a code opens.
+#[tauri::command]
+async fn answer_invite(window: WebviewWindow, code: String) -> ApiResult<Json> {
+    files::answer_invite(window, code).await
+}
+
 /// Which copies there are where the database cannot be opened.
 #[tauri::command]
 async fn rescue(window: WebviewWindow, input: Json) -> ApiResult<Json> {
@@ -240,6 +252,8 @@ macro_rules! adapters {
                 pick_backup_file,
                 restore_picked_file,
                 pick_shared_folder,
+                pick_join_folder,
+                answer_invite,
                 rescue,
                 rescue_look,
                 rescue_restore,

@@ -33,6 +33,10 @@ pub(crate) struct PickedImport(Mutex<Option<PathBuf>>);
 #[derive(Debug, Default)]
 pub(crate) struct PickedBackup(Mutex<Option<PathBuf>>);
 
+/// The folder that was picked to join a clinic in last.
+#[derive(Debug, Default)]
+pub(crate) struct PickedClinic(Mutex<Option<PathBuf>>);
+
 /// Asks where to save what a command makes (`chart_file`, `list_file`, `report_file`) and saves it. Answers the file's name,
 /// nothing when cancelled.
 ///
@@ -172,6 +176,36 @@ pub(crate) async fn pick_shared_folder(window: WebviewWindow) -> ApiResult<Optio
         host.app()?.sharing_begin(PathInput { path: text_of(&folder)? }).map(Some)
     })
     .await
+}
+
+/// Asks for the folder of the clinic to join. Answers its name, nothing when cancelled.
+///
+/// # Errors
+/// What was picked is no place on a disk.
+pub(crate) async fn pick_join_folder(window: WebviewWindow) -> ApiResult<Option<String>> {
+    host::off_the_main_thread(move || {
+        let Some(folder) = picked(dialog(&window, Word::SharedFolder).blocking_pick_folder())? else {
+            return Ok(None);
+        };
+        let name = name_of(&folder);
+        *window.state::<PickedClinic>().0.lock().unwrap_or_else(PoisonError::into_inner) = Some(folder);
+        Ok(Some(name))
+    })
+    .await
+}
+
+/// Answers the invitation that lies in the folder that was picked and that a code opens.
+///
+/// # Errors
+/// No folder was picked, or the command's own refusal.
+pub(crate) async fn answer_invite(window: WebviewWindow, code: String) -> ApiResult<Json> {
+    let state = window.state::<PickedClinic>();
+    let folder = state.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let folder = folder.ok_or_else(|| ApiError::invalid("path", "missing", "No folder was picked."))?;
+    let host = Arc::clone(&window.state::<Arc<Host>>());
+    let input = serde_json::json!({ "code": code });
+    host::off_the_main_thread(move || host.app()?.call_host("sharing_answer", with_path(input, &folder)?))
+        .await
 }
 
 /// Asks for a database file to restore. Answers what it holds, nothing when cancelled.

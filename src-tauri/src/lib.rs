@@ -66,6 +66,7 @@ fn build(args: Args) -> tauri::Result<tauri::App> {
         .manage(shortcut::ShortcutBook::default())
         .manage(files::PickedImport::default())
         .manage(files::PickedBackup::default())
+        .manage(files::PickedClinic::default())
         .invoke_handler(commands::handler())
         .on_window_event(windows::on_event)
         .on_menu_event(|app, event| menu::on_event(app, &event))

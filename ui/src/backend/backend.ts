@@ -10,6 +10,7 @@ import type {
   ListFileInput,
   ReportFileInput,
   Restored,
+  SharingOffer,
   SharingView,
 } from "./bindings/types";
 import type { CommandName, Input, Reply } from "./commands";
@@ -122,6 +123,10 @@ export interface Shell {
   restorePickedFile(): Promise<Restored>;
   /** Asks for the folder that the clinic's desks share, and begins; null when cancelled. */
   pickSharedFolder(): Promise<SharingView | null>;
+  /** Asks for the folder of the clinic to join; its name, null when cancelled. */
+  pickJoinFolder(): Promise<string | null>;
+  /** Answers the invitation that lies there and that the code opens. */
+  answerInvite(code: string): Promise<SharingOffer>;
   /** Asks what to import: one file, or a folder of tables; its name, null when cancelled. */
   pickImport(folder: boolean): Promise<string | null>;
   /** What was picked most likely is. */

@@ -1,5 +1,5 @@
 import { saveFile } from "../components/figure/files";
-import type { ArchiveReport, ImportReport, SharingView } from "./bindings/types";
+import type { ArchiveReport, ImportReport, SharingOffer, SharingView } from "./bindings/types";
 import { BackendError, type Backend, type ShortcutStatus, type Updates } from "./backend";
 import type { CommandName, Input, Reply } from "./commands";
 import { pickFile, placeFor } from "./picked";
@@ -86,6 +86,9 @@ export const httpBackend: Backend = {
       const path = localStorage.getItem("shared-folder");
       return path === null ? null : await withPath<SharingView>("sharing_begin", { path });
     },
+    pickJoinFolder: async () => localStorage.getItem("shared-folder")?.split(/[/\\]/).pop() ?? null,
+    answerInvite: (code) =>
+      withPath<SharingOffer>("sharing_answer", { path: localStorage.getItem("shared-folder") ?? "", code }),
     saveList: async (input) => {
       const file = await httpBackend.call("list_file", input);
       await saveFile(file);

@@ -184,6 +184,16 @@ macro_rules! for_each_command {
             sharing(main): $crate::types::Nothing => $crate::types::SharingView;
             /// Meets the other desks now.
             sharing_now(main): $crate::types::Nothing => $crate::types::SharingView;
+            /// Lets another desk in: makes a code for one use.
+            sharing_invite(main): $crate::types::Nothing => $crate::types::SharingInvite;
+            /// Whether the other desk has answered.
+            sharing_invited(main): $crate::types::Nothing => $crate::types::SharingInvite;
+            /// Takes the invitation away.
+            sharing_invite_end(main): $crate::types::Nothing => $crate::types::Nothing;
+            /// Joins the clinic whose invitation was answered.
+            sharing_join(main): $crate::types::Nothing => $crate::types::SharingView;
+            /// Does not join it.
+            sharing_join_not(main): $crate::types::Nothing => $crate::types::Nothing;
             /// Stops sharing.
             sharing_stop(main): $crate::types::Nothing => $crate::types::SharingView;
             /// What taking a text out of the whole history would touch.
@@ -222,6 +232,8 @@ macro_rules! for_each_host_command {
             backup_second_set(host): $crate::types::PathInput => $crate::types::BackupsView;
             /// Shares the clinic over a folder.
             sharing_begin(host): $crate::types::PathInput => $crate::types::SharingView;
+            /// Answers the invitation that a code opens.
+            sharing_answer(host): $crate::types::SharingJoinInput => $crate::types::SharingOffer;
             /// What a database file from elsewhere holds.
             backup_look_file(host): $crate::types::PathInput => $crate::types::BackupLook;
             /// Brings a database file from elsewhere back.

@@ -171,6 +171,7 @@ impl From<SealError> for ApiError {
         let message = error.to_string();
         match error {
             SealError::NotAKey { .. } => Self::invalid("key", "not_a_key", message),
+            SealError::NotACode => Self::invalid("code", "not_a_code", message),
             SealError::NoChance | SealError::TooLarge => Self::new(ErrorCode::Internal, message),
         }
     }

@@ -196,6 +196,138 @@ fn sharing_and_what_waits_survive_a_restart() {
     assert!(away["waiting"].as_u64().unwrap() > 0);
 }
 
+/// The files of invitations in the shared folder.
+fn invitations(shared: &Shared) -> Vec<PathBuf> {
+    let of_joining =
+        |file: &PathBuf| file.extension().is_some_and(|ending| ending == "invite" || ending == "answer");
+    everything_below(&shared.path()).into_iter().filter(of_joining).collect()
+}
+
+/// A desk that shares, and the code it made for another.
+fn inviting(shared: &Shared) -> (Desk, String) {
+    let desk = Desk::clinic();
+    desk.ok("sharing_begin", shared.input());
+    log(&desk, "Print twice");
+    desk.ok("sharing_now", json!({}));
+    let code = desk.ok("sharing_invite", json!({}))["code"].as_str().unwrap().to_owned();
+    (desk, code)
+}
+
+fn with_code(shared: &Shared, code: &str) -> Json {
+    json!({ "path": shared.path(), "code": code })
+}
+
+#[test]
+fn a_desk_joins_by_code_once_both_show_the_same_words() {
+    let shared = Shared::new();
+    let (front, code) = inviting(&shared);
+    let back = Desk::another();
+    assert_eq!(front.ok("sharing_invited", json!({}))["words"], Json::Null, "nobody has answered yet");
+    let offer = back.ok("sharing_answer", with_code(&shared, &code.to_lowercase().replace('-', " ")));
+    assert_eq!(offer["has_record"], false);
+    assert_eq!(offer["words"].as_array().unwrap().len(), 4);
+    assert_eq!(front.ok("sharing_invited", json!({}))["words"], offer["words"]);
+    assert_eq!(back.ok("sharing", json!({}))["folder"], Json::Null, "nothing is joined before that was said");
+    let joined = back.ok("sharing_join", json!({}));
+    assert_eq!((&joined["folder"], &joined["trouble"]), (&json!("Clinic share"), &Json::Null));
+    front.ok("sharing_invite_end", json!({}));
+    assert_eq!(invitations(&shared).len(), 0, "what served is taken away");
+    log(&back, "Fax the referral");
+    back.ok("sharing_now", json!({}));
+    front.ok("sharing_now", json!({}));
+    assert_eq!(titles(&front), ["Fax the referral", "Print twice"]);
+    assert_eq!(front.digest(), back.digest());
+    let refused = Desk::another().refused("sharing_answer", with_code(&shared, &code));
+    assert_eq!((&refused["field"], &refused["hint"]), (&json!("code"), &json!("code_opens_nothing")));
+}
+
+#[test]
+fn a_desk_that_kept_a_record_alone_joins_whole_after_a_copy() {
+    let shared = Shared::new();
+    let (front, code) = inviting(&shared);
+    let alone = Desk::another();
+    let clinic = json!({ "clinic": "Elm", "ehr": "Marlet EHR", "vendor": "Marlet", "go_live": "2025-09-15" });
+    alone.ok("first_run", clinic);
+    log(&alone, "Fax the referral");
+    assert_eq!(alone.ok("sharing_answer", with_code(&shared, &code))["has_record"], true);
+    alone.ok("sharing_join", json!({}));
+    assert_eq!(alone.ok("backups", json!({}))["copies"].as_array().unwrap().len(), 1);
+    front.ok("sharing_now", json!({}));
+    assert_eq!(titles(&front), ["Fax the referral", "Print twice"]);
+    assert_eq!(front.digest(), alone.digest());
+}
+
+#[test]
+fn a_code_that_is_wrong_out_of_date_or_used_is_refused_beside_its_field() {
+    let shared = Shared::new();
+    let (front, code) = inviting(&shared);
+    let back = Desk::another();
+    for (typed, hint) in [("7KQ2-M0XD", "not_a_code"), ("7KQ2-M0XD-4T1A", "code_opens_nothing")] {
+        let refused = back.refused("sharing_answer", with_code(&shared, typed));
+        assert_eq!((&refused["field"], &refused["hint"]), (&json!("code"), &json!(hint)));
+    }
+    assert_eq!(back.refused("sharing_join", json!({}))["field"], "code", "nothing to join without a code");
+
+    back.ok("sharing_answer", with_code(&shared, &code));
+    back.ok("sharing_answer", with_code(&shared, &code));
+    assert_eq!(
+        front.ok("sharing_invited", json!({}))["used_twice"],
+        false,
+        "back and on again is one answer"
+    );
+    let third = Desk::another();
+    assert_eq!(third.refused("sharing_answer", with_code(&shared, &code))["hint"], "code_used");
+
+    let code = front.ok("sharing_invite", json!({}))["code"].as_str().unwrap().to_owned();
+    assert_eq!(
+        third.refused("sharing_answer", json!({ "path": shared.dir.path(), "code": code }))["hint"],
+        "code_opens_nothing"
+    );
+    third.pass(15 * 60_000 + 1);
+    assert_eq!(third.refused("sharing_answer", with_code(&shared, &code))["hint"], "code_out_of_date");
+    front.pass(15 * 60_000 + 1);
+    assert_eq!(front.ok("sharing_invited", json!({}))["code"], Json::Null);
+    assert_eq!(invitations(&shared).len(), 0, "what is out of date is taken away");
+}
+
+#[test]
+fn two_desks_that_used_one_code_are_shown_no_words() {
+    let shared = Shared::new();
+    let (front, code) = inviting(&shared);
+    let (one, other) = (Desk::another(), Desk::another());
+    one.ok("sharing_answer", with_code(&shared, &code));
+    // The folder of the other one does not show that answer yet.
+    let answer = invitations(&shared).into_iter().find(|file| file.extension().unwrap() == "answer").unwrap();
+    let hidden = shared.dir.path().join("hidden");
+    std::fs::rename(&answer, &hidden).unwrap();
+    other.ok("sharing_answer", with_code(&shared, &code));
+    std::fs::rename(&hidden, &answer).unwrap();
+    let seen = front.ok("sharing_invited", json!({}));
+    assert_eq!((&seen["used_twice"], &seen["words"]), (&json!(true), &Json::Null));
+}
+
+#[test]
+fn words_that_differ_end_the_invitation_and_an_invitation_outlives_no_restart() {
+    let shared = Shared::new();
+    let (front, code) = inviting(&shared);
+    let back = Desk::another();
+    back.ok("sharing_answer", with_code(&shared, &code));
+    back.ok("sharing_join_not", json!({}));
+    assert_eq!(invitations(&shared).len(), 0);
+    assert_eq!(back.refused("sharing_answer", with_code(&shared, &code))["hint"], "code_opens_nothing");
+    assert_eq!(back.refused("sharing_join", json!({}))["hint"], "missing");
+
+    front.ok("sharing_invite", json!({}));
+    assert_eq!(invitations(&shared).len(), 1);
+    let front = front.restarted();
+    front.ok("sharing_now", json!({}));
+    assert_eq!(invitations(&shared).len(), 0);
+    front.ok("sharing_invite", json!({}));
+    front.ok("sharing_stop", json!({}));
+    assert_eq!(invitations(&shared).len(), 0, "nor the end of sharing");
+    assert_eq!(front.refused("sharing_invite", json!({}))["hint"], "sharing_is_off");
+}
+
 /// An app with meetings in the background, on a clock that runs.
 fn in_background(file: &Path) -> Arc<App> {
     let world: Arc<dyn World> = Arc::new(keepalive_api::SystemWorld::default());

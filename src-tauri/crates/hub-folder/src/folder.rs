@@ -4,6 +4,7 @@
 //! <folder>/keepalive/v1/<space>/
 //!   clinic.json                               written once: which space this is
 //!   s/<stream>/<from>-<to>-<hash>.seg         runs, never changed
+//!   join/                                     invitations, while they serve
 //! ```
 
 use std::collections::BTreeMap;
@@ -41,7 +42,7 @@ pub struct FolderHub {
 }
 
 /// Where a space stands in a shared folder.
-fn root(folder: &Path, space: SpaceId) -> PathBuf {
+pub(crate) fn root(folder: &Path, space: SpaceId) -> PathBuf {
     folder.join("keepalive").join(format!("v{FORMAT}")).join(space.to_string())
 }
 

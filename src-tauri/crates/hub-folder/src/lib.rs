@@ -1,15 +1,17 @@
 //! A folder that the clinic already shares (a NAS, SMB, a cloud's folder) as a hub, and the same segments as one file
 //! that is carried by hand.
 //!
-//! Nothing in the folder is ever changed or locked. Each desk writes files of its own under names that nobody else
+//! Nothing in the folder is ever changed or locked, and only invitations that served are taken away. Each desk writes files of its own under names that nobody else
 //! uses; a reader takes any file whose content is whole, whatever its name, and passes over the rest until the next
 //! time. A file that is not there means nothing.
 
 mod error;
 mod files;
 mod folder;
+mod joining;
 mod parcel;
 
 pub use error::FolderError;
 pub use folder::FolderHub;
+pub use joining::{FoundInvite, answers, invites, put_answer, put_invite, remove_invite};
 pub use parcel::{Parcel, ParcelWriter};

@@ -11,6 +11,9 @@ pub enum SealError {
         /// Why.
         detail: &'static str,
     },
+    /// The text is no code of an invitation.
+    #[error("this is no code; it has 12 letters and digits")]
+    NotACode,
     /// The system gave no random bytes.
     #[error("the system gave no random bytes; try again")]
     NoChance,

@@ -27,7 +27,6 @@ impl SpaceKey {
     }
 
     /// Of these bytes.
-    #[cfg(test)]
     pub(crate) const fn from_bytes(bytes: [u8; 32]) -> Self {
         Self(bytes)
     }

@@ -5,12 +5,18 @@
 
 mod codec;
 mod error;
+mod invite;
+mod invite_code;
 mod item;
 mod key;
 mod seal;
 mod segment;
 
 pub use error::SealError;
+pub use invite::{
+    Guest, Invite, check_words, open_answer, open_invite, seal_answer, seal_invite, who_invites,
+};
+pub use invite_code::InviteCode;
 pub use item::{SealedItem, open_item, seal_item};
 pub use key::SpaceKey;
 pub use segment::{open_run, seal_run};

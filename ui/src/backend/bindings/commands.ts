@@ -86,6 +86,9 @@ import type { SettingsInput } from "./SettingsInput";
 import type { SettleTwoValuesInput } from "./SettleTwoValuesInput";
 import type { ShadowListInput } from "./ShadowListInput";
 import type { ShadowRecord } from "./ShadowRecord";
+import type { SharingInvite } from "./SharingInvite";
+import type { SharingJoinInput } from "./SharingJoinInput";
+import type { SharingOffer } from "./SharingOffer";
 import type { SharingView } from "./SharingView";
 import type { SignalInput } from "./SignalInput";
 import type { SimilarInput } from "./SimilarInput";
@@ -280,6 +283,16 @@ export interface Commands {
   sharing: { input: Nothing; reply: SharingView };
   /** Meets the other desks now. */
   sharing_now: { input: Nothing; reply: SharingView };
+  /** Lets another desk in: makes a code for one use. */
+  sharing_invite: { input: Nothing; reply: SharingInvite };
+  /** Whether the other desk has answered. */
+  sharing_invited: { input: Nothing; reply: SharingInvite };
+  /** Takes the invitation away. */
+  sharing_invite_end: { input: Nothing; reply: Nothing };
+  /** Joins the clinic whose invitation was answered. */
+  sharing_join: { input: Nothing; reply: SharingView };
+  /** Does not join it. */
+  sharing_join_not: { input: Nothing; reply: Nothing };
   /** Stops sharing. */
   sharing_stop: { input: Nothing; reply: SharingView };
   /** What taking a text out of the whole history would touch. */
@@ -320,6 +333,8 @@ export interface HostCommands {
   backup_second_set: { input: PathInput; reply: BackupsView };
   /** Shares the clinic over a folder. */
   sharing_begin: { input: PathInput; reply: SharingView };
+  /** Answers the invitation that a code opens. */
+  sharing_answer: { input: SharingJoinInput; reply: SharingOffer };
   /** What a database file from elsewhere holds. */
   backup_look_file: { input: PathInput; reply: BackupLook };
   /** Brings a database file from elsewhere back. */

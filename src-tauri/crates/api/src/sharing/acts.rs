@@ -50,6 +50,7 @@ impl App {
     /// # Errors
     /// The settings cannot be written.
     pub fn sharing_stop(&self, _input: Nothing) -> ApiResult<SharingView> {
+        self.sharing_invite_end(Nothing {})?;
         self.share_over(None)?;
         self.sharing(Nothing {})
     }

@@ -30,6 +30,7 @@ impl App {
         }
         match &done {
             Ok((shared, met)) => {
+                self.sweep_invites(&folder);
                 self.sharing.standing().went_well(*met, shared.waiting, shared.lost);
                 if memory.met.is_none_or(|before| before.ops != met.ops) {
                     let written = self.device.remember(|all| {

@@ -1,11 +1,13 @@
 //! Sharing in the app: over a folder, in the background, while it is on.
 //!
-//! `acts` turns it on and off, `meeting` is one exchange, `rhythm` says when one is due, and the thread in `background`
+//! `acts` turns it on and off, `invite` lets another desk in and `join` is that desk's side, `meeting` is one exchange, `rhythm` says when one is due, and the thread in `background`
 //! holds them. While sharing is off there is no thread and nothing here touches a file. What a meeting found stands in
 //! memory; this computer's settings remember the folder, and a file of its own beside them the key.
 
 mod acts;
 mod background;
+mod invite;
+mod join;
 mod key_file;
 mod meeting;
 mod remembered;
@@ -22,6 +24,8 @@ use keepalive_sync::Patience;
 pub(crate) use remembered::SharingMemory;
 
 use self::background::Background;
+use self::invite::Invited;
+use self::join::Answered;
 use self::remembered::Met;
 use crate::types::{InstantMs, SharingTrouble};
 
@@ -36,6 +40,10 @@ pub(crate) struct Sharing {
     hub: Mutex<Option<Known>>,
     standing: Mutex<Standing>,
     background: Mutex<Background>,
+    /// The invitation that stands on this desk's screen; a restart forgets it, and its file is then taken away.
+    invited: Mutex<Option<Invited>>,
+    /// The invitation that this desk has answered and not accepted yet.
+    answered: Mutex<Option<Answered>>,
 }
 
 /// A folder that was met.
@@ -84,6 +92,14 @@ impl Sharing {
 
     fn background(&self) -> MutexGuard<'_, Background> {
         self.background.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn invited(&self) -> MutexGuard<'_, Option<Invited>> {
+        self.invited.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn answered(&self) -> MutexGuard<'_, Option<Answered>> {
+        self.answered.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether pages have to be told how sharing stands; they are then taken to be told.

@@ -69,3 +69,35 @@ pub struct SharingDesk {
     /// The version of the program there.
     pub version: String,
 }
+
+/// An invitation of this desk, while it can be used.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SharingInvite {
+    /// The code in groups; `null` = there is none, or it is out of date.
+    pub code: Option<String>,
+    /// Until when it can be used.
+    pub until: Option<InstantMs>,
+    /// The four words that both desks show once the other one has answered.
+    pub words: Option<Vec<String>>,
+    /// More than one desk has used the code.
+    pub used_twice: bool,
+}
+
+/// The folder and the code by which a clinic is joined.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SharingJoinInput {
+    /// The shared folder.
+    pub path: String,
+    /// The code as it was typed.
+    pub code: String,
+}
+
+/// What would be joined.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SharingOffer {
+    /// The four words that both desks show.
+    pub words: Vec<String>,
+    /// Whether this desk holds a record of its own, which becomes one with the clinic's.
+    pub has_record: bool,
+}

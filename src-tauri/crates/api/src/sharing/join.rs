@@ -1,0 +1,121 @@
+//! Joining a clinic that another desk shares: by its folder and a code.
+
+use std::path::PathBuf;
+
+use keepalive_hub_folder::{answers, invites, put_answer, remove_invite};
+use keepalive_seal::{Guest, Invite, InviteCode, check_words, open_answer, open_invite, seal_answer};
+
+use super::{invite, key_file, meeting};
+use crate::share::{Meeting, enter};
+use crate::types::{Nothing, SharingJoinInput, SharingOffer, SharingView};
+use crate::{ApiError, ApiResult, App};
+
+/// The invitation that this desk has answered.
+pub(super) struct Answered {
+    folder: PathBuf,
+    /// What its file is called.
+    id: String,
+    invite: Invite,
+    guest: Guest,
+}
+
+impl App {
+    /// Answers the invitation that a code opens in a shared folder, so that both desks can show the same four words.
+    /// Nothing of the record is touched.
+    ///
+    /// # Errors
+    /// The folder is not there or cannot be written; the code opens nothing there, is out of date, or was used by
+    /// another desk; this desk shares already, or shows the sample.
+    pub fn sharing_answer(&self, input: SharingJoinInput) -> ApiResult<SharingOffer> {
+        self.no_sample_is_shared()?;
+        if self.device.remembered().sharing.folder.is_some() {
+            let message = "This desk shares already. Stop sharing first.";
+            return Err(ApiError::invalid("path", "sharing_is_on", message));
+        }
+        let code = InviteCode::parse(&input.code)?;
+        let folder = PathBuf::from(input.path);
+        if !folder.is_dir() {
+            return Err(ApiError::invalid("path", "sharing_not_there", "This folder is not there."));
+        }
+        let mut opened = None;
+        for found in invites(&folder) {
+            // Where it lies must be what it is for: somebody may have moved it.
+            if let Some(invite) =
+                open_invite(&code, &found.bytes)?.filter(|invite| invite.space == found.space)
+            {
+                opened = Some((found.id, invite));
+                break;
+            }
+        }
+        let Some((id, invite)) = opened else {
+            let message = "This code opens nothing in this folder: it is mistyped, used or out of date, or its \
+                           invitation is not there yet.";
+            return Err(ApiError::invalid("code", "code_opens_nothing", message));
+        };
+        if invite.until_ms < self.now_ms() {
+            let message = "This code is out of date by this computer's clock.";
+            return Err(ApiError::invalid("code", "code_out_of_date", message));
+        }
+        let mut answered = self.sharing.answered();
+        // The same again from this desk is the same answer: somebody went back and on.
+        let guest = match &*answered {
+            Some(before) if before.id == id => before.guest,
+            _ => invite::random()?,
+        };
+        let before = answers(&folder, invite.space, &id);
+        if before.iter().filter_map(|answer| open_answer(&invite.key, answer)).any(|other| other != guest) {
+            let message = "Another desk has used this code already.";
+            return Err(ApiError::invalid("code", "code_used", message));
+        }
+        let answer = seal_answer(&invite.key, guest)?;
+        put_answer(&folder, invite.space, &id, &invite::name_of(&guest), &answer)
+            .map_err(meeting::refused)?;
+        let words = check_words(&invite, guest).to_vec();
+        *answered = Some(Answered { folder, id, invite, guest });
+        Ok(SharingOffer { words, has_record: self.has_another_record(&answered)? })
+    }
+
+    /// Joins the clinic whose invitation was answered: somebody has compared the words. A record that this desk kept
+    /// alone comes along whole, and a copy of it is written first.
+    ///
+    /// # Errors
+    /// No invitation was answered, or the copy, the key or the settings cannot be written; then nothing is joined. A
+    /// first exchange that fails is no error: it stands in the view, and is tried again.
+    pub fn sharing_join(&self, _input: Nothing) -> ApiResult<SharingView> {
+        self.no_sample_is_shared()?;
+        let mut answered = self.sharing.answered();
+        let has_record = self.has_another_record(&answered)?;
+        let Some(Answered { folder, invite, .. }) = answered.as_ref() else {
+            return Err(ApiError::invalid("code", "missing", "No code was entered yet."));
+        };
+        if has_record {
+            self.write_backup()?;
+        }
+        key_file::keep(&self.clinic_file, invite.space, &invite.key)?;
+        enter(&self.current().store, invite.space, Meeting { join: true, ..Meeting::default() })?;
+        self.share_over(Some(folder.clone()))?;
+        // The file of the answer stays until the desk that invited has seen it.
+        *answered = None;
+        drop(answered);
+        self.sharing_now(Nothing {})
+    }
+
+    /// Does not join: takes the answer and the invitation away, so that the code serves nobody any more.
+    ///
+    /// # Errors
+    /// None.
+    pub fn sharing_join_not(&self, _input: Nothing) -> ApiResult<Nothing> {
+        if let Some(Answered { folder, id, invite, .. }) = self.sharing.answered().take() {
+            remove_invite(&folder, invite.space, &id);
+        }
+        Ok(Nothing {})
+    }
+
+    /// Whether this desk holds a record that is not the one it is about to join.
+    fn has_another_record(&self, answered: &Option<Answered>) -> ApiResult<bool> {
+        let open = self.current();
+        let here = open.store.read(|read| read.space())?;
+        let the_same = answered.as_ref().is_some_and(|answered| here == Some(answered.invite.space));
+        Ok(!the_same && self.ops_here(&open)? > 0)
+    }
+}

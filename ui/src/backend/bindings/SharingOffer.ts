@@ -1,0 +1,8 @@
+// Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
+
+/** What would be joined. */
+export type SharingOffer = {
+/** The four words that both desks show. */
+words: Array<string>,
+/** Whether this desk holds a record of its own, which becomes one with the clinic's. */
+has_record: boolean, };

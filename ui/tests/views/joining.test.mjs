@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { violations } from "./axe.mjs";
+import { open, start } from "./harness.mjs";
+
+const CLINIC = { clinic: "Larkmoor Family Health", time_zone: "America/Denver", ehr: "Marlet EHR", vendor: "Marlet" };
+
+/** Two computers that see one folder: one with a clinic that shares, one at its first start. */
+let front;
+let back;
+let place;
+let folder;
+before(async () => {
+  place = mkdtempSync(join(tmpdir(), "joining-"));
+  folder = join(place, "Clinic share");
+  mkdirSync(folder);
+  front = await start({ sample: false });
+  back = await start({ sample: false });
+  await front.call("first_run", { ...CLINIC, go_live: "2026-01-31" });
+  await front.call("save", { kind: "workaround", set: { title: "Print twice", break: "drift", started: "2026-11-05" } });
+  await front.call("sharing_begin", { path: folder });
+  await front.call("sharing_now");
+});
+after(async () => {
+  await front?.stop();
+  await back?.stop();
+  rmSync(place, { recursive: true, force: true });
+});
+
+const knows = (tab) => tab.evaluate((path) => localStorage.setItem("shared-folder", path), folder);
+const card = (tab) => tab.getByRole("region", { name: "Sharing", exact: true });
+
+for (const theme of ["light", "dark"]) {
+  test(`a wrong code is said beside its field, words that differ end it, in ${theme}`, async () => {
+    const { tab, complaints, close } = await open(back, { theme });
+    await knows(tab);
+    await tab.getByRole("button", { name: "Choose the clinic’s folder…" }).click();
+    await tab.getByText("Folder: Clinic share").waitFor();
+    const code = tab.getByLabel("Code from the other computer");
+    await code.fill("7KQ2-M0XD-4T1A");
+    await code.press("Enter");
+    await tab.getByText(/This code opens nothing in this folder/).waitFor();
+    assert.equal(await code.inputValue(), "7KQ2-M0XD-4T1A", "what was typed stays");
+    assert.equal(await code.getAttribute("aria-invalid"), "true");
+    assert.deepEqual(await violations(tab), []);
+
+    const invite = await front.call("sharing_invite");
+    await code.fill(invite.code.toLowerCase());
+    await code.press("Enter");
+    const four = await tab.getByText(/^([a-z]{5} ){3}[a-z]{5}$/).innerText();
+    assert.equal(four, (await front.call("sharing_invited")).words.join(" "));
+    assert.deepEqual(await violations(tab), []);
+    await tab.getByRole("button", { name: "They differ" }).click();
+    await tab.getByText("Not joined. Ask for another code.").waitFor();
+    assert.equal((await back.call("app_state")).clinic, null);
+    await front.call("sharing_invite_end");
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+
+  test(`the code, and the words once the other desk has answered, stand in the card, in ${theme}`, async () => {
+    const { tab, complaints, close } = await open(front, { view: "settings", theme });
+    await card(tab).getByRole("button", { name: "Add a desktop…" }).click();
+    const code = card(tab).getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+    await code.waitFor();
+    await card(tab).getByText(/^For one computer, until /).waitFor();
+    assert.deepEqual(await violations(tab), []);
+    const { words } = await back.call("sharing_answer", { path: folder, code: await code.innerText() });
+    await card(tab).getByText(words.join(" ")).waitFor();
+    assert.deepEqual(await violations(tab), []);
+    await card(tab).getByRole("button", { name: "They are the same" }).press("Enter");
+    await card(tab).getByRole("button", { name: "Add a desktop…" }).waitFor();
+    await back.call("sharing_join_not");
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+}
+
+test("a computer at its first start joins by code and shows the clinic", async () => {
+  const { code } = await front.call("sharing_invite");
+  const { tab, complaints, close } = await open(back);
+  await knows(tab);
+  await tab.getByRole("button", { name: "Choose the clinic’s folder…" }).press("Enter");
+  await tab.getByLabel("Code from the other computer").fill(code);
+  await tab.getByRole("button", { name: "Continue" }).click();
+  await tab.getByRole("button", { name: "They are the same" }).click();
+  await tab.getByRole("navigation").getByText("Larkmoor Family Health").waitFor();
+  await tab.getByRole("navigation").getByRole("button", { name: /All in step/ }).waitFor();
+  assert.equal((await back.call("workaround_list", {})).rows[0].title, "Print twice");
+  assert.deepEqual(await back.call("digest"), await front.call("digest"));
+  assert.deepEqual(complaints, []);
+  await close();
+});
