@@ -47,6 +47,50 @@ test("the panel says the figure that stands beside its mark, and its rows", asyn
   await close();
 });
 
+test("on the scorecard every measured clock, and what is said beside it, can be asked about", async () => {
+  const { evidence } = await stage.call("vendor");
+  const { tab, complaints, close } = await open(stage, { view: "vendor" });
+  const dialog = tab.getByRole("dialog");
+  for (const [name, figure, days] of [
+    ["Vendor: time to the first response", "vendor_first_response", evidence.first_response.median],
+    ["Vendor: time to delivery", "vendor_delivered", evidence.fix_delivered.median],
+    ["Vendor: time until verified", "vendor_verified", evidence.verified.median],
+  ]) {
+    const { total } = await stage.call("explain", { figure });
+    await mark(tab, name).click();
+    await dialog.getByText(`${total} followed`, { exact: false }).waitFor();
+    if (days !== null) await dialog.getByText(`${days.toLocaleString("en-US", { maximumFractionDigits: 1 })} days`, { exact: true }).first().waitFor();
+    assert.deepEqual(await violations(tab), [], name);
+    await tab.keyboard.press("Escape");
+  }
+  await mark(tab, "Hand-overs").click();
+  await dialog.getByText("hand-overs ÷", { exact: false }).waitFor();
+  await dialog.getByRole("radio", { name: "Steps to delivery" }).click();
+  await dialog.getByText("steps ÷", { exact: false }).waitFor();
+  await tab.keyboard.press("Escape");
+  await mark(tab, "Workarounds whose request was delivered").click();
+  await dialog.getByRole("radio", { name: "How long these workarounds live" }).click();
+  await dialog.getByText("Half are still in use", { exact: false }).waitFor();
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("the last whole month and the week in progress can be asked about on Today", async () => {
+  const { hours, week } = await stage.call("today");
+  const { tab, complaints, close } = await open(stage, { view: "today" });
+  const dialog = tab.getByRole("dialog");
+  await mark(tab, `Hours lost, month ${hours.last_whole.n}`).click();
+  await dialog.getByText(`${tenths(hours.last_whole.hours)} h`, { exact: true }).first().waitFor();
+  await tab.keyboard.press("Escape");
+  await mark(tab, `Entries, week ${week.n}`).click();
+  await dialog.getByText(`added = ${week.entries}`, { exact: false }).waitFor();
+  await dialog.getByRole("radio", { name: "Coverage" }).click();
+  await dialog.getByText(`${week.answered} answered ÷ ${week.roster} on the roster`, { exact: false }).waitFor();
+  assert.deepEqual(await violations(tab), []);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test("silence is told by role: people on the roster and weeks, nobody's name", async () => {
   const { rows } = await stage.call("explain", { figure: "silent_roles" });
   const { tab, complaints, close } = await open(stage, { view: "friction" });

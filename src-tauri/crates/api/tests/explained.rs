@@ -60,6 +60,46 @@ fn the_panel_shows_the_figure_that_is_shown() {
     }
 }
 
+/// The scorecard's figures, each beside its mark: the same number, and rows that make it.
+#[test]
+fn the_scorecard_and_its_panels_agree() {
+    let desk = sample();
+    let measured = desk.ok("vendor", json!({}))["evidence"].clone();
+    let share = |name: &str| {
+        json!(measured[name]["part"].as_f64().unwrap() / measured[name]["whole"].as_f64().unwrap())
+    };
+    let median = |name: &str| measured[name]["median"].clone();
+    for (figure, value) in [
+        ("steps_per_delivered", measured["steps_per_delivered"].clone()),
+        ("hand_overs_per_delivered", measured["hand_overs_per_delivered"].clone()),
+        ("misfit_delivered", share("workarounds_delivered")),
+        ("misfit_survival", median("workaround_survival")),
+        ("refusal_hours", measured["lost_hours_a_month"].clone()),
+        ("vendor_first_response", median("first_response")),
+        ("vendor_workaround_offered", median("workaround_offered")),
+        ("vendor_delivered", median("fix_delivered")),
+        ("vendor_verified", median("verified")),
+    ] {
+        let shown = desk.ok("explain", json!({ "figure": figure }));
+        same(&shown["value"], &value, figure);
+        let has_rows = shown["total"].as_u64() > Some(0);
+        assert!(has_rows || value.is_null(), "{figure}: what is told has rows");
+        assert!(has_rows || figure == "refusal_hours", "{figure} has rows in the sample");
+    }
+}
+
+/// Today's week in progress: entries and answers so far, as its panel counts them.
+#[test]
+fn this_week_and_its_panels_agree() {
+    let desk = sample();
+    let week = desk.ok("today", json!({}))["week"].clone();
+    let entries = desk.ok("explain", json!({ "figure": "entries", "week": week["n"] }));
+    same(&entries["value"], &week["entries"], "entries");
+    let coverage = desk.ok("explain", json!({ "figure": "coverage", "week": week["n"] }));
+    same(&coverage["parts"], &week["answered"], "answered");
+    same(&coverage["wholes"], &week["roster"], "on the roster");
+}
+
 #[test]
 fn the_pages_together_are_all_the_rows() {
     let desk = sample();

@@ -155,10 +155,37 @@ pub fn active_span(workaround: &Workaround, last_day: Day) -> Span {
 pub fn uncounted_in<'a>(view: &'a SystemView<'_>, days: Span) -> impl Iterator<Item = usize> + 'a {
     view.workarounds().iter().copied().filter(move |&position| {
         let workaround = &view.facts().workarounds[position];
-        workaround.estimates.is_empty()
-            && !active_span(workaround, view.last_day()).intersect(days).is_empty()
-            && workaround.occurrences.iter().all(|cell| cell.minutes.is_none())
+        !can_be_counted(workaround) && !active_span(workaround, view.last_day()).intersect(days).is_empty()
     })
+}
+
+/// Whether hours can be told of a workaround at all: it has an estimate, or was timed at least once.
+#[must_use]
+pub fn can_be_counted(workaround: &Workaround) -> bool {
+    // The first timed one answers: lists ask this of every workaround.
+    !workaround.estimates.is_empty() || workaround.occurrences.iter().any(|cell| cell.minutes.is_some())
+}
+
+/// The month whose hours stand for what a workaround costs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ToldMonth {
+    /// Its place in the system's months.
+    pub at: usize,
+    /// Its number.
+    pub n: i32,
+    /// It is not a whole month of use: its hours are those "so far".
+    pub unfinished: bool,
+}
+
+/// The last whole month, if the workaround was in use from that month's first day; else the newest month, told as "so
+/// far". `None` where there is no month yet. Source: `docs/definitions.md`, "What a workaround costs in a month".
+#[must_use]
+pub fn told_month(workaround: &Workaround, months: &Periods) -> Option<ToldMonth> {
+    let months = months.as_slice();
+    let used_from_its_first_day = |at: &usize| workaround.started <= months[*at].period.from;
+    let whole = months.iter().rposition(|month| !month.partial).filter(used_from_its_first_day);
+    let at = whole.or_else(|| months.len().checked_sub(1))?;
+    Some(ToldMonth { at, n: months[at].period.n, unfinished: whole.is_none() })
 }
 
 /// The occurrences while a workaround was in use: the only ones that hours and medians take (A7).

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use keepalive_domain::calendar::{GoLive, MeasuredPeriod};
-use keepalive_domain::facts::Day;
+use keepalive_domain::facts::{Day, Pulse};
 
 use crate::compare::{ratio, share};
 use crate::periods::{MeasuredDays, Periods};
@@ -78,6 +78,23 @@ pub fn week_coverage(view: &SystemView<'_>) -> Vec<Option<WeekCoverage>> {
     };
     let known = |week: &&MeasuredPeriod| week.is_whole() && week.period.last_day() >= first_row;
     weeks.as_slice().iter().map(|week| Some(week).filter(known).map(coverage)).collect()
+}
+
+/// Who answered the pulse in a week so far, for a screen that says that it is not over; the figures leave an unfinished
+/// week unknown.
+#[must_use]
+pub fn coverage_so_far(view: &SystemView<'_>, week: &MeasuredPeriod) -> WeekCoverage {
+    let (facts, days) = (view.facts(), week.measured_span());
+    let mut coverage = WeekCoverage::default();
+    for (at, person) in facts.people.iter().enumerate() {
+        if is_staff(person) && is_active_in(person, days, view.last_day()) {
+            let answers = |row: &&Pulse| row.person == at && row.answered;
+            let answered = facts.pulse.iter().filter(answers).any(|row| days.contains(row.week_of));
+            coverage.roster += 1;
+            coverage.answered += u64::from(answered);
+        }
+    }
+    coverage
 }
 
 /// Coverage of each month: answers ÷ roster summed over the whole weeks whose last day lies in it.

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use keepalive_domain::facts::Day;
 use keepalive_domain::minutes::Minutes;
 use keepalive_domain::words::{RequestState, Route};
 
@@ -147,17 +148,36 @@ pub fn vendor_evidence(view: &SystemView<'_>) -> VendorEvidence {
 
 impl Handling {
     fn add(&mut self, timeline: &Timeline) {
-        let since = timeline.since_last_reopening();
-        let Some(at) = since.iter().position(|change| change.state == RequestState::Delivered) else {
-            return;
-        };
-        let delivered = timeline.changes().len() - since.len() + at;
-        let until: &[Change] = timeline.changes().get(..=delivered).unwrap_or_default();
+        let Some(way) = way_to_delivery(timeline) else { return };
         self.delivered += 1;
-        self.steps += delivered as u64;
-        self.hand_overs +=
-            until.windows(2).filter(|pair| turn(pair[0].state) != turn(pair[1].state)).count() as u64;
+        self.steps += way.steps;
+        self.hand_overs += way.hand_overs;
     }
+}
+
+/// How one request came to its delivery.
+#[derive(Clone, Copy)]
+pub(crate) struct WayToDelivery {
+    /// Changes of state up to it.
+    pub(crate) steps: u64,
+    /// Of them, those after which it was another party's turn.
+    pub(crate) hand_overs: u64,
+    /// The local day it was delivered.
+    pub(crate) on: Day,
+}
+
+/// The way to the first delivery after the last reopening; `None` where there is none.
+pub(crate) fn way_to_delivery(timeline: &Timeline) -> Option<WayToDelivery> {
+    let since = timeline.since_last_reopening();
+    let at = since.iter().position(|change| change.state == RequestState::Delivered)?;
+    let delivered = timeline.changes().len() - since.len() + at;
+    let until: &[Change] = timeline.changes().get(..=delivered).unwrap_or_default();
+    let passed_on = |pair: &&[Change]| turn(pair[0].state) != turn(pair[1].state);
+    Some(WayToDelivery {
+        steps: delivered as u64,
+        hand_overs: until.windows(2).filter(passed_on).count() as u64,
+        on: since[at].day,
+    })
 }
 
 const fn turn(state: RequestState) -> Turn {
@@ -187,14 +207,21 @@ fn linked<'a>(view: &'a SystemView<'_>) -> impl Iterator<Item = (usize, BTreeSet
         .filter_map(move |index| Some((*index, linked.get(index)?.clone())))
 }
 
-fn misfit(view: &SystemView<'_>, vendors: &BTreeSet<usize>) -> Misfit {
-    let asked: Vec<(usize, BTreeSet<usize>)> =
-        linked(view).filter(|(_, requests)| !requests.is_disjoint(vendors)).collect();
+/// The workarounds that a vendor request is meant to end, each with whether one of those is delivered now.
+pub(crate) fn asked_of_vendor(view: &SystemView<'_>, vendors: &BTreeSet<usize>) -> Vec<(usize, bool)> {
     let state = |request: &usize| view.timelines()[*request].last().map(|change| change.state);
     let came = |requests: &BTreeSet<usize>| requests.intersection(vendors).any(|r| is_delivered(state(r)));
+    linked(view)
+        .filter(|(_, requests)| !requests.is_disjoint(vendors))
+        .map(|(index, requests)| (index, came(&requests)))
+        .collect()
+}
+
+fn misfit(view: &SystemView<'_>, vendors: &BTreeSet<usize>) -> Misfit {
+    let asked = asked_of_vendor(view, vendors);
     Misfit {
         workarounds: asked.len() as u64,
-        delivered: asked.iter().filter(|(_, requests)| came(requests)).count() as u64,
+        delivered: asked.iter().filter(|(_, came)| *came).count() as u64,
         survival: WorkaroundSurvival::of_some(view, asked.iter().map(|(index, _)| *index)),
     }
 }

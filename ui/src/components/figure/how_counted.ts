@@ -32,7 +32,12 @@ const PARTS: Partial<Record<FigureName, FigureUnit>> = {
   out_of_scope_share: "count",
   named_contact_share: "count",
   chases_per_request: "count",
+  steps_per_delivered: "count",
+  hand_overs_per_delivered: "count",
+  misfit_delivered: "count",
 };
+/** Times to an end, not to an answer. */
+const LIVES: readonly FigureName[] = ["survival_median", "misfit_survival"];
 /** Series that are shares. */
 const SHARE_SERIES = "reporting";
 
@@ -119,7 +124,7 @@ export function arithmetic(shown: Explanation): string[] {
       const ends = { low: withUnit("days", low ?? 0), high: withUnit("days", high ?? 0) };
       const interval = low === null ? [] : [high === null ? m.how_is_time_open(ends) : m.how_is_time_interval(ends)];
       const filled = { ...followed, left: count(left * 100), value };
-      const half = left < 0.5 ? m.how_is_time : shown.figure === "survival_median" ? m.how_is_lived : m.how_is_time_half;
+      const half = left < 0.5 ? m.how_is_time : LIVES.includes(shown.figure) ? m.how_is_lived : m.how_is_time_half;
       return [half(filled), ...interval];
     }
     case "upper_limit": {

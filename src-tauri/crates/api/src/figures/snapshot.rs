@@ -12,7 +12,8 @@ use keepalive_measures::compare::less;
 use keepalive_measures::flow::{Flow, active_workarounds, flow};
 use keepalive_measures::hardened::Hardening;
 use keepalive_measures::hours_lost::{
-    HoursLost, WorkaroundHours, chase_minutes, hours_series, occurrences_in_use, workaround_hours,
+    HoursLost, WorkaroundHours, can_be_counted, chase_minutes, hours_series, occurrences_in_use, told_month,
+    workaround_hours,
 };
 use keepalive_measures::median::TimedMinutes;
 use keepalive_measures::periods::{MeasuredDays, Periods};
@@ -187,31 +188,21 @@ impl Snapshot {
         else {
             return nothing;
         };
-        // The first timed one answers: lists ask this of every workaround.
-        let any_timed = || facts.occurrences.iter().any(|cell| cell.minutes.is_some());
-        if facts.estimates.is_empty() && !any_timed() {
+        if !can_be_counted(facts) {
             return nothing;
         }
-        let months = system.months.iter().zip(piece);
-        let whole = months.clone().rev().find(|(month, _)| !month.period.partial);
-        let from_its_first_day = |month: &MonthFigures| facts.started <= month.period.period.from;
-        let whole = whole.filter(|(month, _)| from_its_first_day(month));
-        let Some((month, hours)) = whole.or_else(|| months.clone().next_back()) else { return nothing };
+        let Some(told) = told_month(facts, &system.periods) else { return nothing };
+        let Some(hours) = piece.get(told.at) else { return nothing };
         let is_timed =
             if hours.all > 0.0 { hours.timed * 2.0 >= hours.all } else { facts.estimates.is_empty() };
         let basis = if is_timed { HoursBasis::Timed } else { HoursBasis::Guessed };
-        CostOf {
-            hours_a_month: Some(hours.all),
-            basis,
-            month: Some(month.period.period.n),
-            unfinished: month.period.partial || !from_its_first_day(month),
-        }
+        CostOf { hours_a_month: Some(hours.all), basis, month: Some(told.n), unfinished: told.unfinished }
     }
 
     /// Hours of a workaround that ended, in the last month it was in use from the first day to the last; `None`
-    /// where it was in use for no whole month, or had ended before anything was measured.
+    /// where it was in use for no whole month, had ended before anything was measured, or nobody measured it.
     pub(crate) fn hours_in_last_month_of_use(&self, workaround: EntityId) -> Option<f64> {
-        let facts = self.workaround(workaround)?;
+        let facts = self.workaround(workaround).filter(|facts| can_be_counted(facts))?;
         let (system, piece) = self.piece_of(workaround)?;
         let whole = |month: &MonthFigures| {
             let period = &month.period.period;

@@ -122,6 +122,26 @@ figures! {
     NamedContactShare: Share;
     /// Chases ÷ vendor requests.
     ChasesPerRequest: Rate;
+    /// Changes of state up to delivery, for each delivered vendor request.
+    StepsPerDelivered: Rate;
+    /// Changes of whose turn it was up to delivery, for each delivered vendor request.
+    HandOversPerDelivered: Rate;
+    /// Workarounds whose vendor request is delivered ÷ workarounds with a vendor request.
+    MisfitDelivered: Share;
+    /// Median days a workaround with a vendor request lives.
+    MisfitSurvival: Days;
+    /// Hours a month still being lost to what the vendor declined.
+    RefusalHours: Hours;
+    /// Median days of vendor requests to the first response.
+    VendorFirstResponse: Days;
+    /// Median days of vendor requests to a workaround.
+    VendorWorkaroundOffered: Days;
+    /// Median days of vendor requests to delivery.
+    VendorDelivered: Days;
+    /// Median days of vendor requests to verification.
+    VendorVerified: Days;
+    /// What was written down: occurrences, new workarounds, new requests.
+    Entries: Count;
 }
 
 /// What a figure is counted in.

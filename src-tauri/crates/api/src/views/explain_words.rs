@@ -75,8 +75,24 @@ pub(super) fn note(note: Note, of: Of) -> Option<ExplainNote> {
             word(if kept { "promise_kept" } else { "promise_broken" }, Clock::word(clock))
         }
         Note::Slips(clock) => word("promise_slips", Clock::word(clock)),
+        Note::Granted(granted) => plain(if granted { "granted" } else { "not_granted" }),
+        Note::OfMonth { n, unfinished } => {
+            with(if unfinished { "of_month_so_far" } else { "of_month" }, [f64::from(n)])
+        }
+        Note::Unmeasured => plain("unmeasured"),
+        Note::Entered { times, began } => entered(times, began, is_workaround),
         Note::Below => plain("below"),
     })
+}
+
+/// What was written down of a thing: that it is new, how often it happened, or both.
+fn entered(times: u64, began: bool, is_workaround: bool) -> ExplainNote {
+    match (times, began) {
+        (0, _) if is_workaround => plain("entered_new_workaround"),
+        (0, _) => plain("entered_new_request"),
+        (times, true) => with("entered_new_and_again", [float(times)]),
+        (times, false) => with("entered_again", [float(times)]),
+    }
 }
 
 fn plain(code: &str) -> ExplainNote {

@@ -67,4 +67,24 @@ pub enum Figure {
     NamedContactShare,
     /// Chases ÷ vendor requests.
     ChasesPerRequest,
+    /// Changes of state up to delivery ÷ delivered vendor requests.
+    StepsPerDelivered,
+    /// Changes of whose turn it was up to delivery ÷ delivered vendor requests.
+    HandOversPerDelivered,
+    /// Workarounds whose vendor request is delivered ÷ workarounds with a vendor request.
+    MisfitDelivered,
+    /// Median days a workaround with a vendor request lives.
+    MisfitSurvival,
+    /// Hours a month still being lost to what the vendor declined.
+    RefusalHours,
+    /// Median days of vendor requests to the first response.
+    VendorFirstResponse,
+    /// Median days of vendor requests to a workaround.
+    VendorWorkaroundOffered,
+    /// Median days of vendor requests to delivery.
+    VendorDelivered,
+    /// Median days of vendor requests to verification.
+    VendorVerified,
+    /// What was written down: occurrences, new workarounds, new requests.
+    Entries,
 }

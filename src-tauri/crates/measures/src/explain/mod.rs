@@ -12,11 +12,13 @@
 //! [`Explained::recombined`] makes the figure from the rows alone. That both agree is a property of the tests: the
 //! rows really are the rows.
 
+mod entered;
 mod figure;
 mod hours;
 mod limits;
 mod requests;
 mod row;
+mod scorecard;
 mod shares;
 mod silence;
 mod times;
@@ -140,9 +142,9 @@ pub fn explain(view: &SystemView<'_>, asked: Asked<'_>) -> Option<Explained> {
         | Figure::FirstResponse
         | Figure::WorkaroundOffered
         | Figure::Delivered
-        | Figure::Verified => times::turnaround(view, asked.figure),
+        | Figure::Verified => Some(times::turnaround(view, asked.figure)),
         Figure::OldOpenRequests => times::old_requests(view),
-        Figure::SurvivalMedian => times::survival(view),
+        Figure::SurvivalMedian => Some(times::survival(view)),
         Figure::SilentRoles => Some(silence::silent_roles(view, asked)),
         Figure::ControlLimit => limits::upper_limit(view, asked.of_break?),
         Figure::Phase => Some(limits::tests(view)),
@@ -150,6 +152,17 @@ pub fn explain(view: &SystemView<'_>, asked: Asked<'_>) -> Option<Explained> {
         Figure::OutOfScopeShare | Figure::NamedContactShare | Figure::ChasesPerRequest => {
             Some(vendor::requests(view, asked.figure))
         }
+        Figure::StepsPerDelivered | Figure::HandOversPerDelivered => {
+            Some(scorecard::handling(view, asked.figure))
+        }
+        Figure::MisfitDelivered => Some(scorecard::granted(view)),
+        Figure::MisfitSurvival => Some(scorecard::survival(view)),
+        Figure::RefusalHours => Some(scorecard::refusal_hours(view)),
+        Figure::VendorFirstResponse
+        | Figure::VendorWorkaroundOffered
+        | Figure::VendorDelivered
+        | Figure::VendorVerified => Some(scorecard::clock(view, asked.figure)),
+        Figure::Entries => entered::entries_of(view, asked),
     }
 }
 

@@ -105,6 +105,24 @@ pub enum Note {
     Promise(Clock, Outcome),
     /// So many slips of a promise for this clock.
     Slips(Clock),
+    /// A workaround's vendor request is delivered, or not.
+    Granted(bool),
+    /// Hours of this month, whole or so far.
+    OfMonth {
+        /// Which go-live month.
+        n: i32,
+        /// It is not a whole month of use.
+        unfinished: bool,
+    },
+    /// It counts nothing, for nothing of it was measured.
+    Unmeasured,
+    /// So many times it happened, and whether it was first written down in these days.
+    Entered {
+        /// Occurrences.
+        times: u64,
+        /// It began in these days.
+        began: bool,
+    },
     /// It counts below the line only.
     Below,
 }

@@ -11,7 +11,9 @@ use crate::compare::less;
 use crate::estimates::in_force;
 use crate::hardened::{Hardening, Standing};
 use crate::periods::{MeasuredDays, day_before};
-use crate::pulse::{HOURS_OF_A_CLINIC_DAY, coverage_by_month, first_pulse_day, week_coverage, wow8};
+use crate::pulse::{
+    HOURS_OF_A_CLINIC_DAY, coverage_by_month, coverage_so_far, first_pulse_day, week_coverage, wow8,
+};
 use crate::questions::unanswered_shares;
 use crate::record::SystemView;
 
@@ -111,7 +113,12 @@ pub(super) fn outside_hours(view: &SystemView<'_>, asked: Asked<'_>) -> Option<E
 /// Answers ÷ roster, over the whole weeks whose last day lies in the month.
 pub(super) fn coverage(view: &SystemView<'_>, asked: Asked<'_>) -> Option<Explained> {
     let (periods, index) = period_asked(view, asked.when)?;
-    let by_week = week_coverage(view);
+    let mut by_week = week_coverage(view);
+    let asked_week = periods.as_slice().get(index).filter(|_| matches!(asked.when, When::Week(_)));
+    if let Some(week) = asked_week.filter(|week| week.partial && first_pulse_day(view).is_some()) {
+        // The week in progress stands on Today "so far", and is never part of a month's.
+        by_week[index] = Some(coverage_so_far(view, week));
+    }
     let of_week = |n: i32| move |week: &i32| *week == n;
     let in_period = |week: &i32, last_day| match asked.when {
         When::Week(n) => of_week(n)(week),

@@ -11,10 +11,10 @@ use crate::survival::WorkaroundSurvival;
 use crate::turnaround::{Turnaround, TurnaroundClock, observations};
 
 /// A median is the first time at which this share is left.
-const HALF: f64 = 0.5;
+pub(super) const HALF: f64 = 0.5;
 
 /// The days to one event of a request: a median, or the clinic's own 85th percentile of delivery.
-pub(super) fn turnaround(view: &SystemView<'_>, figure: Figure) -> Option<Explained> {
+pub(super) fn turnaround(view: &SystemView<'_>, figure: Figure) -> Explained {
     let turnaround = Turnaround::of(view);
     let (clock, median, left) = match figure {
         Figure::FirstResponse => {
@@ -29,9 +29,20 @@ pub(super) fn turnaround(view: &SystemView<'_>, figure: Figure) -> Option<Explai
         }
         _ => (TurnaroundClock::Delivered, turnaround.delivered.median_days, HALF),
     };
+    clock_of(view, clock, median, left, |_| true)
+}
+
+/// The days to one event of the wanted requests, by position.
+pub(super) fn clock_of(
+    view: &SystemView<'_>,
+    clock: TurnaroundClock,
+    value: Option<f64>,
+    left: f64,
+    wanted: impl Fn(usize) -> bool,
+) -> Explained {
     let mut rows = Vec::new();
     let mut observed = Vec::new();
-    for (request, observation) in observations(view, clock) {
+    for (request, observation) in observations(view, clock).filter(|(request, _)| wanted(*request)) {
         let timeline = &view.timelines()[request];
         let note = match (observation.event, timeline.last().is_some_and(|change| change.closes())) {
             (true, _) => Note::Came,
@@ -42,14 +53,24 @@ pub(super) fn turnaround(view: &SystemView<'_>, figure: Figure) -> Option<Explai
         rows.push(Row { on: timeline.first().map(|first| first.day), ..row.because(note) });
         observed.push(observation);
     }
-    Some(followed(median, left, &kaplan_meier(observed), rows, days))
+    followed(value, left, &kaplan_meier(observed), rows, days)
 }
 
 /// Days after which half of the workarounds are still in use.
-pub(super) fn survival(view: &SystemView<'_>) -> Option<Explained> {
+pub(super) fn survival(view: &SystemView<'_>) -> Explained {
+    let median = WorkaroundSurvival::of(view).median_days;
+    lives_of(view, median, view.workarounds().iter().copied())
+}
+
+/// Days after which half of some workarounds, by position, are still in use.
+pub(super) fn lives_of(
+    view: &SystemView<'_>,
+    median: Option<f64>,
+    workarounds: impl Iterator<Item = usize>,
+) -> Explained {
     let mut rows = Vec::new();
     let mut observed = Vec::new();
-    for &position in view.workarounds() {
+    for position in workarounds {
         let workaround = &view.facts().workarounds[position];
         if workaround.started > view.last_day() {
             continue;
@@ -61,8 +82,7 @@ pub(super) fn survival(view: &SystemView<'_>) -> Option<Explained> {
         rows.push(row.on(workaround.started).because(note));
         observed.push(Observation { time: lived, event: ended });
     }
-    let median = WorkaroundSurvival::of(view).median_days;
-    Some(followed(median, HALF, &kaplan_meier(observed), rows, |days| days as f64))
+    followed(median, HALF, &kaplan_meier(observed), rows, |days| days as f64)
 }
 
 /// Open requests older than the clinic's own 85th percentile.

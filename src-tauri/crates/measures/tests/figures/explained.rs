@@ -1,6 +1,6 @@
 //! The rows behind a figure are the rows: they make it, on random clinics and by hand.
 
-use keepalive_domain::facts::Person;
+use keepalive_domain::facts::{Link, Person};
 use keepalive_domain::words::{Break, Clock, RequestState::*};
 use keepalive_measures::Record;
 use keepalive_measures::explain::{Asked, Explained, Figure, Missing, Note, Of, When, explain};
@@ -13,7 +13,7 @@ use crate::nasty_clinic::nasty_clinic;
 /// How far two computed numbers may lie apart, relative to the larger or to 1.
 const SLACK: f64 = 1e-9;
 
-const ALL: [Figure; 32] = [
+const ALL: [Figure; 42] = [
     Figure::HoursLost,
     Figure::HoursTimed,
     Figure::HoursPerFte,
@@ -46,6 +46,16 @@ const ALL: [Figure; 32] = [
     Figure::OutOfScopeShare,
     Figure::NamedContactShare,
     Figure::ChasesPerRequest,
+    Figure::StepsPerDelivered,
+    Figure::HandOversPerDelivered,
+    Figure::MisfitDelivered,
+    Figure::MisfitSurvival,
+    Figure::RefusalHours,
+    Figure::VendorFirstResponse,
+    Figure::VendorWorkaroundOffered,
+    Figure::VendorDelivered,
+    Figure::VendorVerified,
+    Figure::Entries,
 ];
 
 const BREAKS: [Option<Break>; 5] =
@@ -97,7 +107,7 @@ proptest! {
 
 /// A sum of no rows is 0; where the figure itself is not measured there is nothing to compare.
 fn unmeasured(explained: &Explained, made: Option<f64>) -> bool {
-    explained.value.is_none() && made == Some(0.0) && explained.rows.is_empty()
+    explained.value.is_none() && made == Some(0.0) && explained.rows.iter().all(|row| row.part.is_none())
 }
 
 fn asked(figure: Figure) -> Asked<'static> {
@@ -243,4 +253,74 @@ fn a_role_counts_as_silent_from_the_fourth_week_on() {
             (Of::Role(0), Some(0.0), Note::LastEntry(1, Some(3))),
         ]
     );
+}
+
+/// Delivered after new → waiting_vendor → delivered: 2 steps, 2 hand-overs (the vendor's turn, then ours again); the
+/// other waits. Its workaround: 4 people × 5 a week × 6 min ÷ 7 ÷ 60 = 0.285714 h a day; the whole month 1 to 31 March
+/// is 31 days, 8.857143 h. A second one that was never measured stands among the rows and adds nothing.
+#[test]
+fn the_scorecard_names_its_requests_and_workarounds() {
+    let mut facts = facts();
+    facts.systems = vec![system("ehr", "2026-03-01")];
+    let sent = |key: &str, last| {
+        request(key, &[("2026-03-02T00:00:00Z", New), ("2026-03-03T00:00:00Z", WaitingVendor), last])
+    };
+    facts.requests = vec![
+        sent("came", ("2026-03-10T00:00:00Z", Delivered)),
+        sent("refused", ("2026-03-09T00:00:00Z", DeclinedVendor)),
+    ];
+    let mut measured = workaround("measured", Break::Drift, "2026-03-01");
+    measured.estimates = vec![guess("2026-03-01", 4.0, 5.0, 6.0)];
+    facts.workarounds = vec![
+        measured,
+        workaround("not", Break::Drift, "2026-03-05"),
+        workaround("given", Break::Drift, "2026-03-01"),
+    ];
+    facts.links = [(1, 0), (1, 1), (0, 2)].map(|(request, workaround)| Link { request, workaround }).into();
+    let record = Record::new(&facts);
+    let view = record.system("ehr", day("2026-04-10")).unwrap();
+
+    let steps = explain(&view, asked(Figure::StepsPerDelivered)).unwrap();
+    assert_eq!((steps.value, steps.rows.len(), steps.rows[0].of), (Some(2.0), 1, Of::Request(0)));
+    assert_eq!(steps.rows[0].on, Some(day("2026-03-10")));
+    let hand_overs = explain(&view, asked(Figure::HandOversPerDelivered)).unwrap();
+    assert_eq!(hand_overs.value, Some(2.0));
+    let granted = explain(&view, asked(Figure::MisfitDelivered)).unwrap();
+    let notes: Vec<_> = granted.rows.iter().map(|row| row.note).collect();
+    assert_eq!(notes, [Note::Granted(false), Note::Granted(false), Note::Granted(true)]);
+    assert!(close(granted.value, Some(1.0 / 3.0)));
+
+    let lost = explain(&view, asked(Figure::RefusalHours)).unwrap();
+    assert!(close(lost.value, Some(4.0 * 5.0 / 7.0 * 6.0 / 60.0 * 31.0)), "{:?}", lost.value);
+    let rows: Vec<_> = lost.rows.iter().map(|row| (row.part.is_some(), row.note)).collect();
+    let of_march = Note::OfMonth { n: 1, unfinished: false };
+    assert_eq!(rows, [(true, of_march), (false, Note::Unmeasured)]);
+    assert_eq!(lost.missing, [Missing::Uncounted(1)]);
+    facts.workarounds[0].estimates.clear();
+    let record = Record::new(&facts);
+    let view = record.system("ehr", day("2026-04-10")).unwrap();
+    assert_eq!(explain(&view, asked(Figure::RefusalHours)).unwrap().value, None, "not measured is not zero");
+}
+
+/// Week 1: a workaround began and happened twice that week (3 entries), an older one once, one new request: 5.
+#[test]
+fn entries_stand_by_what_they_are_about() {
+    let mut facts = facts();
+    facts.systems = vec![system("ehr", "2026-03-01")];
+    let mut new = workaround("new", Break::Drift, "2026-03-02");
+    new.occurrences = vec![occurrence("2026-03-03", None, 1), occurrence("2026-03-04", None, 1)];
+    let mut old = workaround("old", Break::Drift, "2026-02-02");
+    old.occurrences = vec![occurrence("2026-03-03", None, 1), occurrence("2026-03-09", None, 1)];
+    facts.workarounds = vec![new, old];
+    facts.requests = vec![request("r", &[("2026-03-04T00:00:00Z", New)])];
+    let record = Record::new(&facts);
+    let view = record.system("ehr", day("2026-03-31")).unwrap();
+    let week = explain(&view, Asked { when: When::Week(1), ..asked(Figure::Entries) }).unwrap();
+    let rows: Vec<_> = week.rows.iter().map(|row| (row.part, row.note)).collect();
+    let entered = |times, began| Note::Entered { times, began };
+    assert_eq!(
+        rows,
+        [(Some(3.0), entered(2, true)), (Some(1.0), entered(1, false)), (Some(1.0), entered(0, true))]
+    );
+    assert_eq!(week.value, Some(5.0));
 }
