@@ -10,6 +10,10 @@ export function keptDraft(): string {
   }
 }
 
+/** Whether another window dropped this line: it was saved there, or a text in it was removed for good. */
+export const draftDropped = (event: StorageEvent, line: string): boolean =>
+  event.key === KEY && event.newValue === null && event.oldValue === line;
+
 /**
  * Keeps the line. One that was blocked as patient data is not written anywhere: it stays in the window until
  * the program ends (design "Patient data guard").

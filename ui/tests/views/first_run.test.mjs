@@ -53,6 +53,9 @@ test("a refused date says what is wrong beside its field, and four answers open 
   const state = await stage.call("app_state");
   assert.equal(state.clinic.name, "Larkmoor Family Health");
   assert.equal(state.systems[0].go_live, "2025-09-15");
+  const { areas } = await stage.call("owners");
+  assert.equal(areas.length, 12, "the usual areas, as the headless command makes them");
+  assert.deepEqual(areas.filter((area) => area.owner !== null), []);
   await close();
 });
 

@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
 import { open, settled, start } from "./harness.mjs";
@@ -34,6 +37,7 @@ async function asked(tab) {
 test("a text is found, typed again, removed for good, and the copies that hold it are renewed", async () => {
   const id = await written();
   const { tab, complaints, close } = await open(stage, { view: "workarounds", kept: { "place.items": { workarounds: id } } });
+  await tab.evaluate((line) => localStorage.setItem("capture.draft", line), `Ask about ${NAME}`);
   await tab.getByText(`Print for ${NAME}`).first().click();
   const dialog = await asked(tab);
   await dialog.getByText("workaround: 1").waitFor();
@@ -50,13 +54,37 @@ test("a text is found, typed again, removed for good, and the copies that hold i
   await dialog.getByLabel("Type it once more").fill(NAME);
   await tab.keyboard.press("Enter");
   await dialog.getByText("Removed from one step of the history.").waitFor();
+  assert.equal(await tab.evaluate(() => localStorage.getItem("capture.draft")), null, "the kept line of quick capture goes, too");
   await dialog.getByRole("button", { name: "Renew the copies" }).click();
   await dialog.getByText("A fresh copy was written and checked, then the old one was deleted.").waitFor();
-  assert.deepEqual((await stage.call("redact_look", { text: NAME })), { steps: 0, things: [], only_in_words: 0, copies: [] });
+  assert.deepEqual((await stage.call("redact_look", { text: NAME })), { steps: 0, things: [], only_in_words: 0, copies: [], unlooked: [] });
   await dialog.getByRole("button", { name: "Close" }).click();
   await tab.getByRole("heading", { name: "Print for [removed]" }).waitFor();
   assert.deepEqual(complaints, []);
   await close();
+});
+
+test("a second place that is away is named: it may hold the text, and the removal is no failure", async () => {
+  await written();
+  const folder = mkdtempSync(join(tmpdir(), "keepalive-second-"));
+  const stick = join(folder, "stick");
+  mkdirSync(stick);
+  await stage.call("backup_second_set", { path: stick });
+  rmSync(stick, { recursive: true });
+  const { tab, close } = await open(stage, { view: "today" });
+  await tab.keyboard.press("Control+Alt+r");
+  const dialog = tab.getByRole("dialog", { name: "Remove a text for good" });
+  await dialog.getByLabel("The text, exactly as it was written").fill(NAME);
+  await tab.keyboard.press("Enter");
+  await dialog.getByText("These could not be looked at and may still hold it.").waitFor();
+  await dialog.getByText(stick).waitFor();
+  await dialog.getByLabel("Type it once more").fill(NAME);
+  await tab.keyboard.press("Enter");
+  await dialog.getByText(/^Removed from /).waitFor();
+  await dialog.getByText(stick).waitFor();
+  assert.deepEqual(await violations(tab), []);
+  await close();
+  rmSync(folder, { recursive: true });
 });
 
 test("a text that is nowhere is said, and the key opens it from anywhere", async () => {

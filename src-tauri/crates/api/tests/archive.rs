@@ -4,7 +4,7 @@ mod common;
 
 use std::fs;
 
-use common::{DAY_MS, Desk, MONDAY_TEN, why};
+use common::{DAY_MS, Desk, MONDAY_TEN};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
@@ -134,38 +134,4 @@ fn an_archive_is_read_into_an_empty_app_only() {
     let file = desk.path("history.zip");
     desk.ok("export_archive", json!({ "path": file }));
     assert_eq!(desk.refused("import_archive", json!({ "path": file }))["hint"], "not_empty");
-}
-
-#[test]
-fn a_redacted_text_is_in_no_copy_once_they_were_made_anew_and_the_archive_has_none() {
-    const SECRET: &str = "Zebedee Quillfeather";
-    let desk = Desk::clinic();
-    let id = desk.make(
-        "workaround",
-        json!({ "title": format!("Print for {SECRET}"), "break": "drift", "started": "2026-01-05" }),
-    );
-    desk.ok("backup_now", json!({}));
-    let look = desk.ok("redact_look", json!({ "text": SECRET }));
-    assert_eq!((&look["steps"], look["copies"].as_array().unwrap().len()), (&json!(1), 1));
-    assert_eq!(
-        (&look["things"], &look["only_in_words"]),
-        (&json!([{ "kind": "workaround", "things": 1 }]), &json!(0))
-    );
-    let other = json!({ "text": SECRET, "again": "Zebedee Quillfeathers" });
-    assert_eq!(why(&desk.refused("redact", other)), ("invalid", "again", "not_the_same"));
-    let redacted = desk.ok("redact", json!({ "text": SECRET, "again": SECRET }));
-    assert_eq!(redacted["copies"], look["copies"], "the copies are told about");
-    assert_eq!(desk.ok("entity", json!({ "id": id }))["fields"]["title"], "Print for [removed]");
-    assert_eq!(desk.refused("redact", json!({ "text": SECRET, "again": SECRET }))["code"], "not_found");
-    assert_eq!(desk.refused("redact", json!({ "text": "ab", "again": "ab" }))["hint"], "too_short_to_redact");
-    desk.pass(60_000);
-    let view = desk.ok("redact_copies", json!({ "text": SECRET }));
-    assert_eq!(view["copies"].as_array().unwrap().len(), 1, "a fresh one stands in its place");
-    assert_eq!(desk.ok("redact_look", json!({ "text": SECRET }))["copies"], json!([]));
-    let file = desk.path("history.zip");
-    desk.ok("export_archive", json!({ "path": file }));
-    let fresh = another(1);
-    fresh.ok("import_archive", json!({ "path": file }));
-    assert_eq!(fresh.digest(), desk.digest());
-    assert_eq!(fresh.ok("verify", json!({}))["sound"], json!(true));
 }

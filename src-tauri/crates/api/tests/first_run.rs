@@ -45,6 +45,25 @@ fn a_bad_answer_is_named_and_changes_nothing() {
 }
 
 #[test]
+fn the_areas_it_begins_with_are_made_in_the_words_given_and_nobody_owns_them() {
+    let desk = Desk::empty();
+    let answers = |areas: &[&str]| {
+        json!({
+            "clinic": "Larkmoor", "ehr": "Marlet", "vendor": "Marlet", "go_live": "2025-09-15",
+            "time_zone": "America/Denver", "areas": areas,
+        })
+    };
+    assert_eq!(why(&desk.refused("first_run", answers(&["Recetas", " "]))), ("invalid", "areas", "required"));
+    desk.ok("first_run", answers(&["Recetas", "Agenda"]));
+    let areas = desk.ok("owners", json!({}))["areas"].clone();
+    let told: Vec<_> = areas.as_array().unwrap().iter().map(|area| (&area["name"], &area["owner"])).collect();
+    assert_eq!(told, [(&json!("Agenda"), &json!(null)), (&json!("Recetas"), &json!(null))]);
+    // One act: undone as one.
+    desk.ok("undo", json!({}));
+    assert_eq!(desk.ok("app_state", json!({}))["clinic"], json!(null));
+}
+
+#[test]
 fn a_clinic_is_made_once() {
     let desk = Desk::clinic();
     let again = json!({ "clinic": "Other", "ehr": "E", "vendor": "V", "go_live": "2025-01-01" });

@@ -394,17 +394,17 @@ fn settings_stay_on_this_computer_and_out_of_the_log() {
     let before = desk.digest();
     desk.ok(
         "settings_set",
-        json!({ "appearance": "dark", "draft": "half a line", "views": { "requests": { "group": "turn" } } }),
+        json!({ "appearance": "dark", "language": "es", "views": { "requests": { "group": "turn" } } }),
     );
-    desk.ok("settings_set", json!({ "draft": null, "views": { "today": 1 } }));
+    desk.ok("settings_set", json!({ "language": null, "views": { "today": 1 } }));
     assert_eq!(desk.digest(), before);
     let desk = desk.restarted();
     let settings = desk.ok("settings", json!({}));
     assert_eq!(settings["appearance"], "dark");
-    assert_eq!(settings["draft"], json!(null));
+    assert_eq!(settings["language"], json!(null));
     assert_eq!(settings["views"], json!({ "requests": { "group": "turn" }, "today": 1 }));
     let stranger = json!({ "desk": "00000000-0000-7000-8000-000000000000" });
     assert_eq!(why(&desk.refused("settings_set", stranger)), ("not_found", "desk", ""));
-    let book = json!({ "draft": "x".repeat(200_000) });
-    assert_eq!(why(&desk.refused("settings_set", book)), ("invalid", "draft", "too_long"));
+    let book = json!({ "language": "x".repeat(200_000) });
+    assert_eq!(why(&desk.refused("settings_set", book)), ("invalid", "language", "too_long"));
 }

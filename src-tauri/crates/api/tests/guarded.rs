@@ -49,7 +49,6 @@ const NEVER_IN_THE_RECORD: &[(&str, &str, &str)] = &[
     ("settings_set", "desk", "an identity"),
     ("settings_set", "shortcut", "stays on this computer"),
     ("settings_set", "language", "stays on this computer"),
-    ("settings_set", "draft", "stays on this computer until it is saved"),
     ("settings_set", "views", "stays on this computer"),
     ("mapping_keep", "headings", "stays on this computer"),
     ("mapping_forget", "name", "names a mapping"),

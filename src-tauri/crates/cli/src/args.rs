@@ -150,7 +150,7 @@ pub(crate) enum Import {
         /// What its rows are.
         #[arg(long = "as", value_enum, value_name = "KIND")]
         rows_are: RowsAre,
-        /// A mapping of its columns (docs/import-csv.md).
+        /// A mapping of its columns (docs/import-csv.md). Without it and a preset, the preset that finds most of them.
         #[arg(long, value_name = "MAP.json", conflicts_with = "preset")]
         map: Option<PathBuf>,
         /// A mapping that comes with the program.

@@ -7,6 +7,23 @@ use crate::Outcome;
 use crate::args::{Init, Sample};
 use crate::place::Session;
 
+/// The configuration areas most clinics have (DOMAIN §3), as the first run of the window makes them in English
+/// (`usual_area_…` in `ui/src/messages/en/first_run.json`).
+const USUAL_AREAS: [&str; 12] = [
+    "Scheduling",
+    "Check-in",
+    "Rooming",
+    "Note templates",
+    "Orders",
+    "Results",
+    "Refills",
+    "Inbox",
+    "Billing",
+    "Reports",
+    "Interfaces",
+    "Users and roles",
+];
+
 pub(crate) fn init(session: &Session<'_>, new: &Init) -> ApiResult<Outcome> {
     let answers = FirstRunInput {
         clinic: new.name.clone(),
@@ -14,9 +31,10 @@ pub(crate) fn init(session: &Session<'_>, new: &Init) -> ApiResult<Outcome> {
         vendor: new.vendor.clone(),
         go_live: new.go_live.clone(),
         time_zone: new.zone.clone(),
+        areas: Some(USUAL_AREAS.map(str::to_owned).to_vec()),
     };
     session.open_or_make(true, |app| {
-        let saved = app.first_run_with_areas(answers).map_err(as_typed)?;
+        let saved = app.first_run(answers).map_err(as_typed)?;
         session
             .printer
             .answer(&saved, |_| format!("{} is set up in {}.", new.name, session.file.display()))?;

@@ -201,6 +201,18 @@ pub(crate) fn inspect(path: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Whether a file has anything in it: without a byte it is no database that once was one.
+///
+/// # Errors
+/// [`StoreError::NotADatabase`] where it is empty, or it cannot be read.
+pub(crate) fn holds_something(path: &Path) -> Result<()> {
+    let failed = |source| StoreError::File { attempted: "read", path: path.to_owned(), source };
+    if std::fs::metadata(path).map_err(failed)?.len() == 0 {
+        return Err(StoreError::NotADatabase { path: path.to_owned() });
+    }
+    Ok(())
+}
+
 /// Whether a crash or a power cut came while the file was made: the journal beside it says that there was nothing in it
 /// before, and SQLite empties it again. Without this look it would be no database to anybody, for good.
 fn is_half_made(path: &Path) -> bool {

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use keepalive_domain::world::World;
 use keepalive_sync::{Run, Taken};
@@ -46,6 +47,8 @@ pub struct Store {
     readers: Readers,
     writer: Writer,
     lock: FileLock,
+    /// A text was removed and its bytes may still stand in free pages of the file.
+    bytes_left: AtomicBool,
 }
 
 /// A database that a copy took the place of.
@@ -56,7 +59,9 @@ pub struct Replaced {
 }
 
 impl Store {
-    /// Opens the database at `path`, or makes it. What a version with other read tables wrote is derived anew.
+    /// Opens the database at `path`, or makes it. What a version with other read tables wrote is derived anew. A file
+    /// without a byte is what a crash leaves before the first commit, and becomes a new database; where copies of it
+    /// lie beside it, it held a record once and is refused.
     ///
     /// # Errors
     /// Every [`StoreError`] about places and files; the file is left as it was.
@@ -67,6 +72,9 @@ impl Store {
         backup::finish_begun(path)?;
         if path.exists() {
             connection::inspect(path)?;
+            if !options.create || backup::newest_copy(&path.with_file_name(BACKUP_FOLDER), path)?.is_some() {
+                connection::holds_something(path)?;
+            }
         } else if options.create {
             let dir = path.parent().unwrap_or(Path::new("."));
             std::fs::create_dir_all(dir)
@@ -91,6 +99,7 @@ impl Store {
             writer: Writer::start(conn, path, Arc::clone(&world))?,
             world,
             lock,
+            bytes_left: AtomicBool::new(false),
         })
     }
 
@@ -233,17 +242,46 @@ impl Store {
     /// and its WAL. There is no way back. Copies are other files and still hold it.
     ///
     /// # Errors
-    /// [`StoreError`]; then nothing has changed, or, where only clearing the file's bytes failed, that is said and
-    /// can be done again.
+    /// [`StoreError`]; then nothing has changed. Clearing the file's bytes comes after the commit: where that fails
+    /// the text is out all the same, `bytes_left` says so, and [`Store::clear_removed`] does it later.
     pub fn redact(&self, text: &str) -> Result<Committed<Redacted>> {
         let text = text.to_owned();
         // Zeroes what is deleted, in the pages that stay.
         self.writer.ask(|conn| conn.pragma_update(None, "secure_delete", true))??;
-        let redacted = self.write(move |write| write.redact(&text));
-        let cleared = self.readers.closed_during(|| self.writer.ask(clear_what_is_gone))?;
-        let redacted = redacted?;
-        cleared?;
-        Ok(redacted)
+        match self.write(move |write| write.redact(&text)) {
+            Ok(mut redacted) => {
+                redacted.value.bytes_left = !self.cleared();
+                Ok(redacted)
+            }
+            Err(refused) => {
+                self.writer.ask(|conn| conn.pragma_update(None, "secure_delete", false))??;
+                Err(refused)
+            }
+        }
+    }
+
+    /// Clears the bytes of what was removed from the database's file, where that could not be done at the time.
+    ///
+    /// # Errors
+    /// From SQLite, as a full disk; then it is still to be done.
+    pub fn clear_removed(&self) -> Result<()> {
+        if self.bytes_left.load(Ordering::Acquire) {
+            self.readers.closed_during(|| self.writer.ask(clear_what_is_gone))??;
+            self.bytes_left.store(false, Ordering::Release);
+        }
+        Ok(())
+    }
+
+    /// Clears them after a commit; whether that worked. Nothing that comes after a commit undoes it.
+    fn cleared(&self) -> bool {
+        self.bytes_left.store(true, Ordering::Release);
+        match self.clear_removed() {
+            Ok(()) => true,
+            Err(error) => {
+                tracing::warn!(%error, "the bytes of a removed text are not cleared yet");
+                false
+            }
+        }
     }
 
     /// Takes in ops of other desks, as they came over a hub.
@@ -254,7 +292,7 @@ impl Store {
         let Committed { value: (taken, emptied), changed, touched, log } =
             self.write(move |write| write.take_run(run))?;
         if emptied {
-            self.readers.closed_during(|| self.writer.ask(clear_what_is_gone))??;
+            self.cleared();
         }
         Ok(Committed { value: taken, changed, touched, log })
     }
@@ -301,11 +339,25 @@ impl Store {
 
 /// Writes the file anew without its free pages, and empties the WAL.
 fn clear_what_is_gone(conn: &mut rusqlite::Connection) -> Result<()> {
-    let empty_wal = "PRAGMA wal_checkpoint(TRUNCATE)";
-    conn.query_row(empty_wal, [], |_| Ok(()))?;
+    empty_wal(conn)?;
     conn.execute_batch("VACUUM")?;
-    conn.query_row(empty_wal, [], |_| Ok(()))?;
+    empty_wal(conn)?;
     conn.pragma_update(None, "secure_delete", false)?;
+    Ok(())
+}
+
+/// Writes the WAL back and cuts it to nothing.
+///
+/// # Errors
+/// Another program reads the file meanwhile: SQLite answers that in a row, not as an error, and leaves the WAL.
+fn empty_wal(conn: &rusqlite::Connection) -> Result<()> {
+    let busy: bool = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    if busy {
+        let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY);
+        return Err(
+            rusqlite::Error::SqliteFailure(code, Some("another program reads the file".to_owned())).into()
+        );
+    }
     Ok(())
 }
 

@@ -168,6 +168,30 @@ fn a_newer_file_a_foreign_one_and_garbage_are_refused_and_untouched() {
 }
 
 #[test]
+fn a_file_without_a_byte_is_no_record_where_one_was_or_must_be_and_is_kept() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("clinic.db");
+    std::fs::write(&path, b"").unwrap();
+    let there_already = OpenOptions { any_place: true, create: false, ..OpenOptions::default() };
+    let refused = Store::open(&path, TestWorld::new(77), there_already).err().unwrap();
+    assert!(matches!(&refused, StoreError::NotADatabase { path: named } if named == &path), "{refused}");
+    // A crash before the first commit leaves such a file: nothing was ever kept in it, and it becomes a new one.
+    drop(open(&path).unwrap());
+    // With copies beside it, a record stood here once: it is not begun anew in silence.
+    let folder = dir.path().join(keepalive_store::BACKUP_FOLDER);
+    open(&path).unwrap().backup_to(&folder, &keepalive_store::Watch::default()).unwrap();
+    for ending in ["-wal", "-shm"] {
+        let side = dir.path().join(format!("clinic.db{ending}"));
+        if side.exists() {
+            std::fs::remove_file(side).unwrap();
+        }
+    }
+    std::fs::write(&path, b"").unwrap();
+    assert!(matches!(open(&path).err().unwrap(), StoreError::NotADatabase { .. }));
+    assert_eq!(std::fs::read(&path).unwrap(), b"", "the file is kept as it is");
+}
+
+#[test]
 fn a_file_of_another_versions_tables_is_derived_anew() {
     let mut desk = Desk::new(6);
     desk.act("made", vec![workaround(1, "a")]);

@@ -107,6 +107,26 @@ fn undo_never_brings_it_back() {
 }
 
 #[test]
+fn bytes_that_cannot_be_cleared_yet_make_no_failure_of_it_and_are_cleared_later() {
+    let desk = desk_with_secret();
+    let reader = desk.sql();
+    reader.execute_batch("BEGIN").unwrap();
+    reader.query_row("SELECT count(*) FROM op", [], |row| row.get::<_, i64>(0)).unwrap();
+    let redacted = desk.store().redact(SECRET).unwrap().value;
+    assert_eq!((redacted.ops, redacted.bytes_left), (3, true));
+    assert_eq!(
+        desk.field(id(2), "detail"),
+        Value::from("see \"[removed]\" \u{e9}"),
+        "it is out all the same"
+    );
+    reader.execute_batch("COMMIT").unwrap();
+    drop(reader);
+    desk.store().clear_removed().unwrap();
+    assert_eq!(places(&desk), [""; 0]);
+    desk.assert_sound();
+}
+
+#[test]
 fn a_text_that_is_nowhere_changes_nothing() {
     let desk = desk_with_secret();
     let (digest, ops) = (desk.store().digest().unwrap(), desk.count("SELECT count(*) FROM op"));

@@ -11,4 +11,6 @@ vendor: string,
 /** First day of go-live month 1, ISO text. */
 go_live: string,
 /** IANA time zone; the computer's if absent. */
-time_zone: string | null, };
+time_zone: string | null,
+/** Names of the configuration areas to begin with, in the words of the screen; nobody owns them yet. None if absent. */
+areas?: Array<string> | null, };

@@ -10,7 +10,7 @@ path: string,
 rows_are?: RowsAre | null,
 /**
  * For a CSV of another program: which of its columns is what, as the CLI's `--map` takes it, or the name of
- * a preset; the plain one if absent.
+ * a preset; the one that finds most of the columns if absent.
  */
 map?: JsonValue | null,
 /** Leave out lines with something wrong instead of importing nothing. */

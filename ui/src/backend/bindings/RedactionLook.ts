@@ -10,4 +10,6 @@ things: Array<HeldIn>,
 /** Steps that hold it only in what was done or why. */
 only_in_words: number,
 /** Copies on this computer and in the second place that hold it, too, by name. */
-copies: Array<string>, };
+copies: Array<string>,
+/** Copies, and whole places of copies, that could not be looked at: they may hold it. By name. */
+unlooked: Array<string>, };

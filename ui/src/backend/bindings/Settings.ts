@@ -13,8 +13,6 @@ appearance: Appearance,
 shortcut: string | null,
 /** Language of the screen; `null` = the computer's. */
 language: string | null,
-/** The draft of quick capture that Esc kept. */
-draft: string | null,
 /** What each view remembers (filters, columns, open row), by view. */
 views: Record<string, JsonValue>,
 /** Hour of this computer's clock, 0 to 23, at which one notification says what is due; `null` = never. */

@@ -12,8 +12,6 @@ appearance?: Appearance | null,
 shortcut?: string | null,
 /** Language of the screen. */
 language?: string | null,
-/** The draft of quick capture. */
-draft?: string | null,
 /** What the views named here remember; others stay. */
 views?: Record<string, JsonValue> | null,
 /** Hour at which one notification says what is due. */

@@ -190,7 +190,8 @@ impl Incoming {
             Some(rows_are) => theirs(rows_are),
         };
         let map = match &input.map {
-            None => Map::preset(PLAIN_PRESET, rows_are)?,
+            // As the mapping screen starts.
+            None => Map::preset(csv_map::preset_for(path, rows_are)?, rows_are)?,
             Some(serde_json::Value::String(preset)) => Map::preset(preset, rows_are)?,
             Some(map) => Map::parse(&map.to_string(), rows_are)?,
         };

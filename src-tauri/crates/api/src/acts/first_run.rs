@@ -14,43 +14,16 @@ use crate::{ApiError, ApiResult, App};
 /// A warning is no reason to keep a clinic from starting: its name is no patient's, whatever number is in it.
 const LOOKED_AT: Option<bool> = Some(true);
 
-/// The configuration areas most clinics have (DOMAIN §3).
-const USUAL_AREAS: &[&str] = &[
-    "Scheduling",
-    "Check-in",
-    "Rooming",
-    "Note templates",
-    "Orders",
-    "Results",
-    "Refills",
-    "Inbox",
-    "Billing",
-    "Reports",
-    "Interfaces",
-    "Users and roles",
-];
+/// The most areas a first run makes: far more than any clinic has.
+const MOST_AREAS: usize = 100;
 
 impl App {
-    /// Makes the clinic and its EHR system.
+    /// Makes the clinic, its EHR system and the configuration areas it begins with, as one act.
     ///
     /// # Errors
-    /// A field that cannot be taken (`clinic`, `ehr`, `vendor`, `go_live`, `time_zone`), or a clinic is there.
+    /// A field that cannot be taken (`clinic`, `ehr`, `vendor`, `go_live`, `time_zone`, `areas`), or a clinic is there.
     pub fn first_run(&self, input: FirstRunInput) -> ApiResult<Saved> {
         self.act(LOOKED_AT, move |act| first_run(act, &input))
-    }
-
-    /// Makes the clinic, its EHR system and the usual configuration areas, which nobody owns yet.
-    ///
-    /// # Errors
-    /// As [`App::first_run`].
-    pub fn first_run_with_areas(&self, input: FirstRunInput) -> ApiResult<Saved> {
-        self.act(LOOKED_AT, move |act| {
-            for name in USUAL_AREAS {
-                let area = EntityId::named(Kind::Area.name(), &[name]);
-                act.set(Change::of(Kind::Area, area).with("key", *name));
-            }
-            first_run(act, &input)
-        })
     }
 
     /// Opens the sample clinic in its own file.
@@ -83,6 +56,14 @@ fn first_run(act: &mut Act<'_, '_>, input: &FirstRunInput) -> ApiResult<Done> {
     let vendor = named(Kind::System, "vendor", "vendor", &input.vendor)?;
     let go_live = named(Kind::System, "go_live", "go_live", &input.go_live)?;
 
+    let areas = input.areas.as_deref().unwrap_or_default();
+    if areas.len() > MOST_AREAS {
+        return Err(ApiError::invalid("areas", "too_many", "This is more than a clinic has."));
+    }
+    for name in areas {
+        let key = named(Kind::Area, "key", "areas", name)?;
+        act.set(Change::of(Kind::Area, EntityId::named(Kind::Area.name(), &[name.trim()])).with("key", key));
+    }
     let (clinic_id, system_id) = (act.write.new_id(), act.write.new_id());
     act.set(Change::of(Kind::Clinic, clinic_id).with("name", clinic).with("time_zone", zone));
     act.set(

@@ -1,11 +1,13 @@
 //! Taking a text out of the whole history.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use keepalive_domain::ops::Label;
 use keepalive_domain::schema::Kind;
-use keepalive_store::copies;
+use keepalive_store::{self as store, StoreError, copies};
+use serde_json::Value as Json;
 
 use crate::figures::number;
 use crate::types::{
@@ -26,11 +28,12 @@ impl App {
     /// A text too short or too long, or the database cannot be read.
     pub fn redact_look(&self, input: RedactInput) -> ApiResult<RedactionLook> {
         let text = checked(&input)?.to_owned();
-        let copies = self.copies_holding(&text)?;
+        let Copies { holding, unlooked } = self.copies_with(&text);
         let held = self.current().store.read(|read| read.held(&text))?;
         let things =
             held.things.into_iter().map(|(kind, things)| HeldIn { kind, things: number(things) }).collect();
-        Ok(RedactionLook { steps: held.ops, things, only_in_words: held.only_in_words, copies })
+        let copies = holding.iter().map(|path| name_of(path)).collect();
+        Ok(RedactionLook { steps: held.ops, things, only_in_words: held.only_in_words, copies, unlooked })
     }
 
     /// Takes a text out of the whole history. There is no way back, and undo does not bring it back either.
@@ -51,28 +54,34 @@ impl App {
         }
         let redacted = self.works.run(WorkKind::Redaction, |_| open.store.redact(text))?;
         open.figures.note_everything();
-        // A draft that Esc kept may hold it, too.
-        self.device.remember(|kept| {
-            if kept.draft.as_ref().is_some_and(|draft| draft.contains(text)) {
-                kept.draft = None;
-            }
-        })?;
+        // It is done: what follows is told about where it fails, and makes no failure of it.
+        let forgotten = self.device.remember(|kept| {
+            kept.views.retain(|_, remembered| !stands_in(remembered, text));
+        });
+        if let Err(error) = &forgotten {
+            tracing::warn!(%error, "what the views remember could not be written without a removed text");
+        }
         let saved = Saved {
             label: Label::new("redacted", Vec::<String>::new()).into(),
             changed: Kind::ALL.iter().map(|kind| kind.name().to_owned()).collect(),
             ..Saved::default()
         };
-        Ok(Redacted { saved, steps: redacted.value.ops, copies: self.copies_holding(text)? })
+        let Copies { holding, unlooked } = self.copies_with(text);
+        let copies = holding.iter().map(|path| name_of(path)).collect();
+        let store::Redacted { ops: steps, bytes_left, .. } = redacted.value;
+        Ok(Redacted { saved, steps, copies, unlooked, bytes_left, settings_left: forgotten.is_err() })
     }
 
-    /// Makes copies anew: a fresh one is written and checked, then those that hold the text are deleted, a database
+    /// Clears the database's file of the text's bytes where that is still to be done, and makes copies anew: a fresh one is written and checked, then those that hold the text are deleted, a database
     /// that a restore had replaced among them.
     ///
     /// # Errors
-    /// The fresh copy could not be written; then none is deleted. Or one could not be deleted.
+    /// The file could not be cleared, or the fresh copy not be written; then none is deleted. Or one could not be
+    /// deleted.
     pub fn redact_copies(&self, input: RedactInput) -> ApiResult<BackupsView> {
         let text = checked(&input)?;
-        let holding = self.files_holding(text)?;
+        self.current().store.clear_removed()?;
+        let holding = self.copies_with(text).holding;
         if !holding.is_empty() {
             self.write_backup()?;
         }
@@ -82,33 +91,51 @@ impl App {
         self.backups(Nothing {})
     }
 
-    fn copies_holding(&self, text: &str) -> ApiResult<Vec<String>> {
-        let name = |path: &PathBuf| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        Ok(self.files_holding(text)?.iter().map(name).collect())
-    }
-
-    /// The copies, and the databases put aside, that hold the text.
-    fn files_holding(&self, text: &str) -> ApiResult<Vec<PathBuf>> {
+    /// The copies, and the databases put aside, that hold the text, and what of them could not be looked at.
+    fn copies_with(&self, text: &str) -> Copies {
+        let mut found = Copies::default();
         if self.is_sample() {
-            return Ok(Vec::new());
+            return found;
         }
         let second = self.device.remembered().backups.second;
         let mut files = Vec::new();
-        for folder in [Some(self.backup_folder()), second].into_iter().flatten() {
-            files.extend(copies(&folder, &self.clinic_file)?.into_iter().map(|copy| copy.path));
+        let mut places = vec![(self.backup_folder(), copies(&self.backup_folder(), &self.clinic_file))];
+        if let Some(second) = second {
+            // The folder the copies lie in stands in the one that was chosen. A drive that is not plugged in holds
+            // what it held: where the chosen one is absent, nothing is known of the copies in it.
+            let chosen = second.parent().unwrap_or(&second).to_owned();
+            let there = fs::read_dir(&chosen).map_err(|source| StoreError::File {
+                attempted: "read",
+                path: chosen.clone(),
+                source,
+            });
+            places.push((chosen, there.and_then(|_| copies(&second, &self.clinic_file))));
         }
-        files.extend(self.kept_databases()?);
-        let mut holding = Vec::new();
-        for file in files {
-            if keepalive_store::holds_text(&file, text)? {
-                holding.push(file);
+        for (place, held) in places {
+            match held {
+                Ok(held) => files.extend(held.into_iter().map(|copy| copy.path)),
+                Err(error) => found.leave(place.display().to_string(), &error),
             }
         }
-        Ok(holding)
+        match self.kept_databases() {
+            Ok(kept) => files.extend(kept),
+            Err(error) => {
+                let folder = self.clinic_file.parent().unwrap_or(Path::new("."));
+                found.leave(folder.display().to_string(), &error);
+            }
+        }
+        for file in files {
+            match keepalive_store::holds_text(&file, text) {
+                Ok(true) => found.holding.push(file),
+                Ok(false) => {}
+                Err(error) => found.leave(name_of(&file), &error),
+            }
+        }
+        found
     }
 
     /// Databases that lie beside the clinic's because something took their place.
-    fn kept_databases(&self) -> ApiResult<Vec<PathBuf>> {
+    fn kept_databases(&self) -> io::Result<Vec<PathBuf>> {
         let stem = self.clinic_file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let folder = self.clinic_file.parent().unwrap_or(Path::new("."));
         let mut kept = Vec::new();
@@ -124,6 +151,38 @@ impl App {
             }
         }
         Ok(kept)
+    }
+}
+
+/// Where a text stands outside the record.
+#[derive(Debug, Default)]
+struct Copies {
+    /// Files that hold it.
+    holding: Vec<PathBuf>,
+    /// Files and folders that could not be looked at, by name.
+    unlooked: Vec<String>,
+}
+
+impl Copies {
+    fn leave(&mut self, name: String, error: &dyn std::error::Error) {
+        tracing::warn!(%error, place = name, "could not be looked at for a text that is to be removed");
+        self.unlooked.push(name);
+    }
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// Whether a text stands in any string of this.
+fn stands_in(json: &Json, text: &str) -> bool {
+    match json {
+        Json::String(held) => held.contains(text),
+        Json::Array(items) => items.iter().any(|item| stands_in(item, text)),
+        Json::Object(fields) => {
+            fields.iter().any(|(name, value)| name.contains(text) || stands_in(value, text))
+        }
+        _ => false,
     }
 }
 

@@ -109,6 +109,10 @@ pub struct FirstRunInput {
     /// IANA time zone; the computer's if absent.
     #[serde(default)]
     pub time_zone: Option<String>,
+    /// Names of the configuration areas to begin with, in the words of the screen; nobody owns them yet. None if absent.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub areas: Option<Vec<String>>,
 }
 
 /// Everybody and everything a chooser offers.

@@ -216,6 +216,8 @@ pub struct RedactionLook {
     pub only_in_words: u64,
     /// Copies on this computer and in the second place that hold it, too, by name.
     pub copies: Vec<String>,
+    /// Copies, and whole places of copies, that could not be looked at: they may hold it. By name.
+    pub unlooked: Vec<String>,
 }
 
 /// What taking a text out has touched.
@@ -227,6 +229,13 @@ pub struct Redacted {
     pub steps: u64,
     /// Copies that still hold the text, by name: `redact_copies` makes them anew.
     pub copies: Vec<String>,
+    /// Copies, and whole places of copies, that could not be looked at: they may hold it. By name.
+    pub unlooked: Vec<String>,
+    /// The text is out of the record, but its bytes in the database's file could not be cleared yet (a full disk, a
+    /// file that is held open): `redact_copies` does that, too.
+    pub bytes_left: bool,
+    /// What the views remember on this computer holds it and could not be written anew.
+    pub settings_left: bool,
 }
 
 /// What a restore answers.

@@ -18,7 +18,7 @@ pub struct ImportInput {
     #[serde(default)]
     pub rows_are: Option<RowsAre>,
     /// For a CSV of another program: which of its columns is what, as the CLI's `--map` takes it, or the name of
-    /// a preset; the plain one if absent.
+    /// a preset; the one that finds most of the columns if absent.
     #[serde(default)]
     #[ts(optional = nullable, type = "JsonValue | null")]
     pub map: Option<serde_json::Value>,

@@ -32,8 +32,6 @@ pub struct Settings {
     pub shortcut: Option<String>,
     /// Language of the screen; `null` = the computer's.
     pub language: Option<String>,
-    /// The draft of quick capture that Esc kept.
-    pub draft: Option<String>,
     /// What each view remembers (filters, columns, open row), by view.
     #[ts(type = "Record<string, JsonValue>")]
     pub views: BTreeMap<String, serde_json::Value>,
@@ -69,10 +67,6 @@ pub struct SettingsInput {
     #[serde(deserialize_with = "said")]
     #[ts(optional = nullable, type = "string | null")]
     pub language: Option<Option<String>>,
-    /// The draft of quick capture.
-    #[serde(deserialize_with = "said")]
-    #[ts(optional = nullable, type = "string | null")]
-    pub draft: Option<Option<String>>,
     /// What the views named here remember; others stay.
     #[ts(optional = nullable, type = "Record<string, JsonValue> | null")]
     pub views: Option<BTreeMap<String, serde_json::Value>>,

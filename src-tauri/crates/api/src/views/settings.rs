@@ -4,7 +4,7 @@ use crate::device::Remembered;
 use crate::types::{Nothing, Settings, SettingsInput};
 use crate::{ApiError, ApiResult, App, ErrorCode};
 
-/// The longest remembered text: a draft, keys, a language.
+/// The longest remembered text: keys, a language.
 const MOST_TEXT_BYTES: usize = 100_000;
 
 /// The largest that the views may remember together, as JSON.
@@ -35,9 +35,7 @@ impl App {
                 return Err(ApiError::not_found("person").about("desk"));
             }
         }
-        for (name, text) in
-            [("shortcut", &input.shortcut), ("language", &input.language), ("draft", &input.draft)]
-        {
+        for (name, text) in [("shortcut", &input.shortcut), ("language", &input.language)] {
             if text.iter().flatten().any(|text| text.len() > MOST_TEXT_BYTES) {
                 return Err(ApiError::invalid(name, "too_long", "This is more than can be remembered."));
             }
@@ -69,9 +67,6 @@ impl App {
             if let Some(language) = input.language {
                 remembered.language = language;
             }
-            if let Some(draft) = input.draft {
-                remembered.draft = draft;
-            }
             if let Some(hour) = input.remind_at {
                 remembered.remind_at = hour;
             }
@@ -100,7 +95,6 @@ fn shown(remembered: Remembered, clinic: Option<&str>) -> Settings {
         appearance: remembered.appearance,
         shortcut: remembered.shortcut,
         language: remembered.language,
-        draft: remembered.draft,
         views: remembered.views,
         remind_at: remembered.remind_at,
     }

@@ -29,6 +29,22 @@ fn tickets_come_in_by_preset_and_their_arrivals_are_counted() {
 }
 
 #[test]
+fn without_a_mapping_the_preset_is_taken_that_the_mapping_screen_starts_with() {
+    let desk = Desk::with_clinic();
+    let file = desk.write("tickets.csv", TICKETS);
+    desk.done(&["import", "csv", &file, "--as", "requests"]);
+    let named = Desk::with_clinic();
+    let same = named.write("tickets.csv", TICKETS);
+    named.done(&["import", "csv", &same, "--as", "requests", "--preset", "servicenow"]);
+    let titles = |desk: &Desk| desk.json(&["list", "requests"]);
+    assert_eq!(titles(&desk).as_array().unwrap().len(), 2);
+    for (guessed, by_name) in titles(&desk).as_array().unwrap().iter().zip(titles(&named).as_array().unwrap())
+    {
+        assert_eq!((&guessed["title"], &guessed["state"]), (&by_name["title"], &by_name["state"]));
+    }
+}
+
+#[test]
 fn a_mapping_of_ones_own_reads_any_columns() {
     let desk = Desk::with_clinic();
     let file = desk.write("list.csv", "Nr;Wunsch;Datum\n1;Kürzere Vorlage;13.02.2026\n");

@@ -33,6 +33,18 @@ pub struct Guess {
 /// # Errors
 /// [`ImportError`]: the file cannot be read.
 pub fn guess(path: &Path) -> Result<Guess, ImportError> {
+    best(path, None)
+}
+
+/// The preset that fits a file best whose rows are known to be these, by the name [`Map::preset`] takes.
+///
+/// # Errors
+/// [`ImportError`]: the file cannot be read.
+pub fn preset_for(path: &Path, rows_are: RowsAre) -> Result<&'static str, ImportError> {
+    Ok(best(path, Some(rows_are))?.preset)
+}
+
+fn best(path: &Path, only: Option<RowsAre>) -> Result<Guess, ImportError> {
     let file = MappedCsv::open(path, RowsAre::Requests, Map::default())?;
     let mut row = Row::default();
     // What cannot be read has no headings; why is said when it is looked at.
@@ -43,11 +55,14 @@ pub fn guess(path: &Path) -> Result<Guess, ImportError> {
     let mut best = Guess {
         headings: headings.names().to_vec(),
         preset: "plain",
-        rows_are: RowsAre::Requests,
+        rows_are: only.unwrap_or(RowsAre::Requests),
         is_whole: false,
     };
     let mut most = (false, 0);
     for (preset, rows_are, map) in Map::all()? {
+        if only.is_some_and(|only| only != rows_are) {
+            continue;
+        }
         let found =
             |field: &str| map.columns.get(field).and_then(|from| Bound::to(from, &headings)).is_some();
         let fields = map.columns.keys().filter(|field| found(field)).count();

@@ -13,7 +13,7 @@ mod source;
 mod workbook;
 
 pub use dates::DateOrder;
-pub use guess::{Guess, guess, is_workbook};
+pub use guess::{Guess, guess, is_workbook, preset_for};
 pub use import::MappedCsv;
 pub use map::{From, Map, RowsAre};
 pub use seen::{Seen, SeenColumn, SeenRow, SeenWord, SeenWords, Target, targets};

@@ -5,6 +5,8 @@
 //! There is no way back: that is what it is for.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io;
 use std::path::Path;
 
 use keepalive_domain::ids::{EntityId, OpId};
@@ -25,6 +27,9 @@ use crate::{connection, rebuild};
 /// What stands where the text stood.
 pub(crate) const REMOVED: &str = "[removed]";
 
+/// How much of a file that cannot be opened is held at a time while it is looked through.
+const PIECE_BYTES: usize = 256 * 1024;
+
 /// What a redaction did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Redacted {
@@ -32,6 +37,8 @@ pub struct Redacted {
     pub ops: u64,
     /// Things that were set again without the text.
     pub things: u64,
+    /// The text's bytes could not be cleared from the database's file yet: [`crate::Store::clear_removed`].
+    pub bytes_left: bool,
 }
 
 /// Where a text stands in the log.
@@ -72,21 +79,49 @@ impl Read<'_> {
     }
 }
 
-/// Whether a text stands in the log of a copy. A file that cannot be opened is looked through byte by byte.
+/// Whether a text stands in the log of a copy. A file that cannot be opened is looked through byte by byte, a piece at
+/// a time: one that holds the text is found, but none can be cleared that way, for a long text is spread over pages.
 ///
 /// # Errors
-/// The file cannot be read.
+/// The copy could be neither looked through nor found to hold the text: it may.
 pub fn holds_text(copy: &Path, text: &str) -> Result<bool> {
     let opened = connection::inspect(copy).and_then(|()| connection::open_copier(copy));
-    if let Ok(ops) = opened.and_then(|conn| holding(&conn, text)) {
-        return Ok(!ops.is_empty());
+    let unopened = match opened.and_then(|conn| holding(&conn, text)) {
+        Ok(ops) => return Ok(!ops.is_empty()),
+        Err(error) => error,
+    };
+    let read = File::open(copy).and_then(|mut file| stands_in(&mut file, text.as_bytes()));
+    match read {
+        Ok(true) => Ok(true),
+        Ok(false) => Err(unopened),
+        Err(source) => Err(StoreError::File { attempted: "read", path: copy.to_owned(), source }),
     }
-    let bytes = std::fs::read(copy).map_err(|source| StoreError::File {
-        attempted: "read",
-        path: copy.to_owned(),
-        source,
-    })?;
-    Ok(bytes.windows(text.len().max(1)).any(|window| window == text.as_bytes()))
+}
+
+/// Whether these bytes stand in what is read, also across two pieces of it.
+fn stands_in(from: &mut impl io::Read, needle: &[u8]) -> io::Result<bool> {
+    if needle.is_empty() {
+        return Ok(false);
+    }
+    let mut piece = vec![0; PIECE_BYTES.max(needle.len() * 2)];
+    let mut held = 0;
+    loop {
+        let Some(room) = piece.get_mut(held..) else { return Ok(false) };
+        let read = match from.read(room) {
+            Ok(0) => return Ok(false),
+            Ok(read) => read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        held += read;
+        if piece.get(..held).is_some_and(|bytes| bytes.windows(needle.len()).any(|window| window == needle)) {
+            return Ok(true);
+        }
+        // The end may be the beginning of it.
+        let kept = held.min(needle.len() - 1);
+        piece.copy_within(held - kept..held, 0);
+        held = kept;
+    }
 }
 
 impl Write<'_> {
@@ -120,7 +155,7 @@ impl Write<'_> {
             }
         }
         self.close(group)?;
-        Ok(Redacted { ops: ops.len() as u64, things })
+        Ok(Redacted { ops: ops.len() as u64, things, bytes_left: false })
     }
 
     /// The values that stand because of these ops, without the text.
@@ -203,4 +238,56 @@ fn body_of(conn: &Connection, op_no: i64) -> Result<Body> {
     let body: Vec<u8> =
         conn.prepare_cached("SELECT body FROM op WHERE op_no = ?")?.query_row([op_no], |row| row.get(0))?;
     serde_json::from_slice(&body).map_err(|error| unreadable(op_no, error))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use super::stands_in;
+
+    /// Hands out a few bytes at a time, as a slow drive may.
+    struct Trickle<'a>(&'a [u8], usize);
+
+    impl Read for Trickle<'_> {
+        fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+            let count = self.1.min(into.len()).min(self.0.len());
+            let (now, later) = self.0.split_at(count);
+            into[..count].copy_from_slice(now);
+            self.0 = later;
+            Ok(count)
+        }
+    }
+
+    #[test]
+    fn a_text_is_found_across_the_pieces_of_a_file_wherever_it_stands() {
+        let needle = b"Zebedee";
+        for at in 0..40 {
+            let mut bytes = vec![b'Z'; at];
+            bytes.extend_from_slice(needle);
+            bytes.extend_from_slice(b"ebede");
+            for step in 1..20 {
+                assert!(
+                    stands_in(&mut Trickle(&bytes, step), needle).unwrap(),
+                    "at {at}, {step} bytes a read"
+                );
+                let without = &bytes[..at + needle.len() - 1];
+                assert!(
+                    !stands_in(&mut Trickle(without, step), needle).unwrap(),
+                    "at {at}, {step} bytes a read"
+                );
+            }
+        }
+        assert!(!stands_in(&mut Trickle(b"", 1), needle).unwrap());
+    }
+
+    #[test]
+    fn a_text_is_found_where_two_whole_pieces_meet() {
+        for before in [super::PIECE_BYTES - 3, super::PIECE_BYTES, 2 * super::PIECE_BYTES - 9] {
+            let mut bytes = vec![0; before];
+            bytes.extend_from_slice(b"Zebedee");
+            bytes.resize(3 * super::PIECE_BYTES, 0);
+            assert!(stands_in(&mut bytes.as_slice(), b"Zebedee").unwrap(), "after {before} bytes");
+        }
+    }
 }

@@ -1,0 +1,123 @@
+//! A text taken out of the record: what still holds it is told about, and nothing after the commit makes a failure of it.
+
+mod common;
+
+use std::fs;
+
+use common::{DAY_MS, Desk, MONDAY_TEN, why};
+use serde_json::{Value as Json, json};
+
+const SECRET: &str = "Zebedee Quillfeather";
+
+/// A workaround that names somebody.
+fn written(desk: &Desk) -> String {
+    desk.make(
+        "workaround",
+        json!({ "title": format!("Print for {SECRET}"), "break": "drift", "started": "2026-01-05" }),
+    )
+}
+
+fn redacted(desk: &Desk) -> Json {
+    desk.ok("redact", json!({ "text": SECRET, "again": SECRET }))
+}
+
+fn look(desk: &Desk) -> Json {
+    desk.ok("redact_look", json!({ "text": SECRET }))
+}
+
+#[test]
+fn a_redacted_text_is_in_no_copy_once_they_were_made_anew_and_the_archive_has_none() {
+    let desk = Desk::clinic();
+    let id = written(&desk);
+    desk.ok("backup_now", json!({}));
+    let look = desk.ok("redact_look", json!({ "text": SECRET }));
+    assert_eq!((&look["steps"], look["copies"].as_array().unwrap().len()), (&json!(1), 1));
+    assert_eq!(
+        (&look["things"], &look["only_in_words"]),
+        (&json!([{ "kind": "workaround", "things": 1 }]), &json!(0))
+    );
+    let other = json!({ "text": SECRET, "again": "Zebedee Quillfeathers" });
+    assert_eq!(why(&desk.refused("redact", other)), ("invalid", "again", "not_the_same"));
+    let redacted = desk.ok("redact", json!({ "text": SECRET, "again": SECRET }));
+    assert_eq!(redacted["copies"], look["copies"], "the copies are told about");
+    assert_eq!(desk.ok("entity", json!({ "id": id }))["fields"]["title"], "Print for [removed]");
+    assert_eq!(desk.refused("redact", json!({ "text": SECRET, "again": SECRET }))["code"], "not_found");
+    assert_eq!(desk.refused("redact", json!({ "text": "ab", "again": "ab" }))["hint"], "too_short_to_redact");
+    desk.pass(60_000);
+    let view = desk.ok("redact_copies", json!({ "text": SECRET }));
+    assert_eq!(view["copies"].as_array().unwrap().len(), 1, "a fresh one stands in its place");
+    assert_eq!(desk.ok("redact_look", json!({ "text": SECRET }))["copies"], json!([]));
+    let file = desk.path("history.zip");
+    desk.ok("export_archive", json!({ "path": file }));
+    let fresh = Desk::empty_at(MONDAY_TEN + DAY_MS);
+    fresh.ok("import_archive", json!({ "path": file }));
+    assert_eq!(fresh.digest(), desk.digest());
+    assert_eq!(fresh.ok("verify", json!({}))["sound"], json!(true));
+}
+
+#[test]
+fn a_second_place_that_is_away_may_hold_it_and_is_named_until_it_is_back() {
+    let desk = Desk::clinic();
+    written(&desk);
+    let stick = desk.path("stick");
+    fs::create_dir(&stick).unwrap();
+    desk.ok("backup_second_set", json!({ "path": stick }));
+    let away = desk.path("away");
+    fs::rename(&stick, &away).unwrap();
+    let named = json!([stick.display().to_string()]);
+    assert_eq!(look(&desk)["unlooked"], named);
+    let done = redacted(&desk);
+    assert_eq!((&done["steps"], &done["unlooked"]), (&json!(1), &named), "done, and what could not be told");
+    fs::rename(&away, &stick).unwrap();
+    let back = look(&desk);
+    assert_eq!(back["unlooked"], json!([]));
+    assert!(!back["copies"].as_array().unwrap().is_empty(), "its copy is looked at once it is back");
+}
+
+#[test]
+fn a_copy_that_cannot_be_opened_counts_as_holding_it_or_as_not_looked_at_never_as_clean() {
+    let desk = Desk::clinic();
+    written(&desk);
+    desk.ok("backup_now", json!({}));
+    let name = look(&desk)["copies"][0].as_str().unwrap().to_owned();
+    let copy = desk.path("backups").join(&name);
+    let mut torn = vec![0xab; 300_000];
+    fs::write(&copy, &torn).unwrap();
+    let seen = look(&desk);
+    assert_eq!((&seen["copies"], &seen["unlooked"]), (&json!([]), &json!([name])));
+    torn.splice(262_140..262_140, SECRET.bytes());
+    fs::write(&copy, &torn).unwrap();
+    let seen = look(&desk);
+    assert_eq!((&seen["copies"], &seen["unlooked"]), (&json!([name]), &json!([])));
+    // Neither keeps the record itself from being cleaned.
+    fs::write(&copy, [0xab; 512]).unwrap();
+    let done = redacted(&desk);
+    assert_eq!((&done["steps"], &done["unlooked"]), (&json!(1), &json!([name])));
+}
+
+#[test]
+fn what_the_views_remember_is_forgotten_where_it_holds_the_text() {
+    let desk = Desk::clinic();
+    written(&desk);
+    let views = json!({ "search": { "recent": ["fax", SECRET] }, "requests": { "group": "turn" } });
+    desk.ok("settings_set", json!({ "views": views }));
+    let done = redacted(&desk);
+    assert_eq!((&done["settings_left"], &done["bytes_left"]), (&json!(false), &json!(false)));
+    assert_eq!(desk.ok("settings", json!({}))["views"], json!({ "requests": { "group": "turn" } }));
+    assert!(!fs::read_to_string(desk.path("settings.json")).unwrap().contains(SECRET));
+}
+
+#[test]
+fn a_settings_file_that_cannot_be_written_makes_no_failure_of_it() {
+    let desk = Desk::clinic();
+    let id = written(&desk);
+    desk.ok("settings_set", json!({ "views": { "search": SECRET } }));
+    // A folder in its place takes no file's name.
+    let file = desk.path("settings.json");
+    fs::remove_file(&file).unwrap();
+    fs::create_dir(&file).unwrap();
+    fs::write(file.join("in the way"), "").unwrap();
+    let done = redacted(&desk);
+    assert_eq!((&done["steps"], &done["settings_left"]), (&json!(1), &json!(true)));
+    assert_eq!(desk.ok("entity", json!({ "id": id }))["fields"]["title"], "Print for [removed]");
+}
