@@ -187,20 +187,6 @@ test("a save that takes long is said to the eye", async () => {
   await waitFor(() => expect(seen()?.textContent).toContain("Saved as a workaround."));
 });
 
-test("a line that another window dropped, because a text in it was removed for good, leaves the field", async () => {
-  render(Capture);
-  await type("Zed Quill waits");
-  await waitFor(() => expect(localStorage.getItem("capture.draft")).toBe("Zed Quill waits"));
-  const dropped = (oldValue: string): boolean =>
-    window.dispatchEvent(new StorageEvent("storage", { key: "capture.draft", oldValue, newValue: null }));
-  dropped("another line");
-  expect(field().value).toBe("Zed Quill waits");
-  localStorage.removeItem("capture.draft");
-  dropped("Zed Quill waits");
-  await waitFor(() => expect(field().value).toBe(""));
-  expect(localStorage.getItem("capture.draft")).toBeNull();
-});
-
 test("the window stays for a note begun before it went", async () => {
   render(Capture);
   await saveNow("refill twice");

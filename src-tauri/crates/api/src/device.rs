@@ -32,6 +32,7 @@ pub(crate) struct Remembered {
     pub(crate) appearance: Appearance,
     pub(crate) shortcut: Option<String>,
     pub(crate) language: Option<String>,
+    pub(crate) draft: Option<String>,
     pub(crate) views: BTreeMap<String, serde_json::Value>,
     pub(crate) backups: BackupMemory,
     pub(crate) sharing: SharingMemory,
@@ -223,7 +224,7 @@ mod tests {
     fn an_unknown_field_is_no_error() {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("settings.json");
-        fs::write(&file, br#"{"language":"es","later":1}"#).unwrap();
-        assert_eq!(Device::open(file).remembered().language.as_deref(), Some("es"));
+        fs::write(&file, br#"{"draft":"refill","later":1}"#).unwrap();
+        assert_eq!(Device::open(file).remembered().draft.as_deref(), Some("refill"));
     }
 }

@@ -56,6 +56,8 @@ impl App {
         open.figures.note_everything();
         // It is done: what follows is told about where it fails, and makes no failure of it.
         let forgotten = self.device.remember(|kept| {
+            // An earlier version kept quick capture's line in this file.
+            kept.draft.take_if(|draft| draft.contains(text));
             kept.views.retain(|_, remembered| !stands_in(remembered, text));
         });
         if let Err(error) = &forgotten {
