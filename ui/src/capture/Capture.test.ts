@@ -249,7 +249,8 @@ test("picking says what it takes from the line, and what it does not take stays 
   render(Capture);
   await type(line);
   expect((await screen.findByRole("button", { name: /Sticky notes/ })).textContent).toContain("+1 · 5 min · ×3");
-  expect(screen.getByRole("button", { name: /One inbox/ }).textContent).not.toContain("5 min ·");
+  // A request takes them too: they reach the workaround it is to end, so they must not be sent once more.
+  expect(screen.getByRole("button", { name: /One inbox/ }).textContent).toContain("+1 · 5 min · ×3");
   await press("ArrowDown");
   await press("Enter");
   await waitFor(() => expect(field().value).toBe("!safety #refills"));

@@ -1,12 +1,12 @@
 import type { CaptureToken, SimilarItem, TokenKind } from "../backend/bindings/types";
 
 /**
- * What "it happened again" writes down of a line. On a request that is one person; minutes and times reach the
- * workaround it is to end, where there is exactly one, which cannot be told from here: they stay.
+ * What "it happened again" writes down of a line. On a request that is one person, and minutes and times of the
+ * workaround it is to end; where none is in use they make one, so they are never dropped.
  */
 const TAKEN: Record<"request" | "workaround", readonly TokenKind[]> = {
   workaround: ["minutes", "times"],
-  request: ["request"],
+  request: ["request", "minutes", "times"],
 };
 
 /** The tokens that picking a similar item leaves in the line, in their order; empty if it takes them all. */

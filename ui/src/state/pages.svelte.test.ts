@@ -77,3 +77,21 @@ test("a list that does not say what is seen is read again as far as it was read"
   await vi.waitFor(() => expect(list.asked).toHaveLength(3));
   expect(pages.rows).toHaveLength(600);
 });
+
+test("a reading anew that fails keeps the rows and the way on", async () => {
+  const list = reader("a");
+  let fails = false;
+  const read = async (page: Asked): Promise<Page<string>> => {
+    if (fails) throw new Error("the disk did not answer");
+    return list.read(page);
+  };
+  const pages = create(() => read);
+  await vi.waitFor(() => expect(pages.rows).toHaveLength(200));
+  fails = true;
+  changed(["request"]);
+  flushSync();
+  await vi.waitFor(() => expect(pages.error).toBeDefined());
+  fails = false;
+  await pages.more();
+  expect(pages.rows.at(-1)).toBe("a399");
+});

@@ -22,6 +22,8 @@ export class Pages<T> {
   #next: string | null = null;
   #asked = 0;
   #busy = false;
+  /** The list is being read anew; where that fails, the old rows stand, and what follows them. */
+  #loading = false;
   /** The last row in view, as far as a list says. */
   #seen: number | undefined;
   #read: () => ReadPage<T>;
@@ -39,6 +41,8 @@ export class Pages<T> {
       untrack(() => {
         if (before !== reader) this.#seen = undefined;
         const again = before === reader ? this.#wanted() : 0;
+        // The old place is one in another list: nothing goes on from it, with this reader least of all.
+        if (before !== reader) this.#next = null;
         before = reader;
         void this.#load(reader, Math.max(again, PAGE_ROWS));
       });
@@ -57,7 +61,7 @@ export class Pages<T> {
 
   /** Reads the next page; nothing happens at the end, or while one is on its way. */
   async more(): Promise<void> {
-    if (this.#busy || this.#next === null) return;
+    if (this.#busy || this.#loading || this.#next === null) return;
     const asked = this.#asked;
     this.#busy = true;
     try {
@@ -75,8 +79,7 @@ export class Pages<T> {
   /** Reads from the top until `wanted` rows are here; the old rows stay until then. */
   async #load(reader: ReadPage<T>, wanted: number): Promise<void> {
     const asked = ++this.#asked;
-    // The old place is one in another list: nothing goes on from it, with this reader least of all.
-    this.#next = null;
+    this.#loading = true;
     const rows: T[] = [];
     let cursor: string | null = null;
     try {
@@ -96,6 +99,8 @@ export class Pages<T> {
       this.error = undefined;
     } catch (thrown) {
       if (asked === this.#asked) this.error = BackendError.from(thrown);
+    } finally {
+      if (asked === this.#asked) this.#loading = false;
     }
   }
 }

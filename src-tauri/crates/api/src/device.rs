@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -16,6 +17,12 @@ use crate::types::{Appearance, Day, Id, KeptMapping};
 
 /// The largest settings file that is read: views remember little.
 const MOST_BYTES: u64 = 4 * 1024 * 1024;
+
+/// How long a file that another program holds is tried: a virus scanner looks at files first (QUALITY, fault 9).
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How long to wait before the first new try; doubled each time.
+const FIRST_WAIT: Duration = Duration::from_millis(20);
 
 /// What a damaged settings file is called from then on.
 const ASIDE_NAME: &str = "settings-damaged.json";
@@ -54,17 +61,19 @@ impl Device {
     /// Reads the file. A lost preference must not keep anybody from starting: one that is damaged is set aside, what
     /// can be read of it counts, and the rest is as if never said.
     pub(crate) fn open(file: PathBuf) -> Self {
-        let remembered = match read(&file) {
+        let remembered = match patiently(PATIENCE, || read(&file)) {
             Ok(Whole(remembered)) => *remembered,
             Ok(InPart(mut remembered)) => {
                 set_aside(&file, &mut remembered);
                 *remembered
             }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Remembered::default(),
             Err(error) => {
-                if error.kind() != io::ErrorKind::NotFound {
-                    tracing::warn!(file = %file.display(), %error, "settings unreadable, using none");
-                }
-                Remembered::default()
+                // What nobody may read now may be whole: it is kept, never written over.
+                tracing::warn!(file = %file.display(), %error, "settings unreadable");
+                let mut remembered = Remembered::default();
+                set_aside(&file, &mut remembered);
+                remembered
             }
         };
         Self { file, remembered: Mutex::new(remembered) }
@@ -97,6 +106,20 @@ enum Found {
     Whole(Box<Remembered>),
     /// It is damaged: only these fields, or none.
     InPart(Box<Remembered>),
+}
+
+/// Tries again with growing pauses while the file is there and cannot be read.
+fn patiently<T>(patience: Duration, mut attempt: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    let (until, mut wait) = (Instant::now() + patience, FIRST_WAIT);
+    loop {
+        match attempt() {
+            Err(error) if error.kind() != io::ErrorKind::NotFound && Instant::now() + wait < until => {
+                std::thread::sleep(wait);
+                wait *= 2;
+            }
+            done => return done,
+        }
+    }
 }
 
 fn read(file: &Path) -> io::Result<Found> {
@@ -134,8 +157,8 @@ fn field_by_field(bytes: &[u8]) -> Remembered {
     serde_json::from_value(good.into()).unwrap_or_default()
 }
 
-/// Keeps the damaged file under another name and notes that name. Where it cannot be renamed it will be written over,
-/// and there is nothing to look at any more.
+/// Keeps a file that is damaged or cannot be read under another name, notes that name, and begins a new one. Where it
+/// cannot be renamed it stays until something has to be remembered.
 fn set_aside(file: &Path, remembered: &mut Remembered) {
     let mut taken = 0;
     let kept = loop {
@@ -152,7 +175,10 @@ fn set_aside(file: &Path, remembered: &mut Remembered) {
                 remembered.backups.perhaps_forgotten = Some(kept);
             }
         }
-        Err(error) => tracing::warn!(file = %file.display(), %error, "settings damaged, not set aside"),
+        Err(error) => {
+            tracing::warn!(file = %file.display(), %error, "settings damaged, not set aside");
+            return;
+        }
     }
     if let Err(error) = write(file, remembered) {
         tracing::warn!(file = %file.display(), %error, "what was read of the settings was not written");
@@ -202,6 +228,37 @@ mod tests {
                 "it is said until it is seen to"
             );
         }
+    }
+
+    #[test]
+    fn a_file_that_another_program_holds_for_a_moment_is_read_after_it() {
+        let mut tries = 0;
+        let read = patiently(PATIENCE, || {
+            tries += 1;
+            if tries < 3 { Err(io::ErrorKind::PermissionDenied.into()) } else { Ok(tries) }
+        });
+        assert_eq!(read.unwrap(), 3);
+        let held: io::Result<()> = patiently(FIRST_WAIT * 2, || Err(io::ErrorKind::PermissionDenied.into()));
+        assert_eq!(held.unwrap_err().kind(), io::ErrorKind::PermissionDenied);
+        let mut looked = 0;
+        let absent: io::Result<()> = patiently(PATIENCE, || {
+            looked += 1;
+            Err(io::ErrorKind::NotFound.into())
+        });
+        assert!(absent.is_err() && looked == 1, "a first start waits for nothing");
+    }
+
+    #[test]
+    fn a_settings_file_that_cannot_be_read_is_kept() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("settings.json");
+        // Bytes that are no text cannot be read as settings; a folder cannot be read at all, on any system.
+        fs::create_dir(&file).unwrap();
+        fs::write(file.join("inside"), "whole").unwrap();
+        let mut remembered = Remembered::default();
+        set_aside(&file, &mut remembered);
+        assert_eq!(remembered.backups.perhaps_forgotten.as_deref(), Some(ASIDE_NAME));
+        assert_eq!(fs::read_to_string(dir.path().join(ASIDE_NAME).join("inside")).unwrap(), "whole");
     }
 
     #[test]

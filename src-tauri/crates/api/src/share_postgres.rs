@@ -4,7 +4,9 @@
 
 use std::path::Path;
 
-use keepalive_hub_postgres::{Access, Admin, Connected, Fault, NewDevice, PostgresError, Server, Standing};
+use keepalive_hub_postgres::{
+    Access, AccessFile, Admin, Connected, Fault, NewDevice, PostgresError, Server, Standing,
+};
 use keepalive_seal::SpaceKey;
 use keepalive_store::StoreError;
 use keepalive_sync::ExchangeError;
@@ -88,10 +90,13 @@ impl HubServer {
             return Err(ApiError::new(ErrorCode::File, message).about("access"));
         }
         let mut admin = self.open()?;
+        let file = AccessFile::begin(file)?;
         let access = admin.add_device(new)?;
-        if let Err(error) = access.write(file) {
-            // A password that nobody can have is no access.
-            admin.revoke(&new.name)?;
+        if let Err(error) = file.finish(&access) {
+            // A password that nobody can have is no access. A desk that had one before is not shut out for it.
+            if !new.again {
+                admin.revoke(&new.name)?;
+            }
             return Err(error.into());
         }
         Ok(LetIn {

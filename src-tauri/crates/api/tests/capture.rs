@@ -158,6 +158,20 @@ fn again_on_a_request_counts_the_person_and_its_only_workaround() {
     assert_eq!(desk.ok("workaround_detail", json!({ "id": workaround }))["row"]["times"], 2);
 }
 
+/// A workaround that minutes of yesterday make began yesterday: before it began no minutes would count (A7).
+#[test]
+fn minutes_of_an_earlier_day_count_from_that_day() {
+    let desk = Desk::clinic();
+    desk.seat("Nurse");
+    let request = desk.id("capture_save", line("one inbox for refills ?"));
+    let yesterday = desk.now_ms() - common::DAY_MS;
+    desk.ok("again", json!({ "id": request, "minutes": 30.0, "at": yesterday }));
+    let made = &desk.ok("request_detail", json!({ "id": request }))["workarounds"][0];
+    let row = desk.ok("workaround_detail", json!({ "id": made["item"]["id"] }))["row"].clone();
+    // Begun today it would have none.
+    assert_eq!((&row["in_use_days"], &row["hours_a_month"]), (&json!(1), &json!(0.5)), "{row}");
+}
+
 #[test]
 fn nothing_to_report_answers_the_week_once() {
     let desk = Desk::clinic();

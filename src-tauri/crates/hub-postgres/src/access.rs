@@ -1,9 +1,10 @@
 //! What one desk needs to reach a hub, as a file.
 
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use tempfile::NamedTempFile;
 
 use crate::error::PostgresError;
 
@@ -72,13 +73,38 @@ impl Access {
     /// # Errors
     /// [`PostgresError::File`].
     pub fn write(&self, path: &Path) -> Result<(), PostgresError> {
-        let failed = |source| PostgresError::File { path: path.to_owned(), source };
+        AccessFile::begin(path)?.finish(self)
+    }
+}
+
+/// A file that an access is to be written to: its folder takes files, which is known before a password is made.
+#[derive(Debug)]
+pub struct AccessFile {
+    path: PathBuf,
+    beside: NamedTempFile,
+}
+
+impl AccessFile {
+    /// Begins a file beside the one that is meant.
+    ///
+    /// # Errors
+    /// [`PostgresError::File`]: the folder is not there, or takes no file.
+    pub fn begin(path: &Path) -> Result<Self, PostgresError> {
         let dir = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut file = tempfile::NamedTempFile::new_in(dir).map_err(failed)?;
-        let mut json = serde_json::to_vec_pretty(self).map_err(|error| failed(error.into()))?;
+        let failed = |source| PostgresError::File { path: path.to_owned(), source };
+        Ok(Self { path: path.to_owned(), beside: NamedTempFile::new_in(dir).map_err(failed)? })
+    }
+
+    /// Writes the access, and gives the file its name.
+    ///
+    /// # Errors
+    /// [`PostgresError::File`]: the disk is full, or a file of that name stands.
+    pub fn finish(mut self, access: &Access) -> Result<(), PostgresError> {
+        let failed = |source| PostgresError::File { path: self.path.clone(), source };
+        let mut json = serde_json::to_vec_pretty(access).map_err(|error| failed(error.into()))?;
         json.push(b'\n');
-        file.write_all(&json).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
-        file.persist_noclobber(path).map(drop).map_err(|error| failed(error.error))
+        self.beside.write_all(&json).and_then(|()| self.beside.as_file().sync_all()).map_err(failed)?;
+        self.beside.persist_noclobber(&self.path).map(drop).map_err(|error| failed(error.error))
     }
 }
 

@@ -19,7 +19,7 @@ mod server;
 mod session;
 mod standing;
 
-pub use access::Access;
+pub use access::{Access, AccessFile};
 pub use admin::{Admin, NewDevice};
 pub use check::Fault;
 pub use error::PostgresError;

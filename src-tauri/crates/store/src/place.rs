@@ -96,7 +96,17 @@ fn refusal(path: &Path) -> Option<PlaceRefusal> {
         }
     }
     // The same path written for another system, so that the rule is testable everywhere.
-    path.to_string_lossy().starts_with(r"\\").then_some(PlaceRefusal::NetworkDrive)
+    is_share(&path.to_string_lossy()).then_some(PlaceRefusal::NetworkDrive)
+}
+
+/// Whether a Windows path names another machine: `\\server\share`, or `\\?\UNC\server\share` once it is resolved. A
+/// resolved path on this computer's own drive begins with two backslashes, too: `\\?\C:\`.
+fn is_share(path: &str) -> bool {
+    let own = [r"\\?\", r"\\.\"].iter().find_map(|prefix| path.strip_prefix(prefix));
+    match own {
+        Some(rest) => rest.get(..4).is_some_and(|start| start.eq_ignore_ascii_case(r"UNC\")),
+        None => path.starts_with(r"\\"),
+    }
 }
 
 /// The service that keeps a folder of this lower-case name in step: `OneDrive - Clinic`, `Dropbox (Personal)`.
@@ -144,7 +154,16 @@ mod tests {
 
     #[test]
     fn a_share_is_a_network_drive() {
-        assert_eq!(refusal(Path::new(r"\\server\share\k.db")), Some(PlaceRefusal::NetworkDrive));
+        for path in [r"\\server\share\k.db", r"\\?\UNC\server\share\k.db", r"\\?\unc\nas\x\k.db"] {
+            assert_eq!(refusal(Path::new(path)), Some(PlaceRefusal::NetworkDrive), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_resolved_path_on_a_drive_of_this_computer_is_fine() {
+        for path in [r"\\?\C:\Users\x\AppData\Local\keepalive\k.db", r"\\?\Volume{1a2b}\k.db", r"D:\k.db"] {
+            assert_eq!(refusal(Path::new(path)), None, "{path}");
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use keepalive_store::Thing;
 
 use super::items::{link_id, not_ahead, voice};
 use super::{Act, Done, title_of};
-use crate::types::{AgainInput, Saved};
+use crate::types::{AgainInput, Day, Saved};
 use crate::{ApiError, ApiResult, App, ErrorCode};
 
 impl App {
@@ -29,12 +29,13 @@ impl App {
 fn again(act: &mut Act<'_, '_>, input: AgainInput) -> ApiResult<Done> {
     let item = act.item(input.id.0)?;
     let count = input.count.unwrap_or(1);
+    let at = not_ahead(act, input.at)?;
+    let day = act.moment.zone.local_day(input.at.unwrap_or(act.moment.now_ms));
     let workaround = match item.kind {
-        Kind::Request => of_request(act, &item, input.minutes.is_some() || count > 1)?,
+        Kind::Request => of_request(act, &item, day, input.minutes.is_some() || count > 1)?,
         _ => Some(item.id),
     };
     if let Some(workaround) = workaround {
-        let at = not_ahead(act, input.at)?;
         occurrence(act, workaround, at, input.minutes, count);
     }
     let mut code = "again";
@@ -54,15 +55,20 @@ fn again(act: &mut Act<'_, '_>, input: AgainInput) -> ApiResult<Done> {
     Ok(Done::named(code, [title_of(&item), count.to_string()]).about(item.id).keyed(key))
 }
 
-/// The workaround in use that a request is meant to end. Where there is none and something was `counted`, one is
+/// The workaround in use on `day` that a request is meant to end. Where there is none and something was `counted`, one is
 /// made of the request's own words.
-fn of_request(act: &mut Act<'_, '_>, request: &Thing, counted: bool) -> ApiResult<Option<EntityId>> {
-    let only = act.write.read().only_active_workaround(request.id, act.moment.today)?;
+fn of_request(
+    act: &mut Act<'_, '_>,
+    request: &Thing,
+    day: Day,
+    counted: bool,
+) -> ApiResult<Option<EntityId>> {
+    let only = act.write.read().only_active_workaround(request.id, day)?;
     if only.is_some() || !counted {
         return Ok(only);
     }
     let linked = act.write.read().linked_workarounds(request.id)?;
-    if linked.iter().any(|row| row.ended.is_none_or(|ended| ended > act.moment.today)) {
+    if linked.iter().any(|row| row.ended.is_none_or(|ended| ended > day)) {
         let message = "Several workarounds stand in for this request. Say it of the one that happened.";
         return Err(ApiError::invalid("id", "several_workarounds", message));
     }
@@ -75,7 +81,7 @@ fn of_request(act: &mut Act<'_, '_>, request: &Thing, counted: bool) -> ApiResul
         .with("key", key)
         .with("title", title_of(request))
         .with("break", Break::Drift.word())
-        .with("started", act.moment.today);
+        .with("started", day);
     for field in ["area", "system", "owner", "safety"] {
         change = copied(change, field);
     }

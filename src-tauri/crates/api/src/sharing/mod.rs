@@ -76,7 +76,7 @@ impl Standing {
     fn failed(&mut self, mut trouble: SharingTrouble) {
         let since: Option<InstantMs> = self.trouble.as_ref().map(|before| before.since);
         trouble.since = since.unwrap_or(trouble.since);
-        self.told = self.trouble.as_ref() == Some(&trouble);
+        self.told = self.told && self.trouble.as_ref() == Some(&trouble);
         self.trouble = Some(trouble);
     }
 }

@@ -89,6 +89,10 @@ impl Desk {
         self.dir.path().join(name)
     }
 
+    pub(crate) fn now_ms(&self) -> i64 {
+        self.world.now_ms()
+    }
+
     pub(crate) fn pass(&self, ms: i64) {
         self.world.now_ms.fetch_add(ms, Ordering::SeqCst);
     }

@@ -58,6 +58,12 @@ fn from_an_empty_database_to_two_desks_that_hold_the_same() {
         "not_a_device"
     );
     assert_eq!(clinic.refused(&["device", "add", "results", "--access", &for_b])["code"], "file");
+    // Refused before a password is made, so the desk's own file goes on working below.
+    let nowhere = b.path("nowhere/for-b.json");
+    assert_eq!(
+        clinic.refused(&["device", "add", "refills", "--again", "--access", &nowhere])["code"],
+        "file"
+    );
 
     let meet = |desk: &Desk, access: &str| desk.json(&["share", "postgres", access, "--key", key]);
     let not_begun = a.refused(&["share", "postgres", &for_a, "--key", key]);
