@@ -1,9 +1,9 @@
+import { getLocale } from "../paraglide/runtime.js";
 import { formatLocale } from "./locale";
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const locale = formatLocale();
+function numberFormat(options: Intl.NumberFormatOptions, locale: string = formatLocale()): Intl.NumberFormat {
   const key = locale + JSON.stringify(options);
   let format = formats.get(key);
   if (format === undefined) {
@@ -31,9 +31,12 @@ export const thousandths = (value: number): string =>
 export const hundredths = (rate: number): string =>
   numberFormat({ minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(rate);
 
-/** A share between 0 and 1 as whole per cent: `61%`. */
+/**
+ * A share between 0 and 1 as whole per cent: `61%`, in Spanish `61 %`. As the language writes it wherever the clinic is, so
+ * that a sentence, a chart and a report say it alike.
+ */
 export const percent = (share: number): string =>
-  numberFormat({ style: "percent", maximumFractionDigits: 0 }).format(share);
+  numberFormat({ style: "percent", maximumFractionDigits: 0 }, getLocale()).format(share);
 
 /** A value to be read, with at most two places: minutes, FTE, uses per week. A field is filled by `typedNumber`. */
 export const plain = (value: number): string => numberFormat({ maximumFractionDigits: 2 }).format(value);

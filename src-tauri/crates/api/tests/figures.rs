@@ -53,6 +53,39 @@ fn every_figure_has_picture_words_and_the_same_numbers_as_a_table() {
     }
 }
 
+/// A workaround that nobody estimated or timed is no zero hours anywhere: not in the month, not in its break, not per
+/// FTE, not in the table of the chart, not in the panel. With one in another break that is estimated the month has hours,
+/// all of that break, and the first break stays unmeasured.
+#[test]
+fn what_nobody_measured_is_never_zero_hours() {
+    let desk = Desk::clinic();
+    desk.make("workaround", json!({ "title": "Paper list", "break": "drift", "started": "2026-11-18" }));
+    let month = || desk.ok("friction", json!({}))["months"].as_array().unwrap().last().unwrap().clone();
+    let hours = || desk.ok("today", json!({}))["hours"].clone();
+    let panel = |of: Json| desk.ok("explain", of)["value"].clone();
+    assert_eq!((&month()["measured"], &month()["hours"]["drift"]), (&json!(false), &Json::Null));
+    assert_eq!(hours()["so_far"], Json::Null);
+    assert_eq!(panel(json!({ "figure": "hours_lost" })), Json::Null);
+    assert_eq!(desk.ok("review", json!({}))["cost"], Json::Null);
+
+    let other = desk
+        .make("workaround", json!({ "title": "Typed twice", "break": "burnout", "started": "2026-11-18" }));
+    let estimate = json!({
+        "workaround": { "ref": other }, "people": 1.0, "uses_per_person_per_week": 7.0, "minutes_per_use": 30.0,
+        "basis": "guessed", "from": "2026-11-18",
+    });
+    desk.make("estimate", estimate);
+    let now = month();
+    assert_eq!(now["measured"], json!(true));
+    let of = |name: &str| now["hours"][name].clone();
+    assert!(of("all").as_f64() > Some(0.0));
+    assert_eq!((of("drift"), of("burnout")), (Json::Null, of("all")), "drift is not measured");
+    assert_eq!((of("reporting"), of("support")), (json!(0.0), json!(0.0)), "nothing was in use there");
+    assert_eq!(panel(json!({ "figure": "hours_lost", "break": "drift" })), Json::Null);
+    assert_eq!(panel(json!({ "figure": "hours_lost", "break": "reporting" })), json!(0.0));
+    assert_eq!(hours()["so_far"], of("all"));
+}
+
 #[test]
 fn flow_shows_the_months_that_measure_gives() {
     let desk = sample();

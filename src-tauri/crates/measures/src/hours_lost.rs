@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::estimates::revisions;
 use crate::median::TimedMinutes;
-use crate::periods::{Periods, Span, day_after};
+use crate::periods::{MeasuredDays, Periods, Span, day_after};
 use crate::record::SystemView;
 
 /// Days over which the uses per person per week are spread.
@@ -157,6 +157,24 @@ pub fn uncounted_in<'a>(view: &'a SystemView<'_>, days: Span) -> impl Iterator<I
         let workaround = &view.facts().workarounds[position];
         !can_be_counted(workaround) && !active_span(workaround, view.last_day()).intersect(days).is_empty()
     })
+}
+
+/// Per period, in the order of [`Break::ALL`]: whether some of these workarounds were in use that no hours can hold. Where
+/// a break's hours are 0 and this holds, they are not measured, which is not zero (DOMAIN §4).
+#[must_use]
+pub fn uncounted_breaks<'a>(
+    workarounds: impl Iterator<Item = &'a Workaround>,
+    periods: &Periods,
+) -> Vec<[bool; 4]> {
+    let mut uncounted = periods.filled([false; 4]);
+    let Some(last) = periods.as_slice().last().map(MeasuredDays::last_measured_day) else { return uncounted };
+    for workaround in workarounds.filter(|workaround| !can_be_counted(workaround)) {
+        let Some(of) = Break::ALL.iter().position(|of| *of == workaround.break_) else { continue };
+        for (index, _) in periods.overlaps(active_span(workaround, last)) {
+            uncounted[index][of] = true;
+        }
+    }
+    uncounted
 }
 
 /// Whether hours can be told of a workaround at all: it has an estimate, or was timed at least once.

@@ -68,8 +68,8 @@ pub struct MonthlyReview {
 /// Hours lost in a month.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Hours {
-    /// By break, in the order of [`Break::ALL`].
-    pub by_break: [f64; 4],
+    /// By break, in the order of [`Break::ALL`]; `None` = nobody measured any of what was in use.
+    pub by_break: [Option<f64>; 4],
     /// All of them.
     pub all: f64,
     /// Those that rest on a clock.

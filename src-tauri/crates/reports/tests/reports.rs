@@ -75,7 +75,7 @@ fn a_month_without_an_entry_says_so_and_what_would_begin_it() {
 
 #[test]
 fn a_workaround_that_no_hours_can_hold_is_counted_beside_them() {
-    let hours = Hours { by_break: [1.2, 0.0, 0.0, 0.0], all: 1.2, timed: 0.0, per_fte: None };
+    let hours = Hours { by_break: [1.2, 0.0, 0.0, 0.0].map(Some), all: 1.2, timed: 0.0, per_fte: None };
     let known = MonthlyReview { month: Some(1), recorded: 1.0, hours: Some(hours), ..empty_review() };
     let said = |uncounted, language| {
         let review = MonthlyReview { uncounted, ..known.clone() };
@@ -100,7 +100,7 @@ fn forty_areas_without_an_owner_are_one_question_that_fits_the_page() {
 
 #[test]
 fn unknown_coverage_and_a_partly_recorded_month_are_said() {
-    let hours = Hours { by_break: [1.0, 0.0, 0.0, 0.0], all: 1.0, timed: 0.5, per_fte: None };
+    let hours = Hours { by_break: [1.0, 0.0, 0.0, 0.0].map(Some), all: 1.0, timed: 0.5, per_fte: None };
     let review = MonthlyReview { month: Some(1), recorded: 0.5, hours: Some(hours), ..empty_review() };
     let page = html(&review.document(Language::English), Paper::A4);
     assert!(page.contains("Coverage is unknown"));

@@ -1,15 +1,15 @@
 // Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
 
-/** Hours by break. Only hours add. */
+/** Hours by break, `null` where nobody measured any of what was in use. Only hours add. */
 export type BreakHours = {
 /** Workflow drift. */
-drift: number,
+drift: number | null,
 /** Reporting blind spots. */
-reporting: number,
+reporting: number | null,
 /** Support friction, chases included. */
-support: number,
+support: number | null,
 /** Staff burnout. */
-burnout: number,
+burnout: number | null,
 /** The four together. */
 all: number,
 /** Of them timed, not guessed. */

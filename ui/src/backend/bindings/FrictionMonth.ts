@@ -23,6 +23,8 @@ recorded: number,
 coverage: number | null,
 /** Coverage under half. */
 thin: boolean,
+/** Whether its hours are: neither before the record nor a sum of nothing over what nobody measured. */
+measured: boolean,
 /** Hours lost. */
 hours: BreakHours,
 /** The same per FTE; `null` without staffing. */

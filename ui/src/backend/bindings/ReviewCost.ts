@@ -2,14 +2,14 @@
 
 /** Hours lost in the month. */
 export type ReviewCost = {
-/** Workflow drift. */
-drift: number,
+/** Workflow drift; as each break `null` where nobody measured any of what was in use. */
+drift: number | null,
 /** Reporting blind spots. */
-reporting: number,
+reporting: number | null,
 /** Support friction. */
-support: number,
+support: number | null,
 /** Staff burnout. */
-burnout: number,
+burnout: number | null,
 /** All of them. */
 all: number,
 /** Those that rest on a clock. */

@@ -205,7 +205,7 @@ impl Act<'_, '_> {
             return Err(ApiError::invalid(
                 name,
                 "unknown_field",
-                format!("A {kind} has no field \"{name}\"."),
+                format!("There is no field “{name}” in {kind}."),
             ));
         };
         match (value, field.ty) {

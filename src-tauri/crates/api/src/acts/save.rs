@@ -127,7 +127,7 @@ fn make(act: &mut Act<'_, '_>, kind: Kind, mut set: BTreeMap<String, Value>) -> 
         kind,
         Kind::Clinic | Kind::RequestState | Kind::RequestFact | Kind::Link | Kind::Voice | Kind::Comment
     ) {
-        let message = format!("A {kind} is not made by a form.");
+        let message = format!("No form makes this kind: {kind}.");
         return Err(ApiError::invalid("kind", "not_here", message));
     }
     let id = identity(act, kind, &set)?;

@@ -13,7 +13,7 @@ use keepalive_measures::flow::{Flow, active_workarounds, flow};
 use keepalive_measures::hardened::Hardening;
 use keepalive_measures::hours_lost::{
     HoursLost, WorkaroundHours, can_be_counted, chase_minutes, hours_series, occurrences_in_use, told_month,
-    workaround_hours,
+    uncounted_breaks, workaround_hours,
 };
 use keepalive_measures::median::TimedMinutes;
 use keepalive_measures::periods::{MeasuredDays, Periods};
@@ -81,6 +81,8 @@ pub(crate) struct MonthFigures {
     pub(crate) period: MeasuredPeriod,
     pub(crate) recorded: f64,
     pub(crate) hours: HoursLost,
+    /// In the order of [`Break::ALL`]: workarounds were in use that no hours can hold.
+    pub(crate) uncounted: [bool; 4],
     pub(crate) fte: Option<f64>,
     pub(crate) coverage: Option<f64>,
     /// Fewer answered the pulse than the clinic's threshold asks for.
@@ -298,6 +300,23 @@ impl Snapshot {
     }
 }
 
+impl MonthFigures {
+    /// Whether its hours are measured: the record had begun by its end (A25), and they are not a sum of nothing over
+    /// workarounds that nobody measured.
+    pub(crate) fn is_measured(&self) -> bool {
+        self.recorded > 0.0 && (self.hours.all > 0.0 || !self.uncounted.contains(&true))
+    }
+
+    /// Hours of each break, in the order of [`Break::ALL`]; `None` = not measured.
+    pub(crate) fn by_break(&self) -> [Option<f64>; 4] {
+        let mut hours = Break::ALL.iter().zip(self.uncounted);
+        std::array::from_fn(|_| {
+            let (of, uncounted) = hours.next()?;
+            Some(self.hours.of(*of)).filter(|hours| *hours > 0.0 || !uncounted)
+        })
+    }
+}
+
 impl SystemFigures {
     fn of(
         id: EntityId,
@@ -335,15 +354,19 @@ impl SystemFigures {
         Self { id, months, record_began, periods: periods.clone(), pieces, piece_at }
     }
 
-    /// Hours of the workarounds and chases of one part of the clinic alone, by month.
-    pub(crate) fn hours_in(&self, snapshot: &Snapshot, part: &Part) -> Vec<HoursLost> {
-        let pieces = self.pieces.iter().filter_map(|(id, piece)| {
-            let facts = snapshot.workaround(*id).filter(|facts| part.holds_workaround(facts))?;
-            Some((facts.break_, &**piece))
-        });
+    /// The months with the hours of the workarounds and chases of one part of the clinic alone.
+    pub(crate) fn months_of_part(&self, snapshot: &Snapshot, part: &Part) -> Vec<MonthFigures> {
+        if part.is_whole() {
+            return self.months.clone();
+        }
+        let of_part = |id: &EntityId| snapshot.workaround(*id).filter(|facts| part.holds_workaround(facts));
+        let pieces = self.pieces.iter().filter_map(|(id, piece)| Some((of_part(id)?.break_, &**piece)));
         let mut chased = self.periods.filled(Minutes::ZERO);
         self.each_chase(snapshot, part, |at, _, minutes| chased[at] = chased[at] + minutes);
-        hours_series(pieces, &chased)
+        let hours = hours_series(pieces, &chased);
+        let uncounted = uncounted_breaks(self.pieces.iter().filter_map(|(id, _)| of_part(id)), &self.periods);
+        let of_part = self.months.iter().zip(hours).zip(uncounted);
+        of_part.map(|((month, hours), uncounted)| MonthFigures { hours, uncounted, ..*month }).collect()
     }
 
     /// Hours of one part of the clinic in one month (by its position), by area in the order of the breaks.
@@ -433,6 +456,8 @@ fn months(view: &SystemView<'_>, hours: &[HoursLost], chased: &[Minutes]) -> Vec
     let fte = average_fte(view.facts(), periods, view.last_day());
     let flow = flow(view, periods);
     let coverage = coverage_by_month(view, &week_coverage(view));
+    let workarounds = view.workarounds().iter().map(|at| &view.facts().workarounds[*at]);
+    let uncounted = uncounted_breaks(workarounds, periods);
     let mut chases = periods.filled(0);
     for request in view.requests() {
         for chase in &view.facts().requests[*request].chases {
@@ -445,6 +470,7 @@ fn months(view: &SystemView<'_>, hours: &[HoursLost], chased: &[Minutes]) -> Vec
         period: *period,
         recorded: recorded[at],
         hours: hours[at],
+        uncounted: uncounted[at],
         fte: fte[at],
         coverage: coverage[at],
         thin: coverage[at].is_some_and(|share| less(share, view.facts().thresholds.thin_coverage)),

@@ -67,17 +67,17 @@ pub struct EarlierSystem {
     pub hours: Vec<Option<f64>>,
 }
 
-/// Hours by break. Only hours add.
+/// Hours by break, `null` where nobody measured any of what was in use. Only hours add.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, TS)]
 pub struct BreakHours {
     /// Workflow drift.
-    pub drift: f64,
+    pub drift: Option<f64>,
     /// Reporting blind spots.
-    pub reporting: f64,
+    pub reporting: Option<f64>,
     /// Support friction, chases included.
-    pub support: f64,
+    pub support: Option<f64>,
     /// Staff burnout.
-    pub burnout: f64,
+    pub burnout: Option<f64>,
     /// The four together.
     pub all: f64,
     /// Of them timed, not guessed.
@@ -105,6 +105,8 @@ pub struct FrictionMonth {
     pub coverage: Option<f64>,
     /// Coverage under half.
     pub thin: bool,
+    /// Whether its hours are: neither before the record nor a sum of nothing over what nobody measured.
+    pub measured: bool,
     /// Hours lost.
     pub hours: BreakHours,
     /// The same per FTE; `null` without staffing.

@@ -63,14 +63,14 @@ pub struct ReviewMonth {
 /// Hours lost in the month.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, TS)]
 pub struct ReviewCost {
-    /// Workflow drift.
-    pub drift: f64,
+    /// Workflow drift; as each break `null` where nobody measured any of what was in use.
+    pub drift: Option<f64>,
     /// Reporting blind spots.
-    pub reporting: f64,
+    pub reporting: Option<f64>,
     /// Support friction.
-    pub support: f64,
+    pub support: Option<f64>,
     /// Staff burnout.
-    pub burnout: f64,
+    pub burnout: Option<f64>,
     /// All of them.
     pub all: f64,
     /// Those that rest on a clock.

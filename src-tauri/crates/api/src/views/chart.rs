@@ -8,7 +8,6 @@ use keepalive_domain::ids::EntityId;
 use keepalive_domain::words::Break;
 use keepalive_exchange::tables::neutralised;
 use keepalive_measures::compare::less;
-use keepalive_measures::hours_lost::HoursLost;
 use keepalive_store::read::AreaName;
 
 use crate::figures::{MonthFigures, Part, Snapshot, number};
@@ -47,7 +46,7 @@ fn month(figures: &MonthFigures) -> Month {
         number: measured.period.n,
         from: measured.period.from,
         until: measured.period.to,
-        hours: is_measured(figures).then(|| hours(&figures.hours)),
+        hours: figures.is_measured().then(|| hours(figures)),
         fte: figures.fte,
         coverage: figures.coverage,
         thin: figures.thin,
@@ -55,13 +54,13 @@ fn month(figures: &MonthFigures) -> Month {
     }
 }
 
-fn hours(lost: &HoursLost) -> Hours {
-    Hours { by_break: [lost.drift, lost.reporting, lost.support, lost.burnout], timed: lost.timed }
-}
-
-/// Whether the record had begun by its end (A25: 0 is drawn as not measured).
-pub(super) fn is_measured(figures: &MonthFigures) -> bool {
-    figures.recorded > 0.0
+fn hours(month: &MonthFigures) -> Hours {
+    let by_break = month.by_break();
+    Hours {
+        by_break: by_break.map(|hours| hours.unwrap_or(0.0)),
+        unmeasured: by_break.map(|hours| hours.is_none()),
+        timed: month.hours.timed,
+    }
 }
 
 /// Measured days of a month so far.
@@ -87,9 +86,9 @@ pub(super) fn of_part(figure: Figure, part: &Part, labels: &Labels) -> Figure {
     if names.is_empty() { figure } else { figure.of_part(&names.join(", ")) }
 }
 
-/// Whether a month may be compared with others: finished, and recorded from its first day on.
+/// Whether a month may be compared with others: finished, recorded from its first day on, and measured.
 pub(super) fn is_comparable(figures: &MonthFigures) -> bool {
-    !figures.period.partial && figures.recorded >= 1.0
+    !figures.period.partial && figures.recorded >= 1.0 && figures.is_measured()
 }
 
 /// The share of the earlier entries that came lately, where the newest month lost less than the one before while

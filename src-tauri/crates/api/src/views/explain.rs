@@ -87,8 +87,7 @@ impl App {
             system: system.map(Into::into),
             period: explained.period.map(|period| shown_period(&period, matches!(when, When::Week(_)))),
             as_of: view.last_day(),
-            // What the record had not begun to hold is not measured on any screen, whatever it adds up to.
-            value: explained.value.filter(|_| !explained.missing.contains(&Missing::NotRecorded)),
+            value: explained.value.filter(|value| is_measured(*value, &explained.missing)),
             phase: phase_word(&snapshot, wanted, input.figure),
             unit: input.figure.unit(),
             method: method(&explained),
@@ -126,6 +125,13 @@ impl App {
         let ids: BTreeSet<EntityId> = page.iter().filter_map(|row| id_of(clinic, row.of)).collect();
         Ok(self.current().store.read(|read| read.names_of(&ids))?)
     }
+}
+
+/// What the record had not begun to hold is not measured on any screen, whatever it adds up to; nor is a sum of nothing
+/// where something was in use that nobody measured.
+fn is_measured(value: f64, missing: &[Missing]) -> bool {
+    let uncounted = missing.iter().any(|one| matches!(one, Missing::Uncounted(_)));
+    !missing.contains(&Missing::NotRecorded) && (value > 0.0 || !uncounted)
 }
 
 /// The phase as a code of the catalogue, where that is the figure.

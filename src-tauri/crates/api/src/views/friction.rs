@@ -4,7 +4,6 @@ use keepalive_charts::Figure;
 use keepalive_charts::hours_lost::{self, EarlierSystem as EarlierLine};
 use keepalive_domain::ids::EntityId;
 use keepalive_measures::compare::ratio;
-use keepalive_measures::hours_lost::HoursLost;
 use keepalive_store::read::{EventRow, SystemRow};
 
 use super::axis::Axis;
@@ -118,14 +117,7 @@ impl Basis {
 
     /// The system's months, of the chosen part alone.
     fn months(&self, figures: &SystemFigures) -> Vec<MonthFigures> {
-        let mut months = figures.months.clone();
-        if !self.part.is_whole() {
-            let hours = figures.hours_in(&self.snapshot, &self.part);
-            for (month, hours) in months.iter_mut().zip(hours) {
-                month.hours = hours;
-            }
-        }
-        months
+        figures.months_of_part(&self.snapshot, &self.part)
     }
 
     fn draw(
@@ -161,7 +153,7 @@ impl Basis {
         let before = self.systems.iter().skip_while(|system| system.id != chosen.id).nth(1);
         let figures = before.and_then(|row| Some((row, self.snapshot.system(row.id)?)));
         let hours = |month: &MonthFigures| {
-            let all = chart::is_measured(month).then_some(month.hours.all)?;
+            let all = month.is_measured().then_some(month.hours.all)?;
             if per_fte { ratio(all, month.fte) } else { Some(all) }
         };
         figures
@@ -194,8 +186,9 @@ impl Basis {
             recorded: month.recorded,
             coverage: month.coverage,
             thin: month.thin,
-            hours: break_hours(&month.hours),
-            per_fte: per_fte(&month.hours, month.fte),
+            measured: month.is_measured(),
+            hours: break_hours(month),
+            per_fte: month.fte.and_then(|fte| per_fte(month, fte)),
             fte: month.fte,
             chase_hours: month.chase_minutes.hours(),
             chases: month.chases,
@@ -214,26 +207,21 @@ impl Basis {
     }
 }
 
-fn break_hours(lost: &HoursLost) -> BreakHours {
-    BreakHours {
-        drift: lost.drift,
-        reporting: lost.reporting,
-        support: lost.support,
-        burnout: lost.burnout,
-        all: lost.all,
-        timed: lost.timed,
-    }
+fn break_hours(month: &MonthFigures) -> BreakHours {
+    let [drift, reporting, support, burnout] = month.by_break();
+    BreakHours { drift, reporting, support, burnout, all: month.hours.all, timed: month.hours.timed }
 }
 
 /// Hours per FTE; `None` without staffing.
-fn per_fte(lost: &HoursLost, fte: Option<f64>) -> Option<BreakHours> {
-    let of = |hours: f64| ratio(hours, fte);
+fn per_fte(month: &MonthFigures, fte: f64) -> Option<BreakHours> {
+    let of = |hours: f64| ratio(hours, Some(fte));
+    let [drift, reporting, support, burnout] = month.by_break().map(|hours| hours.and_then(of));
     Some(BreakHours {
-        drift: of(lost.drift)?,
-        reporting: of(lost.reporting)?,
-        support: of(lost.support)?,
-        burnout: of(lost.burnout)?,
-        all: of(lost.all)?,
-        timed: of(lost.timed)?,
+        drift,
+        reporting,
+        support,
+        burnout,
+        all: of(month.hours.all)?,
+        timed: of(month.hours.timed)?,
     })
 }

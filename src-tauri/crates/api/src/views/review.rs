@@ -6,7 +6,7 @@ use keepalive_store::Read;
 use keepalive_store::read::{RequestFilter as Filter, WorkaroundFilter as Workarounds};
 
 use super::axis::Axis;
-use super::chart::{is_comparable, is_measured};
+use super::chart::is_comparable;
 use super::report::fewer_asks;
 use super::request_list::{filter, owner, turn_place};
 use super::today::{everything_due, item};
@@ -50,7 +50,7 @@ impl App {
             )?;
             Ok(ReviewView {
                 month: Some(gone_through(month)),
-                cost: is_measured(month).then(|| cost(system, month)),
+                cost: month.is_measured().then(|| cost(system, month)),
                 withdrawn: decided.withdrawn,
                 fewer_asks: fewer_asks(system, month.period.period.n)
                     .map(|(asked, active)| FewerAsks { asked: whole(asked), active: whole(active) }),
@@ -84,11 +84,12 @@ fn gone_through(month: &MonthFigures) -> ReviewMonth {
 fn cost(system: &SystemFigures, month: &MonthFigures) -> ReviewCost {
     let before = system.months.iter().find(|other| other.period.period.n == month.period.period.n - 1);
     let lost = &month.hours;
+    let [drift, reporting, support, burnout] = month.by_break();
     ReviewCost {
-        drift: lost.drift,
-        reporting: lost.reporting,
-        support: lost.support,
-        burnout: lost.burnout,
+        drift,
+        reporting,
+        support,
+        burnout,
         all: lost.all,
         timed: lost.timed,
         per_fte: keepalive_measures::compare::ratio(lost.all, month.fte),

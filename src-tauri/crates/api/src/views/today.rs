@@ -83,7 +83,7 @@ impl App {
 /// The month in progress and the last whole one; whole and unfinished months are never compared (DOMAIN §4).
 fn hours(system: &SystemFigures, figures: &Snapshot) -> Option<TodayHours> {
     let current = system.months.last()?;
-    let measured = chart::is_measured(current);
+    let measured = current.is_measured();
     let so_far = current.hours.all;
     let last = system.months.iter().rposition(chart::is_comparable);
     let last_whole = last.map(|at| {

@@ -65,7 +65,7 @@ fn hours([a, b, c, d]: &[String; 4]) -> HoursLost {
         number: i32::from(number),
         from: day(u32::from(number)),
         until: day(u32::from(number) + 1),
-        hours: Some(Hours { by_break: [9.0, 4.0, 2.0, 5.0], timed: 11.0 }),
+        hours: Some(Hours { by_break: [9.0, 4.0, 2.0, 5.0], timed: 11.0, ..Hours::default() }),
         fte: Some(4.0),
         coverage: None,
         thin: false,

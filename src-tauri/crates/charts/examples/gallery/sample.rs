@@ -60,7 +60,7 @@ fn clinic() -> HoursLost {
         number: i32::try_from(i).unwrap_or(0) + 1,
         from: month_after(go_live, i),
         until: month_after(go_live, i + 1),
-        hours: row.map(|(by_break, timed, _)| Hours { by_break, timed }),
+        hours: row.map(|(by_break, timed, _)| Hours { by_break, timed, ..Hours::default() }),
         fte: Some(11.5),
         coverage: row.map(|(_, _, answered)| answered / 14.0),
         thin: row.is_some_and(|(_, _, answered)| answered < 7.0),
@@ -100,7 +100,7 @@ fn long(count: u32) -> HoursLost {
         hours: (i % 17 != 5).then(|| {
             let by_break =
                 [30.0 + wave(i, 1), 12.0 + wave(i, 2) / 2.0, 8.0 + wave(i, 3) / 2.0, 15.0 + wave(i, 5)];
-            Hours { by_break, timed: by_break.iter().sum::<f64>() * 0.6 }
+            Hours { by_break, timed: by_break.iter().sum::<f64>() * 0.6, ..Hours::default() }
         }),
         fte: Some(9.0),
         coverage: Some(0.4 + wave(i, 4) / 40.0),

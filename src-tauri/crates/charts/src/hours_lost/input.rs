@@ -57,6 +57,8 @@ pub struct Month {
 pub struct Hours {
     /// In the order of [`Break::ALL`](crate::Break::ALL).
     pub by_break: [f64; 4],
+    /// In the same order: nobody measured any of what was in use, so that its 0 is none.
+    pub unmeasured: [bool; 4],
     /// The part of the sum that rests on timed minutes.
     pub timed: f64,
 }

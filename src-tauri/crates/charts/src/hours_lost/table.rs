@@ -43,15 +43,17 @@ pub(super) fn of(chart: &Chart, labels: &Labels) -> Table {
     ]);
     for (i, (month, value)) in chart.data.months.iter().zip(&chart.columns.values).enumerate() {
         let number = |pick: &dyn Fn(&Value) -> f64| Cell::number(value.as_ref().map(pick), decimals(unit));
+        let unmeasured = month.hours.map_or([false; 4], |hours| hours.unmeasured);
+        let of_break = |at: usize| if unmeasured[at] { Cell::Missing } else { number(&|v| v.parts[at]) };
         let converted = Value::of(month, other).map(|value| value.total);
         let share = month.coverage.filter(|c| c.is_finite()).map(|c| percent(c.clamp(0.0, 1.0), labels));
         table.rows.push(vec![
             Cell::number(Some(f64::from(month.number)), 0),
             Cell::Text(labels.date(month.from)),
-            number(&|v| v.parts[0]),
-            number(&|v| v.parts[1]),
-            number(&|v| v.parts[2]),
-            number(&|v| v.parts[3]),
+            of_break(0),
+            of_break(1),
+            of_break(2),
+            of_break(3),
             number(&|v| v.total),
             number(&|v| v.timed),
             Cell::number(converted, decimals(other)),

@@ -16,7 +16,7 @@ fn month(i: u32, by_break: [f64; 4]) -> Month {
         number: i32::try_from(i).unwrap() + 1,
         from: go_live() + Months::new(i),
         until: go_live() + Months::new(i + 1),
-        hours: Some(Hours { by_break, timed: by_break[0] }),
+        hours: Some(Hours { by_break, timed: by_break[0], ..Hours::default() }),
         fte: Some(6.5),
         coverage: Some(0.7),
         thin: false,
@@ -35,7 +35,7 @@ prop_compose! {
         coverage in prop::option::weighted(0.8, -0.5..1.5_f64),
         thin in prop::bool::weighted(0.2),
     ) -> Month {
-        let hours = hours.map(|(by_break, timed)| Hours { by_break, timed });
+        let hours = hours.map(|(by_break, timed)| Hours { by_break, timed, ..Hours::default() });
         Month { number: 0, from: go_live(), until: go_live(), hours, fte, coverage, thin, day: None }
     }
 }

@@ -12,9 +12,9 @@ use crate::value::{FieldType, Value};
 /// # Errors
 /// The field is unknown to the kind, the value is of another type, or it is outside what can be meant.
 pub fn read_field(kind: Kind, name: &str, json: &Json) -> Result<Value, Problem> {
-    let field = kind
-        .field(name)
-        .ok_or_else(|| Problem::new(name, "unknown_field", format!("A {kind} has no field “{name}”.")))?;
+    let field = kind.field(name).ok_or_else(|| {
+        Problem::new(name, "unknown_field", format!("There is no field “{name}” in {kind}."))
+    })?;
     match Value::from_json(json, field.ty) {
         Value::Unknown(_) => Err(wrong_type(name, field.ty)),
         Value::Text(text) => check_text(name, &text, field.ty),

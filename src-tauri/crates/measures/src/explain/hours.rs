@@ -44,7 +44,7 @@ pub(super) fn of_system(view: &SystemView<'_>, asked: Asked<'_>) -> Option<Expla
     let value = hours_of(&lost, of_break, timed_only);
     let fte = average_fte(view.facts(), periods, view.last_day()).get(index).copied()?;
     let mut missing = missing_in(view, periods, index);
-    missing.extend(weak_points(view, periods, index, &lost, of_break.is_none()));
+    missing.extend(weak_points(view, periods, index, &lost, of_break));
     let (value, method) = if asked.figure == Figure::HoursPerFte {
         if fte.is_none() {
             missing.push(Missing::NoFte);
@@ -89,13 +89,15 @@ fn weak_points(
     periods: &Periods,
     index: usize,
     lost: &HoursLost,
-    whole: bool,
+    of_break: Option<Break>,
 ) -> Vec<Missing> {
+    let whole = of_break.is_none();
     let guessed = ratio(lost.all - lost.timed, Some(lost.all)).filter(|share| whole && *share > 0.0);
     let Some(days) = periods.as_slice().get(index).map(MeasuredDays::measured_span) else {
         return Vec::new();
     };
-    let uncounted = uncounted_in(view, days).count() as u64;
+    let wanted = |at: &usize| of_break.is_none_or(|of| view.facts().workarounds[*at].break_ == of);
+    let uncounted = uncounted_in(view, days).filter(wanted).count() as u64;
     let uncounted = (uncounted > 0).then_some(Missing::Uncounted(uncounted));
     guessed.map(Missing::Guessed).into_iter().chain(uncounted).collect()
 }

@@ -37,7 +37,7 @@ impl MonthlyReview {
             ),
         ];
         let rows = Break::ALL.iter().zip(signals).enumerate().map(|(at, (of, signal))| {
-            let hours = self.hours.and_then(|hours| hours.by_break.get(at).copied());
+            let hours = self.hours.and_then(|hours| hours.by_break.get(at).copied().flatten());
             let hours = hours.map(|hours| in_.hours(hours));
             vec![in_.break_name(*of).to_owned(), in_.or_not_measured(hours), signal]
         });

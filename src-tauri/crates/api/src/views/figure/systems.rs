@@ -3,7 +3,6 @@
 use keepalive_charts::Style;
 use keepalive_charts::systems::{self, System, Systems};
 use keepalive_measures::compare::{less, ratio};
-use keepalive_measures::hours_lost::HoursLost;
 
 use super::super::chart;
 use super::{Asked, Drawn};
@@ -35,16 +34,10 @@ impl Asked<'_> {
     }
 
     fn whole_months(&self, figures: &SystemFigures, per_fte: bool) -> Vec<Option<f64>> {
-        let part = self.part();
-        let hours: Vec<HoursLost> = if part.is_whole() {
-            figures.months.iter().map(|month| month.hours).collect()
-        } else {
-            figures.hours_in(&self.snapshot, &part)
-        };
-        let value = |(month, hours): (&MonthFigures, HoursLost)| {
-            let all = (chart::is_measured(month) && !month.period.partial).then_some(hours.all)?;
+        let value = |month: MonthFigures| {
+            let all = (month.is_measured() && !month.period.partial).then_some(month.hours.all)?;
             if per_fte { ratio(all, month.fte) } else { Some(all) }
         };
-        figures.months.iter().zip(hours).map(value).collect()
+        figures.months_of_part(&self.snapshot, &self.part()).into_iter().map(value).collect()
     }
 }

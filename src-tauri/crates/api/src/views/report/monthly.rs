@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use keepalive_domain::words::Break;
 use keepalive_domain::words::RequestState;
 use keepalive_measures::hardened::{Hardening, Standing};
 use keepalive_measures::hours_lost::uncounted_in;
@@ -83,14 +84,17 @@ impl App {
         let (events, changes) = self.current().store.read(|read| -> ApiResult<_> {
             Ok((dated(read.events()?), dated(read.dated_config_changes()?)))
         })?;
+        let uncounted: Vec<Break> = uncounted_in(&view, chosen.period.measured_span())
+            .map(|at| view.facts().workarounds[at].break_)
+            .collect();
         let promises = measures.vendors.first().map_or((0, 0), |vendor| (vendor.kept, vendor.due));
         Ok(MonthlyReview {
             month: Some(period.n),
             days: Some((period.from, period.to.pred_opt().unwrap_or(period.to))),
             partial: month.partial,
             recorded: month.recorded,
-            hours: (month.recorded > 0.0).then(|| hours(month)),
-            uncounted: uncounted_in(&view, chosen.period.measured_span()).count() as u64,
+            hours: hours(month, &uncounted),
+            uncounted: uncounted.len() as u64,
             coverage: month.coverage,
             thin: figures.months.iter().any(|row| row.period.period.n == period.n && row.thin),
             phase: phase(&measures),
@@ -204,14 +208,18 @@ impl App {
     }
 }
 
-fn hours(month: &Month) -> Hours {
+/// The month's hours; `None` before the record began, and where nothing of what was in use was measured. `uncounted` are
+/// the breaks of the workarounds that no hours can hold.
+fn hours(month: &Month, uncounted: &[Break]) -> Option<Hours> {
     let lost = &month.hours;
-    Hours {
-        by_break: [lost.drift, lost.reporting, lost.support, lost.burnout],
+    let of_break = |of: Break| Some(lost.of(of)).filter(|hours| *hours > 0.0 || !uncounted.contains(&of));
+    let measured = month.recorded > 0.0 && (lost.all > 0.0 || uncounted.is_empty());
+    measured.then(|| Hours {
+        by_break: [Break::Drift, Break::Reporting, Break::Support, Break::Burnout].map(of_break),
         all: lost.all,
         timed: lost.timed,
         per_fte: month.hours_per_fte,
-    }
+    })
 }
 
 fn phase(measures: &SystemMeasures) -> Option<PhaseFound> {

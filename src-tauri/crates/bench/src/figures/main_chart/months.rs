@@ -15,7 +15,7 @@ pub(super) fn thirty_six() -> HoursLost {
             number: i32::try_from(i).unwrap_or(0) + 1,
             from: after(i),
             until: after(i + 1),
-            hours: Some(Hours { by_break, timed: by_break.iter().sum::<f64>() * 0.5 }),
+            hours: Some(Hours { by_break, timed: by_break.iter().sum::<f64>() * 0.5, ..Hours::default() }),
             fte: Some(9.0),
             coverage: Some(0.7),
             thin: false,
