@@ -21,7 +21,9 @@ function texts(language) {
   const folder = new URL(`../../src/messages/${language}/`, import.meta.url);
   const all = readdirSync(folder).flatMap((file) => Object.entries(JSON.parse(readFileSync(new URL(file, folder), "utf8"))));
   const plain = (message) => (typeof message === "string" ? [message] : message.flatMap(({ match }) => Object.values(match)));
-  return all.filter(([key]) => key !== "$schema").flatMap(([, message]) => plain(message));
+  // The usual areas become names that a clinic keeps, in the language of whoever set it up.
+  const said = ([key]) => key !== "$schema" && !key.startsWith("usual_area_");
+  return all.filter(said).flatMap(([, message]) => plain(message));
 }
 /** Whole sentences and labels of two words and more: a single word may be a name that people gave. */
 const onlyEnglish = (() => {

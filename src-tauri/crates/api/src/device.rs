@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -55,28 +56,20 @@ pub(crate) struct Remembered {
 pub(crate) struct Device {
     file: PathBuf,
     remembered: Mutex<Remembered>,
+    /// The file could be neither read nor set aside: it may be whole, and nothing is written over it.
+    unread: AtomicBool,
 }
 
 impl Device {
     /// Reads the file. A lost preference must not keep anybody from starting: one that is damaged is set aside, what
     /// can be read of it counts, and the rest is as if never said.
     pub(crate) fn open(file: PathBuf) -> Self {
-        let remembered = match patiently(PATIENCE, || read(&file)) {
-            Ok(Whole(remembered)) => *remembered,
-            Ok(InPart(mut remembered)) => {
-                set_aside(&file, &mut remembered);
-                *remembered
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Remembered::default(),
-            Err(error) => {
-                // What nobody may read now may be whole: it is kept, never written over.
-                tracing::warn!(file = %file.display(), %error, "settings unreadable");
-                let mut remembered = Remembered::default();
-                set_aside(&file, &mut remembered);
-                remembered
-            }
-        };
-        Self { file, remembered: Mutex::new(remembered) }
+        let read = patiently(PATIENCE, || read_or_set_aside(&file));
+        if let Err(error) = &read {
+            tracing::warn!(file = %file.display(), %error, "settings neither read nor set aside");
+        }
+        let unread = AtomicBool::new(read.is_err());
+        Self { file, remembered: Mutex::new(read.unwrap_or_default()), unread }
     }
 
     /// What is remembered now.
@@ -87,9 +80,13 @@ impl Device {
     /// Changes what is remembered, on disk first.
     ///
     /// # Errors
-    /// The file could not be written; the old one is whole and what was remembered stands.
+    /// The file could not be written, or still cannot be read; the old one is whole and what was remembered stands.
     pub(crate) fn remember(&self, change: impl FnOnce(&mut Remembered)) -> io::Result<Remembered> {
         let mut remembered = self.remembered.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.unread.load(Ordering::Acquire) {
+            *remembered = read_or_set_aside(&self.file)?;
+            self.unread.store(false, Ordering::Release);
+        }
         let mut changed = remembered.clone();
         change(&mut changed);
         if changed != *remembered {
@@ -108,12 +105,25 @@ enum Found {
     InPart(Box<Remembered>),
 }
 
-/// Tries again with growing pauses while the file is there and cannot be read.
+/// What the file holds, or can be read of it where it is damaged; nothing where there is none.
+fn read_or_set_aside(file: &Path) -> io::Result<Remembered> {
+    match read(file) {
+        Ok(Whole(remembered)) => Ok(*remembered),
+        Ok(InPart(mut remembered)) => {
+            set_aside(file, &mut remembered)?;
+            Ok(*remembered)
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Remembered::default()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Tries again with growing pauses while it fails.
 fn patiently<T>(patience: Duration, mut attempt: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     let (until, mut wait) = (Instant::now() + patience, FIRST_WAIT);
     loop {
         match attempt() {
-            Err(error) if error.kind() != io::ErrorKind::NotFound && Instant::now() + wait < until => {
+            Err(_) if Instant::now() + wait < until => {
                 std::thread::sleep(wait);
                 wait *= 2;
             }
@@ -157,9 +167,8 @@ fn field_by_field(bytes: &[u8]) -> Remembered {
     serde_json::from_value(good.into()).unwrap_or_default()
 }
 
-/// Keeps a file that is damaged or cannot be read under another name, notes that name, and begins a new one. Where it
-/// cannot be renamed it stays until something has to be remembered.
-fn set_aside(file: &Path, remembered: &mut Remembered) {
+/// Keeps a damaged file under another name, notes that name, and begins a new one.
+fn set_aside(file: &Path, remembered: &mut Remembered) -> io::Result<()> {
     let mut taken = 0;
     let kept = loop {
         let name = if taken == 0 { ASIDE_NAME.to_owned() } else { format!("{taken}-{ASIDE_NAME}") };
@@ -168,21 +177,15 @@ fn set_aside(file: &Path, remembered: &mut Remembered) {
         }
         taken += 1;
     };
-    match fs::rename(file, file.with_file_name(&kept)) {
-        Ok(()) => {
-            tracing::warn!(file = %file.display(), %kept, "settings damaged, set aside");
-            if remembered.backups.second.is_none() {
-                remembered.backups.perhaps_forgotten = Some(kept);
-            }
-        }
-        Err(error) => {
-            tracing::warn!(file = %file.display(), %error, "settings damaged, not set aside");
-            return;
-        }
+    fs::rename(file, file.with_file_name(&kept))?;
+    tracing::warn!(file = %file.display(), %kept, "settings damaged, set aside");
+    if remembered.backups.second.is_none() {
+        remembered.backups.perhaps_forgotten = Some(kept);
     }
     if let Err(error) = write(file, remembered) {
         tracing::warn!(file = %file.display(), %error, "what was read of the settings was not written");
     }
+    Ok(())
 }
 
 /// Writes beside the file and renames, so that a power cut leaves the old one or the new one.
@@ -240,25 +243,23 @@ mod tests {
         assert_eq!(read.unwrap(), 3);
         let held: io::Result<()> = patiently(FIRST_WAIT * 2, || Err(io::ErrorKind::PermissionDenied.into()));
         assert_eq!(held.unwrap_err().kind(), io::ErrorKind::PermissionDenied);
-        let mut looked = 0;
-        let absent: io::Result<()> = patiently(PATIENCE, || {
-            looked += 1;
-            Err(io::ErrorKind::NotFound.into())
-        });
-        assert!(absent.is_err() && looked == 1, "a first start waits for nothing");
     }
 
     #[test]
-    fn a_settings_file_that_cannot_be_read_is_kept() {
+    fn a_settings_file_that_cannot_be_read_is_never_written_over() {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("settings.json");
-        // Bytes that are no text cannot be read as settings; a folder cannot be read at all, on any system.
+        // On any system, and for an administrator too, a folder cannot be read as a file.
         fs::create_dir(&file).unwrap();
-        fs::write(file.join("inside"), "whole").unwrap();
-        let mut remembered = Remembered::default();
-        set_aside(&file, &mut remembered);
-        assert_eq!(remembered.backups.perhaps_forgotten.as_deref(), Some(ASIDE_NAME));
-        assert_eq!(fs::read_to_string(dir.path().join(ASIDE_NAME).join("inside")).unwrap(), "whole");
+        let unread = AtomicBool::new(true);
+        let device = Device { file: file.clone(), remembered: Mutex::default(), unread };
+        assert!(device.remember(|r| r.language = Some("en".into())).is_err());
+        assert!(file.is_dir() && device.remembered() == Remembered::default());
+        fs::remove_dir(&file).unwrap();
+        fs::write(&file, r#"{"language":"es","shortcut":"Alt+Space"}"#).unwrap();
+        device.remember(|r| r.language = Some("en".into())).unwrap();
+        let kept = Device::open(file).remembered();
+        assert_eq!((kept.language.as_deref(), kept.shortcut.as_deref()), (Some("en"), Some("Alt+Space")));
     }
 
     #[test]

@@ -185,6 +185,7 @@ impl From<FolderError> for ApiError {
             FolderError::Newer { .. } => Self::invalid("folder", "newer_folder", message),
             FolderError::NotReadable { .. } => Self::invalid("file", "not_readable", message),
             FolderError::OtherSpace { .. } => Self::invalid("folder", "other_record", message),
+            FolderError::OtherKey { .. } => Self::invalid("key", "other_key", message),
             FolderError::Seal(error) => error.into(),
             FolderError::File { .. } => Self::new(ErrorCode::File, message),
         }

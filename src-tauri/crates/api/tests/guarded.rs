@@ -90,7 +90,7 @@ fn call_with(command: &str, field: &str, text: &str, things: &Things) -> Option<
         // Having looked at a warning is no way past a block.
         input["phi_ok"] = json!(true);
     }
-    input[field] = json!(text);
+    input[field] = if field == "areas" { json!([text]) } else { json!(text) };
     Some(input)
 }
 

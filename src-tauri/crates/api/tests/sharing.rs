@@ -217,6 +217,13 @@ fn with_code(shared: &Shared, code: &str) -> Json {
     json!({ "path": shared.path(), "code": code })
 }
 
+fn join(front: &Desk, back: &Desk, shared: &Shared) {
+    let code = front.ok("sharing_invite", json!({}))["code"].as_str().unwrap().to_owned();
+    back.ok("sharing_answer", with_code(shared, &code));
+    back.ok("sharing_join", json!({}));
+    front.ok("sharing_invite_end", json!({}));
+}
+
 #[test]
 fn a_desk_joins_by_code_once_both_show_the_same_words() {
     let shared = Shared::new();
@@ -239,6 +246,78 @@ fn a_desk_joins_by_code_once_both_show_the_same_words() {
     assert_eq!(front.digest(), back.digest());
     let refused = Desk::another().refused("sharing_answer", with_code(&shared, &code));
     assert_eq!((&refused["field"], &refused["hint"]), (&json!("code"), &json!("code_opens_nothing")));
+}
+
+/// Restored on a new computer, the desk has no key; one it makes for another folder opens nothing in the first.
+#[test]
+fn a_desk_whose_key_is_gone_is_never_told_that_all_is_in_step() {
+    let (shared, elsewhere) = (Shared::new(), Shared::new());
+    let (front, back) = (Desk::clinic(), Desk::another());
+    front.ok("sharing_begin", shared.input());
+    join(&front, &back, &shared);
+    back.ok("sharing_stop", json!({}));
+    std::fs::remove_file(key_of(&back)).unwrap();
+    back.ok("sharing_begin", elsewhere.input());
+    back.ok("sharing_stop", json!({}));
+    assert_eq!(back.refused("sharing_begin", shared.input())["hint"], "sharing_key_missing");
+    assert_eq!(back.ok("sharing", json!({}))["folder"], Json::Null, "a refusal changes nothing");
+    join(&front, &back, &shared);
+    log(&front, "Prints the label twice");
+    front.ok("sharing_now", json!({}));
+    let met = back.ok("sharing_now", json!({}));
+    assert_eq!((&met["trouble"], titles(&back)), (&Json::Null, titles(&front)));
+    let keys = std::fs::read_dir(key_of(&back).parent().unwrap()).unwrap().flatten();
+    let keys = keys.filter(|file| file.path().extension().is_some_and(|ext| ext == "key")).count();
+    assert_eq!(keys, 2, "the key of the other folder is kept beside");
+}
+
+/// The others of the clinic it shares with were asked nothing.
+#[test]
+fn a_desk_that_shared_one_clinic_takes_it_into_no_other() {
+    let (shared, elsewhere) = (Shared::new(), Shared::new());
+    let (_front, code) = inviting(&shared);
+    let other = Desk::another();
+    let clinic = json!({ "clinic": "Elm", "ehr": "Marlet EHR", "vendor": "Marlet", "go_live": "2025-09-15" });
+    other.ok("first_run", clinic);
+    other.ok("sharing_begin", elsewhere.input());
+    assert_eq!(other.refused("sharing_answer", with_code(&shared, &code))["hint"], "sharing_is_on");
+    other.ok("sharing_stop", json!({}));
+    assert_eq!(
+        other.refused("sharing_answer", with_code(&shared, &code))["hint"],
+        "sharing_shared_elsewhere"
+    );
+}
+
+/// A cloud's folder shows the small invitation before the record: a second clinic must not be founded in it.
+#[test]
+fn a_clinic_that_was_joined_and_has_not_come_yet_is_not_founded_anew() {
+    let shared = Shared::new();
+    let (_front, code) = inviting(&shared);
+    let back = Desk::another();
+    back.ok("sharing_answer", with_code(&shared, &code));
+    shared.goes_away();
+    let joined = back.ok("sharing_join", json!({}));
+    assert_eq!(joined["trouble"]["kind"], "not_there");
+    let clinic = json!({ "clinic": "Elm", "ehr": "Marlet EHR", "vendor": "Marlet", "go_live": "2025-09-15" });
+    assert_eq!(back.refused("first_run", clinic)["hint"], "joined_already");
+    shared.returns();
+    back.ok("sharing_now", json!({}));
+    assert_eq!(titles(&back), ["Print twice"]);
+}
+
+/// What the last meeting found was said of the record before.
+#[test]
+fn after_a_restore_nothing_is_said_to_be_in_step_before_the_next_meeting() {
+    let shared = Shared::new();
+    let desk = Desk::clinic();
+    desk.ok("sharing_begin", shared.input());
+    let copy = desk.ok("backup_now", json!({}))["copies"][0]["name"].clone();
+    log(&desk, "Print twice");
+    assert_eq!(desk.ok("sharing_now", json!({}))["waiting"], 0);
+    desk.ok("backup_restore", json!({ "name": copy }));
+    assert_eq!(desk.ok("sharing", json!({}))["waiting"], Json::Null);
+    desk.ok("sharing_now", json!({}));
+    assert_eq!(titles(&desk), ["Print twice"], "what the folder held came again");
 }
 
 #[test]

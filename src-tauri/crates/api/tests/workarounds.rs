@@ -75,7 +75,14 @@ fn the_served_figures_are_those_computed_afresh() {
             for figure in
                 ["hours", "fte", "coverage", "arrivals", "departures", "wip", "recorded", "withdrawn"]
             {
-                assert_eq!(served[figure], afresh[figure], "{figure} of month {} after {after}", served["n"]);
+                let mut served_figure = served[figure].clone();
+                // A break of which nothing was measured is no figure on the screen; `measure` keeps its sum, 0.
+                for hours in served_figure.as_object_mut().into_iter().flat_map(|all| all.values_mut()) {
+                    if hours.is_null() {
+                        *hours = json!(0.0);
+                    }
+                }
+                assert_eq!(served_figure, afresh[figure], "{figure} of month {} after {after}", served["n"]);
             }
         }
     };

@@ -48,6 +48,12 @@ pub enum FolderError {
         /// The space here.
         here: SpaceId,
     },
+    /// What stands there was sealed with another key than this desk's.
+    #[error("{} is shared with another key than this desk's; nothing was changed", dir.display())]
+    OtherKey {
+        /// The folder.
+        dir: PathBuf,
+    },
     /// Something could not be sealed.
     #[error(transparent)]
     Seal(#[from] SealError),

@@ -30,6 +30,8 @@ const CLINIC: &str = "clinic.json";
 struct Clinic {
     format: u32,
     space: SpaceId,
+    /// By which a desk with another key knows that it would read nothing here, and be read by nobody.
+    key_proof: String,
 }
 
 /// A space's part of a shared folder.
@@ -51,7 +53,7 @@ impl FolderHub {
     /// same as an empty folder.
     ///
     /// # Errors
-    /// [`FolderError::NotTheFolder`] or [`FolderError::Newer`].
+    /// [`FolderError::NotTheFolder`], [`FolderError::Newer`] or [`FolderError::OtherKey`].
     pub fn open(folder: &Path, space: SpaceId, key: SpaceKey) -> Result<Self, FolderError> {
         let hub = Self { root: root(folder, space), space, key, seen: BTreeMap::new() };
         hub.is_there()?;
@@ -71,7 +73,7 @@ impl FolderHub {
         }
         let clinic = root(folder, space).join(CLINIC);
         if !clinic.exists() {
-            let json = serde_json::to_vec(&Clinic { format: FORMAT, space })
+            let json = serde_json::to_vec(&Clinic { format: FORMAT, space, key_proof: proof_of(&key) })
                 .map_err(|error| failed("write", &clinic)(error.into()))?;
             files::write_new(&clinic, &json)?;
         }
@@ -102,6 +104,9 @@ impl FolderHub {
         if clinic.space != self.space {
             return Err(FolderError::OtherSpace { found: clinic.space, here: self.space });
         }
+        if clinic.key_proof != proof_of(&self.key) {
+            return Err(FolderError::OtherKey { dir: self.root.clone() });
+        }
         Ok(())
     }
 
@@ -109,6 +114,10 @@ impl FolderHub {
     fn run_in(&self, path: &Path) -> Option<Run> {
         open_run(&self.key, &files::read(path)?).filter(|run| run.key.space == self.space)
     }
+}
+
+fn proof_of(key: &SpaceKey) -> String {
+    blake3::Hash::from_bytes(key.proof()).to_hex().to_string()
 }
 
 impl Hub for FolderHub {

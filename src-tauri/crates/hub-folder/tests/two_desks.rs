@@ -198,11 +198,16 @@ fn a_folder_that_is_not_there_is_said_and_never_made() {
 }
 
 #[test]
-fn another_key_reads_nothing_and_breaks_nothing() {
+fn a_desk_with_another_key_is_told_instead_of_finding_nothing() {
     let clinic = Clinic::new();
     clinic.meet(&clinic.a);
-    let mut stranger = FolderHub::open(&clinic.share(), clinic.space, SpaceKey::new().unwrap()).unwrap();
-    assert_eq!(exchange(&clinic.b, &mut stranger, Carrying::Own).unwrap(), Exchange::default());
+    let other = || SpaceKey::new().unwrap();
+    for refused in [
+        FolderHub::open(&clinic.share(), clinic.space, other()),
+        FolderHub::begin(&clinic.share(), clinic.space, other()),
+    ] {
+        assert!(matches!(refused.err(), Some(FolderError::OtherKey { .. })));
+    }
     assert_eq!(clinic.meet(&clinic.b).received, 1);
 }
 

@@ -72,7 +72,10 @@ impl Store {
         backup::finish_begun(path)?;
         if path.exists() {
             connection::inspect(path)?;
-            if !options.create || backup::newest_copy(&path.with_file_name(BACKUP_FOLDER), path)?.is_some() {
+            // Copies are looked for only where they decide: a folder that cannot be read keeps no record shut.
+            let empty = std::fs::metadata(path).is_ok_and(|file| file.len() == 0);
+            let copies = path.with_file_name(BACKUP_FOLDER);
+            if !options.create || empty && backup::newest_copy(&copies, path)?.is_some() {
                 connection::holds_something(path)?;
             }
         } else if options.create {
@@ -265,11 +268,15 @@ impl Store {
     /// # Errors
     /// From SQLite, as a full disk; then it is still to be done.
     pub fn clear_removed(&self) -> Result<()> {
-        if self.bytes_left.load(Ordering::Acquire) {
-            self.readers.closed_during(|| self.writer.ask(clear_what_is_gone))??;
-            self.bytes_left.store(false, Ordering::Release);
+        // Taken back before the clearing: what is removed meanwhile says so again and is cleared in its turn.
+        if !self.bytes_left.swap(false, Ordering::AcqRel) {
+            return Ok(());
         }
-        Ok(())
+        let cleared = self.readers.closed_during(|| self.writer.ask(clear_what_is_gone)).flatten();
+        if cleared.is_err() {
+            self.bytes_left.store(true, Ordering::Release);
+        }
+        cleared
     }
 
     /// Clears them after a commit; whether that worked. Nothing that comes after a commit undoes it.

@@ -77,7 +77,10 @@ impl App {
         name: &str,
         exchange: impl FnOnce(&Watch) -> Result<Replaced, StoreError>,
     ) -> ApiResult<Restored> {
+        // No meeting goes on while the file is exchanged: its runs are of the record that goes.
+        let no_meeting = self.between_meetings();
         let exchanged = self.works.run(WorkKind::Restore, exchange);
+        drop(no_meeting);
         // Whatever came of it: what was computed before may not be what stands now.
         self.current().figures.note_everything();
         let replaced = ReplacedDatabase { at: self.now_ms(), name: file_name(&exchanged?.kept_at) };

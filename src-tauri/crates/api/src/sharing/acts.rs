@@ -39,8 +39,15 @@ impl App {
             Some(key) => key,
             None => SpaceKey::new()?,
         };
+        let made = !key_file::is_there(&self.clinic_file, here);
         key_file::keep(&self.clinic_file, here, &key)?;
-        FolderHub::begin(&folder, here, key).map_err(meeting::refused)?;
+        if let Err(error) = FolderHub::begin(&folder, here, key) {
+            // A key that nothing was shared with is nothing to go on with.
+            if made {
+                key_file::drop_new(&self.clinic_file, here)?;
+            }
+            return Err(meeting::refused(error));
+        }
         self.share_over(Some(folder))?;
         self.sharing(Nothing {})
     }
@@ -75,6 +82,15 @@ impl App {
         *self.sharing.standing() = Standing::default();
         self.begin_or_end_meetings();
         Ok(())
+    }
+
+    /// Holds meetings off while the record is exchanged, and forgets how the last ones went.
+    pub(crate) fn between_meetings(&self) -> impl Drop + use<'_> {
+        let held = self.sharing.between_meetings();
+        if let Err(error) = self.device.remember(|all| all.sharing.met = None) {
+            tracing::warn!(%error, "the last exchange is still remembered");
+        }
+        held
     }
 
     pub(super) fn no_sample_is_shared(&self) -> ApiResult<()> {

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use keepalive_domain::ids::SpaceId;
 use keepalive_hub_folder::{answers, invites, put_answer, remove_invite};
 use keepalive_seal::{Guest, Invite, InviteCode, check_words, open_answer, open_invite, seal_answer};
 
@@ -28,10 +29,7 @@ impl App {
     /// another desk; this desk shares already, or shows the sample.
     pub fn sharing_answer(&self, input: SharingJoinInput) -> ApiResult<SharingOffer> {
         self.no_sample_is_shared()?;
-        if self.device.remembered().sharing.folder.is_some() {
-            let message = "This desk shares already. Stop sharing first.";
-            return Err(ApiError::invalid("path", "sharing_is_on", message));
-        }
+        self.shares_nothing_yet()?;
         let code = InviteCode::parse(&input.code)?;
         let folder = PathBuf::from(input.path);
         if !folder.is_dir() {
@@ -56,6 +54,7 @@ impl App {
             let message = "This code is out of date by this computer's clock.";
             return Err(ApiError::invalid("code", "code_out_of_date", message));
         }
+        let has_record = self.has_another_record(invite.space)?;
         let mut answered = self.sharing.answered();
         // The same again from this desk is the same answer: somebody went back and on.
         let guest = match &*answered {
@@ -72,7 +71,7 @@ impl App {
             .map_err(meeting::refused)?;
         let words = check_words(&invite, guest).to_vec();
         *answered = Some(Answered { folder, id, invite, guest });
-        Ok(SharingOffer { words, has_record: self.has_another_record(&answered)? })
+        Ok(SharingOffer { words, has_record })
     }
 
     /// Joins the clinic whose invitation was answered: somebody has compared the words. A record that this desk kept
@@ -83,17 +82,24 @@ impl App {
     /// first exchange that fails is no error: it stands in the view, and is tried again.
     pub fn sharing_join(&self, _input: Nothing) -> ApiResult<SharingView> {
         self.no_sample_is_shared()?;
+        self.shares_nothing_yet()?;
         let mut answered = self.sharing.answered();
-        let has_record = self.has_another_record(&answered)?;
         let Some(Answered { folder, invite, .. }) = answered.as_ref() else {
             return Err(ApiError::invalid("code", "missing", "No code was entered yet."));
         };
-        if has_record {
+        if self.has_another_record(invite.space)? {
             self.write_backup()?;
         }
         key_file::keep(&self.clinic_file, invite.space, &invite.key)?;
-        enter(&self.current().store, invite.space, Meeting { join: true, ..Meeting::default() })?;
+        // No meeting begins before the record stands where it is to meet.
+        let no_meeting = self.between_meetings();
         self.share_over(Some(folder.clone()))?;
+        let joining = Meeting { join: true, ..Meeting::default() };
+        if let Err(refused) = enter(&self.current().store, invite.space, joining) {
+            self.share_over(None)?;
+            return Err(refused);
+        }
+        drop(no_meeting);
         // The file of the answer stays until the desk that invited has seen it.
         *answered = None;
         drop(answered);
@@ -111,11 +117,28 @@ impl App {
         Ok(Nothing {})
     }
 
-    /// Whether this desk holds a record that is not the one it is about to join.
-    fn has_another_record(&self, answered: &Option<Answered>) -> ApiResult<bool> {
+    /// Whether this desk holds a record that is not the one it is about to join. Only one that it kept alone can come
+    /// along: the others of a clinic that is shared elsewhere were asked nothing.
+    fn has_another_record(&self, joining: SpaceId) -> ApiResult<bool> {
         let open = self.current();
         let here = open.store.read(|read| read.space())?;
-        let the_same = answered.as_ref().is_some_and(|answered| here == Some(answered.invite.space));
-        Ok(!the_same && self.ops_here(&open)? > 0)
+        if here == Some(joining) || self.ops_here(&open)? == 0 {
+            return Ok(false);
+        }
+        let others = open.store.read(|read| read.heard_desks())?.iter().any(|desk| !desk.this);
+        if others || here.is_some_and(|here| key_file::is_there(&self.clinic_file, here)) {
+            let message = "This desk's record is shared with other desks. Only one that was kept alone can join \
+                           another clinic.";
+            return Err(ApiError::invalid("path", "sharing_shared_elsewhere", message));
+        }
+        Ok(true)
+    }
+
+    fn shares_nothing_yet(&self) -> ApiResult<()> {
+        if self.device.remembered().sharing.folder.is_some() {
+            let message = "This desk shares already. Stop sharing first.";
+            return Err(ApiError::invalid("path", "sharing_is_on", message));
+        }
+        Ok(())
     }
 }

@@ -33,19 +33,32 @@ pub(super) fn read(clinic_file: &Path, space: SpaceId) -> ApiResult<Option<Space
     }
 }
 
-/// Keeps the key of a space. One that is there already is never replaced: what was shared with it would be lost.
+/// Keeps the key of a space. Another one that is there already is kept beside it under a number: what was shared with
+/// it may still stand in some folder.
 ///
 /// # Errors
-/// The file cannot be written, or holds another key.
+/// The file cannot be read or written.
 pub(super) fn keep(clinic_file: &Path, space: SpaceId, key: &SpaceKey) -> ApiResult<()> {
+    let file = file_of(clinic_file, space);
     if let Some(there) = read(clinic_file, space)? {
         if there.proof() == key.proof() {
             return Ok(());
         }
-        let message = "This desk has another key for this clinic. Nothing was changed.";
-        return Err(ApiError::invalid("code", "other_key", message));
+        let aside = (1..).map(|n: u32| clinic_file.with_file_name(format!("sharing-{space}-{n}.key")));
+        // The numbers do not end before a folder is full.
+        if let Some(aside) = aside.into_iter().find(|path| !path.exists()) {
+            fs::rename(&file, aside).map_err(|error| failed("set aside", &error))?;
+        }
     }
-    write(&file_of(clinic_file, space), key.text().as_bytes()).map_err(|error| failed("write", &error))
+    write(&file, key.text().as_bytes()).map_err(|error| failed("write", &error))
+}
+
+/// Takes a key away that was made a moment ago and has served nothing.
+///
+/// # Errors
+/// The file cannot be removed.
+pub(super) fn drop_new(clinic_file: &Path, space: SpaceId) -> ApiResult<()> {
+    fs::remove_file(file_of(clinic_file, space)).map_err(|error| failed("remove", &error))
 }
 
 /// Written beside and renamed, so that a power cut leaves a whole key or none.

@@ -86,8 +86,12 @@ impl App {
         };
         let before = self.ops_here(open).map_err(of_api)?;
         let done = exchange(&open.store, hub, carrying);
-        if !matches!(&done, Ok(done) if done.received == 0) {
+        // Also what came in before something failed.
+        if self.ops_here(open).map_err(of_api)? != before {
             open.figures.note_everything();
+        }
+        if let Err(error) = open.store.clear_removed() {
+            tracing::warn!(%error, "the bytes of a removed text are not cleared yet");
         }
         let shared = Shared::from(done.map_err(|error| match error {
             ExchangeError::Hub(error) => trouble(kind_of(&error), error.to_string()),
@@ -125,6 +129,7 @@ pub(super) fn kind_of(error: &FolderError) -> SharingTroubleKind {
     match error {
         FolderError::NotTheFolder { .. } => SharingTroubleKind::NotThere,
         FolderError::Newer { .. } => SharingTroubleKind::Newer,
+        FolderError::OtherKey { .. } => SharingTroubleKind::NoKey,
         FolderError::File { source, .. } => match source.kind() {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => SharingTroubleKind::DiskFull,
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => SharingTroubleKind::NotWritable,
@@ -152,7 +157,8 @@ pub(super) fn refused(error: FolderError) -> ApiError {
         SharingTroubleKind::NotWritable => "sharing_not_writable",
         SharingTroubleKind::DiskFull => return ApiError::new(ErrorCode::DiskFull, error.to_string()),
         SharingTroubleKind::Newer => "sharing_newer",
-        SharingTroubleKind::NoKey | SharingTroubleKind::Other => return error.into(),
+        SharingTroubleKind::NoKey => "sharing_key_missing",
+        SharingTroubleKind::Other => return error.into(),
     };
     ApiError::invalid("path", hint, error.to_string())
 }

@@ -102,6 +102,15 @@ impl Sharing {
         self.answered.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Holds meetings off while the answer is kept; waits for the one that goes on. What the last ones found is
+    /// forgotten: it was said of the record before.
+    pub(crate) fn between_meetings(&self) -> impl Drop + use<'_> {
+        let mut hub = self.hub();
+        *hub = None;
+        *self.standing() = Standing::default();
+        hub
+    }
+
     /// Whether pages have to be told how sharing stands; they are then taken to be told.
     pub(crate) fn to_be_told(&self) -> bool {
         let mut standing = self.standing();

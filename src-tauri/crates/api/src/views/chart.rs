@@ -86,9 +86,14 @@ pub(super) fn of_part(figure: Figure, part: &Part, labels: &Labels) -> Figure {
     if names.is_empty() { figure } else { figure.of_part(&names.join(", ")) }
 }
 
-/// Whether a month may be compared with others: finished, recorded from its first day on, and measured.
+/// Whether a month is finished and was recorded from its first day on: its counts may be compared.
+pub(super) fn is_whole(figures: &MonthFigures) -> bool {
+    !figures.period.partial && figures.recorded >= 1.0
+}
+
+/// Whether a month's hours may be compared with others: it is whole, and they are measured.
 pub(super) fn is_comparable(figures: &MonthFigures) -> bool {
-    !figures.period.partial && figures.recorded >= 1.0 && figures.is_measured()
+    is_whole(figures) && figures.is_measured()
 }
 
 /// The share of the earlier entries that came lately, where the newest month lost less than the one before while

@@ -15,7 +15,7 @@ use keepalive_store::Watch;
 use keepalive_store::read::EventRow;
 
 use super::super::axis::Axis;
-use super::super::chart::is_comparable;
+use super::super::chart::is_whole;
 use super::super::{days_between, today::everything_due};
 use super::gathered;
 use crate::figures::{Snapshot, SystemFigures};
@@ -237,7 +237,7 @@ fn phase(measures: &SystemMeasures) -> Option<PhaseFound> {
 /// worked around (DOMAIN §5, "Silence").
 pub(in crate::views) fn fewer_asks(figures: &SystemFigures, n: i32) -> Option<(u64, u64)> {
     let month = |n: i32| figures.months.iter().find(|month| month.period.period.n == n);
-    let (this, before) = (month(n).filter(|m| is_comparable(m))?, month(n - 1).filter(|m| is_comparable(m))?);
+    let (this, before) = (month(n).filter(|m| is_whole(m))?, month(n - 1).filter(|m| is_whole(m))?);
     // Asks alone (A10): a request that was opened again is no new asking.
     let silent = this.flow.asks < before.flow.asks && this.active_workarounds > before.active_workarounds;
     silent.then_some((this.flow.asks, this.active_workarounds))

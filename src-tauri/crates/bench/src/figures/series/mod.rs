@@ -8,7 +8,7 @@ use std::process::Command;
 
 use anyhow::{Context, ensure};
 use keepalive_api::App;
-use keepalive_api::types::{AgainInput, FrictionInput};
+use keepalive_api::types::{AgainInput, BreakHours, FrictionInput};
 use keepalive_domain::facts::Day;
 use keepalive_measures::Record;
 use keepalive_measures::hours_lost::{HoursLost, hours_lost};
@@ -120,9 +120,14 @@ fn bits(series: &[HoursLost]) -> Vec<[u64; 6]> {
     series.iter().map(bits).collect()
 }
 
+/// A break of which nothing was measured is none in the view and adds up to nothing in the series.
 fn bits_of_view(view: &keepalive_api::types::FrictionView) -> Vec<[u64; 6]> {
-    let hours = view.months.iter().map(|month| &month.hours);
-    hours.map(|m| [m.drift, m.reporting, m.support, m.burnout, m.all, m.timed].map(f64::to_bits)).collect()
+    let bits = |m: &BreakHours| {
+        let [drift, reporting, support, burnout] =
+            [m.drift, m.reporting, m.support, m.burnout].map(Option::unwrap_or_default);
+        [drift, reporting, support, burnout, m.all, m.timed].map(f64::to_bits)
+    };
+    view.months.iter().map(|month| bits(&month.hours)).collect()
 }
 
 /// The served series must be the recomputed one to the last bit.
