@@ -214,9 +214,9 @@ pub(crate) struct Chart {
     /// Width in pixels.
     #[arg(long, default_value_t = 860, value_parser = clap::value_parser!(u32).range(320..=4_000))]
     pub(crate) width: u32,
-    /// Height in pixels.
-    #[arg(long, default_value_t = 460, value_parser = clap::value_parser!(u32).range(200..=3_000))]
-    pub(crate) height: u32,
+    /// Height in pixels; without it, what a chart of rows needs, and 460 of any other.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(200..=3_000))]
+    pub(crate) height: Option<u32>,
     /// Light or dark.
     #[arg(long, value_enum, default_value_t = Theme::Light)]
     pub(crate) theme: Theme,

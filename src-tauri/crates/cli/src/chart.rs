@@ -12,6 +12,9 @@ use crate::figures::day;
 use crate::made_file;
 use crate::place::Session;
 
+/// Height in pixels of the charts that fill whatever they are given. Those of rows know how much they need.
+const USUAL_HEIGHT: u32 = 460;
+
 pub(crate) fn chart(session: &Session<'_>, asked: &Chart) -> ApiResult<Outcome> {
     let format = match &*made_file::ending(&asked.out) {
         "svg" => ChartFormat::Svg,
@@ -43,12 +46,18 @@ fn drawn(asked: &Chart, system: Option<Id>, as_of: Option<types::Day>) -> ChartA
         Theme::Light => types::Theme::Light,
         Theme::Dark => types::Theme::Dark,
     });
-    let (width, height) = (Some(asked.width), Some(asked.height));
+    let (width, height) = (Some(asked.width), asked.height);
     let signal = |break_| {
+        let height = height.or(Some(USUAL_HEIGHT));
         let drawn = SignalInput { system, theme, width, height, as_of, ..SignalInput::default() };
         ChartAsked::Signal(SignalAsked { break_, drawn })
     };
     let figure = |figure| {
+        let of_rows = matches!(
+            figure,
+            DrawnFigure::WhoseTurn | DrawnFigure::Pareto | DrawnFigure::QuietRoles | DrawnFigure::AfterHours
+        );
+        let height = if of_rows { height } else { height.or(Some(USUAL_HEIGHT)) };
         ChartAsked::Figure(FigureInput {
             figure,
             system,
@@ -70,7 +79,7 @@ fn drawn(asked: &Chart, system: Option<Id>, as_of: Option<types::Day>) -> ChartA
             per_fte: Some(asked.per_fte),
             theme,
             width,
-            height,
+            height: height.or(Some(USUAL_HEIGHT)),
             as_of,
             ..FrictionInput::default()
         }),

@@ -29,6 +29,18 @@ fn a_chart_is_written_in_the_form_its_name_says() {
         let bytes = std::fs::read(&out).unwrap();
         assert!(bytes.len() > 200 && bytes.starts_with(begins), "{name}");
     }
+    // A chart of rows is as high as its rows, others fill what they are given.
+    for (name, more, height) in [
+        ("whose-turn", None, "height=\"90\""),
+        ("whose-turn", Some("300"), "height=\"300\""),
+        ("survival", None, "height=\"460\""),
+    ] {
+        let out = desk.path("f.svg");
+        let mut words = vec!["chart", name, "--out", &out];
+        words.extend(more.iter().flat_map(|height| ["--height", height]));
+        desk.done(&words);
+        assert!(std::fs::read_to_string(&out).unwrap().contains(height), "{words:?}");
+    }
     assert_eq!(desk.refused(&["chart", "hours", "--out", &desk.path("f.pdf")])["field"], "out");
     let nowhere = desk.path("no/such/folder/f.svg");
     assert_eq!(desk.refused(&["chart", "hours", "--out", &nowhere])["field"], "out");
