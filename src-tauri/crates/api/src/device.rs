@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
 
+use keepalive_store::patience::{PATIENCE, patiently};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
@@ -15,15 +15,10 @@ use self::Found::{InPart, Whole};
 use crate::backup::BackupMemory;
 use crate::sharing::SharingMemory;
 use crate::types::{Appearance, Day, Id, KeptMapping};
+use crate::whole_file::replace_whole;
 
 /// The largest settings file that is read: views remember little.
 const MOST_BYTES: u64 = 4 * 1024 * 1024;
-
-/// How long a file that another program holds is tried: a virus scanner looks at files first (QUALITY, fault 9).
-const PATIENCE: Duration = Duration::from_secs(10);
-
-/// How long to wait before the first new try; doubled each time.
-const FIRST_WAIT: Duration = Duration::from_millis(20);
 
 /// What a damaged settings file is called from then on.
 const ASIDE_NAME: &str = "settings-damaged.json";
@@ -64,7 +59,7 @@ impl Device {
     /// Reads the file. A lost preference must not keep anybody from starting: one that is damaged is set aside, what
     /// can be read of it counts, and the rest is as if never said.
     pub(crate) fn open(file: PathBuf) -> Self {
-        let read = patiently(PATIENCE, || read_or_set_aside(&file));
+        let read = patiently(PATIENCE, |_| true, || read_or_set_aside(&file));
         if let Err(error) = &read {
             tracing::warn!(file = %file.display(), %error, "settings neither read nor set aside");
         }
@@ -115,20 +110,6 @@ fn read_or_set_aside(file: &Path) -> io::Result<Remembered> {
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Remembered::default()),
         Err(error) => Err(error),
-    }
-}
-
-/// Tries again with growing pauses while it fails.
-fn patiently<T>(patience: Duration, mut attempt: impl FnMut() -> io::Result<T>) -> io::Result<T> {
-    let (until, mut wait) = (Instant::now() + patience, FIRST_WAIT);
-    loop {
-        match attempt() {
-            Err(_) if Instant::now() + wait < until => {
-                std::thread::sleep(wait);
-                wait *= 2;
-            }
-            done => return done,
-        }
     }
 }
 
@@ -192,16 +173,13 @@ fn set_aside(file: &Path, remembered: &mut Remembered) -> io::Result<()> {
 fn write(file: &Path, remembered: &Remembered) -> io::Result<()> {
     let folder = file.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    let mut fresh = tempfile::NamedTempFile::new_in(folder)?;
-    serde_json::to_writer_pretty(&mut fresh, remembered)?;
-    fresh.flush()?;
-    fresh.as_file().sync_all()?;
-    fresh.persist(file)?;
-    Ok(())
+    replace_whole(file, &serde_json::to_vec_pretty(remembered)?)
 }
 
 #[cfg(test)]
 mod tests {
+    use keepalive_store::patience::FIRST_WAIT;
+
     use super::*;
 
     #[test]
@@ -236,12 +214,13 @@ mod tests {
     #[test]
     fn a_file_that_another_program_holds_for_a_moment_is_read_after_it() {
         let mut tries = 0;
-        let read = patiently(PATIENCE, || {
+        let refused = || io::Error::from(io::ErrorKind::PermissionDenied);
+        let lets_go = || {
             tries += 1;
-            if tries < 3 { Err(io::ErrorKind::PermissionDenied.into()) } else { Ok(tries) }
-        });
-        assert_eq!(read.unwrap(), 3);
-        let held: io::Result<()> = patiently(FIRST_WAIT * 2, || Err(io::ErrorKind::PermissionDenied.into()));
+            if tries < 3 { Err(refused()) } else { Ok(tries) }
+        };
+        assert_eq!(patiently(PATIENCE, |_| true, lets_go).unwrap(), 3);
+        let held: io::Result<()> = patiently(FIRST_WAIT * 2, |_| true, || Err(refused()));
         assert_eq!(held.unwrap_err().kind(), io::ErrorKind::PermissionDenied);
     }
 

@@ -1,7 +1,7 @@
 //! A file that is written whole or not at all.
 
 use std::fs;
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::Path;
 
 use crate::{ApiError, ApiResult, ErrorCode};
@@ -15,17 +15,20 @@ pub fn write_whole(file: &Path, bytes: &[u8]) -> ApiResult<()> {
     if fs::metadata(file).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
         return fs::write(file, bytes).map_err(|error| not_saved(&error));
     }
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let written = tempfile::NamedTempFile::new_in(folder).and_then(|mut fresh| {
-        fresh.write_all(bytes)?;
-        fresh.as_file().sync_all()?;
-        fresh.persist(file)?;
-        Ok(())
-    });
-    written.map_err(|error| not_saved(&error))
+    replace_whole(file, bytes).map_err(|error| not_saved(&error))
 }
 
-fn not_saved(error: &std::io::Error) -> ApiError {
+/// Writes beside the file and renames: a power cut or a full disk leaves the old one or the new one.
+pub(crate) fn replace_whole(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut fresh = tempfile::NamedTempFile::new_in(folder)?;
+    fresh.write_all(bytes)?;
+    fresh.as_file().sync_all()?;
+    fresh.persist(file)?;
+    Ok(())
+}
+
+fn not_saved(error: &io::Error) -> ApiError {
     ApiError::new(ErrorCode::File, format!("The file was not saved: {error}."))
 }
 

@@ -14,6 +14,7 @@ mod error;
 mod facts;
 mod lock;
 mod log;
+pub mod patience;
 mod place;
 pub mod read;
 mod reader;

@@ -1,20 +1,14 @@
 //! The writer's file exchanged under it, and opened again.
 
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::error::{Result, StoreError};
+use crate::patience::{PATIENCE, patiently};
 use crate::store::Replaced;
 use crate::writer::Lost;
 use crate::{backup, connection, rebuild};
-
-/// How long the exchanged file is tried: a virus scanner looks at a new file first (QUALITY, fault 9).
-const PATIENCE: Duration = Duration::from_secs(10);
-
-/// How long to wait before the first new try; doubled each time.
-const FIRST_WAIT: Duration = Duration::from_millis(20);
 
 /// Closes the writer's connection, exchanges the file, and opens it again. Where that fails the writer is `lost`: it
 /// refuses everything from then on, with the reason, rather than write where nobody looks.
@@ -31,7 +25,7 @@ pub(crate) fn exchange_under(
     drop(closed);
     let exchanged = backup::put_in_place(path, why, now_ms);
     // Also after a failure there is a database to go on with: the old one, or the new one.
-    match patiently(PATIENCE, || open_again(path)) {
+    match patiently(PATIENCE, may_pass, || open_again(path)) {
         Ok(opened) => *conn = opened,
         Err(error) => return Err(lost.because(path, &error)),
     }
@@ -53,20 +47,6 @@ pub(crate) fn rebuild_in(conn: &mut Connection) -> Result<()> {
     Ok(tx.commit()?)
 }
 
-/// Tries again with growing pauses while what is wrong may pass.
-fn patiently<T>(patience: Duration, mut attempt: impl FnMut() -> Result<T>) -> Result<T> {
-    let (until, mut wait) = (Instant::now() + patience, FIRST_WAIT);
-    loop {
-        match attempt() {
-            Err(error) if may_pass(&error) && Instant::now() + wait < until => {
-                std::thread::sleep(wait);
-                wait *= 2;
-            }
-            other => return other,
-        }
-    }
-}
-
 /// Whether the next try may find it otherwise: a file of another format stays one.
 const fn may_pass(error: &StoreError) -> bool {
     matches!(
@@ -82,6 +62,7 @@ const fn may_pass(error: &StoreError) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::patience::FIRST_WAIT;
 
     fn held() -> StoreError {
         StoreError::Drive { detail: "held by another program".to_owned() }
@@ -90,7 +71,7 @@ mod tests {
     #[test]
     fn a_file_held_for_a_moment_is_opened_after_it() {
         let mut tries = 0;
-        let opened = patiently(PATIENCE, || {
+        let opened = patiently(PATIENCE, may_pass, || {
             tries += 1;
             if tries < 3 { Err(held()) } else { Ok(tries) }
         });
@@ -99,10 +80,10 @@ mod tests {
 
     #[test]
     fn what_stays_wrong_ends_the_trying_and_another_format_is_tried_once() {
-        let opened: Result<()> = patiently(FIRST_WAIT * 2, || Err(held()));
+        let opened: Result<()> = patiently(FIRST_WAIT * 2, may_pass, || Err(held()));
         assert!(matches!(opened, Err(StoreError::Drive { .. })));
         let mut tries = 0;
-        let newer = patiently::<()>(PATIENCE, || {
+        let newer = patiently::<(), _>(PATIENCE, may_pass, || {
             tries += 1;
             Err(StoreError::Corrupt { detail: String::new() })
         });

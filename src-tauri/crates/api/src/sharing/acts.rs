@@ -35,11 +35,11 @@ impl App {
             let message = "Another record is shared in this folder. Join it, or choose another folder.";
             return Err(ApiError::invalid("path", "sharing_other_there", message));
         }
+        let made = key.is_none();
         let key = match key {
             Some(key) => key,
             None => SpaceKey::new()?,
         };
-        let made = !key_file::is_there(&self.clinic_file, here);
         key_file::keep(&self.clinic_file, here, &key)?;
         if let Err(error) = FolderHub::begin(&folder, here, key) {
             // A key that nothing was shared with is nothing to go on with.

@@ -44,9 +44,9 @@ pub(super) fn keep(clinic_file: &Path, space: SpaceId, key: &SpaceKey) -> ApiRes
         if there.proof() == key.proof() {
             return Ok(());
         }
-        let aside = (1..).map(|n: u32| clinic_file.with_file_name(format!("sharing-{space}-{n}.key")));
+        let mut aside = (1..).map(|n: u32| clinic_file.with_file_name(format!("sharing-{space}-{n}.key")));
         // The numbers do not end before a folder is full.
-        if let Some(aside) = aside.into_iter().find(|path| !path.exists()) {
+        if let Some(aside) = aside.find(|path| !path.exists()) {
             fs::rename(&file, aside).map_err(|error| failed("set aside", &error))?;
         }
     }

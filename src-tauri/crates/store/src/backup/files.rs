@@ -3,18 +3,12 @@
 use std::fs::{self, OpenOptions};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 use chrono::DateTime;
 
 use super::Watch;
 use crate::error::{Result, StoreError};
-
-/// How long a file held by another program (a virus scanner, an indexer) is waited for (QUALITY, fault 9).
-const PATIENCE: Duration = Duration::from_secs(10);
-
-/// How long to wait before the first new try; doubled each time.
-const FIRST_WAIT: Duration = Duration::from_millis(20);
+use crate::patience::{PATIENCE, patiently};
 
 /// Bytes copied between two looks at the clock and at whether to stop.
 const CHUNK_BYTES: usize = 1 << 20;
@@ -30,28 +24,14 @@ pub(super) fn failed(attempted: &'static str, path: &Path) -> impl FnOnce(io::Er
 
 /// Renames within one folder, waiting for programs that hold the file for a moment.
 pub(super) fn rename(from: &Path, to: &Path) -> Result<()> {
-    patiently(|| fs::rename(from, to)).map_err(failed("rename", from))
+    patiently(PATIENCE, is_held, || fs::rename(from, to)).map_err(failed("rename", from))
 }
 
 /// Removes a file; one that is not there is no error.
 pub(super) fn remove_if_there(path: &Path) -> Result<()> {
-    match patiently(|| fs::remove_file(path)) {
+    match patiently(PATIENCE, is_held, || fs::remove_file(path)) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(failed("remove", path)(error)),
         _ => Ok(()),
-    }
-}
-
-/// Tries again while another program holds the file, with growing pauses.
-fn patiently<T>(mut attempt: impl FnMut() -> io::Result<T>) -> io::Result<T> {
-    let (until, mut wait) = (Instant::now() + PATIENCE, FIRST_WAIT);
-    loop {
-        match attempt() {
-            Err(error) if is_held(&error) && Instant::now() + wait < until => {
-                std::thread::sleep(wait);
-                wait *= 2;
-            }
-            other => return other,
-        }
     }
 }
 
