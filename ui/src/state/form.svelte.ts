@@ -13,6 +13,8 @@ type Write = { [C in CommandName]: Reply<C> extends Saved ? C : never }[CommandN
 export interface Opening {
   /** Nothing of what stands in the form is to be kept. */
   letGo: () => void;
+  /** What stands in the form is being sent: to be called once that is saved. */
+  sending: () => () => void;
   /** Fills the form with what the record says. */
   startAgain: () => void;
 }
@@ -38,12 +40,15 @@ export class Form {
     this.errors = {};
     const sent = JSON.stringify([command, input]);
     const looked = sent === this.#warnedOf;
-    const opening = this.#opening;
+    const saves = this.#opening?.sending();
     this.#warnedOf = undefined;
     try {
       const write = backend.call(command, (looked ? { ...input, phi_ok: true } : input) as Input<C>);
       const saved = await act(write as Promise<Saved>, (error) => this.#refused(error, sent));
-      if (saved !== null) opening?.letGo();
+      if (saved !== null) {
+        saves?.();
+        this.broughtBack = false;
+      }
       return saved;
     } finally {
       this.busy = false;

@@ -16,7 +16,7 @@ class Toasts {
 
   /** Shows one toast; the newest replaces the one before, so the undo on screen is the last act. */
   show(text: string, action?: Toast["action"]): void {
-    for (const old of this.list) this.dismiss(old.id);
+    this.clear();
     const id = this.#next++;
     this.list = [action === undefined ? { id, text } : { id, text, action }];
     this.release(id);
@@ -34,6 +34,11 @@ class Toasts {
       id,
       setTimeout(() => this.dismiss(id), TOAST_MS),
     );
+  }
+
+  /** What was said is about what is not here any more. */
+  clear(): void {
+    for (const toast of this.list) this.dismiss(toast.id);
   }
 
   dismiss(id: number): void {

@@ -12,6 +12,11 @@ export interface Fields<T extends object> {
   put: (values: T) => void;
   /** Remembers what stands in the fields as what was on the screen before anybody typed. */
   begin?: () => void;
+  /**
+   * For a form that stands open after it is saved, as a card of the settings does: what the record says. When that
+   * changes, the fields nobody touched follow it.
+   */
+  follows?: () => unknown;
 }
 
 const differ = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
@@ -27,18 +32,26 @@ const taken = (of: object, names: readonly string[]): Record<string, unknown> =>
  *   form starts from may change meanwhile (another window writes, the day turns): as long as this stays the same,
  *   what stands in the fields stays too.
  *
- * Must be called in a component. Saving through the form, or `form.letGo()`, ends the keeping.
+ * Must be called in a component. Saving through the form, or `form.letGo()`, ends the keeping; in a form that stands
+ * open (`follows`), what is typed after it was sent is kept again.
  */
 export function keepTyped<T extends object>(form: Form, about: () => string | null, fields: Fields<T>): void {
   const now = $derived(about());
+  const record = $derived(JSON.stringify(fields.follows?.()));
+  /** What the form stands open for. */
+  let standing: string | null = null;
+  /** What stands in the fields as not typed. */
+  let fresh: object = {};
+  const begin = (kept: Unsaved | undefined): void => {
+    fresh = fill(fields, kept);
+  };
   $effect(() => {
     const key = now;
+    void record;
+    const stood = standing === key;
+    standing = key;
     if (key === null) return;
     let gone = false;
-    let fresh: object = {};
-    const begin = (kept: Unsaved | undefined): void => {
-      fresh = fill(fields, kept);
-    };
     untrack(() => {
       const kept = unsaved.get(key);
       begin(kept);
@@ -46,7 +59,20 @@ export function keepTyped<T extends object>(form: Form, about: () => string | nu
         gone = true;
         unsaved.delete(key);
       };
-      form.opened({ letGo, startAgain: () => begin(undefined) }, kept !== undefined);
+      const sending = (): (() => void) => {
+        if (fields.follows === undefined) return letGo;
+        const sent = snapshot(fields);
+        return () => {
+          unsaved.delete(key);
+          if (standing !== key) return;
+          const typed = snapshot(fields);
+          fields.put(sent);
+          fields.begin?.();
+          fields.put(typed);
+          fresh = sent;
+        };
+      };
+      form.opened({ letGo, sending, startAgain: () => begin(undefined) }, stood ? form.broughtBack : kept !== undefined);
     });
     return () => {
       if (!gone) untrack(() => keep(key, fresh, snapshot(fields)));

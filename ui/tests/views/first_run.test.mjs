@@ -37,6 +37,24 @@ test("a record that takes its time says so instead of standing blank, and gives 
   await close();
 });
 
+test("a first run that was begun stands as it was after a look at the sample clinic", async () => {
+  const { tab, complaints, close } = await open(stage);
+  await tab.getByLabel("Clinic").fill("Larkmoor Family Health");
+  await tab.getByLabel("Go-live date").fill("09/15/20");
+  await tab.getByRole("button", { name: "Explore the sample clinic" }).click();
+  await tab.getByRole("heading", { name: "Today", level: 1 }).waitFor();
+  await tab.keyboard.press("Control+,");
+  await tab.getByRole("button", { name: "Leave the sample" }).click();
+  await tab.getByText("What you typed before is here again.").waitFor();
+  assert.equal(await tab.getByLabel("Clinic").inputValue(), "Larkmoor Family Health");
+  assert.equal(await tab.getByLabel("Go-live date").inputValue(), "09/15/20");
+  assert.deepEqual(await violations(tab), []);
+  await tab.getByRole("button", { name: "Start over" }).click();
+  assert.equal(await tab.getByLabel("Clinic").inputValue(), "");
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test("a refused date says what is wrong beside its field, and four answers open the clinic", async () => {
   const { tab, close } = await open(stage);
   await tab.getByLabel("Clinic").fill("Larkmoor Family Health");

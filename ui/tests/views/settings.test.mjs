@@ -52,6 +52,55 @@ test("opening hours and a holiday are kept, and hours that overlap are refused b
   await close();
 });
 
+test("what was typed in the cards and not saved waits for whoever comes back, and follows what it was not", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "settings" });
+  const back = "What you typed before is here again.";
+  const fields = { "#clinic-name": "Larkmoor Family Practice", "#holiday": "2026-11-27" };
+  const threshold = tab.getByRole("region", { name: "Thresholds" }).getByRole("textbox").first();
+  for (const [field, text] of Object.entries(fields)) await tab.locator(field).fill(text);
+  await threshold.fill("77");
+  // Another desk writes beside it.
+  const before = await clinic();
+  const { clinic: { id } } = await stage.call("app_state");
+  await stage.call("save", { id, kind: "clinic", set: { time_zone: "America/Chicago" } });
+  await tab.evaluate(() => {
+    const other = new BroadcastChannel("keepalive");
+    other.postMessage({ changed: ["clinic"] });
+    other.close();
+  });
+  await tab.waitForFunction(() => document.querySelector("#clinic-zone").value === "America/Chicago");
+  const standing = async () => {
+    for (const [field, text] of Object.entries(fields)) assert.equal(await tab.locator(field).inputValue(), text);
+    assert.equal(await threshold.inputValue(), "77");
+  };
+  await standing();
+  assert.equal(await tab.getByText(back).count(), 0, "it never went away");
+
+  await tab.keyboard.press("Control+1");
+  await tab.getByRole("heading", { name: "Today", level: 1 }).waitFor();
+  await tab.keyboard.press("Control+,");
+  await tab.getByText(back).nth(2).waitFor();
+  await standing();
+  assert.deepEqual(await violations(tab), []);
+  assert.equal(await tab.evaluate(() => /Practice|2026-11-27/.test(JSON.stringify({ ...localStorage, ...sessionStorage }))), false, "in memory only");
+
+  const card = tab.getByRole("region", { name: "Clinic", exact: true });
+  await card.getByRole("button", { name: "Save" }).click();
+  await tab.getByRole("status").filter({ hasText: "Changed" }).waitFor();
+  await card.getByText(back).waitFor({ state: "detached" });
+  await card.getByRole("button", { name: "Save" }).waitFor({ state: "detached" });
+  const saved = await clinic();
+  assert.deepEqual([saved.name, saved.time_zone], [fields["#clinic-name"], "America/Chicago"], "what nobody typed is the other desk's");
+  await tab.getByRole("region", { name: "Opening hours and holidays" }).getByRole("button", { name: "Start over" }).click();
+  assert.equal(await tab.locator("#holiday").inputValue(), "");
+  await tab.reload();
+  await settled(tab);
+  assert.notEqual(await threshold.inputValue(), "77");
+  await stage.call("save", { id, kind: "clinic", set: { name: before.name, time_zone: before.time_zone } });
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test("diagnostics hold versions and sizes and nothing that people wrote", async () => {
   const { tab, close } = await open(stage, { view: "settings" });
   await tab.context().grantPermissions(["clipboard-read", "clipboard-write"]);
