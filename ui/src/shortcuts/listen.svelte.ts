@@ -35,10 +35,16 @@ export function dispatch(event: KeyboardEvent, places: readonly Place[], stack: 
   return false;
 }
 
+/**
+ * Whether a dialog or a list has the keys: it marks itself `data-modal`. One that is closing stands on the page for
+ * a frame or two more and has given them back already.
+ */
+export const keysAreTaken = (): boolean => document.querySelector('[data-modal]:not([data-state="closed"])') !== null;
+
 /** Does an act that was chosen by name, in a native menu, as its key would. A dialog on top keeps what it holds. */
 export function perform(name: string): void {
   const chosen = SHORTCUTS.find((row) => row.act === name);
-  if (chosen === undefined || document.querySelector("[data-modal]") !== null) return;
+  if (chosen === undefined || keysAreTaken()) return;
   const event = new KeyboardEvent("keydown");
   layers.toReversed().some((handlers) => {
     const handler = handlers[chosen.act];
@@ -56,10 +62,10 @@ export function useShortcuts(handlers: Handlers): void {
   });
 }
 
-/** Starts listening on the window. A dialog on top keeps its keys: it marks itself `data-modal`. */
+/** Starts listening on the window. A dialog on top keeps its keys. */
 export function listen(): () => void {
   const onKey = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || document.querySelector("[data-modal]") !== null) return;
+    if (event.defaultPrevented || keysAreTaken()) return;
     dispatch(event, GLOBAL, layers);
   };
   addEventListener("keydown", onKey);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { open, start } from "./harness.mjs";
+import { open, settled, start } from "./harness.mjs";
 
 let stage;
 before(async () => {
@@ -36,6 +36,101 @@ test("a request is triaged with keys alone, and the next one stands there", asyn
   await panel.getByRole("heading", { name: two.title }).waitFor();
   const { row, route } = await detail(one.id);
   assert.deepEqual([row.state, row.owner.name, row.value, row.effort, route], ["triaged", "Biller", 4, 2, "vendor"]);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+/** Holds the answers of a command back: they are given at the bridge, and reach the page once they are let go. */
+async function hold(tab, command) {
+  let letGo;
+  const held = new Promise((done) => (letGo = done));
+  let came;
+  const answered = new Promise((done) => (came = done));
+  await tab.route(`**/api/${command}`, async (route) => {
+    const response = await route.fetch();
+    came();
+    await held;
+    await route.fulfill({ response });
+  });
+  return { answered, letGo };
+}
+/** Another window says that requests changed. */
+const elsewhere = (tab) =>
+  tab.evaluate(() => {
+    const other = new BroadcastChannel("keepalive");
+    other.postMessage({ changed: ["request", "request_state"] });
+    other.close();
+  });
+const ask = async (title, set = {}) => (await stage.call("save", { kind: "request", set: { title, kind: "template", ...set } })).id;
+const shows = (tab, title) => tab.getByRole("complementary").getByRole("heading", { name: title }).waitFor();
+
+test("a list that is read again before the move is answered does not carry the next one past", async () => {
+  const [one, two] = await first();
+  const { tab, complaints, close } = await open(stage, { view: "requests", kept: triage });
+  await shows(tab, one.title);
+  const move = await hold(tab, "move_request");
+  await tab.keyboard.press("t");
+  await move.answered;
+  await elsewhere(tab);
+  await tab.locator(`[data-row="${one.id}"]`).waitFor({ state: "detached" });
+  const reply = tab.waitForResponse("**/api/move_request");
+  move.letGo();
+  await reply;
+  await tab.getByRole("status").filter({ hasText: "Undo" }).waitFor();
+  await shows(tab, two.title);
+  assert.equal((await detail(one.id)).row.state, "triaged");
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("keys typed faster than anything is answered reach the request they were typed at", async () => {
+  await ask("Warn of a double dose", { safety: true });
+  await ask("Warn of an allergy", { safety: true });
+  const { rows } = await stage.call("request_list", { filter: INBOX, sort: "worth" });
+  const at = rows.findIndex((row) => row.title.startsWith("Warn of"));
+  const [one, two] = rows.slice(at, at + 2);
+  assert.ok(two.title.startsWith("Warn of"), "one after the other");
+  const { tab, complaints, close } = await open(stage, { view: "requests", kept: triage });
+  await tab.locator(`[data-row="${one.id}"]`).click();
+  await shows(tab, one.title);
+  await settled(tab);
+  const saves = await hold(tab, "save");
+  const moves = await hold(tab, "move_request");
+  const details = await hold(tab, "request_detail");
+  const keys = ["v", "4", "Enter", "f", "2", "Enter", "t", "v", "5", "Enter", "f", "1", "Enter", "t"];
+  await Promise.all(keys.map((key) => tab.keyboard.press(key)));
+  for (const held of [saves, moves, details]) held.letGo();
+  await settled(tab);
+  await tab.locator(`[data-row="${two.id}"]`).waitFor({ state: "detached" });
+  const marks = async (id) => {
+    const { row } = await detail(id);
+    return [row.value, row.effort, row.state];
+  };
+  assert.deepEqual(await marks(one.id), [4, 2, "triaged"]);
+  assert.deepEqual(await marks(two.id), [5, 1, "triaged"]);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("a request that its own worth carries down the queue stays until somebody goes on", async () => {
+  const [one, two] = [await ask("Shorten the intake form", { value: 5, effort: 1 }), await ask("Move the print button", { value: 5, effort: 2 })];
+  const { tab, complaints, close } = await open(stage, { view: "requests", kept: triage });
+  await tab.locator(`[data-row="${one}"]`).click();
+  await shows(tab, "Shorten the intake form");
+  await pick(tab, "v", "1");
+  await pick(tab, "f", "5");
+  await tab.waitForFunction(
+    ([one, two]) => {
+      const top = (id) => document.querySelector(`[data-row="${id}"]`)?.getBoundingClientRect().top ?? Number.NaN;
+      return top(one) > top(two);
+    },
+    [one, two],
+  );
+  await shows(tab, "Shorten the intake form");
+  await tab.keyboard.press("t");
+  await shows(tab, "Move the print button");
+  assert.equal((await detail(one)).row.state, "triaged");
+  assert.equal((await detail(two)).row.state, "new");
   assert.deepEqual(complaints, []);
   await close();
 });

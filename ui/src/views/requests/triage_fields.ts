@@ -1,4 +1,4 @@
-import type { FieldValue, RequestDetail } from "../../backend/bindings/types";
+import type { FieldValue, RequestDetail, RequestRow } from "../../backend/bindings/types";
 import { m } from "../../paraglide/messages.js";
 import type { Act } from "../../shortcuts/table";
 import type { Session } from "../../state/session.svelte";
@@ -15,9 +15,11 @@ export interface TriageField {
 
 const MARKS = [1, 2, 3, 4, 5].map((mark) => ({ value: mark, label: String(mark) }));
 
-/** The fields decided in triage, the owner aside: it has its own shape. */
-export function triageFields(request: RequestDetail, session: Session): TriageField[] {
-  const { row } = request;
+/**
+ * The fields decided in triage, the owner aside: it has its own shape. What only the request itself says is empty
+ * until it was read; each can be set before that.
+ */
+export function triageFields(row: RequestRow, request: RequestDetail | undefined, session: Session): TriageField[] {
   const mark = (value: number | null): string => (value === null ? m.bulk_not_weighed() : String(value));
   return [
     {
@@ -31,14 +33,14 @@ export function triageFields(request: RequestDetail, session: Session): TriageFi
       name: "route",
       label: m.request_route(),
       act: "triage.route",
-      current: request.route === null ? m.request_route_none() : routeName[request.route](),
+      current: request === undefined ? "" : request.route === null ? m.request_route_none() : routeName[request.route](),
       options: options(routeName),
     },
     {
       name: "kind",
       label: m.request_kind(),
       act: "triage.kind",
-      current: kindName[request.kind](),
+      current: request === undefined ? "" : kindName[request.kind](),
       options: options(kindName),
     },
     { name: "value", label: m.request_value(), act: "triage.value", current: mark(row.value), options: MARKS },
