@@ -10,7 +10,7 @@ export class TriageQueue {
   /** The inbox as it stood when the shown one was taken up. */
   #order: readonly string[] = [];
   /** On their way out of the inbox, by an act that is not answered yet or not seen in the list. */
-  #leaving: ReadonlySet<string> = $state.raw(new Set());
+  #leaving: readonly string[] = $state.raw([]);
   readonly #rows: () => readonly { id: string }[];
 
   /** The request that is shown, by id; undefined where none is left. */
@@ -24,12 +24,12 @@ export class TriageQueue {
     this.#rows = rows;
     this.#whole = whole;
     $effect(() => {
-      const here = new Set(rows().map(({ id }) => id));
+      const all = rows();
       const { current } = this;
       untrack(() => {
         if (current !== this.#shown) this.take(current);
-        const left = [...this.#leaving].filter((id) => here.has(id));
-        if (left.length < this.#leaving.size) this.#leaving = new Set(left);
+        const left = this.#leaving.filter((gone) => all.some(({ id }) => id === gone));
+        if (left.length < this.#leaving.length) this.#leaving = left;
       });
     });
   }
@@ -51,23 +51,22 @@ export class TriageQueue {
    */
   async leave(id: string, write: Promise<unknown>): Promise<void> {
     this.pass(id);
-    this.#leaving = new Set([...this.#leaving, id]);
-    if ((await write) === null) this.#leaving = new Set([...this.#leaving].filter((other) => other !== id));
+    this.#leaving = [...this.#leaving, id];
+    if ((await write) === null) this.#leaving = this.#leaving.filter((other) => other !== id);
   }
 
   #current(): string | undefined {
     const shown = this.#shown;
     const rows = this.#rows();
-    if (shown === undefined) return rows.find(({ id }) => !this.#leaving.has(id))?.id;
+    if (shown === undefined) return rows.find(({ id }) => !this.#leaving.includes(id))?.id;
     const here = !this.#whole() || rows.some(({ id }) => id === shown);
-    return here && !this.#leaving.has(shown) ? shown : this.#after(shown);
+    return here && !this.#leaving.includes(shown) ? shown : this.#after(shown);
   }
 
   #after(id: string): string | undefined {
-    const rest = new Set(this.#rows().map((row) => row.id).filter((other) => other !== id && !this.#leaving.has(other)));
+    const rest = this.#rows().filter((row) => row.id !== id && !this.#leaving.includes(row.id));
     const at = this.#order.indexOf(id);
-    const isHere = (other: string): boolean => rest.has(other);
-    const [first] = rest;
-    return this.#order.slice(at + 1).find(isHere) ?? this.#order.slice(0, Math.max(at, 0)).findLast(isHere) ?? first;
+    const isHere = (other: string): boolean => rest.some((row) => row.id === other);
+    return this.#order.slice(at + 1).find(isHere) ?? this.#order.slice(0, Math.max(at, 0)).findLast(isHere) ?? rest[0]?.id;
   }
 }
