@@ -78,6 +78,23 @@ test("a list that does not say what is seen is read again as far as it was read"
   expect(pages.rows).toHaveLength(600);
 });
 
+test("a page more is put at the end of the rows that are there, and whoever shows them is told", async () => {
+  const list = reader("a");
+  const pages = create(() => list.read);
+  await vi.waitFor(() => expect(pages.rows).toHaveLength(200));
+  const told: number[] = [];
+  const leave = $effect.root(() => {
+    $effect(() => void told.push(pages.rows.length));
+  });
+  flushSync();
+  const rows = pages.rows;
+  await pages.more();
+  flushSync();
+  expect(pages.rows).toBe(rows);
+  expect(told).toEqual([200, 400]);
+  leave();
+});
+
 test("a reading anew that fails keeps the rows and the way on", async () => {
   const list = reader("a");
   let fails = false;

@@ -13,12 +13,14 @@ type ReadPage<T> = (page: { cursor: string | null; limit: number }) => Promise<P
  * (`seen`), or as far as it was read where nobody says; what lay further down comes back as it is scrolled to.
  */
 export class Pages<T> {
-  rows: T[] = $state.raw([]);
   groups: Group[] = $state.raw([]);
   total = $state(0);
   /** The first page is here. */
   loaded = $state(false);
   error: BackendError | undefined = $state.raw();
+  #rows: T[] = [];
+  /** Rows were put at the end of the list since it was read from the top. */
+  #grown = $state(0);
   #next: string | null = null;
   #asked = 0;
   #busy = false;
@@ -49,14 +51,23 @@ export class Pages<T> {
     });
   }
 
+  /**
+   * The rows read so far. The next page is put at the end of the same array, so that the millionth row costs no more
+   * than the first: what is made of them is made from here each time, never from an array that was kept.
+   */
+  get rows(): readonly T[] {
+    void this.#grown;
+    return this.#rows;
+  }
+
   /** The last row somebody sees, or has the keys on: a reading again goes one page further than that. */
   seen(index: number): void {
     this.#seen = index;
   }
 
   #wanted(): number {
-    if (this.#seen === undefined) return this.rows.length;
-    return Math.min(this.rows.length, this.#seen + 1 + PAGE_ROWS);
+    if (this.#seen === undefined) return this.#rows.length;
+    return Math.min(this.#rows.length, this.#seen + 1 + PAGE_ROWS);
   }
 
   /** Reads the next page; nothing happens at the end, or while one is on its way. */
@@ -67,7 +78,8 @@ export class Pages<T> {
     try {
       const page = await this.#read()({ cursor: this.#next, limit: PAGE_ROWS });
       if (asked !== this.#asked) return;
-      this.rows = [...this.rows, ...page.rows];
+      this.#rows.push(...page.rows);
+      this.#grown += 1;
       this.#next = page.next;
     } catch (thrown) {
       if (asked === this.#asked) this.error = BackendError.from(thrown);
@@ -93,7 +105,8 @@ export class Pages<T> {
           this.total = page.total;
         }
       } while (cursor !== null && rows.length < wanted);
-      this.rows = rows;
+      this.#rows = rows;
+      this.#grown += 1;
       this.#next = cursor;
       this.loaded = true;
       this.error = undefined;
