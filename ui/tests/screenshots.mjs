@@ -1,13 +1,14 @@
 /**
  * `cargo xtask screenshots`: a picture of every scene, in both themes, in a narrow and a wide window, with the sample
- * clinic and with an empty one, and a page that shows them side by side. The pages must be built for the bridge.
+ * clinic and with an empty one, one of what is seen rarely, and a page that shows them side by side. The pages must be
+ * built for the bridge.
  *
  * node tests/screenshots.mjs FOLDER [language] [words of the scenes to take]
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { open, settled, start } from "./views/harness.mjs";
-import { SCENES, THEMES, VIEWS, isCapture } from "./views/scenes.mjs";
+import { RARE, SCENES, THEMES, VIEWS, isCapture } from "./views/scenes.mjs";
 
 /** The narrowest window the design draws, and a usual desktop. */
 const SIZES = [
@@ -32,10 +33,11 @@ const hiddenBelow = (tab) =>
 
 async function picture(stage, scene, clinic, theme, { width, height }) {
   const size = isCapture(scene) ? {} : { width, height };
+  await scene.arrange?.(stage);
   const { tab, complaints, close } = await open(stage, { ...size, ...scene.options, theme, language });
   await scene.act?.(tab);
-  await settled(tab);
-  if (!isCapture(scene) && scene.act === undefined) {
+  if (scene.moving !== true) await settled(tab);
+  if (!isCapture(scene) && (scene.whole ?? scene.act === undefined)) {
     // Figures are drawn once they come near the window, and then the view grows.
     let whole = height;
     for (let more = await hiddenBelow(tab); more > 0 && whole < TALLEST_PX; more = await hiddenBelow(tab)) {
@@ -45,11 +47,20 @@ async function picture(stage, scene, clinic, theme, { width, height }) {
     }
     await tab.locator('[aria-busy="true"]').first().waitFor({ state: "detached" });
   }
-  const name = [scene.name.replace(/, | /g, "-"), clinic, theme, isCapture(scene) ? "" : width].filter(Boolean).join(".") + ".png";
+  const name = [scene.name.replace(/[^a-z0-9]+/g, "-"), clinic, theme, isCapture(scene) ? "" : width].filter(Boolean).join(".") + ".png";
   await tab.screenshot({ path: join(folder, name) });
   await close();
   for (const complaint of complaints) console.error(`${name}: ${complaint}`);
   return { name, scene: scene.name, clinic, theme, complaints: complaints.length };
+}
+
+/** What is seen rarely: once, with the sample clinic. */
+async function rarities(scenes) {
+  const stage = await start();
+  const taken = [];
+  for (const scene of scenes) taken.push(await picture(stage, scene, "sample", "light", SIZES[0]));
+  await stage.stop();
+  return taken;
 }
 
 async function pictures(clinic, scenes) {
@@ -76,10 +87,12 @@ const firstRun = async () => {
   return taken;
 };
 
+const rare = RARE.filter((scene) => scene.name.includes(words));
 const taken = [
   ...(begun.name.includes(words) ? await firstRun() : []),
   ...(wanted.length > 0 ? await pictures("sample", wanted) : []),
   ...(wanted.some(({ name }) => VIEWS.includes(name)) ? await pictures("empty", wanted.filter(({ name }) => VIEWS.includes(name))) : []),
+  ...(rare.length > 0 ? await rarities(rare) : []),
 ];
 
 const figure = ({ name }) => `<figure><a href="${name}"><img src="${name}" loading="lazy" alt=""></a><figcaption>${name}</figcaption></figure>`;

@@ -151,8 +151,8 @@ export async function start({ sample = true, damaged = false } = {}) {
 }
 
 /** A page of one view. Anything it complains about (errors, blocked styles) stands in `complaints`. */
-export async function open(stage, { view = "today", theme = "light", width = 1360, height = 900, language = "en", page = "index.html", kept = {} } = {}) {
-  const context = await stage.browser.newContext({ viewport: { width, height }, colorScheme: theme, locale: `${language}-US` });
+export async function open(stage, { view = "today", theme = "light", width = 1360, height = 900, language = "en", page = "index.html", kept = {}, forcedColors = "none" } = {}) {
+  const context = await stage.browser.newContext({ viewport: { width, height }, colorScheme: theme, forcedColors, locale: `${language}-US` });
   const tab = await context.newPage();
   const complaints = [];
   tab.on("pageerror", (error) => complaints.push(error.message));

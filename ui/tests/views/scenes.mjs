@@ -87,5 +87,74 @@ export const SCENES = [
   { name: "capture, patient data", options: CAPTURE, act: type("refill sent twice for SSN 000-00-0000") },
 ];
 
+/** An answer of the program with a part of it put differently, from the next reading on. */
+const answered = (command, part) => async (tab) => {
+  await tab.route(`**/api/${command}`, async (route) => {
+    const response = await route.fetch();
+    const { ok } = await response.json();
+    await route.fulfill({ response, json: { ok: { ...ok, ...part } } });
+  });
+  await tab.reload();
+  await tab.getByRole("heading", { level: 1 }).first().waitFor();
+};
+/** A line like one that is there already, with what a repetition takes from it and an area, which it leaves. */
+const pickSimilar = async (tab) => {
+  const { ok } = await tab.evaluate(() => fetch("/api/workaround_list", { method: "POST", body: "{}" }).then((reply) => reply.json()));
+  await tab.keyboard.type(`${ok.rows[0].title} 5m x3 #rooming`);
+  await tab.locator(".sim").first().waitFor();
+  await tab.keyboard.press("ArrowDown");
+};
+const WIDTH = { width: 1024, height: 768 };
+
+/**
+ * What is seen rarely and still looked at: one picture each, for the screenshots alone. `arrange` is given the
+ * program behind the pages, `whole` asks for all of a view that something is done in first.
+ */
+export const RARE = [
+  {
+    name: "trash, full",
+    options: {},
+    arrange: async ({ call }) => {
+      const lists = [await call("request_list", { limit: 9 }), await call("workaround_list", { limit: 3 })];
+      for (const { id } of lists.flatMap(({ rows }) => rows)) await call("delete", { ids: [id] });
+    },
+    act: press("Control+Alt+t"),
+  },
+  {
+    name: "workaround, so far",
+    options: { ...WIDTH, view: "workarounds", kept: { "workarounds.filter": { text: "Fax" } } },
+    arrange: async ({ call }) => {
+      const set = { title: "Fax the referral and call to ask", break: "drift", started: "2026-11-20" };
+      const { id } = await call("save", { kind: "workaround", set });
+      const estimate = { workaround: { ref: id }, people: 3, uses_per_person_per_week: 12, minutes_per_use: 7, basis: "guessed", from: "2026-11-20" };
+      await call("save", { kind: "estimate", set: estimate });
+    },
+    act: openFirstRow,
+  },
+  { name: "settings, second place forgotten", options: { ...WIDTH, view: "settings" }, act: answered("backups", { second_forgotten: "E:\\Keepalive" }), whole: true },
+  {
+    name: "opening",
+    options: WIDTH,
+    act: async (tab) => {
+      await tab.route("**/api/app_state", () => undefined);
+      await tab.reload({ waitUntil: "commit" });
+      await tab.waitForTimeout(1_800); // the second sentence comes after 1.5 s
+    },
+    moving: true,
+  },
+  { name: "capture, pick", options: CAPTURE, act: pickSimilar },
+  {
+    name: "capture, kept in the line",
+    options: CAPTURE,
+    act: async (tab) => {
+      await pickSimilar(tab);
+      await tab.keyboard.press("Enter");
+      await tab.getByRole("status").filter({ hasText: "#rooming" }).waitFor();
+    },
+  },
+  ...VIEWS.map((view) => ({ name: `${view}, at 200 %`, options: { ...WIDTH, view, kept: { "appearance.scale": 200 } } })),
+  ...VIEWS.map((view) => ({ name: `${view}, forced colours`, options: { ...WIDTH, view, forcedColors: "active" } })),
+];
+
 /** Whether a scene is a window of one size, which no wider window changes. */
 export const isCapture = (scene) => scene.options.page === CAPTURE.page;
