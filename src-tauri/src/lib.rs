@@ -8,6 +8,8 @@ mod commands;
 mod files;
 #[cfg(test)]
 mod grants;
+#[cfg(target_os = "linux")]
+mod hand_over;
 mod host;
 mod login;
 mod menu;
@@ -34,6 +36,10 @@ use crate::updates::Plugged;
 pub fn run() -> ExitCode {
     log_to_stderr();
     let args = Args::parse();
+    #[cfg(target_os = "linux")]
+    if hand_over::to_the_first_start() {
+        return ExitCode::SUCCESS;
+    }
     match build(args) {
         Ok(app) => {
             app.run(on_run_event);
