@@ -50,14 +50,23 @@ fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let chosen = figures::chosen(&arguments.figures)?;
     let workshop = Workshop::new(usize::try_from(arguments.pairs)?)?;
     let mut outcomes: Vec<Outcome> = Vec::new();
+    let mut failed: Vec<&str> = Vec::new();
     for figure in chosen {
         eprintln!("measuring {}: {}", figure.name, figure.about);
-        outcomes.extend((figure.measure)(&workshop)?);
+        // One that fails takes nothing from the others, which may have taken half an hour.
+        match (figure.measure)(&workshop) {
+            Ok(measured) => outcomes.extend(measured),
+            Err(error) => {
+                eprintln!("error: {}: {error:#}", figure.name);
+                failed.push(figure.name);
+            }
+        }
     }
     if arguments.json {
         println!("{}", report::json(&outcomes)?);
     } else {
         print!("{}", report::table(&outcomes));
     }
+    anyhow::ensure!(failed.is_empty(), "not measured: {}", failed.join(", "));
     Ok(())
 }
