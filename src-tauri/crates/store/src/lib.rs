@@ -6,6 +6,7 @@
 
 mod apply;
 mod backup;
+mod clearing;
 mod connection;
 mod derive;
 mod digest;

@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use keepalive_domain::world::World;
 use keepalive_sync::{Run, Taken};
@@ -17,7 +16,7 @@ use crate::verify::Depth;
 use crate::verify::{Progress, VerifyReport};
 use crate::write::{Committed, Redacted, Write};
 use crate::writer::Writer;
-use crate::{backup, connection, digest, place, reserve, verify};
+use crate::{backup, clearing, connection, digest, place, reserve, verify};
 
 /// Name of the folder beside the database that holds its copies.
 pub const BACKUP_FOLDER: &str = "backups";
@@ -47,8 +46,6 @@ pub struct Store {
     readers: Readers,
     writer: Writer,
     lock: FileLock,
-    /// A text was removed and its bytes may still stand in free pages of the file.
-    bytes_left: AtomicBool,
 }
 
 /// A database that a copy took the place of.
@@ -102,7 +99,6 @@ impl Store {
             writer: Writer::start(conn, path, Arc::clone(&world))?,
             world,
             lock,
-            bytes_left: AtomicBool::new(false),
         })
     }
 
@@ -251,7 +247,12 @@ impl Store {
         let text = text.to_owned();
         // Zeroes what is deleted, in the pages that stay.
         self.writer.ask(|conn| conn.pragma_update(None, "secure_delete", true))??;
-        match self.write(move |write| write.redact(&text)) {
+        let redacted = self.write(move |write| {
+            let redacted = write.redact(&text)?;
+            write.owe_clearing()?;
+            Ok(redacted)
+        });
+        match redacted {
             Ok(mut redacted) => {
                 redacted.value.bytes_left = !self.cleared();
                 Ok(redacted)
@@ -263,25 +264,20 @@ impl Store {
         }
     }
 
-    /// Clears the bytes of what was removed from the database's file, where that could not be done at the time.
+    /// Clears the bytes of what was removed from the database's file, where that could not be done at the time. That it
+    /// has yet to be done stands in the file: also after a restart, and whoever removed it.
     ///
     /// # Errors
     /// From SQLite, as a full disk; then it is still to be done.
     pub fn clear_removed(&self) -> Result<()> {
-        // Taken back before the clearing: what is removed meanwhile says so again and is cleared in its turn.
-        if !self.bytes_left.swap(false, Ordering::AcqRel) {
+        if !self.read(clearing::is_owed)? {
             return Ok(());
         }
-        let cleared = self.readers.closed_during(|| self.writer.ask(clear_what_is_gone)).flatten();
-        if cleared.is_err() {
-            self.bytes_left.store(true, Ordering::Release);
-        }
-        cleared
+        self.readers.closed_during(|| self.writer.ask(clearing::clear)).flatten()
     }
 
     /// Clears them after a commit; whether that worked. Nothing that comes after a commit undoes it.
     fn cleared(&self) -> bool {
-        self.bytes_left.store(true, Ordering::Release);
         match self.clear_removed() {
             Ok(()) => true,
             Err(error) => {
@@ -342,30 +338,6 @@ impl Store {
     pub fn look_into_alone(copy: &Path) -> Result<Look> {
         backup::look(copy, None)
     }
-}
-
-/// Writes the file anew without its free pages, and empties the WAL.
-fn clear_what_is_gone(conn: &mut rusqlite::Connection) -> Result<()> {
-    empty_wal(conn)?;
-    conn.execute_batch("VACUUM")?;
-    empty_wal(conn)?;
-    conn.pragma_update(None, "secure_delete", false)?;
-    Ok(())
-}
-
-/// Writes the WAL back and cuts it to nothing.
-///
-/// # Errors
-/// Another program reads the file meanwhile: SQLite answers that in a row, not as an error, and leaves the WAL.
-fn empty_wal(conn: &rusqlite::Connection) -> Result<()> {
-    let busy: bool = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
-    if busy {
-        let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY);
-        return Err(
-            rusqlite::Error::SqliteFailure(code, Some("another program reads the file".to_owned())).into()
-        );
-    }
-    Ok(())
 }
 
 /// Before the read tables are thrown away, a copy is written. Deriving is one transaction over a log that it does not

@@ -134,6 +134,35 @@ fn a_redaction_empties_the_op_on_every_desk() {
     assert_eq!(c.count("SELECT count(*) FROM op WHERE body IS NULL"), 1);
 }
 
+#[test]
+fn bytes_of_a_redaction_that_came_are_owed_until_they_are_cleared_also_after_a_restart() {
+    let (a, mut b) = two();
+    // Long enough that what is freed is not used again at once.
+    let detail = |text: String| vec![Change::of(Kind::Workaround, id(1)).with("detail", text)];
+    a.act("changed", detail("Zebedee Quillfeather ".repeat(2_000)));
+    a.act("changed", detail("nobody".to_owned()));
+    let mut hub = Ledger::default();
+    meet(&a, &mut hub);
+    meet(&b, &mut hub);
+    a.store().redact("Zebedee").unwrap();
+    meet(&a, &mut hub);
+    // Another program reads the file while the redaction comes: its bytes cannot be cleared.
+    let reader = b.sql();
+    reader.execute_batch("BEGIN").unwrap();
+    reader.query_row("SELECT count(*) FROM op", [], |row| row.get::<_, i64>(0)).unwrap();
+    meet(&b, &mut hub);
+    reader.execute_batch("COMMIT").unwrap();
+    drop(reader);
+    let is_left = |b: &Desk| std::fs::read(b.path()).unwrap().windows(7).any(|window| window == b"Zebedee");
+    b.close();
+    assert!(is_left(&b), "the test can see the text");
+    b.reopen();
+    b.store().clear_removed().unwrap();
+    assert!(!is_left(&b), "no byte of it is left");
+    assert_eq!(b.count("SELECT count(*) FROM meta WHERE key = 'clearing_owed'"), 0, "and nothing is owed");
+    equal(&a, &b);
+}
+
 /// Two desks that gave one thing another title each before they met again.
 fn two_changed_at_once() -> (Desk, Desk, Ledger) {
     let (a, b) = two();

@@ -15,11 +15,15 @@ use crate::types::{BackupFailure, BackupTrouble, DrillResult, WorkKind};
 use crate::{ApiError, ApiResult, App, ErrorCode};
 
 impl App {
-    /// Writes a copy if one is due, brings the second place up, thins both, and tries a copy out once a month.
+    /// Clears what a removed text left in the file, writes a copy if one is due, brings the second place up, thins both, and tries a copy out once a month.
     /// What fails is remembered and shown on Today; the next round tries again.
     pub fn keep_backups(&self) {
         if self.is_sample() {
             return;
+        }
+        // Before any copy: what a removed text left in the file is no copy's business.
+        if let Err(error) = self.current().store.clear_removed() {
+            tracing::warn!(%error, "the bytes of a removed text are not cleared yet");
         }
         let kept = self.copy_if_due().and_then(|()| self.drill_if_due());
         if let Err(error) = kept {

@@ -48,6 +48,7 @@ impl Write<'_> {
             rebuild::rebuild(self.read().conn())?;
             self.session = Session::new(self.read().conn);
             self.session.changed.extend(Kind::ALL);
+            self.owe_clearing()?;
         }
         self.settle()?;
         Ok((taken, emptied))
