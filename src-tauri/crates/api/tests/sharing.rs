@@ -407,6 +407,51 @@ fn words_that_differ_end_the_invitation_and_an_invitation_outlives_no_restart() 
     assert_eq!(front.refused("sharing_invite", json!({}))["hint"], "sharing_is_off");
 }
 
+#[test]
+fn where_the_other_desk_says_that_the_words_differ_no_dead_code_is_shown() {
+    let shared = Shared::new();
+    let (front, code) = inviting(&shared);
+    let back = Desk::another();
+    back.ok("sharing_answer", with_code(&shared, &code));
+    assert_ne!(front.ok("sharing_invited", json!({}))["words"], Json::Null);
+    // A folder that is away says nothing of the code.
+    shared.goes_away();
+    let away = front.ok("sharing_invited", json!({}));
+    assert_eq!((&away["code"], &away["ended_there"]), (&json!(code), &json!(false)));
+    shared.returns();
+    back.ok("sharing_join_not", json!({}));
+    let seen = front.ok("sharing_invited", json!({}));
+    assert_eq!(
+        (&seen["code"], &seen["words"], &seen["ended_there"]),
+        (&Json::Null, &Json::Null, &json!(true))
+    );
+    assert_eq!(front.ok("sharing_invited", json!({}))["ended_there"], false, "it is said once");
+}
+
+#[test]
+fn an_invitation_whose_folder_was_away_is_taken_away_at_the_next_meeting() {
+    let shared = Shared::new();
+    let (front, _) = inviting(&shared);
+    shared.goes_away();
+    front.ok("sharing_invite_end", json!({}));
+    shared.returns();
+    assert_eq!(invitations(&shared).len(), 1, "it could not be taken away");
+    front.ok("sharing_now", json!({}));
+    assert_eq!(invitations(&shared).len(), 0);
+
+    // Also after sharing has stopped, the program was closed, and another folder was chosen.
+    front.ok("sharing_invite", json!({}));
+    shared.goes_away();
+    front.ok("sharing_stop", json!({}));
+    shared.returns();
+    let front = front.restarted();
+    let other = Shared::new();
+    front.ok("sharing_begin", other.input());
+    assert_eq!(invitations(&shared).len(), 1);
+    front.ok("sharing_now", json!({}));
+    assert_eq!(invitations(&shared).len(), 0);
+}
+
 /// An app with meetings in the background, on a clock that runs.
 fn in_background(file: &Path) -> Arc<App> {
     let world: Arc<dyn World> = Arc::new(keepalive_api::SystemWorld::default());

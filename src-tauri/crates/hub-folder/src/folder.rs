@@ -48,6 +48,11 @@ pub(crate) fn root(folder: &Path, space: SpaceId) -> PathBuf {
     folder.join("keepalive").join(format!("v{FORMAT}")).join(space.to_string())
 }
 
+/// Whether a space stands in a folder: it is there, and it is the one.
+pub(crate) fn stands(folder: &Path, space: SpaceId) -> bool {
+    root(folder, space).join(CLINIC).is_file()
+}
+
 impl FolderHub {
     /// Opens a space's part of a folder. Where it is missing nothing is made: a drive that is not connected looks the
     /// same as an empty folder.

@@ -3,13 +3,14 @@
 //! Nobody writes another's file. They are taken away once they served.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use keepalive_domain::ids::SpaceId;
 
 use crate::error::FolderError;
 use crate::files;
-use crate::folder::{FolderHub, root};
+use crate::folder::{FolderHub, root, stands};
 
 /// How an invitation's file ends.
 const INVITE: &str = "invite";
@@ -83,17 +84,32 @@ pub fn answers(folder: &Path, space: SpaceId, id: &str) -> Vec<Vec<u8>> {
     files.iter().filter(|file| of_it(file)).filter_map(|file| files::read(file)).collect()
 }
 
-/// Takes an invitation away, with its answers. What cannot be taken away now is tried again by whoever sweeps next.
-pub fn remove_invite(folder: &Path, space: SpaceId, id: &str) {
+/// Whether an invitation lies there still; `None` where that cannot be seen now: the folder is away.
+#[must_use]
+pub fn invite_lies(folder: &Path, space: SpaceId, id: &str) -> Option<bool> {
+    match fs::metadata(join_folder(folder, space).join(format!("{id}.{INVITE}"))) {
+        Ok(_) => Some(true),
+        Err(error) if error.kind() == ErrorKind::NotFound && stands(folder, space) => Some(false),
+        Err(_) => None,
+    }
+}
+
+/// Takes an invitation away, with its answers. Whether nothing of it lies there any more: a folder that is away, or a
+/// file that is held, is to be tried again.
+pub fn remove_invite(folder: &Path, space: SpaceId, id: &str) -> bool {
     let dir = join_folder(folder, space);
+    let mut gone = stands(folder, space);
     for file in small_files(&dir, INVITE).into_iter().chain(small_files(&dir, ANSWER)) {
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if name.strip_prefix(id).is_some_and(|rest| rest.starts_with(['.', '-']))
             && let Err(error) = fs::remove_file(&file)
+            && error.kind() != ErrorKind::NotFound
         {
             tracing::warn!(%error, "an invitation was not taken away");
+            gone = false;
         }
     }
+    gone
 }
 
 /// The files of a folder with this ending that may be what they seem.

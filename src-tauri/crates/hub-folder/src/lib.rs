@@ -13,5 +13,5 @@ mod parcel;
 
 pub use error::FolderError;
 pub use folder::FolderHub;
-pub use joining::{FoundInvite, answers, invites, put_answer, put_invite, remove_invite};
+pub use joining::{FoundInvite, answers, invite_lies, invites, put_answer, put_invite, remove_invite};
 pub use parcel::{Parcel, ParcelWriter};

@@ -9,4 +9,6 @@ until: number | null,
 /** The four words that both desks show once the other one has answered. */
 words: Array<string> | null,
 /** More than one desk has used the code. */
-used_twice: boolean, };
+used_twice: boolean,
+/** The other desk has said that the words differ: the code that stood here opens nothing any more. */
+ended_there: boolean, };

@@ -74,7 +74,10 @@ impl App {
 
     /// Remembers the folder, or that there is none, and begins or ends the meetings.
     pub(super) fn share_over(&self, folder: Option<PathBuf>) -> ApiResult<()> {
-        let written = self.device.remember(|all| all.sharing = SharingMemory { folder, met: None });
+        let written = self.device.remember(|all| {
+            let left_invites = std::mem::take(&mut all.sharing.left_invites);
+            all.sharing = SharingMemory { folder, met: None, left_invites };
+        });
         written.map_err(|error| {
             let message = format!("The settings could not be written: {error}. The old ones stand.");
             ApiError::new(ErrorCode::File, message)

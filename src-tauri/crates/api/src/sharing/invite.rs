@@ -1,11 +1,14 @@
 //! Letting another desk in: a code for one use, and the invitation that it opens.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use keepalive_domain::ids::DeviceId;
-use keepalive_hub_folder::{answers, invites, put_invite, remove_invite};
+use keepalive_hub_folder::{answers, invite_lies, invites, put_invite, remove_invite};
 use keepalive_seal::{Invite, InviteCode, check_words, open_answer, seal_invite, who_invites};
 
+use super::remembered::LeftInvite;
 use super::{key_file, meeting};
 use crate::types::{Nothing, SharingInvite};
 use crate::{ApiError, ApiResult, App, ErrorCode};
@@ -20,6 +23,8 @@ pub(super) struct Invited {
     id: String,
     code: InviteCode,
     invite: Invite,
+    /// Its file was written. Until then nobody looks for it.
+    laid: AtomicBool,
 }
 
 impl App {
@@ -43,22 +48,35 @@ impl App {
         })?;
         let code = InviteCode::new()?;
         let invite = Invite { by, until_ms: self.now_ms() + VALID_MS, space, key };
-        let id = random_name()?;
-        put_invite(&folder, space, &id, &seal_invite(&code, &invite)?).map_err(meeting::refused)?;
-        *self.sharing.invited() = Some(Invited { folder, id, code, invite });
+        let sealed = seal_invite(&code, &invite)?;
+        let laid = AtomicBool::new(false);
+        let invited = Arc::new(Invited { folder, id: random_name()?, code, invite, laid });
+        // Known before it lies there, so that no meeting takes it for one that was left behind.
+        let before = self.sharing.invited().replace(Arc::clone(&invited));
+        if let Some(before) = before {
+            self.take_away(&before);
+        }
+        if let Err(error) = put_invite(&invited.folder, space, &invited.id, &sealed) {
+            self.sharing.invited().take_if(|there| Arc::ptr_eq(there, &invited));
+            return Err(meeting::refused(error));
+        }
+        invited.laid.store(true, Ordering::Release);
         self.sharing_invited(Nothing {})
     }
 
-    /// The invitation that stands, and the check words once the other desk has answered. Looks into the folder.
+    /// The invitation that stands, and the check words once the other desk has answered. Looks into the folder: where the
+    /// other desk has said that the words differ, the invitation is gone from there and stands no more.
     ///
     /// # Errors
     /// None.
     pub fn sharing_invited(&self, _input: Nothing) -> ApiResult<SharingInvite> {
         self.end_invite_if(|invited, now_ms| invited.invite.until_ms < now_ms);
-        let invited = self.sharing.invited();
-        let Some(Invited { folder, id, code, invite }) = &*invited else {
-            return Ok(SharingInvite::default());
-        };
+        let Some(invited) = self.sharing.invited().clone() else { return Ok(SharingInvite::default()) };
+        let Invited { folder, id, code, invite, laid } = &*invited;
+        if laid.load(Ordering::Acquire) && invite_lies(folder, invite.space, id) == Some(false) {
+            self.end_invite_if(|there, _| there.id == *id);
+            return Ok(SharingInvite { ended_there: true, ..SharingInvite::default() });
+        }
         let mut guests: Vec<_> = answers(folder, invite.space, id)
             .iter()
             .filter_map(|answer| open_answer(&invite.key, answer))
@@ -74,10 +92,12 @@ impl App {
             until: Some(invite.until_ms),
             words,
             used_twice: guests.len() > 1,
+            ended_there: false,
         })
     }
 
     /// Takes the invitation away: it served, or it is not wanted any more. A desk that has read it keeps what it read.
+    /// Where the folder is away this is done at the next meeting.
     ///
     /// # Errors
     /// None.
@@ -87,24 +107,55 @@ impl App {
     }
 
     fn end_invite_if(&self, over: impl FnOnce(&Invited, i64) -> bool) {
-        let mut invited = self.sharing.invited();
-        if let Some(ended) = invited.take_if(|invited| over(invited, self.now_ms())) {
-            remove_invite(&ended.folder, ended.invite.space, &ended.id);
+        let now_ms = self.now_ms();
+        // The folder may be on a slow network: nobody waits for it with the lock held.
+        let ended = self.sharing.invited().take_if(|invited| over(invited, now_ms));
+        if let Some(ended) = ended {
+            self.take_away(&ended);
         }
     }
 
-    /// Takes away what this desk has invited with and no screen shows any more: it is out of date, or the program was
-    /// closed meanwhile. Others' invitations are theirs: a clock that is wrong here must not end them.
+    /// Takes an invitation's files away, or remembers that it has yet to be done.
+    fn take_away(&self, ended: &Invited) {
+        let Invited { folder, id, invite, .. } = ended;
+        if remove_invite(folder, invite.space, id) {
+            return;
+        }
+        let left = LeftInvite { folder: folder.clone(), space: invite.space, id: id.clone() };
+        if let Err(error) = self.device.remember(|all| all.sharing.left_invites.push(left)) {
+            tracing::warn!(%error, "an invitation that could not be taken away was not remembered");
+        }
+    }
+
+    /// Takes away what this desk has invited with and no screen shows any more: it is out of date, the program was
+    /// closed meanwhile, or its folder was away when it ended. Others' invitations are theirs: a clock that is wrong here
+    /// must not end them.
     pub(super) fn sweep_invites(&self, folder: &Path) {
         self.end_invite_if(|invited, now_ms| invited.invite.until_ms < now_ms);
+        self.take_away_what_was_left();
         let Ok(Some(here)) = self.current().store.read(|read| read.device()) else { return };
-        let invited = self.sharing.invited();
         let is_ours = |by: Option<(DeviceId, i64)>| by.is_some_and(|(by, _)| by == here);
         for found in invites(folder) {
-            let stands = invited.as_ref().is_some_and(|invited| invited.id == found.id);
-            if !stands && is_ours(who_invites(&found.bytes)) {
-                remove_invite(folder, found.space, &found.id);
-            }
+            let stands = self.sharing.invited().as_ref().is_some_and(|invited| invited.id == found.id);
+            // What cannot be taken away now is found again next time.
+            let _gone = !stands
+                && is_ours(who_invites(&found.bytes))
+                && remove_invite(folder, found.space, &found.id);
+        }
+    }
+
+    /// Those that could not be taken away before, in whatever folder they lie.
+    fn take_away_what_was_left(&self) {
+        let left = self.device.remembered().sharing.left_invites;
+        let gone: Vec<_> =
+            left.into_iter().filter(|left| remove_invite(&left.folder, left.space, &left.id)).collect();
+        if gone.is_empty() {
+            return;
+        }
+        let written =
+            self.device.remember(|all| all.sharing.left_invites.retain(|left| !gone.contains(left)));
+        if let Err(error) = written {
+            tracing::warn!(%error, "invitations that were taken away are still remembered");
         }
     }
 }

@@ -1,10 +1,11 @@
 //! Joining a clinic that another desk shares: by its folder and a code.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use keepalive_domain::ids::SpaceId;
 use keepalive_hub_folder::{answers, invites, put_answer, remove_invite};
-use keepalive_seal::{Guest, Invite, InviteCode, check_words, open_answer, open_invite, seal_answer};
+use keepalive_seal::{Invite, InviteCode, check_words, open_answer, open_invite, seal_answer};
 
 use super::{invite, key_file, meeting};
 use crate::share::{Meeting, enter};
@@ -17,7 +18,6 @@ pub(super) struct Answered {
     /// What its file is called.
     id: String,
     invite: Invite,
-    guest: Guest,
 }
 
 impl App {
@@ -55,12 +55,7 @@ impl App {
             return Err(ApiError::invalid("code", "code_out_of_date", message));
         }
         let has_record = self.has_another_record(invite.space)?;
-        let mut answered = self.sharing.answered();
-        // The same again from this desk is the same answer: somebody went back and on.
-        let guest = match &*answered {
-            Some(before) if before.id == id => before.guest,
-            _ => invite::random()?,
-        };
+        let guest = self.sharing.guest_of(&id)?;
         let before = answers(&folder, invite.space, &id);
         if before.iter().filter_map(|answer| open_answer(&invite.key, answer)).any(|other| other != guest) {
             let message = "Another desk has used this code already.";
@@ -70,7 +65,7 @@ impl App {
         put_answer(&folder, invite.space, &id, &invite::name_of(&guest), &answer)
             .map_err(meeting::refused)?;
         let words = check_words(&invite, guest).to_vec();
-        *answered = Some(Answered { folder, id, invite, guest });
+        *self.sharing.answered() = Some(Arc::new(Answered { folder, id, invite }));
         Ok(SharingOffer { words, has_record })
     }
 
@@ -83,16 +78,18 @@ impl App {
     pub fn sharing_join(&self, _input: Nothing) -> ApiResult<SharingView> {
         self.no_sample_is_shared()?;
         self.shares_nothing_yet()?;
-        let mut answered = self.sharing.answered();
-        let Some(Answered { folder, invite, .. }) = answered.as_ref() else {
+        let Some(answered) = self.sharing.answered().clone() else {
             return Err(ApiError::invalid("code", "missing", "No code was entered yet."));
         };
+        let Answered { folder, invite, .. } = &*answered;
         if self.has_another_record(invite.space)? {
             self.write_backup()?;
         }
         key_file::keep(&self.clinic_file, invite.space, &invite.key)?;
         // No meeting begins before the record stands where it is to meet.
         let no_meeting = self.between_meetings();
+        // Somebody may have pressed twice.
+        self.shares_nothing_yet()?;
         self.share_over(Some(folder.clone()))?;
         let joining = Meeting { join: true, ..Meeting::default() };
         if let Err(refused) = enter(&self.current().store, invite.space, joining) {
@@ -101,8 +98,7 @@ impl App {
         }
         drop(no_meeting);
         // The file of the answer stays until the desk that invited has seen it.
-        *answered = None;
-        drop(answered);
+        self.sharing.answered().take_if(|there| Arc::ptr_eq(there, &answered));
         self.sharing_now(Nothing {})
     }
 
@@ -111,8 +107,11 @@ impl App {
     /// # Errors
     /// None.
     pub fn sharing_join_not(&self, _input: Nothing) -> ApiResult<Nothing> {
-        if let Some(Answered { folder, id, invite, .. }) = self.sharing.answered().take() {
-            remove_invite(&folder, invite.space, &id);
+        let answered = self.sharing.answered().take();
+        if let Some(answered) = answered {
+            let Answered { folder, id, invite } = &*answered;
+            // Where the folder is away, the desk that invited takes it away once the code is out of date.
+            let _gone = remove_invite(folder, invite.space, id);
         }
         Ok(Nothing {})
     }

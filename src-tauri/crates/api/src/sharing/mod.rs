@@ -15,10 +15,11 @@ mod rhythm;
 mod view;
 
 use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use keepalive_domain::ids::SpaceId;
 use keepalive_hub_folder::FolderHub;
+use keepalive_seal::Guest;
 use keepalive_sync::Patience;
 
 pub(crate) use remembered::SharingMemory;
@@ -27,6 +28,7 @@ use self::background::Background;
 use self::invite::Invited;
 use self::join::Answered;
 use self::remembered::Met;
+use crate::ApiResult;
 use crate::types::{InstantMs, SharingTrouble};
 
 /// What pages are told has changed, beside kinds of data.
@@ -41,9 +43,11 @@ pub(crate) struct Sharing {
     standing: Mutex<Standing>,
     background: Mutex<Background>,
     /// The invitation that stands on this desk's screen; a restart forgets it, and its file is then taken away.
-    invited: Mutex<Option<Invited>>,
+    invited: Mutex<Option<Arc<Invited>>>,
     /// The invitation that this desk has answered and not accepted yet.
-    answered: Mutex<Option<Answered>>,
+    answered: Mutex<Option<Arc<Answered>>>,
+    /// The invitation that this desk last answered or tried to, and as whom: the same again is the same answer.
+    guest: Mutex<Option<(String, Guest)>>,
 }
 
 /// A folder that was met.
@@ -94,12 +98,23 @@ impl Sharing {
         self.background.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn invited(&self) -> MutexGuard<'_, Option<Invited>> {
+    fn invited(&self) -> MutexGuard<'_, Option<Arc<Invited>>> {
         self.invited.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn answered(&self) -> MutexGuard<'_, Option<Answered>> {
+    fn answered(&self) -> MutexGuard<'_, Option<Arc<Answered>>> {
         self.answered.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// As whom this desk answers an invitation: somebody who goes back and on is the same guest.
+    fn guest_of(&self, invite: &str) -> ApiResult<Guest> {
+        let mut guest = self.guest.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, before)) = guest.as_ref().filter(|(id, _)| id == invite) {
+            return Ok(*before);
+        }
+        let new = invite::random()?;
+        *guest = Some((invite.to_owned(), new));
+        Ok(new)
     }
 
     /// Holds meetings off while the answer is kept; waits for the one that goes on. What the last ones found is

@@ -81,6 +81,8 @@ pub struct SharingInvite {
     pub words: Option<Vec<String>>,
     /// More than one desk has used the code.
     pub used_twice: bool,
+    /// The other desk has said that the words differ: the code that stood here opens nothing any more.
+    pub ended_there: bool,
 }
 
 /// The folder and the code by which a clinic is joined.
