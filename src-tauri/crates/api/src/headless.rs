@@ -6,6 +6,7 @@ use keepalive_domain::schema::Kind;
 use keepalive_sample::Options;
 use keepalive_store::Watch;
 
+use crate::acts::title_of;
 use crate::types::{AppState, Id, InstantMs, Nothing};
 use crate::{ApiError, ApiResult, App};
 
@@ -27,15 +28,28 @@ impl App {
     /// The thing with this key, and its kind.
     ///
     /// # Errors
-    /// No thing has it, or the database cannot be read.
+    /// No thing has it; several have, because desks that worked apart gave it twice: they are named, and how to say
+    /// which; or the database cannot be read.
     pub fn find_key(&self, key: &str) -> ApiResult<(Id, Kind)> {
         self.current().store.read(|read| {
+            let mut called = Vec::new();
             for kind in KEYED {
-                if let Some(there) = read.there_by_key(*kind, key)?.filter(|there| !there.deleted) {
-                    return Ok((Id(there.id), *kind));
+                called.extend(read.called(*kind, key)?.into_iter().map(|id| (id, *kind)));
+            }
+            match called.as_slice() {
+                [] => Err(ApiError::not_found("key").about("key")),
+                [(id, kind)] => Ok((Id(*id), *kind)),
+                several => {
+                    let mut message = format!("{key} stands on {} things. Say which:", several.len());
+                    for (id, kind) in several {
+                        let thing = read.thing(*id)?;
+                        let title = thing.as_ref().map(title_of).unwrap_or_default();
+                        let kind = kind.name().replace('_', " ");
+                        message.push_str(&format!("\n  {key}~{}  {kind} {title}", id.mark()));
+                    }
+                    Err(ApiError::invalid("key", "ambiguous", message))
                 }
             }
-            Err(ApiError::not_found("key").about("key"))
         })
     }
 

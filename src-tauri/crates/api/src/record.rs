@@ -27,6 +27,12 @@ impl Known for Picture<'_, '_> {
         Ok(self.0.there_by_key(kind, key)?.map(found))
     }
 
+    fn stands_twice(&self, kind: Kind, key: &str) -> Result<bool, KnownError> {
+        // What desks number by themselves. Two people of one key are the older trouble of choosing between their names.
+        let numbered = matches!(kind, Kind::Request | Kind::Workaround);
+        Ok(numbered && self.0.called(kind, key)?.len() > 1)
+    }
+
     fn by_id(&self, entity: EntityId) -> Result<Option<Found>, KnownError> {
         let thing = self.0.thing(entity)?;
         Ok(thing.map(|thing| Found { entity, deleted: thing.is_deleted() }))
@@ -59,7 +65,13 @@ impl Record for Picture<'_, '_> {
     }
 
     fn each(&self, kind: Kind, take: &mut TakeThing<'_>) -> Result<(), ExportError> {
-        let taken = self.0.each_thing(kind, |thing| take(thing.id, &thing.fields).map_err(Stopped::Export));
+        // Two desks that were set up apart and then joined left two clinics in the log; one of them counts.
+        let clinic = self.0.clinic().map_err(|error| ExportError::Record(Box::new(error)))?;
+        let counts =
+            |id: EntityId| kind != Kind::Clinic || clinic.as_ref().is_none_or(|clinic| clinic.id == id);
+        let taken = self.0.each_thing(kind, |thing| {
+            if counts(thing.id) { take(thing.id, &thing.fields).map_err(Stopped::Export) } else { Ok(()) }
+        });
         taken.map_err(|stopped| match stopped {
             Stopped::Export(error) => error,
             Stopped::Store(error) => ExportError::Record(Box::new(error)),
@@ -94,6 +106,9 @@ impl Known for Recording<'_, '_, '_, '_> {
     }
     fn by_key(&self, kind: Kind, key: &str) -> Result<Option<Found>, KnownError> {
         self.picture().by_key(kind, key)
+    }
+    fn stands_twice(&self, kind: Kind, key: &str) -> Result<bool, KnownError> {
+        self.picture().stands_twice(kind, key)
     }
     fn by_id(&self, entity: EntityId) -> Result<Option<Found>, KnownError> {
         self.picture().by_id(entity)

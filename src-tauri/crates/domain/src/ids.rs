@@ -79,6 +79,24 @@ impl DeviceId {
     }
 }
 
+/// Bytes of a thing's identity that tell it from another one with the same key.
+pub const MARK_BYTES: usize = 2;
+
+impl EntityId {
+    /// The end of the identity, where chance stands: it tells things of one key apart. As `7f3a` in `A-0001~7f3a`.
+    #[must_use]
+    pub fn mark(&self) -> String {
+        self.bytes()[16 - MARK_BYTES..].iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+/// Whether a text may be the end of an identity: as many hexadecimal digits as a mark has, or more of it.
+#[must_use]
+pub fn is_mark(text: &str) -> bool {
+    (2 * MARK_BYTES..=32).contains(&text.len())
+        && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+}
+
 /// The namespace of identities made from names, so that two desks inventing "Refills" invent one thing.
 const NAMES: Uuid = Uuid::from_u128(0x6b65_6570_616c_6976_6500_8a1c_b0f1_1d00);
 

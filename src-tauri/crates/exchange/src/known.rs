@@ -32,6 +32,12 @@ pub trait Known {
     /// The database could not be read.
     fn by_key(&self, kind: Kind, key: &str) -> Result<Option<Found>, KnownError>;
 
+    /// Whether several requests, or workarounds, have this key: desks that worked apart gave it twice.
+    ///
+    /// # Errors
+    /// The database could not be read.
+    fn stands_twice(&self, kind: Kind, key: &str) -> Result<bool, KnownError>;
+
     /// The thing with this identity.
     ///
     /// # Errors
@@ -93,6 +99,9 @@ impl Known for NothingKnown {
     }
     fn by_key(&self, _: Kind, _: &str) -> Result<Option<Found>, KnownError> {
         Ok(None)
+    }
+    fn stands_twice(&self, _: Kind, _: &str) -> Result<bool, KnownError> {
+        Ok(false)
     }
     fn by_id(&self, _: EntityId) -> Result<Option<Found>, KnownError> {
         Ok(None)

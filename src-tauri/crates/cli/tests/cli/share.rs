@@ -66,6 +66,51 @@ fn two_records_become_one_only_where_that_is_asked_for() {
 }
 
 #[test]
+fn a_key_that_two_desks_gave_apart_names_neither_and_says_how_to_name_one() {
+    let (a, _, key) = two();
+    let other = Desk::with_clinic();
+    assert_eq!(a.json(&["log", "Faxes the form again 2m"])["key"], "A-0001");
+    assert_eq!(other.json(&["log", "Is the label printed twice?"])["key"], "A-0001");
+    let folder = a.path("share");
+    std::fs::create_dir(&folder).unwrap();
+    let meet = ["share", "folder", &folder, "--key", &key];
+    a.done(&["share", "folder", &folder, "--key", &key, "--begin"]);
+    other.done(&["share", "folder", &folder, "--key", &key, "--join"]);
+    a.done(&meet);
+    for desk in [&a, &other] {
+        for command in ["show", "history"] {
+            let refused = desk.refused(&[command, "A-0001"]);
+            assert_eq!((&refused["field"], &refused["hint"]), (&"key".into(), &"ambiguous".into()));
+            let said = refused["message"].as_str().unwrap();
+            assert!(
+                said.contains("Faxes the form again") && said.contains("Is the label printed twice"),
+                "{said}"
+            );
+        }
+        let keys: Vec<String> = ["workarounds", "requests"]
+            .iter()
+            .map(|list| desk.json(&["list", list])[0]["key"].as_str().unwrap().to_owned())
+            .collect();
+        assert_eq!(desk.json(&["show", &keys[0]])["row"]["title"], "Faxes the form again");
+        assert_eq!(desk.json(&["show", &keys[1]])["row"]["title"], "Is the label printed twice");
+        assert_eq!(desk.json(&["show", &keys[1]])["row"]["key"], keys[1].as_str());
+    }
+    // What is logged from now on is told apart by its letters.
+    assert_eq!(a.json(&["log", "Faxes it a third time"])["key"], "A-0002");
+    let next = other.json(&["log", "Calls back"])["key"].as_str().unwrap().to_owned();
+    assert!(!next.starts_with("A-") && next.ends_with("-0001"), "{next}");
+    // Tables name each thing once, and bring nothing new when they come back.
+    let tables = a.path("tables");
+    let before = a.digest();
+    a.done(&["export", "tables", &tables]);
+    a.done(&["import", "tables", &tables]);
+    assert_eq!(a.digest(), before);
+    let fresh = Desk::empty();
+    fresh.done(&["import", "tables", &tables]);
+    assert_eq!(fresh.json(&["list", "workarounds"]).as_array().unwrap().len(), 2);
+}
+
+#[test]
 fn a_wrong_key_and_a_key_in_use_are_refused() {
     let (a, b, key) = two();
     let file = a.path("for-b.keepalive");

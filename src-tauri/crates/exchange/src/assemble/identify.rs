@@ -1,7 +1,7 @@
 //! Which thing a row is, whether it is there already, and what about it is new.
 
 use keepalive_domain::check::Fields;
-use keepalive_domain::ids::EntityId;
+use keepalive_domain::ids::{EntityId, is_mark};
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
 
@@ -32,6 +32,9 @@ impl Assembler<'_> {
         }
         if let Some(key) = fields.get("key").and_then(Value::as_text) {
             let (entity, found) = self.keyed(kind, key, fields)?;
+            if found.is_some() && self.sink.known().stands_twice(kind, key)? {
+                self.refuse_twice_there(place, table.columns[0].name, key);
+            }
             let first = self.seen.line(entity);
             if !self.first_seen(entity, place.line)
                 && let Some(first) = first
@@ -111,6 +114,9 @@ impl Assembler<'_> {
             return Ok(Outcome::New);
         };
         let standing = self.sink.known().fields(found.entity)?;
+        if names_with_mark(fields, &standing) {
+            fields.remove("key");
+        }
         fields.retain(|name, value| standing.get(name).unwrap_or(&Value::Null) != value);
         // What was typed at a screen has no place in a list: it stands after what was imported.
         if FileOrder::matters(kind)
@@ -157,4 +163,11 @@ fn instant_of(fields: &Fields) -> Option<i64> {
         Some(Value::Instant(at)) => Some(*at),
         _ => None,
     }
+}
+
+/// Whether the row names the thing by its key and the end of its identity: that is no other key for it.
+fn names_with_mark(fields: &Fields, standing: &Fields) -> bool {
+    let key = |fields: &Fields| fields.get("key").and_then(Value::as_text).map(str::to_owned);
+    let (Some(written), Some(stands)) = (key(fields), key(standing)) else { return false };
+    written.strip_prefix(&stands).and_then(|rest| rest.strip_prefix('~')).is_some_and(is_mark)
 }

@@ -27,6 +27,10 @@ impl Assembler<'_> {
         let Some(key) = fields.get(column.field).and_then(Value::as_text).map(str::to_owned) else {
             return Ok(());
         };
+        if self.is_twice_there(ty, &key)? {
+            self.refuse_twice_there(place, column.name, &key);
+            return Ok(());
+        }
         let found = match ty {
             FieldType::Ref(Kind::Area) => match self.find(Kind::Area, &key)? {
                 Some(area) => Some(area),
@@ -62,6 +66,32 @@ impl Assembler<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Whether the key stands on several things of the record, and this import does not say which.
+    fn is_twice_there(&self, ty: FieldType, key: &str) -> Result<bool, KnownError> {
+        let kinds: &[Kind] = match ty {
+            FieldType::Ref(Kind::Request) => &[Kind::Request],
+            FieldType::Ref(Kind::Workaround) => &[Kind::Workaround],
+            FieldType::Item => &[Kind::Request, Kind::Workaround],
+            _ => &[],
+        };
+        for kind in kinds {
+            if self.seen.find(*kind, key).is_none() && self.sink.known().stands_twice(*kind, key)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Refuses a key that desks which worked apart have given twice.
+    pub(super) fn refuse_twice_there(&mut self, place: Place<'_>, column: &str, key: &str) {
+        let message = format!(
+            "{} stands on more than one thing here. Write the one that is meant as a list shows it, with the sign ~ and \
+             what follows.",
+            shown(key)
+        );
+        self.refuse(place, column, "ambiguous", message);
     }
 
     /// The thing with this key: in this import, else in the record.

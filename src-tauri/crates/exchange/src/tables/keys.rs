@@ -22,19 +22,30 @@ pub(super) struct Keys {
 impl Keys {
     pub(super) fn of(record: &dyn Record) -> Result<Self, ExportError> {
         let mut keys = Self::default();
+        let mut own = Vec::new();
+        let mut times: HashMap<(Kind, String), usize> = HashMap::new();
         for table in TABLES.iter().filter(|table| table.kind.has_key()) {
-            let mut taken = HashSet::new();
             record.each(table.kind, &mut |id, fields| {
-                let own = fields.get("key").and_then(Value::as_text).map(str::to_owned);
-                let mut key = own.unwrap_or_else(|| made(table.kind, id));
-                // Two desks may have given the same key; capitals do not tell keys apart.
-                if !taken.insert(key.to_lowercase()) {
-                    key = format!("{key}~{}", digits(id));
-                    taken.insert(key.to_lowercase());
-                }
-                keys.by_id.insert(id, key);
+                let key = fields.get("key").and_then(Value::as_text).map(str::to_owned);
+                let key = key.unwrap_or_else(|| made(table.kind, id));
+                *times.entry((named_beside(table.kind), key.to_lowercase())).or_default() += 1;
+                own.push((table.kind, id, key));
                 Ok(())
             })?;
+        }
+        let mut taken = HashSet::new();
+        for (kind, id, mut key) in own {
+            let beside = named_beside(kind);
+            // Two desks may have given the same key; capitals do not tell keys apart.
+            if times.get(&(beside, key.to_lowercase())).is_some_and(|times| *times > 1) {
+                let marked = format!("{key}~{}", id.mark());
+                key = if taken.insert((beside, marked.to_lowercase())) {
+                    marked
+                } else {
+                    format!("{key}~{}", digits(id))
+                };
+            }
+            keys.by_id.insert(id, key);
         }
         record.each(Kind::Site, &mut |id, fields| {
             if let Some(name) = fields.get("name").and_then(Value::as_text) {
@@ -63,6 +74,15 @@ impl Keys {
             (None, FieldType::RefOrText(kind)) => made(kind, id),
             (None, _) => String::new(),
         }
+    }
+}
+
+/// The kind that stands for all among which a key names one thing: a voice names a request or a workaround by its key
+/// alone.
+const fn named_beside(kind: Kind) -> Kind {
+    match kind {
+        Kind::Workaround => Kind::Request,
+        other => other,
     }
 }
 

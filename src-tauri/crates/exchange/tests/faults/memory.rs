@@ -34,6 +34,9 @@ impl Known for Counting {
     fn by_key(&self, _: Kind, _: &str) -> Result<Option<Found>, KnownError> {
         Ok(None)
     }
+    fn stands_twice(&self, _: Kind, _: &str) -> Result<bool, KnownError> {
+        Ok(false)
+    }
     fn by_id(&self, _: EntityId) -> Result<Option<Found>, KnownError> {
         Ok(None)
     }

@@ -113,6 +113,12 @@ impl Known for Memory {
         let name = if kind == Kind::Site { "name" } else { "key" };
         Ok(self.find(|k, fields| k == kind && fields.get(name).and_then(Value::as_text) == Some(key)).next())
     }
+    fn stands_twice(&self, kind: Kind, key: &str) -> Result<bool, KnownError> {
+        Ok(self
+            .find(|k, fields| k == kind && fields.get("key").and_then(Value::as_text) == Some(key))
+            .count()
+            > 1)
+    }
     fn by_id(&self, entity: EntityId) -> Result<Option<Found>, KnownError> {
         Ok(self.found(entity))
     }

@@ -3,7 +3,7 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 
-use keepalive_domain::ids::{EntityId, OpId};
+use keepalive_domain::ids::{DeviceId, EntityId, OpId};
 use keepalive_domain::schema::Kind;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 
@@ -40,6 +40,8 @@ pub(crate) struct Session<'c> {
     numbers: HashMap<EntityId, Known>,
     ids: HashMap<EntityNo, EntityId>,
     op_ids: HashMap<i64, OpId>,
+    /// The op whose desk was asked for last, and that desk: an op writes many keys.
+    desk_of: Option<(i64, DeviceId)>,
     /// Statements prepared so far. The connection keeps prepared ones, too, but finding one there by its text for
     /// every row took a tenth of a bulk edit.
     statements: HashMap<(Statement, Kind, FieldMask), CachedStatement<'c>>,
@@ -72,6 +74,7 @@ impl<'c> Session<'c> {
             numbers: HashMap::new(),
             ids: HashMap::new(),
             op_ids: HashMap::new(),
+            desk_of: None,
             statements: HashMap::new(),
             later_op: None,
         }
@@ -170,6 +173,20 @@ impl<'c> Session<'c> {
         let id = OpId::from_uuid(uuid::Uuid::from_bytes(bytes));
         self.op_ids.insert(op_no, id);
         Ok(id)
+    }
+
+    /// The desk that wrote an op.
+    pub(crate) fn desk_of(&mut self, op_no: i64) -> Result<DeviceId> {
+        if let Some((_, desk)) = self.desk_of.filter(|(known, _)| *known == op_no) {
+            return Ok(desk);
+        }
+        let bytes: [u8; 16] = self
+            .conn
+            .prepare_cached("SELECT device_id FROM op WHERE op_no = ?")?
+            .query_row([op_no], |row| row.get(0))?;
+        let desk = DeviceId::from_uuid(uuid::Uuid::from_bytes(bytes));
+        self.desk_of = Some((op_no, desk));
+        Ok(desk)
     }
 
     /// A generated statement, prepared once.

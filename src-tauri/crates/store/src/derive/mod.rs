@@ -29,8 +29,8 @@ use crate::error::Result;
 pub(crate) struct Dirty {
     /// Everything: a rebuild notes nothing and derives all.
     pub(crate) everything: bool,
-    /// The highest human number seen.
-    pub(crate) number: i64,
+    /// Human numbers that were taken.
+    pub(crate) numbers: numbers::Taken,
     requests: BTreeSet<EntityNo>,
     /// Requests whose links may count otherwise.
     relinked: BTreeSet<EntityNo>,
@@ -94,9 +94,7 @@ impl Dirty {
 pub(crate) fn flush(session: &mut Session<'_>) -> Result<()> {
     let conn = session.conn;
     let mut dirty = std::mem::take(&mut session.dirty);
-    if dirty.number > 0 {
-        numbers::keep(conn, dirty.number)?;
-    }
+    numbers::keep(conn, std::mem::take(&mut dirty.numbers))?;
     if dirty.everything {
         rollup::derive_all(conn)?;
         request::derive_all(conn)?;

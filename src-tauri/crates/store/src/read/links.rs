@@ -5,7 +5,7 @@ use keepalive_domain::ids::EntityId;
 use keepalive_domain::words::RequestState;
 use rusqlite::Row;
 
-use super::columns::{day, id, text, word};
+use super::columns::{day, id, key_sql, text, word};
 use crate::error::Result;
 use crate::reader::Read;
 
@@ -43,14 +43,17 @@ impl Read<'_> {
     /// # Errors
     /// From SQLite.
     pub fn merged_into(&self, request: EntityId) -> Result<Vec<LinkedRequestRow>> {
-        let sql = "SELECT DISTINCT e.id, r.key, r.title, r.state,
+        let sql = format!(
+            "SELECT DISTINCT e.id, {} AS key, r.title, r.state,
                           (r.owner IS NOT NULL OR r.owner_text IS NOT NULL) AS has_owner
                      FROM request_state s JOIN request r ON r.no = s.request JOIN entity e ON e.no = r.no
                     WHERE s.\"into\" = (SELECT no FROM entity WHERE id = ?1)
                       AND s.at = r.state_at AND s.deleted IS NOT 1
                       AND r.state = 'merged' AND r.deleted IS NOT 1
-                    ORDER BY r.no";
-        let mut statement = self.conn().prepare_cached(sql)?;
+                    ORDER BY r.no",
+            key_sql("r")
+        );
+        let mut statement = self.conn().prepare_cached(&sql)?;
         let rows = statement.query_map([request.bytes().as_slice()], linked_request)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
@@ -60,13 +63,16 @@ impl Read<'_> {
     /// # Errors
     /// From SQLite.
     pub fn linked_requests(&self, workaround: EntityId) -> Result<Vec<LinkedRequestRow>> {
-        let sql = "SELECT DISTINCT e.id, r.key, r.title, r.state,
+        let sql = format!(
+            "SELECT DISTINCT e.id, {} AS key, r.title, r.state,
                           (r.owner IS NOT NULL OR r.owner_text IS NOT NULL) AS has_owner
                      FROM link l JOIN request r ON r.no = l.request JOIN entity e ON e.no = r.no
                     WHERE l.workaround = (SELECT no FROM entity WHERE id = ?1)
                       AND l.deleted IS NOT 1 AND r.deleted IS NOT 1
-                    ORDER BY r.closed_at IS NOT NULL, r.opened_at, r.no";
-        let mut statement = self.conn().prepare_cached(sql)?;
+                    ORDER BY r.closed_at IS NOT NULL, r.opened_at, r.no",
+            key_sql("r")
+        );
+        let mut statement = self.conn().prepare_cached(&sql)?;
         let rows = statement.query_map([workaround.bytes().as_slice()], linked_request)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
@@ -76,12 +82,15 @@ impl Read<'_> {
     /// # Errors
     /// From SQLite.
     pub fn linked_workarounds(&self, request: EntityId) -> Result<Vec<LinkedWorkaroundRow>> {
-        let sql = "SELECT DISTINCT e.id, w.key, w.title, w.ended
+        let sql = format!(
+            "SELECT DISTINCT e.id, {} AS key, w.title, w.ended
                      FROM link l JOIN workaround w ON w.no = l.workaround JOIN entity e ON e.no = w.no
                     WHERE l.request = (SELECT no FROM entity WHERE id = ?1)
                       AND l.deleted IS NOT 1 AND w.deleted IS NOT 1
-                    ORDER BY w.ended IS NOT NULL, w.started, w.no";
-        let mut statement = self.conn().prepare_cached(sql)?;
+                    ORDER BY w.ended IS NOT NULL, w.started, w.no",
+            key_sql("w")
+        );
+        let mut statement = self.conn().prepare_cached(&sql)?;
         let rows = statement.query_map([request.bytes().as_slice()], |row| {
             Ok(LinkedWorkaroundRow {
                 id: id(row, "id")?,

@@ -6,7 +6,7 @@ use keepalive_domain::words::{RequestKind, RequestState, Route};
 use rusqlite::{OptionalExtension, Row};
 
 use super::clinic::AreaName;
-use super::columns::{WhoRow, count, day, id, maybe_id, text, who, who_sql, word, yes};
+use super::columns::{WhoRow, count, day, id, key_sql, maybe_id, text, who, who_sql, word, yes};
 use crate::entity::EntityNo;
 use crate::error::Result;
 use crate::reader::Read;
@@ -82,7 +82,7 @@ pub struct RequestFull {
 /// Columns of [`RequestSummary`], from `request r JOIN entity e`.
 fn summary_columns() -> String {
     format!(
-        "e.id, r.key, r.title, r.state, r.state_at, r.opened_at, r.closed_at, r.told_at, r.safety, r.regulatory,
+        "e.id, {} AS key, r.title, r.state, r.state_at, r.opened_at, r.closed_at, r.told_at, r.safety, r.regulatory,
          r.value, r.effort,
          r.fix_due, r.fix_due_latest, r.fix_slips, r.voices, {},
          (SELECT id FROM entity WHERE no = r.area) AS area_id,
@@ -91,6 +91,7 @@ fn summary_columns() -> String {
          ((r.requester IS NOT NULL OR r.requester_text IS NOT NULL)
           AND NOT EXISTS (SELECT 1 FROM voice v
                WHERE v.item = r.no AND v.deleted IS NOT 1 AND v.person = r.requester)) AS asked_besides",
+        key_sql("r"),
         who_sql("r", "owner", "owner")
     )
 }

@@ -1,13 +1,13 @@
 //! Search by words over everything the registry calls searched.
 
 use keepalive_domain::facts::Day;
-use keepalive_domain::ids::EntityId;
+use keepalive_domain::ids::{EntityId, is_mark};
 use keepalive_domain::schema::Kind;
 use keepalive_domain::telling_words::{are_alike, telling_words};
 use keepalive_domain::words::RequestState;
 use rusqlite::{OptionalExtension, Row, ToSql};
 
-use super::columns::{count, day, id, text, word};
+use super::columns::{count, day, id, key_sql, text, word};
 use crate::entity::EntityNo;
 use crate::error::Result;
 use crate::reader::Read;
@@ -66,7 +66,13 @@ pub struct SimilarRow {
 
 /// The FTS5 question for words of which all must be there, the last ones perhaps unfinished; `None` without any.
 pub(super) fn fts_query(text: &str) -> Option<String> {
-    let words: Vec<_> = words(text).take(MOST_WORDS).map(|word| beginning(&word)).collect();
+    let words: Vec<_> = text
+        .split_whitespace()
+        .map(without_mark)
+        .flat_map(words)
+        .take(MOST_WORDS)
+        .map(|word| beginning(&word))
+        .collect();
     (!words.is_empty()).then(|| words.join(" "))
 }
 
@@ -74,6 +80,14 @@ pub(super) fn fts_query(text: &str) -> Option<String> {
 fn any_of(telling: &[String]) -> Option<String> {
     let words: Vec<_> = telling.iter().take(MOST_WORDS).map(|word| beginning(word)).collect();
     (!words.is_empty()).then(|| words.join(" OR "))
+}
+
+/// A key without what tells it from the same one of another desk: that is no word of the record.
+fn without_mark(word: &str) -> &str {
+    match word.rsplit_once('~') {
+        Some((key, mark)) if is_mark(mark) => key,
+        _ => word,
+    }
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> {
@@ -130,7 +144,11 @@ impl Read<'_> {
             Kind::Comment => return self.found_comment(no),
             _ => return Ok(None),
         };
-        let key = if kind.has_key() && kind != Kind::Area { "t.key" } else { "NULL" };
+        let key = match kind {
+            Kind::Request | Kind::Workaround => key_sql("t"),
+            kind if kind.has_key() && kind != Kind::Area => "t.key".to_owned(),
+            _ => "NULL".to_owned(),
+        };
         let sql = format!(
             "SELECT e.id, {key} AS key, t.\"{title}\" AS title, ({closed}) AS closed
                FROM \"{kind}\" t JOIN entity e USING (no)
@@ -187,7 +205,7 @@ impl Read<'_> {
 
     fn similar_to(&self, question: &str, today: Day, limit: u32) -> Result<Vec<SimilarRow>> {
         let sql = format!(
-            "SELECT e.id, e.kind, coalesce(r.key, w.key) AS key, coalesce(r.title, w.title) AS title, r.state,
+            "SELECT e.id, e.kind, coalesce({}, {}) AS key, coalesce(r.title, w.title) AS title, r.state,
                     coalesce(r.owner IS NOT NULL OR r.owner_text IS NOT NULL, 0) AS has_owner,
                     (SELECT vendor FROM system WHERE no = r.system) AS vendor,
                     r.fix_due, coalesce(r.voices, w.voices) AS voices, w.times
@@ -197,7 +215,9 @@ impl Read<'_> {
                LEFT JOIN workaround w
                     ON w.no = s.rowid AND w.deleted IS NOT 1 AND (w.ended IS NULL OR w.ended > ?2)
               WHERE search MATCH ?1 AND (r.no IS NOT NULL OR w.no IS NOT NULL)
-              ORDER BY {WEIGHTS}, s.rowid DESC LIMIT ?3"
+              ORDER BY {WEIGHTS}, s.rowid DESC LIMIT ?3",
+            key_sql("r"),
+            key_sql("w")
         );
         let mut statement = self.conn().prepare_cached(&sql)?;
         let params: [&dyn ToSql; 3] = [&question, &today.to_string(), &limit];
@@ -229,6 +249,12 @@ mod tests {
     #[test]
     fn every_word_is_quoted_and_long_enough_ones_may_be_unfinished() {
         assert_eq!(fts_query("refill in A-0142").as_deref(), Some("\"refill\"* \"in\"* \"A\" \"0142\"*"));
+    }
+
+    #[test]
+    fn what_tells_equal_keys_apart_is_not_looked_for() {
+        assert_eq!(fts_query("A-0142~7f3a").as_deref(), Some("\"A\" \"0142\"*"));
+        assert_eq!(fts_query("about ~5").as_deref(), Some("\"about\"* \"5\""));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Whole things by identity, by key, or one kind after the other.
 
-use keepalive_domain::ids::EntityId;
+use keepalive_domain::ids::{EntityId, is_mark};
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::{FieldType, Value};
 use rusqlite::ToSql;
@@ -64,8 +64,36 @@ impl Read<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The thing of this kind with exactly this key, one that is not deleted before one that is. A site's key
-    /// is its name.
+    /// The things of this kind that are called so, deleted ones aside, by their identity: one, or several where desks
+    /// that worked apart gave the same key. A key with its mark (`A-0001~7f3a`) names one of them.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn called(&self, kind: Kind, key: &str) -> Result<Vec<EntityId>> {
+        if !kind.has_key() {
+            return Ok(Vec::new());
+        }
+        let sql = format!(
+            "SELECT e.id FROM \"{kind}\" t JOIN entity e USING (no)
+              WHERE t.key = ?1 AND t.deleted IS NOT 1 ORDER BY e.id"
+        );
+        let of = |key: &str| -> Result<Vec<EntityId>> {
+            let mut statement = self.conn().prepare_cached(&sql)?;
+            let rows = statement.query_map([key], |row| id(row, "id"))?;
+            Ok(rows.collect::<rusqlite::Result<_>>()?)
+        };
+        let exactly = of(key)?;
+        match key.rsplit_once('~') {
+            Some((key, mark)) if exactly.is_empty() && is_mark(mark) => {
+                let ends_so = |id: &EntityId| id.uuid().simple().to_string().ends_with(mark);
+                Ok(of(key)?.into_iter().filter(ends_so).collect())
+            }
+            _ => Ok(exactly),
+        }
+    }
+
+    /// The thing of this kind with this key ([`Read::called`]), one that is not deleted before one that is; of several
+    /// the one with the lesser identity. A site's key is its name.
     ///
     /// # Errors
     /// From SQLite.
@@ -79,7 +107,12 @@ impl Read<'_> {
             "SELECT e.id, t.deleted FROM \"{kind}\" t JOIN entity e USING (no)
               WHERE t.{column} = ?1 ORDER BY t.deleted IS 1, e.id LIMIT 1"
         );
-        Ok(self.there(&sql, &[&key])?.pop())
+        let there = self.there(&sql, &[&key])?.pop();
+        if there.is_some_and(|there| !there.deleted) || !key.contains('~') {
+            return Ok(there);
+        }
+        let marked = self.called(kind, key)?.first().map(|id| ThingThere { id: *id, deleted: false });
+        Ok(marked.or(there))
     }
 
     /// The request imported under this number of another program.

@@ -7,7 +7,7 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, ToSql};
 
 use super::clinic::AreaName;
-use super::columns::{WhoRow, count, day, id, maybe_id, text, who, who_sql, word, yes};
+use super::columns::{WhoRow, count, day, id, key_sql, maybe_id, text, who, who_sql, word, yes};
 use super::request_list::{OwnerIs, Stand};
 use super::search::fts_query;
 use crate::error::Result;
@@ -124,10 +124,11 @@ pub struct WorkaroundFull {
 
 fn summary_columns() -> String {
     format!(
-        "e.id, w.key, w.title, w.\"break\", w.safety, w.started, w.ended, w.accepted_on, w.review_on, w.times,
+        "e.id, {} AS key, w.title, w.\"break\", w.safety, w.started, w.ended, w.accepted_on, w.review_on, w.times,
          w.timed, w.voices, {},
          (SELECT id FROM entity WHERE no = w.area) AS area_id,
          (SELECT key FROM area WHERE no = w.area) AS area_name",
+        key_sql("w"),
         who_sql("w", "owner", "owner")
     )
 }

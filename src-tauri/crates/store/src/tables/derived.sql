@@ -56,7 +56,17 @@ CREATE TABLE occurrence_month (
     PRIMARY KEY (workaround, month)
 ) STRICT, WITHOUT ROWID;
 
--- Single derived values: 'zone' the rollup stands in, 'number:A' the highest human number of desk A.
+-- Human numbers by their letters and the desk that wrote them: the highest, and its first op there.
+CREATE TABLE numbering (
+    letters TEXT NOT NULL,
+    desk    BLOB NOT NULL,
+    highest INTEGER NOT NULL,
+    hlc     INTEGER NOT NULL,
+    op_id   BLOB NOT NULL,
+    PRIMARY KEY (letters, desk)
+) STRICT, WITHOUT ROWID;
+
+-- Single derived values: 'zone' the rollup stands in.
 CREATE TABLE derived_value (
     key   TEXT PRIMARY KEY NOT NULL,
     value ANY NOT NULL

@@ -59,6 +59,7 @@ pub(crate) fn compared() -> Vec<(&'static str, &'static str)> {
         ("emptied", "op_id"),
         ("contested", "entity_no, field"),
         ("occurrence_month", "workaround, month"),
+        ("numbering", "letters, desk"),
         ("derived_value", "key"),
         ("other_thing", "no, kind"),
     ];

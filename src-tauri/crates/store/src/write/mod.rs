@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 use keepalive_domain::ids::{ActId, EntityId};
 use keepalive_domain::schema::Kind;
 use keepalive_domain::world::World;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
 pub use draft::{ActDraft, LeftAlone, OnScreen, Undone};
 pub use foreign::ForeignOp;
@@ -63,8 +63,8 @@ pub struct Write<'c> {
     pub(crate) world: &'c dyn World,
     pub(crate) session: Session<'c>,
     pub(crate) stream: OwnStream,
-    /// Human numbers given out in this transaction and not recorded yet.
-    given: i64,
+    /// The letters this desk numbers under, once asked for, and the last number given out in this transaction.
+    given: Option<(String, i64)>,
     /// The newest op when it began.
     newest_before: i64,
     orders: many::Orders,
@@ -77,7 +77,7 @@ impl<'c> Write<'c> {
         let read = Read { conn };
         let newest_before = read.newest_op()?;
         let (session, orders) = (Session::new(conn), many::Orders::new());
-        Ok(Self { read, world, session, stream, given: 0, newest_before, orders })
+        Ok(Self { read, world, session, stream, given: None, newest_before, orders })
     }
 
     /// The database as this write sees it, its own acts included.
@@ -103,34 +103,28 @@ impl<'c> Write<'c> {
         Ok(Some(Thing::of(id, &row)))
     }
 
-    /// The thing of this kind with this key, deleted ones aside. Should two desks have given the same key, the
-    /// thing with the lesser identity.
+    /// The thing of this kind with this key ([`Read::called`]). Should two desks have given the same key, the thing with
+    /// the lesser identity: enough to know that a key is taken.
     ///
     /// # Errors
     /// From SQLite.
     pub fn entity_by_key(&self, kind: Kind, key: &str) -> Result<Option<EntityId>> {
-        if !kind.has_key() {
-            return Ok(None);
-        }
-        let found: Option<[u8; 16]> = self
-            .read
-            .conn
-            .prepare_cached(&format!(
-                "SELECT e.id FROM {kind} t JOIN entity e ON e.no = t.no
-                  WHERE t.key = ? AND t.deleted IS NOT 1 ORDER BY e.id LIMIT 1"
-            ))?
-            .query_row([key], |row| row.get(0))
-            .optional()?;
-        Ok(found.map(|bytes| EntityId::from_uuid(uuid::Uuid::from_bytes(bytes))))
+        Ok(self.read.called(kind, key)?.into_iter().next())
     }
 
-    /// The next human number of this desk, `A-0142`. No number that ever stood in the log comes again.
+    /// The next human number under this desk's letters, `A-0142`. No number that ever stood in the log comes again.
     ///
     /// # Errors
     /// From SQLite.
     pub fn next_number(&mut self) -> Result<String> {
-        self.given = self.given.max(numbers::highest(self.read.conn)?) + 1;
-        Ok(numbers::format(self.given))
+        let (letters, last) = match self.given.take() {
+            Some(given) => given,
+            None => (numbers::letters(self.read.conn, self.stream.device())?, 0),
+        };
+        let number = last.max(numbers::highest(self.read.conn, &letters)?) + 1;
+        let key = numbers::format(&letters, number);
+        self.given = Some((letters, number));
+        Ok(key)
     }
 
     /// A new identity (UUIDv7).

@@ -8,7 +8,7 @@ use rusqlite::Row;
 use super::{Asked, Order, RegisterAfter, RegisterPage};
 use crate::error::Result;
 use crate::read::clinic::AreaName;
-use crate::read::columns::{WhoRow, day, id, maybe_id, text, who, who_sql, yes};
+use crate::read::columns::{WhoRow, day, id, key_sql, maybe_id, text, who, who_sql, yes};
 use crate::reader::Read;
 
 /// Newest first; the index of the table stands in the same words.
@@ -94,12 +94,13 @@ impl Read<'_> {
             "SELECT e.id, t.key, t.\"on\", t.item, t.before, t.after, t.review_on, t.deleted, {}, {},
                     (SELECT id FROM entity WHERE no = t.area) AS area_id,
                     (SELECT key FROM area WHERE no = t.area) AS area_name,
-                    re.id AS request_id, r.key AS request_key, r.title AS request_title
+                    re.id AS request_id, {} AS request_key, r.title AS request_title
                FROM config_change t JOIN entity e USING (no)
                LEFT JOIN entity re ON re.no = t.request LEFT JOIN request r ON r.no = t.request
               WHERE e.id = ?1",
             who_sql("t", "by", "by"),
             who_sql("t", "verified_by", "verified_by"),
+            key_sql("r"),
         );
         self.rows_of(&sql, ids, change)
     }

@@ -6,7 +6,7 @@ use keepalive_domain::schema::Kind;
 
 use super::{Asked, Order, RegisterAfter, RegisterPage};
 use crate::error::Result;
-use crate::read::columns::{WhoRow, day, id, maybe_id, text, who, who_sql, yes};
+use crate::read::columns::{WhoRow, day, id, key_sql, maybe_id, text, who, who_sql, yes};
 use crate::reader::Read;
 
 /// Those still kept first, then by the day they began, newest first.
@@ -80,12 +80,13 @@ impl Read<'_> {
         let sql = format!(
             "SELECT e.id, t.key, t.title, t.kept_in, t.started, t.ended, t.deleted, {},
                     qe.id AS question_id, q.text AS question_text,
-                    we.id AS workaround_id, w.key AS workaround_key, w.title AS workaround_title
+                    we.id AS workaround_id, {} AS workaround_key, w.title AS workaround_title
                FROM shadow_record t JOIN entity e USING (no)
                LEFT JOIN entity qe ON qe.no = t.question LEFT JOIN question q ON q.no = t.question
                LEFT JOIN entity we ON we.no = t.workaround LEFT JOIN workaround w ON w.no = t.workaround
               WHERE e.id = ?1",
             who_sql("t", "keeper", "keeper"),
+            key_sql("w"),
         );
         self.rows_of(&sql, ids, |row| {
             let question = maybe_id(row, "question_id")?;
