@@ -11,14 +11,11 @@ use std::hash::{Hash, Hasher};
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::schema::Kind;
 
-/// In how many tables the things lie. A table that grows stands twice for a moment; one of sixteen is small.
-const PARTS: usize = 16;
-
 /// The things of one import.
 #[derive(Debug, Default)]
 pub(super) struct SeenThings {
-    /// By a hash of the identity, each in the part that the hash names.
-    things: [HashMap<u64, Seen>; PARTS],
+    /// By a hash of the identity.
+    things: HashMap<u64, Seen>,
     /// Things whose identity is not what their key gives: they stood in the record under another one, or are spelled in
     /// two ways.
     named_otherwise: HashMap<(Kind, String), EntityId>,
@@ -37,14 +34,13 @@ const UNNAMED: u32 = 0;
 impl SeenThings {
     /// The line a thing came on first.
     pub(super) fn line(&self, entity: EntityId) -> Option<u64> {
-        self.get(entity).map(|seen| seen.line.into())
+        self.things.get(&hash(&entity)).map(|seen| seen.line.into())
     }
 
     /// Notes that a thing comes; whether for the first time.
     pub(super) fn comes(&mut self, entity: EntityId, line: u64) -> bool {
         let line = u32::try_from(line).unwrap_or(u32::MAX);
-        let hash = hash(&entity);
-        match self.part(hash).entry(hash) {
+        match self.things.entry(hash(&entity)) {
             Entry::Vacant(place) => {
                 place.insert(Seen { line, spelling: UNNAMED });
                 true
@@ -56,7 +52,7 @@ impl SeenThings {
     /// Makes a thing findable by its key; whether it was not before.
     pub(super) fn name(&mut self, kind: Kind, key: &str, entity: EntityId) -> bool {
         if entity == named(kind, key)
-            && let Some(seen) = self.get_mut(entity)
+            && let Some(seen) = self.things.get_mut(&hash(&entity))
             && [UNNAMED, spelling(key)].contains(&seen.spelling)
         {
             let fresh = seen.spelling == UNNAMED;
@@ -69,7 +65,7 @@ impl SeenThings {
     /// The thing with this key.
     pub(super) fn find(&self, kind: Kind, key: &str) -> Option<EntityId> {
         let entity = named(kind, key);
-        if self.get(entity).is_some_and(|seen| seen.spelling == spelling(key)) {
+        if self.things.get(&hash(&entity)).is_some_and(|seen| seen.spelling == spelling(key)) {
             return Some(entity);
         }
         if self.named_otherwise.is_empty() {
@@ -81,7 +77,7 @@ impl SeenThings {
     /// Takes a key away again.
     pub(super) fn forget_name(&mut self, kind: Kind, key: &str) {
         if self.named_otherwise.remove(&(kind, key.to_owned())).is_none()
-            && let Some(seen) = self.get_mut(named(kind, key))
+            && let Some(seen) = self.things.get_mut(&hash(&named(kind, key)))
             && seen.spelling == spelling(key)
         {
             seen.spelling = UNNAMED;
@@ -90,32 +86,12 @@ impl SeenThings {
 
     /// Takes a thing away again.
     pub(super) fn forget(&mut self, entity: EntityId) {
-        let hash = hash(&entity);
-        self.part(hash).remove(&hash);
-    }
-
-    fn get(&self, entity: EntityId) -> Option<&Seen> {
-        let hash = hash(&entity);
-        self.things[part(hash)].get(&hash)
-    }
-
-    fn get_mut(&mut self, entity: EntityId) -> Option<&mut Seen> {
-        let hash = hash(&entity);
-        self.part(hash).get_mut(&hash)
-    }
-
-    fn part(&mut self, hash: u64) -> &mut HashMap<u64, Seen> {
-        &mut self.things[part(hash)]
+        self.things.remove(&hash(&entity));
     }
 }
 
 fn named(kind: Kind, key: &str) -> EntityId {
     EntityId::named(kind.name(), &[key])
-}
-
-fn part(hash: u64) -> usize {
-    let [first, ..] = hash.to_le_bytes();
-    usize::from(first) % PARTS
 }
 
 fn hash(of: &impl Hash) -> u64 {
