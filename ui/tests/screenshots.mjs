@@ -47,7 +47,7 @@ async function picture(stage, scene, clinic, theme, { width, height }) {
     }
     await tab.locator('[aria-busy="true"]').first().waitFor({ state: "detached" });
   }
-  const name = [scene.name.replace(/[^a-z0-9]+/g, "-"), clinic, theme, isCapture(scene) ? "" : width].filter(Boolean).join(".") + ".png";
+  const name = [scene.name.replace(/[^a-z0-9]+/g, " ").trim().replaceAll(" ", "-"), clinic, theme, isCapture(scene) ? "" : width].filter(Boolean).join(".") + ".png";
   await tab.screenshot({ path: join(folder, name) });
   await close();
   for (const complaint of complaints) console.error(`${name}: ${complaint}`);

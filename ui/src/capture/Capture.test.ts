@@ -57,7 +57,7 @@ test("says that a line goes into the sample clinic while that is open, and only 
   unmount();
   replies["app_state"] = () => ({ clinic: { sample: true } });
   render(Capture);
-  expect((await screen.findByRole("note")).textContent).toBe("Goes into the sample clinic");
+  expect((await screen.findByRole("note")).textContent).toBe("Sample clinic");
 });
 
 test("an error keeps the text and the window", async () => {
@@ -231,6 +231,22 @@ test("a line that was blocked a letter ago is not kept while it has not been loo
   await waitFor(() => expect(screen.getByRole("alert").textContent).not.toContain("Social"));
   await press("Escape");
   expect(localStorage.getItem("capture.draft")).toBeNull();
+});
+
+test("what was chosen stays under Enter when a later answer brings others", async () => {
+  const inbox: SimilarItem = { ...sticky, id: "w2", title: "One inbox" };
+  let later: (items: SimilarItem[]) => void = () => undefined;
+  replies["similar"] = ({ text }) => (text === "sticky" ? [sticky] : new Promise<SimilarItem[]>((done) => (later = done)));
+  render(Capture);
+  await type("sticky");
+  await screen.findByRole("button", { name: /Sticky notes/ });
+  await type("sticky no");
+  await waitFor(() => expect(call).toHaveBeenCalledWith("similar", { text: "sticky no", limit: 2 }));
+  await press("ArrowDown");
+  later([inbox, sticky]);
+  await wait(0);
+  await press("Enter");
+  await waitFor(() => expect(call).toHaveBeenCalledWith("again", expect.objectContaining({ id: "w1" })));
 });
 
 test("picking says what it takes from the line, and what it does not take stays in it", async () => {

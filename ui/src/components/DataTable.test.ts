@@ -1,6 +1,7 @@
 import { fireEvent, render, screen } from "@testing-library/svelte";
 import { createRawSnippet } from "svelte";
 import { beforeEach, expect, test, vi } from "vitest";
+import { listen } from "../shortcuts/listen.svelte";
 import DataTable from "./DataTable.svelte";
 
 interface Thing {
@@ -36,6 +37,19 @@ test("100,000 rows cost no more elements than a screenful", () => {
   render(DataTable, props(100_000) as never);
   expect(grid().getAttribute("aria-rowcount")).toBe("100001");
   expect(document.querySelectorAll("*").length).toBeLessThan(1_500);
+});
+
+test("a key that comes before the rows brings the keys to the list, and the first row has them when it comes", async () => {
+  const { rerender } = render(DataTable, props(0) as never);
+  const elsewhere = document.body.appendChild(document.createElement("button"));
+  elsewhere.focus();
+  const stop = listen();
+  await fireEvent.keyDown(elsewhere, { key: "j" });
+  expect(document.activeElement).toBe(grid());
+  await rerender(props(3) as never);
+  expect(active()).toBe("things-t0");
+  stop();
+  elsewhere.remove();
 });
 
 test("j and k, arrows, Home and End move; Enter opens; Space selects", async () => {

@@ -64,6 +64,7 @@ test("after a click on the way to the list, j is still the list's and Enter stil
   await way.focus();
   await tab.keyboard.press("j");
   await tab.waitForFunction(() => document.activeElement?.getAttribute("role") === "grid");
+  await tab.getByRole("grid").locator(".row.active").waitFor();
   assert.equal(await tab.getByRole("grid").locator(".row.active").count(), 1);
   await way.focus();
   await tab.keyboard.press("Enter");

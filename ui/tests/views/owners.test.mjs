@@ -43,6 +43,31 @@ test("a review that is due comes back on Today, leads to its row, and one key sa
   await close();
 });
 
+for (const width of [1360, 1024]) {
+  test(`opened by its key, the map has the keys it names below it, ${width} wide`, async () => {
+    const { tab, complaints, close } = await open(stage, { width });
+    await tab.keyboard.press("Control+5");
+    await tab.waitForFunction(() => document.activeElement?.closest("tr[data-area]") != null);
+    const area = await tab.evaluate(() => document.activeElement.closest("tr").querySelector("th").textContent.trim());
+    const before = (await areas())[area].owner.name;
+    await tab.keyboard.press("o");
+    if (width === 1360) {
+      // A cell is a person: the first one carries it now, or does not any more.
+      await said(tab, area);
+    } else {
+      await tab.locator("[data-modal] input").fill("Biller");
+      await tab.keyboard.press("Enter");
+      await said(tab, "Biller");
+    }
+    assert.notEqual((await areas())[area].owner?.name, before);
+    await tab.keyboard.press("Control+z");
+    await said(tab, "Undone");
+    assert.equal((await areas())[area].owner.name, before);
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+}
+
 test("what each person carries stands by name, with a rhythm of their own", async () => {
   const { tab, complaints, close } = await open(stage, { view: "owners" });
   const card = tab.getByRole("region", { name: "What each person carries" });
