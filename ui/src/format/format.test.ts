@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { addDays, day, dayAndYear, dayNear, daysBetween, localDate, weekday } from "./date";
-import { formatLocale } from "./locale";
+import { formatLocale, numberLocale } from "./locale";
 import { hours, percent, plain } from "./number";
 import { datePattern, parseDate } from "./parse_date";
 
@@ -57,6 +57,29 @@ describe("numbers", () => {
     expect(hours(1204)).toBe("1,204.0");
     expect(percent(0.607)).toBe("61%");
     expect(plain(0.5)).toBe("0.5");
+  });
+
+  test("a share is never rounded to none or all", () => {
+    expect([0, 0.001, 0.425, 0.999, 1].map(percent)).toEqual(["0%", "1%", "43%", "99%", "100%"]);
+  });
+
+  test("are written as charts and reports write them", () => {
+    expect(numberLocale("en-DE", "en")).toBe("en");
+    expect(["en-US", "es-MX", "es-US", "es-419"].map((system) => numberLocale(system, "es"))).toEqual(
+      Array.from({ length: 4 }, () => "es-US"),
+    );
+    expect(["es", "es-ES", "es-AR", "de-DE", "C"].map((system) => numberLocale(system, "es"))).toEqual(
+      Array.from({ length: 5 }, () => "es"),
+    );
+    // The same signs as `numbers.rs` in the domain crate.
+    const written = ["en", "es", "es-US"].map((locale) =>
+      [1234.5, 12345.5].map((n) => new Intl.NumberFormat(locale, { minimumFractionDigits: 1 }).format(n)),
+    );
+    expect(written).toEqual([
+      ["1,234.5", "12,345.5"],
+      ["1234,5", "12.345,5"],
+      ["1,234.5", "12,345.5"],
+    ]);
   });
 });
 

@@ -10,6 +10,21 @@ export function formatLocale(system: string = navigator.language, language: stri
   return region === undefined ? language : `${language}-${region}`;
 }
 
+/** The sign before the decimals where people write `locale`. */
+export function decimalSign(locale: string): string {
+  const parts = new Intl.NumberFormat(locale).formatToParts(1.5);
+  return parts.find((part) => part.type === "decimal")?.value ?? ".";
+}
+
+/**
+ * The locale numbers are written in: one of the few ways that charts and reports write them too. English has one;
+ * Spanish has a comma, or a point where the system's region writes one (the United States, Mexico).
+ */
+export function numberLocale(system: string = navigator.language, language: string = getLocale()): string {
+  if (language !== "es") return language;
+  return decimalSign(formatLocale(system, language)) === "." ? "es-US" : "es";
+}
+
 /** A web view on a system without a locale says "C", which is no language tag. */
 export function regionOf(tag: string = navigator.language): string | undefined {
   try {

@@ -1,9 +1,9 @@
 import { getLocale } from "../paraglide/runtime.js";
-import { formatLocale } from "./locale";
+import { numberLocale } from "./locale";
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-function numberFormat(options: Intl.NumberFormatOptions, locale: string = formatLocale()): Intl.NumberFormat {
+function numberFormat(options: Intl.NumberFormatOptions, locale: string = numberLocale()): Intl.NumberFormat {
   const key = locale + JSON.stringify(options);
   let format = formats.get(key);
   if (format === undefined) {
@@ -33,10 +33,12 @@ export const hundredths = (rate: number): string =>
 
 /**
  * A share between 0 and 1 as whole per cent: `61%`, in Spanish `61 %`. As the language writes it wherever the clinic is, so
- * that a sentence, a chart and a report say it alike.
+ * that a sentence, a chart and a report say it alike: one above 0 never reads 0 and one below 1 never reads 100.
  */
-export const percent = (share: number): string =>
-  numberFormat({ style: "percent", maximumFractionDigits: 0 }, getLocale()).format(share);
+export function percent(share: number): string {
+  const told = share > 0 && share < 1 ? Math.min(Math.max(share, 0.01), 0.99) : share;
+  return numberFormat({ style: "percent", maximumFractionDigits: 0 }, getLocale()).format(told);
+}
 
 /** A value to be read, with at most two places: minutes, FTE, uses per week. A field is filled by `typedNumber`. */
 export const plain = (value: number): string => numberFormat({ maximumFractionDigits: 2 }).format(value);

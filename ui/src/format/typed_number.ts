@@ -1,17 +1,11 @@
 import { m } from "../paraglide/messages.js";
-import { formatLocale } from "./locale";
-
-/** The sign before the decimals where people write `locale`. */
-function decimalSign(locale: string): string {
-  const parts = new Intl.NumberFormat(locale).formatToParts(1.5);
-  return parts.find((part) => part.type === "decimal")?.value ?? ".";
-}
+import { decimalSign, numberLocale } from "./locale";
 
 /**
  * A stored number as its field starts with: every place it has, no grouping, the decimal sign of the place. What
  * `parseNumber` reads from it is the same number to the last bit.
  */
-export const typedNumber = (value: number, locale: string = formatLocale()): string =>
+export const typedNumber = (value: number, locale: string = numberLocale()): string =>
   String(value).replace(".", decimalSign(locale));
 
 const PLAIN = /^-?\d+$/;
@@ -52,14 +46,14 @@ function readNumber(text: string, locale: string): Read {
  * are 2.5, `1,440.5` and `1.440,5` are 1440.5. With three digits behind it the sign of the place begins decimals, and
  * the other one is refused, for it could be either. Empty is null; what is refused is NaN, and `numberProblem` says why.
  */
-export function parseNumber(text: string, locale: string = formatLocale()): number | null {
+export function parseNumber(text: string, locale: string = numberLocale()): number | null {
   const read = readNumber(text, locale);
   if ("value" in read) return read.value;
   return read.problem === "empty" ? null : Number.NaN;
 }
 
 /** What is wrong with a typed number, for beside its field; null where nothing is. An empty field is wrong if `required`. */
-export function numberProblem(text: string, required: boolean, locale: string = formatLocale()): string | null {
+export function numberProblem(text: string, required: boolean, locale: string = numberLocale()): string | null {
   const read = readNumber(text, locale);
   if ("value" in read) return null;
   if (read.problem === "empty") return required ? m.hint_required() : null;

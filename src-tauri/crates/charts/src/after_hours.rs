@@ -6,7 +6,7 @@ use crate::figure::{Area, AxisStep, Cell, Figure, Style, Table};
 use crate::font::{self, Weight};
 use crate::frame::Rows;
 use crate::labels::Labels;
-use crate::number::{amount, decimal};
+use crate::number::{amount, decimal, told};
 use crate::pattern::{self, Finish, Part};
 use crate::scene::{Scene, Text, at, crisp, solid};
 use crate::text::{clean, fill};
@@ -41,6 +41,8 @@ pub struct Words {
     pub title: &'static str,
     /// Caption: `{name}`, `{hours}`, `{period}`.
     pub caption: &'static str,
+    /// Caption where one role alone is shown: the same places.
+    pub caption_one: &'static str,
     /// Caption where every role is too small: `{fewest}`.
     pub caption_hidden: &'static str,
     /// In place of a bar: `{fewest}`.
@@ -55,6 +57,7 @@ pub struct Words {
 pub const ENGLISH: Words = Words {
     title: "EHR hours outside scheduled time, per 8 scheduled hours",
     caption: "{name} reported the most, {hours} hours for every 8 scheduled in {period}.",
+    caption_one: "{name} reported {hours} hours for every 8 scheduled in {period}.",
     caption_hidden: "Every role has fewer than {fewest} answers, so none is shown.",
     hidden: "hidden: fewer than {fewest} people",
     described: "Bars by role. Roles with few people are hidden, because single people could be recognised.",
@@ -136,8 +139,10 @@ fn caption(data: &AfterHours, roles: &[(String, &Role)], labels: &Labels) -> Str
     let most = roles.iter().find_map(|(name, role)| Some((name, role.shown()?)));
     match most {
         Some((name, value)) => {
-            let (hours, period) = (decimal(value, 1, labels), clean(&data.period));
-            fill(words.caption, &[("name", name), ("hours", &hours), ("period", &period)])
+            let (hours, period) = (told(value, 1, labels), clean(&data.period));
+            let alone = roles.iter().filter(|(_, role)| role.shown().is_some()).count() == 1;
+            let sentence = if alone { words.caption_one } else { words.caption };
+            fill(sentence, &[("name", name), ("hours", &hours), ("period", &period)])
         }
         None if roles.iter().any(|(_, role)| role.people < FEWEST_PEOPLE) => {
             fill(words.caption_hidden, &[("fewest", &FEWEST_PEOPLE.to_string())])
@@ -176,10 +181,7 @@ mod tests {
             roles: vec![role("nurse", 4, 7.77), role("provider", 5, 1.3)],
         };
         let figure = draw(&data, &Style::default());
-        assert_eq!(
-            figure.caption,
-            "provider reported the most, 1.3 hours for every 8 scheduled in month 14."
-        );
+        assert_eq!(figure.caption, "provider reported 1.3 hours for every 8 scheduled in month 14.");
         assert!(!figure.svg().contains("7.8"));
         assert_eq!(figure.table.rows[1][1..3], [Cell::Missing, Cell::Missing]);
     }

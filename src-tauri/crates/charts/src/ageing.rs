@@ -54,8 +54,8 @@ pub struct Words {
 /// English.
 pub const ENGLISH: Words = Words {
     title: "Age of open requests",
-    caption: "Older than {days} days, within which {percent}% of requests are delivered: {old} of {count} open.",
-    caption_alone: "Open now: {count}, the oldest for {oldest} days; by when 85% are delivered cannot be told yet.",
+    caption: "Older than {days}, within which {percent}% of requests are delivered: {old} of {count} open.",
+    caption_alone: "Open now: {count}, the oldest for {oldest}; by when 85% are delivered cannot be told yet.",
     described: "Each mark is an open request, by state and age; a diamond is older than the highest line.",
     percentile: "{percent}%: {days} d",
     days_unit: " d",
@@ -200,11 +200,11 @@ fn caption(data: &Ageing, lines: &[(u8, f64)], labels: &Labels) -> String {
     match lines.iter().max_by(|a, b| a.1.total_cmp(&b.1)) {
         Some((percent, days)) => {
             let old = ages().filter(|age| age > days).count().to_string();
-            let (percent, days) = (percent.to_string(), decimal(days.round(), 0, labels));
+            let (percent, days) = (percent.to_string(), labels.days(&decimal(days.round(), 0, labels)));
             fill(words.caption, &[("old", &old), ("count", &count), ("days", &days), ("percent", &percent)])
         }
         None => {
-            let oldest = decimal(ages().fold(0.0, f64::max).floor(), 0, labels);
+            let oldest = labels.days(&decimal(ages().fold(0.0, f64::max).round(), 0, labels));
             fill(words.caption_alone, &[("count", &count), ("oldest", &oldest)])
         }
     }
@@ -239,6 +239,9 @@ mod tests {
             percentiles: vec![(50, 12.0), (85, 41.0)],
         };
         let told = "Older than 41 days, within which 85% of requests are delivered: 1 of 3 requests open.";
+        assert_eq!(draw(&data, &Style::default()).caption, told);
+        data.percentiles = vec![(85, 1.2)];
+        let told = "Older than 1 day, within which 85% of requests are delivered: 3 of 3 requests open.";
         assert_eq!(draw(&data, &Style::default()).caption, told);
         data.percentiles.clear();
         assert!(

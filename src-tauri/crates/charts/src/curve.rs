@@ -6,6 +6,9 @@ use crate::font;
 use crate::number::{amount, decimal, percent};
 use crate::scene::{Paint, Point, Rect, Scene, Text, at, crisp, dashed, solid};
 
+/// A median that rests on fewer things is not told, as on the scorecard (docs/definitions.md).
+pub const FEWEST_TO_TELL: usize = 5;
+
 /// An estimated curve over days, as the measures give it (DOMAIN §5; TABLES A18).
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Curve {
@@ -44,6 +47,11 @@ pub struct Median {
 }
 
 impl Curve {
+    /// The median, where it rests on enough to be told.
+    pub(crate) fn told_median(&self) -> Option<Median> {
+        self.median.filter(|_| self.count >= FEWEST_TO_TELL)
+    }
+
     fn last_day(&self) -> f64 {
         let falls = self.falls.iter().map(|fall| fall.days);
         falls.chain(self.censored.iter().copied()).filter_map(amount).fold(0.0, f64::max)
@@ -168,7 +176,7 @@ impl<'a> Plot<'a> {
     /// The median as a ring with a dashed line down and its value beside it.
     pub(crate) fn median(&self, scene: &mut Scene, words: &str, style: &Style) {
         let palette = style.theme.palette();
-        let Some(days) = self.curve.median.and_then(|median| amount(median.days)) else { return };
+        let Some(days) = self.curve.told_median().and_then(|median| amount(median.days)) else { return };
         let (x, y) = (self.x.at(days), self.y.at(0.5));
         scene.line(at(x, y), at(x, self.rect.bottom), dashed(palette.mark, 1.25, 3.0, 3.0));
         scene.circle(at(x, y), 4.0, palette.surface, Some((palette.mark, 1.75)));

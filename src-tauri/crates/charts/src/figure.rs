@@ -1,7 +1,7 @@
 //! What every chart gives back: the picture, its words, the same numbers as a table, and where its steps stand.
 
 use crate::labels::{ENGLISH, Labels};
-use crate::number::{decimal, percent};
+use crate::number::{percent, told};
 use crate::png::{self, PngError};
 use crate::scene::{Rect, Scene};
 use crate::svg;
@@ -238,7 +238,7 @@ impl Cell {
     pub fn shown(&self, labels: &Labels) -> String {
         match self {
             Self::Text(words) => words.clone(),
-            Self::Number { value, decimals } => decimal(*value, *decimals, labels),
+            Self::Number { value, decimals } => told(*value, *decimals, labels),
             Self::Share(value) => percent(*value, labels),
             Self::Missing => String::new(),
         }

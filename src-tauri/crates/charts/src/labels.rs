@@ -1,14 +1,12 @@
 //! Every word and sign the figures write by themselves. A language is one constant of this type.
 
+use keepalive_domain::numbers::Signs;
+
 /// Words of one language. Sentences have places in braces, filled by name.
 #[derive(Debug)]
 pub struct Labels {
-    /// Between whole number and fraction.
-    pub point: &'static str,
-    /// Between groups of three digits.
-    pub thousands: &'static str,
-    /// After a percentage.
-    pub percent: &'static str,
+    /// How numbers are written.
+    pub signs: Signs,
     /// Before the last of several names.
     pub and: &'static str,
     /// Full names of the breaks: drift, reporting, support, burnout.
@@ -39,6 +37,8 @@ pub struct Labels {
     pub requests: [&'static str; 2],
     /// Workarounds counted.
     pub workarounds: [&'static str; 2],
+    /// Days counted.
+    pub days: [&'static str; 2],
     /// Added to a caption where a figure fell while fewer entries came in (DOMAIN §5 "Silence"): `{share}`.
     pub gone_quiet: &'static str,
     /// The main chart.
@@ -69,9 +69,7 @@ pub struct Labels {
 
 /// English, the default.
 pub const ENGLISH: Labels = Labels {
-    point: ".",
-    thousands: ",",
-    percent: "%",
+    signs: Signs::ENGLISH,
     and: "and",
     breaks: ["Workflow drift", "Reporting blind spots", "Support friction", "Staff burnout"],
     breaks_short: ["Drift", "Reporting", "Support", "Burnout"],
@@ -100,6 +98,7 @@ pub const ENGLISH: Labels = Labels {
     no_area: "No area",
     requests: ["{count} request", "{count} requests"],
     workarounds: ["{count} workaround", "{count} workarounds"],
+    days: ["{count} day", "{count} days"],
     gone_quiet: "Entries fell to {share} of what they were: people may have stopped writing things down, so this is no improvement.",
     hours_lost: crate::hours_lost::ENGLISH,
     control_chart: crate::control_chart::ENGLISH,
@@ -139,6 +138,12 @@ impl Labels {
     pub(crate) fn counted(&self, [one, several]: [&'static str; 2], count: u64) -> String {
         let number = crate::number::decimal(crate::number::whole(count), 0, self);
         crate::text::fill(if count == 1 { one } else { several }, &[("count", &number)])
+    }
+
+    /// An amount of days as it is written, with its noun: what reads as 1 is one day.
+    pub(crate) fn days(&self, written: &str) -> String {
+        let [one, several] = self.days;
+        crate::text::fill(if written == "1" { one } else { several }, &[("count", written)])
     }
 
     /// A date in words.

@@ -55,9 +55,9 @@ pub mod turnaround;
 pub mod whose_turn;
 
 pub use breaks::Break;
-pub use curve::{Curve, Fall, Median};
+pub use curve::{Curve, FEWEST_TO_TELL, Fall, Median};
 pub use figure::{Area, AxisStep, Cell, Column, Figure, NARROWEST_PX, Style, Table, WIDEST_PX};
 pub use labels::{ENGLISH, Labels};
 pub use png::PngError;
-pub use spanish::SPANISH;
+pub use spanish::{SPANISH, SPANISH_WITH_POINT};
 pub use theme::{Color, Palette, Theme};

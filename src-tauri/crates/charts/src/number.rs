@@ -18,24 +18,16 @@ pub(crate) fn amount(value: f64) -> Option<f64> {
 
 /// The number with `decimals` digits after the point, in the signs of the labels' language.
 pub(crate) fn decimal(value: f64, decimals: usize, labels: &Labels) -> String {
-    let plain = format!("{:.*}", decimals, drawable(value).unwrap_or(0.0).abs());
-    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-    let mut out = String::with_capacity(plain.len() + 6);
-    let is_zero = plain.bytes().all(|b| matches!(b, b'0' | b'.'));
-    if value < 0.0 && !is_zero {
-        out.push('\u{2212}');
+    labels.signs.decimal(drawable(value).unwrap_or(0.0), decimals)
+}
+
+/// An amount as a sentence or a table tells it: one above nothing never reads as nothing.
+pub(crate) fn told(value: f64, decimals: usize, labels: &Labels) -> String {
+    let least = 10_f64.powi(-i32::try_from(decimals).unwrap_or(0));
+    if value > 0.0 && value < least / 2.0 {
+        return decimal(value.max(least / 10.0), decimals + 1, labels);
     }
-    for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i).is_multiple_of(3) {
-            out.push_str(labels.thousands);
-        }
-        out.push(digit);
-    }
-    if !fraction.is_empty() {
-        out.push_str(labels.point);
-        out.push_str(fraction);
-    }
-    out
+    decimal(value, decimals, labels)
 }
 
 /// A count as a number; a clinic's counts are far below 2^53.
@@ -46,15 +38,7 @@ pub(crate) fn whole(count: u64) -> f64 {
 
 /// A share from 0 to 1 as whole per cent. One above 0 never reads 0 and one below 1 never reads 100.
 pub(crate) fn percent(share: f64, labels: &Labels) -> String {
-    let percent = (share * 100.0).round();
-    let honest = if share > 0.0 && percent < 1.0 {
-        1.0
-    } else if share < 1.0 && percent > 99.0 {
-        99.0
-    } else {
-        percent
-    };
-    format!("{}{}", decimal(honest, 0, labels), labels.percent)
+    labels.signs.percent(drawable(share).unwrap_or(0.0))
 }
 
 #[cfg(test)]
@@ -63,12 +47,9 @@ mod tests {
     use crate::labels::ENGLISH;
 
     #[test]
-    fn thousands_are_grouped_and_decimals_fixed() {
-        assert_eq!(decimal(0.0, 0, &ENGLISH), "0");
-        assert_eq!(decimal(-0.04, 1, &ENGLISH), "0.0");
-        assert_eq!(decimal(-12.34, 1, &ENGLISH), "\u{2212}12.3");
-        assert_eq!(decimal(999.96, 1, &ENGLISH), "1,000.0");
-        assert_eq!(decimal(1_000_000.0, 0, &ENGLISH), "1,000,000");
+    fn a_little_is_not_told_as_nothing() {
+        let hours = [0.0, 0.003, 0.04, 0.06].map(|value| told(value, 1, &ENGLISH));
+        assert_eq!(hours, ["0.0", "0.01", "0.04", "0.1"]);
     }
 
     #[test]
@@ -77,14 +58,5 @@ mod tests {
         assert_eq!(amount(f64::INFINITY), None);
         assert_eq!(amount(-3.0), Some(0.0));
         assert_eq!(drawable(1e300), Some(LARGEST));
-    }
-
-    #[test]
-    fn a_share_is_never_rounded_to_none_or_all() {
-        assert_eq!(percent(0.001, &ENGLISH), "1%");
-        assert_eq!(percent(0.999, &ENGLISH), "99%");
-        assert_eq!(percent(0.0, &ENGLISH), "0%");
-        assert_eq!(percent(1.0, &ENGLISH), "100%");
-        assert_eq!(percent(0.425, &ENGLISH), "43%");
     }
 }

@@ -6,7 +6,7 @@ use crate::figure::{Area as Place, AxisStep, Cell, Figure, Style, Table};
 use crate::font::{self, Weight};
 use crate::frame::Rows;
 use crate::labels::Labels;
-use crate::number::{amount, decimal, percent};
+use crate::number::{amount, decimal, percent, told};
 use crate::pattern::{self, Finish, Part};
 use crate::scene::{Rect, Scene, Text, at, crisp, dashed, solid};
 use crate::text::{clean, fill};
@@ -30,8 +30,8 @@ pub struct Pareto {
 pub struct Area {
     /// Its name.
     pub name: String,
-    /// Hours in the order of [`Break::ALL`].
-    pub by_break: [f64; 4],
+    /// Hours in the order of [`Break::ALL`]; `None` = nobody measured any of what was in use, which is not zero.
+    pub by_break: [Option<f64>; 4],
     /// Whether nobody owns it.
     pub unowned: bool,
 }
@@ -45,6 +45,8 @@ pub struct Words {
     pub caption: &'static str,
     /// Added: `{hours}` sit in areas nobody owns.
     pub unowned_hours: &'static str,
+    /// Added: `{names}` of one area that nobody measured, then of several.
+    pub unmeasured: [&'static str; 2],
     /// In an area's owner place.
     pub nobody: &'static str,
     /// The row of what is left: `{count}`.
@@ -64,6 +66,10 @@ pub const ENGLISH: Words = Words {
     title: "Hours lost by area",
     caption: "{names}: {share} of the {hours} hours lost in {period}.",
     unowned_hours: "{hours} hours sit in areas nobody owns.",
+    unmeasured: [
+        "{names} was not measured and is not in these hours.",
+        "{names} were not measured and are not in these hours.",
+    ],
     nobody: "Nobody",
     rest: "{count} more areas",
     described: "Bars by configuration area, largest first, split by break, with the running share.",
@@ -77,28 +83,41 @@ const NAMED_SHARE: f64 = 0.5;
 
 struct Row {
     name: String,
-    by_break: [f64; 4],
+    by_break: [Option<f64>; 4],
+    /// Hours that were measured.
     total: f64,
     running: f64,
     unowned: bool,
 }
 
-/// Areas with hours, largest first, with the share up to and including each.
+impl Row {
+    fn hours_of(&self, at: usize) -> f64 {
+        self.by_break[at].unwrap_or(0.0)
+    }
+
+    /// Whether there is anything to say of its hours.
+    fn is_measured(&self) -> bool {
+        self.total > 0.0
+    }
+}
+
+/// Areas with hours, largest first, with the share up to and including each; then those that nobody measured, by name.
+/// Areas that were measured and lost nothing are left out.
 fn rows(data: &Pareto) -> (Vec<Row>, f64) {
     let mut rows: Vec<Row> = data
         .areas
         .iter()
         .map(|area| {
-            let by_break = area.by_break.map(|hours| amount(hours).unwrap_or(0.0));
-            let total = by_break.iter().sum();
+            let by_break = area.by_break.map(|hours| hours.and_then(amount));
+            let total = by_break.iter().flatten().sum();
             Row { name: clean(&area.name), by_break, total, running: 0.0, unowned: area.unowned }
         })
-        .filter(|row| row.total > 0.0)
+        .filter(|row| row.is_measured() || row.by_break.contains(&None))
         .collect();
     rows.sort_by(|a, b| b.total.total_cmp(&a.total).then_with(|| a.name.cmp(&b.name)));
     let sum: f64 = rows.iter().map(|row| row.total).sum();
     let mut running = 0.0;
-    for row in &mut rows {
+    for row in rows.iter_mut().filter(|row| row.is_measured()) {
         running += row.total;
         row.running = running / sum;
     }
@@ -112,15 +131,12 @@ fn drawn(rows: &[Row], labels: &Labels) -> Vec<Row> {
         return rows.iter().map(copy).collect();
     }
     let (large, rest) = rows.split_at(MOST_ROWS - 1);
-    let mut by_break = [0.0; 4];
-    for row in rest {
-        for (sum, hours) in by_break.iter_mut().zip(row.by_break) {
-            *sum += hours;
-        }
-    }
+    let sum = |at: usize| rest.iter().filter_map(|row| row.by_break[at]).reduce(|sum, hours| sum + hours);
+    let by_break = std::array::from_fn(sum);
     let name = fill(labels.pareto.rest, &[("count", &rest.len().to_string())]);
     let total = rest.iter().map(|row| row.total).sum();
-    let rest = Row { name, by_break, total, running: 1.0, unowned: false };
+    let running = if total > 0.0 { 1.0 } else { 0.0 };
+    let rest = Row { name, by_break, total, running, unowned: false };
     large.iter().map(copy).chain([rest]).collect()
 }
 
@@ -137,16 +153,24 @@ pub fn draw(data: &Pareto, style: &Style) -> Figure {
     let height = style.height_px(least, least);
 
     let decimals = usize::from(rows.first().is_some_and(|row| row.total < 10.0));
-    let value = |row: &Row| format!("{}{}", decimal(row.total, decimals, labels), words.unit);
+    let value = |row: &Row| {
+        if row.is_measured() {
+            format!("{}{}", decimal(row.total, decimals, labels), words.unit)
+        } else {
+            labels.not_measured.to_owned()
+        }
+    };
     let widest = rows.iter().map(|row| font::width(&value(row), Weight::Bold)).fold(0.0, f64::max);
     let nobody = font::width(words.nobody, Weight::Bold) + 16.0;
-    let share = font::width("100%", Weight::Regular) + 14.0;
+    let share = font::width(&percent(1.0, labels), Weight::Regular) + 14.0;
     let owner_room = if rows.iter().any(|row| row.unowned) { nobody } else { 0.0 };
     let names = rows.iter().map(|row| row.name.as_str());
     let frame = Rows::new(style.width_px(), top, names, widest + share + owner_room + 18.0);
     let width = frame.width;
     let mut scene = Scene::new(width, height, palette.surface);
-    let x = Linear::new((0.0, frame.left), (rows.first().map_or(1.0, |row| row.total), frame.right));
+    // The rest in one row can be more than the largest area.
+    let most = rows.iter().map(|row| row.total).fold(0.0, f64::max);
+    let x = Linear::new((0.0, frame.left), (most, frame.right));
     if rows.is_empty() {
         crate::empty::paint(&mut scene, labels.nothing_yet, style);
     } else {
@@ -163,12 +187,15 @@ pub fn draw(data: &Pareto, style: &Style) -> Figure {
         pattern::paint(&mut scene, palette, &parts);
         for (i, row) in rows.iter().enumerate() {
             frame.name(&mut scene, i, &row.name, palette);
+            let at_value = Text::new(x.at(row.total) + 8.0, frame.baseline(i), value(row), palette.ink);
             let at_value =
-                Text::new(x.at(row.total) + 8.0, frame.baseline(i), value(row), palette.ink).bold();
+                if row.is_measured() { at_value.bold() } else { Text { color: palette.ink_2, ..at_value } };
             let after = at_value.extent().right + 8.0;
             scene.text(at_value);
-            let running = percent(row.running.min(1.0), labels);
-            scene.text(Text::new(width - 4.0, frame.baseline(i), running, palette.ink_2).end());
+            if row.is_measured() {
+                let running = percent(row.running.min(1.0), labels);
+                scene.text(Text::new(width - 4.0, frame.baseline(i), running, palette.ink_2).end());
+            }
             if row.unowned {
                 let text = Text::new(after + 6.0, frame.baseline(i), words.nobody, palette.alarm).bold();
                 let extent = text.extent();
@@ -195,10 +222,11 @@ pub fn draw(data: &Pareto, style: &Style) -> Figure {
 }
 
 fn bar(row: &Row, place: Rect, x: &Linear) -> Vec<Part> {
-    let last = row.by_break.iter().rposition(|hours| *hours > 0.0);
+    let hours = std::array::from_fn::<f64, 4, _>(|at| row.hours_of(at));
+    let last = hours.iter().rposition(|hours| *hours > 0.0);
     let mut before = 0.0;
     let mut parts = Vec::new();
-    for (i, (of, hours)) in Break::ALL.into_iter().zip(row.by_break).enumerate() {
+    for (i, (of, hours)) in Break::ALL.into_iter().zip(hours).enumerate() {
         let (from, to) = (x.at(before), x.at(before + hours));
         before += hours;
         let gap = if Some(i) == last { 0.0 } else { PART_GAP_PX.min((to - from) / 2.0) };
@@ -218,7 +246,7 @@ fn key(scene: &mut Scene, rows: &[Row], left: f64, baseline: f64, style: &Style)
     let palette = style.theme.palette();
     let mut x = left;
     for of in Break::ALL {
-        if rows.iter().all(|row| row.by_break[of.index()] <= 0.0) {
+        if rows.iter().all(|row| row.hours_of(of.index()) <= 0.0) {
             continue;
         }
         let text = Text::new(x + 19.0, baseline, of.short(style.labels), palette.ink_2);
@@ -233,22 +261,29 @@ fn key(scene: &mut Scene, rows: &[Row], left: f64, baseline: f64, style: &Style)
 
 fn caption(data: &Pareto, rows: &[Row], sum: f64, labels: &Labels) -> String {
     let words = &labels.pareto;
+    let (rows, unmeasured) = rows.split_at(rows.iter().take_while(|row| row.is_measured()).count());
+    let names_of = |rows: &[Row]| rows.iter().map(|row| row.name.clone()).collect::<Vec<_>>();
+    let [one, several] = words.unmeasured;
+    let missing = (!unmeasured.is_empty()).then(|| {
+        let names = crate::text::join(&names_of(unmeasured), labels.and);
+        fill(if unmeasured.len() == 1 { one } else { several }, &[("names", &names)])
+    });
     if rows.is_empty() {
-        return labels.nothing_yet.to_owned();
+        return missing.unwrap_or_else(|| labels.nothing_yet.to_owned());
     }
     let named = rows.iter().position(|row| row.running >= NAMED_SHARE).map_or(rows.len(), |last| last + 1);
-    let names: Vec<String> = rows[..named].iter().map(|row| row.name.clone()).collect();
+    let names = names_of(&rows[..named]);
     let share = percent(rows[named - 1].running.min(1.0), labels);
-    let (names, hours) = (crate::text::join(&names, labels.and), decimal(sum, 1, labels));
+    let (names, hours) = (crate::text::join(&names, labels.and), told(sum, 1, labels));
     let period = clean(&data.period);
-    let told =
-        fill(words.caption, &[("names", &names), ("share", &share), ("hours", &hours), ("period", &period)]);
+    let values = [("names", &*names), ("share", &*share), ("hours", &*hours), ("period", &*period)];
+    let mut said = vec![fill(words.caption, &values)];
     let unowned: f64 = rows.iter().filter(|row| row.unowned).map(|row| row.total).sum();
     if unowned > 0.0 {
-        format!("{told} {}", fill(words.unowned_hours, &[("hours", &decimal(unowned, 1, labels))]))
-    } else {
-        told
+        said.push(fill(words.unowned_hours, &[("hours", &told(unowned, 1, labels))]));
     }
+    said.extend(missing);
+    said.join(" ")
 }
 
 fn table(rows: &[Row], labels: &Labels) -> Table {
@@ -266,9 +301,12 @@ fn table(rows: &[Row], labels: &Labels) -> Table {
     ]);
     for row in rows {
         let mut cells = vec![Cell::Text(row.name.clone())];
-        cells.extend(row.by_break.iter().chain([&row.total]).map(|hours| Cell::number(Some(*hours), 1)));
-        cells.push(Cell::Share(row.running.min(1.0)));
-        cells.push(Cell::text(if row.unowned { labels.pareto.nobody } else { "" }));
+        let total = Some(row.total).filter(|_| row.is_measured());
+        cells.extend(row.by_break.iter().chain([&total]).map(|hours| Cell::number(*hours, 1)));
+        cells.push(Cell::share(total.map(|_| row.running.min(1.0))));
+        let notes = [(!row.is_measured(), labels.not_measured), (row.unowned, labels.pareto.nobody)];
+        let notes: Vec<&str> = notes.into_iter().filter(|(is, _)| *is).map(|(_, words)| words).collect();
+        cells.push(Cell::text(&notes.join("; ")));
         table.rows.push(cells);
     }
     table
@@ -282,7 +320,7 @@ mod tests {
     fn the_caption_names_the_areas_that_hold_half() {
         let area = |name: &str, hours, unowned| Area {
             name: name.into(),
-            by_break: [hours, 0.0, 0.0, 0.0],
+            by_break: [Some(hours), Some(0.0), Some(0.0), Some(0.0)],
             unowned,
         };
         let areas =
@@ -294,11 +332,39 @@ mod tests {
     }
 
     #[test]
+    fn an_area_nobody_measured_is_named_and_has_no_hours() {
+        let area = |name: &str, drift| Area {
+            name: name.into(),
+            by_break: [drift, Some(0.0), Some(0.0), Some(0.0)],
+            unowned: false,
+        };
+        let areas = vec![area("Inbox", None), area("Orders", Some(4.0)), area("Results", Some(0.0))];
+        let figure = draw(&Pareto { period: "month 2".into(), areas }, &Style::default());
+        assert_eq!(
+            figure.caption,
+            "Orders: 100% of the 4.0 hours lost in month 2. Inbox was not measured and is not in these hours."
+        );
+        // Results was measured and lost nothing: no row. Inbox: no hours, no share.
+        assert_eq!(figure.table.rows.len(), 2);
+        assert_eq!(figure.table.rows[1][1], Cell::Missing);
+        assert_eq!(
+            figure.table.rows[1][5..],
+            [Cell::Missing, Cell::Missing, Cell::Text("not measured".into())]
+        );
+        assert!(figure.scene.texts().iter().any(|(words, _)| words == "not measured"));
+    }
+
+    #[test]
     fn areas_beyond_the_last_row_are_added_up_and_none_is_lost() {
-        let areas =
-            (1..=30).map(|i| Area { name: format!("Area {i}"), by_break: [f64::from(i); 4], unowned: false });
+        let areas = (1..=30).map(|i| Area {
+            name: format!("Area {i}"),
+            by_break: [Some(f64::from(i)); 4],
+            unowned: false,
+        });
         let figure = draw(&Pareto { period: "month 1".into(), areas: areas.collect() }, &Style::default());
         assert_eq!(figure.table.rows.len(), 30);
         assert!(figure.scene.texts().iter().any(|(words, _)| words == "19 more areas"));
+        // The nineteen of the rest hold more than the largest area: their bar ends inside the figure, too.
+        crate::tests::assert_sound(&figure).unwrap();
     }
 }

@@ -60,9 +60,9 @@ pub struct Words {
 /// English.
 pub const ENGLISH: Words = Words {
     title: "Silence: asks per active workaround",
-    caption: "{asks} came in month {month}, before {before}, while active workarounds went from {workarounds_before} to {workarounds}.",
-    caption_same: "{asks} came in month {month}, before {before}, while active workarounds stayed at {workarounds}.",
-    caption_one: "{asks} came in month {month}, with {workarounds} active at its start.",
+    caption: "Month {month} brought {asks}, the month before {before}, while active workarounds went from {workarounds_before} to {workarounds}.",
+    caption_same: "Month {month} brought {asks}, the month before {before}, while active workarounds stayed at {workarounds}.",
+    caption_one: "Month {month} brought {asks}, with {workarounds} active at its start.",
     not_improvement: "That is not improvement.",
     withdrawals: "{withdrawn} requests were withdrawn as not worth asking.",
     withdrawal: "1 request was withdrawn as not worth asking.",
@@ -227,7 +227,7 @@ mod tests {
     #[test]
     fn fewer_requests_with_more_workarounds_is_not_improvement() {
         let data = Silence { months: vec![month(13, 14, 28, 1), month(14, 9, 31, 2)] };
-        let told = "9 requests came in month 14, before 14, while active workarounds went from 28 to 31. \
+        let told = "Month 14 brought 9 requests, the month before 14, while active workarounds went from 28 to 31. \
                     That is not improvement. 3 requests were withdrawn as not worth asking.";
         assert_eq!(draw(&data, &Style::default()).caption, told);
     }
@@ -235,7 +235,7 @@ mod tests {
     #[test]
     fn workarounds_that_stayed_as_many_are_said_so() {
         let data = Silence { months: vec![month(4, 3, 2, 0), month(5, 4, 2, 0)] };
-        let told = "4 requests came in month 5, before 3, while active workarounds stayed at 2.";
+        let told = "Month 5 brought 4 requests, the month before 3, while active workarounds stayed at 2.";
         assert_eq!(draw(&data, &Style::default()).caption, told);
     }
 

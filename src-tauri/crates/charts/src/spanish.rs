@@ -1,5 +1,7 @@
 //! Every word and sign of the figures in Spanish, as the screens speak it.
 
+use keepalive_domain::numbers::Signs;
+
 use crate::labels::Labels;
 use crate::{
     after_hours, ageing, control_chart, flow, hours_lost, pareto, quiet_roles, silence, survival, systems,
@@ -8,9 +10,7 @@ use crate::{
 
 /// Spanish.
 pub const SPANISH: Labels = Labels {
-    point: ",",
-    thousands: "\u{a0}",
-    percent: "\u{a0}%",
+    signs: Signs::SPANISH,
     and: "y",
     breaks: [
         "Desvío del flujo de trabajo",
@@ -44,6 +44,7 @@ pub const SPANISH: Labels = Labels {
     no_area: "Sin área",
     requests: ["{count} solicitud", "{count} solicitudes"],
     workarounds: ["{count} atajo", "{count} atajos"],
+    days: ["{count} día", "{count} días"],
     gone_quiet: "Las anotaciones bajaron al {share} de lo que eran: quizá se dejó de anotar, así que esto no es una mejora.",
     hours_lost: HOURS_LOST,
     control_chart: control_chart::Words {
@@ -58,25 +59,28 @@ pub const SPANISH: Labels = Labels {
         inside: "Dentro de sus límites",
         no_limits: "Aún sin límites: muy pocas semanas",
         gaps: ["1 semana sin medir", "{weeks} semanas sin medir"],
+        newest: ["semana {week}: {value}", "semana {week}: {value}, límite superior {limit}"],
         heads: ["Semana", "Valor", "Media", "Límite inferior", "Límite superior"],
         note_signal: "Señal",
     },
     survival: survival::Words {
         title: "Cuánto viven los atajos",
-        caption: "La mitad de nuestros atajos sigue viva al cabo de {days} días (intervalo del 95 %: {low} a {high}); han terminado {ended} de {count}.",
-        caption_open: "La mitad de nuestros atajos sigue viva al cabo de {days} días (intervalo del 95 % desde {low}, aún sin extremo superior); han terminado {ended} de {count}.",
-        caption_alone: "La mitad de nuestros atajos sigue viva al cabo de {days} días; han terminado {ended} de {count}, muy pocos para un intervalo.",
-        caption_no_median: "Más de la mitad de nuestros atajos sigue viva; han terminado {ended} de {count}.",
+        caption: "La mitad de nuestros atajos sigue viva al cabo de {days} (intervalo del 95\u{a0}%: {low} a {high}); {ended}.",
+        caption_open: "La mitad de nuestros atajos sigue viva al cabo de {days} (intervalo del 95\u{a0}% desde {low}, aún sin extremo superior); {ended}.",
+        caption_alone: "La mitad de nuestros atajos sigue viva al cabo de {days}; {ended}, muy pocos para un intervalo.",
+        caption_no_median: "Más de la mitad de nuestros atajos sigue viva; {ended}.",
+        caption_few: "{count}: {ended}; muy pocos para saber cuánto viven, hacen falta {needed}.",
+        ended: ["ha terminado {ended} de {count}", "han terminado {ended} de {count}"],
         described: "Curva de Kaplan-Meier de la parte que sigue en uso según los días desde el inicio, con una marca por cada atajo todavía en uso.",
         days_unit: " d",
-        median: "{days} días",
         heads: ["Días", "Sigue en uso", "Extremo inferior", "Extremo superior"],
     },
     turnaround: turnaround::Words {
         title: "{clock}: prometido y medido",
-        caption: "{clock}: la mitad lo tuvo en {days} días{range}{promise}; {count}, {open} sin ello todavía.",
+        caption: "{clock}: la mitad lo tuvo en {days}{range}{promise}; {count}, {open} sin ello todavía.",
         caption_no_median: "{clock}: menos de la mitad lo tiene{promise}; {count}, {open} sin ello todavía.",
-        range: " (intervalo del 95 %: {low} a {high})",
+        caption_few: "{clock}: {count}, {open} sin ello todavía{promise}; muy pocas para saberlo, hacen falta {needed}.",
+        range: " (intervalo del 95\u{a0}%: {low} a {high})",
         promise: ", prometido en {days}",
         no_promise: ", no se prometió nada",
         promised: "promesa {days} d",
@@ -96,7 +100,10 @@ pub const SPANISH: Labels = Labels {
     },
     whose_turn: whose_turn::Words {
         title: "De quién era el turno mientras había solicitudes abiertas",
-        caption: "De los días que {requests} estuvieron sin cerrar, el {vendors} fue turno del proveedor, el {ours} nuestro y el {others} de otros.",
+        caption: [
+            "De los días que {requests} estuvo sin cerrar, el {vendors} fue turno del proveedor, el {ours} nuestro y el {others} de otros.",
+            "De los días que {requests} estuvieron sin cerrar, el {vendors} fue turno del proveedor, el {ours} nuestro y el {others} de otros.",
+        ],
         caption_business: "En horas de apertura: {vendors} del proveedor, {ours} nuestro, {others} de otros.",
         no_business: "Las horas de apertura no se miden: el horario de la clínica no está puesto.",
         described: "Una barra de días transcurridos y otra de horas de apertura: lo nuestro lleno, lo del proveedor rayado, lo de otros vacío.",
@@ -106,10 +113,10 @@ pub const SPANISH: Labels = Labels {
     },
     ageing: ageing::Words {
         title: "Edad de las solicitudes abiertas",
-        caption: "Con más de {days} días, plazo en que se entrega el {percent} % de las solicitudes: {old} de {count} sin cerrar.",
-        caption_alone: "Sin cerrar ahora: {count}, la más antigua desde hace {oldest} días; aún no se puede decir cuándo estará entregado el 85 %.",
+        caption: "Con más de {days}, plazo en que se entrega el {percent}\u{a0}% de las solicitudes: {old} de {count} sin cerrar.",
+        caption_alone: "Sin cerrar ahora: {count}, la más antigua desde hace {oldest}; aún no se puede decir cuándo estará entregado el 85\u{a0}%.",
         described: "Cada marca es una solicitud abierta, por estado y edad; un rombo supera la línea más alta.",
-        percentile: "{percent} %: {days} d",
+        percentile: "{percent}\u{a0}%: {days} d",
         days_unit: " d",
         heads: ["Solicitud", "Estado", "Edad en días"],
     },
@@ -117,6 +124,10 @@ pub const SPANISH: Labels = Labels {
         title: "Horas perdidas por área",
         caption: "{names}: {share} de las {hours} horas perdidas en el {period}.",
         unowned_hours: "{hours} horas están en áreas de las que no responde nadie.",
+        unmeasured: [
+            "{names} no se midió y no está en estas horas.",
+            "{names} no se midieron y no están en estas horas.",
+        ],
         nobody: "Nadie",
         rest: "{count} áreas más",
         described: "Barras por área de configuración, la mayor primero, divididas por causa, con la parte acumulada.",
@@ -165,12 +176,16 @@ pub const SPANISH: Labels = Labels {
     after_hours: after_hours::Words {
         title: "Horas en el sistema fuera de agenda, por cada 8 de agenda",
         caption: "{name} anotó lo más alto: {hours} horas por cada 8 de agenda en el {period}.",
+        caption_one: "{name} anotó {hours} horas por cada 8 de agenda en el {period}.",
         caption_hidden: "Todos los puestos tienen menos de {fewest} respuestas, así que no se muestra ninguno.",
         hidden: "oculto: menos de {fewest} personas",
         described: "Barras por puesto. Los puestos con pocas personas se ocultan, porque se podría reconocer a alguien.",
         heads: ["Puesto", "Personas", "Horas por cada 8 de agenda"],
     },
 };
+
+/// Spanish as the United States, Mexico and most of Central America write numbers: 1,234.5.
+pub const SPANISH_WITH_POINT: Labels = Labels { signs: Signs::SPANISH_WITH_POINT, ..SPANISH };
 
 const HOURS_LOST: hours_lost::Words = hours_lost::Words {
     title: "Horas perdidas por mes desde la puesta en marcha, por causa",
@@ -203,6 +218,7 @@ const HOURS_LOST: hours_lost::Words = hours_lost::Words {
     caption_nothing: "Hasta el mes {month} no se anotaron horas perdidas. Lo que nadie anotó no está en este gráfico.",
     caption_thin: "Los meses {months} se apoyan en pocas respuestas.",
     caption_thin_one: "El mes {month} se apoya en pocas respuestas.",
+    caption_part: "En el mes {month}, anotado solo en parte, se anotaron {hours}.",
     hours: "{hours} horas",
     hours_per_fte: "{hours} horas por ETC",
     described: "Columnas apiladas de los meses {from} a {to} de {system}.",
@@ -217,6 +233,7 @@ const HOURS_LOST: hours_lost::Words = hours_lost::Words {
     heads: ["Mes", "Desde", "Todo", "Solo medido", "Por ETC", "Horas", "Pulso"],
     note_open: "Parcial, día {day} de {days}",
     note_thin: "Escaso",
+    note_part: "Anotado en parte",
 };
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! How long workarounds live: the share still in use by days since their start.
 
-use crate::curve::{Curve, Plot};
+use crate::curve::{Curve, FEWEST_TO_TELL, Plot};
 use crate::figure::{Area, Cell, Figure, Style, Table};
 use crate::labels::Labels;
 use crate::number::{amount, decimal};
@@ -12,20 +12,22 @@ use crate::text::fill;
 pub struct Words {
     /// Title.
     pub title: &'static str,
-    /// Caption with an interval: `{days}`, `{low}`, `{high}`, `{count}`, `{ended}`.
+    /// Caption with an interval: `{days}`, `{low}`, `{high}`, `{ended}` in its own words.
     pub caption: &'static str,
-    /// Caption where the interval has no upper end: `{days}`, `{low}`, `{count}`, `{ended}`.
+    /// Caption where the interval has no upper end: `{days}`, `{low}`, `{ended}`.
     pub caption_open: &'static str,
-    /// Caption with a median but no interval: `{days}`, `{count}`, `{ended}`.
+    /// Caption with a median but no interval: `{days}`, `{ended}`.
     pub caption_alone: &'static str,
-    /// Caption while more than half are alive: `{count}`, `{ended}`.
+    /// Caption while more than half are alive: `{ended}`.
     pub caption_no_median: &'static str,
+    /// Caption of fewer than are needed: `{count}`, `{ended}`, `{needed}`.
+    pub caption_few: &'static str,
+    /// How many ended, one then several: `{ended}`, `{count}`.
+    pub ended: [&'static str; 2],
     /// Added to the description.
     pub described: &'static str,
     /// After the last tick, with its space.
     pub days_unit: &'static str,
-    /// The median: `{days}`.
-    pub median: &'static str,
     /// Table heads: days, share, lower, upper.
     pub heads: [&'static str; 4],
 }
@@ -33,13 +35,14 @@ pub struct Words {
 /// English.
 pub const ENGLISH: Words = Words {
     title: "Survival of workarounds",
-    caption: "Half of our workarounds are still alive after {days} days (95% interval {low} to {high}); {ended} of {count} have ended.",
-    caption_open: "Half of our workarounds are still alive after {days} days (95% interval from {low}, no upper end yet); {ended} of {count} have ended.",
-    caption_alone: "Half of our workarounds are still alive after {days} days; {ended} of {count} have ended, too few for an interval.",
-    caption_no_median: "More than half of our workarounds are still alive; {ended} of {count} have ended.",
+    caption: "Half of our workarounds are still alive after {days} (95% interval {low} to {high}); {ended}.",
+    caption_open: "Half of our workarounds are still alive after {days} (95% interval from {low}, no upper end yet); {ended}.",
+    caption_alone: "Half of our workarounds are still alive after {days}; {ended}, too few for an interval.",
+    caption_no_median: "More than half of our workarounds are still alive; {ended}.",
+    caption_few: "{count}: {ended}; too few to tell how long they live, {needed} are needed.",
+    ended: ["{ended} of {count} has ended", "{ended} of {count} have ended"],
     described: "Kaplan-Meier curve of the share still in use by days since the start, with a tick for each workaround still in use.",
     days_unit: " d",
-    median: "{days} days",
     heads: ["Days", "Still in use", "Lower end", "Upper end"],
 };
 
@@ -57,7 +60,7 @@ pub fn draw(data: &Curve, style: &Style) -> Figure {
         plot.axes(&mut scene, words.days_unit, style);
         plot.paint(&mut scene, style);
         let median =
-            data.median.map_or_else(String::new, |m| fill(words.median, &[("days", &days(m.days, labels))]));
+            data.told_median().map_or_else(String::new, |median| labels.days(&days(median.days, labels)));
         plot.median(&mut scene, &median, style);
     }
     Figure {
@@ -84,8 +87,15 @@ fn caption(data: &Curve, labels: &Labels) -> String {
         return labels.nothing_yet.to_owned();
     }
     let (count, ended) = (data.count.to_string(), data.ended.to_string());
+    let [one, several] = words.ended;
+    let ended = fill(if data.ended == 1 { one } else { several }, &[("count", &count), ("ended", &ended)]);
+    if data.count < FEWEST_TO_TELL {
+        let count = labels.counted(labels.workarounds, u64::try_from(data.count).unwrap_or(u64::MAX));
+        let needed = FEWEST_TO_TELL.to_string();
+        return fill(words.caption_few, &[("count", &count), ("ended", &ended), ("needed", &needed)]);
+    }
     let Some(median) = data.median else {
-        return fill(words.caption_no_median, &[("count", &count), ("ended", &ended)]);
+        return fill(words.caption_no_median, &[("ended", &ended)]);
     };
     let end = |value: Option<f64>| value.map_or_else(String::new, |v| days(v, labels));
     let sentence = match (median.low, median.high) {
@@ -93,8 +103,8 @@ fn caption(data: &Curve, labels: &Labels) -> String {
         (Some(_), None) => words.caption_open,
         (None, _) => words.caption_alone,
     };
-    let (middle, low, high) = (days(median.days, labels), end(median.low), end(median.high));
-    fill(sentence, &[("days", &middle), ("low", &low), ("high", &high), ("count", &count), ("ended", &ended)])
+    let (middle, low, high) = (labels.days(&days(median.days, labels)), end(median.low), end(median.high));
+    fill(sentence, &[("days", &middle), ("low", &low), ("high", &high), ("ended", &ended)])
 }
 
 /// Days, share and interval at each step of a curve.
@@ -134,5 +144,21 @@ mod tests {
         assert!(told(&with(None, None)).contains("too few for an interval"));
         assert!(told(&Curve { count: 5, ..Curve::default() }).starts_with("More than half"));
         assert_eq!(told(&Curve::default()), "Nothing to draw yet.");
+    }
+
+    #[test]
+    fn one_day_one_end_and_fewer_than_five_are_told_as_such() {
+        let median = Some(Median { days: 1.0, low: None, high: None });
+        let told = |count, ended| {
+            draw(&Curve { count, ended, median, ..Curve::default() }, &Style::default()).caption
+        };
+        assert_eq!(
+            told(5, 1),
+            "Half of our workarounds are still alive after 1 day; 1 of 5 has ended, too few for an interval."
+        );
+        assert_eq!(
+            told(4, 2),
+            "4 workarounds: 2 of 4 have ended; too few to tell how long they live, 5 are needed."
+        );
     }
 }

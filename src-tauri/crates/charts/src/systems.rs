@@ -5,7 +5,7 @@ use crate::figure::{Area, AxisStep, Cell, Figure, Style, Table};
 use crate::font::{self, MIDDLE_PX, Weight};
 use crate::frame;
 use crate::labels::Labels;
-use crate::number::{amount, decimal};
+use crate::number::{amount, told};
 use crate::place::{Wish, spread};
 use crate::scene::{Paint, Point, Rect, Scene, Text, at, dashed, solid};
 use crate::text::{clean, fill};
@@ -198,8 +198,9 @@ fn caption(data: &Systems, measured: bool, labels: &Labels) -> String {
         return words.caption_apart.to_owned();
     };
     let unit = words.units[usize::from(data.per_fte)];
-    let hours =
-        |system: &System| format!("{}{unit}", decimal(value(system, month).unwrap_or(0.0), 1, labels));
+    let hours = |system: &System| {
+        format!("{}{unit}", told(value(system, month).unwrap_or(0.0), 1 + usize::from(data.per_fte), labels))
+    };
     let other =
         |system: &System| fill(words.other, &[("name", &clean(&system.name)), ("hours", &hours(system))]);
     let others = crate::text::join(&others.iter().map(other).collect::<Vec<_>>(), labels.and);

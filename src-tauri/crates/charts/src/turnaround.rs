@@ -3,7 +3,7 @@
 //! The curve counts requests that are still open: an average of closed ones would lie (DOMAIN §5).
 
 use crate::axis::{Linear, round_up};
-use crate::curve::{Curve, Plot};
+use crate::curve::{Curve, FEWEST_TO_TELL, Plot};
 use crate::figure::{Area, AxisStep, Figure, Style};
 use crate::font::{self, MIDDLE_PX, Weight};
 use crate::labels::Labels;
@@ -33,6 +33,8 @@ pub struct Words {
     pub caption: &'static str,
     /// Caption before half are done: `{clock}`, `{promise}`, `{count}`, `{open}`.
     pub caption_no_median: &'static str,
+    /// Caption of fewer requests than are needed: `{clock}`, `{promise}`, `{count}`, `{open}`, `{needed}`.
+    pub caption_few: &'static str,
     /// Part of the caption: `{low}`, `{high}`.
     pub range: &'static str,
     /// Part of the caption: `{days}`.
@@ -50,8 +52,9 @@ pub struct Words {
 /// English.
 pub const ENGLISH: Words = Words {
     title: "{clock}: promised and measured",
-    caption: "{clock}: half had it within {days} days{range}{promise}; {count}, {open} still without.",
+    caption: "{clock}: half had it within {days}{range}{promise}; {count}, {open} still without.",
     caption_no_median: "{clock}: fewer than half have it{promise}; {count}, {open} still without.",
+    caption_few: "{clock}: {count}, {open} still without{promise}; too few to tell, {needed} are needed.",
     range: " (95% interval {low} to {high})",
     promise: ", promised in {days}",
     no_promise: ", nothing was promised",
@@ -60,9 +63,11 @@ pub const ENGLISH: Words = Words {
     heads: ["Days", "Still waiting", "Lower end", "Upper end"],
 };
 
+/// Days with a tenth where it says something. Less than a tenth is told as one: "within" stays true.
 fn days(value: f64, labels: &Labels) -> String {
-    let decimals = usize::from(value < 10.0 && (value - value.round()).abs() > 0.05);
-    decimal(value, decimals, labels)
+    let shown = if value > 0.0 { value.max(0.1) } else { value };
+    let decimals = usize::from(shown < 10.0 && (shown - shown.round()).abs() > 0.05);
+    decimal(shown, decimals, labels)
 }
 
 fn caption(data: &Turnaround, labels: &Labels) -> String {
@@ -72,14 +77,18 @@ fn caption(data: &Turnaround, labels: &Labels) -> String {
     }
     let promise = data.promised_days.and_then(amount).map_or_else(
         || words.no_promise.to_owned(),
-        |promised| fill(words.promise, &[("days", &days(promised, labels))]),
+        |promised| fill(words.promise, &[("days", &labels.days(&days(promised, labels)))]),
     );
-    let median = curve.median.map_or_else(String::new, |median| days(median.days, labels));
+    let median = curve.median.map_or_else(String::new, |median| labels.days(&days(median.days, labels)));
     let interval = curve.median.and_then(|median| median.low.zip(median.high));
     let range = interval.map_or_else(String::new, |(low, high)| {
         fill(words.range, &[("low", &days(low, labels)), ("high", &days(high, labels))])
     });
-    let sentence = if curve.median.is_some() { words.caption } else { words.caption_no_median };
+    let sentence = match curve.median {
+        _ if curve.count < FEWEST_TO_TELL => words.caption_few,
+        Some(_) => words.caption,
+        None => words.caption_no_median,
+    };
     let open = curve.count.saturating_sub(curve.ended).to_string();
     fill(
         sentence,
@@ -90,6 +99,7 @@ fn caption(data: &Turnaround, labels: &Labels) -> String {
             ("promise", &promise),
             ("count", &labels.counted(labels.requests, u64::try_from(curve.count).unwrap_or(u64::MAX))),
             ("open", &open),
+            ("needed", &FEWEST_TO_TELL.to_string()),
         ],
     )
 }
@@ -121,8 +131,7 @@ pub fn draw(data: &Turnaround, style: &Style) -> Figure {
     } else {
         plot.axes(&mut scene, labels.survival.days_unit, style);
         plot.paint(&mut scene, style);
-        let median =
-            data.curve.median.map(|m| fill(labels.survival.median, &[("days", &days(m.days, labels))]));
+        let median = data.curve.told_median().map(|median| labels.days(&days(median.days, labels)));
         plot.median(&mut scene, &median.unwrap_or_default(), style);
         if let Some(promised) = data.promised_days.and_then(amount) {
             let x = crisp(plot.x.at(promised));
@@ -150,7 +159,7 @@ pub fn draw_track(data: &Turnaround, style: &Style) -> Figure {
     let (palette, labels) = (style.theme.palette(), style.labels);
     let (width, height) = (style.width_px(), style.height_px(34.0, 34.0));
     let mut scene = Scene::new(width, height, palette.surface);
-    let median = data.curve.median;
+    let median = data.curve.told_median();
     let ends =
         [data.promised_days, median.map(|m| m.days), median.and_then(|m| m.low), median.and_then(|m| m.high)];
     let last = ends.into_iter().flatten().filter_map(amount).fold(0.0, f64::max);
@@ -196,19 +205,36 @@ mod tests {
         let median = Some(Median { days: 58.0, low: Some(41.0), high: Some(96.0) });
         let curve = Curve { count: 32, ended: 17, median, ..Curve::default() };
         let data = Turnaround { clock: "Fix delivered".into(), promised_days: Some(21.0), curve };
-        let told = "Fix delivered: half had it within 58 days (95% interval 41 to 96), promised in 21; 32 requests, 15 still without.";
+        let told = "Fix delivered: half had it within 58 days (95% interval 41 to 96), promised in 21 days; 32 requests, 15 still without.";
         assert_eq!(draw(&data, &Style::default()).caption, told);
         assert_eq!(draw_track(&data, &Style::default().wide(350.0)).caption, told);
     }
 
     #[test]
     fn without_a_median_nothing_is_said_about_days() {
-        let curve = Curve { count: 3, ended: 1, ..Curve::default() };
+        let curve = Curve { count: 5, ended: 1, ..Curve::default() };
         let data = Turnaround { clock: "Verified".into(), promised_days: None, curve };
         let told = draw(&data, &Style::default()).caption;
         assert_eq!(
             told,
-            "Verified: fewer than half have it, nothing was promised; 3 requests, 2 still without."
+            "Verified: fewer than half have it, nothing was promised; 5 requests, 4 still without."
+        );
+    }
+
+    #[test]
+    fn one_day_is_one_and_of_four_requests_nothing_can_be_told() {
+        let told = |count, promised_days| {
+            let median = Some(Median { days: 1.0, low: None, high: None });
+            let curve = Curve { count, ended: 3, median, ..Curve::default() };
+            draw(&Turnaround { clock: "Fix".into(), promised_days, curve }, &Style::default()).caption
+        };
+        assert_eq!(
+            told(5, Some(1.0)),
+            "Fix: half had it within 1 day, promised in 1 day; 5 requests, 2 still without."
+        );
+        assert_eq!(
+            told(4, None),
+            "Fix: 4 requests, 1 still without, nothing was promised; too few to tell, 5 are needed."
         );
     }
 }

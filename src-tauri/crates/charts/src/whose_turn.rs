@@ -43,8 +43,8 @@ pub struct Turns {
 pub struct Words {
     /// Title.
     pub title: &'static str,
-    /// Caption: `{requests}`, `{ours}`, `{vendors}`, `{others}` shares of elapsed time.
-    pub caption: &'static str,
+    /// Caption, of one request then of several: `{requests}`, `{ours}`, `{vendors}`, `{others}` shares of elapsed time.
+    pub caption: [&'static str; 2],
     /// Added: the same in business hours.
     pub caption_business: &'static str,
     /// Added while opening hours are not known.
@@ -62,7 +62,10 @@ pub struct Words {
 /// English.
 pub const ENGLISH: Words = Words {
     title: "Whose turn it was while requests were open",
-    caption: "Of the days {requests} stood open, {vendors} were the vendor's turn, {ours} ours and {others} others'.",
+    caption: [
+        "Of the days {requests} stood open, {vendors} were the vendor's turn, {ours} ours and {others} others'.",
+        "Of the days {requests} stood open, {vendors} were the vendor's turn, {ours} ours and {others} others'.",
+    ],
     caption_business: "In business hours: {vendors} the vendor's, {ours} ours, {others} others'.",
     no_business: "Business hours are not measured: the clinic's opening hours are not set.",
     described: "One bar for elapsed days and one for business hours: ours solid, the vendor's hatched, others' open.",
@@ -180,7 +183,8 @@ fn caption(data: &WhoseTurn, labels: &Labels) -> String {
         Some(hours) => hours.shares().map(|shares| told(words.caption_business, shares)),
         None => Some(words.no_business.to_owned()),
     };
-    let first = told(words.caption, elapsed);
+    let [one, several] = words.caption;
+    let first = told(if data.requests == 1 { one } else { several }, elapsed);
     beside.map_or_else(|| first.clone(), |beside| format!("{first} {beside}"))
 }
 

@@ -360,5 +360,8 @@ pub(crate) enum PaperName {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ReportLanguage {
     En,
+    /// Numbers as 12,5.
     Es,
+    /// Numbers as 12.5.
+    EsUs,
 }

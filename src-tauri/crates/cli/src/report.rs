@@ -25,6 +25,7 @@ pub(crate) fn report(session: &Session<'_>, asked: &Report) -> ApiResult<Outcome
         language: Some(match asked.lang {
             ReportLanguage::En => Language::En,
             ReportLanguage::Es => Language::Es,
+            ReportLanguage::EsUs => Language::EsUs,
         }),
         ..ReportInput::default()
     };

@@ -12,6 +12,7 @@ pub mod header;
 pub mod hlc;
 pub mod ids;
 pub mod minutes;
+pub mod numbers;
 pub mod ops;
 pub mod phi;
 pub mod request_flow;

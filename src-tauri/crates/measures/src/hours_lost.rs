@@ -255,8 +255,9 @@ fn add_occurrences(hours: &mut [WorkaroundHours], all: &[OccurrenceCell], days: 
     }
     let mut timed = periods.filled(Minutes::ZERO);
     let mut untimed = periods.filled(0_u64);
-    for cell in counted {
-        if let Some(index) = periods.index_of(cell.day) {
+    // Cells stand by day: each period finds its own once, instead of each of thousands of cells its period.
+    for (index, period) in periods.as_slice().iter().enumerate() {
+        for cell in cells_in(counted, period.measured_span()) {
             match cell.minutes {
                 Some(minutes) => timed[index] = timed[index] + minutes.times(cell.times),
                 None => untimed[index] += u64::from(cell.times),

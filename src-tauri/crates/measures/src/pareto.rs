@@ -1,51 +1,65 @@
 //! Which areas cost most (DOMAIN §5; the Pareto chart).
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
-use crate::hours_lost::workaround_hours;
-use crate::record::SystemView;
+use keepalive_domain::facts::Workaround;
+use keepalive_domain::minutes::Minutes;
+use keepalive_domain::words::Break;
 
-/// Hours lost in one configuration area.
-#[derive(Debug, Clone, PartialEq)]
-pub struct AreaHours {
-    /// The area's key; `None` where none was given.
-    pub area: Option<String>,
-    /// Hours lost, timed and guessed, chases included.
-    pub hours: f64,
-    /// Its hours and those of all costlier areas ÷ all hours.
-    pub cumulative_share: f64,
-}
+use crate::hours_lost::{active_span, can_be_counted};
+use crate::periods::{Span, day_before};
 
-/// Hours lost by area over some of the system's months (positions), costliest first; areas without hours are
-/// left out.
+/// Hours of one area in the order of [`Break::ALL`]; `None` = not measured.
+pub type HoursByBreak = [Option<f64>; 4];
+
+/// Hours lost in one month by area and break.
+///
+/// Unit: hours per clinic. Counts: the workarounds with their hours in the month, and the chases in it, which are support
+/// friction of their request's area. Missing: where a break's hours in an area add up to 0 while a workaround was in use
+/// that no hours can hold, they are `None`; areas without hours of which nothing is missing are left out. `None` as area
+/// is where none was given. Source: DOMAIN §4 and §5, `docs/definitions.md`, "Hours nobody measured".
 #[must_use]
-pub fn hours_by_area(view: &SystemView<'_>, months: Range<usize>) -> Vec<AreaHours> {
-    let mut by_area: BTreeMap<Option<&str>, f64> = BTreeMap::new();
-    for &index in view.workarounds() {
-        let workaround = &view.facts().workarounds[index];
-        let pieces = workaround_hours(workaround, view.months(), view.last_day(), &view.facts().thresholds);
-        let hours: f64 = pieces.get(months.clone()).unwrap_or_default().iter().map(|piece| piece.all).sum();
-        *by_area.entry(workaround.area.as_deref()).or_default() += hours;
-    }
-    for &index in view.requests() {
-        let request = &view.facts().requests[index];
-        for (day, chase) in view.record().chases(index) {
-            let month = view.months().index_of(day);
-            if month.is_some_and(|month| months.contains(&month)) {
-                *by_area.entry(request.area.as_deref()).or_default() += chase.minutes.hours();
-            }
+pub fn hours_by_area<'a>(
+    workarounds: impl IntoIterator<Item = (&'a Workaround, f64)>,
+    chases: impl IntoIterator<Item = (Option<&'a str>, Minutes)>,
+    month: Span,
+) -> BTreeMap<Option<&'a str>, HoursByBreak> {
+    let last_day = day_before(month.to);
+    let mut areas: BTreeMap<Option<&str>, [Sum; 4]> = BTreeMap::new();
+    for (workaround, hours) in workarounds {
+        let in_use = || !active_span(workaround, last_day).intersect(month).is_empty();
+        let unmeasured = !can_be_counted(workaround) && in_use();
+        if hours > 0.0 || unmeasured {
+            let area = areas.entry(workaround.area.as_deref()).or_default();
+            area[place(workaround.break_)].add(hours, unmeasured);
         }
     }
-    let mut areas: Vec<(Option<&str>, f64)> = by_area.into_iter().filter(|(_, hours)| *hours > 0.0).collect();
-    areas.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let all: f64 = areas.iter().map(|(_, hours)| hours).sum();
-    let mut so_far = 0.0;
-    areas
-        .into_iter()
-        .map(|(area, hours)| {
-            so_far += hours;
-            AreaHours { area: area.map(str::to_owned), hours, cumulative_share: so_far / all }
-        })
-        .collect()
+    for (area, minutes) in chases {
+        if minutes > Minutes::ZERO {
+            areas.entry(area).or_default()[place(Break::Support)].add(minutes.hours(), false);
+        }
+    }
+    areas.into_iter().map(|(area, sums)| (area, sums.map(Sum::hours))).collect()
+}
+
+fn place(of: Break) -> usize {
+    Break::ALL.iter().position(|one| *one == of).unwrap_or_default()
+}
+
+/// Hours added up, and whether something was in use that none of them can hold.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    hours: f64,
+    unmeasured: bool,
+}
+
+impl Sum {
+    fn add(&mut self, hours: f64, unmeasured: bool) {
+        self.hours += hours;
+        self.unmeasured |= unmeasured;
+    }
+
+    fn hours(self) -> Option<f64> {
+        Some(self.hours).filter(|hours| *hours > 0.0 || !self.unmeasured)
+    }
 }

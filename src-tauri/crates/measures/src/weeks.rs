@@ -7,7 +7,7 @@ use keepalive_domain::words::Break;
 use crate::compare::{at_least, ratio};
 use crate::control_chart::{Point, Segment, control_chart};
 use crate::entries::entries;
-use crate::hours_lost::{hours_series, workaround_hours};
+use crate::hours_lost::{hours_series, uncounted_breaks, workaround_hours};
 use crate::overdue::{overdue_days, per_10_fte};
 use crate::periods::MeasuredDays;
 use crate::pulse::{WeekCoverage, week_coverage, wow8};
@@ -40,6 +40,8 @@ pub struct WeekFigures {
     pub entries: u64,
     /// Drift hours per FTE.
     pub drift_hours_per_fte: Option<f64>,
+    /// Drift workarounds were in use of which no hours can be told, and no others were counted: the 0 is a sum of nothing.
+    pub drift_unmeasured: bool,
     /// Unanswered question-days ÷ question-days.
     pub unanswered_share: Option<f64>,
     /// Overdue request-days per 10 FTE.
@@ -68,6 +70,14 @@ impl WeekFigures {
         }
     }
 
+    /// The value of one series as it may be shown: hours nobody measured are not zero (`docs/definitions.md`). The phase
+    /// and `measure --json` keep [`Self::value`], the sum as TABLES A7 defines it.
+    #[must_use]
+    pub fn shown(&self, series: BreakSeries) -> Option<f64> {
+        let unmeasured = series == BreakSeries::DriftHoursPerFte && self.drift_unmeasured;
+        self.value(series).filter(|_| !unmeasured)
+    }
+
     /// Whole and wholly recorded: what control charts and the baseline take (A25).
     #[must_use]
     pub fn is_wholly_recorded(&self) -> bool {
@@ -82,7 +92,7 @@ pub fn week_figures(view: &SystemView<'_>) -> Vec<WeekFigures> {
     let fte = average_fte(view.facts(), weeks, view.last_day());
     let recorded = recorded_shares(weeks, first_recorded_day(view));
     let entries = entries(view, weeks);
-    let drift = drift_hours(view);
+    let (drift, unmeasured) = drift_hours(view);
     let unanswered = unanswered_shares(view.facts(), weeks);
     let overdue = per_10_fte(&overdue_days(view, weeks), &fte);
     let wow8 = wow8(view, weeks);
@@ -92,6 +102,7 @@ pub fn week_figures(view: &SystemView<'_>) -> Vec<WeekFigures> {
         recorded: recorded[index],
         entries: entries[index],
         drift_hours_per_fte: ratio(drift[index], fte[index]),
+        drift_unmeasured: unmeasured[index],
         unanswered_share: unanswered[index],
         overdue_days_per_10_fte: overdue[index],
         wow8: wow8[index],
@@ -104,10 +115,24 @@ pub fn week_figures(view: &SystemView<'_>) -> Vec<WeekFigures> {
 /// starting afresh in each week that holds a `rebase` event (A19, A25).
 #[must_use]
 pub fn break_chart(view: &SystemView<'_>, weeks: &[WeekFigures], series: BreakSeries) -> Vec<Segment> {
+    chart_of(view, weeks, |week| week.value(series))
+}
+
+/// The control chart as it is shown: that of [`break_chart`] without weeks whose hours nobody measured.
+#[must_use]
+pub fn shown_chart(view: &SystemView<'_>, weeks: &[WeekFigures], series: BreakSeries) -> Vec<Segment> {
+    chart_of(view, weeks, |week| week.shown(series))
+}
+
+fn chart_of(
+    view: &SystemView<'_>,
+    weeks: &[WeekFigures],
+    value: impl Fn(&WeekFigures) -> Option<f64>,
+) -> Vec<Segment> {
     let points: Vec<Point> = weeks
         .iter()
         .filter(|week| week.is_wholly_recorded())
-        .filter_map(|week| Some(Point { week: week.week.period.n, value: week.value(series)? }))
+        .filter_map(|week| Some(Point { week: week.week.period.n, value: value(week)? }))
         .collect();
     control_chart(&points, &rebase_weeks(view), &view.facts().thresholds)
 }
@@ -119,14 +144,21 @@ fn rebase_weeks(view: &SystemView<'_>) -> Vec<i32> {
     index.map(|index| view.weeks().as_slice()[index].period.n).collect()
 }
 
-/// Hours lost to drift in each week, timed and guessed.
-fn drift_hours(view: &SystemView<'_>) -> Vec<f64> {
+/// Hours lost to drift in each week, timed and guessed, and whether they are a sum of nothing over workarounds that
+/// nobody measured.
+fn drift_hours(view: &SystemView<'_>) -> (Vec<f64>, Vec<bool>) {
     let weeks = view.weeks();
-    let drift = view.workarounds().iter().map(|&index| &view.facts().workarounds[index]);
+    let all = view.workarounds().iter().map(|&index| &view.facts().workarounds[index]);
+    let drift: Vec<_> = all.filter(|workaround| workaround.break_ == Break::Drift).collect();
     let pieces: Vec<_> = drift
-        .filter(|workaround| workaround.break_ == Break::Drift)
+        .iter()
         .map(|workaround| workaround_hours(workaround, weeks, view.last_day(), &view.facts().thresholds))
         .collect();
     let pieces = pieces.iter().map(|piece| (Break::Drift, piece.as_slice()));
-    hours_series(pieces, &weeks.filled(Minutes::ZERO)).into_iter().map(|hours| hours.drift).collect()
+    let hours = hours_series(pieces, &weeks.filled(Minutes::ZERO)).into_iter().map(|hours| hours.drift);
+    let hours: Vec<f64> = hours.collect();
+    // Only drift was asked about: whatever is uncounted is of it.
+    let uncounted = uncounted_breaks(drift.into_iter(), weeks).into_iter().zip(&hours);
+    let unmeasured = uncounted.map(|(breaks, hours)| breaks.contains(&true) && *hours <= 0.0).collect();
+    (hours, unmeasured)
 }

@@ -2,6 +2,7 @@
 
 use chrono::Datelike as _;
 use keepalive_domain::facts::Day;
+use keepalive_domain::numbers::Signs;
 use keepalive_domain::words::Break;
 
 /// A language.
@@ -10,8 +11,18 @@ pub enum Language {
     /// English.
     #[default]
     English,
-    /// Spanish.
-    Spanish,
+    /// Spanish, with the decimal sign of the place.
+    Spanish(DecimalSign),
+}
+
+/// What stands before the decimals of a Spanish number.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum DecimalSign {
+    /// 12,5: Spain, and most of South America.
+    #[default]
+    Comma,
+    /// 12.5: the United States, Mexico, most of Central America.
+    Point,
 }
 
 const MONTHS: [[&str; 12]; 2] = [
@@ -29,16 +40,20 @@ impl Language {
     pub(crate) const fn of<'t>(self, english: &'t str, spanish: &'t str) -> &'t str {
         match self {
             Self::English => english,
-            Self::Spanish => spanish,
+            Self::Spanish(_) => spanish,
         }
     }
 
     /// A number with so many places.
     pub(crate) fn number(self, value: f64, places: usize) -> String {
-        let text = format!("{value:.places$}");
+        self.signs().decimal(value, places)
+    }
+
+    const fn signs(self) -> Signs {
         match self {
-            Self::English => text,
-            Self::Spanish => text.replace('.', ","),
+            Self::English => Signs::ENGLISH,
+            Self::Spanish(DecimalSign::Comma) => Signs::SPANISH,
+            Self::Spanish(DecimalSign::Point) => Signs::SPANISH_WITH_POINT,
         }
     }
 
@@ -49,8 +64,7 @@ impl Language {
 
     /// A fraction in per cent.
     pub(crate) fn percent(self, share: f64) -> String {
-        let space = self.of("", " ");
-        format!("{share:.0}{space}%", share = share * 100.0)
+        self.signs().percent(share)
     }
 
     /// A value, or that it was not measured.
@@ -69,8 +83,15 @@ impl Language {
             |names: &[&'static str; 12]| names.get(day.month0() as usize).copied().unwrap_or_default();
         match self {
             Self::English => format!("{} {}, {}", month(&MONTHS[0]), day.day(), day.year()),
-            Self::Spanish => format!("{} {} {}", day.day(), month(&MONTHS[1]), day.year()),
+            Self::Spanish(_) => format!("{} {} {}", day.day(), month(&MONTHS[1]), day.year()),
         }
+    }
+
+    /// So many days, told as whole ones.
+    pub(crate) fn whole_days(self, days: f64) -> String {
+        let written = self.number(days, 0);
+        let unit = if written == "1" { self.of("day", "día") } else { self.of("days", "días") };
+        format!("{written} {unit}")
     }
 
     /// So many days.
@@ -86,8 +107,8 @@ impl Language {
         match (self, times) {
             (Self::English, 1) => "Moved once, to".to_owned(),
             (Self::English, _) => format!("Moved {times} times, to"),
-            (Self::Spanish, 1) => "Cambiada una vez, a".to_owned(),
-            (Self::Spanish, _) => format!("Cambiada {times} veces, a"),
+            (Self::Spanish(_), 1) => "Cambiada una vez, a".to_owned(),
+            (Self::Spanish(_), _) => format!("Cambiada {times} veces, a"),
         }
     }
 
@@ -99,5 +120,34 @@ impl Language {
             Break::Support => self.of("Support friction", "Fricción con el soporte"),
             Break::Burnout => self.of("Staff burnout", "Desgaste del personal"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SPAIN: Language = Language::Spanish(DecimalSign::Comma);
+    const MEXICO: Language = Language::Spanish(DecimalSign::Point);
+
+    #[test]
+    fn hours_have_the_decimal_sign_of_the_place() {
+        let written = [Language::English, SPAIN, MEXICO].map(|language| language.hours(1234.25));
+        assert_eq!(written, ["1,234.3 h", "1234,3 h", "1,234.3 h"]);
+    }
+
+    #[test]
+    fn a_spanish_per_cent_stays_beside_its_number_and_is_never_rounded_to_none() {
+        assert_eq!([SPAIN, MEXICO].map(|language| language.percent(0.425)), ["43\u{a0}%", "43\u{a0}%"]);
+        assert_eq!(Language::English.percent(0.002), "1%");
+    }
+
+    #[test]
+    fn one_day_is_one() {
+        assert_eq!(
+            [0.6, 1.4, 1.6].map(|days| Language::English.whole_days(days)),
+            ["1 day", "1 day", "2 days"]
+        );
+        assert_eq!(SPAIN.whole_days(1.0), "1 día");
     }
 }

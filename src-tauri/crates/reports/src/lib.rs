@@ -19,7 +19,7 @@ mod vendor;
 pub use document::{Block, Document, Head, KeyFigure};
 pub use guard::Refused;
 pub use html::html;
-pub use language::Language;
+pub use language::{DecimalSign, Language};
 pub use monthly::{Drawn, Hardened, Hours, MonthlyReview, Overdue, PhaseFound, PhaseTest, Signals};
 pub use paper::Paper;
 pub use pdf::{PdfError, pdf};

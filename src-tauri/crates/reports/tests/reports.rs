@@ -4,8 +4,8 @@
 
 use keepalive_domain::words::Clock;
 use keepalive_reports::{
-    Block, Document, Hours, Language, MonthlyReview, Paper, PhaseFound, PhaseTest, Promised, RequestSent,
-    Signals, VendorPacket, Workaround, html,
+    Block, DecimalSign, Document, Hours, Language, MonthlyReview, Paper, PhaseFound, PhaseTest, Promised,
+    RequestSent, Signals, VendorPacket, Workaround, html,
 };
 
 fn empty_review() -> MonthlyReview {
@@ -82,7 +82,10 @@ fn a_workaround_that_no_hours_can_hold_is_counted_beside_them() {
         html(&review.document(language), Paper::Letter)
     };
     assert!(said(1, Language::English).contains("1 workaround in use has no estimate and was never timed"));
-    assert!(said(3, Language::Spanish).contains("3 atajos en uso no tienen estimación ni se cronometraron"));
+    assert!(
+        said(3, Language::Spanish(DecimalSign::Comma))
+            .contains("3 atajos en uso no tienen estimación ni se cronometraron")
+    );
     assert!(!said(0, Language::English).contains("no estimate"));
 }
 
@@ -93,7 +96,7 @@ fn forty_areas_without_an_owner_are_one_question_that_fits_the_page() {
     let six = "Area 1, Area 2, Area 3, Area 4, Area 5, Area 6";
     assert_eq!(asks(&review.document(Language::English)), [format!("Who owns {six} and 34 more?")]);
     assert_eq!(
-        asks(&review.document(Language::Spanish)),
+        asks(&review.document(Language::Spanish(DecimalSign::Comma))),
         [format!("¿Quién se hace cargo de {six} y 34 más?")]
     );
 }
@@ -199,7 +202,7 @@ fn a_promise_is_said_once_with_its_slips() {
         1,
         "the answer was never moved"
     );
-    assert!(rows(Language::Spanish).iter().any(|row| row[0] == "Cambiada 2 veces, a"));
+    assert!(rows(Language::Spanish(DecimalSign::Comma)).iter().any(|row| row[0] == "Cambiada 2 veces, a"));
 }
 
 #[test]
@@ -212,7 +215,7 @@ fn a_report_with_patient_data_is_not_made() {
 
 #[test]
 fn the_same_content_gives_the_same_bytes_and_each_paper_its_own_sheet() {
-    let document = empty_review().document(Language::Spanish);
+    let document = empty_review().document(Language::Spanish(DecimalSign::Comma));
     assert_eq!(html(&document, Paper::A4), html(&document, Paper::A4));
     assert!(
         html(&document, Paper::A4).contains("size: A4") && html(&document, Paper::A4).contains("lang=\"es\"")

@@ -13,6 +13,8 @@ chart: ChartPicture | null,
 n: number,
 /** Those that ended. */
 retired: number,
+/** How many must be followed before their median may be told. */
+fewest_to_tell: number,
 /** Days after which half are still alive; `null` while more than half are. */
 median_days: number | null,
 /** Early end of the median's 95 % interval. */

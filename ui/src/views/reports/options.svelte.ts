@@ -1,6 +1,7 @@
+import { drawnLanguage } from "../../components/figure/language";
 import { regionOf } from "../../format/locale";
-import type { Language, Paper, ReportFileInput, ReportFormat, ReportInput, ReportKind } from "../../backend/bindings/types";
-import { getLocale } from "../../paraglide/runtime.js";
+import type { Paper, ReportFileInput, ReportFormat, ReportInput, ReportKind } from "../../backend/bindings/types";
+import { getLocale, type Locale } from "../../paraglide/runtime.js";
 import { Remembered, isText, oneOf } from "../../state/remembered.svelte";
 
 /** Where Letter is the paper of every printer; everywhere else it is A4. */
@@ -16,7 +17,7 @@ function paperHere(): Paper {
 class ReportOptions {
   readonly #report = new Remembered<ReportKind>("reports.report", "monthly", oneOf("monthly", "vendor"));
   readonly #paper = new Remembered<Paper>("reports.paper", paperHere(), oneOf("letter", "a4"));
-  readonly #language = new Remembered<Language | "">("reports.language", "", oneOf("", "en", "es"));
+  readonly #language = new Remembered<Locale | "">("reports.language", "", oneOf("", "en", "es"));
   readonly #system = new Remembered("reports.system", "", isText);
   /** Not remembered: next month the last whole month is another one. */
   #month: number | null = $state(null);
@@ -34,10 +35,10 @@ class ReportOptions {
     this.#paper.current = paper;
   }
   /** The language on screen until another is chosen: a vendor may read another than the clinic. */
-  get language(): Language {
+  get language(): Locale {
     return this.#language.current === "" ? getLocale() : this.#language.current;
   }
-  set language(language: Language) {
+  set language(language: Locale) {
     this.#language.current = language === getLocale() ? "" : language;
   }
   get month(): number | null {
@@ -64,7 +65,7 @@ class ReportOptions {
       report: this.report,
       system: systems.find((one) => one.id === this.#system.current)?.id ?? null,
       month: this.report === "monthly" ? this.#month : null,
-      language: this.language,
+      language: drawnLanguage(this.language),
     };
   }
 

@@ -91,6 +91,13 @@ impl Snapshot {
 }
 
 impl Charted {
+    /// Requests on the curve the clinic's own percentile is read from.
+    pub(crate) fn followed_to_delivery(&self) -> u64 {
+        let mut clocks = CLOCKS.iter().zip(&self.turnaround);
+        let delivered = clocks.find(|(clock, _)| **clock == TurnaroundClock::Delivered);
+        delivered.map_or(0, |(_, (curve, _))| curve.n)
+    }
+
     fn of(view: &SystemView<'_>, hours: Option<&OpeningHours>) -> Self {
         let periods = view.months();
         let recorded = recorded_shares(periods, first_recorded_day(view));

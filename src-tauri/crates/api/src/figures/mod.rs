@@ -8,9 +8,13 @@
 //! [`hours_series`]: keepalive_measures::hours_lost::hours_series
 
 mod charted;
+mod cost;
+mod month;
+mod of_part;
 mod part;
 mod shown;
 mod snapshot;
+mod system;
 mod vendor;
 mod week;
 mod weekly;
@@ -23,8 +27,10 @@ use keepalive_domain::schema::Kind;
 use keepalive_store::{ClinicFacts, Committed, Store};
 
 pub(crate) use charted::{Charted, ChartedMonth};
+pub(crate) use month::MonthFigures;
 pub(crate) use part::Part;
-pub(crate) use snapshot::{MonthFigures, Snapshot, SystemFigures, number};
+pub(crate) use snapshot::Snapshot;
+pub(crate) use system::SystemFigures;
 pub(crate) use vendor::VendorSide;
 pub(crate) use weekly::WeeklyFigures;
 
@@ -320,6 +326,11 @@ fn place<T>(list: &mut Vec<T>, ids: &mut Vec<EntityId>, id: EntityId, row: Optio
         (None, None) => Placed::There,
         _ => Placed::Moved,
     }
+}
+
+/// A count as the screen takes it.
+pub(crate) fn number(count: impl TryInto<u32>) -> u32 {
+    count.try_into().unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use keepalive_measures::kaplan_meier::Curve;
 use keepalive_measures::periods::MeasuredDays;
 use keepalive_measures::phase::{SeriesStanding, series_standings};
 use keepalive_measures::survival::workaround_curve;
-use keepalive_measures::weeks::{BreakSeries, WeekFigures, break_chart};
+use keepalive_measures::weeks::{BreakSeries, WeekFigures, shown_chart};
 
 /// What the weekly charts of one system are drawn from.
 pub(crate) struct WeeklyFigures {
@@ -40,7 +40,7 @@ impl WeeklyFigures {
             .collect();
         rebased.sort_by_key(|(week, _)| *week);
         Self {
-            segments: BreakSeries::ALL.map(|series| break_chart(view, weeks, series)),
+            segments: BreakSeries::ALL.map(|series| shown_chart(view, weeks, series)),
             baseline: baseline.map(|first| (first, first.saturating_add(BASELINE_WEEKS - 1))),
             standings: series_standings(view, weeks),
             weeks: whole,

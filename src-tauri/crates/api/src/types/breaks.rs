@@ -163,6 +163,8 @@ pub struct SurvivalView {
     pub n: u32,
     /// Those that ended.
     pub retired: u32,
+    /// How many must be followed before their median may be told.
+    pub fewest_to_tell: u32,
     /// Days after which half are still alive; `null` while more than half are.
     pub median_days: Option<f64>,
     /// Early end of the median's 95 % interval.

@@ -14,15 +14,17 @@ pub enum Theme {
     Dark,
 }
 
-/// What the words in a chart are written in.
+/// What words and numbers of a chart or report are written in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Language {
     /// English.
     #[default]
     En,
-    /// Spanish.
+    /// Spanish, numbers as 12,5.
     Es,
+    /// Spanish as the United States, Mexico and most of Central America write numbers: 12.5.
+    EsUs,
 }
 
 /// A drawn chart.

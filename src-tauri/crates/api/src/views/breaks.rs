@@ -156,7 +156,7 @@ impl Series<'_> {
         }
     }
 
-    /// The value of a week as the control chart takes it: wholly recorded or not measured (A25).
+    /// The value of a week as the control chart takes it: wholly recorded (A25) and measured.
     fn row(&self, week: &WeekFigures) -> BreakWeek {
         let n = week.week.period.n;
         let spans = |segment: &&Segment| {
@@ -168,7 +168,7 @@ impl Series<'_> {
         BreakWeek {
             n,
             from: week.week.period.from,
-            value: week.value(self.series).filter(|_| week.is_wholly_recorded()),
+            value: week.shown(self.series).filter(|_| week.is_wholly_recorded()),
             centre: segment.map(|segment| segment.centre),
             lower: limits.map(|limits| limits.lower),
             upper: limits.map(|limits| limits.upper),

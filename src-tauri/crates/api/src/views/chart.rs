@@ -3,7 +3,9 @@
 use keepalive_charts::hours_lost::{
     Change, EarlierSystem as EarlierLine, Hours, HoursLost as Chart, Month, Unit,
 };
-use keepalive_charts::{Area, AxisStep, Cell, ENGLISH, Figure, Labels, SPANISH, Style, Theme as ChartTheme};
+use keepalive_charts::{
+    Area, AxisStep, Cell, ENGLISH, Figure, Labels, SPANISH, SPANISH_WITH_POINT, Style, Theme as ChartTheme,
+};
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::words::Break;
 use keepalive_exchange::tables::neutralised;
@@ -50,6 +52,7 @@ fn month(figures: &MonthFigures) -> Month {
         fte: figures.fte,
         coverage: figures.coverage,
         thin: figures.thin,
+        part: figures.recorded < 1.0,
         day: measured.partial.then(|| number(days_measured(figures))),
     }
 }
@@ -121,6 +124,7 @@ pub(super) fn labels(language: Option<Language>) -> &'static Labels {
     match language.unwrap_or_default() {
         Language::En => &ENGLISH,
         Language::Es => &SPANISH,
+        Language::EsUs => &SPANISH_WITH_POINT,
     }
 }
 

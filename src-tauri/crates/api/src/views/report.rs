@@ -8,7 +8,7 @@ pub(super) use self::monthly::fewer_asks;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use keepalive_reports::{Document, Language as Words, Paper, html, pdf};
+use keepalive_reports::{DecimalSign, Document, Language as Words, Paper, html, pdf};
 use keepalive_store::Watch;
 
 use staff::Staff;
@@ -119,7 +119,8 @@ fn gathered(watch: &Watch, done: usize, all: usize) -> ApiResult<()> {
 fn words(language: Option<Language>) -> Words {
     match language.unwrap_or_default() {
         Language::En => Words::English,
-        Language::Es => Words::Spanish,
+        Language::Es => Words::Spanish(DecimalSign::Comma),
+        Language::EsUs => Words::Spanish(DecimalSign::Point),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use keepalive_charts::{Curve as Drawn, Fall, Median, survival};
 use keepalive_measures::kaplan_meier::{Curve, Step};
+use keepalive_measures::vendor_evidence::FEWEST_TO_TELL;
 
 use super::axis::Axis;
 use super::chart;
@@ -26,6 +27,7 @@ impl App {
         Ok(SurvivalView {
             chart: curve.filter(|curve| curve.n > 0).map(picture),
             n: curve.map_or(0, |curve| number(curve.n)),
+            fewest_to_tell: number(FEWEST_TO_TELL),
             retired: curve.map_or(0, |curve| number(curve.events)),
             median_days: curve.and_then(Curve::median).map(days),
             low: curve.and_then(Curve::median_low).map(days),

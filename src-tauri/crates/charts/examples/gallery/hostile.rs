@@ -24,8 +24,11 @@ fn labels() -> [String; 4] {
 pub(crate) fn figures(style: Style) -> Vec<(String, Figure)> {
     let style = style.wide(560.0);
     let names = labels();
-    let areas =
-        names.clone().map(|name| pareto::Area { name, by_break: [4.0, 1.0, 2.0, 3.0], unowned: true });
+    let areas = names.clone().map(|name| pareto::Area {
+        name,
+        by_break: [4.0, 1.0, 2.0, 3.0].map(Some),
+        unowned: true,
+    });
     let states = names.to_vec();
     let items = (0_u8..4).map(|i| Item {
         label: names[usize::from(i)].clone(),
@@ -69,6 +72,7 @@ fn hours([a, b, c, d]: &[String; 4]) -> HoursLost {
         fte: Some(4.0),
         coverage: None,
         thin: false,
+        part: false,
         day: None,
     });
     HoursLost {

@@ -64,6 +64,7 @@ fn clinic() -> HoursLost {
         fte: Some(11.5),
         coverage: row.map(|(_, _, answered)| answered / 14.0),
         thin: row.is_some_and(|(_, _, answered)| answered < 7.0),
+        part: false,
         day: (i == 14).then_some(19),
     });
     let change = |on, name: &str| Change { on, name: name.into() };
@@ -105,6 +106,7 @@ fn long(count: u32) -> HoursLost {
         fte: Some(9.0),
         coverage: Some(0.4 + wave(i, 4) / 40.0),
         thin: wave(i, 4) < 4.0,
+        part: false,
         day: (i + 1 == count).then_some(9),
     });
     HoursLost {

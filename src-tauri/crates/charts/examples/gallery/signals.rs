@@ -31,6 +31,7 @@ pub(crate) fn figures(style: Style) -> Vec<(String, Figure)> {
         ("flow".into(), flow::draw(&requests(), &style.wide(560.0))),
         ("ageing".into(), ageing::draw(&open(), &style.wide(640.0))),
         ("pareto".into(), pareto::draw(&areas(), &style.wide(640.0))),
+        ("pareto-unmeasured".into(), pareto::draw(&unmeasured_areas(), &style.wide(640.0))),
         ("silence".into(), silence::draw(&asking(), &style.wide(560.0))),
         ("systems".into(), systems::draw(&two_systems(), &style.wide(640.0))),
         ("after-hours".into(), after_hours::draw(&roles(), &style.wide(480.0))),
@@ -166,8 +167,25 @@ fn areas() -> Pareto {
         ("Letters", [0.9, 0.0, 0.0, 0.0], false),
         ("Immunisations", [0.6, 0.0, 0.0, 0.0], false),
     ];
-    let areas = rows.map(|(name, by_break, unowned)| pareto::Area { name: name.into(), by_break, unowned });
+    let areas = rows.map(|(name, by_break, unowned)| pareto::Area {
+        name: name.into(),
+        by_break: by_break.map(Some),
+        unowned,
+    });
     Pareto { period: "month 14".into(), areas: areas.to_vec() }
+}
+
+/// Two areas nobody measured, one of them without an owner, beside two that were.
+fn unmeasured_areas() -> Pareto {
+    let zero = Some(0.0);
+    let rows = [
+        ("Refills", [Some(12.3), zero, Some(7.4), None], true),
+        ("Orders", [Some(1.9), zero, zero, Some(0.4)], false),
+        ("Inbox", [None, zero, zero, zero], true),
+        ("Rooming", [None, zero, zero, None], false),
+    ];
+    let areas = rows.map(|(name, by_break, unowned)| pareto::Area { name: name.into(), by_break, unowned });
+    Pareto { period: "month 2".into(), areas: areas.to_vec() }
 }
 
 fn asking() -> Silence {

@@ -12,6 +12,7 @@ use crate::breaks::Break;
 use crate::figure::{Area, AxisStep, Figure, Style};
 use crate::font;
 use crate::frame;
+use crate::labels::Labels;
 use crate::number::{amount, decimal};
 use crate::scene::{Paint, Point, Rect, Scene, Text, at, crisp, dashed, solid};
 use crate::text::{clean, fill};
@@ -80,6 +81,12 @@ pub struct Rebase {
 }
 
 impl ControlChart {
+    /// What is written after a value: a per cent as the language writes it.
+    fn unit_in(&self, labels: &Labels) -> String {
+        let unit = clean(&self.unit);
+        if unit == "%" { labels.signs.percent.to_owned() } else { unit }
+    }
+
     fn segment_of(&self, week: i32) -> Option<&Segment> {
         self.segments.iter().rev().find(|segment| segment.from <= week && week <= segment.to)
     }
@@ -106,7 +113,7 @@ pub fn draw(data: &ControlChart, style: &Style) -> Figure {
     ticks.extend(upper.map(|upper| (upper, decimal(upper, data.decimals.min(1), labels))));
     let newest = data.weeks.iter().rev().find_map(|week| Some((week, week.value.and_then(amount)?)));
     let newest_words =
-        newest.map(|(_, value)| format!("{}{}", decimal(value, data.decimals, labels), clean(&data.unit)));
+        newest.map(|(_, value)| format!("{}{}", decimal(value, data.decimals, labels), data.unit_in(labels)));
     let right = newest_words.as_ref().map_or(8.0, |words| font::width(words, font::Weight::Bold) + 14.0);
     let plot = Rect::new(frame::left_margin(&ticks), 12.0, (width - right).max(60.0), height - 24.0);
     let (centers, step) = frame::steps(plot, data.weeks.len());
@@ -297,7 +304,7 @@ mod tests {
         let data = chart(&[Some(5.0), Some(1.0), None, Some(4.0), Some(4.5)], 3.0);
         assert_eq!(
             draw(&data, &Style::default()).caption,
-            "Above its limit for 2 weeks; 1 week not measured"
+            "Above its limit for 2 weeks (week 5: 4.50, upper limit 3.00); 1 week not measured"
         );
     }
 
@@ -317,7 +324,7 @@ mod tests {
     fn inside_its_limits_is_said_plainly() {
         assert_eq!(
             draw(&chart(&[Some(1.0), Some(2.0)], 3.0), &Style::default()).caption,
-            "Inside its limits"
+            "Inside its limits (week 2: 2.00, upper limit 3.00)"
         );
     }
 
@@ -325,7 +332,7 @@ mod tests {
     fn a_week_under_the_lower_limit_is_not_called_inside() {
         assert_eq!(
             draw(&chart(&[Some(1.0), Some(0.05)], 3.0), &Style::default()).caption,
-            "Below its lower limit"
+            "Below its lower limit (week 2: 0.05, upper limit 3.00)"
         );
     }
 

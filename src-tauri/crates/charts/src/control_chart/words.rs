@@ -3,7 +3,7 @@
 use super::{ControlChart, Segment};
 use crate::figure::{Cell, Table};
 use crate::labels::Labels;
-use crate::number::amount;
+use crate::number::{amount, told as shown};
 use crate::text::{clean, fill};
 
 /// The words of a control chart.
@@ -31,6 +31,8 @@ pub struct Words {
     pub no_limits: &'static str,
     /// Added: one week not measured, then `{weeks}`.
     pub gaps: [&'static str; 2],
+    /// After the rest: the newest measured `{week}` with its `{value}`, then with its `{limit}`, too.
+    pub newest: [&'static str; 2],
     /// Table heads: week, value, centre, lower, upper.
     pub heads: [&'static str; 5],
     /// Table note.
@@ -50,6 +52,7 @@ pub const ENGLISH: Words = Words {
     inside: "Inside its limits",
     no_limits: "No limits yet: too few weeks",
     gaps: ["1 week not measured", "{weeks} weeks not measured"],
+    newest: ["week {week}: {value}", "week {week}: {value}, upper limit {limit}"],
     heads: ["Week", "Value", "Mean", "Lower limit", "Upper limit"],
     note_signal: "Signal",
 };
@@ -91,6 +94,14 @@ pub(super) fn caption(data: &ControlChart, labels: &Labels) -> String {
         Some(segment) if newest.value.is_some_and(|value| value < segment.lower) => words.below.to_owned(),
         Some(_) => words.inside.to_owned(),
     };
+    let number = |value: f64| format!("{}{}", shown(value, data.decimals, labels), data.unit_in(labels));
+    let week = newest.number.to_string();
+    let value = newest.value.and_then(amount).map(number).unwrap_or_default();
+    let limit = data.segment_of(newest.number).and_then(|segment| amount(segment.upper)).map(number);
+    let [alone, beside] = words.newest;
+    let values = [("week", &*week), ("value", &*value), ("limit", limit.as_deref().unwrap_or_default())];
+    let standing = fill(if limit.is_some() { beside } else { alone }, &values);
+    let told = format!("{told} ({standing})");
     if gaps == 0 { told } else { format!("{told}; {}", count(words.gaps, gaps)) }
 }
 

@@ -48,6 +48,8 @@ pub struct Month {
     pub coverage: Option<f64>,
     /// Whether the answers are too few to lean on; the threshold is the measures'.
     pub thin: bool,
+    /// Whether the record covers only a part of it (TABLES A25): its sum is not compared with whole months'.
+    pub part: bool,
     /// Days of the month that have passed, while it is not finished.
     pub day: Option<u32>,
 }

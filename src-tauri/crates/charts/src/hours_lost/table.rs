@@ -3,20 +3,12 @@
 use super::Chart;
 use super::columns::Value;
 use super::input::Unit;
-use super::words::days;
+use super::words::{days, decimals};
 use crate::breaks::Break;
 use crate::figure::{Cell, Table};
 use crate::labels::Labels;
 use crate::number::percent;
 use crate::text::fill;
-
-/// Digits after the point: tenths of an hour, hundredths per FTE.
-fn decimals(unit: Unit) -> usize {
-    match unit {
-        Unit::Hours => 1,
-        Unit::HoursPerFte => 2,
-    }
-}
 
 /// The columns: month, its first day, the breaks, all, timed only, the other unit, pulse, note.
 pub(super) fn of(chart: &Chart, labels: &Labels) -> Table {
@@ -74,6 +66,9 @@ fn note(chart: &Chart, index: usize, measured: bool, labels: &Labels) -> String 
     }
     if let Some(day) = month.day {
         notes.push(fill(words.note_open, &[("day", &day.to_string()), ("days", &days(month).to_string())]));
+    }
+    if month.part && measured {
+        notes.push(words.note_part.to_owned());
     }
     if month.thin && measured {
         notes.push(words.note_thin.to_owned());

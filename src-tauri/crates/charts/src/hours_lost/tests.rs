@@ -20,6 +20,7 @@ fn month(i: u32, by_break: [f64; 4]) -> Month {
         fte: Some(6.5),
         coverage: Some(0.7),
         thin: false,
+        part: false,
         day: None,
     }
 }
@@ -34,9 +35,10 @@ prop_compose! {
         fte in prop::option::weighted(0.9, any_value()),
         coverage in prop::option::weighted(0.8, -0.5..1.5_f64),
         thin in prop::bool::weighted(0.2),
+        part in prop::bool::weighted(0.1),
     ) -> Month {
         let hours = hours.map(|(by_break, timed)| Hours { by_break, timed, ..Hours::default() });
-        Month { number: 0, from: go_live(), until: go_live(), hours, fte, coverage, thin, day: None }
+        Month { number: 0, from: go_live(), until: go_live(), hours, fte, coverage, thin, part, day: None }
     }
 }
 
@@ -106,6 +108,23 @@ fn an_unfinished_month_is_never_told_beside_whole_ones() {
     // 20 hours in month 2, all of them timed, beside month 1; month 3 is day 9.
     assert_eq!(figure.caption, "20.0 hours were lost in month 2, 100% of them timed; month 1 lost 10.0.");
     assert!(figure.description.contains("Month 3 not finished, day 9 of 30."), "{}", figure.description);
+}
+
+#[test]
+fn a_month_recorded_in_part_is_told_alone_and_compared_with_none() {
+    let mut months: Vec<Month> = (0..3).map(|i| month(i, [9.0 - f64::from(i), 0.0, 0.0, 0.0])).collect();
+    months[0].part = true;
+    let figure = draw(&clinic(months.clone()), &Style::default());
+    // 9 in the part of month 1, then 8 and 7.
+    assert_eq!(figure.caption, "7.0 hours were lost in month 3, 100% of them timed; month 2 lost 8.0.");
+    assert!(figure.description.contains("Highest whole month: 2, 8.0 hours."), "{}", figure.description);
+    let note = figure.table.rows[0].last().unwrap().shown(&crate::ENGLISH);
+    assert_eq!(note, "Partly recorded");
+    months.truncate(1);
+    assert_eq!(
+        draw(&clinic(months), &Style::default()).caption,
+        "9.0 hours were logged in month 1, of which only a part was recorded."
+    );
 }
 
 #[test]

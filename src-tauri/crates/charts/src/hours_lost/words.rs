@@ -3,7 +3,7 @@
 use super::columns::{Columns, Value};
 use super::input::{HoursLost, Month, Unit};
 use crate::labels::Labels;
-use crate::number::{decimal, percent};
+use crate::number::{percent, told};
 use crate::text::{clean, fill, join};
 
 /// The words of the main chart. Places in braces are filled by name.
@@ -69,6 +69,8 @@ pub struct Words {
     pub caption_thin: &'static str,
     /// The same about one month: `{month}`.
     pub caption_thin_one: &'static str,
+    /// Caption where no whole month was wholly recorded: `{month}`, `{hours}`.
+    pub caption_part: &'static str,
     /// Hours in a sentence: `{hours}`.
     pub hours: &'static str,
     /// Hours per FTE in a sentence: `{hours}`.
@@ -97,6 +99,8 @@ pub struct Words {
     pub note_open: &'static str,
     /// Table note.
     pub note_thin: &'static str,
+    /// Table note of a month that was recorded in part.
+    pub note_part: &'static str,
 }
 
 /// English.
@@ -131,6 +135,7 @@ pub const ENGLISH: Words = Words {
     caption_nothing: "No lost hours were logged up to month {month}. What nobody logged is not in this chart.",
     caption_thin: "Months {months} rest on thin answers.",
     caption_thin_one: "Month {month} rests on thin answers.",
+    caption_part: "{hours} were logged in month {month}, of which only a part was recorded.",
     hours: "{hours} hours",
     hours_per_fte: "{hours} hours per FTE",
     described: "Stacked columns for months {from} to {to} of {system}.",
@@ -145,7 +150,16 @@ pub const ENGLISH: Words = Words {
     heads: ["Month", "From", "All", "Timed only", "Per FTE", "Hours", "Pulse"],
     note_open: "Partial, day {day} of {days}",
     note_thin: "Thin",
+    note_part: "Partly recorded",
 };
+
+/// Digits after the point: tenths of an hour, hundredths per FTE.
+pub(super) fn decimals(unit: Unit) -> usize {
+    match unit {
+        Unit::Hours => 1,
+        Unit::HoursPerFte => 2,
+    }
+}
 
 /// Most changes the description names.
 const MOST_CHANGES: usize = 12;
@@ -160,7 +174,7 @@ pub(super) fn title(data: &HoursLost, labels: &Labels) -> String {
 
 fn amount(hours: f64, unit: Unit, labels: &Labels) -> String {
     let words = &labels.hours_lost;
-    let number = decimal(hours, 1, labels);
+    let number = told(hours, decimals(unit), labels);
     let sentence = match unit {
         Unit::Hours => words.hours,
         Unit::HoursPerFte => words.hours_per_fte,
@@ -168,7 +182,7 @@ fn amount(hours: f64, unit: Unit, labels: &Labels) -> String {
     fill(sentence, &[("hours", &number)])
 }
 
-/// Whole months only are told beside each other; an unfinished one is told alone.
+/// Whole, wholly recorded months only are told beside each other; another one is told alone, as what it is.
 pub(super) fn caption(data: &HoursLost, columns: &Columns, labels: &Labels) -> String {
     let words = &labels.hours_lost;
     let measured = || {
@@ -179,7 +193,7 @@ pub(super) fn caption(data: &HoursLost, columns: &Columns, labels: &Labels) -> S
     if let Some((month, _)) = measured().next_back().filter(|_| nothing) {
         return fill(words.caption_nothing, &[("month", &month.number.to_string())]);
     }
-    let mut whole = measured().filter(|(month, _)| month.day.is_none());
+    let mut whole = measured().filter(|(month, _)| month.day.is_none() && !month.part);
     let first = whole.next();
     let last = whole.next_back().or(first);
     // Whole months without any say nothing that is worth a sentence: the open one has all there is.
@@ -187,6 +201,10 @@ pub(super) fn caption(data: &HoursLost, columns: &Columns, labels: &Labels) -> S
     let Some(((first_month, first_value), (last_month, last_value))) = ends else {
         return match measured().next_back() {
             Some((month, value)) if month.day.is_some() => open_caption(month, value, data.unit, labels),
+            Some((month, value)) if month.part => {
+                let (number, hours) = (month.number.to_string(), amount(value.total, data.unit, labels));
+                fill(words.caption_part, &[("month", &number), ("hours", &hours)])
+            }
             Some((month, _)) => fill(words.caption_none_alone, &[("month", &month.number.to_string())]),
             None => words.nothing.to_owned(),
         };
@@ -198,30 +216,30 @@ pub(super) fn caption(data: &HoursLost, columns: &Columns, labels: &Labels) -> S
         (false, _) => words.caption_none,
     };
     let hours = amount(last_value.total, data.unit, labels);
-    let told = fill(
+    let said = fill(
         sentence,
         &[
             ("hours", &hours),
             ("month", &last_month.number.to_string()),
             ("share", &share_timed(last_value, labels)),
             ("first", &first_month.number.to_string()),
-            ("first_hours", &decimal(first_value.total, 1, labels)),
+            ("first_hours", &told(first_value.total, decimals(data.unit), labels)),
         ],
     );
     let mut thin: Vec<i32> = [first_month, last_month].iter().filter(|m| m.thin).map(|m| m.number).collect();
     thin.dedup();
     match thin.as_slice() {
-        [] => told,
-        [one] => format!("{told} {}", fill(words.caption_thin_one, &[("month", &one.to_string())])),
-        several => format!("{told} {}", fill(words.caption_thin, &[("months", &numbers(several, labels))])),
+        [] => said,
+        [one] => format!("{said} {}", fill(words.caption_thin_one, &[("month", &one.to_string())])),
+        several => format!("{said} {}", fill(words.caption_thin, &[("months", &numbers(several, labels))])),
     }
 }
 
 fn open_caption(month: &Month, value: &Value, unit: Unit, labels: &Labels) -> String {
     let (number, day) = (month.number.to_string(), month.day.unwrap_or(0).to_string());
     let (days, hours) = (days(month).to_string(), amount(value.total, unit, labels));
-    let told = [("hours", hours.as_str()), ("month", &number), ("day", &day), ("days", &days)];
-    fill(labels.hours_lost.caption_open, &told)
+    let values = [("hours", hours.as_str()), ("month", &number), ("day", &day), ("days", &days)];
+    fill(labels.hours_lost.caption_open, &values)
 }
 
 fn share_timed(value: &Value, labels: &Labels) -> String {
@@ -241,7 +259,7 @@ pub(super) fn description(data: &HoursLost, columns: &Columns, labels: &Labels) 
     };
     let (from, to) = (first.number.to_string(), last.number.to_string());
     let system = clean(&data.system);
-    let mut told = vec![fill(words.described, &[("from", &from), ("to", &to), ("system", &system)])];
+    let mut said = vec![fill(words.described, &[("from", &from), ("to", &to), ("system", &system)])];
 
     let months = || data.months.iter().zip(&columns.values);
     let missing: Vec<i32> = months().filter(|(_, v)| v.is_none()).map(|(m, _)| m.number).collect();
@@ -249,21 +267,22 @@ pub(super) fn description(data: &HoursLost, columns: &Columns, labels: &Labels) 
     for (found, [one, several]) in [(missing, words.described_missing), (thin, words.described_thin)] {
         let sentence = if found.len() == 1 { one } else { several };
         if !found.is_empty() {
-            told.push(fill(sentence, &[("months", &numbers(&found, labels))]));
+            said.push(fill(sentence, &[("months", &numbers(&found, labels))]));
         }
     }
     for (month, day) in data.months.iter().filter_map(|month| Some((month, month.day?))) {
         let (number, day, days) = (month.number.to_string(), day.to_string(), days(month).to_string());
-        told.push(fill(words.described_open, &[("month", &number), ("day", &day), ("days", &days)]));
+        said.push(fill(words.described_open, &[("month", &number), ("day", &day), ("days", &days)]));
     }
-    let whole = months().filter_map(|(m, v)| Some((m, v.as_ref().filter(|_| m.day.is_none())?)));
+    let compared = |m: &Month| m.day.is_none() && !m.part;
+    let whole = months().filter_map(|(m, v)| Some((m, v.as_ref().filter(|_| compared(m))?)));
     if let Some((month, value)) = whole.max_by(|(_, a), (_, b)| a.total.total_cmp(&b.total)) {
         let (number, hours) = (month.number.to_string(), amount(value.total, data.unit, labels));
-        told.push(fill(words.described_peak, &[("month", &number), ("hours", &hours)]));
+        said.push(fill(words.described_peak, &[("month", &number), ("hours", &hours)]));
     }
     if !data.earlier.is_empty() {
         let names: Vec<String> = data.earlier.iter().map(|system| clean(&system.name)).collect();
-        told.push(fill(words.described_earlier, &[("names", &join(&names, labels.and))]));
+        said.push(fill(words.described_earlier, &[("names", &join(&names, labels.and))]));
     }
     let changes: Vec<String> = super::change_lane::Marks::of(data)
         .0
@@ -275,9 +294,9 @@ pub(super) fn description(data: &HoursLost, columns: &Columns, labels: &Labels) 
         })
         .collect();
     if !changes.is_empty() {
-        told.push(fill(words.described_changes, &[("names", &join(&changes, labels.and))]));
+        said.push(fill(words.described_changes, &[("names", &join(&changes, labels.and))]));
     }
-    told.join(" ")
+    said.join(" ")
 }
 
 /// Months by number, neighbours joined: "1, 3 to 5 and 9".

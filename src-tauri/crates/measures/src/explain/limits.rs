@@ -7,7 +7,7 @@ use crate::compare::{at_least, less};
 use crate::control_chart::{LIMIT_RANGES, Point, Segment};
 use crate::phase::phase;
 use crate::record::SystemView;
-use crate::weeks::{BreakSeries, break_chart, week_figures};
+use crate::weeks::{BreakSeries, shown_chart, week_figures};
 
 /// The upper control limit of the newest stretch of a break's weekly series.
 pub(super) fn upper_limit(view: &SystemView<'_>, of_break: Break) -> Option<Explained> {
@@ -17,7 +17,7 @@ pub(super) fn upper_limit(view: &SystemView<'_>, of_break: Break) -> Option<Expl
         Break::Support => BreakSeries::OverdueDaysPer10Fte,
         Break::Burnout => BreakSeries::Wow8,
     };
-    let segments = break_chart(view, &week_figures(view), series);
+    let segments = shown_chart(view, &week_figures(view), series);
     let Some(newest) = segments.last() else {
         let method = Method::UpperLimit { centre: 0.0, average_range: None };
         return Some(Explained {

@@ -1,13 +1,18 @@
 //! Figures that charts show beside `measure --json`: ages, turns, areas.
 
 use keepalive_domain::facts::{Day, Facts};
+use keepalive_domain::minutes::Minutes;
 use keepalive_domain::words::{Break, RequestState::*};
 use keepalive_measures::Record;
 use keepalive_measures::ageing::ageing;
-use keepalive_measures::pareto::hours_by_area;
+use keepalive_measures::control_chart::Segment;
+use keepalive_measures::hours_lost::workaround_hours;
+use keepalive_measures::pareto::{HoursByBreak, hours_by_area};
+use keepalive_measures::periods::MeasuredDays as _;
+use keepalive_measures::weeks::{BreakSeries, WeekFigures, break_chart, shown_chart, week_figures};
 use keepalive_measures::whose_turn::{Turns, turns};
 
-use crate::clinic::{chase, close, day, facts, guess, request, system, workaround};
+use crate::clinic::{close, day, facts, guess, person, request, system, workaround};
 
 const HOUR_MS: i64 = 3_600_000;
 
@@ -58,9 +63,9 @@ fn open_requests_are_held_against_the_clinics_own_85th_percentile() {
     assert_eq!(ageing.open[0].beyond_percentile, Some(true));
 }
 
-/// Inbox 31 h, no area 15.5 h, orders 31 min of chasing: shares of 47.0166… h, costliest first.
+/// Inbox 31 h of drift, no area 15.5 h, orders 31 min of chasing; results was measured and lost nothing.
 #[test]
-fn areas_stand_by_what_they_cost() {
+fn areas_have_their_hours_by_break() {
     let (mut facts, as_of) = clinic();
     let lost = |area: Option<&str>, minutes| {
         let mut lost = workaround("w", Break::Drift, "2026-03-01");
@@ -69,16 +74,83 @@ fn areas_stand_by_what_they_cost() {
         lost
     };
     facts.workarounds = vec![lost(None, 30.0), lost(Some("inbox"), 60.0), lost(Some("results"), 0.0)];
-    facts.requests = vec![request("r", &[("2026-03-02T00:00:00Z", New)])];
-    facts.requests[0].area = Some("orders".into());
-    facts.requests[0].chases = vec![chase("2026-03-05T00:00:00Z", 31.0)];
+    let areas = areas(&facts, as_of, [(Some("orders"), minutes(31.0))]);
+    let zero = Some(0.0);
+    assert_eq!(
+        areas,
+        [
+            (None, [Some(15.5), zero, zero, zero]),
+            (Some("inbox"), [Some(31.0), zero, zero, zero]),
+            (Some("orders"), [zero, zero, Some(31.0 / 60.0), zero]),
+        ]
+    );
+}
+
+/// Without an estimate and never timed, an hour cannot be told: not measured, and not 0 beside what is.
+#[test]
+fn an_area_nobody_measured_is_not_zero() {
+    let (mut facts, as_of) = clinic();
+    let of = |area: &str, break_, started: &str, ended: Option<&str>| {
+        let mut untimed = workaround("w", break_, started);
+        untimed.area = Some(area.to_owned());
+        untimed.ended = ended.map(day);
+        untimed
+    };
+    let mut counted = of("inbox", Break::Drift, "2026-03-01", None);
+    counted.estimates = vec![guess("2026-03-01", 1.0, 7.0, 60.0)];
+    facts.workarounds = vec![
+        counted,
+        // Beside counted hours of the same break the sum stands; of another break it is missing.
+        of("inbox", Break::Drift, "2026-03-01", None),
+        of("inbox", Break::Burnout, "2026-03-01", None),
+        of("refills", Break::Drift, "2026-03-20", None),
+        // Over before the month began: nothing is missing in it.
+        of("rooming", Break::Drift, "2026-01-01", Some("2026-02-01")),
+    ];
+    let zero = Some(0.0);
+    assert_eq!(
+        areas(&facts, as_of, []),
+        [(Some("inbox"), [Some(31.0), zero, zero, None]), (Some("refills"), [None, zero, zero, zero])]
+    );
+}
+
+fn minutes(minutes: f64) -> Minutes {
+    Minutes::from_f64(minutes).unwrap()
+}
+
+fn areas<'a>(
+    facts: &'a Facts,
+    as_of: Day,
+    chases: impl IntoIterator<Item = (Option<&'a str>, Minutes)>,
+) -> Vec<(Option<&'a str>, HoursByBreak)> {
+    let record = Record::new(facts);
+    let view = record.system("ehr", as_of).unwrap();
+    let hours =
+        |workaround| workaround_hours(workaround, view.months(), view.last_day(), &facts.thresholds)[0].all;
+    let month = view.months().as_slice()[0].measured_span();
+    let workarounds = facts.workarounds.iter().map(|workaround| (workaround, hours(workaround)));
+    hours_by_area(workarounds, chases, month).into_iter().collect()
+}
+
+/// One FTE, drift in use from the first day. Nobody timed it: its weeks are not measured on the chart, and 0 in the sum
+/// that TABLES defines. From an estimate on another workaround in week 3 on, 7 h a week are counted.
+#[test]
+fn weeks_nobody_measured_are_gaps_on_the_chart_and_zero_in_the_sum() {
+    let (mut facts, as_of) = clinic();
+    facts.people = vec![person("p", "2026-03-01", 1.0)];
+    let untimed = workaround("untimed", Break::Drift, "2026-03-01");
+    let mut counted = workaround("counted", Break::Drift, "2026-03-15");
+    counted.estimates = vec![guess("2026-03-15", 1.0, 7.0, 60.0)];
+    facts.workarounds = vec![untimed, counted];
+    facts.requests = vec![request("r", &[("2026-03-01T12:00:00Z", New)])];
     let record = Record::new(&facts);
-    let areas = hours_by_area(&record.system("ehr", as_of).unwrap(), 0..1);
-    let names: Vec<Option<&str>> = areas.iter().map(|area| area.area.as_deref()).collect();
-    assert_eq!(names, [Some("inbox"), None, Some("orders")]);
-    let all = 31.0 + 15.5 + 31.0 / 60.0;
-    close(areas[0].cumulative_share, 31.0 / all);
-    close(areas[1].cumulative_share, 46.5 / all);
-    close(areas[2].cumulative_share, 1.0);
-    assert!(hours_by_area(&record.system("ehr", as_of).unwrap(), 5..9).is_empty());
+    let view = record.system("ehr", as_of).unwrap();
+    let weeks = week_figures(&view);
+    let drift = BreakSeries::DriftHoursPerFte;
+    let of = |pick: &dyn Fn(&WeekFigures) -> Option<f64>| weeks.iter().take(4).map(pick).collect::<Vec<_>>();
+    assert_eq!(of(&|week| week.value(drift)), [Some(0.0), Some(0.0), Some(7.0), Some(7.0)]);
+    assert_eq!(of(&|week| week.shown(drift)), [None, None, Some(7.0), Some(7.0)]);
+    let points = |segments: &[Segment]| segments[0].points.iter().map(|point| point.week).collect::<Vec<_>>();
+    assert_eq!(points(&break_chart(&view, &weeks, drift)), [1, 2, 3, 4]);
+    assert_eq!(points(&shown_chart(&view, &weeks, drift)), [3, 4]);
 }

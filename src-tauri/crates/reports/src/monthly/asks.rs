@@ -22,8 +22,8 @@ impl MonthlyReview {
             items.push(match (in_, self.unowned.len().saturating_sub(MOST_AREAS)) {
                 (Language::English, 0) => format!("Who owns {names}?"),
                 (Language::English, more) => format!("Who owns {names} and {more} more?"),
-                (Language::Spanish, 0) => format!("¿Quién se hace cargo de {names}?"),
-                (Language::Spanish, more) => format!("¿Quién se hace cargo de {names} y {more} más?"),
+                (Language::Spanish(_), 0) => format!("¿Quién se hace cargo de {names}?"),
+                (Language::Spanish(_), more) => format!("¿Quién se hace cargo de {names} y {more} más?"),
             });
         }
         if let Some(worst) = self.hardened.first() {
@@ -38,7 +38,7 @@ impl MonthlyReview {
                 Language::English => {
                     format!("{}, {} late: raise it with the vendor?", latest.title, in_.days(latest.days))
                 }
-                Language::Spanish => {
+                Language::Spanish(_) => {
                     format!(
                         "{}, {} de atraso: ¿plantearlo al proveedor?",
                         latest.title,
@@ -52,7 +52,9 @@ impl MonthlyReview {
                 Language::English => {
                     format!("{what}: was to be looked at again on {}. Still right?", in_.day(*on))
                 }
-                Language::Spanish => format!("{what}: había que revisarlo el {}. ¿Sigue bien?", in_.day(*on)),
+                Language::Spanish(_) => {
+                    format!("{what}: había que revisarlo el {}. ¿Sigue bien?", in_.day(*on))
+                }
             });
         }
         items.truncate(MOST_ASKS);

@@ -76,14 +76,14 @@ impl MonthlyReview {
             let share = in_.percent(self.recorded);
             said.push(match in_ {
                 Language::English => format!("The record covers {share} of its days."),
-                Language::Spanish => format!("El registro cubre el {share} de sus días."),
+                Language::Spanish(_) => format!("El registro cubre el {share} de sus días."),
             });
         }
         match (self.month, self.coverage) {
             (Some(_), None) => said.push(
                 in_.of(
-                    "Coverage is unknown: the weekly pulse was not used.",
-                    "Cobertura desconocida: no se usó el pulso semanal.",
+                    "Coverage is unknown: no whole week of this month has the weekly pulse.",
+                    "Cobertura desconocida: ninguna semana entera de este mes tiene el pulso semanal.",
                 )
                 .to_owned(),
             ),
@@ -91,7 +91,9 @@ impl MonthlyReview {
                 let share = in_.percent(share);
                 said.push(match in_ {
                     Language::English => format!("Thin month: only {share} answered the weekly pulse."),
-                    Language::Spanish => format!("Mes escaso: solo el {share} respondió al pulso semanal."),
+                    Language::Spanish(_) => {
+                        format!("Mes escaso: solo el {share} respondió al pulso semanal.")
+                    }
                 });
             }
             _ => {}
@@ -106,10 +108,10 @@ impl MonthlyReview {
                 (Language::English, _) => format!(
                     "{n} workarounds in use have no estimate and were never timed: they count nothing here."
                 ),
-                (Language::Spanish, 1) => {
+                (Language::Spanish(_), 1) => {
                     "1 atajo en uso no tiene estimación ni se cronometró: aquí no cuenta nada.".to_owned()
                 }
-                (Language::Spanish, _) => format!(
+                (Language::Spanish(_), _) => format!(
                     "{n} atajos en uso no tienen estimación ni se cronometraron: aquí no cuentan nada."
                 ),
             });
@@ -119,7 +121,7 @@ impl MonthlyReview {
                 Language::English => format!(
                     "Fewer requests came in ({asked}) while workarounds rose to {active}. That is not improvement."
                 ),
-                Language::Spanish => format!(
+                Language::Spanish(_) => format!(
                     "Llegaron menos solicitudes ({asked}) y los atajos subieron a {active}. Eso no es una mejora."
                 ),
             });

@@ -69,7 +69,7 @@ impl Faces {
         let space = self.width(weight, size, " ");
         for paragraph in text.split('\n') {
             let (mut line, mut taken) = (String::new(), 0.0);
-            for word in paragraph.split_whitespace() {
+            for word in paragraph.split(breaks_a_line).filter(|word| !word.is_empty()) {
                 let wide = self.width(weight, size, word);
                 let before = if line.is_empty() { 0.0 } else { space };
                 if taken + before + wide <= room {
@@ -101,5 +101,25 @@ impl Faces {
             lines.push(line);
         }
         lines
+    }
+}
+
+/// White space at which a line may end. A number stays beside its unit: their space does not break.
+fn breaks_a_line(letter: char) -> bool {
+    letter.is_whitespace() && !matches!(letter, '\u{a0}' | '\u{2007}' | '\u{202f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_never_ends_between_a_number_and_its_per_cent_sign() {
+        let faces = Faces::bundled().unwrap();
+        let room = faces.width(Weight::Regular, 9.0, "Solo el 43");
+        let lines = faces.lines(Weight::Regular, 9.0, "Solo el 43\u{a0}%", room);
+        assert_eq!(lines, ["Solo el", "43\u{a0}%"]);
+        // The font has a shape for that space: nothing is printed as "?".
+        assert!(faces.glyphs(Weight::Regular, "\u{a0}").iter().all(|(_, letter)| *letter == '\u{a0}'));
     }
 }

@@ -155,12 +155,11 @@ impl RequestSent {
     }
 
     fn turns(&self, in_: Language) -> String {
-        #[expect(clippy::cast_possible_truncation, reason = "days between two dates of one clinic")]
-        let days = |value: f64| in_.days(value.round() as i64);
-        let [vendor, clinic, others] = [self.vendor_days, self.our_days, self.other_days].map(days);
+        let days = [self.vendor_days, self.our_days, self.other_days];
+        let [vendor, clinic, others] = days.map(|days| in_.whole_days(days));
         match in_ {
             Language::English => format!("vendor {vendor}, clinic {clinic}, others {others}"),
-            Language::Spanish => format!("proveedor {vendor}, clínica {clinic}, otros {others}"),
+            Language::Spanish(_) => format!("proveedor {vendor}, clínica {clinic}, otros {others}"),
         }
     }
 }

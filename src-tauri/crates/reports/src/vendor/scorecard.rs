@@ -80,7 +80,7 @@ impl Scorecard {
         let needed = self.fewest;
         match in_ {
             Language::English => format!("too few to tell: {n} {things}, {needed} are needed"),
-            Language::Spanish => format!("muy pocos para saberlo: {n} {things}, hacen falta {needed}"),
+            Language::Spanish(_) => format!("muy pocos para saberlo: {n} {things}, hacen falta {needed}"),
         }
     }
 
@@ -88,7 +88,7 @@ impl Scorecard {
         let none = in_.of("nothing was delivered yet", "todavía no se entregó nada");
         let things = match in_ {
             Language::English => ["request delivered", "requests delivered"],
-            Language::Spanish => ["solicitud entregada", "solicitudes entregadas"],
+            Language::Spanish(_) => ["solicitud entregada", "solicitudes entregadas"],
         };
         self.told(in_, self.delivered, none, things, || {
             let number = |value: Option<f64>| in_.or_not_measured(value.map(|value| in_.number(value, 1)));
@@ -110,22 +110,22 @@ impl Scorecard {
             in_.of("no workaround has a request at the vendor", "ningún atajo tiene solicitud al proveedor");
         let things = match in_ {
             Language::English => ["workaround", "workarounds"],
-            Language::Spanish => ["atajo", "atajos"],
+            Language::Spanish(_) => ["atajo", "atajos"],
         };
         self.told(in_, of, none, things, || {
             let lives = self.workaround_median_days.map_or_else(
                 || in_.of("more than half still in use", "más de la mitad sigue en uso").to_owned(),
                 |days| {
-                    let days = in_.number(days, 0);
+                    let days = in_.whole_days(days);
                     match in_ {
-                        Language::English => format!("half still in use after {days} days"),
-                        Language::Spanish => format!("la mitad sigue en uso tras {days} días"),
+                        Language::English => format!("half still in use after {days}"),
+                        Language::Spanish(_) => format!("la mitad sigue en uso tras {days}"),
                     }
                 },
             );
             match in_ {
                 Language::English => format!("{fixed} of {of} workarounds had a request delivered; {lives}"),
-                Language::Spanish => format!("{fixed} de {of} atajos con solicitud entregada; {lives}"),
+                Language::Spanish(_) => format!("{fixed} de {of} atajos con solicitud entregada; {lives}"),
             }
         })
     }
@@ -134,7 +134,7 @@ impl Scorecard {
         let none = in_.of("nothing was decided yet", "todavía no se decidió nada");
         let things = match in_ {
             Language::English => ["request decided", "requests decided"],
-            Language::Spanish => ["solicitud decidida", "solicitudes decididas"],
+            Language::Spanish(_) => ["solicitud decidida", "solicitudes decididas"],
         };
         self.told(in_, self.decided, none, things, || {
             let share = in_.or_not_measured(self.out_of_scope_share.map(|share| in_.percent(share)));
@@ -147,7 +147,7 @@ impl Scorecard {
         let median = self.told(in_, self.delivered_of, none, requests(in_), || {
             let median = self.delivered_median_days.map_or_else(
                 || in_.of("fewer than half came so far", "llegaron menos de la mitad").to_owned(),
-                |days| format!("{} {}", in_.number(days, 0), in_.of("days, median", "días, mediana")),
+                |days| format!("{}, {}", in_.whole_days(days), in_.of("median", "mediana")),
             );
             let counted = in_.of("open ones counted", "abiertas incluidas");
             format!("{median} (n = {}, {counted})", self.delivered_of)
@@ -159,7 +159,7 @@ impl Scorecard {
         let none = in_.of("no promise was due", "ninguna promesa vencida");
         let things = match in_ {
             Language::English => ["promise due", "promises due"],
-            Language::Spanish => ["promesa vencida", "promesas vencidas"],
+            Language::Spanish(_) => ["promesa vencida", "promesas vencidas"],
         };
         self.told(in_, self.due, none, things, || {
             let (kept, due) = (self.kept, self.due);
@@ -168,7 +168,7 @@ impl Scorecard {
                 Language::English => {
                     format!("{kept} of {due} promises kept, {slips} later dates per promise")
                 }
-                Language::Spanish => {
+                Language::Spanish(_) => {
                     format!("{kept} de {due} promesas cumplidas, {slips} aplazamientos por promesa")
                 }
             }
@@ -184,7 +184,7 @@ impl Scorecard {
                 Language::English => {
                     format!("{share} of requests have a named contact; {chases} follow-ups per request")
                 }
-                Language::Spanish => {
+                Language::Spanish(_) => {
                     format!("{share} de las solicitudes con contacto; {chases} seguimientos por solicitud")
                 }
             }
@@ -195,6 +195,6 @@ impl Scorecard {
 fn requests(in_: Language) -> [&'static str; 2] {
     match in_ {
         Language::English => ["request at the vendor", "requests at the vendor"],
-        Language::Spanish => ["solicitud al proveedor", "solicitudes al proveedor"],
+        Language::Spanish(_) => ["solicitud al proveedor", "solicitudes al proveedor"],
     }
 }

@@ -12,6 +12,7 @@ use keepalive_domain::calendar::MS_PER_DAY;
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::words::RequestState;
 use keepalive_measures::kaplan_meier::{Curve, Step};
+use keepalive_measures::vendor_evidence::FEWEST_TO_TELL;
 use keepalive_measures::whose_turn::Turns;
 
 use super::super::chart;
@@ -145,10 +146,13 @@ impl App {
             state: OPEN_STATES.iter().position(|one| one == state).unwrap_or(0),
             age_days: open.age_days,
         });
+        // As a median: of a few requests no percentile can be told.
+        let enough = charted.followed_to_delivery() >= FEWEST_TO_TELL;
+        let own_percentile = charted.ageing.percentile_days.filter(|_| enough);
         let data = ageing::Ageing {
             states: style.labels.open_states.map(str::to_owned).to_vec(),
             items: items.collect(),
-            percentiles: charted.ageing.percentile_days.map(|days| (OWN_PERCENT, days)).into_iter().collect(),
+            percentiles: own_percentile.map(|days| (OWN_PERCENT, days)).into_iter().collect(),
         };
         Ok(Ok(asked.named(ageing::draw(&data, style), style)))
     }
@@ -197,6 +201,11 @@ mod tests {
     #[test]
     fn the_percentile_is_written_as_it_is_measured() {
         assert!((f64::from(OWN_PERCENT) / 100.0 - OWN_PERCENTILE).abs() < 1e-12);
+    }
+
+    #[test]
+    fn charts_and_scorecard_need_as_many_to_tell() {
+        assert_eq!(keepalive_charts::FEWEST_TO_TELL as u64, FEWEST_TO_TELL);
     }
 
     #[test]

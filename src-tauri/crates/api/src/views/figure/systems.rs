@@ -10,7 +10,7 @@ use crate::figures::{MonthFigures, SystemFigures};
 use crate::types::FigureMissing;
 
 impl Asked<'_> {
-    /// Hours of whole months of every system, each on its own months, the chosen one last.
+    /// Hours of whole, wholly recorded months of every system, each on its own months, the chosen one last.
     pub(super) fn systems_chart(&self, chosen: &SystemFigures, style: &Style) -> Drawn {
         let others = self.systems.iter().rev().filter(|row| row.id != chosen.id);
         let others = others.filter_map(|row| Some((row, self.snapshot.system(row.id)?)));
@@ -35,7 +35,7 @@ impl Asked<'_> {
 
     fn whole_months(&self, figures: &SystemFigures, per_fte: bool) -> Vec<Option<f64>> {
         let value = |month: MonthFigures| {
-            let all = (month.is_measured() && !month.period.partial).then_some(month.hours.all)?;
+            let all = chart::is_comparable(&month).then_some(month.hours.all)?;
             if per_fte { ratio(all, month.fte) } else { Some(all) }
         };
         figures.months_of_part(&self.snapshot, &self.part()).into_iter().map(value).collect()

@@ -2,6 +2,7 @@
 
 use keepalive_charts::pareto::{self, Area, Pareto};
 use keepalive_charts::{Style, survival};
+use keepalive_measures::pareto::HoursByBreak;
 
 use super::super::survival::drawn;
 use super::{Asked, Drawn};
@@ -37,14 +38,14 @@ impl App {
             let nobodys = read.areas()?.into_iter().filter(|area| area.owner.is_none());
             Ok(nobodys.map(|area| area.name).collect())
         })?;
-        let area = |(name, by_break): (Option<String>, [f64; 4])| Area {
+        let area = |(name, by_break): (Option<String>, HoursByBreak)| Area {
             unowned: name.as_ref().is_some_and(|name| unowned.contains(name)),
             name: name.unwrap_or_else(|| style.labels.no_area.to_owned()),
             by_break,
         };
         let number = system.months.get(month).map_or(0, |month| month.period.period.n);
         let areas: Vec<Area> = by_area.into_iter().map(area).collect();
-        if areas.iter().flat_map(|area| area.by_break).sum::<f64>() <= 0.0 {
+        if areas.is_empty() {
             return Ok(Err(FigureMissing::NoHours));
         }
         let data = Pareto { period: style.labels.month_number(number), areas };

@@ -19,6 +19,7 @@ pub(super) fn thirty_six() -> HoursLost {
             fte: Some(9.0),
             coverage: Some(0.7),
             thin: false,
+            part: false,
             day: None,
         }
     };
