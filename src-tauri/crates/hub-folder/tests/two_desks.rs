@@ -2,37 +2,20 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise, in its helpers too")]
 
+#[path = "../../store/tests/common/world.rs"]
+#[allow(unreachable_pub, reason = "one clock and chance for the tests of every hub")]
+mod world;
+
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use keepalive_domain::ids::{EntityId, SpaceId};
 use keepalive_domain::ops::{Change, Label};
 use keepalive_domain::schema::Kind;
-use keepalive_domain::world::World;
 use keepalive_hub_folder::{FolderError, FolderHub, Parcel, ParcelWriter};
 use keepalive_seal::SpaceKey;
 use keepalive_store::{ActDraft, OpenOptions, Store, StoreError};
 use keepalive_sync::{Carrying, Desk as _, Exchange, Shelf as _, Span, exchange};
-
-/// A clock that moves and chance from a counter.
-struct TestWorld(AtomicI64, AtomicU64);
-
-impl World for TestWorld {
-    fn now_ms(&self) -> i64 {
-        self.0.fetch_add(1_000, Ordering::Relaxed)
-    }
-    fn utc_offset_minutes(&self) -> i32 {
-        0
-    }
-    fn random(&self) -> [u8; 10] {
-        let n = self.1.fetch_add(1, Ordering::Relaxed);
-        let mut bytes = [0; 10];
-        bytes[..8].copy_from_slice(&n.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes());
-        bytes[8..].copy_from_slice(&n.to_be_bytes()[6..]);
-        bytes
-    }
-}
+use world::TestWorld;
 
 /// Two desks of one clinic and a shared folder; the first desk has written an act.
 struct Clinic {
@@ -47,9 +30,8 @@ impl Clinic {
     fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
         let store = |name: &str, seed: u64| {
-            let world = TestWorld(AtomicI64::new(1_790_000_000_000), AtomicU64::new(seed << 32));
             let options = OpenOptions { any_place: true, ..OpenOptions::default() };
-            Store::open(&dir.path().join(name), Arc::new(world), options).unwrap()
+            Store::open(&dir.path().join(name), TestWorld::new(seed), options).unwrap()
         };
         let (a, b) = (store("a.db", 1), store("b.db", 2));
         std::fs::create_dir(dir.path().join("share")).unwrap();

@@ -1,39 +1,18 @@
 //! A hub and some desks of one clinic.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
-
 use keepalive_domain::ids::{EntityId, SpaceId};
 use keepalive_domain::ops::{Change, Label};
 use keepalive_domain::schema::Kind;
-use keepalive_domain::world::World;
 use keepalive_hub_postgres::{Access, Admin, Connected, NewDevice, PostgresError, PostgresHub, Server};
 use keepalive_seal::SpaceKey;
 use keepalive_store::{ActDraft, OpenOptions, Store, StoreError};
 use keepalive_sync::{Carrying, Exchange, ExchangeError, exchange};
 use keepalive_test_postgres::{PASSWORD, Postgres};
 
+use super::world::TestWorld;
+
 /// The database of the hub.
 pub(crate) const DATABASE: &str = "keepalive";
-
-/// A clock that moves and chance from a counter.
-struct TestWorld(AtomicI64, AtomicU64);
-
-impl World for TestWorld {
-    fn now_ms(&self) -> i64 {
-        self.0.fetch_add(1_000, Ordering::Relaxed)
-    }
-    fn utc_offset_minutes(&self) -> i32 {
-        0
-    }
-    fn random(&self) -> [u8; 10] {
-        let n = self.1.fetch_add(1, Ordering::Relaxed);
-        let mut bytes = [0; 10];
-        bytes[..8].copy_from_slice(&n.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes());
-        bytes[8..].copy_from_slice(&n.to_be_bytes()[6..]);
-        bytes
-    }
-}
 
 /// A server with a hub, and two desks; the first has begun the clinic with one act.
 pub(crate) struct Clinic {
@@ -134,9 +113,8 @@ fn owner(pg: &Postgres) -> Server {
 }
 
 pub(crate) fn open(dir: &tempfile::TempDir, name: &str, seed: u64) -> Store {
-    let world = TestWorld(AtomicI64::new(1_790_000_000_000), AtomicU64::new(seed << 32));
     let options = OpenOptions { any_place: true, ..OpenOptions::default() };
-    Store::open(&dir.path().join(format!("{name}.db")), Arc::new(world), options).unwrap()
+    Store::open(&dir.path().join(format!("{name}.db")), TestWorld::new(seed), options).unwrap()
 }
 
 pub(crate) fn let_in(admin: &mut Admin, name: &str, clinic: Option<&str>) -> Access {

@@ -7,6 +7,9 @@ mod faults;
 mod hub;
 mod logins;
 mod refusals;
+#[path = "../../../store/tests/common/world.rs"]
+#[allow(unreachable_pub, reason = "one clock and chance for the tests of every hub")]
+mod world;
 
 use keepalive_hub_postgres::PostgresError;
 
