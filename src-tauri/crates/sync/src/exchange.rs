@@ -106,6 +106,29 @@ pub struct Exchange {
     pub refused: bool,
 }
 
+/// How many of the ops that an exchange brings have come, for a screen that waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Coming {
+    /// Ops looked at so far.
+    pub done: u64,
+    /// Ops that were missing here when it began. An answer may bring more: what was here already, or a fork.
+    pub of: u64,
+}
+
+/// Who is told, run by run, how many have come.
+struct Watched<'w> {
+    coming: Coming,
+    tell: &'w mut dyn FnMut(Coming),
+}
+
+impl Watched<'_> {
+    fn came(&mut self, ops: u64) {
+        self.coming.done += ops;
+        self.coming.of = self.coming.of.max(self.coming.done);
+        (self.tell)(self.coming);
+    }
+}
+
 /// An exchange that ended early. What was taken in before stays.
 #[derive(Debug, Error)]
 pub enum ExchangeError<D, H> {
@@ -129,9 +152,23 @@ pub fn exchange<D: Desk, H: Hub>(
     hub: &mut H,
     carrying: Carrying,
 ) -> Result<Exchange, ExchangeError<D::Error, H::Error>> {
+    exchange_watched(desk, hub, carrying, &mut |_| {})
+}
+
+/// The same, and `tell` hears after every run that was taken in how many ops have come.
+///
+/// # Errors
+/// Of the desk or the hub.
+pub fn exchange_watched<D: Desk, H: Hub>(
+    desk: &D,
+    hub: &mut H,
+    carrying: Carrying,
+    tell: &mut dyn FnMut(Coming),
+) -> Result<Exchange, ExchangeError<D::Error, H::Error>> {
     let mut done = Exchange::default();
     let offered = hub.pieces().map_err(ExchangeError::Hub)?;
-    let mut cover = pull(desk, hub, &offered, &mut done)?;
+    let mut watched = Watched { coming: Coming { done: 0, of: 0 }, tell };
+    let mut cover = pull(desk, hub, &offered, &mut done, &mut watched)?;
     push(desk, hub, &mut cover, &mut done)?;
     if !done.refused {
         carry(desk, hub, carrying, &mut cover, &mut done)?;
@@ -145,6 +182,7 @@ fn pull<D: Desk, H: Hub>(
     hub: &mut H,
     offered: &[Piece],
     done: &mut Exchange,
+    watched: &mut Watched<'_>,
 ) -> Result<Cover, ExchangeError<D::Error, H::Error>> {
     let mut rounds = 0;
     loop {
@@ -152,10 +190,13 @@ fn pull<D: Desk, H: Hub>(
         let held = desk.held().map_err(ExchangeError::Desk)?;
         let plan = plan(desk, &held, offered).map_err(ExchangeError::Desk)?;
         done.waiting = plan.asks.len() as u64;
+        if rounds == 1 {
+            watched.coming.of = plan.asks.iter().map(Ask::ops).sum();
+        }
         let mut came = 0;
         if rounds <= MOST_ROUNDS {
             for question in plan.asks {
-                came += ask(desk, hub, question, done)?;
+                came += ask(desk, hub, question, done, watched)?;
             }
         }
         if came == 0 {
@@ -170,19 +211,21 @@ fn ask<D: Desk, H: Hub>(
     hub: &mut H,
     mut question: Ask,
     done: &mut Exchange,
+    watched: &mut Watched<'_>,
 ) -> Result<u64, ExchangeError<D::Error, H::Error>> {
     let (mut came, mut reached_before) = (0, None);
     loop {
         let runs = hub.pull(&question).map_err(ExchangeError::Hub)?;
         let Some(reached) = runs.iter().map(|run| run.piece().end).max() else { return Ok(came) };
         for run in runs {
-            let role = run.role;
+            let (role, ops) = (run.role, run.items.len() as u64);
             let taken = desk.take(run).map_err(ExchangeError::Desk)?;
             done.received += taken.new;
             done.aside += taken.aside;
             done.restored |= taken.restored;
             // A carried op that was here already is news all the same: where it stands.
             came += if role == Role::Carry { taken.new + taken.known } else { taken.new };
+            watched.came(ops);
         }
         if reached.seq >= question.upto.seq || reached_before.is_some_and(|before| reached <= before) {
             return Ok(came);

@@ -25,7 +25,9 @@ mod run;
 pub use carry::{Carrying, Patience};
 pub use check::{Arrival, Reason, SetAside, Verdict, check, tells_of_a_restore};
 pub use digest::{Digest, bucket_of};
-pub use exchange::{Desk, Exchange, ExchangeError, Hub, MOST_OPS_PER_RUN, Pushed, Taken, exchange};
+pub use exchange::{
+    Coming, Desk, Exchange, ExchangeError, Hub, MOST_OPS_PER_RUN, Pushed, Taken, exchange, exchange_watched,
+};
 pub use piece::{Hash, Held, Piece, Point, Role, StreamKey};
 pub use plan::{Ask, Cover, Plan, Shelf, Span, plan};
 pub use run::{Item, Run, carried_hash};

@@ -35,6 +35,14 @@ pub struct Ask {
     pub upto: Point,
 }
 
+impl Ask {
+    /// How many ops it asks for, if the furthest point known here stands on the hub's chain.
+    pub(crate) fn ops(&self) -> u64 {
+        let from = self.known.iter().map(|point| point.seq).max().unwrap_or(self.of.after.seq);
+        self.upto.seq.saturating_sub(from).max(0).unsigned_abs()
+    }
+}
+
 /// Ops of a piece of this desk's, by the numbers of their places there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Span {

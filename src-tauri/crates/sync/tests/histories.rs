@@ -7,7 +7,7 @@ mod model;
 use std::collections::BTreeSet;
 
 use keepalive_domain::ids::{OpId, SpaceId};
-use keepalive_sync::{Carrying, Exchange, exchange};
+use keepalive_sync::{Carrying, Coming, Exchange, exchange, exchange_watched};
 use model::{Bag, Ledger, MemoryDesk, MemoryHub};
 use proptest::prelude::*;
 
@@ -39,6 +39,34 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 fn meet(desk: &MemoryDesk, hub: &mut impl MemoryHub, everybodys: bool) -> Exchange {
     let carrying = if everybodys { Carrying::Everybodys } else { Carrying::Own };
     exchange(desk, hub, carrying).unwrap()
+}
+
+#[test]
+fn who_waits_is_told_after_every_run_how_many_have_come() {
+    let space = SpaceId::new_v7(0, [1; 10]);
+    let [a, b] = [1, 2].map(|n| MemoryDesk::new(space, n));
+    let mut hub = Ledger::default();
+    for _ in 0..1_200 {
+        a.write();
+    }
+    meet(&a, &mut hub, false);
+    let mut told = Vec::new();
+    let heard = |desk: &MemoryDesk, hub: &mut Ledger, told: &mut Vec<Coming>| {
+        exchange_watched(desk, hub, Carrying::Own, &mut |coming| told.push(coming)).unwrap();
+    };
+    heard(&b, &mut hub, &mut told);
+    assert!(told.len() > 1, "{told:?}");
+    assert!(told.is_sorted_by_key(|coming| coming.done) && told.iter().all(|coming| coming.of == 1_200));
+    assert_eq!(told.last(), Some(&Coming { done: 1_200, of: 1_200 }));
+    // What is here already is not on its way.
+    a.write();
+    meet(&a, &mut hub, false);
+    told.clear();
+    heard(&b, &mut hub, &mut told);
+    assert_eq!(told, [Coming { done: 1, of: 1 }]);
+    told.clear();
+    heard(&b, &mut hub, &mut told);
+    assert_eq!(told, []);
 }
 
 /// Lives the history, heals, and checks that everybody holds everything that still existed somewhere.

@@ -1,4 +1,5 @@
 // Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
+import type { SharingComing } from "./SharingComing";
 import type { SharingDesk } from "./SharingDesk";
 import type { SharingTrouble } from "./SharingTrouble";
 
@@ -16,6 +17,8 @@ met_at: number | null,
 waiting: number | null,
 /** How many desks' changes lie in the folder and cannot be read yet: half of a file has come so far. */
 unreadable: number,
+/** An exchange that brings many entries goes on now; `null` where none does, or it brings few. */
+coming: SharingComing | null,
 /** Why exchanges do not work now. */
 trouble: SharingTrouble | null,
 /** The desks that were heard of, this one first, then who wrote last. */

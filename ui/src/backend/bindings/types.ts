@@ -234,6 +234,7 @@ export type * from "./SettleTwoValuesInput";
 export type * from "./ShadowFilter";
 export type * from "./ShadowListInput";
 export type * from "./ShadowRecord";
+export type * from "./SharingComing";
 export type * from "./SharingDesk";
 export type * from "./SharingInvite";
 export type * from "./SharingJoinInput";

@@ -1,8 +1,10 @@
 import CloudOff from "@lucide/svelte/icons/cloud-off";
 import CircleCheck from "@lucide/svelte/icons/circle-check";
 import Clock from "@lucide/svelte/icons/clock";
+import Download from "@lucide/svelte/icons/download";
 import type { SharingTroubleKind, SharingView } from "../../backend/bindings/types";
 import { dayAndTime, localDate, time } from "../../format/date";
+import { count } from "../../format/number";
 import { m } from "../../paraglide/messages.js";
 import type { Glyph } from "../glyph";
 
@@ -26,6 +28,11 @@ const TROUBLES: Record<SharingTroubleKind, (words: { when: string }) => string> 
 /** How sharing stands; nothing while it is off. */
 export function standingOf(view: SharingView | undefined, zone: string, today: string): Standing | undefined {
   if (view === undefined || view.folder === null) return undefined;
+  // An exchange that brings much goes on, so whatever was the matter is over.
+  if (view.coming !== null) {
+    const { done, of } = view.coming;
+    return { icon: Download, said: m.sharing_coming({ done: count(done), of: count(of) }), trouble: false };
+  }
   if (view.trouble !== null) {
     const { kind, since } = view.trouble;
     const when = localDate(since, zone) === today ? time(since, zone) : dayAndTime(since, zone);

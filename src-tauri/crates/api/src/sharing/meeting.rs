@@ -6,7 +6,7 @@ use std::path::Path;
 use keepalive_domain::ids::SpaceId;
 use keepalive_hub_folder::{FolderError, FolderHub};
 use keepalive_store::StoreError;
-use keepalive_sync::{ExchangeError, exchange};
+use keepalive_sync::{ExchangeError, exchange_watched};
 
 use super::remembered::Met;
 use super::{Known, key_file};
@@ -85,7 +85,9 @@ impl App {
             self.sharing.standing().patience.carrying(now_ms, u16::from_be_bytes([high, low]))
         };
         let before = self.ops_here(open).map_err(of_api)?;
-        let done = exchange(&open.store, hub, carrying);
+        let done = exchange_watched(&open.store, hub, carrying, &mut |coming| {
+            self.sharing.standing().comes(coming);
+        });
         // Also what came in before something failed.
         if self.ops_here(open).map_err(of_api)? != before {
             open.figures.note_everything();

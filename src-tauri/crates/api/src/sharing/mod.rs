@@ -20,7 +20,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use keepalive_domain::ids::SpaceId;
 use keepalive_hub_folder::FolderHub;
 use keepalive_seal::Guest;
-use keepalive_sync::Patience;
+use keepalive_sync::{Coming, Patience};
 
 pub(crate) use remembered::SharingMemory;
 
@@ -33,6 +33,10 @@ use crate::types::{InstantMs, SharingTrouble};
 
 /// What pages are told has changed, beside kinds of data.
 pub(crate) const CHANGED_NAME: &str = "sharing";
+
+/// From how many entries on their coming is shown: fewer are here before somebody has read it. Our own: they take some
+/// half a second.
+const MANY_COMING: u64 = 2_000;
 
 /// What an open app knows of its sharing.
 #[derive(Default)]
@@ -64,6 +68,8 @@ struct Standing {
     /// Streams of which something could not be read.
     unreadable: u64,
     trouble: Option<SharingTrouble>,
+    /// How far the ops of the exchange that goes on have come, where there are many.
+    coming: Option<Coming>,
     patience: Patience,
     /// Whether the pages know.
     told: bool,
@@ -73,14 +79,23 @@ impl Standing {
     /// A meeting went well.
     fn went_well(&mut self, met: Met, unreadable: u64, lost: u64) {
         self.patience.after(met.at_ms, lost);
-        *self = Self { met: Some(met), unreadable, trouble: None, patience: self.patience, told: false };
+        *self = Self { met: Some(met), unreadable, patience: self.patience, ..Self::default() };
+    }
+
+    /// Ops came; of an exchange that brings few nothing is said.
+    fn comes(&mut self, coming: Coming) {
+        if coming.of >= MANY_COMING {
+            self.coming = Some(coming);
+            self.told = false;
+        }
     }
 
     /// A meeting failed; the first failure in a row says since when.
     fn failed(&mut self, mut trouble: SharingTrouble) {
         let since: Option<InstantMs> = self.trouble.as_ref().map(|before| before.since);
         trouble.since = since.unwrap_or(trouble.since);
-        self.told = self.told && self.trouble.as_ref() == Some(&trouble);
+        self.told = self.told && self.trouble.as_ref() == Some(&trouble) && self.coming.is_none();
+        self.coming = None;
         self.trouble = Some(trouble);
     }
 }
@@ -129,7 +144,38 @@ impl Sharing {
     /// Whether pages have to be told how sharing stands; they are then taken to be told.
     pub(crate) fn to_be_told(&self) -> bool {
         let mut standing = self.standing();
-        let news = standing.met.is_some() || standing.trouble.is_some();
+        let news = standing.met.is_some() || standing.trouble.is_some() || standing.coming.is_some();
         news && !std::mem::replace(&mut standing.told, true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::types::SharingTroubleKind;
+
+    #[test]
+    fn much_that_comes_is_told_until_it_is_here_and_little_is_not() {
+        let sharing = Sharing::default();
+        let coming = |of| Coming { done: 500, of };
+        sharing.standing().comes(coming(MANY_COMING - 1));
+        assert!(!sharing.to_be_told());
+        for _ in 0..2 {
+            sharing.standing().comes(coming(MANY_COMING));
+            assert!(sharing.to_be_told(), "each step of it");
+            assert!(!sharing.to_be_told(), "and each once");
+        }
+        sharing.standing().went_well(Met { at_ms: 1, ops: 2 }, 0, 0);
+        assert!(sharing.standing().coming.is_none() && sharing.to_be_told());
+
+        let trouble =
+            SharingTrouble { kind: SharingTroubleKind::NotThere, since: 1, message: "away".to_owned() };
+        sharing.standing().failed(trouble.clone());
+        assert!(sharing.to_be_told());
+        sharing.standing().comes(coming(MANY_COMING));
+        assert!(sharing.to_be_told());
+        sharing.standing().failed(trouble);
+        assert!(sharing.standing().coming.is_none());
+        assert!(sharing.to_be_told(), "the same trouble again, but nothing comes any more");
     }
 }

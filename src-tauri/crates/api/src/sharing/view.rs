@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use keepalive_store::{HeardDesk, Read, StoreError};
+use keepalive_sync::Coming;
 
 use super::key_file;
-use crate::types::{Nothing, SharingDesk, SharingView};
+use crate::types::{Nothing, SharingComing, SharingDesk, SharingView};
 use crate::{ApiResult, App};
 
 impl App {
@@ -41,6 +42,7 @@ impl App {
             met_at: met.map(|met| met.at_ms),
             waiting: met.map(|met| ops.saturating_sub(met.ops)),
             unreadable: standing.unreadable,
+            coming: standing.coming.map(|Coming { done, of }| SharingComing { done, of }),
             trouble: standing.trouble.clone(),
             desks,
         })

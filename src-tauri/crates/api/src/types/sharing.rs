@@ -20,10 +20,21 @@ pub struct SharingView {
     pub waiting: Option<u64>,
     /// How many desks' changes lie in the folder and cannot be read yet: half of a file has come so far.
     pub unreadable: u64,
+    /// An exchange that brings many entries goes on now; `null` where none does, or it brings few.
+    pub coming: Option<SharingComing>,
     /// Why exchanges do not work now.
     pub trouble: Option<SharingTrouble>,
     /// The desks that were heard of, this one first, then who wrote last.
     pub desks: Vec<SharingDesk>,
+}
+
+/// How far an exchange that brings many entries has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SharingComing {
+    /// Entries that are here.
+    pub done: u64,
+    /// Of how many, as far as is known.
+    pub of: u64,
 }
 
 /// Why exchanges do not work, and since when.
