@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 
 use keepalive_domain::schema::Kind;
 use keepalive_sample::Options;
-use keepalive_store::Watch;
+use keepalive_store::{Watch, is_number};
 
 use crate::acts::title_of;
 use crate::types::{AppState, Id, InstantMs, Nothing};
 use crate::{ApiError, ApiResult, App};
 
-/// The kinds a bare key is looked up among, in this order: keys of requests and workarounds are of one counter.
+/// The kinds a bare key is looked up among, in this order.
 const KEYED: &[Kind] = &[
     Kind::Request,
     Kind::Workaround,
@@ -25,16 +25,33 @@ const KEYED: &[Kind] = &[
 ];
 
 impl App {
-    /// The thing with this key, and its kind.
+    /// The thing with this key, and its kind: of the first kind that knows it. Requests and workarounds are numbered by one
+    /// counter, so that a number (`A-0142`) is looked up among both.
     ///
     /// # Errors
     /// No thing has it; several have, because desks that worked apart gave it twice: they are named, and how to say
     /// which; or the database cannot be read.
     pub fn find_key(&self, key: &str) -> ApiResult<(Id, Kind)> {
+        self.find_key_among(KEYED, key)
+    }
+
+    /// The system with this key.
+    ///
+    /// # Errors
+    /// As [`App::find_key`].
+    pub fn find_system(&self, key: &str) -> ApiResult<Id> {
+        Ok(self.find_key_among(&[Kind::System], key)?.0)
+    }
+
+    fn find_key_among(&self, kinds: &[Kind], key: &str) -> ApiResult<(Id, Kind)> {
         self.current().store.read(|read| {
             let mut called = Vec::new();
-            for kind in KEYED {
+            for kind in kinds {
                 called.extend(read.called(*kind, key)?.into_iter().map(|id| (id, *kind)));
+                let may_be_another = *kind == Kind::Request && is_number(key);
+                if !called.is_empty() && !may_be_another {
+                    break;
+                }
             }
             match called.as_slice() {
                 [] => Err(ApiError::not_found("key").about("key")),

@@ -26,11 +26,7 @@ pub(crate) fn chart(session: &Session<'_>, asked: &Chart) -> ApiResult<Outcome> 
         }
     };
     let app = session.open()?;
-    let of_key = |key: &String| {
-        let (id, kind) = app.find_key(key).map_err(|error| error.about("system"))?;
-        let is_system = kind.name() == "system";
-        is_system.then_some(id).ok_or_else(|| ApiError::not_found("system").about("system"))
-    };
+    let of_key = |key: &String| app.find_system(key).map_err(|error| error.about("system"));
     let system = asked.system.as_ref().map(of_key).transpose()?;
     let chart = drawn(asked, system, day(asked.as_of.as_deref())?);
     let file = app.chart_file(ChartFileInput { chart, format })?;

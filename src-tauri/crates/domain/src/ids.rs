@@ -118,6 +118,12 @@ impl EntityId {
         Self(Uuid::new_v5(&NAMES, name.as_bytes()))
     }
 
+    /// Whether this identity was made from a name ([`EntityId::named`]), as that of everything imported under a key is.
+    #[must_use]
+    pub fn is_named(self) -> bool {
+        self.0.get_version_num() == 5
+    }
+
     /// The identity of an imported row that has no key of its own: time-ordered by the row's own instant,
     /// the rest from its content, so that importing the same row again finds it instead of doubling it.
     /// `nth` tells apart rows that are equal in everything.

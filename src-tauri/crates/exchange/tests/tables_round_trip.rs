@@ -8,7 +8,10 @@ mod support;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use keepalive_domain::ids::EntityId;
+use keepalive_domain::ops::Change;
 use keepalive_domain::schema::Kind;
+use keepalive_domain::value::Value;
 use keepalive_exchange::tables::{TABLES, export};
 use proptest::prelude::*;
 use support::clinic::EVERY_FILE;
@@ -47,6 +50,40 @@ fn an_export_gives_back_the_very_files_that_were_imported() {
     assert_eq!(package["profile"], "tabular-data-package");
     assert_eq!(package["resources"].as_array().unwrap().len(), EVERY_FILE.len());
     assert_eq!(EVERY_FILE.len(), TABLES.iter().filter(|table| !table.is_extra()).count());
+}
+
+/// Many programs number each list from 1. A table says which list is meant, so its keys stay as they are; a voice names its
+/// item by the key alone, and only there a workaround is told apart from the request.
+#[test]
+fn a_request_and_a_workaround_may_have_the_same_key() {
+    let files = [
+        ("people.csv", "person,name,role\nana,Ana,nurse\n"),
+        ("requests.csv", "request,title,kind\n1,No-show list,visibility\n2,Refills,workflow\n"),
+        ("workarounds.csv", "workaround,title,break,started\n1,Sticky notes,drift,2026-02-10\n"),
+        ("occurrences.csv", "at,workaround,minutes\n2026-02-11T10:00:00-07:00,1,5\n"),
+        ("voices.csv", "item,person,at\n2,ana,2026-02-05T10:00:00-07:00\n"),
+    ];
+    let mut memory = Memory::default();
+    assert_eq!(refused(&memory.import(folder(&files).path())), Vec::<String>::new());
+    let first = |files: &BTreeMap<String, String>, name: &str| {
+        files[name].lines().skip(1).map(|line| line.split(',').next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let (_dir, out) = exported(&memory);
+    assert_eq!([first(&out, "requests.csv"), first(&out, "workarounds.csv")], [vec!["1", "2"], vec!["1"]]);
+
+    // Once somebody's voice stands on request 1, "1" alone has to mean the request.
+    let (request, workaround) = (memory.id_of(Kind::Request, "1"), memory.id_of(Kind::Workaround, "1"));
+    let voice = Change::of(Kind::Voice, EntityId::named("voice", &["1", "ana"]));
+    memory.apply(
+        voice.with("item", request).with("at", Value::Instant(1_770_310_800_000)).with("person", "Ana"),
+    );
+    let (dir, out) = exported(&memory);
+    let told_apart = format!("1~{}", workaround.mark());
+    assert_eq!(first(&out, "requests.csv"), ["1", "2"]);
+    assert_eq!(first(&out, "workarounds.csv"), [told_apart.as_str()]);
+    assert!(out["occurrences.csv"].contains(&told_apart), "{}", out["occurrences.csv"]);
+    assert_eq!(first(&out, "voices.csv"), ["2", "1"]);
+    assert_eq!(refused(&Memory::default().import(dir.path())), Vec::<String>::new());
 }
 
 /// What few readers know is written only where the clinic has it, and goes again when it is gone.

@@ -40,6 +40,7 @@ pub use backup::{
     BackupCopy, Drill, EntryLook, Head, Look, Salvage, Watch, copies, copy_to, discard_stale_staging, drill,
     kept_aside, newest_copy, remove_aside, salvage, superfluous,
 };
+pub use derive::numbers::is_number;
 pub use entity::EntityNo;
 pub use error::{PlaceRefusal, Result, StoreError};
 pub use facts::ClinicFacts;

@@ -11,7 +11,7 @@ mod common;
 )]
 mod hub;
 
-use common::{Desk, id, workaround};
+use common::Desk;
 use hub::Ledger;
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::ops::Change;
@@ -19,6 +19,20 @@ use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
 use keepalive_store::{ActDraft, StoreError};
 use keepalive_sync::{Carrying, exchange};
+
+/// The identity of something typed here: made by chance, unlike that of everything imported.
+fn id(n: u8) -> EntityId {
+    EntityId::from_uuid(uuid::Builder::from_unix_timestamp_millis(u64::from(n), &[n; 10]).into_uuid())
+}
+
+fn workaround(n: u8, title: &str) -> Change {
+    Change { entity: id(n), ..common::workaround(n, title) }
+}
+
+/// Something that an import brought under this key.
+fn imported(n: u8, key: &str) -> Change {
+    common::workaround(n, "Print").with("key", key)
+}
 
 /// Logs a workaround under the desk's next number, which is given back.
 fn number(desk: &Desk, n: u8, title: &'static str) -> String {
@@ -119,7 +133,7 @@ fn equal_keys_are_shown_with_what_tells_them_apart_the_same_on_both_desks() {
 fn a_desk_that_joins_takes_letters_that_nobody_in_the_log_uses_and_keeps_them() {
     let (a, mut hub) = (Desk::new(83), Ledger::default());
     number(&a, 1, "Fax the referral");
-    a.act("imported", vec![workaround(2, "Print").with("key", "C-0007")]);
+    a.act("imported", vec![imported(2, "C-0007")]);
     let space = space_of(&a);
     let mut joined = Vec::new();
     for (n, seed) in [(3, 84), (4, 85), (5, 86)] {
@@ -141,8 +155,37 @@ fn a_desk_that_joins_takes_letters_that_nobody_in_the_log_uses_and_keeps_them() 
     desk.store().rebuild().unwrap();
     assert_eq!(number(&desk, 7, "after a rebuild"), format!("{of}-0003"));
     // Keys of another program that come later take nothing over.
-    desk.act("imported", vec![workaround(8, "Print").with("key", "B-0001")]);
+    desk.act("imported", vec![imported(8, "B-0001")]);
     assert_eq!(number(&desk, 9, "after an import"), format!("{of}-0004"));
+}
+
+#[test]
+fn nobody_goes_on_counting_among_the_numbers_of_another_program() {
+    // A desk that joins imports its ticket program's rows before it wrote anything of its own.
+    let (a, b, mut hub) = (Desk::new(91), Desk::new(92), Ledger::default());
+    number(&a, 1, "Fax the referral");
+    let space = space_of(&a);
+    b.store().write(move |write| write.join_space(space)).unwrap();
+    meet(&mut hub, &[&a, &b]);
+    b.act("imported", vec![imported(2, "EHR-1234")]);
+    let own = number(&b, 3, "joined");
+    assert!(!["A", "EHR"].contains(&letters(&own)) && own.ends_with("-0001"), "{own}");
+    // One that worked alone among imported numbers and lost its letters when it met the other.
+    let (a, b, mut hub) = two_apart();
+    b.act("imported", vec![imported(3, "REQ-0001")]);
+    meet(&mut hub, &[&a, &b]);
+    let own = number(&b, 4, "after they met");
+    assert!(!["A", "REQ"].contains(&letters(&own)), "{own}");
+}
+
+#[test]
+fn a_record_filled_from_its_own_tables_counts_on_where_they_end() {
+    let mut desk = Desk::new(93);
+    desk.act("imported", vec![imported(1, "A-0141"), imported(2, "A-0142")]);
+    assert_eq!(number(&desk, 3, "after the import"), "A-0143");
+    desk.store().rebuild().unwrap();
+    desk.reopen();
+    assert_eq!(number(&desk, 4, "after a rebuild"), "A-0144");
 }
 
 #[test]

@@ -28,18 +28,21 @@ impl Keys {
             record.each(table.kind, &mut |id, fields| {
                 let key = fields.get("key").and_then(Value::as_text).map(str::to_owned);
                 let key = key.unwrap_or_else(|| made(table.kind, id));
-                *times.entry((named_beside(table.kind), key.to_lowercase())).or_default() += 1;
+                *times.entry((table.kind, key.to_lowercase())).or_default() += 1;
                 own.push((table.kind, id, key));
                 Ok(())
             })?;
         }
+        let voiced = Voiced::of(record, &own)?;
         let mut taken = HashSet::new();
         for (kind, id, mut key) in own {
-            let beside = named_beside(kind);
             // Two desks may have given the same key; capitals do not tell keys apart.
-            if times.get(&(beside, key.to_lowercase())).is_some_and(|times| *times > 1) {
+            let lower = key.to_lowercase();
+            if times.get(&(kind, lower.clone())).is_some_and(|times| *times > 1)
+                || voiced.confuses(kind, &lower)
+            {
                 let marked = format!("{key}~{}", id.mark());
-                key = if taken.insert((beside, marked.to_lowercase())) {
+                key = if taken.insert((kind, marked.to_lowercase())) {
                     marked
                 } else {
                     format!("{key}~{}", digits(id))
@@ -77,12 +80,36 @@ impl Keys {
     }
 }
 
-/// The kind that stands for all among which a key names one thing: a voice names a request or a workaround by its key
-/// alone.
-const fn named_beside(kind: Kind) -> Kind {
-    match kind {
-        Kind::Workaround => Kind::Request,
-        other => other,
+/// Keys under which somebody's voice stands, of requests and of workarounds: a voice names its item by the key alone.
+#[derive(Debug, Default)]
+struct Voiced {
+    requests: HashSet<String>,
+    heard: HashSet<String>,
+}
+
+impl Voiced {
+    fn of(record: &dyn Record, own: &[(Kind, EntityId, String)]) -> Result<Self, ExportError> {
+        let mut items = HashSet::new();
+        record.each(Kind::Voice, &mut |_, fields| {
+            items.extend(fields.get("item").and_then(Value::as_ref_id));
+            Ok(())
+        })?;
+        let mut voiced = Self::default();
+        for (kind, id, key) in own {
+            if *kind == Kind::Request {
+                voiced.requests.insert(key.to_lowercase());
+            }
+            if items.contains(id) {
+                voiced.heard.insert(key.to_lowercase());
+            }
+        }
+        Ok(voiced)
+    }
+
+    /// Whether a voice could mean this workaround or a request of the same key. Then the workaround's is told apart, and
+    /// the request's stands alone. Everywhere else the table says which kind is meant, and keys stay as they are.
+    fn confuses(&self, kind: Kind, key: &str) -> bool {
+        kind == Kind::Workaround && self.requests.contains(key) && self.heard.contains(key)
     }
 }
 

@@ -59,7 +59,7 @@ pub(crate) fn apply_thing(
     let existed = row.exists();
     let old = Seen::of(&row);
     for (n, (at, value)) in sets.into_iter().enumerate() {
-        numbers::note(session, (op_id, stamp), kind, at, &value)?;
+        numbers::note(session, (op_id, stamp), (entity, kind), at, &value)?;
         let standing = row.register(at);
         if let Some(seen) = seen.get(n) {
             note_unseen(session, no, kind, at, *seen, standing)?;

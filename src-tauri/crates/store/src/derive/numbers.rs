@@ -1,12 +1,14 @@
 //! Human numbers (`A-0142`): which ones ever stood in the log, and the letters that each desk numbers under.
 //!
-//! No desk asks another for its letters. Whoever wrote a number under them first (the op's clock, then its id) owns them;
+//! No desk asks another for its letters. Whoever gave a number under them first (the op's clock, then its id) owns them;
 //! a desk that owns none takes letters that nobody in the log has used. So two desks that both began at `A-0001` before
-//! they met keep what they gave, and from then on the later one numbers elsewhere.
+//! they met keep what they gave, and from then on the later one numbers elsewhere. A number that came with an import was
+//! given elsewhere: it takes its letters out of use and makes nobody their owner, or the desk would go on counting among
+//! another program's tickets (`EHR-1234`), and the next import would write over what it numbered so.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use keepalive_domain::ids::{DeviceId, OpId};
+use keepalive_domain::ids::{DeviceId, EntityId, OpId};
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -38,15 +40,15 @@ pub(crate) struct Taken(BTreeMap<(String, DeviceId), Under>);
 #[derive(Debug)]
 struct Under {
     highest: i64,
-    /// Its first op there: clock and identity.
-    first: (i64, OpId),
+    /// Its first op there that gave a number: clock and identity. `None` where all of them were imported.
+    first: Option<(i64, OpId)>,
 }
 
 /// Notes a key that is a human number, whether or not it goes on to win: it never comes again.
 pub(crate) fn note(
     session: &mut Session<'_>,
     (op_id, stamp): (OpId, Stamp),
-    kind: Kind,
+    (entity, kind): (EntityId, Kind),
     at: usize,
     value: &Value,
 ) -> Result<()> {
@@ -57,11 +59,11 @@ pub(crate) fn note(
         && let Some((letters, number)) = parse(text)
     {
         let desk = session.desk_of(stamp.op_no)?;
-        let first = (stamp.hlc.raw(), op_id);
+        let given = (!entity.is_named()).then_some((stamp.hlc.raw(), op_id));
         let under = session.dirty.numbers.0.entry((letters.to_owned(), desk));
-        let under = under.or_insert(Under { highest: number, first });
+        let under = under.or_insert(Under { highest: number, first: given });
         under.highest = under.highest.max(number);
-        under.first = under.first.min(first);
+        under.first = [under.first, given].into_iter().flatten().min();
     }
     Ok(())
 }
@@ -76,17 +78,31 @@ fn parse(key: &str) -> Option<(&str, i64)> {
     if ours { Some((letters, digits.parse().ok()?)) } else { None }
 }
 
+/// Whether a key is written as the numbers are that requests and workarounds share.
+#[must_use]
+pub fn is_number(key: &str) -> bool {
+    parse(key).is_some()
+}
+
 /// Keeps the numbers taken.
 pub(crate) fn keep(conn: &Connection, taken: Taken) -> Result<()> {
-    for ((letters, desk), Under { highest, first: (hlc, op_id) }) in taken.0 {
-        conn.prepare_cached(
+    for ((letters, desk), Under { highest, first }) in taken.0 {
+        let earlier =
+            "excluded.hlc IS NOT NULL AND (hlc IS NULL OR (excluded.hlc, excluded.op_id) < (hlc, op_id))";
+        conn.prepare_cached(&format!(
             "INSERT INTO numbering (letters, desk, highest, hlc, op_id) VALUES (?, ?, ?, ?, ?)
              ON CONFLICT (letters, desk) DO UPDATE SET
                  highest = max(highest, excluded.highest),
-                 hlc = CASE WHEN (excluded.hlc, excluded.op_id) < (hlc, op_id) THEN excluded.hlc ELSE hlc END,
-                 op_id = CASE WHEN (excluded.hlc, excluded.op_id) < (hlc, op_id) THEN excluded.op_id ELSE op_id END",
-        )?
-        .execute(params![letters, desk.bytes(), highest, hlc, op_id.bytes()])?;
+                 hlc = CASE WHEN {earlier} THEN excluded.hlc ELSE hlc END,
+                 op_id = CASE WHEN {earlier} THEN excluded.op_id ELSE op_id END"
+        ))?
+        .execute(params![
+            letters,
+            desk.bytes(),
+            highest,
+            first.map(|(hlc, _)| hlc),
+            first.as_ref().map(|(_, op_id)| op_id.bytes())
+        ])?;
     }
     Ok(())
 }
@@ -99,13 +115,13 @@ pub(crate) fn highest(conn: &Connection, letters: &str) -> Result<i64> {
     Ok(found.unwrap_or(0))
 }
 
-/// The letters that this desk numbers under: [`FIRST`] where it owns them, or began the record and nobody has used them;
+/// The letters that this desk numbers under: [`FIRST`] where it owns them, or began the record and nobody owns them;
 /// else those it owned first; else free ones.
 pub(crate) fn letters(conn: &Connection, desk: DeviceId) -> Result<String> {
     let owned: Option<String> = conn
         .prepare_cached(
             "SELECT letters FROM numbering n
-              WHERE desk = ?1
+              WHERE desk = ?1 AND hlc IS NOT NULL
                 AND NOT EXISTS (SELECT 1 FROM numbering o
                                  WHERE o.letters = n.letters AND (o.hlc, o.op_id) < (n.hlc, n.op_id))
               ORDER BY letters <> ?2, hlc, op_id LIMIT 1",
@@ -115,14 +131,20 @@ pub(crate) fn letters(conn: &Connection, desk: DeviceId) -> Result<String> {
     if owned.as_deref() == Some(FIRST) {
         return Ok(FIRST.to_owned());
     }
+    let owned_by_another: bool = conn
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM numbering WHERE letters = ? AND hlc IS NOT NULL)")?
+        .query_row([FIRST], |row| row.get(0))?;
+    if !owned_by_another && began(conn)?.is_none_or(|began| began == desk) {
+        return Ok(FIRST.to_owned());
+    }
+    if let Some(owned) = owned {
+        return Ok(owned);
+    }
     let used: BTreeSet<String> = conn
         .prepare_cached("SELECT DISTINCT letters FROM numbering")?
         .query_map([], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
-    if !used.contains(FIRST) && began(conn)?.is_none_or(|began| began == desk) {
-        return Ok(FIRST.to_owned());
-    }
-    Ok(owned.unwrap_or_else(|| choose(desk, &used)))
+    Ok(choose(desk, &used))
 }
 
 /// The desk whose op is the oldest by its clock; `None` before the first.

@@ -56,13 +56,14 @@ CREATE TABLE occurrence_month (
     PRIMARY KEY (workaround, month)
 ) STRICT, WITHOUT ROWID;
 
--- Human numbers by their letters and the desk that wrote them: the highest, and its first op there.
+-- Human numbers by their letters and the desk that wrote them: the highest, and its first op there that gave one; none
+-- where all of them were imported.
 CREATE TABLE numbering (
     letters TEXT NOT NULL,
     desk    BLOB NOT NULL,
     highest INTEGER NOT NULL,
-    hlc     INTEGER NOT NULL,
-    op_id   BLOB NOT NULL,
+    hlc     INTEGER,
+    op_id   BLOB,
     PRIMARY KEY (letters, desk)
 ) STRICT, WITHOUT ROWID;
 
