@@ -139,6 +139,9 @@ test("in Spanish the drawings speak Spanish, too", async () => {
   const flow = card(tab, "Solicitudes: entraron, salieron, abiertas");
   assert.match(await flow.locator(".caption").innerText(), /^Del mes 1 al /);
   assert.match(await flow.locator(".drawing svg").first().innerHTML(), /abiertas \d/);
+  // The computer is in the United States: a drawing has the decimal point of the screen around it.
+  const areas = card(tab, "Horas perdidas por área");
+  assert.match(await areas.locator(".caption").innerText(), /de las [\d,]+\.\d horas/);
   await close();
 });
 
