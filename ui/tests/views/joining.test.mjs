@@ -79,6 +79,22 @@ for (const theme of ["light", "dark"]) {
   });
 }
 
+test("a code that the other desk answered with differing words goes from the screen, with the reason", async () => {
+  const { tab, complaints, close } = await open(front, { view: "settings" });
+  await card(tab).getByRole("button", { name: "Add a desktop…" }).click();
+  const code = await card(tab).getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/).innerText();
+  const { words } = await back.call("sharing_answer", { path: folder, code });
+  await card(tab).getByText(words.join(" ")).waitFor();
+  await back.call("sharing_join_not");
+  await card(tab).getByRole("alert").getByText(/somebody said that the words differ\. The code is withdrawn/).waitFor();
+  await card(tab).getByRole("button", { name: "Add a desktop…" }).waitFor();
+  assert.equal(await card(tab).getByText(code).count(), 0);
+  assert.equal(await card(tab).getByText(words.join(" ")).count(), 0);
+  assert.deepEqual(await violations(tab), []);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test("a computer at its first start joins by code and shows the clinic", async () => {
   const { code } = await front.call("sharing_invite");
   const { tab, complaints, close } = await open(back);

@@ -91,6 +91,25 @@ for (const theme of ["light", "dark"]) {
   });
 }
 
+for (const theme of ["light", "dark"]) {
+  test(`a first exchange counts in the sidebar what has come, and the pages can be used, in ${theme}`, async () => {
+    const { tab, complaints, close } = await open(stage, { view: "workarounds", theme });
+    // The program says so while it takes in a large clinic; no test waits for a hundred thousand entries.
+    await tab.route("**/api/sharing", async (route) => {
+      const response = await route.fetch();
+      const { ok } = await response.json();
+      await route.fulfill({ response, json: { ok: { ...ok, folder: "Clinic share", coming: { done: 12000, of: 100000 } } } });
+    });
+    await told(tab, ["sharing"]);
+    await line(tab).getByText("12,000 of 100,000 entries have come").waitFor();
+    assert.deepEqual(await violations(tab), []);
+    await line(tab).click();
+    await card(tab).getByText("12,000 of 100,000 entries have come").waitFor();
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+}
+
 test("a list keeps its place while others' entries arrive", async () => {
   for (let n = 0; n < 60; n += 1) await workaround(`Second login ${n}`);
   const { tab, complaints, close } = await open(stage, { view: "workarounds" });
@@ -105,9 +124,17 @@ test("a list keeps its place while others' entries arrive", async () => {
   await settled(tab);
   const top = await scroller();
   assert.ok(top > 0, "there is something to scroll");
+  // Row 1 is the head.
+  const rows = async () => Number(await tab.getByRole("grid").getAttribute("aria-rowcount")) - 1;
+  const before = await rows();
   await workaround("Came from the other desk");
   await told(tab, ["workaround"]);
+  await tab.waitForFunction(
+    (more) => document.querySelector("[role=grid]")?.getAttribute("aria-rowcount") === String(more + 1),
+    before + 1,
+  );
   await settled(tab);
+  assert.equal(await rows(), before + 1, "it is counted");
   assert.equal(await scroller(), top);
   assert.deepEqual(complaints, []);
   await close();
