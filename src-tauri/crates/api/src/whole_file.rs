@@ -4,6 +4,8 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
 
+use keepalive_store::patience::{PATIENCE, is_held, patiently};
+
 use crate::{ApiError, ApiResult, ErrorCode};
 
 /// Writes beside the file and renames, so that a full disk leaves an older one whole. What is no regular file (a
@@ -24,8 +26,15 @@ pub(crate) fn replace_whole(file: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut fresh = tempfile::NamedTempFile::new_in(folder)?;
     fresh.write_all(bytes)?;
     fresh.as_file().sync_all()?;
-    fresh.persist(file)?;
-    Ok(())
+    // A virus scanner or an indexer may hold the old one for a moment.
+    let mut fresh = Some(fresh.into_temp_path());
+    patiently(PATIENCE, is_held, || {
+        let Some(path) = fresh.take() else { return Ok(()) };
+        path.persist(file).map_err(|refused| {
+            fresh = Some(refused.path);
+            refused.error
+        })
+    })
 }
 
 fn not_saved(error: &io::Error) -> ApiError {

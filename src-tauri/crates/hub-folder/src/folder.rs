@@ -85,12 +85,13 @@ impl FolderHub {
         Self::open(folder, space, key)
     }
 
-    /// The spaces that stand in a folder.
+    /// The spaces that stand in a folder. One whose making was cut short before its file stood there is none.
     #[must_use]
     pub fn spaces(folder: &Path) -> Vec<SpaceId> {
         let versions = folder.join("keepalive").join(format!("v{FORMAT}"));
         let Ok(entries) = fs::read_dir(versions) else { return Vec::new() };
-        let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
+        let begun = entries.flatten().filter(|entry| entry.path().join(CLINIC).is_file());
+        let names = begun.map(|entry| entry.file_name().to_string_lossy().into_owned());
         let mut spaces: Vec<SpaceId> = names.filter_map(|name| name.parse().ok()).collect();
         spaces.sort_unstable();
         spaces

@@ -1,5 +1,6 @@
 //! Trying again what another program keeps from working for a moment.
 
+use std::io;
 use std::time::{Duration, Instant};
 
 /// How long a file held by another program (a virus scanner, an indexer) is waited for (QUALITY, fault 9).
@@ -27,4 +28,11 @@ pub fn patiently<T, E>(
             other => return other,
         }
     }
+}
+
+/// Whether another program holds the file just now: Windows' "access denied" (5), "sharing violation" (32) and
+/// "lock violation" (33). Elsewhere nobody can hold a file against its owner.
+#[must_use]
+pub fn is_held(error: &io::Error) -> bool {
+    cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33))
 }

@@ -42,8 +42,9 @@ impl App {
         };
         key_file::keep(&self.clinic_file, here, &key)?;
         if let Err(error) = FolderHub::begin(&folder, here, key) {
-            // A key that nothing was shared with is nothing to go on with.
-            if made {
+            // A key that nothing was shared with is nothing to go on with. Where the folder does not answer any more, its
+            // file may stand there under this key.
+            if made && folder.is_dir() && !FolderHub::spaces(&folder).contains(&here) {
                 key_file::drop_new(&self.clinic_file, here)?;
             }
             return Err(meeting::refused(error));

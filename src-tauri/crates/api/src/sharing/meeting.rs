@@ -92,9 +92,6 @@ impl App {
         if self.ops_here(open).map_err(of_api)? != before {
             open.figures.note_everything();
         }
-        if let Err(error) = open.store.clear_removed() {
-            tracing::warn!(%error, "the bytes of a removed text are not cleared yet");
-        }
         let shared = Shared::from(done.map_err(|error| match error {
             ExchangeError::Hub(error) => trouble(kind_of(&error), error.to_string()),
             ExchangeError::Desk(error) => trouble(kind_of_store(&error), error.to_string()),

@@ -8,7 +8,7 @@ use chrono::DateTime;
 
 use super::Watch;
 use crate::error::{Result, StoreError};
-use crate::patience::{PATIENCE, patiently};
+use crate::patience::{PATIENCE, is_held, patiently};
 
 /// Bytes copied between two looks at the clock and at whether to stop.
 const CHUNK_BYTES: usize = 1 << 20;
@@ -33,12 +33,6 @@ pub(super) fn remove_if_there(path: &Path) -> Result<()> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(failed("remove", path)(error)),
         _ => Ok(()),
     }
-}
-
-/// Whether another program holds the file just now: Windows' "access denied" (5), "sharing violation" (32) and
-/// "lock violation" (33). Elsewhere nobody can hold a file against its owner.
-fn is_held(error: &io::Error) -> bool {
-    cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33))
 }
 
 /// Copies a file, telling how far it is, and syncs the copy.
