@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -94,6 +94,41 @@ test("a code that the other desk answered with differing words goes from the scr
   assert.deepEqual(complaints, []);
   await close();
 });
+
+for (const theme of ["light", "dark"]) {
+  test(`a computer whose clinic has not come yet says so, and has a way on and a way back, in ${theme}`, async () => {
+    const guest = await start({ sample: false });
+    const { code } = await front.call("sharing_invite");
+    const { tab, complaints, close } = await open(guest, { theme });
+    await knows(tab);
+    await tab.getByRole("button", { name: "Choose the clinic’s folder…" }).click();
+    await tab.getByLabel("Code from the other computer").fill(code);
+    await tab.getByRole("button", { name: "Continue" }).click();
+    const same = tab.getByRole("button", { name: "They are the same" });
+    await same.waitFor();
+    // As a cloud's folder that shows the small files first. Nobody writes there meanwhile.
+    await front.call("sharing_stop");
+    const spaces = join(folder, "keepalive", "v1");
+    const runs = join(spaces, readdirSync(spaces)[0], "s");
+    renameSync(runs, `${runs} comes later`);
+    await same.click();
+    await tab.getByText(/Its record has not come yet/).waitFor();
+    assert.deepEqual(await violations(tab), []);
+    if (theme === "light") {
+      renameSync(`${runs} comes later`, runs);
+      await tab.getByRole("button", { name: "Exchange now" }).press("Enter");
+      await tab.getByRole("navigation").getByText("Larkmoor Family Health").waitFor();
+    } else {
+      await tab.getByRole("button", { name: "Stop sharing" }).press("Enter");
+      await tab.getByRole("button", { name: "Choose the clinic’s folder…" }).waitFor();
+      renameSync(`${runs} comes later`, runs);
+    }
+    await front.call("sharing_begin", { path: folder });
+    assert.deepEqual(complaints, []);
+    await close();
+    await guest.stop();
+  });
+}
 
 test("a computer at its first start joins by code and shows the clinic", async () => {
   const { code } = await front.call("sharing_invite");

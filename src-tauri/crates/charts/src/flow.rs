@@ -88,6 +88,8 @@ pub fn draw(data: &Flow, style: &Style) -> Figure {
         format!("{} {}", words.names[1], decimal(whole(left), 0, labels)),
     ];
     let widest = names.iter().map(|name| font::width(name, Weight::Bold)).fold(0.0, f64::max);
+    // The axis has its name beside the last month.
+    let widest = widest.max(font::width(words.axis, Weight::Regular));
     let (left_edge, right_edge, width) = frame::across(style.width_px(), &marks, widest + 14.0);
     let mut scene = Scene::new(width, height, palette.surface);
     let plot = Rect::new(left_edge, 12.0, right_edge, height - 26.0);
