@@ -52,8 +52,8 @@ export class Pages<T> {
   }
 
   /**
-   * The rows read so far. The next page is put at the end of the same array, so that the millionth row costs no more
-   * than the first: what is made of them is made from here each time, never from an array that was kept.
+   * The rows read so far. The next page is put at the end of the same array, which is never copied: what is made of the
+   * rows is made from here each time, never from an array that was kept.
    */
   get rows(): readonly T[] {
     void this.#grown;

@@ -126,7 +126,7 @@ impl App {
         }
         let others = open.store.read(|read| read.heard_desks())?.iter().any(|desk| !desk.this);
         if others || here.is_some_and(|here| key_file::is_there(&self.clinic_file, here)) {
-            let message = "This desk's record is shared with other desks. Only one that was kept alone can join \
+            let message = "This desk's record is or was shared over a folder. Only one that was kept alone can join \
                            another clinic.";
             return Err(ApiError::invalid("path", "sharing_shared_elsewhere", message));
         }
