@@ -32,11 +32,15 @@ fn each_chart_shows_the_weeks_that_measure_gives() {
         for (shown, figures) in weeks.iter().zip(system["weeks"].as_array().unwrap()) {
             assert_eq!(shown["n"], figures["w"]);
             let whole = figures["recorded"].as_f64().unwrap() >= 1.0;
-            let expected = if whole { &figures[signal] } else { &Json::Null };
+            // What fewer than five people reported is in `measure` alone.
+            let shown_at_all = whole && shown["is_withheld"] == json!(false);
+            let expected = if shown_at_all { &figures[signal] } else { &Json::Null };
             assert_eq!(&shown["value"], expected, "{signal} of week {}", shown["n"]);
         }
-        let gaps = weeks.iter().filter(|week| week["value"].is_null()).count();
-        assert_eq!(chart["gaps"], json!(gaps), "{signal}");
+        let withheld = weeks.iter().filter(|week| week["is_withheld"] == json!(true)).count();
+        let gaps = weeks.iter().filter(|week| week["value"].is_null()).count() - withheld;
+        assert_eq!((&chart["gaps"], &chart["withheld"]), (&json!(gaps), &json!(withheld)), "{signal}");
+        assert!(withheld == 0 || signal == "wow8", "{signal} is of no single people");
         let newest = weeks.iter().rev().find(|week| !week["value"].is_null()).unwrap();
         assert_eq!(chart["last"], json!({ "n": newest["n"], "value": newest["value"] }));
     }
@@ -132,4 +136,73 @@ fn a_system_that_is_not_here_is_refused() {
     for command in ["break_charts", "survival"] {
         assert_eq!(desk.refused(command, nowhere.clone())["code"], "not_found");
     }
+}
+
+/// A clinic on its fourth month whose pulse so many people answer, each with 3 hours outside for 20 scheduled.
+fn reported_by(people: usize) -> Desk {
+    let desk = Desk::empty();
+    let folder = desk.path("tables");
+    std::fs::create_dir(&folder).unwrap();
+    let names = (1..=people).map(|n| format!("p{n},Person {n},provider\n"));
+    let first: chrono::NaiveDate = "2026-08-03".parse().unwrap();
+    let rows = (0..16_u64).flat_map(|week| {
+        let monday = first + chrono::Days::new(7 * week);
+        (1..=people).map(move |n| format!("p{n},{monday},yes,3,20\n"))
+    });
+    let pulse = "person,week_of,answered,ehr_hours_outside,scheduled_hours\n".to_owned();
+    for (name, text) in [
+        ("clinic.csv", "name,time_zone\nTwo Rivers,America/Denver\n".to_owned()),
+        ("systems.csv", "system,name,vendor,go_live\nehr1,Marlet EHR,Marlet,2026-08-03\n".to_owned()),
+        ("people.csv", "person,name,role\n".to_owned() + &names.collect::<String>()),
+        ("pulse.csv", pulse + &rows.collect::<String>()),
+    ] {
+        std::fs::write(folder.join(name), text).unwrap();
+    }
+    let report = desk.ok("import_run", json!({ "path": folder }));
+    assert_eq!(report["refused_count"], 0, "{report}");
+    desk
+}
+
+/// 8 × 3 ÷ 20 = 1.2 for each of them. What two people reported is shown nowhere; `measure` keeps it (A16).
+#[test]
+fn outside_hours_of_fewer_than_five_people_are_shown_nowhere_and_why_is_said() {
+    let desk = reported_by(4);
+    let month = desk.ok("measure", json!({}))["systems"][0]["months"][2].clone();
+    assert!((month["wow8"].as_f64().unwrap() - 1.2).abs() < 1e-9, "{month}");
+    for (language, hidden) in
+        [("en", "Hidden: fewer than 5 people reported."), ("es", "Oculto: respondieron menos de 5 personas.")]
+    {
+        let burnout = desk.ok("break_charts", json!({ "language": language }))["charts"][3].clone();
+        assert_eq!((&burnout["standing"], &burnout["last"]), (&json!("too_few_people"), &Json::Null));
+        assert_eq!((&burnout["withheld"], &burnout["gaps"]), (&json!(16), &json!(0)));
+        assert!(burnout["weeks"].as_array().unwrap().iter().all(|week| week["value"].is_null()));
+        assert_eq!(burnout["chart"]["caption"], hidden);
+    }
+    for asked in [json!({ "month": 3 }), json!({ "week": 12 })] {
+        let mut input = json!({ "figure": "wow8" });
+        input.as_object_mut().unwrap().extend(asked.as_object().unwrap().clone());
+        let panel = desk.ok("explain", input);
+        assert_eq!((&panel["value"], &panel["parts"]), (&Json::Null, &json!(0.0)), "{asked}");
+        assert!(panel["rows"].as_array().unwrap().iter().all(|row| row["part"].is_null()), "{panel}");
+        let missing = panel["missing"].as_array().unwrap();
+        assert!(missing.contains(&json!({ "code": "few_people", "number": 5.0 })), "{panel}");
+    }
+    let limit = desk.ok("explain", json!({ "figure": "control_limit", "break": "burnout" }));
+    assert_eq!((&limit["value"], &limit["missing"][0]["code"]), (&Json::Null, &json!("few_people")));
+    for (language, hidden) in [
+        ("en", "EHR hours outside: hidden, fewer than 5 people"),
+        ("es", "horas de EHR fuera: ocultas, menos de 5 personas"),
+    ] {
+        let review = desk.ok("report", json!({ "language": language }))["document"].to_string();
+        assert!(
+            review.contains(hidden) && !review.contains("1.2 EHR") && !review.contains("1,2 horas"),
+            "{review}"
+        );
+    }
+
+    let desk = reported_by(5);
+    let burnout = desk.ok("break_charts", json!({}))["charts"][3].clone();
+    assert_eq!((&burnout["withheld"], &burnout["last"]["n"]), (&json!(0), &json!(16)));
+    assert!(desk.ok("report", json!({}))["document"].to_string().contains("1.2 EHR hours outside per 8"));
+    assert!(desk.ok("explain", json!({ "figure": "wow8", "month": 3 }))["value"].is_number());
 }

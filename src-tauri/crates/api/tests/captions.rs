@@ -188,6 +188,12 @@ fn allowed(chart: &Told, measured: &Json) -> Vec<f64> {
     all.extend(notes.flat_map(|note| numbers(note, chart.language)).map(|(number, _)| number));
     let share = |part: f64, whole: f64| 100.0 * part / whole;
     let sum = |column: usize| table.numbers(column).iter().sum::<f64>();
+    if chart.name.starts_with("signal") {
+        // The points that the newest limits rest on.
+        let newest = table.rows.iter().rfind(|row| !row[4].is_empty()).map(|row| [&row[2], &row[4]]);
+        let points = table.rows.iter().filter(|row| Some([&row[2], &row[4]]) == newest && !row[1].is_empty());
+        all.push(points.count() as f64);
+    }
     match chart.name.as_str() {
         "hours" | "hours per fte" => {
             let all_and_timed = table.numbers(6).into_iter().zip(table.numbers(7));

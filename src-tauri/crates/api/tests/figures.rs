@@ -342,3 +342,38 @@ fn what_was_drawn_is_shown_again_until_something_in_it_changes() {
         before = after;
     }
 }
+
+/// Two systems live at once and one replaced: the one still live was never "before".
+#[test]
+fn the_system_before_is_the_newest_that_was_retired_by_the_go_live() {
+    let desk = Desk::empty();
+    let folder = desk.path("tables");
+    std::fs::create_dir(&folder).unwrap();
+    let systems = "system,name,vendor,go_live,retired\nold,Paperlane,P,2023-02-01,2025-03-10\n\
+        older,Cardfile,C,2020-02-01,2023-02-01\nmarlet,Marlet EHR,Marlet,2025-03-10,\n\
+        lab,Labwell,L,2026-05-04,\n";
+    for (name, text) in [
+        ("clinic.csv", "name,time_zone\nTwo Rivers,America/Denver\n"),
+        ("systems.csv", systems),
+        ("workarounds.csv", "workaround,title,break,started\nw1,Paper list,drift,2022-01-03\n"),
+        (
+            "estimates.csv",
+            "workaround,from,people,uses_per_person_per_week,minutes_per_use,basis\nw1,2022-01-03,2,5,6,guessed\n",
+        ),
+    ] {
+        std::fs::write(folder.join(name), text).unwrap();
+    }
+    let report = desk.ok("import_run", json!({ "path": folder }));
+    assert_eq!(report["refused_count"], 0, "{report}");
+    let systems = desk.ok("catalogue", json!({}))["systems"].as_array().unwrap().clone();
+    let id = |name: &str| systems.iter().find(|system| system["name"] == name).unwrap()["id"].clone();
+    let before = |name: &str| {
+        let view = desk.ok("friction", json!({ "system": id(name) }));
+        let earlier = view["earlier"].as_array().unwrap().iter();
+        earlier.map(|one| one["system"]["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(before("Labwell"), ["Paperlane"], "Marlet EHR is live, so it is not before");
+    assert_eq!(before("Marlet EHR"), ["Paperlane"], "retired on the day of the go-live");
+    assert_eq!(before("Paperlane"), ["Cardfile"]);
+    assert_eq!(before("Cardfile"), Vec::<String>::new(), "none before, none drawn");
+}

@@ -328,3 +328,51 @@ fn names_of_staff_never_leave_in_the_packet() {
     assert_eq!(warned.as_array().unwrap().len(), 1, "{warned}");
     assert!(warned[0].as_str().unwrap().contains("by first or last name"));
 }
+
+/// Of two systems in use the review is of one, and says so; the retired one is not named.
+#[test]
+fn a_review_says_which_system_it_is_about_where_several_are_live() {
+    let desk = Desk::empty();
+    let folder = desk.path("tables");
+    fs::create_dir(&folder).unwrap();
+    let systems = "system,name,vendor,go_live,retired\nold,Paperlane,P,2023-02-01,2025-03-10\n\
+        marlet,Marlet EHR,Marlet,2025-03-10,\nlab,Labwell,L,2026-05-04,\n";
+    fs::write(folder.join("clinic.csv"), "name,time_zone\nTwo Rivers,America/Denver\n").unwrap();
+    fs::write(folder.join("systems.csv"), systems).unwrap();
+    assert_eq!(desk.ok("import_run", json!({ "path": folder }))["refused_count"], 0);
+    let systems = desk.ok("catalogue", json!({}))["systems"].as_array().unwrap().clone();
+    let id = |name: &str| systems.iter().find(|system| system["name"] == name).unwrap()["id"].clone();
+    let said = |name: &str, language: &str, month: Option<i32>| {
+        let review = json!({ "system": id(name), "language": language, "month": month });
+        blocks(&document(&desk, review), "words")[0]["text"].as_str().unwrap().to_owned()
+    };
+    let care = said("Labwell", "en", None);
+    assert!(
+        care.contains("This is about Labwell. Also live, and not in these figures: Marlet EHR."),
+        "{care}"
+    );
+    let care = said("Marlet EHR", "es", None);
+    assert!(
+        care.contains("Esto trata de Marlet EHR. También en uso, y fuera de estas cifras: Labwell."),
+        "{care}"
+    );
+    let care = said("Marlet EHR", "en", Some(1));
+    assert!(!care.contains("Also live"), "Labwell was not live yet in that month: {care}");
+}
+
+/// Live since 2026-11-02, as of the 23rd: nothing can have hardened before 90 days.
+#[test]
+fn a_share_of_hardened_workarounds_waits_until_any_can_have_hardened() {
+    let desk = tiny();
+    let signal = |language: &str| {
+        let review = document(&desk, json!({ "language": language }));
+        blocks(&review, "table")[0]["rows"][0][2].as_str().unwrap().to_owned()
+    };
+    assert_eq!(signal("en"), "hardened: not measured yet, 90 days after go-live at the earliest");
+    assert_eq!(signal("es"), "endurecidos: aún sin medir, como pronto 90 días tras la puesta en marcha");
+    // 2 November is the first day, 30 January the 90th; the workaround began on 3 November.
+    desk.pass(68 * common::DAY_MS);
+    assert_eq!(desk.ok("today", json!({}))["today"], "2027-01-30");
+    let review = document(&desk, json!({ "month": 3 }));
+    assert_eq!(blocks(&review, "table")[0]["rows"][0][2], "0% of workarounds hardened");
+}

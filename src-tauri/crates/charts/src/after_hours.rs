@@ -1,6 +1,8 @@
 //! Work in the EHR outside scheduled patient time, by role. Never for a handful of people: a role
 //! with fewer than [`FEWEST_PEOPLE`] answers is named as hidden and has no bar.
 
+use keepalive_domain::fewest_people::FEWEST_PEOPLE;
+
 use crate::axis::Linear;
 use crate::figure::{Area, AxisStep, Cell, Figure, Style, Table};
 use crate::font::{self, Weight};
@@ -10,9 +12,6 @@ use crate::number::{amount, decimal, told};
 use crate::pattern::{self, Finish, Part};
 use crate::scene::{Scene, Text, at, crisp, solid};
 use crate::text::{clean, fill};
-
-/// Fewer people than this could be recognised (end of DOMAIN §5).
-pub const FEWEST_PEOPLE: u32 = 5;
 
 /// One period's answers, by role.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -41,8 +40,12 @@ pub struct Words {
     pub title: &'static str,
     /// Caption: `{name}`, `{hours}`, `{period}`.
     pub caption: &'static str,
-    /// Caption where one role alone is shown: the same places.
+    /// Caption where one role alone is shown and none is hidden: the same places.
     pub caption_one: &'static str,
+    /// Caption where roles are hidden that may have reported more: the same places.
+    pub caption_of_shown: &'static str,
+    /// Caption where one role alone is shown and others are hidden: the same places and `{fewest}`.
+    pub caption_one_of_shown: &'static str,
     /// Caption where every role is too small: `{fewest}`.
     pub caption_hidden: &'static str,
     /// In place of a bar: `{fewest}`.
@@ -56,8 +59,10 @@ pub struct Words {
 /// English.
 pub const ENGLISH: Words = Words {
     title: "EHR hours outside scheduled time, per 8 scheduled hours",
-    caption: "{name} reported the most, {hours} hours for every 8 scheduled in {period}.",
-    caption_one: "{name} reported {hours} hours for every 8 scheduled in {period}.",
+    caption: "In {period}, {name} reported the most: {hours} hours for every 8 scheduled.",
+    caption_one: "In {period}, {name} reported {hours} hours for every 8 scheduled.",
+    caption_of_shown: "In {period}, of the roles shown, {name} reported the most: {hours} hours for every 8 scheduled.",
+    caption_one_of_shown: "In {period}, {name} reported {hours} hours for every 8 scheduled; the other roles are hidden: fewer than {fewest} people.",
     caption_hidden: "Every role has fewer than {fewest} answers, so none is shown.",
     hidden: "hidden: fewer than {fewest} people",
     described: "Bars by role. Roles with few people are hidden, because single people could be recognised.",
@@ -141,8 +146,15 @@ fn caption(data: &AfterHours, roles: &[(String, &Role)], labels: &Labels) -> Str
         Some((name, value)) => {
             let (hours, period) = (told(value, 1, labels), clean(&data.period));
             let alone = roles.iter().filter(|(_, role)| role.shown().is_some()).count() == 1;
-            let sentence = if alone { words.caption_one } else { words.caption };
-            fill(sentence, &[("name", name), ("hours", &hours), ("period", &period)])
+            let hidden = roles.iter().any(|(_, role)| role.people < FEWEST_PEOPLE);
+            let sentence = match (alone, hidden) {
+                (false, false) => words.caption,
+                (true, false) => words.caption_one,
+                (false, true) => words.caption_of_shown,
+                (true, true) => words.caption_one_of_shown,
+            };
+            let fewest = FEWEST_PEOPLE.to_string();
+            fill(sentence, &[("name", name), ("hours", &hours), ("period", &period), ("fewest", &fewest)])
         }
         None if roles.iter().any(|(_, role)| role.people < FEWEST_PEOPLE) => {
             fill(words.caption_hidden, &[("fewest", &FEWEST_PEOPLE.to_string())])
@@ -181,8 +193,35 @@ mod tests {
             roles: vec![role("nurse", 4, 7.77), role("provider", 5, 1.3)],
         };
         let figure = draw(&data, &Style::default());
-        assert_eq!(figure.caption, "provider reported 1.3 hours for every 8 scheduled in month 14.");
+        assert_eq!(
+            figure.caption,
+            "In month 14, provider reported 1.3 hours for every 8 scheduled; the other roles are hidden: \
+             fewer than 5 people."
+        );
         assert!(!figure.svg().contains("7.8"));
         assert_eq!(figure.table.rows[1][1..3], [Cell::Missing, Cell::Missing]);
+    }
+
+    #[test]
+    fn the_most_is_claimed_of_all_roles_only_where_none_is_hidden() {
+        let role = |name: &str, people, wow8| Role { name: name.into(), people, wow8: Some(wow8) };
+        let told = |nurses, style: &Style| {
+            let roles =
+                vec![role("provider", 6, 1.3), role("front desk", 5, 0.4), role("nurse", nurses, 0.9)];
+            draw(&AfterHours { period: style.labels.month_number(14), roles }, style).caption
+        };
+        let (english, spanish) = (Style::default(), Style { labels: &crate::SPANISH, ..Style::default() });
+        assert_eq!(
+            told(5, &english),
+            "In month 14, provider reported the most: 1.3 hours for every 8 scheduled."
+        );
+        assert_eq!(
+            told(4, &english),
+            "In month 14, of the roles shown, provider reported the most: 1.3 hours for every 8 scheduled."
+        );
+        assert_eq!(
+            told(4, &spanish),
+            "En el mes 14, de los puestos que se muestran, provider anotó lo más alto: 1,3 horas por cada 8 de agenda."
+        );
     }
 }

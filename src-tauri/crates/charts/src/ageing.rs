@@ -43,6 +43,8 @@ pub struct Words {
     pub caption_alone: &'static str,
     /// Description.
     pub described: &'static str,
+    /// Description without a line.
+    pub described_alone: &'static str,
     /// At a line: `{percent}`, `{days}`.
     pub percentile: &'static str,
     /// After a tick, with its space.
@@ -57,6 +59,7 @@ pub const ENGLISH: Words = Words {
     caption: "Older than {days}, within which {percent}% of requests are delivered: {old} of {count} open.",
     caption_alone: "Open now: {count}, the oldest for {oldest}; by when 85% are delivered cannot be told yet.",
     described: "Each mark is an open request, by state and age; a diamond is older than the highest line.",
+    described_alone: "Each mark is an open request, by state and age.",
     percentile: "{percent}%: {days} d",
     days_unit: " d",
     heads: ["Request", "State", "Age in days"],
@@ -122,7 +125,10 @@ pub fn draw(data: &Ageing, style: &Style) -> Figure {
     let caption = caption(data, &lines, labels);
     Figure {
         title: words.title.to_owned(),
-        description: format!("{} {caption}", words.described),
+        description: format!(
+            "{} {caption}",
+            if lines.is_empty() { words.described_alone } else { words.described }
+        ),
         caption,
         table: table(data, labels),
         width,
@@ -243,7 +249,15 @@ mod tests {
         data.percentiles = vec![(85, 1.2)];
         let told = "Older than 1 day, within which 85% of requests are delivered: 3 of 3 requests open.";
         assert_eq!(draw(&data, &Style::default()).caption, told);
+        assert!(
+            draw(&data, &Style::default()).description.contains("a diamond is older than the highest line")
+        );
         data.percentiles.clear();
+        let description = draw(&data, &Style::default()).description;
+        assert!(
+            !description.contains("diamond") && !description.contains("line"),
+            "no line is drawn: {description}"
+        );
         assert!(
             draw(&data, &Style::default()).caption.ends_with("by when 85% are delivered cannot be told yet.")
         );

@@ -107,7 +107,9 @@ impl<'a> Plot<'a> {
         let step = round_up(last / 4.0);
         let end = step * (last / step).ceil().max(1.0);
         let widest = font::width(&percent(1.0, style.labels), font::Weight::Regular) + 6.0;
-        let rect = Rect::new(widest.max(44.0).ceil(), 12.0, width - 14.0, height - 24.0);
+        // Words at another day stand above the curve, which begins at all of them.
+        let top = if also.and_then(amount).is_some() { 26.0 } else { 12.0 };
+        let rect = Rect::new(widest.max(44.0).ceil(), top, width - 14.0, height - 24.0);
         Self {
             curve,
             rect,

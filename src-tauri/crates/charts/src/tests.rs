@@ -99,9 +99,9 @@ proptest! {
         measure in any_name(),
         style in any_style(),
     ) {
-        let weeks = (1..).zip(values).map(|(number, (value, signal))| control_chart::Week { number, value, signal });
+        let weeks = (1..).zip(values).map(|(number, (value, signal))| control_chart::Week { number, value, signal, withheld: false });
         let segment = |(i, (centre, lower, upper)): (i32, (f64, f64, f64))| {
-            control_chart::Segment { from: i * 20 + 1, to: i * 20 + 20, centre, lower, upper }
+            control_chart::Segment { from: i * 20 + 1, to: i * 20 + 20, centre, lower, upper, trial: (i == 1).then_some(11) }
         };
         let data = control_chart::ControlChart {
             of: Break::Support,

@@ -135,9 +135,9 @@ pub fn draw(data: &Turnaround, style: &Style) -> Figure {
         plot.median(&mut scene, &median.unwrap_or_default(), style);
         if let Some(promised) = data.promised_days.and_then(amount) {
             let x = crisp(plot.x.at(promised));
-            flag(&mut scene, x, plot.rect.top - 8.0, plot.rect.bottom, palette);
+            flag(&mut scene, x, plot.rect.top - 20.0, plot.rect.bottom, palette);
             let words = fill(labels.turnaround.promised, &[("days", &days(promised, labels))]);
-            let text = Text::new(x + 15.0, plot.rect.top + 2.0, words, palette.ink);
+            let text = Text::new(x + 15.0, plot.rect.top - 8.0, words, palette.ink);
             let over = text.extent().right > scene.width;
             let text = if over { Text { at: at(x - 5.0, text.at.y), ..text }.end() } else { text };
             scene.text_if_free(text, 0.0);
@@ -208,6 +208,20 @@ mod tests {
         let told = "Fix delivered: half had it within 58 days (95% interval 41 to 96), promised in 21 days; 32 requests, 15 still without.";
         assert_eq!(draw(&data, &Style::default()).caption, told);
         assert_eq!(draw_track(&data, &Style::default().wide(350.0)).caption, told);
+    }
+
+    /// A promise is due while most still wait: its words stand above the line of all of them.
+    #[test]
+    fn the_curve_does_not_strike_the_promise_through() {
+        let falls = vec![crate::Fall { days: 30.0, share: 0.9, interval: None }];
+        let curve = Curve { count: 9, ended: 1, falls, censored: vec![80.0], median: None };
+        for (days, width) in [(0.0, 330.0), (33.0, 330.0), (80.0, 330.0), (33.0, 200.0)] {
+            let data = Turnaround { clock: "Fix".into(), promised_days: Some(days), curve: curve.clone() };
+            let figure = draw(&data, &Style::default().wide(width));
+            let texts = figure.scene.texts();
+            let (_, extent) = texts.iter().find(|(words, _)| words.starts_with("promised")).unwrap();
+            assert!(extent.bottom < figure.plot.y && extent.top >= 0.0, "{days} {width}: {extent:?}");
+        }
     }
 
     #[test]

@@ -329,6 +329,9 @@ pub(crate) struct Report {
     /// The file; it ends in .pdf or .html.
     #[arg(long, value_name = "FILE")]
     pub(crate) out: PathBuf,
+    /// Of this system, by its key; without it, of the one live on that day.
+    #[arg(long, value_name = "KEY")]
+    pub(crate) system: Option<String>,
     /// As things stood on this day, YYYY-MM-DD; without it, today.
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,

@@ -15,7 +15,10 @@ pub(crate) fn report(session: &Session<'_>, asked: &Report) -> ApiResult<Outcome
         "html" | "htm" => ReportFormat::Html,
         _ => return Err(ApiError::invalid("out", "not_a_format", "Name a file that ends in .pdf or .html.")),
     };
+    let app = session.open()?;
+    let of_key = |key: &String| app.find_system(key).map_err(|error| error.about("system"));
     let report = ReportInput {
+        system: asked.system.as_ref().map(of_key).transpose()?,
         report: Some(match asked.name {
             ReportName::Monthly => ReportKind::Monthly,
             ReportName::Vendor => ReportKind::Vendor,
@@ -33,7 +36,7 @@ pub(crate) fn report(session: &Session<'_>, asked: &Report) -> ApiResult<Outcome
         PaperName::Letter => Paper::Letter,
         PaperName::A4 => Paper::A4,
     });
-    let file = session.open()?.report_file(ReportFileInput { report, paper, format: Some(format) })?;
+    let file = app.report_file(ReportFileInput { report, paper, format: Some(format) })?;
     made_file::write(&asked.out, &file.base64)?;
     let written = serde_json::json!({ "file": asked.out, "mime": file.mime, "warnings": file.warnings });
     session.printer.answer(&written, |_| {

@@ -8,6 +8,7 @@ pub mod capture_line;
 pub mod check;
 pub mod concurrent;
 pub mod facts;
+pub mod fewest_people;
 pub mod header;
 pub mod hlc;
 pub mod ids;

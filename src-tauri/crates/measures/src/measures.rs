@@ -160,7 +160,7 @@ impl Week {
             drift_hours_per_fte: figures.drift_hours_per_fte,
             unanswered_share: figures.unanswered_share,
             overdue_days_per_10_fte: figures.overdue_days_per_10_fte,
-            wow8: figures.wow8,
+            wow8: figures.reported.wow8,
         }
     }
 }

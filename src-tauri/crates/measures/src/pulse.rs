@@ -1,9 +1,10 @@
 //! What the weekly pulse tells: after-hours work, and how many people answered (DOMAIN §5, TABLES A16).
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use keepalive_domain::calendar::{GoLive, MeasuredPeriod};
 use keepalive_domain::facts::{Day, Pulse};
+use keepalive_domain::fewest_people::may_be_shown;
 
 use crate::compare::{ratio, share};
 use crate::periods::{MeasuredDays, Periods};
@@ -30,24 +31,58 @@ impl WeekCoverage {
     }
 }
 
+/// What people reported of one period.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct ReportedHours {
+    /// WOW8; `None` without scheduled hours.
+    pub wow8: Option<f64>,
+    /// Different people it rests on.
+    pub people: u64,
+}
+
+impl ReportedHours {
+    /// WOW8 as it may be shown: `None` also where fewer than five people reported.
+    #[must_use]
+    pub fn shown(self) -> Option<f64> {
+        self.wow8.filter(|_| may_be_shown(self.people))
+    }
+
+    /// Whether it is measured and not shown, because fewer than five people reported.
+    #[must_use]
+    pub fn is_withheld(self) -> bool {
+        self.wow8.is_some() && !may_be_shown(self.people)
+    }
+}
+
 /// WOW8 of each period: 8 × EHR hours outside scheduled patient time ÷ scheduled patient hours.
 ///
 /// Unit: hours per 8 scheduled hours. Counts: pulse rows of the period with both hours. Missing: a period
 /// without scheduled hours is `None`. Errors: none. Source: DOMAIN §5, TABLES A16.
 #[must_use]
 pub fn wow8(view: &SystemView<'_>, periods: &Periods) -> Vec<Option<f64>> {
+    reported_hours(view, periods).into_iter().map(|reported| reported.wow8).collect()
+}
+
+/// WOW8 of each period with how many people it rests on: who reported both hours in it.
+///
+/// Unit, missing and source: as [`wow8`]. Whoever shows it takes [`ReportedHours::shown`].
+#[must_use]
+pub fn reported_hours(view: &SystemView<'_>, periods: &Periods) -> Vec<ReportedHours> {
     let mut hours = periods.filled((0.0, 0.0));
+    let mut people: Vec<BTreeSet<usize>> = periods.filled(BTreeSet::new());
     for row in &view.facts().pulse {
         let both = row.ehr_hours_outside.zip(row.scheduled_hours);
         if let Some(((outside, scheduled), index)) = both.zip(periods.index_of(row.week_of)) {
             hours[index].0 += outside;
             hours[index].1 += scheduled;
+            people[index].insert(row.person);
         }
     }
-    hours
-        .iter()
-        .map(|(outside, scheduled)| ratio(HOURS_OF_A_CLINIC_DAY * outside, Some(*scheduled)))
-        .collect()
+    let reported = |((outside, scheduled), people): (&(f64, f64), &BTreeSet<usize>)| ReportedHours {
+        wow8: ratio(HOURS_OF_A_CLINIC_DAY * outside, Some(*scheduled)),
+        people: people.len() as u64,
+    };
+    hours.iter().zip(&people).map(reported).collect()
 }
 
 /// How many of the roster answered in each go-live week.

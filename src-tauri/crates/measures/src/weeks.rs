@@ -10,7 +10,7 @@ use crate::entries::entries;
 use crate::hours_lost::{hours_series, uncounted_breaks, workaround_hours};
 use crate::overdue::{overdue_days, per_10_fte};
 use crate::periods::MeasuredDays;
-use crate::pulse::{WeekCoverage, week_coverage, wow8};
+use crate::pulse::{ReportedHours, WeekCoverage, reported_hours, week_coverage};
 use crate::questions::unanswered_shares;
 use crate::record::SystemView;
 use crate::recorded::{first_recorded_day, recorded_shares};
@@ -46,8 +46,8 @@ pub struct WeekFigures {
     pub unanswered_share: Option<f64>,
     /// Overdue request-days per 10 FTE.
     pub overdue_days_per_10_fte: Option<f64>,
-    /// WOW8.
-    pub wow8: Option<f64>,
+    /// WOW8, with the people it rests on.
+    pub reported: ReportedHours,
     /// Who answered the pulse; `None` where it is unknown or the week is unfinished.
     pub coverage: Option<WeekCoverage>,
 }
@@ -66,16 +66,23 @@ impl WeekFigures {
             BreakSeries::DriftHoursPerFte => self.drift_hours_per_fte,
             BreakSeries::UnansweredShare => self.unanswered_share,
             BreakSeries::OverdueDaysPer10Fte => self.overdue_days_per_10_fte,
-            BreakSeries::Wow8 => self.wow8,
+            BreakSeries::Wow8 => self.reported.wow8,
         }
     }
 
-    /// The value of one series as it may be shown: hours nobody measured are not zero (`docs/definitions.md`). The phase
-    /// and `measure --json` keep [`Self::value`], the sum as TABLES A7 defines it.
+    /// The value of one series as it may be shown: hours nobody measured are not zero, and what fewer than five people
+    /// reported is not shown (`docs/definitions.md`). The phase and `measure --json` keep [`Self::value`], the sum as
+    /// TABLES A7 and A16 define it.
     #[must_use]
     pub fn shown(&self, series: BreakSeries) -> Option<f64> {
         let unmeasured = series == BreakSeries::DriftHoursPerFte && self.drift_unmeasured;
-        self.value(series).filter(|_| !unmeasured)
+        self.value(series).filter(|_| !unmeasured && !self.is_withheld(series))
+    }
+
+    /// Whether the value of one series is there and not shown, because fewer than five people reported it.
+    #[must_use]
+    pub fn is_withheld(&self, series: BreakSeries) -> bool {
+        series == BreakSeries::Wow8 && self.reported.is_withheld()
     }
 
     /// Whole and wholly recorded: what control charts and the baseline take (A25).
@@ -95,7 +102,7 @@ pub fn week_figures(view: &SystemView<'_>) -> Vec<WeekFigures> {
     let (drift, unmeasured) = drift_hours(view);
     let unanswered = unanswered_shares(view.facts(), weeks);
     let overdue = per_10_fte(&overdue_days(view, weeks), &fte);
-    let wow8 = wow8(view, weeks);
+    let reported = reported_hours(view, weeks);
     let coverage = week_coverage(view);
     let figures = |(index, &week): (usize, &MeasuredPeriod)| WeekFigures {
         week,
@@ -105,7 +112,7 @@ pub fn week_figures(view: &SystemView<'_>) -> Vec<WeekFigures> {
         drift_unmeasured: unmeasured[index],
         unanswered_share: unanswered[index],
         overdue_days_per_10_fte: overdue[index],
-        wow8: wow8[index],
+        reported: reported[index],
         coverage: coverage[index],
     };
     weeks.as_slice().iter().enumerate().map(figures).collect()
@@ -118,7 +125,8 @@ pub fn break_chart(view: &SystemView<'_>, weeks: &[WeekFigures], series: BreakSe
     chart_of(view, weeks, |week| week.value(series))
 }
 
-/// The control chart as it is shown: that of [`break_chart`] without weeks whose hours nobody measured.
+/// The control chart as it is shown: that of [`break_chart`] without weeks whose hours nobody measured, or fewer than
+/// five people reported.
 #[must_use]
 pub fn shown_chart(view: &SystemView<'_>, weeks: &[WeekFigures], series: BreakSeries) -> Vec<Segment> {
     chart_of(view, weeks, |week| week.shown(series))

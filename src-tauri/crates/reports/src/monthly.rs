@@ -20,6 +20,8 @@ pub struct MonthlyReview {
     pub system: Option<String>,
     /// Day it went live.
     pub go_live: Option<Day>,
+    /// Names of the clinic's other systems that are live at the month's end: they are in none of the figures.
+    pub also_live: Vec<String>,
     /// Number of the month; `None` where none was measured yet, and then most of the rest is empty.
     pub month: Option<i32>,
     /// First and last day of it.
@@ -103,14 +105,18 @@ pub struct PhaseTest {
 /// The signals of the four breaks.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Signals {
-    /// Hardened ÷ active workarounds.
+    /// Hardened ÷ active workarounds; `None` also while `too_early_to_harden`.
     pub hardened_share: Option<f64>,
+    /// Fewer days than these have passed since go-live, and these a workaround needs to harden.
+    pub too_early_to_harden: Option<u32>,
     /// Unanswered ÷ all question-days.
     pub unanswered_share: Option<f64>,
     /// Overdue request-days per 10 FTE.
     pub overdue_days_per_10_fte: Option<f64>,
-    /// 8 × EHR hours outside ÷ scheduled patient hours.
+    /// 8 × EHR hours outside ÷ scheduled patient hours; `None` also where `few_people`.
     pub wow8: Option<f64>,
+    /// Fewer than five people reported those hours: they are not shown.
+    pub few_people: bool,
 }
 
 /// A drawn figure.

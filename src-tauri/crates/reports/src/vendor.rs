@@ -40,8 +40,8 @@ impl VendorPacket {
         let mut asked: Vec<_> = self.requests.iter().collect();
         // Safety and regulatory first, then hours lost, then age: the rule is printed beside the list.
         asked.sort_by(|a, b| {
-            (Reverse(a.safety || a.regulatory))
-                .cmp(&Reverse(b.safety || b.regulatory))
+            (Reverse(a.touches_safety() || a.regulatory))
+                .cmp(&Reverse(b.touches_safety() || b.regulatory))
                 .then_with(|| b.hours_a_month.unwrap_or(0.0).total_cmp(&a.hours_a_month.unwrap_or(0.0)))
                 .then_with(|| b.age_days.cmp(&a.age_days))
                 .then_with(|| a.key.cmp(&b.key))

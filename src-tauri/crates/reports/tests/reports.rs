@@ -23,6 +23,7 @@ fn empty_review() -> MonthlyReview {
         thin: false,
         phase: None,
         signals: Signals::default(),
+        also_live: Vec::new(),
         chart: None,
         events: Vec::new(),
         changes: Vec::new(),
@@ -142,6 +143,55 @@ fn asks_stand_safety_first_then_hours_then_age() {
         asks(&document).iter().map(|ask| ask.split(" · ").next().unwrap_or_default().to_owned()).collect();
     assert_eq!(first_words, ["safety", "costly", "older", "old"]);
     assert!(html(&document, Paper::Letter).contains("Order: safety and regulatory first"));
+}
+
+/// What its workaround does to safety is why it is asked for.
+#[test]
+fn a_request_whose_workaround_touches_safety_stands_first_and_is_marked() {
+    let meanwhile = |safety| Workaround {
+        title: "Paper list".into(),
+        hours_a_month: Some(1.0),
+        so_far: false,
+        timed: false,
+        acceptable: None,
+        why: None,
+        safety,
+    };
+    let request = |title: &str, safety, hours| RequestSent {
+        title: title.into(),
+        hours_a_month: Some(hours),
+        workarounds: vec![meanwhile(safety)],
+        ..RequestSent::default()
+    };
+    let packet = packet(vec![request("costly", false, 9.0), request("doses", true, 1.0)]);
+    for (language, mark) in
+        [(Language::English, "SAFETY"), (Language::Spanish(DecimalSign::Comma), "SEGURIDAD")]
+    {
+        let asked = asks(&packet.document(language));
+        assert!(asked[0].starts_with(&format!("doses · {mark}")), "{asked:?}");
+        assert!(!asked[1].contains(mark), "{asked:?}");
+    }
+}
+
+/// Printed on 2026-12-03: what was due by then is told as past, what comes is not.
+#[test]
+fn a_review_due_on_a_day_to_come_is_not_told_in_the_past() {
+    let due = ["2026-12-03", "2026-12-04"].map(|day| (day.parse().unwrap(), "Refills".to_owned()));
+    let review = MonthlyReview { reviews_due: due.to_vec(), ..empty_review() };
+    assert_eq!(
+        asks(&review.document(Language::English)),
+        [
+            "Refills: was to be looked at again on Dec 3, 2026. Still right?",
+            "Refills: is to be looked at again on Dec 4, 2026."
+        ]
+    );
+    assert_eq!(
+        asks(&review.document(Language::Spanish(DecimalSign::Comma))),
+        [
+            "Refills: había que revisarlo el 3 dic 2026. ¿Sigue bien?",
+            "Refills: hay que revisarlo el 4 dic 2026."
+        ]
+    );
 }
 
 #[test]

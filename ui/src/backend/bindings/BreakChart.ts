@@ -12,7 +12,7 @@ export type BreakChart = {
 break: Break,
 /** What is measured, with its unit. */
 signal: BreakSignal,
-/** The picture; `null` where no week was measured. */
+/** The picture; `null` where no week was measured. Where fewer than five people reported all there is, it says so. */
 chart: ChartPicture | null,
 /** What the newest measured week says. */
 standing: BreakStanding,
@@ -20,8 +20,12 @@ standing: BreakStanding,
 standing_weeks: number,
 /** Points the newest limits rest on while these are on trial; `null` = firm, or no limits. */
 trial_points: number | null,
-/** Whole weeks without a value. */
+/** Whole weeks that were not measured. */
 gaps: number,
+/** Fewer people than these are never shown. */
+fewest_people: number,
+/** Whole weeks that are not shown, because fewer than five people reported. */
+withheld: number,
 /** The newest measured week. */
 last: WeekValue | null,
 /** Whole weeks, oldest first. */

@@ -6,8 +6,10 @@ export type BreakWeek = {
 n: number,
 /** Its first day. */
 from: string,
-/** The value; `null` = not measured. */
+/** The value; `null` = not measured, or withheld. */
 value: number | null,
+/** Fewer than five people reported: measured, and not shown. */
+is_withheld: boolean,
 /** The mean of its stretch; `null` outside one. */
 centre: number | null,
 /** Lower limit; `null` without limits. */

@@ -81,9 +81,12 @@ const unitOf = (shown: Explanation): FigureUnit => {
 };
 const isShareSeries = (shown: Explanation): boolean => shown.break === SHARE_SERIES;
 
+/** Too few people reported for anything of it to be shown. */
+const isHidden = (shown: Explanation): boolean => shown.missing.some((missing) => missing.code === "few_people");
+
 /** The figure itself. */
 export const valueText = (shown: Explanation): string =>
-  shown.phase !== null ? sentence({ code: shown.phase, args: [] }, "phase") : shown.value === null ? m.not_measured() : withUnit(unitOf(shown), shown.value);
+  isHidden(shown) ? m.how_hidden() : shown.phase !== null ? sentence({ code: shown.phase, args: [] }, "phase") : shown.value === null ? m.not_measured() : withUnit(unitOf(shown), shown.value);
 
 /** A part without its unit: the column's head says it. */
 function part(shown: Explanation, value: number): string {
@@ -97,6 +100,7 @@ function part(shown: Explanation, value: number): string {
 /** The arithmetic with the figure's own numbers, a line each. */
 export function arithmetic(shown: Explanation): string[] {
   const value = valueText(shown);
+  if (isHidden(shown)) return [value];
   const words = {
     parts: part(shown, shown.parts),
     part: say(`${shown.figure}_part`),

@@ -10,6 +10,8 @@ const chart = (changes: Partial<BreakChart>): BreakChart => ({
   standing_weeks: 0,
   trial_points: null,
   gaps: 0,
+  fewest_people: 5,
+  withheld: 0,
   last: null,
   weeks: [],
   ...changes,
@@ -30,8 +32,17 @@ test("nothing is claimed about what was not measured", () => {
   expect(isSignal("not_measured_now") || isSignal("inside") || isSignal("below_limit")).toBe(false);
 });
 
+test("what fewer than five people reported is hidden, with the reason", () => {
+  const few = chart({ break: "burnout", signal: "wow8", standing: "too_few_people", withheld: 6 });
+  expect(standingLine(few, 12)).toBe("Hidden: fewer than 5 people reported; 6 weeks hidden: fewer than 5 people");
+  expect(standingLine(chart({ withheld: 1 }), 12)).toBe("Inside its limits; 1 week hidden: fewer than 5 people");
+  const week = { n: 3, from: "2026-04-20", value: null, is_withheld: true, centre: null, lower: null, upper: null, is_signal: false };
+  expect(spokenWeek("wow8", week)).toBe("Week 3: hidden, too few people");
+  expect(isSignal("too_few_people")).toBe(false);
+});
+
 test("a week reads with its value, its signal, or that it is missing", () => {
-  const week = { n: 32, from: "2026-04-20", value: 0.26, centre: null, lower: null, upper: null, is_signal: true };
+  const week = { n: 32, from: "2026-04-20", value: 0.26, is_withheld: false, centre: null, lower: null, upper: null, is_signal: true };
   expect(signalValue("unanswered_share", 0.26)).toBe("26%");
   expect(signalValue("wow8", 0.8)).toBe("0.80");
   expect(signalValue("overdue_days_per_10_fte", 43.41)).toBe("43");

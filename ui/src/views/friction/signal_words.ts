@@ -43,6 +43,8 @@ function standingWords(chart: BreakChart): string {
       return m.standing_not_measured();
     case "not_measured_now":
       return m.standing_not_measured_now({ n: count((chart.last?.n ?? 0) + 1) });
+    case "too_few_people":
+      return m.standing_too_few_people({ fewest: count(chart.fewest_people) });
     case "no_limits":
       return m.standing_no_limits();
     case "above_limit":
@@ -68,13 +70,14 @@ export function standingLine(chart: BreakChart, firmAt: number): string {
     parts.push(m.trial_limits({ points: count(chart.trial_points), firm: count(firmAt) }));
   }
   if (chart.gaps > 0) parts.push(m.weeks_not_measured({ count: chart.gaps }));
+  if (chart.withheld > 0) parts.push(m.weeks_withheld({ count: chart.withheld, fewest: count(chart.fewest_people) }));
   return parts.join("; ");
 }
 
 /** A week of a series in a sentence. */
 export function spokenWeek(signal: BreakSignal, week: BreakWeek): string {
   const n = count(week.n);
-  if (week.value === null) return m.week_missing({ n });
+  if (week.value === null) return week.is_withheld ? m.week_withheld({ n }) : m.week_missing({ n });
   const value = signalValue(signal, week.value);
   return week.is_signal ? m.week_signal({ n, value }) : m.week_reads({ n, value });
 }

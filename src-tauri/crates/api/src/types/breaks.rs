@@ -51,7 +51,7 @@ pub struct BreakChart {
     pub break_: Break,
     /// What is measured, with its unit.
     pub signal: BreakSignal,
-    /// The picture; `null` where no week was measured.
+    /// The picture; `null` where no week was measured. Where fewer than five people reported all there is, it says so.
     pub chart: Option<ChartPicture>,
     /// What the newest measured week says.
     pub standing: BreakStanding,
@@ -59,8 +59,12 @@ pub struct BreakChart {
     pub standing_weeks: u32,
     /// Points the newest limits rest on while these are on trial; `null` = firm, or no limits.
     pub trial_points: Option<u32>,
-    /// Whole weeks without a value.
+    /// Whole weeks that were not measured.
     pub gaps: u32,
+    /// Fewer people than these are never shown.
+    pub fewest_people: u32,
+    /// Whole weeks that are not shown, because fewer than five people reported.
+    pub withheld: u32,
     /// The newest measured week.
     pub last: Option<WeekValue>,
     /// Whole weeks, oldest first.
@@ -90,6 +94,8 @@ pub enum BreakStanding {
     NotMeasured,
     /// None of the last four whole weeks was measured: nothing is known about now.
     NotMeasuredNow,
+    /// Fewer than five people reported in the newest weeks: what they reported is not shown.
+    TooFewPeople,
     /// A single point has no limits.
     NoLimits,
     /// Above the upper limit for `standing_weeks` measured weeks.
@@ -140,8 +146,10 @@ pub struct BreakWeek {
     pub n: i32,
     /// Its first day.
     pub from: Day,
-    /// The value; `null` = not measured.
+    /// The value; `null` = not measured, or withheld.
     pub value: Option<f64>,
+    /// Fewer than five people reported: measured, and not shown.
+    pub is_withheld: bool,
     /// The mean of its stretch; `null` outside one.
     pub centre: Option<f64>,
     /// Lower limit; `null` without limits.

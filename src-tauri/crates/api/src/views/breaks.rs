@@ -2,6 +2,7 @@
 
 use keepalive_charts::control_chart::{self, ControlChart, Rebase, Week};
 use keepalive_charts::{Break as Drawn, Figure, Style};
+use keepalive_domain::fewest_people::FEWEST_PEOPLE;
 use keepalive_domain::words::Break;
 use keepalive_measures::alarm::RECENT_WEEKS;
 use keepalive_measures::compare::less;
@@ -66,7 +67,7 @@ impl App {
         };
         let series = Series { figures, series, segments, run_length };
         let weeks: Vec<BreakWeek> = figures.weeks.iter().map(|week| series.row(week)).collect();
-        let measured = weeks.iter().any(|week| week.value.is_some());
+        let measured = weeks.iter().any(|week| week.value.is_some() || week.is_withheld);
         let drawn =
             || control_chart::draw(&series.drawn(&Written::of(series.series), &weeks, &style), &style);
         Ok(measured.then(|| (drawn(), snapshot.as_of)))
@@ -76,6 +77,11 @@ impl App {
 fn style(input: &SignalInput) -> Style {
     let (width, height) = (input.width.unwrap_or(USUAL_SIZE.0), input.height.unwrap_or(USUAL_SIZE.1));
     chart::style(input.theme, input.language, width, height)
+}
+
+/// Points that limits rest on while these are on trial; `None` = firm, or no limits.
+fn trial_points(segment: &Segment) -> Option<u32> {
+    (segment.trial && segment.limits.is_some()).then(|| number(segment.points.len()))
 }
 
 /// One series of a system.
@@ -140,17 +146,20 @@ impl Series<'_> {
         let measured = |week: &BreakWeek| Some(WeekValue { n: week.n, value: week.value? });
         let last = weeks.iter().rev().find_map(measured);
         let (standing, standing_weeks) = self.standing(&weeks);
-        let newest = self.segments.last().filter(|segment| segment.trial && segment.limits.is_some());
-        let drawn =
-            last.map(|_| chart::picture(&control_chart::draw(&self.drawn(&written, &weeks, style), style)));
+        let newest = self.segments.last().and_then(trial_points);
+        let withheld = weeks.iter().filter(|week| week.is_withheld).count();
+        let drawn = (last.is_some() || withheld > 0)
+            .then(|| chart::picture(&control_chart::draw(&self.drawn(&written, &weeks, style), style)));
         BreakChart {
             break_: written.of,
             signal: written.signal,
             chart: drawn,
             standing,
             standing_weeks,
-            trial_points: newest.map(|segment| number(segment.points.len())),
-            gaps: number(weeks.iter().filter(|week| week.value.is_none()).count()),
+            trial_points: newest,
+            gaps: number(weeks.iter().filter(|week| week.value.is_none() && !week.is_withheld).count()),
+            fewest_people: FEWEST_PEOPLE,
+            withheld: number(withheld),
             last,
             weeks,
         }
@@ -169,6 +178,7 @@ impl Series<'_> {
             n,
             from: week.week.period.from,
             value: week.shown(self.series).filter(|_| week.is_wholly_recorded()),
+            is_withheld: week.is_withheld(self.series) && week.is_wholly_recorded(),
             centre: segment.map(|segment| segment.centre),
             lower: limits.map(|limits| limits.lower),
             upper: limits.map(|limits| limits.upper),
@@ -183,10 +193,13 @@ impl Series<'_> {
     /// What the newest point says, the gravest first, and for how many measured weeks in a row.
     fn standing(&self, weeks: &[BreakWeek]) -> (BreakStanding, u32) {
         let Some((segment, newest)) = self.segments.last().and_then(|s| Some((s, s.points.last()?))) else {
-            return (BreakStanding::NotMeasured, 0);
+            let withheld = weeks.iter().any(|week| week.is_withheld);
+            return (if withheld { BreakStanding::TooFewPeople } else { BreakStanding::NotMeasured }, 0);
         };
-        if weeks.iter().rev().take(RECENT_WEEKS).all(|week| week.value.is_none()) {
-            return (BreakStanding::NotMeasuredNow, 0);
+        let recent = || weeks.iter().rev().take(RECENT_WEEKS);
+        if recent().all(|week| week.value.is_none()) {
+            let withheld = recent().any(|week| week.is_withheld);
+            return (if withheld { BreakStanding::TooFewPeople } else { BreakStanding::NotMeasuredNow }, 0);
         }
         let Some(limits) = segment.limits else { return (BreakStanding::NoLimits, 0) };
         let in_a_row = |rule: Rule| {
@@ -224,12 +237,14 @@ impl Series<'_> {
                 centre: segment.centre * times,
                 lower: limits.lower * times,
                 upper: limits.upper * times,
+                trial: trial_points(segment),
             })
         };
         let week = |week: &BreakWeek| Week {
             number: week.n,
             value: week.value.map(|value| value * times),
             signal: week.is_signal,
+            withheld: week.is_withheld,
         };
         ControlChart {
             of: written.drawn,

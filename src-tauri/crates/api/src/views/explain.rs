@@ -68,7 +68,9 @@ impl App {
         };
         let Some(mut explained) = explain(&view, asked) else { return Err(nothing_there(input)) };
         let total = number(explained.rows.len());
-        let (parts, wholes) = (explained.parts(), explained.wholes());
+        let is_withheld = explained.missing.contains(&Missing::FewPeople);
+        let (parts, wholes) = if is_withheld { (0.0, 0.0) } else { (explained.parts(), explained.wholes()) };
+        withhold(&mut explained);
         weightiest_first(&mut explained.rows);
         let from = input.offset.unwrap_or(0) as usize;
         let page: Vec<Row> = explained
@@ -124,6 +126,20 @@ impl App {
     fn row_names(&self, clinic: &ClinicFacts, page: &[Row]) -> ApiResult<BTreeMap<EntityId, String>> {
         let ids: BTreeSet<EntityId> = page.iter().filter_map(|row| id_of(clinic, row.of)).collect();
         Ok(self.current().store.read(|read| read.names_of(&ids))?)
+    }
+}
+
+/// Takes out what fewer than five people reported. Of weeks that are not all large enough none is left with its hours:
+/// the one taken out would be the difference to the sum.
+fn withhold(explained: &mut Explained) {
+    let few = explained.missing.contains(&Missing::FewPeople);
+    if few {
+        explained.value = None;
+    }
+    if few || explained.missing.contains(&Missing::FewPeopleInAWeek) {
+        for row in &mut explained.rows {
+            (row.part, row.whole) = (None, None);
+        }
     }
 }
 

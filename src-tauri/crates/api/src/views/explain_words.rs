@@ -1,6 +1,7 @@
 //! Notes and gaps of an explained figure as codes of the catalogue.
 
 use keepalive_domain::facts::Day;
+use keepalive_domain::fewest_people::FEWEST_PEOPLE;
 use keepalive_domain::words::{Clock, RequestState};
 use keepalive_measures::control_chart::Rule;
 use keepalive_measures::explain::{Missing, Note, Of};
@@ -23,6 +24,8 @@ pub(super) fn missing(missing: &Missing) -> ExplainMissing {
         Missing::NotReached => ("not_reached", None),
         Missing::Trial(points) => ("trial", Some(float(points))),
         Missing::OnePoint => ("one_point", None),
+        Missing::FewPeople => ("few_people", Some(f64::from(FEWEST_PEOPLE))),
+        Missing::FewPeopleInAWeek => ("few_people_in_a_week", Some(f64::from(FEWEST_PEOPLE))),
     };
     ExplainMissing { code: code.to_owned(), number }
 }

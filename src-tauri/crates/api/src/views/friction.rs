@@ -147,10 +147,14 @@ impl Basis {
         chart::noting_quiet(figure, quiet, style.labels)
     }
 
-    /// The system before, on its own months. Of several only the one directly before: more lines than two
-    /// cannot be told apart.
+    /// The system before, on its own months: the newest that was retired by this one's go-live, so that a system
+    /// still live is never called "before". Of several only that one: more lines than two cannot be told apart.
     fn earlier(&self, chosen: &SystemRow, per_fte: bool) -> Vec<EarlierSystem> {
-        let before = self.systems.iter().skip_while(|system| system.id != chosen.id).nth(1);
+        let gone = |system: &&SystemRow| {
+            system.retired.zip(chosen.go_live).is_some_and(|(retired, go_live)| retired <= go_live)
+        };
+        let others = self.systems.iter().filter(|system| system.id != chosen.id);
+        let before = others.filter(gone).max_by_key(|system| system.retired);
         let figures = before.and_then(|row| Some((row, self.snapshot.system(row.id)?)));
         let hours = |month: &MonthFigures| {
             let all = month.is_measured().then_some(month.hours.all)?;

@@ -156,6 +156,7 @@ fn phase(figures: &Snapshot, system: EntityId) -> Option<Phase> {
 
 /// The breaks in alarm, in the order of the stack.
 fn alarming(weekly: &WeeklyFigures) -> Vec<AlarmingBreak> {
+    let withheld = |series| weekly.weeks.iter().any(|week| week.is_withheld(series));
     let in_alarm = weekly.standings.iter().filter(|standing| standing.alarming);
     in_alarm
         .map(|standing| AlarmingBreak {
@@ -165,7 +166,8 @@ fn alarming(weekly: &WeeklyFigures) -> Vec<AlarmingBreak> {
                 BreakSeries::OverdueDaysPer10Fte => Break::Support,
                 BreakSeries::Wow8 => Break::Burnout,
             },
-            times_baseline: standing.times_baseline,
+            // What few people reported is not told as a number either.
+            times_baseline: standing.times_baseline.filter(|_| !withheld(standing.series)),
         })
         .collect()
 }

@@ -85,7 +85,7 @@ fn hours([a, b, c, d]: &[String; 4]) -> HoursLost {
 }
 
 fn weekly(measure: &str, unit: &str, name: &str) -> ControlChart {
-    let week = |number| Week { number, value: Some(f64::from(number)), signal: number == 6 };
+    let week = |number| Week { number, value: Some(f64::from(number)), signal: number == 6, withheld: false };
     ControlChart {
         of: Break::Burnout,
         measure: measure.to_owned(),

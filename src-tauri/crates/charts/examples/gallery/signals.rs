@@ -24,6 +24,7 @@ pub(crate) fn figures(style: Style) -> Vec<(String, Figure)> {
         })
         .collect();
     all.extend([
+        ("signal-trial".into(), control_chart::draw(&on_trial(), &small)),
         ("control-chart".into(), control_chart::draw(&weekly(Break::Support), &style.wide(760.0))),
         ("survival".into(), survival::draw(&curve(), &style.wide(330.0))),
         ("turnaround".into(), turnaround::draw(&fix(), &style.wide(330.0))),
@@ -46,6 +47,18 @@ fn wave(i: i32, k: i32) -> f64 {
     f64::from((i * k * 13 + i * i * 7) % 21 - 10) / 10.0
 }
 
+/// The first eight weeks of a clinic: limits on trial.
+fn on_trial() -> ControlChart {
+    let mut data = weekly(Break::Drift);
+    data.weeks.truncate(8);
+    data.segments.truncate(1);
+    data.rebased.clear();
+    for segment in &mut data.segments {
+        (segment.to, segment.trial) = (8, Some(8));
+    }
+    data
+}
+
 fn weekly(of: Break) -> ControlChart {
     let (unit, decimals, low, high, noise, last) = match of {
         Break::Drift => ("", 2, 0.6, 1.06, 0.18, 1.6),
@@ -66,7 +79,7 @@ fn weekly(of: Break) -> ControlChart {
             of == Break::Burnout && (20..22).contains(&number) || of == Break::Reporting && number == 26;
         let value = (centre + noise * wave(number, 3)).max(0.0);
         let limit = if number < 32 { upper(low) } else { upper(high) };
-        Week { number, value: (!gap).then_some(value), signal: !gap && value > limit }
+        Week { number, value: (!gap).then_some(value), signal: !gap && value > limit, withheld: false }
     });
     let segment = |from, to, centre: f64| Segment {
         from,
@@ -74,6 +87,7 @@ fn weekly(of: Break) -> ControlChart {
         centre,
         lower: centre - 2.2 * noise,
         upper: upper(centre),
+        trial: None,
     };
     ControlChart {
         of,

@@ -54,6 +54,8 @@ pub struct Week {
     pub value: Option<f64>,
     /// Whether a rule was completed here.
     pub signal: bool,
+    /// Measured and not shown, because too few people reported; `value` is then `None`.
+    pub withheld: bool,
 }
 
 /// Weeks that share limits.
@@ -69,6 +71,8 @@ pub struct Segment {
     pub lower: f64,
     /// Mean plus 2.66 average moving ranges.
     pub upper: f64,
+    /// Points the limits rest on while these are on trial; `None` = firm.
+    pub trial: Option<u32>,
 }
 
 /// A change at which limits start again.
@@ -119,7 +123,7 @@ pub fn draw(data: &ControlChart, style: &Style) -> Figure {
     let (centers, step) = frame::steps(plot, data.weeks.len());
     let y = Linear::new((0.0, plot.bottom), (if max > 0.0 { max } else { 1.0 }, plot.top + SIGNAL_PX));
     if newest.is_none() {
-        crate::empty::paint(&mut scene, labels.nothing_yet, style);
+        crate::empty::paint(&mut scene, &words::nothing(data, labels), style);
     } else {
         let drawing = Drawing { data, style, plot, y, centers: &centers, step };
         drawing.paint(&mut scene, &ticks, newest_words.unwrap_or_default());
@@ -185,6 +189,7 @@ impl Drawing<'_> {
             scene.diamond(at(crisp(*x), 7.0), 5.0, Paint::Fill(palette.mark));
         }
         self.series(scene, newest);
+        self.trial(scene);
         for (value, label) in ticks {
             let baseline = self.y.at(*value) + font::MIDDLE_PX;
             scene
@@ -221,6 +226,31 @@ impl Drawing<'_> {
             for limit in limits.into_iter().flatten().filter_map(amount) {
                 let y = self.y.at(limit);
                 scene.line(at(from, y), at(to, y), dashed(palette.mark_2, 1.25, 5.0, 4.0));
+            }
+        }
+    }
+
+    /// Says at the limits of a stretch that they are on trial, where no line runs through the words.
+    fn trial(&self, scene: &mut Scene) {
+        let words = self.style.labels.control_chart.trial_mark;
+        for segment in self.data.segments.iter().filter(|segment| segment.trial.is_some()) {
+            let Some((from, to)) = self.span(segment.from, segment.to) else { continue };
+            let Some(limit) = amount(segment.upper) else { continue };
+            let baseline = self.y.at(limit) - 4.0;
+            let text = |x: f64| {
+                let text = Text::new(x, baseline, words, self.style.theme.palette().ink_3);
+                text.held_within(self.plot.left, scene_width(self.style))
+            };
+            // A change stands where its stretch begins.
+            let places = [text(from + 8.0), text(to).end()];
+            let is_free = |text: &Text| {
+                let extent = text.extent();
+                let reach = |x: f64| extent.left - self.step <= x && x <= extent.right + self.step;
+                let near = self.data.weeks.iter().zip(self.centers).filter(|(_, x)| reach(**x));
+                near.filter_map(|(week, _)| amount(week.value?)).all(|v| self.y.at(v) > extent.bottom)
+            };
+            if let Some(text) = places.into_iter().find(is_free) {
+                scene.text_if_free(text, 2.0);
             }
         }
     }
@@ -278,6 +308,7 @@ fn flush(scene: &mut Scene, stretch: &mut Vec<Point>, paint: Paint) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::figure::Cell;
 
     fn chart(values: &[Option<f64>], upper: f64) -> ControlChart {
         let numbered = (1..).zip(values);
@@ -285,6 +316,7 @@ mod tests {
             number,
             value: *value,
             signal: value.is_some_and(|v| v > upper),
+            withheld: false,
         });
         let last = i32::try_from(values.len()).unwrap();
         ControlChart {
@@ -293,7 +325,14 @@ mod tests {
             unit: String::new(),
             decimals: 2,
             weeks: weeks.collect(),
-            segments: vec![Segment { from: 1, to: last, centre: upper / 2.0, lower: 0.1, upper }],
+            segments: vec![Segment {
+                from: 1,
+                to: last,
+                centre: upper / 2.0,
+                lower: 0.1,
+                upper,
+                trial: None,
+            }],
             baseline: Some((3, 10)),
             rebased: Vec::new(),
         }
@@ -332,8 +371,55 @@ mod tests {
     fn a_week_under_the_lower_limit_is_not_called_inside() {
         assert_eq!(
             draw(&chart(&[Some(1.0), Some(0.05)], 3.0), &Style::default()).caption,
-            "Below its lower limit (week 2: 0.05, upper limit 3.00)"
+            "Below its lower limit (week 2: 0.05, lower limit 0.10)",
+            "the limit it is below, not the other one"
         );
+    }
+
+    #[test]
+    fn limits_on_trial_are_said_to_be_in_words_and_in_the_picture() {
+        let mut data = chart(&[Some(1.0), Some(2.0)], 3.0);
+        data.segments[0].trial = Some(2);
+        for (style, caption, mark) in [
+            (
+                Style::default(),
+                "Inside its limits (week 2: 2.00, upper limit 3.00); trial limits from 2 weeks",
+                "trial limits",
+            ),
+            (
+                Style { labels: &crate::SPANISH, ..Style::default() },
+                "Dentro de sus límites (semana 2: 2,00, límite superior 3,00); límites de prueba con 2 semanas",
+                "límites de prueba",
+            ),
+        ] {
+            for width in [240.0, 760.0] {
+                let figure = draw(&data, &style.wide(width));
+                assert_eq!(figure.caption, caption);
+                assert!(figure.svg().contains(&format!(">{mark}<")), "{width}");
+            }
+        }
+        data.segments[0].trial = None;
+        let firm = draw(&data, &Style::default());
+        assert!(!firm.caption.contains("trial") && !firm.svg().contains("trial"), "firm limits are no trial");
+    }
+
+    #[test]
+    fn weeks_of_fewer_than_five_people_are_hidden_and_not_called_unmeasured() {
+        let mut data = chart(&[Some(1.0), None, None, Some(2.0)], 3.0);
+        data.weeks[1].withheld = true;
+        let figure = draw(&data, &Style::default());
+        assert_eq!(
+            figure.caption,
+            "Inside its limits (week 4: 2.00, upper limit 3.00); 1 week not measured; \
+             1 week hidden: fewer than 5 people"
+        );
+        assert_eq!(figure.table.rows[1][5], Cell::text("hidden: fewer than 5 people"));
+        let mut data = chart(&[None, None], 3.0);
+        data.weeks[0].withheld = true;
+        data.segments.clear();
+        let figure = draw(&data, &Style::default().wide(240.0));
+        assert_eq!(figure.caption, "Hidden: fewer than 5 people reported.");
+        assert!(figure.svg().contains("fewer than 5"), "{}", figure.svg());
     }
 
     #[test]

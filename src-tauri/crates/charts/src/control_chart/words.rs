@@ -1,5 +1,7 @@
 //! What a control chart says about itself: title, description, the one line below it, the table.
 
+use keepalive_domain::fewest_people::FEWEST_PEOPLE;
+
 use super::{ControlChart, Segment};
 use crate::figure::{Cell, Table};
 use crate::labels::Labels;
@@ -29,10 +31,21 @@ pub struct Words {
     pub inside: &'static str,
     /// Caption without limits.
     pub no_limits: &'static str,
+    /// Added where the limits are on trial: `{weeks}`.
+    pub trial: &'static str,
+    /// In the picture, at limits on trial.
+    pub trial_mark: &'static str,
+    /// Added: one week of too few people, then `{weeks}`; both `{fewest}`.
+    pub withheld: [&'static str; 2],
+    /// In place of everything, where all that was measured is of too few people: `{fewest}`.
+    pub all_withheld: &'static str,
+    /// Table note of a week of too few people: `{fewest}`.
+    pub note_withheld: &'static str,
     /// Added: one week not measured, then `{weeks}`.
     pub gaps: [&'static str; 2],
-    /// After the rest: the newest measured `{week}` with its `{value}`, then with its `{limit}`, too.
-    pub newest: [&'static str; 2],
+    /// After the rest: the newest measured `{week}` with its `{value}`, then with its upper `{limit}`, too, then with
+    /// its lower one.
+    pub newest: [&'static str; 3],
     /// Table heads: week, value, centre, lower, upper.
     pub heads: [&'static str; 5],
     /// Table note.
@@ -51,8 +64,20 @@ pub const ENGLISH: Words = Words {
     below: "Below its lower limit",
     inside: "Inside its limits",
     no_limits: "No limits yet: too few weeks",
+    trial: "trial limits from {weeks} weeks",
+    trial_mark: "trial limits",
+    withheld: [
+        "1 week hidden: fewer than {fewest} people",
+        "{weeks} weeks hidden: fewer than {fewest} people",
+    ],
+    all_withheld: "Hidden: fewer than {fewest} people reported.",
+    note_withheld: "hidden: fewer than {fewest} people",
     gaps: ["1 week not measured", "{weeks} weeks not measured"],
-    newest: ["week {week}: {value}", "week {week}: {value}, upper limit {limit}"],
+    newest: [
+        "week {week}: {value}",
+        "week {week}: {value}, upper limit {limit}",
+        "week {week}: {value}, lower limit {limit}",
+    ],
     heads: ["Week", "Value", "Mean", "Lower limit", "Upper limit"],
     note_signal: "Signal",
 };
@@ -73,36 +98,57 @@ pub(super) fn description(data: &ControlChart, labels: &Labels) -> String {
         let week = rebase.week.to_string();
         told.push(fill(words.described_rebase, &[("week", &week), ("name", &clean(&rebase.name))]));
     }
-    told.push(format!("{}.", caption(data, labels)));
+    told.push(format!("{}.", caption(data, labels).trim_end_matches('.')));
     told.join(" ")
+}
+
+/// Why there is nothing to draw.
+pub(super) fn nothing(data: &ControlChart, labels: &Labels) -> String {
+    if data.weeks.iter().any(|week| week.withheld) {
+        fill(labels.control_chart.all_withheld, &[("fewest", &FEWEST_PEOPLE.to_string())])
+    } else {
+        labels.nothing_yet.to_owned()
+    }
 }
 
 /// The one line in words below the chart.
 pub(super) fn caption(data: &ControlChart, labels: &Labels) -> String {
     let words = &labels.control_chart;
     let measured = || data.weeks.iter().rev().filter(|week| week.value.is_some());
-    let Some(newest) = measured().next() else { return labels.nothing_yet.to_owned() };
+    let Some(newest) = measured().next() else { return nothing(data, labels) };
     let above = measured().take_while(|week| data.is_above(week)).count();
-    let gaps = data.weeks.iter().filter(|week| week.value.is_none()).count();
+    let gaps = data.weeks.iter().filter(|week| week.value.is_none() && !week.withheld).count();
+    let withheld = data.weeks.iter().filter(|week| week.withheld).count();
     let count = |[one, several]: [&str; 2], n: usize| {
-        if n == 1 { one.to_owned() } else { fill(several, &[("weeks", &n.to_string())]) }
+        let places = [("weeks", &*n.to_string()), ("fewest", &FEWEST_PEOPLE.to_string())];
+        fill(if n == 1 { one } else { several }, &places)
     };
-    let told = match data.segment_of(newest.number) {
+    let segment = data.segment_of(newest.number);
+    let below = segment.filter(|segment| newest.value.is_some_and(|value| value < segment.lower));
+    // Below is told only where no rule was completed.
+    let below = below.filter(|_| above == 0 && !newest.signal);
+    let told = match segment {
         None => words.no_limits.to_owned(),
         Some(_) if above > 0 => count(words.above, above),
         Some(_) if newest.signal => words.signal.to_owned(),
-        Some(segment) if newest.value.is_some_and(|value| value < segment.lower) => words.below.to_owned(),
+        Some(_) if below.is_some() => words.below.to_owned(),
         Some(_) => words.inside.to_owned(),
     };
     let number = |value: f64| format!("{}{}", shown(value, data.decimals, labels), data.unit_in(labels));
     let week = newest.number.to_string();
     let value = newest.value.and_then(amount).map(number).unwrap_or_default();
-    let limit = data.segment_of(newest.number).and_then(|segment| amount(segment.upper)).map(number);
-    let [alone, beside] = words.newest;
-    let values = [("week", &*week), ("value", &*value), ("limit", limit.as_deref().unwrap_or_default())];
-    let standing = fill(if limit.is_some() { beside } else { alone }, &values);
-    let told = format!("{told} ({standing})");
-    if gaps == 0 { told } else { format!("{told}; {}", count(words.gaps, gaps)) }
+    let [alone, beside_upper, beside_lower] = words.newest;
+    let upper = segment.map(|segment| (segment.upper, beside_upper));
+    let limit = below.map(|segment| (segment.lower, beside_lower)).or(upper);
+    let limit = limit.and_then(|(limit, sentence)| Some((number(amount(limit)?), sentence)));
+    let (limit, sentence) = limit.unwrap_or((String::new(), alone));
+    let standing = fill(sentence, &[("week", &*week), ("value", &*value), ("limit", &*limit)]);
+    let mut told = vec![format!("{told} ({standing})")];
+    let trial = segment.and_then(|segment| segment.trial);
+    told.extend(trial.map(|points| fill(words.trial, &[("weeks", &points.to_string())])));
+    told.extend((gaps > 0).then(|| count(words.gaps, gaps)));
+    told.extend((withheld > 0).then(|| count(words.withheld, withheld)));
+    told.join("; ")
 }
 
 pub(super) fn table(data: &ControlChart, labels: &Labels) -> Table {
@@ -120,7 +166,10 @@ pub(super) fn table(data: &ControlChart, labels: &Labels) -> Table {
         let limit =
             |pick: fn(&Segment) -> f64| Cell::number(segment.map(pick).and_then(amount), data.decimals);
         let mut notes = Vec::new();
-        if week.value.is_none() {
+        if week.withheld {
+            let fewest = FEWEST_PEOPLE.to_string();
+            notes.push(fill(labels.control_chart.note_withheld, &[("fewest", &fewest)]));
+        } else if week.value.is_none() {
             notes.push(labels.not_measured.to_owned());
         }
         if week.signal {

@@ -93,7 +93,7 @@ fn entries(chart: &Chart, left: f64, step: f64, listed: bool) -> Vec<Entry> {
     }
     if listed {
         for (n, mark) in (1..).zip(&marks.0) {
-            add(true, Sign::None, &format!("{n} {}", mark.name));
+            add(true, Sign::None, &format!("{n}: {}", mark.name));
         }
     }
     all

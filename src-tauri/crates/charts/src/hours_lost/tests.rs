@@ -242,3 +242,15 @@ fn changes_marked_by_number_are_named_in_their_order() {
     let named = numbered_changes(&of(9), &Style::default());
     assert_eq!(named, (0..9).map(|i| format!("Change {i}")).collect::<Vec<_>>());
 }
+
+/// Crowded changes are numbered, and their names stand below: "7: 2 leave the front desk" is not read as 72.
+#[test]
+fn a_number_in_the_key_never_runs_into_a_title_that_begins_with_one() {
+    let change = |i: u64| Change { on: go_live() + Days::new(i), name: "2 leave the front desk".into() };
+    let months = vec![month(0, [1.0; 4]), month(1, [2.0; 4])];
+    let data = HoursLost { changes: (0..9).map(change).collect(), ..clinic(months) };
+    let figure = draw(&data, &Style::default());
+    let texts = figure.scene.texts();
+    assert!(texts.iter().any(|(words, _)| words.starts_with("1: 2 leave")), "{texts:?}");
+    assert!(!texts.iter().any(|(words, _)| words.starts_with("1 2 leave")), "{texts:?}");
+}

@@ -148,6 +148,13 @@ fn every_chart_the_application_draws_has_a_name() {
     let out = desk.path("earlier.csv");
     desk.done(&["chart", "flow", "--system", earlier, "--out", &out]);
     assert_ne!(std::fs::read(&out).unwrap(), std::fs::read(desk.path("flow.csv")).unwrap());
+    let page = desk.path("earlier.html");
+    desk.done(&["report", "monthly", "--system", earlier, "--out", &page]);
+    let usual = desk.path("usual.html");
+    desk.done(&["report", "monthly", "--out", &usual]);
+    assert_ne!(std::fs::read(&page).unwrap(), std::fs::read(&usual).unwrap(), "another system's review");
+    let nobody = desk.refused(&["report", "vendor", "--system", "A-0001", "--out", &page]);
+    assert_eq!(nobody["field"], "system");
     let nobody = desk.refused(&["chart", "flow", "--system", "A-0001", "--out", &out]);
     assert_eq!((nobody["code"].as_str(), nobody["field"].as_str()), (Some("not_found"), Some("system")));
 }

@@ -17,11 +17,13 @@ pub(super) fn upper_limit(view: &SystemView<'_>, of_break: Break) -> Option<Expl
         Break::Support => BreakSeries::OverdueDaysPer10Fte,
         Break::Burnout => BreakSeries::Wow8,
     };
-    let segments = shown_chart(view, &week_figures(view), series);
+    let weeks = week_figures(view);
+    let segments = shown_chart(view, &weeks, series);
+    let withheld = weeks.iter().any(|week| week.is_wholly_recorded() && week.is_withheld(series));
     let Some(newest) = segments.last() else {
         let method = Method::UpperLimit { centre: 0.0, average_range: None };
         return Some(Explained {
-            missing: vec![Missing::NothingBelow],
+            missing: vec![if withheld { Missing::FewPeople } else { Missing::NothingBelow }],
             ..Explained::of(None, method, vec![])
         });
     };

@@ -154,6 +154,10 @@ pub enum Missing {
     Trial(u64),
     /// One point has no limits.
     OnePoint,
+    /// Fewer than five people reported: nothing of it is shown.
+    FewPeople,
+    /// In some of its weeks fewer than five people reported: none of them is shown with its hours.
+    FewPeopleInAWeek,
 }
 
 impl Row {

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use keepalive_domain::fewest_people::may_be_shown;
 use keepalive_domain::words::AnsweredIn;
 
 use super::{Asked, Explained, Method, Missing, Note, Of, Row, When, missing_in, one, period_asked};
@@ -12,7 +13,7 @@ use crate::estimates::in_force;
 use crate::hardened::{Hardening, Standing};
 use crate::periods::{MeasuredDays, day_before};
 use crate::pulse::{
-    HOURS_OF_A_CLINIC_DAY, coverage_by_month, coverage_so_far, first_pulse_day, week_coverage, wow8,
+    HOURS_OF_A_CLINIC_DAY, coverage_by_month, coverage_so_far, first_pulse_day, reported_hours, week_coverage,
 };
 use crate::questions::unanswered_shares;
 use crate::record::SystemView;
@@ -89,6 +90,8 @@ pub(super) fn outside_hours(view: &SystemView<'_>, asked: Asked<'_>) -> Option<E
             sums.2.insert(row.person);
         }
     }
+    let few_in_a_week = weeks.values().any(|(.., people)| !may_be_shown(people.len() as u64));
+    let reported = reported_hours(view, periods).get(index).copied().unwrap_or_default();
     let rows: Vec<Row> = weeks
         .into_iter()
         .map(|(week, (outside, scheduled, people))| {
@@ -99,14 +102,15 @@ pub(super) fn outside_hours(view: &SystemView<'_>, asked: Asked<'_>) -> Option<E
     let mut missing = missing_in(view, periods, index);
     missing.extend(pulse_missing(view));
     missing.extend(rows.is_empty().then_some(Missing::NothingBelow));
+    missing.extend(match (reported.is_withheld(), few_in_a_week) {
+        (true, _) => Some(Missing::FewPeople),
+        (false, true) => Some(Missing::FewPeopleInAWeek),
+        (false, false) => None,
+    });
     Some(Explained {
         period: periods.as_slice().get(index).copied(),
         missing,
-        ..Explained::of(
-            wow8(view, periods).get(index).copied().flatten(),
-            Method::Ratio { scale: HOURS_OF_A_CLINIC_DAY },
-            rows,
-        )
+        ..Explained::of(reported.wow8, Method::Ratio { scale: HOURS_OF_A_CLINIC_DAY }, rows)
     })
 }
 

@@ -48,7 +48,14 @@ impl MonthlyReview {
             });
         }
         for (on, what) in self.reviews_due.iter().take(MOST_REVIEWS) {
+            let is_past = *on <= self.printed;
             items.push(match in_ {
+                Language::English if !is_past => {
+                    format!("{what}: is to be looked at again on {}.", in_.day(*on))
+                }
+                Language::Spanish(_) if !is_past => {
+                    format!("{what}: hay que revisarlo el {}.", in_.day(*on))
+                }
                 Language::English => {
                     format!("{what}: was to be looked at again on {}. Still right?", in_.day(*on))
                 }

@@ -1,5 +1,6 @@
 //! The tables of the page: the four breaks with their signals, what hardened, what is late, what changed.
 
+use keepalive_domain::fewest_people::FEWEST_PEOPLE;
 use keepalive_domain::words::Break;
 
 use super::{MonthlyReview, phase_words};
@@ -22,7 +23,18 @@ impl MonthlyReview {
             )
         };
         let signals = [
-            per_cent(self.signals.hardened_share, in_.of("of workarounds hardened", "de atajos endurecidos")),
+            match (in_, self.signals.too_early_to_harden) {
+                (_, None) => per_cent(
+                    self.signals.hardened_share,
+                    in_.of("of workarounds hardened", "de atajos endurecidos"),
+                ),
+                (Language::English, Some(days)) => {
+                    format!("hardened: not measured yet, {days} days after go-live at the earliest")
+                }
+                (Language::Spanish(_), Some(days)) => {
+                    format!("endurecidos: aún sin medir, como pronto {days} días tras la puesta en marcha")
+                }
+            },
             per_cent(
                 self.signals.unanswered_share,
                 in_.of("of question-days unanswered", "de días-pregunta sin respuesta"),
@@ -31,10 +43,21 @@ impl MonthlyReview {
                 self.signals.overdue_days_per_10_fte,
                 in_.of("overdue request-days per 10 FTE", "días de atraso por 10 ETC"),
             ),
-            plain(
-                self.signals.wow8,
-                in_.of("EHR hours outside per 8 scheduled", "horas de EHR fuera por 8 programadas"),
-            ),
+            if self.signals.few_people {
+                match in_ {
+                    Language::English => {
+                        format!("EHR hours outside: hidden, fewer than {FEWEST_PEOPLE} people")
+                    }
+                    Language::Spanish(_) => {
+                        format!("horas de EHR fuera: ocultas, menos de {FEWEST_PEOPLE} personas")
+                    }
+                }
+            } else {
+                plain(
+                    self.signals.wow8,
+                    in_.of("EHR hours outside per 8 scheduled", "horas de EHR fuera por 8 programadas"),
+                )
+            },
         ];
         let rows = Break::ALL.iter().zip(signals).enumerate().map(|(at, (of, signal))| {
             let hours = self.hours.and_then(|hours| hours.by_break.get(at).copied().flatten());

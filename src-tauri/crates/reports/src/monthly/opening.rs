@@ -98,6 +98,17 @@ impl MonthlyReview {
             }
             _ => {}
         }
+        if let (Some(system), false) = (&self.system, self.also_live.is_empty()) {
+            let others = self.also_live.join(", ");
+            said.push(match in_ {
+                Language::English => {
+                    format!("This is about {system}. Also live, and not in these figures: {others}.")
+                }
+                Language::Spanish(_) => {
+                    format!("Esto trata de {system}. También en uso, y fuera de estas cifras: {others}.")
+                }
+            });
+        }
         if self.uncounted > 0 {
             let n = self.uncounted;
             said.push(match (in_, n) {

@@ -19,7 +19,7 @@ pub struct RequestSent {
     pub sent: Option<Day>,
     /// Days since it was asked.
     pub age_days: i64,
-    /// Safety item.
+    /// Noted as a safety item itself; see [`RequestSent::touches_safety`].
     pub safety: bool,
     /// A rule from outside asks for it.
     pub regulatory: bool,
@@ -95,10 +95,15 @@ impl RequestSent {
         parts.join(" · ")
     }
 
+    /// Whether safety asks for it: of the request itself, or of a workaround in use that it is meant to end.
+    pub(super) fn touches_safety(&self) -> bool {
+        self.safety || self.workarounds.iter().any(|workaround| workaround.safety)
+    }
+
     fn flags(&self, in_: Language) -> Vec<String> {
         let flag = |is: bool, word: &str| is.then(|| word.to_owned());
         let flags = [
-            flag(self.safety, in_.of("SAFETY", "SEGURIDAD")),
+            flag(self.touches_safety(), in_.of("SAFETY", "SEGURIDAD")),
             flag(self.regulatory, in_.of("REGULATORY", "NORMATIVA")),
         ];
         flags.into_iter().flatten().collect()

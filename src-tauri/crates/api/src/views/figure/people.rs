@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use keepalive_charts::Style;
-use keepalive_charts::after_hours::{self, AfterHours, FEWEST_PEOPLE};
+use keepalive_charts::after_hours::{self, AfterHours};
 use keepalive_charts::quiet_roles::{self, QuietRoles};
+use keepalive_domain::fewest_people::may_be_shown;
 use keepalive_domain::ids::EntityId;
 use keepalive_measures::Record;
 use keepalive_measures::after_hours::{RoleHours, after_hours_by_role};
@@ -97,7 +98,7 @@ impl Asked<'_> {
 fn shown(row: RoleHours, everybody: &[RoleHours]) -> after_hours::Role {
     let all = everybody.iter().find(|other| other.role == row.role).map_or(row.people, |all| all.people);
     let others = all.saturating_sub(row.people);
-    let telling = others > 0 && others < u64::from(FEWEST_PEOPLE);
+    let telling = others > 0 && !may_be_shown(others);
     let people = if telling { row.people.min(others) } else { row.people };
     after_hours::Role { name: row.role, people: number(people), wow8: row.wow8 }
 }
@@ -110,7 +111,7 @@ mod tests {
     fn a_role_of_a_site_is_hidden_where_the_rest_of_it_is_small() {
         let row = |people| RoleHours { role: "nurse".into(), people, wow8: Some(1.0) };
         // 6 of 8 nurses: the 2 others could be told from the difference.
-        assert!(shown(row(6), &[row(8)]).people < FEWEST_PEOPLE);
+        assert!(!may_be_shown(shown(row(6), &[row(8)]).people.into()));
         assert_eq!(shown(row(6), &[row(11)]).people, 6, "5 others hide each other");
         assert_eq!(shown(row(6), &[row(6)]).people, 6, "nobody else has the role");
     }

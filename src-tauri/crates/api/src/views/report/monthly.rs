@@ -9,10 +9,11 @@ use keepalive_measures::hours_lost::uncounted_in;
 use keepalive_measures::measures::{Month, SystemMeasures};
 use keepalive_measures::periods::MeasuredDays as _;
 use keepalive_measures::promises::fix_due_on;
+use keepalive_measures::pulse::reported_hours;
 use keepalive_measures::{Record, SystemView};
 use keepalive_reports::{Drawn, Hardened, Hours, MonthlyReview, Overdue, PhaseFound, PhaseTest, Signals};
 use keepalive_store::Watch;
-use keepalive_store::read::EventRow;
+use keepalive_store::read::{EventRow, SystemRow};
 
 use super::super::axis::Axis;
 use super::super::chart::is_whole;
@@ -87,6 +88,14 @@ impl App {
         let uncounted: Vec<Break> = uncounted_in(&view, chosen.period.measured_span())
             .map(|at| view.facts().workarounds[at].break_)
             .collect();
+        let at = view.months().as_slice().iter().position(|month| month.period.n == period.n);
+        let reported =
+            at.and_then(|at| reported_hours(&view, view.months()).get(at).copied()).unwrap_or_default();
+        // Nothing in use since go-live is old enough yet: a share of 0 would praise what could not be otherwise.
+        let days_to_harden = view.facts().thresholds.days_to_harden;
+        let lived = i64::from(days_between(view.system().go_live, end)) + 1;
+        let too_early =
+            lived < i64::from(days_to_harden) && !month.hardened_share.is_some_and(|share| share > 0.0);
         let promises = measures.vendors.first().map_or((0, 0), |vendor| (vendor.kept, vendor.due));
         Ok(MonthlyReview {
             month: Some(period.n),
@@ -99,11 +108,14 @@ impl App {
             thin: figures.months.iter().any(|row| row.period.period.n == period.n && row.thin),
             phase: phase(&measures),
             signals: Signals {
-                hardened_share: month.hardened_share,
+                hardened_share: month.hardened_share.filter(|_| !too_early),
+                too_early_to_harden: too_early.then_some(days_to_harden),
                 unanswered_share: month.unanswered_share,
                 overdue_days_per_10_fte: month.overdue_days_per_10_fte,
-                wow8: month.wow8,
+                wow8: reported.shown(),
+                few_people: reported.is_withheld(),
             },
+            also_live: also_live(axis, end),
             chart,
             events,
             changes,
@@ -129,6 +141,7 @@ impl App {
                 clinic: read.clinic()?.map(|clinic| clinic.name).unwrap_or_default(),
                 system: axis.chosen.as_ref().map(|system| system.name.clone()),
                 go_live: axis.chosen.as_ref().and_then(|system| system.go_live),
+                also_live: also_live(axis, axis.snapshot.as_of),
                 month: None,
                 days: None,
                 partial: false,
@@ -220,6 +233,17 @@ fn hours(month: &Month, uncounted: &[Break]) -> Option<Hours> {
         timed: lost.timed,
         per_fte: month.hours_per_fte,
     })
+}
+
+/// Names of the systems in use on a day beside the chosen one, newest first.
+fn also_live(axis: &Axis, day: Day) -> Vec<String> {
+    let chosen = axis.chosen.as_ref().map(|system| system.id);
+    let is_live = |system: &&SystemRow| {
+        system.go_live.is_some_and(|go_live| go_live <= day)
+            && system.retired.is_none_or(|retired| retired > day)
+    };
+    let live = axis.systems.iter().filter(|system| Some(system.id) != chosen).filter(is_live);
+    live.map(|system| system.name.clone()).collect()
 }
 
 fn phase(measures: &SystemMeasures) -> Option<PhaseFound> {
