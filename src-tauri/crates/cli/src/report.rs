@@ -30,7 +30,6 @@ pub(crate) fn report(session: &Session<'_>, asked: &Report) -> ApiResult<Outcome
             ReportLanguage::Es => Language::Es,
             ReportLanguage::EsUs => Language::EsUs,
         }),
-        ..ReportInput::default()
     };
     let paper = Some(match asked.paper {
         PaperName::Letter => Paper::Letter,
