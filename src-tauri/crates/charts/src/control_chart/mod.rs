@@ -236,20 +236,27 @@ impl Drawing<'_> {
         for segment in self.data.segments.iter().filter(|segment| segment.trial.is_some()) {
             let Some((from, to)) = self.span(segment.from, segment.to) else { continue };
             let Some(limit) = amount(segment.upper) else { continue };
-            let baseline = self.y.at(limit) - 4.0;
-            let text = |x: f64| {
+            let limit = self.y.at(limit);
+            let text = |x: f64, baseline: f64| {
                 let text = Text::new(x, baseline, words, self.style.theme.palette().ink_3);
                 text.held_within(self.plot.left, scene_width(self.style))
             };
-            // A change stands where its stretch begins.
-            let places = [text(from + 8.0), text(to).end()];
+            // Above the limit, below it, or at the foot of the plot; a change stands where its stretch begins.
+            let baselines = [limit - 4.0, limit + font::ASCENT_PX + 3.0, self.plot.bottom - 5.0];
+            let mut places =
+                baselines.into_iter().flat_map(|base| [text(from + 8.0, base), text(to, base).end()]);
+            let lines = [segment.upper, segment.centre, segment.lower];
             let is_free = |text: &Text| {
                 let extent = text.extent();
                 let reach = |x: f64| extent.left - self.step <= x && x <= extent.right + self.step;
                 let near = self.data.weeks.iter().zip(self.centers).filter(|(_, x)| reach(**x));
-                near.filter_map(|(week, _)| amount(week.value?)).all(|v| self.y.at(v) > extent.bottom)
+                let near = near.filter_map(|(week, _)| Some(self.y.at(amount(week.value?)?)));
+                let near: Vec<f64> = near.collect();
+                let passes = |y: f64| extent.top <= y && y <= extent.bottom;
+                (near.iter().all(|y| *y > extent.bottom) || near.iter().all(|y| *y < extent.top))
+                    && !lines.iter().filter_map(|line| amount(*line)).any(|line| passes(self.y.at(line)))
             };
-            if let Some(text) = places.into_iter().find(is_free) {
+            if let Some(text) = places.find(is_free) {
                 scene.text_if_free(text, 2.0);
             }
         }
@@ -398,6 +405,10 @@ mod tests {
                 assert!(figure.svg().contains(&format!(">{mark}<")), "{width}");
             }
         }
+        // Of weeks that lie above their limit nearly all, the words stand below it.
+        let mut high = chart(&[0.36, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5].map(Some), 0.49);
+        (high.segments[0].centre, high.segments[0].trial) = (0.484, Some(9));
+        assert!(draw(&high, &Style::default().wide(860.0)).svg().contains(">trial limits<"));
         data.segments[0].trial = None;
         let firm = draw(&data, &Style::default());
         assert!(!firm.caption.contains("trial") && !firm.svg().contains("trial"), "firm limits are no trial");
