@@ -52,6 +52,22 @@ impl Places {
     }
 }
 
+/// The folder, made where it is not there; where it cannot be written, one for this run only: a window that can say so has
+/// to come up.
+///
+/// # Errors
+/// Not even the system's folder for passing files can be written.
+pub(crate) fn writable(folder: PathBuf) -> std::io::Result<PathBuf> {
+    let tried = std::fs::create_dir_all(&folder).and_then(|()| tempfile::tempfile_in(&folder));
+    match tried {
+        Ok(_) => Ok(folder),
+        Err(error) => {
+            tracing::warn!(%error, "the web view keeps nothing after this run");
+            Ok(tempfile::tempdir()?.keep())
+        }
+    }
+}
+
 /// The clinic's database, as far as it is open.
 enum Clinic {
     NotYet,
@@ -236,6 +252,18 @@ mod tests {
         let places = Places::within(Path::new("moved"), &args);
         assert_eq!(places.database, Path::new("moved").join(DATABASE_NAME));
         assert_eq!(places.webview_data, Some(Path::new("moved").join("webview")));
+    }
+
+    #[test]
+    fn where_the_web_view_cannot_keep_its_files_it_keeps_them_for_one_run() {
+        let place = tempfile::tempdir().expect("a folder");
+        let file = place.path().join("a file");
+        std::fs::write(&file, "in the way").expect("written");
+        let instead = writable(file.join("webview")).expect("a folder of its own");
+        assert!(instead.is_dir() && !instead.starts_with(&file));
+        std::fs::remove_dir_all(instead).expect("removed");
+        let usual = place.path().join("webview");
+        assert_eq!(writable(usual.clone()).expect("made"), usual);
     }
 
     #[test]

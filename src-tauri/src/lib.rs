@@ -97,7 +97,7 @@ fn set_up(app: &AppHandle, args: &Args) -> tauri::Result<()> {
     host::follow_other_programs(app);
     reminder::start(app);
     if let Some(folder) = places.webview_data {
-        app.state::<windows::Pages>().keep_files_in(folder);
+        app.state::<windows::Pages>().keep_files_in(host::writable(folder)?);
     }
     let first = if args.capture || args.background { windows::CAPTURE } else { windows::MAIN };
     windows::make(app, first)?;

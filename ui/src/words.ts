@@ -78,6 +78,7 @@ export const formName: Words<Form> = {
 
 export const basisName: Words<HoursBasis> = {
   timed: m.basis_timed,
+  part_timed: m.basis_part_timed,
   guessed: m.basis_guessed,
   none: m.basis_none,
 };

@@ -78,6 +78,16 @@ test("the jump list takes the keyboard along", async () => {
   await settled(tab);
   assert.equal(await tab.evaluate(() => document.activeElement?.textContent), "People");
   await card(tab, "Silence: asks per active workaround").locator(".drawing svg").first().waitFor();
+  // Only the body scrolls: the frame with the title and the chips stays where it is.
+  await jumps.filter({ hasText: "Requests" }).click();
+  const moved = await tab.evaluate(() =>
+    [...document.querySelectorAll("*")].filter((element) => element.scrollTop > 0).map((element) => element.className),
+  );
+  assert.ok(moved.length === 1 && /\bbody\b/.test(moved[0]), JSON.stringify(moved));
+  const [heading, body] = await tab.evaluate(() =>
+    [document.activeElement, document.querySelector(".body")].map((element) => element.getBoundingClientRect().top),
+  );
+  assert.ok(heading >= body - 1 && heading < body + 80, `${heading} below ${body}`);
   await close();
 });
 

@@ -84,6 +84,8 @@ test("first run, capture, triage, owner, again, the chart read out, a report sav
   // Triage: the state, then the owner.
   await tab.keyboard.press("Control+2");
   await tabTo(tab, "grid", "Requests");
+  // Enter opens what is on the screen: nothing, before the rows are there.
+  await tab.getByRole("row", { name: /can refills show/ }).waitFor();
   await tab.keyboard.press("Enter");
   await tab.getByRole("complementary").waitFor();
   await tab.keyboard.press("s");
@@ -101,6 +103,7 @@ test("first run, capture, triage, owner, again, the chart read out, a report sav
   // It happened again.
   await tab.keyboard.press("Control+3");
   await tabTo(tab, "grid", "Workarounds");
+  await tab.getByRole("row", { name: /copy vitals/ }).waitFor();
   await tab.keyboard.press("Enter");
   await tab.getByRole("complementary").waitFor();
   await tab.keyboard.press("+");

@@ -376,3 +376,21 @@ fn a_share_of_hardened_workarounds_waits_until_any_can_have_hardened() {
     let review = document(&desk, json!({ "month": 3 }));
     assert_eq!(blocks(&review, "table")[0]["rows"][0][2], "0% of workarounds hardened");
 }
+
+#[test]
+fn the_monthly_review_of_each_month_is_one_page_on_either_paper() {
+    let desk = sample();
+    let months = desk.ok("report", json!({}))["months"].clone();
+    let months: Vec<i64> =
+        months.as_array().unwrap().iter().map(|month| month["n"].as_i64().unwrap()).collect();
+    assert!(months.len() > 12, "{months:?}");
+    for (at, month) in months.into_iter().enumerate() {
+        // Both papers and both languages come by turns: a month is costly to gather.
+        let paper = ["letter", "a4"][at % 2];
+        let language = ["en", "es"][at / 2 % 2];
+        let report = json!({ "report": "monthly", "month": month, "language": language });
+        let printed = file(&desk, report, paper, "pdf");
+        let pages = String::from_utf8_lossy(&printed).matches("/Type /Page\n").count();
+        assert_eq!(pages, 1, "month {month} on {paper} in {language}");
+    }
+}

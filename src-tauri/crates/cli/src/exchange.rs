@@ -103,7 +103,9 @@ fn report_text(report: &ImportReport, dry_run: bool, left_out: bool) -> String {
         rows.saturating_sub(known + refused),
         known - unchanged
     );
+    let nothing_new = rows > 0 && unchanged == rows;
     lines.push(match (report.refused_count, dry_run) {
+        (0, false) if nothing_new => format!("All {rows} rows stand here already. Nothing was changed."),
         (0, false) => format!("Imported {rows} rows: {fates}. keepalive-cli undo takes all of it back."),
         (0, true) => format!("{rows} rows would be imported: {fates}. Nothing was changed."),
         (_, false) if left_out => {

@@ -49,9 +49,13 @@ impl Snapshot {
         }
         let Some(told) = told_month(facts, &system.periods) else { return nothing };
         let Some(hours) = piece.get(told.at) else { return nothing };
-        let is_timed =
-            if hours.all > 0.0 { hours.timed * 2.0 >= hours.all } else { facts.estimates.is_empty() };
-        let basis = if is_timed { HoursBasis::Timed } else { HoursBasis::Guessed };
+        let basis = if hours.all > 0.0 {
+            HoursBasis::of(hours.timed, hours.all)
+        } else if facts.estimates.is_empty() {
+            HoursBasis::Timed
+        } else {
+            HoursBasis::Guessed
+        };
         CostOf { hours_a_month: Some(hours.all), basis, month: Some(told.n), unfinished: told.unfinished }
     }
 
@@ -87,5 +91,19 @@ impl Snapshot {
 
     fn piece_of(&self, workaround: EntityId) -> Option<(&SystemFigures, &[WorkaroundHours])> {
         self.systems.iter().find_map(|system| Some((system, system.piece(workaround)?)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hours_are_timed_only_where_all_of_them_are() {
+        // One occurrence of 30 min with a clock and one without, at the usual 30: 0.5 of 1.0 h.
+        assert_eq!(HoursBasis::of(0.5, 1.0), HoursBasis::PartTimed);
+        assert_eq!(HoursBasis::of(1.0, 1.0), HoursBasis::Timed);
+        assert_eq!(HoursBasis::of(0.1 + 0.2, 0.3), HoursBasis::Timed, "added in another order");
+        assert_eq!(HoursBasis::of(0.0, 1.0), HoursBasis::Guessed);
     }
 }

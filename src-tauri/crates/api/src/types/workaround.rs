@@ -26,12 +26,26 @@ pub enum Stage {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum HoursBasis {
-    /// Minutes taken with a clock.
+    /// Minutes taken with a clock, all of them.
     Timed,
+    /// Some taken with a clock, the rest guessed.
+    PartTimed,
     /// Minutes guessed.
     Guessed,
     /// Nothing: neither an estimate nor a timed occurrence.
     None,
+}
+
+impl HoursBasis {
+    /// Of hours, some of which were timed. Sums of the same occurrences in another order may differ in the last digits.
+    #[must_use]
+    pub(crate) fn of(timed: f64, all: f64) -> Self {
+        match timed / all {
+            share if share >= 1.0 - 1e-9 => Self::Timed,
+            share if share > 0.0 => Self::PartTimed,
+            _ => Self::Guessed,
+        }
+    }
 }
 
 /// One workaround in a list.

@@ -24,7 +24,11 @@ fn tickets_come_in_by_preset_and_their_arrivals_are_counted() {
     assert_eq!(flow, [(Some(1), Some(1), Some(0)), (Some(1), Some(0), Some(1))]);
     // The same file again is the same tickets.
     let before = desk.digest();
-    desk.done(&args);
+    let said = desk.done(&args);
+    assert!(
+        said.contains("Nothing was changed") && !said.contains("undo"),
+        "undo would take back the first: {said}"
+    );
     assert_eq!(desk.digest(), before);
 }
 

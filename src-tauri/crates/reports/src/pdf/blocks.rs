@@ -16,7 +16,7 @@ const TITLE: f32 = 18.0;
 const SECTION: f32 = 10.5;
 const PART: f32 = 9.5;
 /// Room above and below a heading, in points.
-const HEADING_GAPS: (f32, f32) = (9.0, 2.0);
+const HEADING_GAPS: (f32, f32) = (8.0, 2.0);
 
 /// Room between two columns, in points.
 pub(super) const GUTTER: f32 = 12.0;

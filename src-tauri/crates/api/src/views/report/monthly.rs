@@ -24,7 +24,7 @@ use crate::types::{Day, FrictionInput, Id, Language, OfId};
 use crate::{ApiError, ApiResult, App};
 
 /// The chart's size on the page, in its own units.
-const CHART_SIZE: (u32, u32) = (872, 300);
+const CHART_SIZE: (u32, u32) = (872, 224);
 
 impl App {
     pub(super) fn monthly_review(
