@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { addDays, day, dayAndYear, dayNear, daysBetween, localDate, weekday } from "./date";
 import { formatLocale, numberLocale } from "./locale";
-import { hours, percent, plain } from "./number";
+import { hours, hundredths, percent, plain, upToTenths } from "./number";
 import { datePattern, parseDate } from "./parse_date";
 
 describe("dates", () => {
@@ -57,6 +57,13 @@ describe("numbers", () => {
     expect(hours(1204)).toBe("1,204.0");
     expect(percent(0.607)).toBe("61%");
     expect(plain(0.5)).toBe("0.5");
+  });
+
+  test("what is more than nothing never reads as nothing", () => {
+    expect([0, 0.003, 0.04, 0.06].map(hours)).toEqual(["0.0", "0.01", "0.04", "0.1"]);
+    expect([0, 0.03, 12].map(upToTenths)).toEqual(["0", "0.03", "12"]);
+    expect([0, 0.004].map(hundredths)).toEqual(["0.00", "0.004"]);
+    expect(plain(0.002)).toBe("0.002");
   });
 
   test("a share is never rounded to none or all", () => {

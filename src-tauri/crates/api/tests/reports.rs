@@ -119,7 +119,7 @@ fn the_packet_says_what_measure_gives() {
     );
     let speed = said("How quickly do adjustments come?");
     let promises = format!(
-        "{} of {} promises kept, {} later dates per promise",
+        "{} of {} promises kept since go-live, {} later dates per promise",
         vendor["kept"],
         vendor["due"],
         number(&vendor["slips_per_promise"])

@@ -8,7 +8,7 @@ use crate::figure::{Area, AxisStep, Cell, Figure, Style, Table};
 use crate::font::{self, Weight};
 use crate::frame::Rows;
 use crate::labels::Labels;
-use crate::number::{amount, decimal, told};
+use crate::number::{amount, told};
 use crate::pattern::{self, Finish, Part};
 use crate::scene::{Scene, Text, at, crisp, solid};
 use crate::text::{clean, fill};
@@ -89,7 +89,7 @@ pub fn draw(data: &AfterHours, style: &Style) -> Figure {
     let count = f64::from(u32::try_from(roles.len()).unwrap_or(u32::MAX));
     let least = if roles.is_empty() { crate::empty::HEIGHT_PX } else { 12.0 + count * Rows::ROW_PX };
     let height = style.height_px(least, least);
-    let shown = roles.iter().filter_map(|(_, role)| role.shown()).map(|value| decimal(value, 1, labels));
+    let shown = roles.iter().filter_map(|(_, role)| role.shown()).map(|value| told(value, 1, labels));
     let widest = shown.map(|words| font::width(&words, Weight::Bold)).fold(0.0, f64::max);
     let frame = Rows::new(style.width_px(), 6.0, roles.iter().map(|(name, _)| name.as_str()), widest + 12.0);
     let width = frame.width;
@@ -117,7 +117,7 @@ pub fn draw(data: &AfterHours, style: &Style) -> Figure {
         let baseline = frame.baseline(i);
         let text = match (role.shown(), role.people < FEWEST_PEOPLE) {
             (Some(value), _) => {
-                Text::new(x.at(value) + 8.0, baseline, decimal(value, 1, labels), palette.ink).bold()
+                Text::new(x.at(value) + 8.0, baseline, told(value, 1, labels), palette.ink).bold()
             }
             (None, true) => Text::new(frame.left + 8.0, baseline, hidden.as_str(), palette.ink_3),
             (None, false) => Text::new(frame.left + 8.0, baseline, labels.not_measured, palette.ink_3),

@@ -5,7 +5,7 @@ use crate::figure::{Area, AxisStep, Cell, Figure, Style, Table};
 use crate::font::{self, Weight};
 use crate::frame;
 use crate::labels::Labels;
-use crate::number::{amount, decimal};
+use crate::number::{amount, told};
 use crate::scene::{Paint, Point, Rect, Scene, Text, at, dashed, solid};
 use crate::text::{clean, fill};
 use crate::theme::Palette;
@@ -32,6 +32,9 @@ pub struct Item {
     pub age_days: f64,
 }
 
+/// The per cent whose line is the median.
+const HALF: u8 = 50;
+
 /// The words of the ageing chart.
 #[derive(Debug)]
 pub struct Words {
@@ -47,6 +50,8 @@ pub struct Words {
     pub described_alone: &'static str,
     /// At a line: `{percent}`, `{days}`.
     pub percentile: &'static str,
+    /// At the line of one half: `{days}`.
+    pub median: &'static str,
     /// After a tick, with its space.
     pub days_unit: &'static str,
     /// Table heads: request, state, age.
@@ -61,6 +66,7 @@ pub const ENGLISH: Words = Words {
     described: "Each mark is an open request, by state and age; a diamond is older than the highest line.",
     described_alone: "Each mark is an open request, by state and age.",
     percentile: "{percent}%: {days} d",
+    median: "median: {days} d",
     days_unit: " d",
     heads: ["Request", "State", "Age in days"],
 };
@@ -79,8 +85,8 @@ pub fn draw(data: &Ageing, style: &Style) -> Figure {
     marks.extend(ticks.values.iter().map(|v| (*v, ticks.label(*v, words.days_unit, labels))));
     let line_label = |(percent, days): &(u8, f64)| {
         fill(
-            words.percentile,
-            &[("percent", &percent.to_string()), ("days", &decimal(days.round(), 0, labels))],
+            if *percent == HALF { words.median } else { words.percentile },
+            &[("percent", &percent.to_string()), ("days", &told(*days, 0, labels))],
         )
     };
     let widest = lines.iter().map(|line| font::width(&line_label(line), Weight::Regular)).fold(0.0, f64::max);
@@ -112,7 +118,7 @@ pub fn draw(data: &Ageing, style: &Style) -> Figure {
                 palette.ink_2,
             ));
         }
-        let limit = lines.iter().map(|(_, days)| *days).fold(f64::NAN, f64::max);
+        let limit = beyond(&lines).map_or(f64::NAN, |(_, days)| days);
         items = placed(data, &y, (&centers, step));
         marks_of(&mut scene, &items, limit, palette);
         for (state, x) in data.states.iter().zip(&centers) {
@@ -127,7 +133,7 @@ pub fn draw(data: &Ageing, style: &Style) -> Figure {
         title: words.title.to_owned(),
         description: format!(
             "{} {caption}",
-            if lines.is_empty() { words.described_alone } else { words.described }
+            if beyond(&lines).is_none() { words.described_alone } else { words.described }
         ),
         caption,
         table: table(data, labels),
@@ -137,6 +143,11 @@ pub fn draw(data: &Ageing, style: &Style) -> Figure {
         steps: steps(&items, plot),
         scene,
     }
+}
+
+/// The line beyond which a request is old: the highest. Half are always beyond the median, which makes none old.
+fn beyond(lines: &[(u8, f64)]) -> Option<(u8, f64)> {
+    lines.iter().copied().filter(|(percent, _)| *percent > HALF).max_by(|a, b| a.1.total_cmp(&b.1))
 }
 
 /// Half the box that pointer and keys find a mark in, in px.
@@ -203,14 +214,14 @@ fn caption(data: &Ageing, lines: &[(u8, f64)], labels: &Labels) -> String {
     let ages = || data.items.iter().filter_map(|item| amount(item.age_days));
     let number = data.items.len();
     let count = labels.counted(labels.requests, u64::try_from(number).unwrap_or(u64::MAX));
-    match lines.iter().max_by(|a, b| a.1.total_cmp(&b.1)) {
+    match beyond(lines) {
         Some((percent, days)) => {
-            let old = ages().filter(|age| age > days).count().to_string();
-            let (percent, days) = (percent.to_string(), labels.days(&decimal(days.round(), 0, labels)));
+            let old = ages().filter(|age| *age > days).count().to_string();
+            let (percent, days) = (percent.to_string(), labels.days(&told(days, 0, labels)));
             fill(words.caption, &[("old", &old), ("count", &count), ("days", &days), ("percent", &percent)])
         }
         None => {
-            let oldest = labels.days(&decimal(ages().fold(0.0, f64::max).round(), 0, labels));
+            let oldest = labels.days(&told(ages().fold(0.0, f64::max), 0, labels));
             fill(words.caption_alone, &[("count", &count), ("oldest", &oldest)])
         }
     }
@@ -235,6 +246,36 @@ fn table(data: &Ageing, labels: &Labels) -> Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_median_and_the_percentile_are_both_named_apart() {
+        for (half, most) in [(12.0, 41.0), (40.0, 41.0), (41.0, 41.0), (0.2, 0.4)] {
+            let data = Ageing {
+                states: vec!["triaged".into()],
+                items: vec![Item { label: "A-1".into(), state: 0, age_days: 50.0 }],
+                percentiles: vec![(50, half), (85, most)],
+            };
+            let texts = draw(&data, &Style::default()).scene.texts();
+            let of = |begin: &str| texts.iter().find(|(words, _)| words.starts_with(begin)).unwrap().1;
+            assert!(!of("median: ").meets(&of("85%: ")), "{half} {most}");
+        }
+    }
+
+    #[test]
+    fn a_median_alone_makes_no_request_old() {
+        let data = Ageing {
+            states: vec!["triaged".into()],
+            items: vec![Item { label: "A-1".into(), state: 0, age_days: 50.0 }],
+            percentiles: vec![(50, 12.0)],
+        };
+        let figure = draw(&data, &Style::default());
+        assert!(
+            figure.caption.ends_with("by when 85% are delivered cannot be told yet."),
+            "{}",
+            figure.caption
+        );
+        assert!(!figure.description.contains("diamond"), "{}", figure.description);
+    }
 
     #[test]
     fn old_means_beyond_the_highest_line() {

@@ -70,6 +70,25 @@ impl Ticks {
     }
 }
 
+/// Days between two ticks that a reader knows: days, weeks, months, quarters, years.
+const DAY_STEPS: [f64; 12] = [1.0, 2.0, 7.0, 14.0, 30.0, 60.0, 90.0, 180.0, 365.0, 730.0, 1825.0, 3650.0];
+/// At most this many ticks of days above zero.
+const MOST_DAY_TICKS: f64 = 5.0;
+
+/// Days between two ticks of an axis that reaches to `last`.
+pub(crate) fn day_step(last: f64) -> f64 {
+    let enough = |step: &f64| last <= step * MOST_DAY_TICKS;
+    // More than fifty years are no time a clinic looks at; they still get an axis.
+    DAY_STEPS.into_iter().find(enough).unwrap_or_else(|| round_up(last / MOST_DAY_TICKS))
+}
+
+/// The ticks of an axis of days from 0 to `end`.
+pub(crate) fn day_ticks(end: f64) -> Vec<f64> {
+    let step = day_step(end);
+    let ticks = std::iter::successors(Some(0.0), |day| Some(day + step));
+    ticks.take_while(|day| *day <= end * (1.0 + 1e-9)).collect()
+}
+
 /// The smallest round number not below `value`; 1 for nothing at all.
 pub(crate) fn round_up(value: f64) -> f64 {
     if value <= 0.0 || !value.is_finite() {
@@ -114,6 +133,17 @@ mod tests {
     }
 
     #[test]
+    fn days_are_ticked_in_days_weeks_months_and_years() {
+        assert_eq!(day_ticks(1.0), [0.0, 1.0]);
+        assert_eq!(day_ticks(9.5), [0.0, 2.0, 4.0, 6.0, 8.0]);
+        assert_eq!(day_ticks(33.0), [0.0, 7.0, 14.0, 21.0, 28.0]);
+        assert_eq!(day_ticks(61.0), [0.0, 14.0, 28.0, 42.0, 56.0]);
+        assert_eq!(day_ticks(140.0), [0.0, 30.0, 60.0, 90.0, 120.0]);
+        assert_eq!(day_ticks(434.0), [0.0, 90.0, 180.0, 270.0, 360.0]);
+        assert_eq!(day_ticks(1460.0), [0.0, 365.0, 730.0, 1095.0, 1460.0]);
+    }
+
+    #[test]
     fn nothing_at_all_still_has_a_scale() {
         assert_eq!(Ticks::covering(0.0).values, [1.0, 2.0, 3.0]);
     }
@@ -124,6 +154,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn ticks_of_days_are_few_and_whole(end in 1.0..40_000.0_f64) {
+            let ticks = day_ticks(end);
+            prop_assert!((2..=6).contains(&ticks.len()), "{:?}", ticks);
+            prop_assert!(ticks.iter().all(|day| day.fract() == 0.0), "{:?}", ticks);
+        }
+
         #[test]
         fn ticks_cover_the_largest_value_and_are_three_at_most(max in 0.0..1e12_f64) {
             let ticks = Ticks::covering(max);

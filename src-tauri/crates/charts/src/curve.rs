@@ -1,6 +1,6 @@
 //! Kaplan-Meier curves: the share still going, its interval, a tick for each item not over yet, the median.
 
-use crate::axis::{Linear, round_up};
+use crate::axis::{Linear, day_ticks};
 use crate::figure::{Area, AxisStep, Style};
 use crate::font;
 use crate::number::{amount, decimal, percent};
@@ -104,8 +104,6 @@ impl<'a> Plot<'a> {
         let width = style.width_px();
         let height = style.height_px(150.0, 110.0);
         let last = curve.last_day().max(also.and_then(amount).unwrap_or(0.0)).max(1.0);
-        let step = round_up(last / 4.0);
-        let end = step * (last / step).ceil().max(1.0);
         let widest = font::width(&percent(1.0, style.labels), font::Weight::Regular) + 6.0;
         // Words at another day stand above the curve, which begins at all of them.
         let top = if also.and_then(amount).is_some() { 26.0 } else { 12.0 };
@@ -113,9 +111,9 @@ impl<'a> Plot<'a> {
         Self {
             curve,
             rect,
-            x: Linear::new((0.0, rect.left), (end, rect.right)),
+            x: Linear::new((0.0, rect.left), (last, rect.right)),
             y: Linear::new((0.0, rect.bottom), (1.0, rect.top)),
-            end,
+            end: last,
         }
     }
 
@@ -143,13 +141,10 @@ impl<'a> Plot<'a> {
                 Text::new(rect.left - 5.0, self.y.at(share) + font::MIDDLE_PX, words, palette.ink_2).end(),
             );
         }
-        let step = round_up(self.end / 4.0);
-        let mut ticks: Vec<f64> = std::iter::successors(Some(0.0), |day| Some(day + step)).take(9).collect();
-        ticks.retain(|day| *day <= self.end * (1.0 + 1e-9));
-        let decimals = crate::axis::decimals_of(step);
+        let ticks = day_ticks(self.end);
         for (i, day) in ticks.iter().enumerate().rev() {
             let unit = if i + 1 == ticks.len() { days_unit } else { "" };
-            let words = format!("{}{unit}", decimal(*day, decimals, labels));
+            let words = format!("{}{unit}", decimal(*day, 0, labels));
             let text = Text::new(self.x.at(*day), rect.bottom + 18.0, words, palette.ink_3).middle();
             scene.text_if_free(text.held_within(0.0, scene.width), 4.0);
         }

@@ -147,6 +147,12 @@ pub struct Area {
     pub height: f64,
 }
 
+impl Area {
+    pub(crate) fn moved(self, right: f64, down: f64) -> Self {
+        Self { x: self.x + right, y: self.y + down, ..self }
+    }
+}
+
 impl From<Rect> for Area {
     fn from(rect: Rect) -> Self {
         Self { x: rect.left, y: rect.top, width: rect.width(), height: rect.height() }

@@ -122,8 +122,8 @@ pub fn draw(data: &Flow, style: &Style) -> Figure {
             let text = Text::new(plot.right + 8.0, middle + MIDDLE_PX, name, palette.ink);
             scene.text(if i == 1 { text.bold() } else { text });
         }
-        let numbers: Vec<(f64, String)> =
-            centers.iter().zip(&data.months).map(|(x, m)| (*x, m.number.to_string())).collect();
+        let numbers: Vec<(f64, i32)> =
+            centers.iter().zip(&data.months).map(|(x, month)| (*x, month.number)).collect();
         scene.text_if_free(
             Text::new(plot.right + 8.0, plot.bottom + frame::BELOW_PX, words.axis, palette.ink_3),
             0.0,

@@ -111,6 +111,35 @@ pub(crate) fn clip(text: &str, weight: Weight, room: f64) -> String {
     cut
 }
 
+/// The text in as many lines as it takes, each at most `room` px wide: broken at spaces, and within a word that is
+/// longer than a line.
+pub(crate) fn lines(text: &str, weight: Weight, room: f64) -> Vec<String> {
+    let fits = |line: &str| width(line, weight) <= room;
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+        if fits(&longer) {
+            line = longer;
+            continue;
+        }
+        if !line.is_empty() {
+            lines.push(std::mem::take(&mut line));
+        }
+        for letter in word.chars() {
+            line.push(letter);
+            if !fits(&line) && line.chars().count() > 1 {
+                line.pop();
+                lines.push(std::mem::replace(&mut line, letter.to_string()));
+            }
+        }
+    }
+    if !line.is_empty() {
+        lines.push(line);
+    }
+    lines
+}
+
 /// The text in two lines at most, each at most `room` px wide: broken at a space, then cut.
 pub(crate) fn wrap(text: &str, room: f64) -> Vec<String> {
     let fits = |line: &str| width(line, Weight::Regular) <= room;
@@ -152,6 +181,15 @@ mod tests {
         assert_eq!(wrap("waiting on vendor", 80.0), ["waiting on", "vendor"]);
         assert_eq!(wrap("new", 80.0), ["new"]);
         assert!(wrap("immunisations", 40.0)[0].ends_with(ELLIPSIS));
+    }
+
+    #[test]
+    fn a_text_in_lines_keeps_every_letter_and_no_line_is_too_wide() {
+        let text = "waiting on the vendor since immunisationsimmunisations";
+        let set = lines(text, Weight::Regular, 90.0);
+        assert!(set.iter().all(|line| width(line, Weight::Regular) <= 90.0), "{set:?}");
+        assert_eq!(set.concat().replace(' ', ""), text.replace(' ', ""));
+        assert_eq!(lines("", Weight::Bold, 90.0), Vec::<String>::new());
     }
 
     #[test]

@@ -18,6 +18,9 @@ pub(crate) fn left_margin(ticks: &[(f64, String)]) -> f64 {
     (widest + 10.0).max(24.0).ceil()
 }
 
+/// Between numbers of which some are left out, in px: they are read one by one.
+const APART_PX: f64 = 12.0;
+
 /// Narrowest plot that still shows anything, in px.
 const NARROWEST_PLOT_PX: f64 = 80.0;
 
@@ -49,26 +52,34 @@ pub(crate) fn value_axis(
     }
 }
 
-/// Words along the bottom, as many as fit: all, or every second, third, … The last one always stands.
-pub(crate) fn step_labels(scene: &mut Scene, plot: Rect, labels: &[(f64, String)], palette: &Palette) {
-    let Some(((last_x, last), rest)) = labels.split_last() else { return };
+/// Numbered steps along the bottom, as many as fit: all, or every third, sixth, twelfth, … The last always stands.
+pub(crate) fn step_labels(scene: &mut Scene, plot: Rect, numbers: &[(f64, i32)], palette: &Palette) {
     let width = scene.width;
-    let text = |x: f64, words: &str| {
-        Text::new(x, plot.bottom + BELOW_PX, words, palette.ink_3).middle().held_within(0.0, width)
+    let text = |(x, number): (f64, i32)| {
+        Text::new(x, plot.bottom + BELOW_PX, number.to_string(), palette.ink_3)
+            .middle()
+            .held_within(0.0, width)
     };
-    scene.text_if_free(text(*last_x, last), GAP_PX);
-    let widest = labels.iter().map(|(_, words)| font::width(words, Weight::Regular)).fold(0.0, f64::max);
-    let step = match labels {
+    let Some((last, rest)) = numbers.split_last() else { return };
+    scene.text_if_free(text(*last), GAP_PX);
+    let step = match numbers {
         [(first, _), .., (last, _)] => {
-            (last - first) / f64::from(u32::try_from(labels.len() - 1).unwrap_or(1))
+            (last - first) / f64::from(u32::try_from(numbers.len() - 1).unwrap_or(1))
         }
         _ => f64::MAX,
     };
-    let fits = |every: &usize| f64::from(u32::try_from(*every).unwrap_or(1)) * step >= widest + GAP_PX;
-    let every = [1, 2, 3, 6, 12, 24, 60].into_iter().find(fits).unwrap_or(120);
-    for (x, words) in rest.iter().step_by(every) {
-        scene.text_if_free(text(*x, words), GAP_PX);
+    let every = labelled_every(step, numbers.iter().map(|(_, number)| *number));
+    for label in rest.iter().filter(|(_, number)| number % every == 0) {
+        scene.text_if_free(text(*label), GAP_PX);
     }
+}
+
+/// Which numbers stand under an axis whose neighbours are `step` px apart: the multiples of this. A reader counts in
+/// quarters, halves and years of months, so never every second or fifth.
+pub(crate) fn labelled_every(step: f64, numbers: impl Iterator<Item = i32>) -> i32 {
+    let widest = numbers.map(|number| font::width(&number.to_string(), Weight::Bold)).fold(0.0, f64::max);
+    let fits = |every: &i32| f64::from(*every) * step >= widest + if *every > 1 { APART_PX } else { GAP_PX };
+    [1, 3, 6, 12, 24, 60, 120].into_iter().find(fits).unwrap_or(240)
 }
 
 /// The middles of `count` equal steps across a plot, with the width of one.
@@ -134,5 +145,44 @@ impl Rows {
     pub(crate) fn name(&self, scene: &mut Scene, row: usize, name: &str, palette: &Palette) {
         let words = font::clip(name, Weight::Regular, self.left - 10.0);
         scene.text(Text::new(self.left - 8.0, self.baseline(row), words, palette.ink).end());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::theme::Theme;
+
+    #[test]
+    fn four_years_are_read_in_quarters_halves_or_years() {
+        let every = |step| labelled_every(step, 1..=48);
+        // Two bold digits are 16.4 px wide.
+        assert_eq!([23.0, 13.0, 8.0, 3.0, 1.3].map(every), [1, 3, 6, 12, 24]);
+    }
+
+    proptest! {
+        #[test]
+        fn labels_under_an_axis_never_meet_and_the_last_stands(
+            count in 1..200_i32, first in -30..400_i32, width in 240.0..1600.0_f64,
+        ) {
+            let palette = Theme::Light.palette();
+            let mut scene = Scene::new(width, 200.0, palette.surface);
+            let plot = Rect::new(40.0, 10.0, width - 60.0, 170.0);
+            let (centers, _) = steps(plot, usize::try_from(count).unwrap());
+            let numbers: Vec<(f64, i32)> = centers.into_iter().zip(first..).collect();
+            step_labels(&mut scene, plot, &numbers, palette);
+            let texts = scene.texts();
+            let last = (first + count - 1).to_string();
+            prop_assert!(texts.iter().any(|(words, _)| *words == last));
+            for (i, (words, extent)) in texts.iter().enumerate() {
+                for (other, beside) in &texts[i + 1..] {
+                    let apart = extent.right + GAP_PX <= beside.left + 1e-9
+                        || beside.right + GAP_PX <= extent.left + 1e-9;
+                    prop_assert!(apart, "{} and {}", words, other);
+                }
+            }
+        }
     }
 }

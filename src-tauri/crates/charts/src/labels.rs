@@ -41,6 +41,8 @@ pub struct Labels {
     pub days: [&'static str; 2],
     /// Added to a caption where a figure fell while fewer entries came in (DOMAIN §5 "Silence"): `{share}`.
     pub gone_quiet: &'static str,
+    /// Around a picture that leaves the screen.
+    pub mount: crate::mount::Words,
     /// The main chart.
     pub hours_lost: crate::hours_lost::Words,
     /// The weekly control chart.
@@ -100,6 +102,7 @@ pub const ENGLISH: Labels = Labels {
     workarounds: ["{count} workaround", "{count} workarounds"],
     days: ["{count} day", "{count} days"],
     gone_quiet: "Entries fell to {share} of what they were: people may have stopped writing things down, so this is no improvement.",
+    mount: crate::mount::ENGLISH,
     hours_lost: crate::hours_lost::ENGLISH,
     control_chart: crate::control_chart::ENGLISH,
     survival: crate::survival::ENGLISH,

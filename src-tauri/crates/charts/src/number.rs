@@ -21,13 +21,9 @@ pub(crate) fn decimal(value: f64, decimals: usize, labels: &Labels) -> String {
     labels.signs.decimal(drawable(value).unwrap_or(0.0), decimals)
 }
 
-/// An amount as a sentence or a table tells it: one above nothing never reads as nothing.
+/// An amount as it is read: one above nothing never reads as nothing.
 pub(crate) fn told(value: f64, decimals: usize, labels: &Labels) -> String {
-    let least = 10_f64.powi(-i32::try_from(decimals).unwrap_or(0));
-    if value > 0.0 && value < least / 2.0 {
-        return decimal(value.max(least / 10.0), decimals + 1, labels);
-    }
-    decimal(value, decimals, labels)
+    labels.signs.told(drawable(value).unwrap_or(0.0), decimals)
 }
 
 /// A count as a number; a clinic's counts are far below 2^53.
@@ -44,13 +40,6 @@ pub(crate) fn percent(share: f64, labels: &Labels) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::labels::ENGLISH;
-
-    #[test]
-    fn a_little_is_not_told_as_nothing() {
-        let hours = [0.0, 0.003, 0.04, 0.06].map(|value| told(value, 1, &ENGLISH));
-        assert_eq!(hours, ["0.0", "0.01", "0.04", "0.1"]);
-    }
 
     #[test]
     fn what_cannot_be_drawn_is_missing() {

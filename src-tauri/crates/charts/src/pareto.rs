@@ -6,7 +6,7 @@ use crate::figure::{Area as Place, AxisStep, Cell, Figure, Style, Table};
 use crate::font::{self, Weight};
 use crate::frame::Rows;
 use crate::labels::Labels;
-use crate::number::{amount, decimal, percent, told};
+use crate::number::{amount, percent, told};
 use crate::pattern::{self, Finish, Part};
 use crate::scene::{Rect, Scene, Text, at, crisp, dashed, solid};
 use crate::text::{clean, fill};
@@ -155,7 +155,7 @@ pub fn draw(data: &Pareto, style: &Style) -> Figure {
     let decimals = usize::from(rows.first().is_some_and(|row| row.total < 10.0));
     let value = |row: &Row| {
         if row.is_measured() {
-            format!("{}{}", decimal(row.total, decimals, labels), words.unit)
+            format!("{}{}", told(row.total, decimals, labels), words.unit)
         } else {
             labels.not_measured.to_owned()
         }

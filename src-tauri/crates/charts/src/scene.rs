@@ -229,6 +229,30 @@ impl Scene {
         self.shapes.push(Shape::Circle { center, radius, fill, line });
     }
 
+    /// Another scene as a part of this one, its upper left corner at a place in whole px.
+    pub(crate) fn place(&mut self, part: Self, right: f64, down: f64) {
+        let moved = |point: Point| at(point.x + right, point.y + down);
+        let pen = |step: Step| match step {
+            Step::Move(to) => Step::Move(moved(to)),
+            Step::Line(to) => Step::Line(moved(to)),
+            Step::Close => Step::Close,
+        };
+        self.shapes.extend(part.shapes.into_iter().map(|shape| match shape {
+            Shape::Path { paint, steps } => {
+                Shape::Path { paint, steps: steps.into_iter().map(pen).collect() }
+            }
+            Shape::Circle { center, radius, fill, line } => {
+                Shape::Circle { center: moved(center), radius, fill, line }
+            }
+            Shape::Text(text) => Shape::Text(Text { at: moved(text.at), ..text }),
+        }));
+        let held = part.taken.into_iter().map(|taken| {
+            let (low, high) = (moved(at(taken.left, taken.top)), moved(at(taken.right, taken.bottom)));
+            Rect::new(low.x, low.y, high.x, high.y)
+        });
+        self.taken.extend(held);
+    }
+
     /// Whether a box is clear of every text and reserved mark.
     pub(crate) fn is_free(&self, rect: &Rect) -> bool {
         !self.taken.iter().any(|taken| taken.meets(rect))

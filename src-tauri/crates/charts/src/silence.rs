@@ -6,7 +6,7 @@ use crate::figure::{Area, AxisStep, Cell, Figure, Style, Table};
 use crate::font::{self, Weight};
 use crate::frame;
 use crate::labels::Labels;
-use crate::number::{amount, decimal};
+use crate::number::{amount, decimal, told};
 use crate::scene::{Paint, Point, Rect, Scene, Text, at, crisp, solid};
 use crate::text::fill;
 
@@ -115,12 +115,12 @@ pub fn draw(data: &Silence, style: &Style) -> Figure {
             .and_then(|i| Some((points[i]?, ratio(&data.months[i])?)));
         if let Some((point, value)) = newest {
             let text =
-                Text::new(point.x + 7.0, point.y + font::MIDDLE_PX, decimal(value, 1, labels), palette.ink);
+                Text::new(point.x + 7.0, point.y + font::MIDDLE_PX, told(value, 1, labels), palette.ink);
             scene.text_if_free(text.bold().held_within(0.0, width), 0.0);
         }
         withdrawn(&mut scene, data, lower, (&centers, step), style);
-        let numbers: Vec<(f64, String)> =
-            centers.iter().zip(&data.months).map(|(x, m)| (*x, m.number.to_string())).collect();
+        let numbers: Vec<(f64, i32)> =
+            centers.iter().zip(&data.months).map(|(x, month)| (*x, month.number)).collect();
         frame::step_labels(&mut scene, lower, &numbers, palette);
     }
     let caption = caption(data, labels);

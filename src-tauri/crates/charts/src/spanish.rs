@@ -4,8 +4,8 @@ use keepalive_domain::numbers::Signs;
 
 use crate::labels::Labels;
 use crate::{
-    after_hours, ageing, control_chart, flow, hours_lost, pareto, quiet_roles, silence, survival, systems,
-    turnaround, whose_turn,
+    after_hours, ageing, control_chart, flow, hours_lost, mount, pareto, quiet_roles, silence, survival,
+    systems, turnaround, whose_turn,
 };
 
 /// Spanish.
@@ -46,6 +46,15 @@ pub const SPANISH: Labels = Labels {
     workarounds: ["{count} atajo", "{count} atajos"],
     days: ["{count} día", "{count} días"],
     gone_quiet: "Las anotaciones bajaron al {share} de lo que eran: quizá se dejó de anotar, así que esto no es una mejora.",
+    mount: mount::Words {
+        month: "mes {from} desde la puesta en marcha ({first} a {last})",
+        months: "meses {from} a {to} desde la puesta en marcha ({first} a {last})",
+        week: "semana {from} desde la puesta en marcha ({first} a {last})",
+        weeks: "semanas {from} a {to} desde la puesta en marcha ({first} a {last})",
+        everything: "todo lo anotado hasta entonces",
+        standing: "como está todo ese día",
+        as_of: "Datos al {day}",
+    },
     hours_lost: HOURS_LOST,
     control_chart: control_chart::Words {
         title: "{name}: {measure}",
@@ -130,6 +139,7 @@ pub const SPANISH: Labels = Labels {
         described: "Cada marca es una solicitud abierta, por estado y edad; un rombo supera la línea más alta.",
         described_alone: "Cada marca es una solicitud abierta, por estado y edad.",
         percentile: "{percent}\u{a0}%: {days} d",
+        median: "mediana: {days} d",
         days_unit: " d",
         heads: ["Solicitud", "Estado", "Edad en días"],
     },

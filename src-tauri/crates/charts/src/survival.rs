@@ -3,7 +3,7 @@
 use crate::curve::{Curve, FEWEST_TO_TELL, Plot};
 use crate::figure::{Area, Cell, Figure, Style, Table};
 use crate::labels::Labels;
-use crate::number::{amount, decimal};
+use crate::number::{amount, told};
 use crate::scene::Scene;
 use crate::text::fill;
 
@@ -78,7 +78,7 @@ pub fn draw(data: &Curve, style: &Style) -> Figure {
 
 /// Whole days, as people say them.
 fn days(value: f64, labels: &Labels) -> String {
-    decimal(value.round(), 0, labels)
+    told(value, 0, labels)
 }
 
 fn caption(data: &Curve, labels: &Labels) -> String {

@@ -107,7 +107,7 @@ pub fn draw(data: &Systems, style: &Style) -> Figure {
         }
         let axis = Text::new(plot.right + 12.0, plot.bottom + frame::BELOW_PX, words.axis, palette.ink_3);
         scene.text_if_free(axis, 0.0);
-        let numbers: Vec<(f64, String)> = (1_u32..).zip(&centers).map(|(n, x)| (*x, n.to_string())).collect();
+        let numbers: Vec<(f64, i32)> = (1..).zip(&centers).map(|(n, x)| (*x, n)).collect();
         frame::step_labels(&mut scene, plot, &numbers, palette);
     } else {
         crate::empty::paint(&mut scene, labels.nothing_yet, style);

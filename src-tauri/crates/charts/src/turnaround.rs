@@ -2,7 +2,7 @@
 //!
 //! The curve counts requests that are still open: an average of closed ones would lie (DOMAIN §5).
 
-use crate::axis::{Linear, round_up};
+use crate::axis::{Linear, day_step};
 use crate::curve::{Curve, FEWEST_TO_TELL, Plot};
 use crate::figure::{Area, AxisStep, Figure, Style};
 use crate::font::{self, MIDDLE_PX, Weight};
@@ -163,7 +163,9 @@ pub fn draw_track(data: &Turnaround, style: &Style) -> Figure {
     let ends =
         [data.promised_days, median.map(|m| m.days), median.and_then(|m| m.low), median.and_then(|m| m.high)];
     let last = ends.into_iter().flatten().filter_map(amount).fold(0.0, f64::max);
-    let end = round_up(last.max(1.0));
+    // The next tick at or after the last mark.
+    let step = day_step(last.max(1.0));
+    let end = step * (last / step).ceil().max(1.0);
     let end_words = format!("{}{}", decimal(end, 0, labels), labels.survival.days_unit);
     let y = 19.0;
     let track = Rect::new(26.0, 2.0, width - font::width(&end_words, Weight::Regular) - 12.0, height);

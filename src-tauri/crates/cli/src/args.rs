@@ -1,10 +1,12 @@
 //! What can be typed.
 
 mod sharing;
+mod words_in;
 
 use std::path::PathBuf;
 
 pub(crate) use sharing::{Hub, HubAt, HubDevice, Meet, Reached, Share};
+pub(crate) use words_in::WordsIn;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
@@ -214,12 +216,15 @@ pub(crate) struct Chart {
     /// Width in pixels.
     #[arg(long, default_value_t = 860, value_parser = clap::value_parser!(u32).range(320..=4_000))]
     pub(crate) width: u32,
-    /// Height in pixels; without it, what a chart of rows needs, and 460 of any other.
+    /// Height in pixels, title and caption included; without it, what a chart of rows needs, and 540 of any other.
     #[arg(long, value_parser = clap::value_parser!(u32).range(200..=3_000))]
     pub(crate) height: Option<u32>,
     /// Light or dark.
     #[arg(long, value_enum, default_value_t = Theme::Light)]
     pub(crate) theme: Theme,
+    /// The language.
+    #[arg(long, value_enum, default_value_t = WordsIn::En)]
+    pub(crate) lang: WordsIn,
     /// Hours per full-time equivalent instead of hours, where the chart is of hours.
     #[arg(long)]
     pub(crate) per_fte: bool,
@@ -342,8 +347,8 @@ pub(crate) struct Report {
     #[arg(long, value_enum, default_value_t = PaperName::Letter)]
     pub(crate) paper: PaperName,
     /// The language.
-    #[arg(long, value_enum, default_value_t = ReportLanguage::En)]
-    pub(crate) lang: ReportLanguage,
+    #[arg(long, value_enum, default_value_t = WordsIn::En)]
+    pub(crate) lang: WordsIn,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -358,13 +363,4 @@ pub(crate) enum ReportName {
 pub(crate) enum PaperName {
     Letter,
     A4,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ReportLanguage {
-    En,
-    /// Numbers as 12,5.
-    Es,
-    /// Numbers as 12.5.
-    EsUs,
 }

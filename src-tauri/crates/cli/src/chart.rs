@@ -12,8 +12,9 @@ use crate::figures::day;
 use crate::made_file;
 use crate::place::Session;
 
-/// Height in pixels of the charts that fill whatever they are given. Those of rows know how much they need.
-const USUAL_HEIGHT: u32 = 460;
+/// Height in pixels of the pictures whose charts fill whatever they are given, the words around them included. Charts
+/// of rows know how much they need.
+const USUAL_HEIGHT: u32 = 540;
 
 pub(crate) fn chart(session: &Session<'_>, asked: &Chart) -> ApiResult<Outcome> {
     let format = match &*made_file::ending(&asked.out) {
@@ -29,7 +30,7 @@ pub(crate) fn chart(session: &Session<'_>, asked: &Chart) -> ApiResult<Outcome> 
     let of_key = |key: &String| app.find_system(key).map_err(|error| error.about("system"));
     let system = asked.system.as_ref().map(of_key).transpose()?;
     let chart = drawn(asked, system, day(asked.as_of.as_deref())?);
-    let file = app.chart_file(ChartFileInput { chart, format })?;
+    let file = app.chart_file(ChartFileInput { chart, format, fitted: Some(true) })?;
     made_file::write(&asked.out, &file.base64)?;
     let written = serde_json::json!({ "file": asked.out, "mime": file.mime });
     session.printer.answer(&written, |_| format!("Wrote {}.", asked.out.display()))?;
@@ -42,10 +43,11 @@ fn drawn(asked: &Chart, system: Option<Id>, as_of: Option<types::Day>) -> ChartA
         Theme::Light => types::Theme::Light,
         Theme::Dark => types::Theme::Dark,
     });
+    let language = Some(asked.lang.into());
     let (width, height) = (Some(asked.width), asked.height);
     let signal = |break_| {
         let height = height.or(Some(USUAL_HEIGHT));
-        let drawn = SignalInput { system, theme, width, height, as_of, ..SignalInput::default() };
+        let drawn = SignalInput { system, theme, language, width, height, as_of };
         ChartAsked::Signal(SignalAsked { break_, drawn })
     };
     let figure = |figure| {
@@ -63,7 +65,7 @@ fn drawn(asked: &Chart, system: Option<Id>, as_of: Option<types::Day>) -> ChartA
             role: None,
             per_fte: Some(asked.per_fte),
             theme,
-            language: None,
+            language,
             width,
             height,
             as_of,
@@ -74,6 +76,7 @@ fn drawn(asked: &Chart, system: Option<Id>, as_of: Option<types::Day>) -> ChartA
             system,
             per_fte: Some(asked.per_fte),
             theme,
+            language,
             width,
             height: height.or(Some(USUAL_HEIGHT)),
             as_of,

@@ -1,10 +1,10 @@
 //! Reports as files.
 
-use keepalive_api::types::{Language, Paper, ReportFileInput, ReportFormat, ReportInput, ReportKind};
+use keepalive_api::types::{Paper, ReportFileInput, ReportFormat, ReportInput, ReportKind};
 use keepalive_api::{ApiError, ApiResult};
 
 use crate::Outcome;
-use crate::args::{PaperName, Report, ReportLanguage, ReportName};
+use crate::args::{PaperName, Report, ReportName};
 use crate::figures::day;
 use crate::made_file;
 use crate::place::Session;
@@ -25,11 +25,7 @@ pub(crate) fn report(session: &Session<'_>, asked: &Report) -> ApiResult<Outcome
         }),
         month: asked.month,
         as_of: day(asked.as_of.as_deref())?,
-        language: Some(match asked.lang {
-            ReportLanguage::En => Language::En,
-            ReportLanguage::Es => Language::Es,
-            ReportLanguage::EsUs => Language::EsUs,
-        }),
+        language: Some(asked.lang.into()),
     };
     let paper = Some(match asked.paper {
         PaperName::Letter => Paper::Letter,

@@ -45,6 +45,17 @@ impl Signs {
         out
     }
 
+    /// An amount as people read it: as [`Signs::decimal`], but one above nothing never reads as nothing. It gets one
+    /// more place, and at least one there: 0.4 whole hours are 0.4 h, and 0.003 h in tenths are 0.01 h.
+    #[must_use]
+    pub fn told(&self, value: f64, places: usize) -> String {
+        let least = 10_f64.powi(-i32::try_from(places).unwrap_or(0));
+        if value > 0.0 && value < least / 2.0 {
+            return self.decimal(value.max(least / 10.0), places + 1);
+        }
+        self.decimal(value, places)
+    }
+
     /// A share from 0 to 1 as whole per cent. One above 0 never reads 0 and one below 1 never reads 100.
     #[must_use]
     pub fn percent(&self, share: f64) -> String {
@@ -100,6 +111,23 @@ mod tests {
         assert_eq!(tenths, ["0.3", "1.3", "0.3", "0.5"]);
         assert_eq!([2.5, 3.5].map(|value| Signs::ENGLISH.decimal(value, 0)), ["3", "4"]);
         assert_eq!([0.125, 0.375].map(|value| Signs::ENGLISH.decimal(value, 2)), ["0.13", "0.38"]);
+    }
+
+    #[test]
+    fn a_little_is_not_told_as_nothing() {
+        let hours = [0.0, 0.003, 0.04, 0.06].map(|value| Signs::ENGLISH.told(value, 1));
+        assert_eq!(hours, ["0.0", "0.01", "0.04", "0.1"]);
+        assert_eq!([0.0, 0.4, 0.5, 1.4].map(|value| Signs::SPANISH.told(value, 0)), ["0", "0,4", "1", "1"]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_above_nothing_reads_as_nothing(value in 1e-9..1e4_f64, places in 0..3_usize) {
+            for signs in [Signs::ENGLISH, Signs::SPANISH, Signs::SPANISH_WITH_POINT] {
+                let told = signs.told(value, places);
+                proptest::prop_assert!(told.bytes().any(|b| matches!(b, b'1'..=b'9')), "{}: {}", value, told);
+            }
+        }
     }
 
     #[test]

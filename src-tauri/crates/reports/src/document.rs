@@ -16,8 +16,10 @@ pub struct Document {
     pub aside: String,
     /// Its parts in reading order.
     pub blocks: Vec<Block>,
-    /// At the foot of every page.
+    /// At the foot of every page: whose it is, or what holds for all of it.
     pub foot: String,
+    /// How a page is counted at its foot: `{page}` of `{pages}`.
+    pub page_count: String,
     /// What the patient-data guard warned about, in words; to be looked at before it is sent.
     pub warnings: Vec<String>,
 }
@@ -135,6 +137,11 @@ impl Block {
             }
         }
     }
+}
+
+/// A page's number as a document counts it.
+pub(crate) fn page_number(count: &str, page: &str, pages: &str) -> String {
+    count.replace("{pages}", pages).replace("{page}", page)
 }
 
 /// A section head.

@@ -18,19 +18,70 @@ pub fn html(document: &Document, paper: Paper) -> String {
         out,
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
          content=\"width=device-width\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src \
-         'none'; style-src 'unsafe-inline'; font-src data:\">\n<title>{title}</title>\n<style>\n{}@page {{ size: \
-         {}; margin: 14mm }}\n{STYLE}</style>\n</head>\n<body>\n<main>\n<header><div><p>{}</p>\n<h1>{title}</h1>\
-         </div>\n<p class=\"aside\">{}</p></header>\n",
+         'none'; style-src 'unsafe-inline'; font-src data:\">\n<title>{title} · {}</title>\n<style>\n{}{}{STYLE}\
+         </style>\n</head>\n<body>\n<main>\n<header><div><p>{}</p>\n<h1>{title}</h1></div>\n<p class=\"aside\">{}\
+         </p></header>\n",
         escaped(&document.language),
+        // A browser that cannot write the foot of a page writes the title on each.
+        escaped(&document.kicker),
         font::faces(),
-        paper.css(),
+        page_rules(document, paper),
         escaped(&document.kicker),
         escaped(&document.aside),
     );
+    let mut within = false;
     for block in &document.blocks {
+        // What is told of one thing stays on one page where a page can hold it.
+        let begins = matches!(block, Block::Part { .. });
+        if within && (begins || !matches!(block, Block::Terms { .. })) {
+            out.push_str("</section>\n");
+            within = false;
+        }
+        if begins {
+            out.push_str("<section class=\"part\">\n");
+            within = true;
+        }
         write_block(&mut out, block);
     }
+    if within {
+        out.push_str("</section>\n");
+    }
     let _ = write!(out, "</main>\n<footer>{}</footer>\n</body>\n</html>\n", escaped(&document.foot));
+    out
+}
+
+/// The sheet, with the foot of every page.
+fn page_rules(document: &Document, paper: Paper) -> String {
+    let count = document.page_count.split("{pages}").collect::<Vec<_>>();
+    let counted = count
+        .iter()
+        .map(|part| {
+            let parts: Vec<_> = part.split("{page}").map(css_string).collect();
+            parts.join(" counter(page) ")
+        })
+        .collect::<Vec<_>>()
+        .join(" counter(pages) ");
+    let look = "font: 9px \"Atkinson Hyperlegible Next\", sans-serif; color: #41504c; vertical-align: top; \
+                padding-top: 2mm; border-top: .5px solid #75827e";
+    format!(
+        "@page {{ size: {}; margin: 14mm; @bottom-left {{ content: {}; text-align: left; width: 75%; {look} }} \
+         @bottom-right {{ content: {counted}; text-align: right; width: 25%; {look} }} }}\n",
+        paper.css(),
+        css_string(&document.foot),
+    )
+}
+
+/// A text as a CSS string that can neither end the string nor the style element.
+fn css_string(text: &str) -> String {
+    let mut out = String::from("\"");
+    for letter in text.chars().filter(|letter| !is_invisible(*letter)) {
+        if letter.is_alphanumeric() || letter == ' ' {
+            out.push(letter);
+        } else {
+            let _ = write!(out, "\\{:x} ", u32::from(letter));
+        }
+    }
+    out.push('"');
     out
 }
 

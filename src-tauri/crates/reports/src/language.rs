@@ -44,9 +44,9 @@ impl Language {
         }
     }
 
-    /// A number with so many places.
+    /// An amount with so many places; one above nothing never reads as nothing.
     pub(crate) fn number(self, value: f64, places: usize) -> String {
-        self.signs().decimal(value, places)
+        self.signs().told(value, places)
     }
 
     const fn signs(self) -> Signs {
@@ -110,6 +110,11 @@ impl Language {
             (Self::Spanish(_), 1) => "Cambiada una vez, a".to_owned(),
             (Self::Spanish(_), _) => format!("Cambiada {times} veces, a"),
         }
+    }
+
+    /// How a page is counted at its foot.
+    pub(crate) fn page_count(self) -> String {
+        self.of("page {page} of {pages}", "página {page} de {pages}").to_owned()
     }
 
     /// A break's name.

@@ -23,4 +23,4 @@ pub use language::{DecimalSign, Language};
 pub use monthly::{Drawn, Hardened, Hours, MonthlyReview, Overdue, PhaseFound, PhaseTest, Signals};
 pub use paper::Paper;
 pub use pdf::{PdfError, pdf};
-pub use vendor::{Promised, RequestSent, Scorecard, VendorPacket, Workaround};
+pub use vendor::{Became, Fate, Promised, RequestSent, Scorecard, VendorPacket, Workaround};

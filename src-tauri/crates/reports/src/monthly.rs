@@ -198,6 +198,7 @@ impl MonthlyReview {
                     "En esta página no debe haber datos de pacientes. Los minutos estimados son del personal.",
                 )
                 .to_owned(),
+            page_count: in_.page_count(),
             warnings: Vec::new(),
         }
     }

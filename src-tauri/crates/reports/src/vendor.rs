@@ -7,9 +7,11 @@ use keepalive_domain::facts::Day;
 use crate::document::{Block, Document, section, words};
 use crate::language::Language;
 
+mod fate;
 mod request;
 mod scorecard;
 
+pub use fate::{Became, Fate};
 pub use request::{Promised, RequestSent, Workaround};
 pub use scorecard::Scorecard;
 
@@ -85,13 +87,20 @@ impl VendorPacket {
                 .map_or_else(|| self.clinic.clone(), |system| format!("{} · {system}", self.clinic)),
             aside: in_.day(self.printed),
             blocks,
-            foot: in_
-                .of(
-                    "Read it through before sending: nobody can promise that it holds no patient data.",
-                    "Léalo antes de enviarlo: nadie puede garantizar que no contenga datos de pacientes.",
-                )
-                .to_owned(),
+            foot: self.foot(in_),
+            page_count: in_.page_count(),
             warnings: Vec::new(),
         }
+    }
+    /// A page that lies alone still says whose it is, for whom, and of when.
+    fn foot(&self, in_: Language) -> String {
+        let day = in_.day(self.printed);
+        let of = match in_ {
+            Language::English => format!("packet of {day}"),
+            Language::Spanish(_) => format!("informe del {day}"),
+        };
+        let names = [Some(&self.clinic), self.vendor.as_ref()];
+        let names = names.into_iter().flatten().filter(|name| !name.is_empty()).cloned();
+        names.chain([of]).collect::<Vec<_>>().join(" · ")
     }
 }

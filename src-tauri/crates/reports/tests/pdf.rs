@@ -17,6 +17,7 @@ fn document(blocks: Vec<Block>) -> Document {
         aside: "Oct 15\nNov 14".into(),
         blocks,
         foot: "foot".into(),
+        page_count: "page {page} of {pages}".into(),
         warnings: Vec::new(),
     }
 }
@@ -153,5 +154,47 @@ fn a_row_taller_than_a_page_goes_on_on_the_next() {
             let (lowest, highest) = baselines(&file);
             assert!(lowest >= 36.0 && highest <= 842.0 - 36.0, "{lowest} to {highest}");
         }
+    }
+}
+
+/// What stands on each page, in the order of the file: how often each text is shown on it.
+fn shown(file: &[u8], text: &[u8]) -> Vec<usize> {
+    let mut pages = Vec::new();
+    let mut rest = file;
+    while let Some(from) = rest.windows(8).position(|bytes| bytes == b"\nstream\n") {
+        rest = &rest[from + 8..];
+        let to = rest.windows(10).position(|bytes| bytes == b"\nendstream").unwrap();
+        let marks = miniz_oxide::inflate::decompress_to_vec_zlib(&rest[..to]).unwrap_or_default();
+        if marks.windows(4).any(|bytes| bytes == b" Td\n") {
+            pages.push(marks.windows(text.len()).filter(|bytes| bytes == &text).count());
+        }
+        rest = &rest[to..];
+    }
+    pages
+}
+
+/// 60 requests of three to seven rows: a page has all the rows of the headings on it.
+#[test]
+fn a_request_is_never_torn_over_two_pages() {
+    let terms = |rows: usize| Block::Terms {
+        label: "r".into(),
+        rows: (0..rows).map(|at| [format!("Row {at}"), "said".into()]).collect(),
+    };
+    let blocks = (0..60).flat_map(|at| [Block::Part { title: format!("A-{at}") }, terms(3 + at % 5)]);
+    let blocks = [Block::Section { title: "Request by request".into() }].into_iter().chain(blocks);
+    let report = document(blocks.collect());
+    for paper in [Paper::Letter, Paper::A4] {
+        let file = pdf(&report, paper).unwrap();
+        assert!(pages(&file) > 3);
+        let tags = shown(&file, b"/H3 ");
+        let lasts = shown(&file, b"/TH ");
+        // Rows of a page, by the sizes of the parts that begin on it.
+        let mut next = 0;
+        for (headings, rows) in tags.iter().zip(&lasts) {
+            let want: usize = (next..next + headings).map(|at| 3 + at % 5).sum();
+            assert_eq!(*rows, want, "a page has all rows of the parts that begin on it");
+            next += headings;
+        }
+        assert_eq!(next, 60);
     }
 }

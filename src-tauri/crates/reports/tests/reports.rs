@@ -4,8 +4,8 @@
 
 use keepalive_domain::words::Clock;
 use keepalive_reports::{
-    Block, DecimalSign, Document, Hours, Language, MonthlyReview, Paper, PhaseFound, PhaseTest, Promised,
-    RequestSent, Signals, VendorPacket, Workaround, html,
+    Became, Block, DecimalSign, Document, Fate, Hours, Language, MonthlyReview, Paper, PhaseFound, PhaseTest,
+    Promised, RequestSent, Signals, VendorPacket, Workaround, html,
 };
 
 fn empty_review() -> MonthlyReview {
@@ -253,6 +253,101 @@ fn a_promise_is_said_once_with_its_slips() {
         "the answer was never moved"
     );
     assert!(rows(Language::Spanish(DecimalSign::Comma)).iter().any(|row| row[0] == "Cambiada 2 veces, a"));
+}
+
+/// Printed on 2026-12-03. Each way a promise can end is said under it, once, and never before it has.
+#[test]
+fn a_promise_says_what_became_of_it() {
+    let day = |text: &str| text.parse().unwrap();
+    let promises = [Clock::Response, Clock::Workaround, Clock::Fix, Clock::Delivery].map(|clock| Promised {
+        clock,
+        made: None,
+        due: day("2026-11-13"),
+        by: None,
+        source: None,
+    });
+    let said = |became, in_| {
+        let fates = vec![Fate { clock: Clock::Fix, became }];
+        let promises = promises.to_vec();
+        let request = RequestSent { title: "Refills".into(), promises, fates, ..RequestSent::default() };
+        let document = packet(vec![request]).document(in_);
+        let rows = document.blocks.into_iter().find_map(|block| match block {
+            Block::Terms { label, rows } if label == "Refills" => Some(rows),
+            _ => None,
+        });
+        let rows = rows.unwrap();
+        let at =
+            rows.iter().position(|row| row[0] == "What became of it" || row[0] == "En qué quedó").unwrap();
+        assert!(
+            ["Promised the fix", "Prometió el arreglo"].contains(&&*rows[at - 1][0]),
+            "it stands under its promise"
+        );
+        assert_eq!(
+            rows.iter().filter(|row| row[0] == rows[at][0]).count(),
+            1,
+            "nothing is said of the others"
+        );
+        rows[at][1].clone()
+    };
+    let spain = Language::Spanish(DecimalSign::Comma);
+    for (became, english, spanish) in [
+        (Became::Kept(day("2026-11-12")), "kept, came on Nov 12, 2026", "cumplida, llegó el 12 nov 2026"),
+        (
+            Became::CameLate { on: day("2026-11-14"), days: 1 },
+            "not kept, came on Nov 14, 2026, 1 day late",
+            "no cumplida, llegó el 14 nov 2026, con 1 día de atraso",
+        ),
+        (
+            Became::Late { days: 20 },
+            "not kept, still open, 20 days past the first date",
+            "no cumplida, sigue pendiente, 20 días tras la primera fecha",
+        ),
+        (
+            Became::ClosedLate { days: 3 },
+            "not kept: closed without it 3 days past the first date",
+            "no cumplida: se cerró sin ello 3 días tras la primera fecha",
+        ),
+        (Became::Void, "closed before it was due: counts neither way", "se cerró antes de vencer: no cuenta"),
+        (Became::Open { days: 0 }, "due today", "vence hoy"),
+        (Became::Open { days: 1 }, "not due yet, 1 day left", "aún no vence, queda 1 día"),
+        (Became::Open { days: 8 }, "not due yet, 8 days left", "aún no vence, quedan 8 días"),
+    ] {
+        assert_eq!(said(became, Language::English), english);
+        assert_eq!(said(became, spain), spanish);
+    }
+}
+
+/// What the vendor holds says whose it is on each page, and nothing that was meant for the clinic's own eyes.
+#[test]
+fn every_page_of_a_packet_says_whose_it_is() {
+    let document = packet(Vec::new()).document(Language::English);
+    assert_eq!(document.foot, "Larkmoor Family Health · Marlet · packet of Dec 3, 2026");
+    assert_eq!(document.page_count, "page {page} of {pages}");
+    let page = html(&document, Paper::Letter);
+    assert!(page.contains(r#"content: "page " counter(page) " of " counter(pages) "";"#));
+    assert!(!page.contains("before sending"));
+    let spanish = packet(Vec::new()).document(Language::Spanish(DecimalSign::Comma));
+    assert_eq!(spanish.foot, "Larkmoor Family Health · Marlet · informe del 3 dic 2026");
+    assert_eq!(spanish.page_count, "página {page} de {pages}");
+}
+
+#[test]
+fn no_name_ends_the_style_it_stands_in() {
+    let clinic = "\"} </style><script>alert(1)</script> @page {";
+    let packet = VendorPacket { clinic: clinic.into(), ..packet(Vec::new()) };
+    let page = html(&packet.document(Language::English), Paper::Letter);
+    let style = page.split_once("<style>").unwrap().1.split_once("</style>").unwrap().0;
+    assert!(!style.contains('<') && style.matches("@page").count() == 1);
+    assert!(!page.contains("<script"));
+}
+
+#[test]
+fn a_request_and_its_heading_stay_on_one_printed_page() {
+    let request = |title: &str| RequestSent { title: title.into(), ..RequestSent::default() };
+    let page = html(&packet(vec![request("a"), request("b")]).document(Language::English), Paper::Letter);
+    assert_eq!(page.matches("<section class=\"part\">\n<h3>").count(), 2);
+    assert_eq!(page.matches("<section").count(), page.matches("</section>").count());
+    assert!(page.contains(".part { break-inside: avoid; }"));
 }
 
 #[test]

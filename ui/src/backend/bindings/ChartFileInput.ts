@@ -7,4 +7,9 @@ export type ChartFileInput = {
 /** Which chart, and how. */
 chart: ChartAsked,
 /** As what. */
-format: ChartFormat, };
+format: ChartFormat,
+/**
+ * Width and height are those of the whole picture, its words around the chart included; without it those of
+ * the chart alone, as it is on the screen.
+ */
+fitted?: boolean, };

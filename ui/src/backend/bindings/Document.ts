@@ -13,7 +13,9 @@ kicker: string,
 aside: string,
 /** Its parts in reading order. */
 blocks: Array<Block>,
-/** At the foot of every page. */
+/** At the foot of every page: whose it is, or what holds for all of it. */
 foot: string,
+/** How a page is counted at its foot: `{page}` of `{pages}`. */
+page_count: string,
 /** What the patient-data guard warned about, in words; to be looked at before it is sent. */
 warnings: Array<string>, };

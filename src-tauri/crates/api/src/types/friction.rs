@@ -185,4 +185,9 @@ pub struct ChartFileInput {
     pub chart: ChartAsked,
     /// As what.
     pub format: ChartFormat,
+    /// Width and height are those of the whole picture, its words around the chart included; without it those of
+    /// the chart alone, as it is on the screen.
+    #[serde(default)]
+    #[ts(optional)]
+    pub fitted: Option<bool>,
 }

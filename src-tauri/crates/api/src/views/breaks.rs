@@ -1,6 +1,7 @@
 //! The four weekly signals with their control limits: pictures, words and rows from the same numbers.
 
 use keepalive_charts::control_chart::{self, ControlChart, Rebase, Week};
+use keepalive_charts::mount::Covers;
 use keepalive_charts::{Break as Drawn, Figure, Style};
 use keepalive_domain::fewest_people::FEWEST_PEOPLE;
 use keepalive_domain::words::Break;
@@ -11,6 +12,7 @@ use keepalive_measures::weeks::{BreakSeries, WeekFigures};
 
 use super::axis::Axis;
 use super::chart;
+use super::chart_file::MountWith;
 use crate::figures::{WeeklyFigures, number};
 use crate::types::{
     BreakChart, BreakChartsView, BreakSignal, BreakStanding, BreakWeek, Day, RebasedAt, SignalAsked,
@@ -54,7 +56,12 @@ impl App {
     ///
     /// # Errors
     /// As [`App::break_charts`].
-    pub(super) fn signal_figure(&self, asked: SignalAsked) -> ApiResult<Option<(Figure, Day)>> {
+    pub(super) fn mounted_signal(
+        &self,
+        asked: SignalAsked,
+        clinic: &str,
+        fitted: bool,
+    ) -> ApiResult<Option<(Figure, Day)>> {
         let Axis { snapshot, chosen, .. } = self.axis(asked.drawn.system, asked.drawn.as_of)?;
         let style = style(&asked.drawn);
         let Some(figures) = chosen.as_ref().and_then(|system| snapshot.weekly(system.id)) else {
@@ -67,10 +74,20 @@ impl App {
         };
         let series = Series { figures, series, segments, run_length };
         let weeks: Vec<BreakWeek> = figures.weeks.iter().map(|week| series.row(week)).collect();
-        let measured = weeks.iter().any(|week| week.value.is_some() || week.is_withheld);
-        let drawn =
-            || control_chart::draw(&series.drawn(&Written::of(series.series), &weeks, &style), &style);
-        Ok(measured.then(|| (drawn(), snapshot.as_of)))
+        if !weeks.iter().any(|week| week.value.is_some() || week.is_withheld) {
+            return Ok(None);
+        }
+        let as_of = snapshot.as_of;
+        let written = Written::of(series.series);
+        let draw =
+            |style: &Style| ApiResult::Ok(control_chart::draw(&series.drawn(&written, &weeks, style), style));
+        let covers = |figure: &Figure| {
+            let span = chart::span_read(figure, figures.weeks.iter().map(|week| week.week));
+            span.map_or(Covers::Everything, Covers::Weeks)
+        };
+        let system = chosen.as_ref().map(|system| system.name.clone());
+        let mount = MountWith { clinic, system, as_of, style, fitted };
+        Ok(Some((mount.drawn(draw, covers)?, as_of)))
     }
 }
 

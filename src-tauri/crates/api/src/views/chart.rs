@@ -3,9 +3,11 @@
 use keepalive_charts::hours_lost::{
     Change, EarlierSystem as EarlierLine, Hours, HoursLost as Chart, Month, Unit,
 };
+use keepalive_charts::mount::Span;
 use keepalive_charts::{
     Area, AxisStep, Cell, ENGLISH, Figure, Labels, SPANISH, SPANISH_WITH_POINT, Style, Theme as ChartTheme,
 };
+use keepalive_domain::calendar::MeasuredPeriod;
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::words::Break;
 use keepalive_exchange::tables::neutralised;
@@ -117,6 +119,15 @@ pub(super) fn noting_quiet(figure: Figure, quiet: Option<f64>, labels: &Labels) 
         Some(share) => figure.noting(&labels.quiet_sentence(share)),
         None => figure,
     }
+}
+
+/// The time from the first to the last thing that can be read in a figure of numbered periods.
+pub(super) fn span_read(figure: &Figure, periods: impl Iterator<Item = MeasuredPeriod>) -> Option<Span> {
+    let numbers = figure.steps.iter().map(|step| step.number);
+    let (from, to) = (numbers.clone().min()?, numbers.max()?);
+    let read: Vec<_> = periods.filter(|period| (from..=to).contains(&period.period.n)).collect();
+    let (first, last) = (read.first()?, read.last()?);
+    Some(Span { from, to, first: first.period.from, last: last.measured_to.pred_opt()? })
 }
 
 /// The words of a language.

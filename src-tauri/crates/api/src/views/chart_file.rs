@@ -1,27 +1,62 @@
-//! A chart as a file's bytes.
+//! A chart as a file's bytes, with the words it needs where nothing else stands beside it.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use keepalive_charts::{Figure, PngError};
+use keepalive_charts::mount::{self, Covers, Mount, Origin};
+use keepalive_charts::{Figure, PngError, Style};
 
 use super::chart;
-use crate::types::{ChartAsked, ChartFile, ChartFileInput, ChartFormat, DrawnFigure};
+use crate::types::{ChartAsked, ChartFile, ChartFileInput, ChartFormat, Day, DrawnFigure};
 use crate::{ApiError, ApiResult, App, ErrorCode};
 
 /// Pixels of a PNG for each CSS pixel: sharp on most screens and in print.
 const PNG_DENSITY: u32 = 2;
 
+/// What a picture is mounted with, beside its own title and caption.
+pub(super) struct MountWith<'a> {
+    pub(super) clinic: &'a str,
+    pub(super) system: Option<String>,
+    pub(super) as_of: Day,
+    pub(super) style: Style,
+    /// The style's size is that of the whole picture.
+    pub(super) fitted: bool,
+}
+
+impl MountWith<'_> {
+    /// A picture drawn and mounted; what it covers can be told once it is drawn.
+    ///
+    /// # Errors
+    /// Whatever keeps it from being drawn.
+    pub(super) fn drawn<E>(
+        self,
+        draw: impl Fn(&Style) -> Result<Figure, E>,
+        covers: impl FnOnce(&Figure) -> Covers,
+    ) -> Result<Figure, E> {
+        let style = self.style;
+        let figure = draw(&if self.fitted { mount::inside(&style) } else { style })?;
+        let (clinic, system) = (self.clinic.to_owned(), self.system);
+        let origin = Origin { clinic, system, covers: covers(&figure), as_of: self.as_of };
+        let mount = Mount::new(&origin, &style);
+        let again = self.fitted && style.height.is_some();
+        let figure = if again { draw(&mount.fitted(&figure))? } else { figure };
+        Ok(mount.around(figure))
+    }
+}
+
 impl App {
-    /// A chart as a file's bytes.
+    /// A chart as a file's bytes. A picture says by itself what it shows, whose it is and of when.
     ///
     /// # Errors
     /// As the command that shows the chart; nothing to draw; a picture too large for memory.
     pub fn chart_file(&self, input: ChartFileInput) -> ApiResult<ChartFile> {
         let stem = stem(&input.chart);
+        let clinic = self.current().store.read(|read| read.clinic())?;
+        let clinic = clinic.map(|clinic| clinic.name).unwrap_or_default();
+        let fitted = input.fitted == Some(true);
         let drawn = match &input.chart {
-            ChartAsked::Hours(asked) => self.hours_figure(asked)?,
-            ChartAsked::Signal(asked) => self.signal_figure(*asked)?,
-            ChartAsked::Figure(asked) => self.drawn_figure(asked)?,
+            ChartAsked::Hours(asked) => self.mounted_hours(asked, &clinic, fitted)?,
+            ChartAsked::Signal(asked) => self.mounted_signal(*asked, &clinic, fitted)?,
+            ChartAsked::Figure(asked) => self.mounted_figure(asked, &clinic, fitted)?,
         };
         let nothing = || ApiError::new(ErrorCode::NotFound, "There is nothing to draw yet.");
         let (figure, as_of) = drawn.ok_or_else(nothing)?;

@@ -1,13 +1,15 @@
 //! Hours lost by month since go-live: picture, read-out and table from the same numbers.
 
-use keepalive_charts::Figure;
 use keepalive_charts::hours_lost::{self, EarlierSystem as EarlierLine};
+use keepalive_charts::mount::Covers;
+use keepalive_charts::{Figure, Style};
 use keepalive_domain::ids::EntityId;
 use keepalive_measures::compare::ratio;
 use keepalive_store::read::{EventRow, SystemRow};
 
 use super::axis::Axis;
 use super::chart::{self, ChartOf};
+use super::chart_file::MountWith;
 use crate::figures::{MonthFigures, Part, Snapshot, SystemFigures, number};
 use crate::types::{
     BreakHours, ChangeMark, CostliestWorkaround, Day, EarlierSystem, FrictionInput, FrictionMonth,
@@ -60,8 +62,9 @@ impl App {
             });
         };
         let months = basis.months(figures);
-        let drawn =
-            (!months.is_empty()).then(|| chart::picture(&basis.draw(input, chosen, figures, &months)));
+        let style = style(input);
+        let drawn = (!months.is_empty())
+            .then(|| chart::picture(&basis.draw(input, chosen, figures, &months, &style)));
         let most: Vec<_> = (0..months.len())
             .map(|month| figures.costliest(month, MOST_NAMED, |id| basis.in_part(id)))
             .collect();
@@ -78,16 +81,41 @@ impl App {
         })
     }
 
-    /// The main chart as a figure to be saved, with the last measured day; nothing without a system that went
+    /// The main chart alone; nothing without a system that went live.
+    ///
+    /// # Errors
+    /// As [`App::friction`].
+    pub(super) fn hours_figure(&self, input: &FrictionInput) -> ApiResult<Option<Figure>> {
+        let basis = self.basis(input, self.axis(input.system, input.as_of)?)?;
+        let drawn = basis.chosen_figures().map(|(chosen, figures)| {
+            basis.draw(input, chosen, figures, &basis.months(figures), &style(input))
+        });
+        Ok(drawn)
+    }
+
+    /// The main chart as a picture to be saved, with the last measured day; nothing without a system that went
     /// live.
     ///
     /// # Errors
     /// As [`App::friction`].
-    pub(super) fn hours_figure(&self, input: &FrictionInput) -> ApiResult<Option<(Figure, Day)>> {
+    pub(super) fn mounted_hours(
+        &self,
+        input: &FrictionInput,
+        clinic: &str,
+        fitted: bool,
+    ) -> ApiResult<Option<(Figure, Day)>> {
         let basis = self.basis(input, self.axis(input.system, input.as_of)?)?;
-        let drawn = basis.chosen_figures();
-        let drawn = drawn.map(|(chosen, figures)| basis.draw(input, chosen, figures, &basis.months(figures)));
-        Ok(drawn.map(|figure| (figure, basis.snapshot.as_of)))
+        let as_of = basis.snapshot.as_of;
+        let Some((chosen, figures)) = basis.chosen_figures() else { return Ok(None) };
+        let months = basis.months(figures);
+        let system = Some(chosen.name.clone());
+        let mount = MountWith { clinic, system, as_of, style: style(input), fitted };
+        let draw = |style: &Style| ApiResult::Ok(basis.draw(input, chosen, figures, &months, style));
+        let covers = |figure: &Figure| {
+            let span = chart::span_read(figure, months.iter().map(|month| month.period));
+            span.map_or(Covers::Everything, Covers::Months)
+        };
+        Ok(Some((mount.drawn(draw, covers)?, as_of)))
     }
 
     fn basis(&self, input: &FrictionInput, axis: Axis) -> ApiResult<Basis> {
@@ -126,6 +154,7 @@ impl Basis {
         chosen: &SystemRow,
         figures: &SystemFigures,
         months: &[MonthFigures],
+        style: &Style,
     ) -> Figure {
         let per_fte = input.per_fte == Some(true);
         let line = |earlier: EarlierSystem| EarlierLine { name: earlier.system.name, months: earlier.hours };
@@ -140,9 +169,7 @@ impl Basis {
             earlier: earlier.into_iter().map(line).collect(),
             selected: input.selected,
         };
-        let (width, height) = (input.width.unwrap_or(USUAL_SIZE.0), input.height.unwrap_or(USUAL_SIZE.1));
-        let style = chart::style(input.theme, input.language, width, height);
-        let figure = chart::of_part(hours_lost::draw(&chart.input(), &style), &self.part, style.labels);
+        let figure = chart::of_part(hours_lost::draw(&chart.input(), style), &self.part, style.labels);
         let quiet = chart::quiet_fall(&self.snapshot, figures.id, months);
         chart::noting_quiet(figure, quiet, style.labels)
     }
@@ -209,6 +236,11 @@ impl Basis {
     fn events_in(&self, from: Day, to: Day) -> Vec<ChangeMark> {
         self.events.iter().filter(|event| (from..to).contains(&event.on)).cloned().collect()
     }
+}
+
+fn style(input: &FrictionInput) -> Style {
+    let (width, height) = (input.width.unwrap_or(USUAL_SIZE.0), input.height.unwrap_or(USUAL_SIZE.1));
+    chart::style(input.theme, input.language, width, height)
 }
 
 fn break_hours(month: &MonthFigures) -> BreakHours {

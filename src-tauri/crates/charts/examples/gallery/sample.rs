@@ -2,6 +2,7 @@
 
 use chrono::{Months, NaiveDate};
 use keepalive_charts::hours_lost::{self, Change, EarlierSystem, Hours, HoursLost, Month, Unit};
+use keepalive_charts::mount::{self, Covers, Mount, Origin, Span};
 use keepalive_charts::{Figure, Style};
 
 /// Every chart, by the name of its file.
@@ -22,9 +23,24 @@ pub(crate) fn figures(style: Style) -> Vec<(String, Figure)> {
         ("hours-lost-narrow".into(), hours_lost::draw(&data, &style.wide(480.0))),
         ("hours-lost-wide".into(), hours_lost::draw(&data, &style.wide(1600.0))),
         ("hours-lost-crowded".into(), hours_lost::draw(&crowded(), &style)),
+        ("hours-lost-mounted".into(), mounted(&data, &style)),
         ("hours-lost-summary".into(), hours_lost::draw_summary(&summary, &style.wide(702.0))),
         ("hours-lost-summary-36".into(), hours_lost::draw_summary(&long(36), &style.wide(702.0))),
     ]
+}
+
+/// As it is saved: with its words around it.
+fn mounted(data: &HoursLost, style: &Style) -> Figure {
+    let style = Style { height: Some(540.0), ..style.wide(860.0) };
+    let origin = Origin {
+        clinic: "Larkmoor Family Health".into(),
+        system: Some(data.system.clone()),
+        covers: Covers::Months(Span { from: 1, to: 15, first: date(2025, 9, 15), last: date(2026, 12, 3) }),
+        as_of: date(2026, 12, 3),
+    };
+    let mount = Mount::new(&origin, &style);
+    let drawn = hours_lost::draw(data, &mount::inside(&style));
+    mount.around(hours_lost::draw(data, &mount.fitted(&drawn)))
 }
 
 fn date(year: i32, month: u32, day: u32) -> NaiveDate {

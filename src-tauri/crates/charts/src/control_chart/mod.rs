@@ -13,7 +13,7 @@ use crate::figure::{Area, AxisStep, Figure, Style};
 use crate::font;
 use crate::frame;
 use crate::labels::Labels;
-use crate::number::{amount, decimal};
+use crate::number::{amount, told};
 use crate::scene::{Paint, Point, Rect, Scene, Text, at, crisp, dashed, solid};
 use crate::text::{clean, fill};
 
@@ -114,10 +114,10 @@ pub fn draw(data: &ControlChart, style: &Style) -> Figure {
     let max = values().chain(limits).fold(0.0, f64::max);
     let upper = data.segments.last().and_then(|segment| amount(segment.upper)).filter(|upper| *upper > 0.0);
     let mut ticks = vec![(0.0, "0".to_owned())];
-    ticks.extend(upper.map(|upper| (upper, decimal(upper, data.decimals.min(1), labels))));
+    ticks.extend(upper.map(|upper| (upper, told(upper, data.decimals.min(1), labels))));
     let newest = data.weeks.iter().rev().find_map(|week| Some((week, week.value.and_then(amount)?)));
     let newest_words =
-        newest.map(|(_, value)| format!("{}{}", decimal(value, data.decimals, labels), data.unit_in(labels)));
+        newest.map(|(_, value)| format!("{}{}", told(value, data.decimals, labels), data.unit_in(labels)));
     let right = newest_words.as_ref().map_or(8.0, |words| font::width(words, font::Weight::Bold) + 14.0);
     let plot = Rect::new(frame::left_margin(&ticks), 12.0, (width - right).max(60.0), height - 24.0);
     let (centers, step) = frame::steps(plot, data.weeks.len());

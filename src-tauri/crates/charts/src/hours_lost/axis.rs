@@ -7,6 +7,7 @@ use super::input::Month;
 use super::layout::{CALENDAR_PX, Layout, NUMBERS_PX, PULSE_PX, THIN_PX};
 use crate::figure::Style;
 use crate::font::{self, Weight};
+use crate::frame;
 use crate::number::percent;
 use crate::scene::{Rect, Scene, Text, at, crisp, solid};
 use crate::text::fill;
@@ -42,13 +43,9 @@ fn numbers(scene: &mut Scene, chart: &Chart, layout: &Layout) {
     for i in selected.into_iter().chain(data.months.len().checked_sub(1)) {
         scene.text_if_free(label(i, &data.months[i]), GAP_PX);
     }
-    let widest =
-        data.months.iter().map(|m| font::width(&m.number.to_string(), Weight::Bold)).fold(0.0, f64::max);
-    let every =
-        [1, 2, 3, 6, 12, 24, 60, 120].into_iter().find(|n| f64::from(*n) * layout.step >= widest + GAP_PX);
-    let every = every.unwrap_or(240);
+    let every = frame::labelled_every(layout.step, data.months.iter().map(|month| month.number));
     for (i, month) in data.months.iter().enumerate().filter(|(_, month)| month.number % every == 0) {
-        scene.text_if_free(label(i, month), GAP_PX.min(layout.step - widest).max(2.0));
+        scene.text_if_free(label(i, month), GAP_PX);
     }
 }
 

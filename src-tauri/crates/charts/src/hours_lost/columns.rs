@@ -5,7 +5,7 @@ use super::input::{HoursLost, Month, Unit};
 use super::layout::{Layout, bar_width};
 use crate::breaks::Break;
 use crate::font::{self, Weight};
-use crate::number::{amount, decimal};
+use crate::number::{amount, told};
 use crate::pattern::{self, Finish, Part};
 use crate::scene::{Paint, Rect, Scene, Text, at, dashed, solid};
 use crate::theme::Palette;
@@ -196,7 +196,7 @@ pub(super) fn paint_totals(scene: &mut Scene, chart: &Chart, layout: &Layout) {
     };
     order.sort_by_key(|i| (!telling(*i), std::cmp::Reverse(*i)));
     let widest =
-        columns.values.iter().flatten().map(|value| decimal(value.total, columns.decimals, style.labels));
+        columns.values.iter().flatten().map(|value| told(value.total, columns.decimals, style.labels));
     let widest = widest.map(|words| font::width(&words, Weight::Bold)).fold(0.0, f64::max);
     if widest * CROWDED_SHARE > layout.step {
         order.retain(|i| telling(*i));
@@ -204,7 +204,7 @@ pub(super) fn paint_totals(scene: &mut Scene, chart: &Chart, layout: &Layout) {
     let mut totals = Vec::new();
     for i in order {
         let (Some(value), bar) = (columns.values[i], layout.bars[i]) else { continue };
-        let words = decimal(value.total, columns.decimals, style.labels);
+        let words = told(value.total, columns.decimals, style.labels);
         let x = (bar.left + bar.right) / 2.0;
         let text = Text::new(x, layout.y.at(value.total) - 6.0, words, palette.ink).bold().middle();
         let text = layout.clear_of_lines(text, data);

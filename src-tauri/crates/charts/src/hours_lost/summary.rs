@@ -7,8 +7,8 @@ use super::columns;
 use super::input::HoursLost;
 use super::layout::Layout;
 use crate::figure::{Figure, Style};
-use crate::font;
-use crate::number::decimal;
+use crate::frame;
+use crate::number::told;
 use crate::pattern::{self, Finish};
 use crate::scene::{Paint, Rect, Scene, Text, at, crisp, dashed, solid};
 use crate::text::fill;
@@ -87,14 +87,13 @@ fn words(scene: &mut Scene, chart: &Chart, layout: &Layout) {
     let below = layout.plot.bottom + SECOND_LINE_PX;
     let current = current(chart);
     let telling = |i: usize| current == Some(i) || data.months[i].day.is_some();
+    let every = frame::labelled_every(layout.step, data.months.iter().map(|month| month.number));
     // The newest first: they are what the card is about, and may take the room of older ones.
     for i in (0..data.months.len()).rev() {
         let month = &data.months[i];
         let x = layout.center(i).unwrap_or(0.0);
         let number = Text::new(x, numbers, month.number.to_string(), palette.ink_2).middle();
         let number = if telling(i) { Text { color: palette.ink, ..number.bold() } } else { number };
-        let long = font::width("00", font::Weight::Bold) + 4.0;
-        let every = [1, 2, 3, 6, 12].into_iter().find(|n| f64::from(*n) * layout.step >= long).unwrap_or(24);
         if telling(i) || month.number % every == 0 {
             scene.text_if_free(number, 2.0);
         }
@@ -109,7 +108,7 @@ fn words(scene: &mut Scene, chart: &Chart, layout: &Layout) {
             scene.text_if_free(text.held_within(0.0, layout.width - 1.0), 3.0);
         }
         if let Some(value) = chart.columns.values[i] {
-            let words = decimal(value.total, chart.columns.decimals, labels);
+            let words = told(value.total, chart.columns.decimals, labels);
             let text = Text::new(x, layout.y.at(value.total) - 5.0, words, palette.ink_2).middle();
             let text = if telling(i) { Text { color: palette.ink, ..text.bold() } } else { text };
             total(scene, text.held_within(0.0, layout.width - 1.0), i, chart, layout);

@@ -254,3 +254,19 @@ fn a_number_in_the_key_never_runs_into_a_title_that_begins_with_one() {
     assert!(texts.iter().any(|(words, _)| words.starts_with("1: 2 leave")), "{texts:?}");
     assert!(!texts.iter().any(|(words, _)| words.starts_with("1 2 leave")), "{texts:?}");
 }
+
+proptest! {
+    /// A column that is there has hours: its total is never written as nothing, however small beside the others.
+    #[test]
+    fn no_column_is_totalled_as_nothing(hours in prop::collection::vec(1e-4..60.0_f64, 1..14)) {
+        let months = (0..).zip(&hours).map(|(i, hours)| month(i, [*hours, 0.0, 0.0, 0.0])).collect();
+        let data = HoursLost { told_pattern: false, ..clinic(months) };
+        for figure in [draw(&data, &Style::default()), draw_summary(&data, &Style::default())] {
+            let nothings = figure.scene.texts().into_iter().filter(|(words, rect)| {
+                // The zero line is the one nothing there is.
+                words.bytes().all(|b| matches!(b, b'0' | b'.')) && rect.left > figure.plot.x
+            });
+            prop_assert_eq!(nothings.count(), 0);
+        }
+    }
+}

@@ -29,11 +29,11 @@ fn a_chart_is_written_in_the_form_its_name_says() {
         let bytes = std::fs::read(&out).unwrap();
         assert!(bytes.len() > 200 && bytes.starts_with(begins), "{name}");
     }
-    // A chart of rows is as high as its rows, others fill what they are given.
+    // A chart of rows is as high as its rows and words, others fill what they are given.
     for (name, more, height) in [
-        ("whose-turn", None, "height=\"90\""),
+        ("whose-turn", None, "height=\"196\""),
         ("whose-turn", Some("300"), "height=\"300\""),
-        ("survival", None, "height=\"460\""),
+        ("survival", None, "height=\"540\""),
     ] {
         let out = desk.path("f.svg");
         let mut words = vec!["chart", name, "--out", &out];
@@ -44,6 +44,25 @@ fn a_chart_is_written_in_the_form_its_name_says() {
     assert_eq!(desk.refused(&["chart", "hours", "--out", &desk.path("f.pdf")])["field"], "out");
     let nowhere = desk.path("no/such/folder/f.svg");
     assert_eq!(desk.refused(&["chart", "hours", "--out", &nowhere])["field"], "out");
+}
+
+/// Nothing stands beside a saved picture: it says what it shows, whose it is and of when.
+#[test]
+fn a_saved_chart_says_what_it_shows_in_either_language() {
+    let desk = Desk::with_sample();
+    let out = desk.path("f.svg");
+    for (lang, said) in [
+        ("en", ["Requests: came in, left, open", "Data as of ", " since go-live ("]),
+        ("es", ["Solicitudes: entraron, salieron, abiertas", "Datos al ", " desde la puesta en marcha ("]),
+    ] {
+        desk.done(&["chart", "flow", "--out", &out, "--lang", lang, "--width", "900", "--height", "500"]);
+        let svg = std::fs::read_to_string(&out).unwrap();
+        assert!(svg.contains("width=\"900\" height=\"500\""), "the whole is as large as was asked for");
+        let shown = svg.split_once("</desc>").unwrap().1;
+        for words in said {
+            assert!(shown.contains(words), "{lang}: {words}");
+        }
+    }
 }
 
 /// A25: a month before the record is not measured, and no zero stands for it.

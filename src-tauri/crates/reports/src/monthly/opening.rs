@@ -40,7 +40,11 @@ impl MonthlyReview {
             figure(
                 in_.of("Promises kept", "Promesas cumplidas"),
                 kept_of,
-                in_.of("against the first date", "según la primera fecha").to_owned(),
+                in_.of(
+                    "since go-live, by the first date",
+                    "desde la puesta en marcha, según la primera fecha",
+                )
+                .to_owned(),
             ),
             figure(
                 in_.of("Areas nobody owns", "Áreas sin responsable"),

@@ -30,15 +30,11 @@ impl Sheets<'_> {
     pub(super) fn lay_out(&mut self, document: &Document) -> Result<(), PdfError> {
         self.head(document);
         for (at, block) in document.blocks.iter().enumerate() {
-            // What is told of one thing stays on one page where a page can hold it.
-            if let (Block::Part { title }, Some(Block::Terms { rows, .. })) =
-                (block, document.blocks.get(at + 1))
-            {
-                self.need(self.part_height(title) + self.terms_height(rows));
-            }
+            let after = document.blocks.get(at + 1..).unwrap_or_default();
+            self.need(self.held_together(block, after));
             self.block(block)?;
         }
-        self.feet(&document.foot);
+        self.feet(document);
         Ok(())
     }
 
@@ -119,9 +115,26 @@ impl Sheets<'_> {
         self.gap(HEADING_GAPS.1);
     }
 
-    /// What the heading of a part takes.
-    fn part_height(&self, title: &str) -> f32 {
-        let set = self.set(Weight::Bold, PART, INK);
+    /// What a block takes with what must not be torn from it: what is told of one thing stays on one page where a
+    /// page can hold it, and the heading above it goes along. Nothing for a block that may break.
+    fn held_together(&self, block: &Block, after: &[Block]) -> f32 {
+        match (block, after) {
+            (Block::Part { title }, [Block::Terms { rows, .. }, ..]) => {
+                self.heading_height(PART, title) + self.terms_height(rows)
+            }
+            (Block::Section { title }, [next @ Block::Part { .. }, rest @ ..]) => {
+                let part = self.held_together(next, rest);
+                let both = self.heading_height(SECTION, title) + part;
+                // What no page can hold begins under its heading.
+                if both > self.depth() { 0.0 } else { both }
+            }
+            _ => 0.0,
+        }
+    }
+
+    /// What a heading takes.
+    fn heading_height(&self, size: f32, title: &str) -> f32 {
+        let set = self.set(Weight::Bold, size, INK);
         let lines = self.faces.lines(set.weight, set.size, title, self.room());
         lines.iter().map(|_| set.size * LEADING).sum::<f32>() + (HEADING_GAPS.0 + HEADING_GAPS.1) * self.scale
     }
@@ -235,32 +248,6 @@ impl Sheets<'_> {
         let list = self.tags.add(ROOT, StructRole::L);
         for (at, item) in items.iter().enumerate() {
             self.point(list, &format!("{}.", at + 1), item, self.room());
-        }
-    }
-
-    /// The foot of every page: the same words, and which page of how many.
-    fn feet(&mut self, foot: &str) {
-        let small = Set { weight: Weight::Regular, size: SMALL, ink: QUIET };
-        let (left, room, top, of) = (self.left(), self.room(), self.foot(), self.count());
-        let (rule, base) = (self.up(top), self.up(top + SMALL + 3.0));
-        for at in 0..of {
-            let number = format!("Keepalive, {} / {of}", at + 1);
-            let width = self.faces.width(small.weight, small.size, &number);
-            let words = super::sheet::glyph_bytes(self.faces, small.weight, foot);
-            let number = super::sheet::glyph_bytes(self.faces, small.weight, &number);
-            // Read once, at the end; on the other pages it is decoration.
-            let part = (at + 1 == of).then(|| self.tags.add(ROOT, StructRole::P));
-            self.marking_on(at, None, |marks| {
-                marks.set_stroke_rgb(STRONG[0], STRONG[1], STRONG[2]).set_line_width(0.5);
-                marks.move_to(left, rule).line_to(left + room, rule).stroke();
-            });
-            for (part, x, shown) in [(part, left, &words), (None, left + room - width, &number)] {
-                self.marking_on(at, part, |marks| {
-                    marks.begin_text().set_fill_rgb(QUIET[0], QUIET[1], QUIET[2]);
-                    marks.set_font(super::sheet::face_name(small.weight), small.size);
-                    marks.next_line(x, base).show(pdf_writer::Str(shown)).end_text();
-                });
-            }
         }
     }
 }

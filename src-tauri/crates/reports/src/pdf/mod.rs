@@ -6,6 +6,7 @@ mod blocks;
 mod chart;
 mod face;
 mod file;
+mod foot;
 mod sheet;
 mod tables;
 mod tags;

@@ -3,6 +3,7 @@
 use keepalive_domain::facts::Day;
 use keepalive_domain::words::Clock;
 
+use super::fate::Fate;
 use crate::document::Block;
 use crate::language::Language;
 
@@ -25,6 +26,8 @@ pub struct RequestSent {
     pub regulatory: bool,
     /// Promises, oldest first.
     pub promises: Vec<Promised>,
+    /// What became of the first promise for each clock.
+    pub fates: Vec<Fate>,
     /// Days past the first promised fix.
     pub late_days: Option<i64>,
     /// Days it was the vendor's turn.
@@ -140,9 +143,9 @@ impl RequestSent {
             if !slips.is_empty() {
                 row(&in_.moved(slips.len()), slips.join("; "));
             }
-        }
-        if let Some(days) = self.late_days {
-            row(in_.of("Past the first date", "Tras la primera fecha"), in_.days(days));
+            if let Some(fate) = self.fates.iter().find(|fate| fate.clock == promise.clock) {
+                row(in_.of("What became of it", "En qué quedó"), fate.became.said(in_));
+            }
         }
         row(in_.of("Whose turn it was", "De quién fue el turno"), self.turns(in_));
         if let Some(reason) = &self.refused {

@@ -166,10 +166,12 @@ impl Scorecard {
             let slips = in_.or_not_measured(self.slips_per_promise.map(|slips| in_.number(slips, 1)));
             match in_ {
                 Language::English => {
-                    format!("{kept} of {due} promises kept, {slips} later dates per promise")
+                    format!("{kept} of {due} promises kept since go-live, {slips} later dates per promise")
                 }
                 Language::Spanish(_) => {
-                    format!("{kept} de {due} promesas cumplidas, {slips} aplazamientos por promesa")
+                    format!(
+                        "{kept} de {due} promesas cumplidas desde la puesta en marcha, {slips} aplazamientos por promesa"
+                    )
                 }
             }
         })

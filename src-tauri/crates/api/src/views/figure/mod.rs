@@ -7,13 +7,14 @@ mod workarounds;
 
 use std::sync::Arc;
 
+use keepalive_charts::mount::{Covers, Span};
 use keepalive_charts::{Figure, Style};
 use keepalive_domain::calendar::OpeningHours;
-use keepalive_domain::ids::EntityId;
-use keepalive_store::read::SystemRow;
+use keepalive_store::read::{SiteRow, SystemRow};
 
 use super::axis::Axis;
 use super::chart;
+use super::chart_file::MountWith;
 use crate::figures::{Charted, Part, Snapshot, SystemFigures, number};
 use crate::types::{
     Day, DrawnFigure, FigureColumn, FigureInput, FigureMissing, FigureName, FigurePart, FigureTable,
@@ -57,10 +58,25 @@ impl App {
     }
 
     /// The figure to be saved, with the last measured day; nothing where there is nothing to draw.
-    pub(super) fn drawn_figure(&self, input: &FigureInput) -> ApiResult<Option<(Figure, Day)>> {
+    pub(super) fn mounted_figure(
+        &self,
+        input: &FigureInput,
+        clinic: &str,
+        fitted: bool,
+    ) -> ApiResult<Option<(Figure, Day)>> {
         let asked = self.asked(input)?;
-        let drawn = self.draw(&asked, &style(input))?;
-        Ok(drawn.ok().map(|figure| (figure, asked.snapshot.as_of)))
+        let as_of = asked.snapshot.as_of;
+        let system = asked.chosen.as_ref().map(|system| system.name.clone());
+        let mount = MountWith { clinic, system, as_of, style: style(input), fitted };
+        let draw = |style: &Style| match self.draw(&asked, style) {
+            Ok(drawn) => drawn.map_err(|_| None),
+            Err(error) => Err(Some(error)),
+        };
+        match mount.drawn(draw, |figure| asked.covers(figure)) {
+            Ok(figure) => Ok(Some((figure, as_of))),
+            Err(None) => Ok(None),
+            Err(Some(error)) => Err(error),
+        }
     }
 
     fn asked<'a>(&self, input: &'a FigureInput) -> ApiResult<Asked<'a>> {
@@ -72,7 +88,7 @@ impl App {
         let site = match input.site {
             Some(Id(id)) => {
                 let found = sites.into_iter().find(|site| site.id == id);
-                Some(found.ok_or_else(|| ApiError::not_found("site").about("site"))?.id)
+                Some(found.ok_or_else(|| ApiError::not_found("site").about("site"))?)
             }
             None => None,
         };
@@ -110,7 +126,7 @@ struct Asked<'a> {
     systems: Vec<SystemRow>,
     chosen: Option<SystemRow>,
     part: Part,
-    site: Option<EntityId>,
+    site: Option<SiteRow>,
     hours: Option<OpeningHours>,
 }
 
@@ -175,15 +191,43 @@ impl Asked<'_> {
         system.months.get(month).map(|month| month.period.period.n)
     }
 
+    /// The time a drawn figure is of.
+    fn covers(&self, figure: &Figure) -> Covers {
+        let months = || self.system().into_iter().flat_map(|system| &system.months).map(|month| month.period);
+        let span = match self.input.figure {
+            DrawnFigure::Flow | DrawnFigure::Silence => chart::span_read(figure, months()),
+            DrawnFigure::Pareto | DrawnFigure::AfterHours => self.month().and_then(|month| {
+                let month = months().find(|period| period.period.n == month)?;
+                let (n, first) = (month.period.n, month.period.from);
+                Some(Span { from: n, to: n, first, last: month.measured_to.pred_opt()? })
+            }),
+            DrawnFigure::Ageing | DrawnFigure::QuietRoles => return Covers::Day,
+            // Each system on its own months, or whatever began at any time.
+            DrawnFigure::Systems
+            | DrawnFigure::FirstResponse
+            | DrawnFigure::WorkaroundOffered
+            | DrawnFigure::Delivered
+            | DrawnFigure::Verified
+            | DrawnFigure::WhoseTurn
+            | DrawnFigure::Survival => None,
+        };
+        span.map_or(Covers::Everything, Covers::Months)
+    }
+
     /// The figures of requests and workarounds in the part this figure can be of.
     fn charted(&self, system: &SystemFigures) -> Result<Arc<Charted>, FigureMissing> {
         let charted = self.snapshot.charted(system.id, &self.part(), self.hours.as_ref());
         charted.ok_or(FigureMissing::NoSystem)
     }
 
-    /// The figure named after its part.
+    /// The figure named after its part: an area, a break, a site, a role.
     fn named(&self, figure: Figure, style: &Style) -> Figure {
-        chart::of_part(figure, &self.part(), style.labels)
+        let figure = chart::of_part(figure, &self.part(), style.labels);
+        let takes = |part| taken(self.input.figure).contains(&part);
+        let site = self.site.as_ref().filter(|_| takes(FigurePart::Site)).map(|site| site.name.as_str());
+        let role = self.input.role.as_deref().filter(|_| takes(FigurePart::Role));
+        let names: Vec<&str> = site.into_iter().chain(role).collect();
+        if names.is_empty() { figure } else { figure.of_part(&names.join(", ")) }
     }
 
     /// The share of the earlier entries that came lately where people stopped writing things down.

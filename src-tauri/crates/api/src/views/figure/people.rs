@@ -76,13 +76,13 @@ impl App {
 
     /// Who is of the site that is asked for.
     fn chosen_people(&self, asked: &Asked<'_>) -> ApiResult<impl Fn(&EntityId) -> bool> {
-        let people = match asked.site {
+        let people = match &asked.site {
             Some(_) => self.current().store.read(|read| read.people())?,
             None => Vec::new(),
         };
         let sites: BTreeMap<EntityId, EntityId> =
             people.into_iter().filter_map(|row| Some((row.id, row.site?.id?))).collect();
-        let site = asked.site;
+        let site = asked.site.as_ref().map(|site| site.id);
         Ok(move |id: &EntityId| site.is_none_or(|site| sites.get(id) == Some(&site)))
     }
 }

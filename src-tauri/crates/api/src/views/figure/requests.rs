@@ -24,6 +24,10 @@ use crate::{ApiResult, App};
 
 /// The percentile the ages are held against, in per cent (DOMAIN §5 "Flow").
 const OWN_PERCENT: u8 = 85;
+/// The line half of the requests are delivered by, in per cent.
+const HALF: u8 = 50;
+/// Place of delivery among the clocks.
+const DELIVERED: usize = 2;
 /// Milliseconds in an hour.
 const MS_PER_HOUR: i64 = 3_600_000;
 /// Open requests that are named; older ones first. The rest stand by their number.
@@ -148,11 +152,14 @@ impl App {
         });
         // As a median: of a few requests no percentile can be told.
         let enough = charted.followed_to_delivery() >= FEWEST_TO_TELL;
-        let own_percentile = charted.ageing.percentile_days.filter(|_| enough);
+        let own_percentile =
+            charted.ageing.percentile_days.map(|days| (OWN_PERCENT, days)).filter(|_| enough);
+        let delivered = charted.turnaround.get(DELIVERED).and_then(|(curve, _)| curve.median());
+        let own_median = delivered.map(|ms| (HALF, in_unit(ms, MS_PER_DAY))).filter(|_| enough);
         let data = ageing::Ageing {
             states: style.labels.open_states.map(str::to_owned).to_vec(),
             items: items.collect(),
-            percentiles: own_percentile.map(|days| (OWN_PERCENT, days)).into_iter().collect(),
+            percentiles: own_median.into_iter().chain(own_percentile).collect(),
         };
         Ok(Ok(asked.named(ageing::draw(&data, style), style)))
     }

@@ -74,7 +74,7 @@ impl App {
         };
         // A frame around nothing measured would say less than the words already do.
         let anything = measures.months.iter().any(|month| month.recorded > 0.0);
-        let chart = self.hours_figure(&chart)?.filter(|_| anything).map(|(figure, _)| Drawn {
+        let chart = self.hours_figure(&chart)?.filter(|_| anything).map(|figure| Drawn {
             svg: figure.svg(),
             alt: format!("{}. {}", figure.title, figure.description),
             caption: figure.caption.clone(),

@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use keepalive_domain::words::RequestState;
 use keepalive_measures::compare::ratio;
 use keepalive_measures::merges::standing_now;
-use keepalive_measures::promises::fix_due_on;
+use keepalive_measures::promise_register::RegisterLine;
+use keepalive_measures::promises::{Outcome, fix_due_on};
 use keepalive_measures::scorecard::is_vendor_request;
 use keepalive_measures::timeline::Timeline;
 use keepalive_measures::vendor_evidence::FEWEST_TO_TELL;
 use keepalive_measures::whose_turn::turns;
 use keepalive_measures::{Record, SystemView};
-use keepalive_reports::{Promised, RequestSent, Scorecard, VendorPacket, Workaround};
+use keepalive_reports::{Became, Fate, Promised, RequestSent, Scorecard, VendorPacket, Workaround};
 
 use super::super::axis::Axis;
 use super::super::days_between;
@@ -42,6 +43,8 @@ impl App {
         let position = snapshot.clinic.systems.iter().position(|id| *id == chosen.id);
         let view = record.systems(snapshot.as_of).find(|view| Some(view.position()) == position);
         let Some(view) = view else { return Ok(packet) };
+        let side = snapshot.vendor(chosen.id);
+        let register = side.map_or(&[][..], |side| &side.register);
         let mut asked = false;
         let all = view.requests().len();
         for (done, (at, timeline)) in view.begun_requests().enumerate() {
@@ -52,10 +55,10 @@ impl App {
             asked = true;
             let state = timeline.last().map(|change| change.state);
             if matches!(state, Some(RequestState::WaitingVendor | RequestState::DeclinedVendor)) {
-                packet.requests.push(self.request_sent(&view, snapshot, at, timeline, staff)?);
+                packet.requests.push(self.request_sent(&view, snapshot, at, timeline, (register, staff))?);
             }
         }
-        packet.scorecard = snapshot.vendor(chosen.id).filter(|_| asked).map(scorecard);
+        packet.scorecard = side.filter(|_| asked).map(scorecard);
         Ok(packet)
     }
 
@@ -65,7 +68,7 @@ impl App {
         snapshot: &Snapshot,
         at: usize,
         timeline: &Timeline,
-        staff: &Staff,
+        (register, staff): (&[RegisterLine], &Staff),
     ) -> ApiResult<RequestSent> {
         let last = view.last_day();
         let facts = &view.facts().requests[at];
@@ -116,6 +119,7 @@ impl App {
             safety: detail.row.safety,
             regulatory: detail.row.regulatory,
             promises,
+            fates: fates(view, at, timeline, register),
             late_days: due.map(|due| i64::from(days_between(due, last))),
             vendor_days: days(turns.vendors_ms),
             our_days: days(turns.ours_ms),
@@ -141,6 +145,27 @@ impl App {
             safety: detail.row.safety,
         })
     }
+}
+
+/// What became of a request's promises, as the register has it.
+fn fates(view: &SystemView<'_>, at: usize, timeline: &Timeline, register: &[RegisterLine]) -> Vec<Fate> {
+    let open = timeline.last().is_some_and(|change| !change.closes());
+    let fate = |line: &RegisterLine| {
+        let late = line.days_late.unwrap_or(0);
+        let left = i64::from(days_between(view.last_day(), line.original.due_on));
+        let became = match (line.outcome, line.came_on) {
+            (Outcome::Kept, on) => Became::Kept(on.unwrap_or(line.original.due_on)),
+            (Outcome::Void, _) => Became::Void,
+            (Outcome::Broken, Some(on)) => Became::CameLate { on, days: late },
+            (Outcome::Broken, None) if open => Became::Late { days: late },
+            (Outcome::Broken, None) => Became::ClosedLate { days: late },
+            (Outcome::Pending, _) if open => Became::Open { days: left },
+            // What is closed now without it will be void on the day it falls due.
+            (Outcome::Pending, _) => Became::Void,
+        };
+        Fate { clock: line.original.clock, became }
+    };
+    register.iter().filter(|line| line.request == at).map(fate).collect()
 }
 
 /// The vendor's figures as the scorecard of the app has them.
