@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { open, start } from "./harness.mjs";
+import { open, settled, start } from "./harness.mjs";
 
 let stage;
 before(async () => {
@@ -50,5 +50,74 @@ test("a chart that names its changes has no list, and areas without anything in 
   await tab.getByText("Area nobody owns").first().waitFor();
   assert.equal(await tab.getByText("0 open requests").count(), 0);
   assert.deepEqual(complaints, []);
+  await close();
+});
+
+/** What a need's act opens shows as many rows as the need counts; read from what people see. */
+const rowsOpened = {
+  areas_unowned: (tab) => tab.locator("tr[data-area]").count(),
+  requests_unowned: listed,
+  promises_late: listed,
+  hardened: listed,
+  people_to_tell: listed,
+  reviews_due: async (tab) => (await tab.locator("tr[data-area]").count()) + (await tab.locator("tr[data-person]").count()),
+  decisions_due: listed,
+  contract_notice: (tab) => tab.locator("section.card .near").count(),
+};
+
+async function listed(tab) {
+  const grid = tab.getByRole("grid").first();
+  await grid.locator('[role="row"][aria-selected]').first().waitFor();
+  return Number(await grid.getAttribute("aria-rowcount")) - 1;
+}
+
+test("every need opens exactly what it counted, with its filter as a chip to take out", async (t) => {
+  const clinic = await start();
+  t.after(() => clinic.stop());
+  const owners = await clinic.call("owners", {});
+  const owned = owners.areas.find((area) => area.owner?.id);
+  const accepted = (await clinic.call("workaround_list", { filter: { stage: "accepted" } })).rows[0];
+  const [live] = (await clinic.call("app_state", {})).systems.filter((system) => system.retired === null);
+  await clinic.call("save", { kind: "area", id: owned.id, set: { review_every_days: 30, last_reviewed: "2026-10-01" } });
+  await clinic.call("save", { kind: "person", id: owned.owner.id, set: { review_every_days: 30, last_reviewed: "2026-10-01" } });
+  await clinic.call("save", { kind: "workaround", id: accepted.id, set: { review_on: "2026-12-01" } });
+  await clinic.call("save", { kind: "system", id: live.id, set: { contract_notice_on: "2027-01-15" } });
+  const { needs } = await clinic.call("today", {});
+  assert.deepEqual(needs.map((need) => need.kind).sort(), Object.keys(rowsOpened).sort(), "every kind of need is met");
+  for (const [at, need] of needs.entries()) {
+    // Filters and a look left behind from another day must not narrow what opens.
+    const kept = {
+      "requests.group": "none",
+      "requests.look": "triage",
+      "requests.filter": { safety: true },
+      "workarounds.filter": { safety: true },
+    };
+    const { tab, complaints, close } = await open(clinic, { view: "today", kept });
+    const row = tab.locator("li.need").nth(at);
+    assert.equal(await row.locator(".c").innerText(), `${need.count}`);
+    await row.getByRole("button").click();
+    await tab.locator("h1", { hasText: "Today" }).waitFor({ state: "detached" });
+    await settled(tab);
+    await tab.waitForFunction(() => document.querySelector("main, .body") !== null);
+    assert.equal(await rowsOpened[need.kind](tab), need.count, need.kind);
+    if (need.kind !== "contract_notice") {
+      const chip = tab.locator(".tools .chip.on").first();
+      await chip.waitFor();
+      assert.deepEqual(await violations(tab), []);
+    }
+    assert.deepEqual(complaints, []);
+    await close();
+  }
+});
+
+test("a filter that Today set is taken out by its chip", async () => {
+  const { needs } = await stage.call("today", {});
+  const at = needs.findIndex((need) => need.kind === "people_to_tell");
+  const { tab, close } = await open(stage, { view: "today", kept: { "requests.group": "none" } });
+  await tab.locator("li.need").nth(at).getByRole("button").click();
+  await tab.getByRole("button", { name: "Somebody to tell", pressed: true }).click();
+  const { total } = await stage.call("request_list", {});
+  assert.ok(total > needs[at].count);
+  await tab.getByRole("status").filter({ hasText: `${total} ` }).first().waitFor({ state: "attached" });
   await close();
 });

@@ -129,3 +129,36 @@ fn what_looks_like_a_patient_is_named_by_its_place_before_it_leaves_and_never_re
     assert_eq!((&listed["count"], &listed["texts"][0]["field"]), (&json!(1), &json!("title")));
     assert_eq!(desk.ok("export_look", json!({ "list": { "workarounds": {} } }))["count"], 0);
 }
+
+/// TABLES A27: an import takes history as it was. Whoever asked then may be nobody of this clinic.
+#[test]
+fn closed_history_has_nobody_to_tell_unless_one_of_ours_asked() {
+    let desk = Desk::clinic();
+    let folder = desk.path("tables");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("people.csv"), "person,name,role\nk.sorel,Kit Sorel,nurse\n").unwrap();
+    let requests = "request,title,kind,requester\nR1,Fax cover prints twice,workflow,Front desk\n\
+                    R2,Refill queue splits,workflow,k.sorel\nR3,Labels too small,workflow,Front desk\n";
+    fs::write(folder.join("requests.csv"), requests).unwrap();
+    let states = "request,at,state\n\
+                  R1,2026-09-01T10:00:00Z,new\nR1,2026-09-08T10:00:00Z,verified\n\
+                  R2,2026-09-01T10:00:00Z,new\nR2,2026-09-08T10:00:00Z,verified\n\
+                  R3,2026-09-01T10:00:00Z,new\nR3,2026-09-08T10:00:00Z,delivered\n";
+    fs::write(folder.join("request_states.csv"), states).unwrap();
+    let report = desk.ok("import_run", json!({ "path": folder }));
+    assert_eq!(report["refused_count"], 0, "{report}");
+    let told = |key: &str| {
+        let rows = desk.ok("request_list", json!({ "filter": { "standing": "all" } }))["rows"].clone();
+        rows.as_array().unwrap().iter().find(|row| row["key"] == key).unwrap()["to_tell"].clone()
+    };
+    assert_eq!((told("R1"), told("R2"), told("R3")), (json!(0), json!(1), json!(1)));
+    let waiting = |standing: &str| {
+        let filter = json!({ "filter": { "standing": standing, "to_tell": true }, "sort": "key" });
+        let rows = desk.ok("request_list", filter)["rows"].clone();
+        rows.as_array().unwrap().iter().map(|row| row["key"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (waiting("open"), waiting("all")),
+        (vec!["R3".to_owned()], vec!["R2".to_owned(), "R3".to_owned()])
+    );
+}

@@ -154,7 +154,7 @@ fn a_stage_is_one_of_four() {
     assert_eq!((only("hardened"), only("accepted"), only("temporary")), (json!(1), json!(1), json!(2)));
     let needs = desk.ok("today", json!({}))["needs"].clone();
     let kinds: Vec<_> = needs.as_array().unwrap().iter().map(|need| need["kind"].as_str().unwrap()).collect();
-    assert_eq!(kinds, ["requests_unowned", "hardened", "reviews_due"]);
+    assert_eq!(kinds, ["requests_unowned", "hardened", "decisions_due"]);
 }
 
 #[test]

@@ -4,6 +4,8 @@
 //! |---|---|
 //! | `open` `closed` `all` | by standing; all of them if none is said |
 //! | `late` `safety` | past the first promise; in the safety lane |
+//! | `to-tell` | requests whose people wait to hear what became of them |
+//! | `review-due` | accepted workarounds whose decision is to be looked at again |
 //! | `owner=nobody` `owner=NAME` | by accountable owner, a person's key or name |
 //! | `area=NAME` | by configuration area |
 //! | `state=STATE[,STATE]` | requests in one of these states; `open`, `closed` and `all` work here too |
@@ -22,6 +24,8 @@ pub(crate) struct Filter {
     standing: Option<Standing>,
     late: Option<bool>,
     safety: Option<bool>,
+    to_tell: Option<bool>,
+    review_due: Option<bool>,
     owner: Option<OwnerFilter>,
     area: Option<keepalive_api::types::Id>,
     state: Option<String>,
@@ -64,6 +68,8 @@ impl Filter {
                     (_, Some(standing)) => filter.standing = Some(standing),
                     ("late", None) => filter.late = Some(true),
                     ("safety", None) => filter.safety = Some(true),
+                    ("to-tell", None) => filter.to_tell = Some(true),
+                    ("review-due", None) => filter.review_due = Some(true),
                     (text, None) => filter.text.push(text.to_owned()),
                 },
             }
@@ -73,11 +79,11 @@ impl Filter {
 
     /// For the list of requests. A state says by itself whether open or closed ones are meant.
     pub(crate) fn for_requests(self) -> ApiResult<RequestFilter> {
-        if self.break_.is_some() || self.stage.is_some() {
+        if self.break_.is_some() || self.stage.is_some() || self.review_due.is_some() {
             return Err(ApiError::invalid(
                 "filter",
                 "unknown_filter",
-                "A request has no break and no stage.",
+                "A request has no break, no stage and no review.",
             ));
         }
         let states =
@@ -90,6 +96,7 @@ impl Filter {
             owner: self.owner,
             late: self.late,
             safety: self.safety,
+            to_tell: self.to_tell,
             text: text(&self.text),
             ..RequestFilter::default()
         })
@@ -100,9 +107,23 @@ impl Filter {
         self,
         has_area: bool,
     ) -> ApiResult<(Option<keepalive_api::types::Id>, Option<String>)> {
-        let Self { standing, late, safety, owner, area, state, break_, stage, text: words } = self;
-        let others = [state.is_some(), break_.is_some(), stage.is_some(), owner.is_some(), safety.is_some()];
-        if standing.is_some() || late.is_some() || others.contains(&true) || (area.is_some() && !has_area) {
+        let Self {
+            standing,
+            late,
+            safety,
+            to_tell,
+            review_due,
+            owner,
+            area,
+            state,
+            break_,
+            stage,
+            text: words,
+        } = self;
+        let flags = [late, safety, to_tell, review_due];
+        let others = [state.is_some(), break_.is_some(), stage.is_some(), owner.is_some()];
+        let narrowed = standing.is_some() || flags.iter().any(Option::is_some) || others.contains(&true);
+        if narrowed || (area.is_some() && !has_area) {
             let only = if has_area { "an area and words" } else { "words" };
             let message = format!("This list is narrowed by {only} alone.");
             return Err(ApiError::invalid("filter", "unknown_filter", message));
@@ -112,11 +133,11 @@ impl Filter {
 
     /// For the list of workarounds.
     pub(crate) fn for_workarounds(self) -> ApiResult<WorkaroundFilter> {
-        if self.state.is_some() || self.late.is_some() {
+        if self.state.is_some() || self.late.is_some() || self.to_tell.is_some() {
             return Err(ApiError::invalid(
                 "filter",
                 "unknown_filter",
-                "A workaround has no state and no promise.",
+                "A workaround has no state, no promise and nobody to tell.",
             ));
         }
         Ok(WorkaroundFilter {
@@ -126,6 +147,7 @@ impl Filter {
             owner: self.owner,
             stage: self.stage.as_deref().map(|name| word("stage", name)).transpose()?,
             safety: self.safety,
+            review_due: self.review_due,
             rationale: None,
             text: text(&self.text),
         })

@@ -14,5 +14,7 @@ alarm: boolean,
 items: Array<NeedItem>,
 /** Open requests that sit in them (areas). */
 requests: number | null,
+/** People who wait to hear (people to tell). */
+people: number | null,
 /** Hours a month that sit in them (areas, hardened). */
 hours_a_month: number | null, };

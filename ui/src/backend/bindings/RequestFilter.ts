@@ -27,6 +27,8 @@ route?: Route | null,
 site?: Id | null,
 /** Only past their first promise, and waiting on the vendor. */
 late?: boolean | null,
+/** Only where somebody waits to hear what became of it. */
+to_tell?: boolean | null,
 /** Only where nothing was written down for four weeks. */
 quiet?: boolean | null,
 /** Only safety items. */

@@ -20,6 +20,8 @@ owner?: OwnerFilter | null,
 stage?: Stage | null,
 /** Only the safety lane. */
 safety?: boolean | null,
+/** Only those whose decision is to be looked at again. */
+review_due?: boolean | null,
 /** Only those worked around for this reason. */
 rationale?: Rationale | null,
 /** Only where a word of the title, detail or key begins so. */

@@ -43,8 +43,7 @@ class WorkaroundView {
   }
   /** Whether anything but those in use was asked for. */
   get narrowed(): boolean {
-    const { area, owner, stage, safety, rationale, text } = this.filter;
-    return [area, owner, stage, safety, rationale, text, this.filter.break].some((part) => part !== undefined && part !== null);
+    return Object.entries(this.filter).some(([name, part]) => name !== "standing" && part !== undefined && part !== null);
   }
 
   /** Sets one part; null takes it out. */

@@ -88,6 +88,8 @@ pub struct RequestFilter {
     pub site: Option<Id>,
     /// Only past their first promise, and waiting on the vendor.
     pub late: Option<bool>,
+    /// Only where somebody waits to hear what became of it.
+    pub to_tell: Option<bool>,
     /// Only where nothing was written down for four weeks.
     pub quiet: Option<bool>,
     /// Only safety items.
@@ -172,6 +174,8 @@ pub struct WorkaroundFilter {
     pub stage: Option<super::Stage>,
     /// Only the safety lane.
     pub safety: Option<bool>,
+    /// Only those whose decision is to be looked at again.
+    pub review_due: Option<bool>,
     /// Only those worked around for this reason.
     #[ts(optional = nullable, type = "Rationale | null")]
     pub rationale: Option<Rationale>,

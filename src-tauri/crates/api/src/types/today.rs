@@ -128,10 +128,12 @@ pub enum NeedKind {
     PromisesLate,
     /// Workarounds that hardened.
     Hardened,
-    /// People waiting to hear what became of their request.
+    /// Requests whose people wait to hear what became of them.
     PeopleToTell,
-    /// Areas and decisions due for review.
+    /// Areas and people due for review.
     ReviewsDue,
+    /// Accepted workarounds whose decision is to be looked at again.
+    DecisionsDue,
     /// Contracts whose last day for notice is near.
     ContractNotice,
 }
@@ -149,6 +151,8 @@ pub struct Need {
     pub items: Vec<NeedItem>,
     /// Open requests that sit in them (areas).
     pub requests: Option<u32>,
+    /// People who wait to hear (people to tell).
+    pub people: Option<u32>,
     /// Hours a month that sit in them (areas, hardened).
     pub hours_a_month: Option<f64>,
 }

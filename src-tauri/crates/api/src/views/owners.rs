@@ -27,8 +27,12 @@ impl App {
             let areas: Vec<_> =
                 read.areas()?.into_iter().map(|area| row(&figures, &loads, area, today)).collect();
             let carries: HashMap<_, _> = read.owned_by_person(today)?.into_iter().collect();
+            let due: HashMap<_, _> =
+                people_due(read, today)?.into_iter().map(|(on, id, _)| (id, on)).collect();
             let people = read.people()?.into_iter();
-            let people: Vec<_> = people.filter_map(|row| load(&areas, &carries, row, today)).collect();
+            let people: Vec<_> = people
+                .filter_map(|row| load(&areas, &carries, due.get(&row.id).copied(), row, today))
+                .collect();
             Ok((areas, people))
         })?;
         let unowned = unowned(&areas);
@@ -53,7 +57,9 @@ pub(super) fn review_due(area: &AreaOwners, today: Day) -> Option<Day> {
 /// People whose own rhythm asks for a look at what they own, with the day; only those who own something.
 pub(super) fn people_due(read: &Read<'_>, today: Day) -> ApiResult<Vec<(Day, EntityId, String)>> {
     let rhythm = |person: &PersonRow| due_again(person.review_every_days, person.last_reviewed, today);
-    let people: Vec<_> = read.people()?.into_iter().filter(|person| rhythm(person).is_some()).collect();
+    // As on the map of owners: contacts at the vendor are none of ours.
+    let ours = |person: &PersonRow| person.role != VENDOR_ROLE && rhythm(person).is_some();
+    let people: Vec<_> = read.people()?.into_iter().filter(ours).collect();
     let mut due = Vec::new();
     for person in people {
         let owns = !read.carried_by(person.id, today)?.is_empty();
@@ -86,6 +92,7 @@ fn row(figures: &Snapshot, loads: &HashMap<EntityId, AreaLoad>, area: AreaOwners
 fn load(
     areas: &[AreaRow],
     carries: &HashMap<EntityId, PersonCarries>,
+    review_due: Option<Day>,
     person: PersonRow,
     today: Day,
 ) -> Option<PersonLoad> {
@@ -93,12 +100,13 @@ fn load(
     let carried = carries.get(&person.id).copied().unwrap_or_default();
     let answers_for = number(areas.iter().filter(|area| named(&area.owner)).count());
     let stands_in_for = number(areas.iter().filter(|area| named(&area.backup)).count());
-    let anything = answers_for + stands_in_for + carried.requests + carried.workarounds > 0;
+    // A list somebody keeps is carried as well: it asks for a look, and has no column.
+    let anything =
+        answers_for + stands_in_for + carried.requests + carried.workarounds > 0 || review_due.is_some();
     let active = is_here(&person, today);
     if person.role == VENDOR_ROLE || !(active || anything) {
         return None;
     }
-    let due = due_again(person.review_every_days, person.last_reviewed, today);
     Some(PersonLoad {
         areas: answers_for,
         backups: stands_in_for,
@@ -108,7 +116,7 @@ fn load(
         active,
         review_every_days: person.review_every_days,
         last_reviewed: person.last_reviewed,
-        review_due: due.filter(|_| anything),
+        review_due,
         requests: carried.requests,
         workarounds: carried.workarounds,
     })

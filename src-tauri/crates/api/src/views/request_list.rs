@@ -128,6 +128,7 @@ pub(super) fn filter(filter: RequestFilter, moment: &Moment) -> Filter {
         route: filter.route,
         site: filter.site.map(|site| site.0),
         late: filter.late == Some(true),
+        untold: filter.to_tell == Some(true),
         quiet_since: (filter.quiet == Some(true)).then(|| quiet_since(moment)).flatten(),
         safety: filter.safety == Some(true),
         text: filter.text.unwrap_or_default(),
@@ -237,11 +238,6 @@ pub(crate) fn row(moment: &Moment, systems: &[SystemRow], summary: RequestSummar
     let today = moment.today;
     let waits = summary.state == RequestState::WaitingVendor;
     let people = summary.voices + u32::from(summary.asked_besides);
-    let untold = match summary.state {
-        RequestState::Delivered => summary.told_at_ms < summary.state_at_ms,
-        RequestState::Merged => false,
-        state => state.is_closing() && summary.told_at_ms.is_none(),
-    };
     let own_vendor = summary.vendor.filter(|vendor| !vendor.is_empty());
     let vendor = own_vendor.or_else(|| live_on(systems, today).map(|system| system.vendor.clone()));
     let promise = summary.fix_due.map(|first_due| PromiseTrack {
@@ -267,7 +263,8 @@ pub(crate) fn row(moment: &Moment, systems: &[SystemRow], summary: RequestSummar
         in_state_days: days_since(moment.zone, summary.state_at_ms, today),
         promise,
         people,
-        to_tell: if untold { people } else { 0 },
+        // Whoever asked for it may not be written down; somebody did.
+        to_tell: if summary.untold { people.max(1) } else { 0 },
         group: String::new(),
     }
 }

@@ -182,15 +182,16 @@ fn needs(read: &Read<'_>, moment: &Moment, figures: &Snapshot) -> ApiResult<Vec<
         hardened(read, moment, figures)?,
         people_to_tell(read, moment)?,
         reviews_due(read, moment, &areas)?,
-        contract_notices(read, moment)?,
+        decisions_due(read, moment)?,
     ];
-    Ok(all.into_iter().filter(|need| need.count > 0).collect())
+    let notices = contract_notices(read, moment)?;
+    Ok(all.into_iter().filter(|need| need.count > 0).chain(notices).collect())
 }
 
 fn need(kind: NeedKind, count: usize, items: impl Iterator<Item = NeedItem>) -> Need {
     let alarm = matches!(kind, NeedKind::AreasUnowned | NeedKind::RequestsUnowned);
     let items = items.take(MOST_NAMED).collect();
-    Need { kind, count: number(count), alarm, items, requests: None, hours_a_month: None }
+    Need { kind, count: number(count), alarm, items, requests: None, people: None, hours_a_month: None }
 }
 
 pub(super) fn item(id: EntityId, kind: Kind, title: &str) -> NeedItem {
@@ -261,7 +262,7 @@ fn hardened(read: &Read<'_>, moment: &Moment, figures: &Snapshot) -> ApiResult<N
     Ok(Need { hours_a_month: sum, ..need(NeedKind::Hardened, ids.len(), items) })
 }
 
-/// Counts people; each request of theirs is one item.
+/// Counts requests, as the list behind it does; how many people wait is said beside it.
 fn people_to_tell(read: &Read<'_>, moment: &Moment) -> ApiResult<Need> {
     let rows = read.untold_requests()?;
     let people: u32 = rows.iter().map(|row| row.people.max(1)).sum();
@@ -269,13 +270,17 @@ fn people_to_tell(read: &Read<'_>, moment: &Moment) -> ApiResult<Need> {
         days: Some(days_since(moment.zone, row.since_ms, moment.today)),
         ..item(row.id, Kind::Request, &row.title)
     });
-    let need = need(NeedKind::PeopleToTell, rows.len(), items);
-    Ok(Need { count: people, requests: Some(number(rows.len())), ..need })
+    Ok(Need { people: Some(people), ..need(NeedKind::PeopleToTell, rows.len(), items) })
 }
 
 fn reviews_due(read: &Read<'_>, moment: &Moment, areas: &[AreaOwners]) -> ApiResult<Need> {
-    let due = everything_due(read, moment, areas)?;
-    Ok(need(NeedKind::ReviewsDue, due.len(), due.into_iter()))
+    let due = looks_due(read, moment, areas)?;
+    Ok(need(NeedKind::ReviewsDue, due.len(), in_order(due, moment).into_iter()))
+}
+
+fn decisions_due(read: &Read<'_>, moment: &Moment) -> ApiResult<Need> {
+    let due = accepted_due(read, moment)?;
+    Ok(need(NeedKind::DecisionsDue, due.len(), in_order(due, moment).into_iter()))
 }
 
 /// Areas, people and decisions due to be looked at again, the longest due first.
@@ -284,6 +289,13 @@ pub(super) fn everything_due(
     moment: &Moment,
     areas: &[AreaOwners],
 ) -> ApiResult<Vec<NeedItem>> {
+    let mut due = looks_due(read, moment, areas)?;
+    due.extend(accepted_due(read, moment)?);
+    Ok(in_order(due, moment))
+}
+
+/// Areas and people, each with the day its look was due.
+fn looks_due(read: &Read<'_>, moment: &Moment, areas: &[AreaOwners]) -> ApiResult<Vec<(Day, NeedItem)>> {
     let due_area = |area: &AreaOwners| {
         let due = review_due(area, moment.today).filter(|due| *due <= moment.today)?;
         Some((due, item(area.id, Kind::Area, &area.name)))
@@ -294,21 +306,29 @@ pub(super) fn everything_due(
             due.push((on, item(id, Kind::Person, &name)));
         }
     }
-    for row in read.due_reviews(moment.today)? {
-        due.push((row.review_on, item(row.id, Kind::Workaround, &row.title)));
-    }
+    Ok(due)
+}
+
+/// Accepted workarounds, each with the day its decision was to be looked at again.
+fn accepted_due(read: &Read<'_>, moment: &Moment) -> ApiResult<Vec<(Day, NeedItem)>> {
+    let rows = read.due_reviews(moment.today)?.into_iter();
+    Ok(rows.map(|row| (row.review_on, item(row.id, Kind::Workaround, &row.title))).collect())
+}
+
+fn in_order(mut due: Vec<(Day, NeedItem)>, moment: &Moment) -> Vec<NeedItem> {
     due.sort_by_key(|(on, _)| *on);
     let dated = |(on, item): (Day, NeedItem)| NeedItem {
         days: Some(days_between(on, moment.today)),
         on: Some(on),
         ..item
     };
-    Ok(due.into_iter().map(dated).collect())
+    due.into_iter().map(dated).collect()
 }
 
 /// Systems in use whose last day for notice is ahead and near. A day that went by is no warning any more: the
 /// contract stands.
-fn contract_notices(read: &Read<'_>, moment: &Moment) -> ApiResult<Need> {
+/// One need a system: each stands on a page of its own.
+fn contract_notices(read: &Read<'_>, moment: &Moment) -> ApiResult<Vec<Need>> {
     let today = moment.today;
     let near = |system: &SystemRow| {
         let on = super::vendor::notice_near(system, today)?;
@@ -317,7 +337,7 @@ fn contract_notices(read: &Read<'_>, moment: &Moment) -> ApiResult<Need> {
     };
     let mut items: Vec<_> = read.systems()?.iter().filter_map(near).collect();
     items.sort_by_key(|item| item.on);
-    Ok(need(NeedKind::ContractNotice, items.len(), items.into_iter()))
+    Ok(items.into_iter().map(|item| need(NeedKind::ContractNotice, 1, std::iter::once(item))).collect())
 }
 
 fn next(read: &Read<'_>, today: Day) -> ApiResult<Vec<Upcoming>> {

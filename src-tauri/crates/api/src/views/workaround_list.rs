@@ -68,6 +68,7 @@ fn store_filter(filter: &WorkaroundFilter) -> Filter {
         area: filter.area.map(|area| area.0),
         owner: filter.owner.as_ref().map(owner),
         safety: filter.safety == Some(true),
+        review_due: filter.review_due == Some(true),
         rationale: filter.rationale,
         text: filter.text.clone().unwrap_or_default(),
     }

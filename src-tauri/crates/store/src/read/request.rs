@@ -7,6 +7,7 @@ use rusqlite::{OptionalExtension, Row};
 
 use super::clinic::AreaName;
 use super::columns::{WhoRow, count, day, id, key_sql, maybe_id, text, who, who_sql, word, yes};
+use super::request_list::UNTOLD;
 use crate::entity::EntityNo;
 use crate::error::Result;
 use crate::reader::Read;
@@ -32,6 +33,8 @@ pub struct RequestSummary {
     pub closed_at_ms: Option<InstantMs>,
     /// When the requester was last told since it was opened or reopened, UTC ms.
     pub told_at_ms: Option<InstantMs>,
+    /// Somebody waits to hear what became of it.
+    pub untold: bool,
     /// Who is accountable.
     pub owner: Option<WhoRow>,
     /// Safety item.
@@ -84,7 +87,7 @@ fn summary_columns() -> String {
     format!(
         "e.id, {} AS key, r.title, r.state, r.state_at, r.opened_at, r.closed_at, r.told_at, r.safety, r.regulatory,
          r.value, r.effort,
-         r.fix_due, r.fix_due_latest, r.fix_slips, r.voices, {},
+         r.fix_due, r.fix_due_latest, r.fix_slips, r.voices, ({UNTOLD}) AS untold, {},
          (SELECT id FROM entity WHERE no = r.area) AS area_id,
          (SELECT key FROM area WHERE no = r.area) AS area_name,
          (SELECT vendor FROM system WHERE no = r.system) AS vendor,
@@ -109,6 +112,7 @@ fn summary(row: &Row<'_>) -> rusqlite::Result<RequestSummary> {
         opened_at_ms: row.get("opened_at")?,
         closed_at_ms: row.get("closed_at")?,
         told_at_ms: row.get("told_at")?,
+        untold: yes(row, "untold")?,
         owner: who(row, "owner")?,
         safety: yes(row, "safety")?,
         regulatory: yes(row, "regulatory")?,

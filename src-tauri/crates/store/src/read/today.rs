@@ -6,6 +6,7 @@ use keepalive_domain::schema::Kind;
 use rusqlite::{Row, ToSql};
 
 use super::columns::{count, day, id, text};
+use super::request_list::UNTOLD;
 use crate::error::Result;
 use crate::reader::Read;
 
@@ -114,10 +115,7 @@ impl Read<'_> {
     /// # Errors
     /// From SQLite.
     pub fn untold_requests(&self) -> Result<Vec<UnownedRequest>> {
-        self.requests_where(
-            "r.state_at",
-            "r.state = 'delivered' AND (r.told_at IS NULL OR r.told_at < r.state_at) ORDER BY r.state_at, no",
-        )
+        self.requests_where("r.state_at", &format!("({UNTOLD}) ORDER BY r.state_at, no"))
     }
 
     fn requests_where(&self, since: &str, rest: &str) -> Result<Vec<UnownedRequest>> {

@@ -39,6 +39,8 @@ pub struct WorkaroundFilter {
     pub owner: Option<OwnerIs>,
     /// Only the safety lane.
     pub safety: bool,
+    /// Only those whose decision is to be looked at again.
+    pub review_due: bool,
     /// Only those worked around for this reason.
     pub rationale: Option<Rationale>,
     /// Only where words begin so; empty = any.
@@ -190,6 +192,9 @@ impl Read<'_> {
         }
         if filter.safety {
             conditions.push("w.safety = 1".to_owned());
+        }
+        if filter.review_due {
+            conditions.push("w.review_on <= ?1".to_owned());
         }
         if let Some(rationale) = filter.rationale {
             let word = bind(Value::Text(rationale.word().to_owned()));

@@ -29,6 +29,12 @@ const STAND: &str = "CASE WHEN r.deleted = 1 THEN 2 WHEN r.closed_at IS NULL THE
 /// Waits on the vendor past the original promise; `?1` is today.
 pub(super) const LATE: &str = "(r.closed_at IS NULL AND r.state = 'waiting_vendor' AND r.fix_due < ?1)";
 
+/// Somebody waits to hear what became of it: delivered, and not told since; or closed without being told, where it was
+/// one of ours who asked. Closed history that came with an import names people who never asked here (TABLES A27).
+pub(in crate::read) const UNTOLD: &str = "CASE
+    WHEN r.closed_at IS NULL THEN r.state = 'delivered' AND (r.told_at IS NULL OR r.told_at < r.state_at)
+    ELSE r.state != 'merged' AND r.told_at IS NULL AND (r.requester IS NOT NULL OR r.voices > 0) END";
+
 impl RequestGroup {
     /// SQL of the group's place, its key and its name.
     pub(super) const fn columns(self) -> (&'static str, &'static str, &'static str) {
@@ -144,6 +150,9 @@ impl Conditions {
         }
         if filter.late {
             it.and(LATE);
+        }
+        if filter.untold {
+            it.and(&format!("({UNTOLD})"));
         }
         if let Some((instant, day)) = filter.quiet_since {
             it.quiet(instant, day);

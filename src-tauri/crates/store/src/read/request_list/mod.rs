@@ -11,8 +11,8 @@ use keepalive_domain::facts::Day;
 use rusqlite::Row;
 use rusqlite::types::Value;
 
-pub(in crate::read) use self::conditions::Conditions;
 use self::conditions::LATE;
+pub(in crate::read) use self::conditions::{Conditions, UNTOLD};
 pub use self::query::{
     AfterRow, GroupCount, ListKey, OwnerIs, RequestFilter, RequestGroup, RequestOrder, RequestQuery, SortKey,
     Stand,

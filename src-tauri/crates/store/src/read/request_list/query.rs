@@ -50,6 +50,8 @@ pub struct RequestFilter {
     pub site: Option<EntityId>,
     /// Only waiting on the vendor past the original promise.
     pub late: bool,
+    /// Only where somebody waits to hear what became of it.
+    pub untold: bool,
     /// Only where nothing was written down from this instant and day on.
     pub quiet_since: Option<(InstantMs, Day)>,
     /// Only safety items.

@@ -1,0 +1,32 @@
+import { count } from "../format/number";
+import { m } from "../paraglide/messages.js";
+
+/**
+ * What is pasted or dropped into a text field and does not fit its `maxlength` is left out whole, before the browser
+ * lays a letter of it out: a pasted file would stop the page for seconds, and a text cut off without a word is a text
+ * nobody wrote. What stood in the field stays. `say` is told why, and `undefined` once the field changes again.
+ */
+export const leavesOutLongPastes =
+  (say: (why: string | undefined) => void) =>
+  (field: HTMLInputElement | HTMLTextAreaElement): (() => void) => {
+    const leaveOut = (event: Event, text: string, replaced: number): void => {
+      const room = field.maxLength - field.value.length + replaced;
+      if (field.maxLength < 0 || text.length <= room || text.trim().length <= room) return;
+      event.preventDefault();
+      say(m.paste_too_long({ pasted: count(text.length), most: count(field.maxLength) }));
+    };
+    const onpaste = (event: Event): void => {
+      const text = (event as ClipboardEvent).clipboardData?.getData("text/plain") ?? "";
+      leaveOut(event, text, (field.selectionEnd ?? 0) - (field.selectionStart ?? 0));
+    };
+    const ondrop = (event: Event): void => leaveOut(event, (event as DragEvent).dataTransfer?.getData("text/plain") ?? "", 0);
+    const oninput = (): void => say(undefined);
+    field.addEventListener("paste", onpaste);
+    field.addEventListener("drop", ondrop);
+    field.addEventListener("input", oninput);
+    return () => {
+      field.removeEventListener("paste", onpaste);
+      field.removeEventListener("drop", ondrop);
+      field.removeEventListener("input", oninput);
+    };
+  };
