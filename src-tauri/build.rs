@@ -33,6 +33,8 @@ const SHELL_COMMANDS: &[&str] = &[
     "pick_backup_file",
     "restore_picked_file",
     "pick_shared_folder",
+    "pick_access_file",
+    "pick_join_access",
     "pick_join_folder",
     "answer_invite",
 ];

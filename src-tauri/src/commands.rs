@@ -174,6 +174,18 @@ async fn pick_shared_folder(window: WebviewWindow) -> ApiResult<Option<SharingVi
     files::pick_shared_folder(window).await
 }
 
+/// Asks for this desk's access file, and begins sharing over its database.
+#[tauri::command]
+async fn pick_access_file(window: WebviewWindow) -> ApiResult<Option<SharingView>> {
+    files::pick_access_file(window).await
+}
+
+/// Asks for this desk's access file for the database of the clinic to join.
+#[tauri::command]
+async fn pick_join_access(window: WebviewWindow) -> ApiResult<Option<String>> {
+    files::pick_join_access(window).await
+}
+
 /// Asks for the folder of the clinic to join.
 #[tauri::command]
 async fn pick_join_folder(window: WebviewWindow) -> ApiResult<Option<String>> {
@@ -252,6 +264,8 @@ macro_rules! adapters {
                 pick_backup_file,
                 restore_picked_file,
                 pick_shared_folder,
+                pick_access_file,
+                pick_join_access,
                 pick_join_folder,
                 answer_invite,
                 rescue,

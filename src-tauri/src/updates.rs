@@ -1,5 +1,5 @@
 //! New versions of the program: looked for when somebody presses the button, never by itself, and only in builds
-//! made with the feature `updates`. All others hold no code that could open a connection.
+//! made with the feature `updates`. All others speak to nobody but a database that a clinic chose to share over.
 //!
 //! A build that has it asks the address and trusts the key in its configuration (`plugins.updater`), which the
 //! release workflow writes. IT switches it off for a computer with the variable `KEEPALIVE_NO_UPDATES`.

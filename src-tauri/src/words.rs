@@ -102,6 +102,7 @@ words! {
     ImportFolder = "native_import_folder",
     BackupPlace = "native_backup_place",
     SharedFolder = "native_shared_folder",
+    AccessFile = "native_access_file",
     BackupFile = "native_backup_file",
     DueTitle = "native_due_title",
     DueBoth = "native_due_both",

@@ -123,6 +123,10 @@ export interface Shell {
   restorePickedFile(): Promise<Restored>;
   /** Asks for the folder that the clinic's desks share, and begins; null when cancelled. */
   pickSharedFolder(): Promise<SharingView | null>;
+  /** Asks for this desk's access file, and begins sharing over its database; null when cancelled. */
+  pickAccessFile(): Promise<SharingView | null>;
+  /** Asks for this desk's access file for the database of the clinic to join; its name, null when cancelled. */
+  pickJoinAccess(): Promise<string | null>;
   /** Asks for the folder of the clinic to join; its name, null when cancelled. */
   pickJoinFolder(): Promise<string | null>;
   /** Answers the invitation that lies there and that the code opens. */

@@ -22,6 +22,16 @@ const updates = async (): Promise<Updates> =>
 /** What was picked to be imported last. */
 let picked = "";
 
+/** The folder or access file that was picked to join a clinic by last. */
+let clinicPlace = "";
+
+/** Picks what a test left under this name; its name without where it is. */
+function pickClinic(left: string): string | null {
+  const path = localStorage.getItem(left);
+  clinicPlace = path ?? clinicPlace;
+  return path?.split(/[/\\]/).pop() ?? null;
+}
+
 /** One of the commands that take a path, which no page of the app can call. */
 const withPath = <T>(command: string, input: object): Promise<T> =>
   httpBackend.call(command as CommandName, { path: picked, ...input } as never) as Promise<T>;
@@ -81,14 +91,18 @@ export const httpBackend: Backend = {
     pickBackupPlace: async () => null,
     pickBackupFile: async () => null,
     restorePickedFile: () => Promise.reject(new BackendError("unknown_command", "Only the app restores files.")),
-    // A browser tells no page where a folder is: the one that a test left there.
+    // A browser tells no page where a folder or file is: the one that a test left there.
     pickSharedFolder: async () => {
       const path = localStorage.getItem("shared-folder");
       return path === null ? null : await withPath<SharingView>("sharing_begin", { path });
     },
-    pickJoinFolder: async () => localStorage.getItem("shared-folder")?.split(/[/\\]/).pop() ?? null,
-    answerInvite: (code) =>
-      withPath<SharingOffer>("sharing_answer", { path: localStorage.getItem("shared-folder") ?? "", code }),
+    pickAccessFile: async () => {
+      const path = localStorage.getItem("access-file");
+      return path === null ? null : await withPath<SharingView>("sharing_begin_database", { path });
+    },
+    pickJoinFolder: async () => pickClinic("shared-folder"),
+    pickJoinAccess: async () => pickClinic("access-file"),
+    answerInvite: (code) => withPath<SharingOffer>("sharing_answer", { path: clinicPlace, code }),
     saveList: async (input) => {
       const file = await httpBackend.call("list_file", input);
       await saveFile(file);

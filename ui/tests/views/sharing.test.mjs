@@ -98,7 +98,7 @@ for (const theme of ["light", "dark"]) {
     await tab.route("**/api/sharing", async (route) => {
       const response = await route.fetch();
       const { ok } = await response.json();
-      await route.fulfill({ response, json: { ok: { ...ok, folder: "Clinic share", coming: { done: 12000, of: 100000 } } } });
+      await route.fulfill({ response, json: { ok: { ...ok, place: { kind: "folder", name: "Clinic share" }, coming: { done: 12000, of: 100000 } } } });
     });
     await told(tab, ["sharing"]);
     await line(tab).getByText("12,000 of 100,000 entries have come").waitFor();

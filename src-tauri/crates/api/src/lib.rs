@@ -19,7 +19,6 @@ mod import_report;
 mod record;
 mod sample;
 mod share;
-#[cfg(feature = "postgres")]
 mod share_postgres;
 mod sharing;
 pub mod types;
@@ -32,12 +31,10 @@ pub use app::{APP_FOLDER, App, DATABASE_NAME};
 pub use backup::{FOLDER_NAME as BACKUP_FOLDER_NAME, Keeper, Rescue};
 pub use commands::{COMMANDS, HOST_COMMANDS, Name, RESCUE_COMMANDS};
 pub use error::{ApiError, ApiResult, ErrorCode};
-#[cfg(feature = "postgres")]
 pub use keepalive_hub_postgres::{Fault as HubFault, NewDevice, Standing as HubStanding};
 pub use keepalive_sample::Options as SampleOptions;
 pub use sample::fill_with_sample;
 pub use share::{Meeting, Shared, new_share_key};
-#[cfg(feature = "postgres")]
 pub use share_postgres::{HubServer, LetIn};
 pub use whole_file::write_whole;
 pub use world::{SystemWorld, computer_zone};

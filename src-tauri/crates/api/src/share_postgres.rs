@@ -1,6 +1,4 @@
-//! Sharing over a database, and what whoever runs its server does.
-//!
-//! Behind the feature `postgres`: the desktop app is built without it, and so holds nothing that can connect.
+//! Sharing over a database as the command line asks for it, and what whoever runs its server does.
 
 use std::path::Path;
 
@@ -153,6 +151,9 @@ impl From<PostgresError> for ApiError {
             PostgresError::NotAHub { .. } => ("server", "no_hub"),
             PostgresError::Newer { .. } => ("server", "newer_hub"),
             PostgresError::Revoked { .. } => ("access", "revoked"),
+            PostgresError::NotBegun { .. } => ("server", "not_begun"),
+            PostgresError::OtherRecord { .. } => ("access", "sharing_other_there"),
+            PostgresError::NoMailbox { .. } => ("server", "no_mailbox"),
             PostgresError::OtherKey { .. } => ("key", "other_key"),
             PostgresError::BegunAlready { .. } => ("server", "meet_again"),
             PostgresError::OthersStream { .. } => ("access", "others_stream"),

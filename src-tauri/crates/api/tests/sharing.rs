@@ -76,13 +76,17 @@ fn sharing_is_off_until_somebody_chooses_a_folder() {
     let (desk, shared) = (Desk::clinic(), Shared::new());
     let off = desk.ok("sharing", json!({}));
     assert_eq!(
-        (&off["folder"], &off["shared_before"], &off["waiting"]),
+        (&off["place"], &off["shared_before"], &off["waiting"]),
         (&Json::Null, &json!(false), &Json::Null)
     );
     assert_eq!(desk.ok("sharing_now", json!({})), off, "there is nobody to meet");
 
     let on = desk.ok("sharing_begin", shared.input());
-    assert_eq!(on["folder"], "Clinic share", "its name, never where it is");
+    assert_eq!(
+        on["place"],
+        json!({ "kind": "folder", "name": "Clinic share" }),
+        "its name, never where it is"
+    );
     assert_eq!((&on["met_at"], &on["waiting"]), (&Json::Null, &Json::Null), "not met yet is not zero");
     assert_eq!(on["desks"][0]["this"], true);
 
@@ -147,7 +151,7 @@ fn stopping_touches_nothing_more_and_going_on_needs_no_new_key() {
     desk.ok("sharing_now", json!({}));
     let there = everything_below(&shared.path());
     let stopped = desk.ok("sharing_stop", json!({}));
-    assert_eq!((&stopped["folder"], &stopped["shared_before"]), (&Json::Null, &json!(true)));
+    assert_eq!((&stopped["place"], &stopped["shared_before"]), (&Json::Null, &json!(true)));
     log(&desk, "Print twice");
     desk.ok("sharing_now", json!({}));
     assert_eq!(everything_below(&shared.path()), there);
@@ -188,7 +192,7 @@ fn sharing_and_what_waits_survive_a_restart() {
     desk.ok("sharing_now", json!({}));
     let desk = desk.restarted();
     let before = desk.ok("sharing", json!({}));
-    assert_eq!((&before["folder"], &before["waiting"]), (&json!("Clinic share"), &json!(0)));
+    assert_eq!((&before["place"]["name"], &before["waiting"]), (&json!("Clinic share"), &json!(0)));
     shared.goes_away();
     log(&desk, "Print twice");
     let away = desk.ok("sharing_now", json!({}));
@@ -234,9 +238,9 @@ fn a_desk_joins_by_code_once_both_show_the_same_words() {
     assert_eq!(offer["has_record"], false);
     assert_eq!(offer["words"].as_array().unwrap().len(), 4);
     assert_eq!(front.ok("sharing_invited", json!({}))["words"], offer["words"]);
-    assert_eq!(back.ok("sharing", json!({}))["folder"], Json::Null, "nothing is joined before that was said");
+    assert_eq!(back.ok("sharing", json!({}))["place"], Json::Null, "nothing is joined before that was said");
     let joined = back.ok("sharing_join", json!({}));
-    assert_eq!((&joined["folder"], &joined["trouble"]), (&json!("Clinic share"), &Json::Null));
+    assert_eq!((&joined["place"]["name"], &joined["trouble"]), (&json!("Clinic share"), &Json::Null));
     front.ok("sharing_invite_end", json!({}));
     assert_eq!(invitations(&shared).len(), 0, "what served is taken away");
     log(&back, "Fax the referral");
@@ -260,7 +264,7 @@ fn a_desk_whose_key_is_gone_is_never_told_that_all_is_in_step() {
     back.ok("sharing_begin", elsewhere.input());
     back.ok("sharing_stop", json!({}));
     assert_eq!(back.refused("sharing_begin", shared.input())["hint"], "sharing_key_missing");
-    assert_eq!(back.ok("sharing", json!({}))["folder"], Json::Null, "a refusal changes nothing");
+    assert_eq!(back.ok("sharing", json!({}))["place"], Json::Null, "a refusal changes nothing");
     join(&front, &back, &shared);
     log(&front, "Prints the label twice");
     front.ok("sharing_now", json!({}));

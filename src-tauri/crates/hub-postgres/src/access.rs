@@ -1,6 +1,6 @@
 //! What one desk needs to reach a hub, as a file.
 
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -13,6 +13,9 @@ pub(crate) const USUAL_PORT: u16 = 5432;
 
 /// The format of the file.
 const FORMAT: u32 = 1;
+
+/// The largest file that is read: a password, some names, and a chain of certificates.
+const MOST_BYTES: u64 = 1024 * 1024;
 
 /// What one desk needs to reach a hub. Whoever has it can read the sealed ops and append in this desk's name; without
 /// the clinic's key they stay sealed.
@@ -58,6 +61,10 @@ impl Access {
     /// [`PostgresError::NotAnAccess`].
     pub fn read(path: &Path) -> Result<Self, PostgresError> {
         let not = |detail: String| PostgresError::NotAnAccess { path: path.to_owned(), detail };
+        let size = std::fs::metadata(path).map_err(|error| not(error.to_string()))?.len();
+        if size > MOST_BYTES {
+            return Err(not(format!("it has {size} bytes, more than any")));
+        }
         let json = std::fs::read(path).map_err(|error| not(error.to_string()))?;
         // Where it fails is said, never what stands there.
         let access: Self = serde_json::from_slice(&json)
@@ -66,6 +73,16 @@ impl Access {
             return Err(not("a newer Keepalive wrote it; update this one".to_owned()));
         }
         Ok(access)
+    }
+
+    /// As its file holds it.
+    ///
+    /// # Errors
+    /// None that is known: there is nothing in it that JSON could not say.
+    pub fn to_json(&self) -> io::Result<Vec<u8>> {
+        let mut json = serde_json::to_vec_pretty(self)?;
+        json.push(b'\n');
+        Ok(json)
     }
 
     /// Written to a file that only its owner can read, where the system knows that. An existing one is left alone.
@@ -101,8 +118,7 @@ impl AccessFile {
     /// [`PostgresError::File`]: the disk is full, or a file of that name stands.
     pub fn finish(mut self, access: &Access) -> Result<(), PostgresError> {
         let failed = |source| PostgresError::File { path: self.path.clone(), source };
-        let mut json = serde_json::to_vec_pretty(access).map_err(|error| failed(error.into()))?;
-        json.push(b'\n');
+        let json = access.to_json().map_err(failed)?;
         self.beside.write_all(&json).and_then(|()| self.beside.as_file().sync_all()).map_err(failed)?;
         self.beside.persist_noclobber(&self.path).map(drop).map_err(|error| failed(error.error))
     }

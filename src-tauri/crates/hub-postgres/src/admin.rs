@@ -14,6 +14,12 @@ use crate::session::Session;
 /// The tables, functions and privileges.
 const SCHEMA: &str = include_str!("schema.sql");
 
+/// What an invitation needs; hubs made before there were any get it when `hub init` is typed again.
+const JOINING: &str = include_str!("joining.sql");
+
+/// Whether that stands.
+const HAS_JOINING: &str = "SELECT to_regclass('keepalive.invite') IS NOT NULL";
+
 /// Roles are the whole server's: another database's hub may have made this one.
 const GROUP: &str = "DO $$ BEGIN
                        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'keepalive_desk') THEN
@@ -60,7 +66,8 @@ impl Admin {
         Ok(Self { session: Session::open(server)? })
     }
 
-    /// Makes the hub where none stands, and a clinic of this name in it. Whether anything was made.
+    /// Makes the hub where none stands, what an older one lacks, and a clinic of this name in it. Whether anything was
+    /// made.
     ///
     /// # Errors
     /// The login may not make tables or roles; then nothing was made.
@@ -76,12 +83,16 @@ impl Admin {
                 transaction.batch_execute(GROUP).await?;
                 transaction.batch_execute(SCHEMA).await?;
             }
+            let joins: bool = transaction.query_one(HAS_JOINING, &[]).await?.try_get(0)?;
+            if !joins {
+                transaction.batch_execute(JOINING).await?;
+            }
             let sql = "INSERT INTO keepalive.clinic (name) VALUES ($1) ON CONFLICT DO NOTHING";
             let made = transaction.execute(sql, &[&clinic]).await?;
             transaction.commit().await?;
-            Ok(made)
+            Ok(!joins || made > 0)
         })?;
-        Ok(!stands || made > 0)
+        Ok(!stands || made)
     }
 
     /// Lets a desk in: what it needs for that. Nothing of it is kept but a hash of the password.

@@ -92,6 +92,33 @@ pub enum PostgresError {
         /// Where.
         server: String,
     },
+    /// No desk of the clinic has begun its record there.
+    #[error("the clinic {clinic} has no record at {server} yet")]
+    NotBegun {
+        /// Where.
+        server: String,
+        /// What whoever runs the server calls it.
+        clinic: String,
+    },
+    /// The clinic there is another one than this desk's.
+    #[error(
+        "{server} holds another record for this desk than the one it has ({clinic}); nothing was changed"
+    )]
+    OtherRecord {
+        /// Where.
+        server: String,
+        /// What whoever runs the server calls it.
+        clinic: String,
+    },
+    /// The hub was made before desks could be invited by a code.
+    #[error(
+        "the hub at {server} was made by an older Keepalive and takes no invitations; hub init, typed again by whoever \
+         runs it, adds what is missing"
+    )]
+    NoMailbox {
+        /// Where.
+        server: String,
+    },
     /// The clinic there is sealed with another key.
     #[error("what stands at {server} is sealed with another key than this one; nothing was changed")]
     OtherKey {

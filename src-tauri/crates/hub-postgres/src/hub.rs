@@ -13,7 +13,7 @@ use crate::session::Session;
 
 /// A desk that logged in, before it is known whether it has the clinic's key.
 pub struct Connected {
-    session: Session,
+    pub(crate) session: Session,
     clinic: String,
     space: Option<(SpaceId, Vec<u8>)>,
 }
@@ -62,6 +62,18 @@ impl Connected {
             return Err(PostgresError::BegunAlready { server: self.session.server.name() });
         }
         Ok(PostgresHub { session: self.session, space, key })
+    }
+
+    /// Goes in where this space stands, with its key.
+    ///
+    /// # Errors
+    /// [`PostgresError::NotBegun`], [`PostgresError::OtherRecord`] or [`PostgresError::OtherKey`].
+    pub fn enter_space(self, space: SpaceId, key: SpaceKey) -> Result<PostgresHub, PostgresError> {
+        let (server, clinic) = (self.session.server.name(), self.clinic.clone());
+        match self.space() {
+            Some(there) if there != space => Err(PostgresError::OtherRecord { server, clinic }),
+            _ => self.enter(key)?.ok_or(PostgresError::NotBegun { server, clinic }),
+        }
     }
 
     /// Goes in with the clinic's key; `None` where the clinic is not begun.

@@ -14,6 +14,7 @@ mod admin;
 mod check;
 mod error;
 mod hub;
+mod mailbox;
 mod rows;
 mod server;
 mod session;
@@ -24,6 +25,7 @@ pub use admin::{Admin, NewDevice};
 pub use check::Fault;
 pub use error::PostgresError;
 pub use hub::{Connected, PostgresHub};
+pub use mailbox::LaidInvite;
 pub use server::Server;
 pub use standing::{DeviceStanding, Standing};
 

@@ -1,21 +1,22 @@
 // Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
 import type { SharingComing } from "./SharingComing";
 import type { SharingDesk } from "./SharingDesk";
+import type { SharingPlace } from "./SharingPlace";
 import type { SharingTrouble } from "./SharingTrouble";
 
 /** How sharing stands at this desk. */
 export type SharingView = {
 /** The sample clinic is open: it is made up and never shared. */
 sample: boolean,
-/** The name of the shared folder, never where it is; `null` = sharing is off. */
-folder: string | null,
+/** By what this desk shares; `null` = sharing is off. */
+place: SharingPlace | null,
 /** Sharing is off, and this desk shared this clinic before: it still has the key. */
 shared_before: boolean,
 /** The last time that everything went to and fro; `null` = not yet. */
 met_at: number | null,
-/** How many changes made here are not known to be in the folder yet; `null` before the first exchange. */
+/** How many changes made here are not known to be there yet; `null` before the first exchange. */
 waiting: number | null,
-/** How many desks' changes lie in the folder and cannot be read yet: half of a file has come so far. */
+/** How many desks' changes lie there and cannot be read yet: half of a file has come so far. */
 unreadable: number,
 /** An exchange that brings many entries goes on now; `null` where none does, or it brings few. */
 coming: SharingComing | null,

@@ -333,6 +333,8 @@ export interface HostCommands {
   backup_second_set: { input: PathInput; reply: BackupsView };
   /** Shares the clinic over a folder. */
   sharing_begin: { input: PathInput; reply: SharingView };
+  /** Shares the clinic over a database. */
+  sharing_begin_database: { input: PathInput; reply: SharingView };
   /** Answers the invitation that a code opens. */
   sharing_answer: { input: SharingJoinInput; reply: SharingOffer };
   /** What a database file from elsewhere holds. */

@@ -239,6 +239,8 @@ export type * from "./SharingDesk";
 export type * from "./SharingInvite";
 export type * from "./SharingJoinInput";
 export type * from "./SharingOffer";
+export type * from "./SharingPlace";
+export type * from "./SharingPlaceKind";
 export type * from "./SharingTrouble";
 export type * from "./SharingTroubleKind";
 export type * from "./SharingView";

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import type { SharingView } from "../../backend/bindings/types";
+import type { SharingTroubleKind, SharingView } from "../../backend/bindings/types";
 import { standingOf } from "./standing";
 
 const VIEW: SharingView = {
   sample: false,
-  folder: "Clinic share",
+  place: { kind: "folder", name: "Clinic share" },
   shared_before: false,
   met_at: null,
   waiting: null,
@@ -24,5 +24,16 @@ test("what is coming is said with how much of it is here, before everything else
 });
 
 test("nothing is said while sharing is off", () => {
-  expect(standingOf({ ...VIEW, folder: null, coming: { done: 1, of: 2 } }, "America/Denver", "2026-11-26")).toBeUndefined();
+  expect(standingOf({ ...VIEW, place: null, coming: { done: 1, of: 2 } }, "America/Denver", "2026-11-26")).toBeUndefined();
+});
+
+test("what is the matter is said of the folder or of the server", () => {
+  const since = Date.parse("2026-11-26T16:40:00Z");
+  const of = (kind: SharingTroubleKind) => ({ trouble: { kind, since, message: "" } });
+  const database = { place: { kind: "database", name: "db.clinic.example:5432" } } as const;
+  expect(said(of("not_there"))).toBe("Folder not reachable since 9:40 AM");
+  expect(said({ ...database, ...of("not_there") })).toBe("The server does not answer since 9:40 AM");
+  expect(said({ ...database, ...of("not_trusted") })).toBe("Not the server its certificate names since 9:40 AM");
+  expect(said({ ...database, ...of("revoked") })).toBe("This desk’s access taken back since 9:40 AM");
+  expect(said({ ...database, ...of("other") })).toBe("Exchange not possible since 9:40 AM");
 });

@@ -14,20 +14,40 @@ export interface Standing {
   said: string;
   /** Somebody may have to see to it. */
   trouble: boolean;
+  /** That somebody is whoever runs the server. */
+  askKeeper?: boolean;
 }
 
-const TROUBLES: Record<SharingTroubleKind, (words: { when: string }) => string> = {
+type Said = (words: { when: string }) => string;
+
+/** What is the matter with a folder. */
+const FOLDER: Partial<Record<SharingTroubleKind, Said>> = {
   not_there: m.sharing_away,
   not_writable: m.sharing_not_writable,
   disk_full: m.sharing_disk_full,
   newer: m.sharing_newer,
   no_key: m.sharing_no_key,
-  other: m.sharing_other,
 };
+
+/** What is the matter with a database's server. */
+const DATABASE: Partial<Record<SharingTroubleKind, Said>> = {
+  not_there: m.sharing_server_away,
+  disk_full: m.sharing_server_disk_full,
+  newer: m.sharing_server_newer,
+  no_key: m.sharing_server_no_key,
+  not_trusted: m.sharing_server_not_trusted,
+  not_let_in: m.sharing_server_not_let_in,
+  revoked: m.sharing_server_revoked,
+  not_begun: m.sharing_server_not_begun,
+  no_access: m.sharing_server_no_access,
+};
+
+/** What only whoever runs the server can cure. */
+const KEEPERS: readonly SharingTroubleKind[] = ["not_trusted", "not_let_in", "revoked", "not_begun", "no_access"];
 
 /** How sharing stands; nothing while it is off. */
 export function standingOf(view: SharingView | undefined, zone: string, today: string): Standing | undefined {
-  if (view === undefined || view.folder === null) return undefined;
+  if (view === undefined || view.place === null) return undefined;
   // An exchange that brings much goes on, so whatever was the matter is over.
   if (view.coming !== null) {
     const { done, of } = view.coming;
@@ -36,7 +56,9 @@ export function standingOf(view: SharingView | undefined, zone: string, today: s
   if (view.trouble !== null) {
     const { kind, since } = view.trouble;
     const when = localDate(since, zone) === today ? time(since, zone) : dayAndTime(since, zone);
-    return { icon: CloudOff, said: TROUBLES[kind]({ when }), trouble: true };
+    const troubles = view.place.kind === "folder" ? FOLDER : DATABASE;
+    const said = (troubles[kind] ?? m.sharing_other)({ when });
+    return { icon: CloudOff, said, trouble: true, askKeeper: KEEPERS.includes(kind) };
   }
   if (view.waiting === null) return { icon: Clock, said: m.sharing_not_met(), trouble: false };
   if (view.waiting > 0) return { icon: Clock, said: m.sharing_waiting({ count: view.waiting }), trouble: false };

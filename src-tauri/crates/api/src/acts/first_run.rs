@@ -24,7 +24,7 @@ impl App {
     /// A field that cannot be taken (`clinic`, `ehr`, `vendor`, `go_live`, `time_zone`, `areas`), a clinic is there, or one was
     /// joined and has not come yet.
     pub fn first_run(&self, input: FirstRunInput) -> ApiResult<Saved> {
-        if self.device.remembered().sharing.folder.is_some() {
+        if self.device.remembered().sharing.place.is_some() {
             let message = "This computer has joined a clinic; what the other desks wrote has not come yet.";
             return Err(ApiError::invalid("clinic", "joined_already", message));
         }

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use keepalive_hub_folder::FolderHub;
 use keepalive_seal::SpaceKey;
 
-use super::{SharingMemory, Standing, key_file, meeting};
+use super::remembered::Place;
+use super::{SharingMemory, Standing, access_file, key_file, trouble};
 use crate::types::{Nothing, PathInput, SharingView};
 use crate::{ApiError, ApiResult, App, ErrorCode};
 
@@ -47,19 +48,23 @@ impl App {
             if made && folder.is_dir() && !FolderHub::spaces(&folder).contains(&here) {
                 key_file::drop_new(&self.clinic_file, here)?;
             }
-            return Err(meeting::refused(error));
+            return Err(trouble::refused(error));
         }
-        self.share_over(Some(folder))?;
+        self.share_over(Some(Place::Folder(folder)))?;
         self.sharing(Nothing {})
     }
 
-    /// Stops sharing. What came stays here, what went stays there, and the key is kept for going on.
+    /// Stops sharing. What came stays here, what went stays there, and the key is kept for going on. This desk's access
+    /// to a database is not: going on begins with its file again.
     ///
     /// # Errors
     /// The settings cannot be written.
     pub fn sharing_stop(&self, _input: Nothing) -> ApiResult<SharingView> {
         self.sharing_invite_end(Nothing {})?;
         self.share_over(None)?;
+        if let Some(here) = self.current().store.read(|read| read.space())? {
+            access_file::forget(&self.clinic_file, here)?;
+        }
         self.sharing(Nothing {})
     }
 
@@ -69,15 +74,15 @@ impl App {
     /// The database cannot be read.
     pub fn sharing_now(&self, _input: Nothing) -> ApiResult<SharingView> {
         // What went wrong stands in the view, with since when.
-        drop(self.meet_in_folder());
+        drop(self.meet_others());
         self.sharing(Nothing {})
     }
 
-    /// Remembers the folder, or that there is none, and begins or ends the meetings.
-    pub(super) fn share_over(&self, folder: Option<PathBuf>) -> ApiResult<()> {
+    /// Remembers the place, or that there is none, and begins or ends the meetings.
+    pub(super) fn share_over(&self, place: Option<Place>) -> ApiResult<()> {
         let written = self.device.remember(|all| {
             let left_invites = std::mem::take(&mut all.sharing.left_invites);
-            all.sharing = SharingMemory { folder, met: None, left_invites };
+            all.sharing = SharingMemory { place, met: None, left_invites };
         });
         written.map_err(|error| {
             let message = format!("The settings could not be written: {error}. The old ones stand.");

@@ -15,8 +15,8 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 pub(super) struct Background {
     /// The app, once somebody wanted meetings in the background.
     app: Option<Weak<App>>,
-    /// Dropped, it ends the thread after what it is doing. Nobody waits for that: a folder on a slow network may take
-    /// a minute to say that it is not there, and a meeting that is cut off anywhere is sound.
+    /// Dropped, it ends the thread after what it is doing. Nobody waits for that: a folder or server on a slow network may
+    /// take a minute to say that it is not there, and a meeting that is cut off anywhere is sound.
     stop: Option<Sender<()>>,
 }
 
@@ -36,7 +36,7 @@ impl App {
 
     /// Starts the thread where sharing is on, ends it where it is off.
     pub(super) fn begin_or_end_meetings(&self) {
-        let on = self.device.remembered().sharing.folder.is_some();
+        let on = self.device.remembered().sharing.place.is_some();
         let mut background = self.sharing.background();
         match (&background.app, on) {
             (Some(app), true) if background.stop.is_none() => background.stop = start(app.clone()),
@@ -55,7 +55,7 @@ fn start(app: Weak<App>) -> Option<Sender<()>> {
             let Some(app) = app.upgrade() else { return };
             let newest = app.newest_op();
             if rhythm.is_due(began.elapsed(), newest) {
-                let well = app.meet_in_folder();
+                let well = app.meet_others();
                 // What came in is no change of this desk's; what was written meanwhile is one.
                 let brought = well.as_ref().map_or(0, |done| done.received);
                 let known = newest.saturating_add(i64::try_from(brought).unwrap_or(i64::MAX));

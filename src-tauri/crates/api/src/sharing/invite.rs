@@ -1,15 +1,15 @@
 //! Letting another desk in: a code for one use, and the invitation that it opens.
 
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use keepalive_domain::ids::DeviceId;
-use keepalive_hub_folder::{answers, invite_lies, invites, put_invite, remove_invite};
+use keepalive_hub_folder::{invites, remove_invite};
 use keepalive_seal::{Invite, InviteCode, check_words, open_answer, seal_invite, who_invites};
 
-use super::remembered::LeftInvite;
-use super::{key_file, meeting};
+use super::key_file;
+use super::mailbox::{Mailbox, name_of};
+use super::remembered::{LeftInvite, Place};
 use crate::types::{Nothing, SharingInvite};
 use crate::{ApiError, ApiResult, App, ErrorCode};
 
@@ -18,26 +18,26 @@ const VALID_MS: i64 = 15 * 60_000;
 
 /// The invitation that stands on this desk's screen.
 pub(super) struct Invited {
-    folder: PathBuf,
-    /// What its file is called.
+    mailbox: Mailbox,
+    /// What it is called there.
     id: String,
     code: InviteCode,
     invite: Invite,
-    /// Its file was written. Until then nobody looks for it.
+    /// It lies there. Until then nobody looks for it.
     laid: AtomicBool,
 }
 
 impl App {
-    /// Lets one other desk in: makes a code and lays its invitation into the shared folder. One that stood before is
-    /// taken away.
+    /// Lets one other desk in: makes a code and lays its invitation into the shared folder or database. One that stood before
+    /// is taken away.
     ///
     /// # Errors
-    /// Sharing is off, its key is gone, or the folder cannot be written.
+    /// Sharing is off, its key is gone, or the folder cannot be written or the server not be reached.
     pub fn sharing_invite(&self, _input: Nothing) -> ApiResult<SharingInvite> {
         self.sharing_invite_end(Nothing {})?;
         let off = || ApiError::invalid("path", "sharing_is_off", "Sharing is off: there is nothing to join.");
         let open = self.current();
-        let folder = self.device.remembered().sharing.folder.filter(|_| !open.sample).ok_or_else(off)?;
+        let place = self.device.remembered().sharing.place.filter(|_| !open.sample).ok_or_else(off)?;
         let (space, by) = open.store.read(|read| Ok::<_, ApiError>((read.space()?, read.device()?)))?;
         let (Some(space), Some(by)) = (space, by) else {
             return Err(ApiError::new(ErrorCode::NoClinic, "There is no clinic to join yet."));
@@ -46,25 +46,26 @@ impl App {
             let message = "This desk's key for what is shared is gone.";
             ApiError::invalid("path", "sharing_key_missing", message)
         })?;
+        let mailbox = Mailbox::of(&place, &self.clinic_file, space)?;
         let code = InviteCode::new()?;
         let invite = Invite { by, until_ms: self.now_ms() + VALID_MS, space, key };
         let sealed = seal_invite(&code, &invite)?;
         let laid = AtomicBool::new(false);
-        let invited = Arc::new(Invited { folder, id: random_name()?, code, invite, laid });
+        let invited = Arc::new(Invited { mailbox, id: random_name()?, code, invite, laid });
         // Known before it lies there, so that no meeting takes it for one that was left behind.
         let before = self.sharing.invited().replace(Arc::clone(&invited));
         if let Some(before) = before {
             self.take_away(&before);
         }
-        if let Err(error) = put_invite(&invited.folder, space, &invited.id, &sealed) {
+        if let Err(refused) = invited.mailbox.put_invite(space, &invited.id, &sealed) {
             self.sharing.invited().take_if(|there| Arc::ptr_eq(there, &invited));
-            return Err(meeting::refused(error));
+            return Err(refused);
         }
         invited.laid.store(true, Ordering::Release);
         self.sharing_invited(Nothing {})
     }
 
-    /// The invitation that stands, and the check words once the other desk has answered. Looks into the folder: where the
+    /// The invitation that stands, and the check words once the other desk has answered. Looks for it there: where the
     /// other desk has said that the words differ, the invitation is gone from there and stands no more.
     ///
     /// # Errors
@@ -72,15 +73,14 @@ impl App {
     pub fn sharing_invited(&self, _input: Nothing) -> ApiResult<SharingInvite> {
         self.end_invite_if(|invited, now_ms| invited.invite.until_ms < now_ms);
         let Some(invited) = self.sharing.invited().clone() else { return Ok(SharingInvite::default()) };
-        let Invited { folder, id, code, invite, laid } = &*invited;
-        if laid.load(Ordering::Acquire) && invite_lies(folder, invite.space, id) == Some(false) {
+        let Invited { mailbox, id, code, invite, laid } = &*invited;
+        let seen = mailbox.look(invite.space, id);
+        if laid.load(Ordering::Acquire) && seen.lies == Some(false) {
             self.end_invite_if(|there, _| there.id == *id);
             return Ok(SharingInvite { ended_there: true, ..SharingInvite::default() });
         }
-        let mut guests: Vec<_> = answers(folder, invite.space, id)
-            .iter()
-            .filter_map(|answer| open_answer(&invite.key, answer))
-            .collect();
+        let mut guests: Vec<_> =
+            seen.answers.iter().filter_map(|answer| open_answer(&invite.key, answer)).collect();
         guests.sort_unstable();
         guests.dedup();
         let words = match guests.as_slice() {
@@ -97,7 +97,7 @@ impl App {
     }
 
     /// Takes the invitation away: it served, or it is not wanted any more. A desk that has read it keeps what it read.
-    /// Where the folder is away this is done at the next meeting.
+    /// Where the folder is away this is done at the next meeting; a server that is away forgets it by itself.
     ///
     /// # Errors
     /// None.
@@ -108,7 +108,7 @@ impl App {
 
     fn end_invite_if(&self, over: impl FnOnce(&Invited, i64) -> bool) {
         let now_ms = self.now_ms();
-        // The folder may be on a slow network: nobody waits for it with the lock held.
+        // The way there may be slow: nobody waits for it with the lock held.
         let ended = self.sharing.invited().take_if(|invited| over(invited, now_ms));
         if let Some(ended) = ended {
             self.take_away(&ended);
@@ -117,10 +117,11 @@ impl App {
 
     /// Takes an invitation's files away, or remembers that it has yet to be done.
     fn take_away(&self, ended: &Invited) {
-        let Invited { folder, id, invite, .. } = ended;
-        if remove_invite(folder, invite.space, id) {
+        let Invited { mailbox, id, invite, .. } = ended;
+        if mailbox.remove_invite(invite.space, id) {
             return;
         }
+        let Mailbox::Folder(folder) = mailbox else { return };
         let left = LeftInvite { folder: folder.clone(), space: invite.space, id: id.clone() };
         if let Err(error) = self.device.remember(|all| all.sharing.left_invites.push(left)) {
             tracing::warn!(%error, "an invitation that could not be taken away was not remembered");
@@ -130,9 +131,11 @@ impl App {
     /// Takes away what this desk has invited with and no screen shows any more: it is out of date, the program was
     /// closed meanwhile, or its folder was away when it ended. Others' invitations are theirs: a clock that is wrong here
     /// must not end them.
-    pub(super) fn sweep_invites(&self, folder: &Path) {
+    pub(super) fn sweep_invites(&self, place: &Place) {
         self.end_invite_if(|invited, now_ms| invited.invite.until_ms < now_ms);
         self.take_away_what_was_left();
+        // A server forgets by itself what is out of date.
+        let Place::Folder(folder) = place else { return };
         let Ok(Some(here)) = self.current().store.read(|read| read.device()) else { return };
         let is_ours = |by: Option<(DeviceId, i64)>| by.is_some_and(|(by, _)| by == here);
         for found in invites(folder) {
@@ -171,9 +174,4 @@ pub(super) fn random() -> ApiResult<[u8; 16]> {
     getrandom::fill(&mut bytes)
         .map_err(|_| ApiError::new(ErrorCode::Internal, "The system gave no random bytes; try again."))?;
     Ok(bytes)
-}
-
-/// Bytes as the name of a file.
-pub(super) fn name_of(bytes: &[u8; 16]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

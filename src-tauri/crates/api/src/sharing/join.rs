@@ -1,42 +1,40 @@
-//! Joining a clinic that another desk shares: by its folder and a code.
+//! Joining a clinic that another desk shares: by its folder, or this desk's access file for a database, and a code.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use keepalive_domain::ids::SpaceId;
-use keepalive_hub_folder::{answers, invites, put_answer, remove_invite};
 use keepalive_seal::{Invite, InviteCode, check_words, open_answer, open_invite, seal_answer};
 
-use super::{invite, key_file, meeting};
+use super::mailbox::Mailbox;
+use super::{access_file, key_file};
 use crate::share::{Meeting, enter};
 use crate::types::{Nothing, SharingJoinInput, SharingOffer, SharingView};
 use crate::{ApiError, ApiResult, App};
 
 /// The invitation that this desk has answered.
 pub(super) struct Answered {
-    folder: PathBuf,
-    /// What its file is called.
+    mailbox: Mailbox,
+    /// What it is called there.
     id: String,
     invite: Invite,
 }
 
 impl App {
-    /// Answers the invitation that a code opens in a shared folder, so that both desks can show the same four words.
+    /// Answers the invitation that a code opens in a shared folder or a database, so that both desks can show the same four words.
     /// Nothing of the record is touched.
     ///
     /// # Errors
-    /// The folder is not there or cannot be written; the code opens nothing there, is out of date, or was used by
+    /// The folder is not there or cannot be written; the file is no access file, or its server cannot be reached or
+    /// trusted or does not let this desk in; the code opens nothing there, is out of date, or was used by
     /// another desk; this desk shares already, or shows the sample.
     pub fn sharing_answer(&self, input: SharingJoinInput) -> ApiResult<SharingOffer> {
         self.no_sample_is_shared()?;
         self.shares_nothing_yet()?;
         let code = InviteCode::parse(&input.code)?;
-        let folder = PathBuf::from(input.path);
-        if !folder.is_dir() {
-            return Err(ApiError::invalid("path", "sharing_not_there", "This folder is not there."));
-        }
+        let mailbox = Mailbox::at(PathBuf::from(input.path))?;
         let mut opened = None;
-        for found in invites(&folder) {
+        for found in mailbox.invites()? {
             // Where it lies must be what it is for: somebody may have moved it.
             if let Some(invite) =
                 open_invite(&code, &found.bytes)?.filter(|invite| invite.space == found.space)
@@ -46,7 +44,7 @@ impl App {
             }
         }
         let Some((id, invite)) = opened else {
-            let message = "This code opens nothing in this folder: it is mistyped, used or out of date, or its \
+            let message = "This code opens nothing there: it is mistyped, used or out of date, or its \
                            invitation is not there yet.";
             return Err(ApiError::invalid("code", "code_opens_nothing", message));
         };
@@ -56,16 +54,17 @@ impl App {
         }
         let has_record = self.has_another_record(invite.space)?;
         let guest = self.sharing.guest_of(&id)?;
-        let before = answers(&folder, invite.space, &id);
+        let used = || ApiError::invalid("code", "code_used", "Another desk has used this code already.");
+        let before = mailbox.look(invite.space, &id).answers;
         if before.iter().filter_map(|answer| open_answer(&invite.key, answer)).any(|other| other != guest) {
-            let message = "Another desk has used this code already.";
-            return Err(ApiError::invalid("code", "code_used", message));
+            return Err(used());
         }
         let answer = seal_answer(&invite.key, guest)?;
-        put_answer(&folder, invite.space, &id, &invite::name_of(&guest), &answer)
-            .map_err(meeting::refused)?;
+        if !mailbox.put_answer(&invite, &id, guest, &answer)? {
+            return Err(used());
+        }
         let words = check_words(&invite, guest).to_vec();
-        *self.sharing.answered() = Some(Arc::new(Answered { folder, id, invite }));
+        *self.sharing.answered() = Some(Arc::new(Answered { mailbox, id, invite }));
         Ok(SharingOffer { words, has_record })
     }
 
@@ -81,16 +80,20 @@ impl App {
         let Some(answered) = self.sharing.answered().clone() else {
             return Err(ApiError::invalid("code", "missing", "No code was entered yet."));
         };
-        let Answered { folder, invite, .. } = &*answered;
+        let Answered { mailbox, invite, .. } = &*answered;
+        let place = mailbox.place()?;
         if self.has_another_record(invite.space)? {
             self.write_backup()?;
         }
         key_file::keep(&self.clinic_file, invite.space, &invite.key)?;
+        if let Mailbox::Database(access) = mailbox {
+            access_file::keep(&self.clinic_file, invite.space, access)?;
+        }
         // No meeting begins before the record stands where it is to meet.
         let no_meeting = self.between_meetings();
         // Somebody may have pressed twice.
         self.shares_nothing_yet()?;
-        self.share_over(Some(folder.clone()))?;
+        self.share_over(Some(place))?;
         let joining = Meeting { join: true, ..Meeting::default() };
         if let Err(refused) = enter(&self.current().store, invite.space, joining) {
             self.share_over(None)?;
@@ -109,9 +112,9 @@ impl App {
     pub fn sharing_join_not(&self, _input: Nothing) -> ApiResult<Nothing> {
         let answered = self.sharing.answered().take();
         if let Some(answered) = answered {
-            let Answered { folder, id, invite } = &*answered;
+            let Answered { mailbox, id, invite } = &*answered;
             // Where the folder is away, the desk that invited takes it away once the code is out of date.
-            let _gone = remove_invite(folder, invite.space, id);
+            let _gone = mailbox.remove_invite(invite.space, id);
         }
         Ok(Nothing {})
     }
@@ -126,7 +129,7 @@ impl App {
         }
         let others = open.store.read(|read| read.heard_desks())?.iter().any(|desk| !desk.this);
         if others || here.is_some_and(|here| key_file::is_there(&self.clinic_file, here)) {
-            let message = "This desk's record is or was shared over a folder. Only one that was kept alone can join \
+            let message = "This desk's record is or was shared. Only one that was kept alone can join \
                            another clinic.";
             return Err(ApiError::invalid("path", "sharing_shared_elsewhere", message));
         }
@@ -134,7 +137,7 @@ impl App {
     }
 
     fn shares_nothing_yet(&self) -> ApiResult<()> {
-        if self.device.remembered().sharing.folder.is_some() {
+        if self.device.remembered().sharing.place.is_some() {
             let message = "This desk shares already. Stop sharing first.";
             return Err(ApiError::invalid("path", "sharing_is_on", message));
         }

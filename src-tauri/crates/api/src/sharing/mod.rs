@@ -1,17 +1,22 @@
-//! Sharing in the app: over a folder, in the background, while it is on.
+//! Sharing in the app: over a folder or a database, in the background, while it is on.
 //!
-//! `acts` turns it on and off, `invite` lets another desk in and `join` is that desk's side, `meeting` is one exchange, `rhythm` says when one is due, and the thread in `background`
-//! holds them. While sharing is off there is no thread and nothing here touches a file. What a meeting found stands in
-//! memory; this computer's settings remember the folder, and a file of its own beside them the key.
+//! `acts` and `database` turn it on and off, `invite` lets another desk in and `join` is that desk's side, `meeting` is one
+//! exchange, `rhythm` says when one is due, and the thread in `background` holds them. While sharing is off there is no
+//! thread, and nothing here touches a file or a socket. What a meeting found stands in memory; this computer's settings
+//! remember the place, and files of their own beside them the key and the access to a database.
 
+mod access_file;
 mod acts;
 mod background;
+mod database;
 mod invite;
 mod join;
 mod key_file;
+mod mailbox;
 mod meeting;
 mod remembered;
 mod rhythm;
+mod trouble;
 mod view;
 
 use std::path::PathBuf;

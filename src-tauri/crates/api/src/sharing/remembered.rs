@@ -7,17 +7,28 @@ use serde::{Deserialize, Serialize};
 
 use crate::types::InstantMs;
 
-/// Kept in the settings file. The key is not: it has a file of its own.
+/// Kept in the settings file. Key and password are not: they have files of their own.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct SharingMemory {
-    /// The shared folder; none = sharing is off.
-    pub(crate) folder: Option<PathBuf>,
+    /// By what this desk shares; none = sharing is off.
+    #[serde(flatten)]
+    pub(crate) place: Option<Place>,
     /// The last meeting after which something new stood here or there: how much waits, before the first meeting after
     /// a start. Not every meeting: the settings are not written twice a minute for nothing.
     pub(crate) met: Option<Met>,
     /// Invitations that have yet to be taken away: their folder was away when they ended.
     pub(crate) left_invites: Vec<LeftInvite>,
+}
+
+/// By what desks meet: the settings' field `folder` or `database`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Place {
+    /// A shared folder.
+    Folder(PathBuf),
+    /// A database, by its server's name for people. How this desk comes in stands in a file of its own.
+    Database(String),
 }
 
 /// An invitation of this desk that serves nobody and still lies in a folder.
@@ -31,11 +42,37 @@ pub(crate) struct LeftInvite {
     pub(crate) id: String,
 }
 
-/// A meeting after which this desk and the folder held the same.
+/// A meeting after which this desk and the folder or database held the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Met {
     /// When.
     pub(crate) at_ms: InstantMs,
     /// How many ops stood here, all of them there as well.
     pub(crate) ops: u64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_settings_say_folder_or_database_or_neither() {
+        let read = |json: &str| serde_json::from_str::<SharingMemory>(json).unwrap();
+        for (json, place) in [
+            (
+                r#"{"folder":"/srv/share","met":null,"left_invites":[]}"#,
+                Some(Place::Folder("/srv/share".into())),
+            ),
+            (
+                r#"{"database":"db.clinic.example:5432"}"#,
+                Some(Place::Database("db.clinic.example:5432".into())),
+            ),
+            (r#"{"folder":null}"#, None),
+            ("{}", None),
+        ] {
+            let memory = read(json);
+            assert_eq!(memory.place, place, "{json}");
+            assert_eq!(read(&serde_json::to_string(&memory).unwrap()), memory);
+        }
+    }
 }

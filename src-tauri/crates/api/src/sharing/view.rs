@@ -6,11 +6,13 @@ use keepalive_store::{HeardDesk, Read, StoreError};
 use keepalive_sync::Coming;
 
 use super::key_file;
-use crate::types::{Nothing, SharingComing, SharingDesk, SharingView};
+use super::remembered::Place;
+use crate::types::{Nothing, SharingComing, SharingDesk, SharingPlace, SharingPlaceKind, SharingView};
 use crate::{ApiResult, App};
 
 impl App {
-    /// How sharing stands at this desk. Asks the database and memory alone, never the folder: it may be away.
+    /// How sharing stands at this desk. Asks the record and memory alone, never the folder or the
+    /// server: it may be away.
     ///
     /// # Errors
     /// The database cannot be read.
@@ -21,11 +23,11 @@ impl App {
         }
         let memory = self.device.remembered().sharing;
         let (space, desks) = open.store.read(|read| {
-            let heard = if memory.folder.is_some() { read.heard_desks()? } else { Vec::new() };
+            let heard = if memory.place.is_some() { read.heard_desks()? } else { Vec::new() };
             let desks = heard.into_iter().map(|desk| shown(read, desk)).collect::<Result<Vec<_>, _>>()?;
             Ok::<_, StoreError>((read.space()?, desks))
         })?;
-        let Some(folder) = memory.folder else {
+        let Some(place) = memory.place else {
             let shared_before = space.is_some_and(|space| key_file::is_there(&self.clinic_file, space));
             return Ok(SharingView { shared_before, ..SharingView::default() });
         };
@@ -37,7 +39,7 @@ impl App {
         desks.sort_by_key(|desk| !desk.this);
         Ok(SharingView {
             sample: false,
-            folder: Some(name_of(&folder)),
+            place: Some(named(&place)),
             shared_before: false,
             met_at: met.map(|met| met.at_ms),
             waiting: met.map(|met| ops.saturating_sub(met.ops)),
@@ -57,6 +59,14 @@ fn shown(read: &Read<'_>, desk: HeardDesk) -> Result<SharingDesk, StoreError> {
     };
     let by = person.map(|person| person.name);
     Ok(SharingDesk { mark: device.mark(), this, wrote_at: at_ms, by, version: app })
+}
+
+/// A place as it is shown.
+fn named(place: &Place) -> SharingPlace {
+    match place {
+        Place::Folder(folder) => SharingPlace { kind: SharingPlaceKind::Folder, name: name_of(folder) },
+        Place::Database(server) => SharingPlace { kind: SharingPlaceKind::Database, name: server.clone() },
+    }
 }
 
 /// The last part of a folder's path, or all of it for a drive.

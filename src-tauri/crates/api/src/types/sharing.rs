@@ -10,15 +10,15 @@ use super::InstantMs;
 pub struct SharingView {
     /// The sample clinic is open: it is made up and never shared.
     pub sample: bool,
-    /// The name of the shared folder, never where it is; `null` = sharing is off.
-    pub folder: Option<String>,
+    /// By what this desk shares; `null` = sharing is off.
+    pub place: Option<SharingPlace>,
     /// Sharing is off, and this desk shared this clinic before: it still has the key.
     pub shared_before: bool,
     /// The last time that everything went to and fro; `null` = not yet.
     pub met_at: Option<InstantMs>,
-    /// How many changes made here are not known to be in the folder yet; `null` before the first exchange.
+    /// How many changes made here are not known to be there yet; `null` before the first exchange.
     pub waiting: Option<u64>,
-    /// How many desks' changes lie in the folder and cannot be read yet: half of a file has come so far.
+    /// How many desks' changes lie there and cannot be read yet: half of a file has come so far.
     pub unreadable: u64,
     /// An exchange that brings many entries goes on now; `null` where none does, or it brings few.
     pub coming: Option<SharingComing>,
@@ -26,6 +26,25 @@ pub struct SharingView {
     pub trouble: Option<SharingTrouble>,
     /// The desks that were heard of, this one first, then who wrote last.
     pub desks: Vec<SharingDesk>,
+}
+
+/// By what desks share.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SharingPlace {
+    /// What it is.
+    pub kind: SharingPlaceKind,
+    /// The folder's name, never where it is; the database's server.
+    pub name: String,
+}
+
+/// By what kind of thing desks share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SharingPlaceKind {
+    /// A folder that all desks see.
+    Folder,
+    /// A database on a server.
+    Database,
 }
 
 /// How far an exchange that brings many entries has come.
@@ -52,7 +71,8 @@ pub struct SharingTrouble {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum SharingTroubleKind {
-    /// The folder is not there, or is not the one that is known: a drive that is not connected.
+    /// The folder is not there, or is not the one that is known: a drive that is not connected. Or the server does not
+    /// answer.
     NotThere,
     /// It may not be written.
     NotWritable,
@@ -60,8 +80,18 @@ pub enum SharingTroubleKind {
     DiskFull,
     /// It was made by a newer version.
     Newer,
-    /// This desk's key for the clinic is gone.
+    /// This desk's key for the clinic is gone, or is another one than was shared with.
     NoKey,
+    /// The server is not the one that its certificate says, or does not encrypt.
+    NotTrusted,
+    /// The server does not let this desk in: its password was changed, or its access taken back.
+    NotLetIn,
+    /// The server knows this desk no more: its access was taken back.
+    Revoked,
+    /// The clinic does not stand at the server: it was made anew.
+    NotBegun,
+    /// This desk's file with its access is gone.
+    NoAccess,
     /// Something else.
     Other,
 }
@@ -96,11 +126,11 @@ pub struct SharingInvite {
     pub ended_there: bool,
 }
 
-/// The folder and the code by which a clinic is joined.
+/// The place and the code by which a clinic is joined.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct SharingJoinInput {
-    /// The shared folder.
+    /// The shared folder, or this desk's access file for a database.
     pub path: String,
     /// The code as it was typed.
     pub code: String,

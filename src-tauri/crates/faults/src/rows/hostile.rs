@@ -197,6 +197,8 @@ const OF_THE_SHELL: &[(&str, &[&str])] = &[
     ("take-archive", &["main"]),
     ("pick-backup-place", &["main"]),
     ("pick-shared-folder", &["main"]),
+    ("pick-access-file", &["main"]),
+    ("pick-join-access", &["main"]),
     ("pick-join-folder", &["main"]),
     ("answer-invite", &["main"]),
     ("pick-backup-file", &["main"]),

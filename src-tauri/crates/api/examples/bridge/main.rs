@@ -1,7 +1,9 @@
 //! The test bridge: every command over `POST /api/<command>`, and the built pages, on the loopback address.
 //!
 //! For developing the screens and for tests in Chromium. It is an example and no part of the product: the app
-//! opens no socket.
+//! listens nowhere.
+
+mod hub;
 
 use std::io::Read as _;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -17,6 +19,9 @@ use tiny_http::{Header, Method, Request, Response, Server};
 
 /// What stands before a command of the second desk.
 const SECOND: &str = "second/";
+
+/// What stands before a command to the clinic's database server.
+const SERVER: &str = "server/";
 
 /// Asks the two desks to meet.
 const MEET: &str = "meet";
@@ -66,7 +71,14 @@ fn serve(args: &Args) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
         args.now.map_or_else(SystemWorld::default, |now| SystemWorld::starting_at(now.timestamp_millis()));
     let world = Arc::new(world);
     let rescue = Rescue::new(&args.db, world.clone());
-    let app = Door { file: args.db.clone(), world, rescue, app: RwLock::default(), second: Mutex::default() };
+    let app = Door {
+        file: args.db.clone(),
+        world,
+        rescue,
+        app: RwLock::default(),
+        second: Mutex::default(),
+        hub: hub::Hub::default(),
+    };
     if let Err(error) = app.open() {
         eprintln!("{error}");
     }
@@ -94,6 +106,7 @@ struct Door {
     rescue: Rescue,
     app: RwLock<Option<Arc<App>>>,
     second: Mutex<Option<Second>>,
+    hub: hub::Hub,
 }
 
 /// Another desk of the same clinic, for what can only come from another computer: made when it is first spoken to.
@@ -204,6 +217,9 @@ fn run(door: &Door, command: &str, request: &mut Request) -> Json {
             return json!({ "error": error });
         }
     };
+    if let Some(asked) = command.strip_prefix(SERVER) {
+        return shown(door.hub.call(asked, &input));
+    }
     let second = command.strip_prefix(SECOND);
     if second.is_some() || command == MEET {
         return shown(door.at_the_second(second, input));
