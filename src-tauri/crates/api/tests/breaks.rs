@@ -11,15 +11,9 @@ fn charts(desk: &Desk) -> Vec<Json> {
     desk.ok("break_charts", json!({}))["charts"].as_array().unwrap().clone()
 }
 
-fn sample() -> Desk {
-    let desk = Desk::empty();
-    desk.ok("sample_open", json!({}));
-    desk
-}
-
 #[test]
 fn each_chart_shows_the_weeks_that_measure_gives() {
-    let desk = sample();
+    let desk = Desk::sample();
     let measured = desk.ok("measure", json!({}));
     let system = measured["systems"].as_array().unwrap().last().unwrap();
     let charts = charts(&desk);
@@ -48,7 +42,7 @@ fn each_chart_shows_the_weeks_that_measure_gives() {
 
 #[test]
 fn the_standing_says_what_the_newest_weeks_show() {
-    for chart in charts(&sample()) {
+    for chart in charts(&Desk::sample()) {
         let above = |week: &Json| Some(week["value"].as_f64()? > week["upper"].as_f64()?);
         let weeks = chart["weeks"].as_array().unwrap();
         let newest = weeks.iter().rev().filter(|week| !week["value"].is_null());
@@ -117,7 +111,7 @@ fn limits_under_twelve_points_are_on_trial_and_one_point_has_none() {
 
 #[test]
 fn survival_gives_the_figures_of_measure() {
-    let desk = sample();
+    let desk = Desk::sample();
     let measured = desk.ok("measure", json!({}));
     let of = &measured["systems"].as_array().unwrap().last().unwrap()["workaround_survival"];
     let shown = desk.ok("survival", json!({ "theme": "dark", "width": 380, "height": 140 }));
@@ -138,8 +132,9 @@ fn a_system_that_is_not_here_is_refused() {
     }
 }
 
-/// A clinic on its fourth month whose pulse so many people answer, each with 3 hours outside for 20 scheduled.
-fn reported_by(people: usize) -> Desk {
+/// A clinic on its fourth month whose pulse so many people answer, each with 3 hours outside for 20 scheduled, and with
+/// others in the last four weeks.
+fn reported_by(people: usize, lately: u32) -> Desk {
     let desk = Desk::empty();
     let folder = desk.path("tables");
     std::fs::create_dir(&folder).unwrap();
@@ -147,7 +142,8 @@ fn reported_by(people: usize) -> Desk {
     let first: chrono::NaiveDate = "2026-08-03".parse().unwrap();
     let rows = (0..16_u64).flat_map(|week| {
         let monday = first + chrono::Days::new(7 * week);
-        (1..=people).map(move |n| format!("p{n},{monday},yes,3,20\n"))
+        let outside = if week < 12 { 3 } else { lately };
+        (1..=people).map(move |n| format!("p{n},{monday},yes,{outside},20\n"))
     });
     let pulse = "person,week_of,answered,ehr_hours_outside,scheduled_hours\n".to_owned();
     for (name, text) in [
@@ -166,7 +162,7 @@ fn reported_by(people: usize) -> Desk {
 /// 8 × 3 ÷ 20 = 1.2 for each of them. What two people reported is shown nowhere; `measure` keeps it (A16).
 #[test]
 fn outside_hours_of_fewer_than_five_people_are_shown_nowhere_and_why_is_said() {
-    let desk = reported_by(4);
+    let desk = reported_by(4, 3);
     let month = desk.ok("measure", json!({}))["systems"][0]["months"][2].clone();
     assert!((month["wow8"].as_f64().unwrap() - 1.2).abs() < 1e-9, "{month}");
     for (language, hidden) in
@@ -200,9 +196,20 @@ fn outside_hours_of_fewer_than_five_people_are_shown_nowhere_and_why_is_said() {
         );
     }
 
-    let desk = reported_by(5);
+    let desk = reported_by(5, 3);
     let burnout = desk.ok("break_charts", json!({}))["charts"][3].clone();
     assert_eq!((&burnout["withheld"], &burnout["last"]["n"]), (&json!(0), &json!(16)));
     assert!(desk.ok("report", json!({}))["document"].to_string().contains("1.2 EHR hours outside per 8"));
     assert!(desk.ok("explain", json!({ "figure": "wow8", "month": 3 }))["value"].is_number());
+}
+
+/// 8 × 3 ÷ 20 = 1.2 in the baseline and 8 × 6 ÷ 20 = 2.4 in the last four weeks: twice. Of four people the number is
+/// hidden and that is said; it is not a baseline of 0.
+#[test]
+fn a_break_in_alarm_says_how_far_it_rose_or_that_it_is_hidden() {
+    let alarming = |people| reported_by(people, 6).ok("today", json!({}))["phase"]["alarming"].clone();
+    assert_eq!(alarming(4), json!([{ "break": "burnout", "times_baseline": null, "is_hidden": true }]));
+    let shown = alarming(5);
+    assert!((shown[0]["times_baseline"].as_f64().unwrap() - 2.0).abs() < 1e-9, "{shown}");
+    assert_eq!(shown[0]["is_hidden"], json!(false));
 }

@@ -7,28 +7,11 @@ mod common;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use common::{DAY_MS, Desk, MONDAY_TEN};
+use common::{BREAKS, DAY_MS, Desk, FIGURES, MONDAY_TEN};
 use keepalive_api::{SampleOptions, fill_with_sample};
 use serde_json::{Value as Json, json};
 
 const LANGUAGES: [&str; 3] = ["en", "es", "es_us"];
-const BREAKS: [&str; 4] = ["drift", "reporting", "support", "burnout"];
-const FIGURES: [&str; 13] = [
-    "flow",
-    "ageing",
-    "first_response",
-    "workaround_offered",
-    "delivered",
-    "verified",
-    "whose_turn",
-    "survival",
-    "pareto",
-    "silence",
-    "quiet_roles",
-    "after_hours",
-    "systems",
-];
-
 /// What stands in every caption's own words and is no figure of the clinic: the interval, the percentile, the 8 hours, the
 /// weeks of silence, the fewest people and things.
 const IN_THE_WORDS: [f64; 5] = [95.0, 85.0, 8.0, 4.0, 5.0];

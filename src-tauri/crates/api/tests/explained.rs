@@ -7,12 +7,6 @@ mod common;
 use common::Desk;
 use serde_json::{Value as Json, json};
 
-fn sample() -> Desk {
-    let desk = Desk::empty();
-    desk.ok("sample_open", json!({}));
-    desk
-}
-
 /// The newest whole month of the system in use, as `measure` computes it afresh.
 fn newest_whole_month(desk: &Desk) -> Json {
     let measured = desk.ok("measure", json!({}));
@@ -31,7 +25,7 @@ fn same(a: &Json, b: &Json, what: &str) {
 
 #[test]
 fn the_panel_shows_the_figure_that_is_shown() {
-    let desk = sample();
+    let desk = Desk::sample();
     let month = newest_whole_month(&desk);
     let hours = &month["hours"];
     for (figure, value) in [
@@ -63,7 +57,7 @@ fn the_panel_shows_the_figure_that_is_shown() {
 /// The scorecard's figures, each beside its mark: the same number, and rows that make it.
 #[test]
 fn the_scorecard_and_its_panels_agree() {
-    let desk = sample();
+    let desk = Desk::sample();
     let measured = desk.ok("vendor", json!({}))["evidence"].clone();
     let share = |name: &str| {
         json!(measured[name]["part"].as_f64().unwrap() / measured[name]["whole"].as_f64().unwrap())
@@ -91,7 +85,7 @@ fn the_scorecard_and_its_panels_agree() {
 /// Today's week in progress: entries and answers so far, as its panel counts them.
 #[test]
 fn this_week_and_its_panels_agree() {
-    let desk = sample();
+    let desk = Desk::sample();
     let week = desk.ok("today", json!({}))["week"].clone();
     let entries = desk.ok("explain", json!({ "figure": "entries", "week": week["n"] }));
     same(&entries["value"], &week["entries"], "entries");
@@ -102,7 +96,7 @@ fn this_week_and_its_panels_agree() {
 
 #[test]
 fn the_pages_together_are_all_the_rows() {
-    let desk = sample();
+    let desk = Desk::sample();
     let month = newest_whole_month(&desk)["n"].clone();
     for figure in ["hours_lost", "arrivals", "hardened_share", "wip", "delivered", "kept_promises"] {
         let (mut parts, mut seen, mut offset) = (0.0, 0, 0);
@@ -125,7 +119,7 @@ fn the_pages_together_are_all_the_rows() {
 
 #[test]
 fn rows_name_what_they_open_and_weigh_most_first() {
-    let desk = sample();
+    let desk = Desk::sample();
     let shown = desk.ok("explain", json!({ "figure": "hours_lost" }));
     let rows = shown["rows"].as_array().unwrap();
     let weights: Vec<f64> = rows.iter().map(|row| row["part"].as_f64().unwrap()).collect();
@@ -139,7 +133,7 @@ fn rows_name_what_they_open_and_weigh_most_first() {
 /// A workaround's own hours are asked of the system it belongs to, whichever is live.
 #[test]
 fn one_workaround_is_explained_by_its_estimates() {
-    let desk = sample();
+    let desk = Desk::sample();
     let costliest = desk.ok("explain", json!({ "figure": "hours_lost" }))["rows"][0].clone();
     assert_eq!(costliest["kind"], "workaround");
     let own = desk.ok("explain", json!({ "figure": "workaround_hours", "item": costliest["id"] }));
@@ -151,7 +145,7 @@ fn one_workaround_is_explained_by_its_estimates() {
 
 #[test]
 fn the_phase_lists_its_tests_with_their_limits() {
-    let desk = sample();
+    let desk = Desk::sample();
     let today = desk.ok("today", json!({}));
     let shown = desk.ok("explain", json!({ "figure": "phase" }));
     let rows = shown["rows"].as_array().unwrap();
@@ -189,7 +183,7 @@ fn a_clinic_of_a_day_is_told_what_is_missing() {
 
 #[test]
 fn what_does_not_exist_is_refused_by_its_field() {
-    let desk = sample();
+    let desk = Desk::sample();
     let field = |input: Json| desk.refused("explain", input)["field"].clone();
     assert_eq!(field(json!({ "figure": "hours_lost", "month": 999 })), "month");
     assert_eq!(field(json!({ "figure": "wow8", "week": -1 })), "week");
@@ -203,7 +197,7 @@ fn what_does_not_exist_is_refused_by_its_field() {
 /// A threshold of the clinic's own is shown beside the usual one where it decides.
 #[test]
 fn a_changed_threshold_is_said_where_it_decides() {
-    let desk = sample();
+    let desk = Desk::sample();
     desk.ok("thresholds_save", json!({ "set": { "days_to_harden": 30 } }));
     let shown = desk.ok("explain", json!({ "figure": "hardened_share" }));
     let deciding = &shown["thresholds"][0];
@@ -213,7 +207,7 @@ fn a_changed_threshold_is_said_where_it_decides() {
 /// Under an area the panel counts what the chart of that area shows, to the last row.
 #[test]
 fn of_one_area_the_panel_counts_what_the_charts_of_it_show() {
-    let desk = sample();
+    let desk = Desk::sample();
     let month = newest_whole_month(&desk)["n"].clone();
     let areas = desk.ok("catalogue", json!({}))["areas"].as_array().unwrap().clone();
     let mut smaller = 0;
@@ -249,7 +243,7 @@ fn of_one_area_the_panel_counts_what_the_charts_of_it_show() {
 /// What is of the whole clinic has no part that is one area's.
 #[test]
 fn a_figure_of_the_whole_clinic_is_not_asked_of_an_area() {
-    let desk = sample();
+    let desk = Desk::sample();
     let area = desk.ok("catalogue", json!({}))["areas"][0]["id"].clone();
     for figure in ["wow8", "coverage", "phase", "kept_promises"] {
         assert_eq!(desk.refused("explain", json!({ "figure": figure, "area": area }))["field"], "area");
@@ -262,7 +256,7 @@ fn a_figure_of_the_whole_clinic_is_not_asked_of_an_area() {
 /// Every chart names what can be asked about it, and each of those is answered for the month it speaks of.
 #[test]
 fn every_chart_says_what_can_be_asked_about_it() {
-    let desk = sample();
+    let desk = Desk::sample();
     let area = desk.ok("catalogue", json!({}))["areas"][0]["id"].clone();
     let mut asked = 0;
     for figure in [
@@ -301,7 +295,7 @@ fn every_chart_says_what_can_be_asked_about_it() {
 /// The chart names as silent the roles that the panel counts, by the same weeks.
 #[test]
 fn the_silent_roles_are_those_of_the_chart() {
-    let desk = sample();
+    let desk = Desk::sample();
     assert_eq!(
         keepalive_charts::quiet_roles::SILENT_WEEKS as usize,
         keepalive_measures::silence::SILENT_WEEKS,

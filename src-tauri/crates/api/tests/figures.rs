@@ -6,36 +6,14 @@ mod common;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use common::{DAY_MS, Desk};
+use common::{BREAKS, DAY_MS, Desk, FIGURES};
 use keepalive_api::App;
 use keepalive_store::OpenOptions;
 use serde_json::{Value as Json, json};
 
-const FIGURES: [&str; 13] = [
-    "flow",
-    "ageing",
-    "first_response",
-    "workaround_offered",
-    "delivered",
-    "verified",
-    "whose_turn",
-    "survival",
-    "pareto",
-    "silence",
-    "quiet_roles",
-    "after_hours",
-    "systems",
-];
-
-fn sample() -> Desk {
-    let desk = Desk::empty();
-    desk.ok("sample_open", json!({}));
-    desk
-}
-
 #[test]
 fn every_figure_has_picture_words_and_the_same_numbers_as_a_table() {
-    let desk = sample();
+    let desk = Desk::sample();
     for figure in FIGURES {
         let view = desk.ok("figure", json!({ "figure": figure, "width": 600 }));
         let list = |name: &str| view[name].as_array().unwrap().len();
@@ -88,7 +66,7 @@ fn what_nobody_measured_is_never_zero_hours() {
 
 #[test]
 fn flow_shows_the_months_that_measure_gives() {
-    let desk = sample();
+    let desk = Desk::sample();
     let measured = desk.ok("measure", json!({}));
     let months =
         measured["systems"].as_array().unwrap().last().unwrap()["months"].as_array().unwrap().clone();
@@ -104,7 +82,7 @@ fn flow_shows_the_months_that_measure_gives() {
 
 #[test]
 fn the_medians_are_those_that_measure_gives() {
-    let desk = sample();
+    let desk = Desk::sample();
     let measured = desk.ok("measure", json!({}));
     let turnaround = &measured["systems"].as_array().unwrap().last().unwrap()["turnaround"];
     for clock in ["first_response", "workaround_offered", "delivered", "verified"] {
@@ -122,7 +100,7 @@ fn the_medians_are_those_that_measure_gives() {
 
 #[test]
 fn a_filter_narrows_what_it_can_and_the_rest_says_that_it_is_whole() {
-    let desk = sample();
+    let desk = Desk::sample();
     let area = desk.ok("catalogue", json!({}))["areas"][0].clone();
     let all = |figure: &str| desk.ok("figure", json!({ "figure": figure }));
     let of =
@@ -140,7 +118,7 @@ fn a_filter_narrows_what_it_can_and_the_rest_says_that_it_is_whole() {
 
 #[test]
 fn one_area_after_another_adds_up_to_the_whole() {
-    let desk = sample();
+    let desk = Desk::sample();
     let arrivals = |input: Json| -> f64 {
         let view = desk.ok("figure", input);
         let rows = view["table"]["rows"].as_array().cloned().unwrap_or_default();
@@ -154,7 +132,7 @@ fn one_area_after_another_adds_up_to_the_whole() {
 
 #[test]
 fn few_people_stay_hidden_whatever_is_asked_for() {
-    let desk = sample();
+    let desk = Desk::sample();
     let sites = desk.ok("catalogue", json!({}))["sites"].as_array().unwrap().clone();
     let mut inputs = vec![json!({ "figure": "after_hours" })];
     inputs.extend(sites.iter().map(|site| json!({ "figure": "after_hours", "site": site["id"] })));
@@ -171,7 +149,7 @@ fn few_people_stay_hidden_whatever_is_asked_for() {
 
 #[test]
 fn spanish_reaches_picture_table_and_read_out() {
-    let desk = sample();
+    let desk = Desk::sample();
     let view = desk.ok("figure", json!({ "figure": "flow", "language": "es" }));
     assert!(view["title"].as_str().unwrap().starts_with("Solicitudes"));
     assert!(view["chart"]["svg"].as_str().unwrap().contains(">abiertas "));
@@ -184,14 +162,11 @@ fn spanish_reaches_picture_table_and_read_out() {
 
 #[test]
 fn every_chart_is_saved_as_svg_png_and_csv() {
-    let desk = sample();
+    let desk = Desk::sample();
     let mut charts: Vec<Json> =
         FIGURES.iter().map(|figure| json!({ "figure": { "figure": figure } })).collect();
     charts.push(json!({ "hours": {} }));
-    charts.extend(
-        ["drift", "reporting", "support", "burnout"]
-            .map(|of| json!({ "signal": { "break": of, "drawn": {} } })),
-    );
+    charts.extend(BREAKS.map(|of| json!({ "signal": { "break": of, "drawn": {} } })));
     for chart in charts {
         for (format, begins) in [("svg", &b"<svg"[..]), ("png", &b"\x89PNG"[..]), ("csv", &b""[..])] {
             let file = desk.ok("chart_file", json!({ "chart": chart, "format": format }));
@@ -200,6 +175,43 @@ fn every_chart_is_saved_as_svg_png_and_csv() {
             assert!(file["name"].as_str().unwrap().ends_with(&format!("-2026-11-23.{format}")), "{chart}");
         }
     }
+}
+
+/// What is pasted into a mail has nothing beside it: title, whose, of when, and the part of the clinic it is of.
+#[test]
+fn a_saved_picture_says_what_it_is_of() {
+    let desk = Desk::sample();
+    let clinic = desk.ok("app_state", json!({}))["clinic"]["name"].as_str().unwrap().to_owned();
+    let shown = |chart: Json| {
+        let file = desk.ok("chart_file", json!({ "chart": chart, "format": "svg" }));
+        let svg = String::from_utf8(STANDARD.decode(file["base64"].as_str().unwrap()).unwrap()).unwrap();
+        let words = svg.split_once("</desc>").unwrap().1.split("</text>");
+        let words = words.filter_map(|part| Some(part.rsplit_once('>')?.1.to_owned()));
+        words.collect::<Vec<_>>().join(" ").replace("&apos;", "'")
+    };
+    for figure in FIGURES {
+        let asked = json!({ "figure": figure, "width": 900 });
+        let view = desk.ok("figure", asked.clone());
+        let said = shown(json!({ "figure": asked }));
+        for words in [&view["title"], &json!(clinic), &json!("Data as of Nov 23, 2026: ")] {
+            assert!(said.contains(words.as_str().unwrap()), "{figure}: {words} in {said}");
+        }
+        let covers = match figure {
+            "flow" | "silence" => "months 1 to ",
+            "pareto" | "after_hours" => "month 18 since go-live (Oct 11, 2026 to Nov 10, 2026)",
+            "ageing" | "quiet_roles" => "as things stand on that day",
+            _ => "everything written down so far",
+        };
+        assert!(said.contains(covers), "{figure}: {covers} in {said}");
+    }
+    let hours = shown(json!({ "hours": { "width": 900 } }));
+    assert!(hours.contains("months 1 to 19 since go-live (May 11, 2025 to Nov 23, 2026)"), "{hours}");
+    let weeks = shown(json!({ "signal": { "break": "drift", "drawn": { "width": 900 } } }));
+    assert!(weeks.contains("weeks 1 to 80 since go-live (May 11, 2025 to Nov 21, 2026)"), "{weeks}");
+    let site = desk.ok("catalogue", json!({}))["sites"][0].clone();
+    let of_site = json!({ "figure": "quiet_roles", "site": site["id"], "width": 900 });
+    let named = format!("({})", site["name"].as_str().unwrap());
+    assert!(shown(json!({ "figure": of_site })).contains(&named), "a part is named");
 }
 
 #[test]

@@ -12,12 +12,6 @@ use base64::engine::general_purpose::STANDARD;
 use common::Desk;
 use serde_json::{Value as Json, json};
 
-fn sample() -> Desk {
-    let desk = Desk::empty();
-    desk.ok("sample_open", json!({}));
-    desk
-}
-
 fn document(desk: &Desk, input: Json) -> Json {
     desk.ok("report", input)["document"].clone()
 }
@@ -52,7 +46,7 @@ fn per_cent(share: &Json) -> String {
 
 #[test]
 fn the_monthly_review_says_what_measure_gives() {
-    let desk = sample();
+    let desk = Desk::sample();
     let view = desk.ok("report", json!({}));
     let month = view["months"].as_array().unwrap().iter().rfind(|month| month["partial"] == false).unwrap();
     assert_eq!(view["month"], month["n"], "the last whole month unless another is asked for");
@@ -96,7 +90,7 @@ fn the_monthly_review_says_what_measure_gives() {
 
 #[test]
 fn the_packet_says_what_measure_gives() {
-    let desk = sample();
+    let desk = Desk::sample();
     let measured = desk.ok("measure", json!({}));
     let vendor = measured["systems"].as_array().unwrap().last().unwrap()["vendors"][0].clone();
     let view = desk.ok("vendor", json!({}));
@@ -142,7 +136,7 @@ fn the_packet_says_what_measure_gives() {
 
 #[test]
 fn the_same_record_gives_the_same_bytes_twice() {
-    let desk = sample();
+    let desk = Desk::sample();
     for report in [json!({ "report": "monthly" }), json!({ "report": "vendor", "language": "es" })] {
         for (paper, format) in [("letter", "pdf"), ("a4", "pdf"), ("a4", "html")] {
             let once = file(&desk, report.clone(), paper, format);
@@ -155,7 +149,7 @@ fn the_same_record_gives_the_same_bytes_twice() {
 /// A report that is being made is seen and can be stopped; then there is no file and nothing has changed.
 #[test]
 fn a_report_is_seen_being_made_and_can_be_stopped() {
-    let desk = sample();
+    let desk = Desk::sample();
     let before = desk.digest();
     let input = json!({ "report": { "report": "vendor" }, "format": "pdf" });
     let refused = std::thread::scope(|scope| {
@@ -175,7 +169,7 @@ fn a_report_is_seen_being_made_and_can_be_stopped() {
 /// Each system's review stands on its own months, each vendor's packet holds its own requests alone.
 #[test]
 fn of_two_systems_each_is_reported_by_itself() {
-    let desk = sample();
+    let desk = Desk::sample();
     let systems = desk.ok("catalogue", json!({}))["systems"].as_array().unwrap().clone();
     let measured = desk.ok("measure", json!({}));
     assert!(systems.len() > 1);
@@ -379,7 +373,7 @@ fn a_share_of_hardened_workarounds_waits_until_any_can_have_hardened() {
 
 #[test]
 fn the_monthly_review_of_each_month_is_one_page_on_either_paper() {
-    let desk = sample();
+    let desk = Desk::sample();
     let months = desk.ok("report", json!({}))["months"].clone();
     let months: Vec<i64> =
         months.as_array().unwrap().iter().map(|month| month["n"].as_i64().unwrap()).collect();

@@ -74,7 +74,7 @@ impl Language {
 
     /// Missing is never zero.
     pub(crate) const fn not_measured(self) -> &'static str {
-        self.of("not measured", "no medido")
+        self.of("not measured", "sin medir")
     }
 
     /// A day in words.

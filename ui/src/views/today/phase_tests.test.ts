@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { PhaseTest } from "../../backend/bindings/types";
-import { decisive, isAwaited, limitOf, outcome, valueOf } from "./phase_tests";
+import { decisive, isAwaited, limitOf, outcome, risenBy, valueOf, whyUnmeasured } from "./phase_tests";
 
 const at = (test: string, value: number | null, limit: number, met: boolean): PhaseTest => ({ test, value, limit, met });
 
@@ -43,4 +43,17 @@ test("a phase that tells nothing waits for its counts; elsewhere a met test is m
   expect(isAwaited(phase, weeks)).toBe(true);
   expect(isAwaited(phase, at("low_coverage_weeks", 3, 3, true))).toBe(false);
   expect(isAwaited({ ...phase, label: "complaints" }, weeks)).toBe(false);
+});
+
+test("how far a break rose is said, or why it is not", () => {
+  expect(risenBy({ break: "burnout", times_baseline: 2, is_hidden: false })).toBe("Staff burnout 2 times its baseline");
+  expect(risenBy({ break: "burnout", times_baseline: null, is_hidden: true })).toContain("fewer than 5 people");
+  expect(risenBy({ break: "support", times_baseline: null, is_hidden: false })).toContain("baseline of 0");
+});
+
+test("a test without a value says what it lacks", () => {
+  const lacks = (test: string): string => whyUnmeasured(at(test, null, 1, false));
+  expect(lacks("entries_ratio")).toContain("4 whole weeks with the 12 before");
+  expect(lacks("low_coverage_weeks")).toBe("Not measured: the weekly pulse is not used.");
+  expect(lacks("a_newer_test")).toBe("Not measured");
 });

@@ -1,5 +1,8 @@
-import type { Phase, PhaseTest } from "../../backend/bindings/types";
+import type { AlarmingBreak, Phase, PhaseTest } from "../../backend/bindings/types";
 import { limitText, testValue } from "../../components/figure/phase_value";
+import { upToTenths } from "../../format/number";
+import { m } from "../../paraglide/messages.js";
+import { breakName } from "../../words";
 
 /** Shown without being asked for (mockup: three beside the phase). */
 const SHOWN = 3;
@@ -39,6 +42,27 @@ export const thresholdOf = (test: PhaseTest): string | undefined => THRESHOLD[te
 /** Which sentence of the test says it: what was not measured is neither met nor unmet. */
 export const outcome = (test: PhaseTest): "met" | "unmet" | "unmeasured" =>
   test.value === null ? "unmeasured" : test.met ? "met" : "unmet";
+
+/** What a test lacks where it cannot be counted (TABLES A23). */
+const LACKS: Record<string, () => string> = {
+  late_baseline: m.phase_lacks_record,
+  low_coverage_weeks: m.phase_lacks_pulse,
+  entries_per_week: m.phase_lacks_weeks,
+  entries_ratio: m.phase_lacks_sixteen_weeks,
+  open_age_change: m.phase_lacks_open_then,
+  overdue_share_of_open: m.phase_lacks_open,
+  hardened_share: m.phase_lacks_workarounds,
+};
+
+/** Why a test has no value, in words. */
+export const whyUnmeasured = (test: PhaseTest): string => (LACKS[test.test] ?? m.phase_not_measured)();
+
+/** How far a break in alarm rose, or why that is not told. */
+export function risenBy({ break: of, times_baseline: times, is_hidden: hidden }: AlarmingBreak): string {
+  const name = breakName[of]();
+  if (hidden) return m.phase_alarm_hidden({ name });
+  return times === null ? m.phase_alarm_from_none({ name }) : m.phase_alarm({ name, times: upToTenths(times) });
+}
 
 /** Phases that say that nothing can be told: what else was counted would only look like an answer. */
 const TELLS_NOTHING = new Set(["not_measured", "too_few_entries"]);

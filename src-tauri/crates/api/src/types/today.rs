@@ -99,8 +99,10 @@ pub struct AlarmingBreak {
     #[serde(rename = "break")]
     #[ts(type = "Break")]
     pub break_: Break,
-    /// Mean of the last 4 whole weeks ÷ baseline mean; `null` where the baseline is 0.
+    /// Mean of the last 4 whole weeks ÷ baseline mean; `null` where the baseline is 0 or it is hidden.
     pub times_baseline: Option<f64>,
+    /// How far it rose is not told: in a week fewer than five people reported.
+    pub is_hidden: bool,
 }
 
 /// One test of the phase rule.

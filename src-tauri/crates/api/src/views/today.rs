@@ -168,6 +168,7 @@ fn alarming(weekly: &WeeklyFigures) -> Vec<AlarmingBreak> {
             },
             // What few people reported is not told as a number either.
             times_baseline: standing.times_baseline.filter(|_| !withheld(standing.series)),
+            is_hidden: withheld(standing.series),
         })
         .collect()
 }

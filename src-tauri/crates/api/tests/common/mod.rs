@@ -20,6 +20,26 @@ pub(crate) const MONDAY_TEN: i64 = 1_795_453_200_000;
 /// Milliseconds in a day.
 pub(crate) const DAY_MS: i64 = 86_400_000;
 
+/// The four breaks, in the order of the stack.
+pub(crate) const BREAKS: [&str; 4] = ["drift", "reporting", "support", "burnout"];
+
+/// Every figure of Friction beside the main chart and the signals.
+pub(crate) const FIGURES: [&str; 13] = [
+    "flow",
+    "ageing",
+    "first_response",
+    "workaround_offered",
+    "delivered",
+    "verified",
+    "whose_turn",
+    "survival",
+    "pareto",
+    "silence",
+    "quiet_roles",
+    "after_hours",
+    "systems",
+];
+
 #[derive(Default)]
 pub(crate) struct Still {
     now_ms: AtomicI64,
@@ -50,6 +70,13 @@ impl Desk {
     /// An empty database.
     pub(crate) fn empty() -> Self {
         Self::empty_at(MONDAY_TEN)
+    }
+
+    /// The sample clinic.
+    pub(crate) fn sample() -> Self {
+        let desk = Self::empty();
+        desk.ok("sample_open", json!({}));
+        desk
     }
 
     /// An empty database on another computer: its chance is not the first one's.

@@ -12,7 +12,7 @@ pub(super) fn label(code: &str, in_: Language) -> &'static str {
         "complaints" => in_.of("Complaints", "Quejas"),
         "friction" => in_.of("Friction", "Fricción"),
         "settled" => in_.of("Settled", "Estable"),
-        _ => in_.of("Not measured", "No medida"),
+        _ => in_.of("Not measured", "Sin medir"),
     }
 }
 
