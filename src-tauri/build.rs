@@ -34,6 +34,7 @@ const SHELL_COMMANDS: &[&str] = &[
     "restore_picked_file",
     "pick_shared_folder",
     "pick_access_file",
+    "pick_move_access",
     "pick_join_access",
     "pick_join_folder",
     "answer_invite",

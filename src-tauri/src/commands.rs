@@ -180,6 +180,12 @@ async fn pick_access_file(window: WebviewWindow) -> ApiResult<Option<SharingView
     files::pick_access_file(window).await
 }
 
+/// Asks for this desk's access file, and moves from the folder to its database.
+#[tauri::command]
+async fn pick_move_access(window: WebviewWindow) -> ApiResult<Option<SharingView>> {
+    files::pick_move_access(window).await
+}
+
 /// Asks for this desk's access file for the database of the clinic to join.
 #[tauri::command]
 async fn pick_join_access(window: WebviewWindow) -> ApiResult<Option<String>> {
@@ -265,6 +271,7 @@ macro_rules! adapters {
                 restore_picked_file,
                 pick_shared_folder,
                 pick_access_file,
+                pick_move_access,
                 pick_join_access,
                 pick_join_folder,
                 answer_invite,

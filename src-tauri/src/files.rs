@@ -192,6 +192,20 @@ pub(crate) async fn pick_access_file(window: WebviewWindow) -> ApiResult<Option<
     .await
 }
 
+/// Asks for this desk's access file, and moves from the folder to its database. Answers how sharing stands then, nothing
+/// when cancelled.
+///
+/// # Errors
+/// The folder or the database cannot be used; this desk then goes on in the folder.
+pub(crate) async fn pick_move_access(window: WebviewWindow) -> ApiResult<Option<SharingView>> {
+    let host = Arc::clone(&window.state::<Arc<Host>>());
+    host::off_the_main_thread(move || {
+        let Some(file) = picked(access_dialog(&window).blocking_pick_file())? else { return Ok(None) };
+        host.app()?.sharing_move(PathInput { path: text_of(&file)? }).map(Some)
+    })
+    .await
+}
+
 /// Asks for the folder of the clinic to join. Answers its name, nothing when cancelled.
 ///
 /// # Errors

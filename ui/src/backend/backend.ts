@@ -125,6 +125,8 @@ export interface Shell {
   pickSharedFolder(): Promise<SharingView | null>;
   /** Asks for this desk's access file, and begins sharing over its database; null when cancelled. */
   pickAccessFile(): Promise<SharingView | null>;
+  /** Asks for this desk's access file, and moves from the folder to its database; null when cancelled. */
+  pickMoveAccess(): Promise<SharingView | null>;
   /** Asks for this desk's access file for the database of the clinic to join; its name, null when cancelled. */
   pickJoinAccess(): Promise<string | null>;
   /** Asks for the folder of the clinic to join; its name, null when cancelled. */

@@ -36,6 +36,12 @@ function pickClinic(left: string): string | null {
 const withPath = <T>(command: string, input: object): Promise<T> =>
   httpBackend.call(command as CommandName, { path: picked, ...input } as never) as Promise<T>;
 
+/** The same with the access file that a test left. */
+async function withAccess(command: string): Promise<SharingView | null> {
+  const path = localStorage.getItem("access-file");
+  return path === null ? null : await withPath<SharingView>(command, { path });
+}
+
 /** Talks to the test bridge: the same use cases over `POST /api/<command>`. Development and tests only. */
 export const httpBackend: Backend = {
   async call<C extends CommandName>(command: C, input: Input<C>): Promise<Reply<C>> {
@@ -96,10 +102,8 @@ export const httpBackend: Backend = {
       const path = localStorage.getItem("shared-folder");
       return path === null ? null : await withPath<SharingView>("sharing_begin", { path });
     },
-    pickAccessFile: async () => {
-      const path = localStorage.getItem("access-file");
-      return path === null ? null : await withPath<SharingView>("sharing_begin_database", { path });
-    },
+    pickAccessFile: () => withAccess("sharing_begin_database"),
+    pickMoveAccess: () => withAccess("sharing_move"),
     pickJoinFolder: async () => pickClinic("shared-folder"),
     pickJoinAccess: async () => pickClinic("access-file"),
     answerInvite: (code) => withPath<SharingOffer>("sharing_answer", { path: clinicPlace, code }),

@@ -49,6 +49,7 @@ export const backend: Backend = {
     restorePickedFile: async () => (await chosen).shell.restorePickedFile(),
     pickSharedFolder: async () => (await chosen).shell.pickSharedFolder(),
     pickAccessFile: async () => (await chosen).shell.pickAccessFile(),
+    pickMoveAccess: async () => (await chosen).shell.pickMoveAccess(),
     pickJoinAccess: async () => (await chosen).shell.pickJoinAccess(),
     pickJoinFolder: async () => (await chosen).shell.pickJoinFolder(),
     answerInvite: async (code) => (await chosen).shell.answerInvite(code),

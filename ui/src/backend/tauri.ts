@@ -59,6 +59,7 @@ export const tauriBackend: Backend = {
     restorePickedFile: () => invoke("restore_picked_file"),
     pickSharedFolder: () => ask("pick_shared_folder"),
     pickAccessFile: () => ask("pick_access_file"),
+    pickMoveAccess: () => ask("pick_move_access"),
     pickJoinAccess: () => ask("pick_join_access"),
     pickJoinFolder: () => ask("pick_join_folder"),
     answerInvite: (code) => ask("answer_invite", { code }),

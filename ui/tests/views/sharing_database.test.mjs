@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
 import { open, start } from "./harness.mjs";
@@ -123,3 +126,48 @@ test("a computer at its first start joins by its access file and a code", async 
   await closeHere();
   await close();
 });
+
+for (const theme of ["light", "dark"]) {
+  test(`two desks move from their folder to the database, the second as it is told, in ${theme}`, async () => {
+    if (!served) return;
+    const place = mkdtempSync(join(tmpdir(), "moving-"));
+    const folder = join(place, "Clinic share");
+    mkdirSync(folder);
+    const [first, second] = [await start({ sample: false }), await start({ sample: false })];
+    const letsMover = (name) => front.call("server/let_in", { name: `${name}-${theme}`, clinic: `moving-${theme}` });
+    await first.call("first_run", { ...CLINIC, go_live: "2026-01-31" });
+    await first.call("sharing_begin", { path: folder });
+    await first.call("sharing_now");
+    const { code } = await first.call("sharing_invite");
+    await second.call("sharing_answer", { path: folder, code });
+    await second.call("sharing_join");
+    await first.call("sharing_invite_end");
+
+    const { tab, complaints, close } = await open(first, { view: "settings", theme });
+    await knows(tab, await letsMover("first"));
+    await card(tab).getByRole("button", { name: "Move to a database…" }).press("Enter");
+    await card(tab).getByText(/^localhost:\d+$/).waitFor();
+    await card(tab).getByText("All in step").waitFor();
+    assert.deepEqual(await violations(tab), []);
+    assert.deepEqual(complaints, []);
+    await close();
+
+    await second.call("save", { kind: "workaround", set: { title: "Second login", break: "drift", started: "2026-11-05" } });
+    await second.call("sharing_now");
+    const other = await open(second, { view: "settings", theme });
+    await line(other.tab).getByText("The clinic has moved to a database").waitFor();
+    await card(other.tab).getByText(/^Another desk moved this clinic to the database at localhost:\d+\./).waitFor();
+    assert.deepEqual(await violations(other.tab), []);
+    await knows(other.tab, await letsMover("second"));
+    await card(other.tab).getByRole("button", { name: "Choose this desk’s access file…" }).click();
+    await line(other.tab).getByText("All in step").waitFor();
+    assert.deepEqual(other.complaints, []);
+    await other.close();
+    await first.call("sharing_now");
+    assert.equal((await first.call("workaround_list", {})).rows[0].title, "Second login");
+    assert.deepEqual(await first.call("digest"), await second.call("digest"));
+    await first.stop();
+    await second.stop();
+    rmSync(place, { recursive: true, force: true });
+  });
+}

@@ -234,6 +234,8 @@ macro_rules! for_each_host_command {
             sharing_begin(host): $crate::types::PathInput => $crate::types::SharingView;
             /// Shares the clinic over a database.
             sharing_begin_database(host): $crate::types::PathInput => $crate::types::SharingView;
+            /// Moves from the folder to a database.
+            sharing_move(host): $crate::types::PathInput => $crate::types::SharingView;
             /// Answers the invitation that a code opens.
             sharing_answer(host): $crate::types::SharingJoinInput => $crate::types::SharingOffer;
             /// What a database file from elsewhere holds.

@@ -5,6 +5,7 @@
 //!   clinic.json                               written once: which space this is
 //!   s/<stream>/<from>-<to>-<hash>.seg         runs, never changed
 //!   join/                                     invitations, while they serve
+//!   moved.note                                where the clinic went, once it shares over a database
 //! ```
 
 use std::collections::BTreeMap;

@@ -9,9 +9,11 @@ mod error;
 mod files;
 mod folder;
 mod joining;
+mod moved;
 mod parcel;
 
 pub use error::FolderError;
 pub use folder::FolderHub;
 pub use joining::{FoundInvite, answers, invite_lies, invites, put_answer, put_invite, remove_invite};
+pub use moved::{leave_note, left_note};
 pub use parcel::{Parcel, ParcelWriter};

@@ -9,6 +9,7 @@ mod invite;
 mod invite_code;
 mod item;
 mod key;
+mod note;
 mod seal;
 mod segment;
 
@@ -19,4 +20,5 @@ pub use invite::{
 pub use invite_code::InviteCode;
 pub use item::{SealedItem, open_item, seal_item};
 pub use key::SpaceKey;
+pub use note::{open_note, seal_note};
 pub use segment::{open_run, seal_run};

@@ -22,5 +22,10 @@ unreadable: number,
 coming: SharingComing | null,
 /** Why exchanges do not work now. */
 trouble: SharingTrouble | null,
+/**
+ * The server of the database to which another desk moved this clinic while this one still meets in the folder;
+ * `null` where none did.
+ */
+moved_to: string | null,
 /** The desks that were heard of, this one first, then who wrote last. */
 desks: Array<SharingDesk>, };

@@ -335,6 +335,8 @@ export interface HostCommands {
   sharing_begin: { input: PathInput; reply: SharingView };
   /** Shares the clinic over a database. */
   sharing_begin_database: { input: PathInput; reply: SharingView };
+  /** Moves from the folder to a database. */
+  sharing_move: { input: PathInput; reply: SharingView };
   /** Answers the invitation that a code opens. */
   sharing_answer: { input: SharingJoinInput; reply: SharingOffer };
   /** What a database file from elsewhere holds. */

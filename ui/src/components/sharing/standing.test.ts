@@ -11,6 +11,7 @@ const VIEW: SharingView = {
   unreadable: 0,
   coming: null,
   trouble: null,
+  moved_to: null,
   desks: [],
 };
 const said = (view: Partial<SharingView>) => standingOf({ ...VIEW, ...view }, "America/Denver", "2026-11-26")?.said;
@@ -25,6 +26,13 @@ test("what is coming is said with how much of it is here, before everything else
 
 test("nothing is said while sharing is off", () => {
   expect(standingOf({ ...VIEW, place: null, coming: { done: 1, of: 2 } }, "America/Denver", "2026-11-26")).toBeUndefined();
+});
+
+test("a clinic that moved on is said before what waits, and after what is the matter", () => {
+  const moved = { moved_to: "db.clinic.example:5432", waiting: 3 };
+  expect(said(moved)).toBe("The clinic has moved to a database");
+  const since = Date.parse("2026-11-26T16:40:00Z");
+  expect(said({ ...moved, trouble: { kind: "not_there", since, message: "" } })).toBe("Folder not reachable since 9:40 AM");
 });
 
 test("what is the matter is said of the folder or of the server", () => {

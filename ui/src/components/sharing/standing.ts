@@ -1,6 +1,7 @@
 import CloudOff from "@lucide/svelte/icons/cloud-off";
 import CircleCheck from "@lucide/svelte/icons/circle-check";
 import Clock from "@lucide/svelte/icons/clock";
+import Database from "@lucide/svelte/icons/database";
 import Download from "@lucide/svelte/icons/download";
 import type { SharingTroubleKind, SharingView } from "../../backend/bindings/types";
 import { dayAndTime, localDate, time } from "../../format/date";
@@ -14,6 +15,8 @@ export interface Standing {
   said: string;
   /** Somebody may have to see to it. */
   trouble: boolean;
+  /** The clinic's desks have gone to a database, and this one has not yet. */
+  moved?: boolean;
   /** That somebody is whoever runs the server. */
   askKeeper?: boolean;
 }
@@ -60,6 +63,7 @@ export function standingOf(view: SharingView | undefined, zone: string, today: s
     const said = (troubles[kind] ?? m.sharing_other)({ when });
     return { icon: CloudOff, said, trouble: true, askKeeper: KEEPERS.includes(kind) };
   }
+  if (view.moved_to !== null) return { icon: Database, said: m.sharing_moved_to(), trouble: true, moved: true };
   if (view.waiting === null) return { icon: Clock, said: m.sharing_not_met(), trouble: false };
   if (view.waiting > 0) return { icon: Clock, said: m.sharing_waiting({ count: view.waiting }), trouble: false };
   return { icon: CircleCheck, said: m.sharing_in_step(), trouble: false };

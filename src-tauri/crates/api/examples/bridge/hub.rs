@@ -24,8 +24,8 @@ struct Running {
 }
 
 impl Hub {
-    /// Does what is asked: `start` (null where this computer has no server), `let_in` a name (its access file), `kill`,
-    /// `run`, `revoke` a name, `end`.
+    /// Does what is asked: `start` (whether this computer has a server), `let_in` a name, of another clinic where one is
+    /// named (its access file), `kill`, `run`, `revoke` a name, `end`.
     pub(crate) fn call(&self, command: &str, input: &Json) -> Result<Json, ApiError> {
         let mut running = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if command == "end" {
@@ -43,7 +43,9 @@ impl Hub {
         match command {
             "let_in" => {
                 let file = files.path().join(format!("{name}.json"));
-                let new = NewDevice { name, clinic: Some(CLINIC.to_owned()), address: None, again: false };
+                let clinic = input["clinic"].as_str().unwrap_or(CLINIC).to_owned();
+                keeper.init(&clinic)?;
+                let new = NewDevice { name, clinic: Some(clinic), address: None, again: false };
                 keeper.let_in(&new, &file)?;
                 return Ok(json!(file));
             }

@@ -32,7 +32,7 @@ impl App {
     }
 
     /// Makes sure that this clinic stands in a database and that this desk has its key; begins it where nobody has.
-    fn take_part(&self, access: &Access, here: SpaceId) -> ApiResult<()> {
+    pub(super) fn take_part(&self, access: &Access, here: SpaceId) -> ApiResult<()> {
         let connected = connect(access)?;
         let key = key_file::read(&self.clinic_file, here)?;
         match (connected.space(), key) {

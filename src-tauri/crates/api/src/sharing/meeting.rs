@@ -5,7 +5,7 @@ use std::fmt::Display;
 use keepalive_domain::ids::SpaceId;
 use keepalive_hub_folder::FolderHub;
 use keepalive_seal::SpaceKey;
-use keepalive_sync::{ExchangeError, Hub, exchange_watched};
+use keepalive_sync::{Carrying, ExchangeError, Hub, exchange_watched};
 
 use super::remembered::{Met, Place};
 use super::{Known, database, key_file, trouble};
@@ -30,7 +30,11 @@ impl App {
         match &done {
             Ok((shared, met)) => {
                 self.sweep_invites(&place);
-                self.sharing.standing().went_well(*met, shared.waiting, shared.lost);
+                let moved_to = self.moved_to(&place);
+                let mut standing = self.sharing.standing();
+                standing.went_well(*met, shared.waiting, shared.lost);
+                standing.moved_to = moved_to;
+                drop(standing);
                 if memory.met.is_none_or(|before| before.ops != met.ops) {
                     let written = self.device.remember(|all| {
                         if all.sharing.place.as_ref() == Some(&place) {
@@ -50,7 +54,8 @@ impl App {
         done.map(|(shared, _)| shared)
     }
 
-    fn exchange_at(
+    /// One exchange, by the place's own means.
+    pub(super) fn exchange_at(
         &self,
         place: &Place,
         open: &Open,
@@ -72,7 +77,7 @@ impl App {
                         Known { folder: folder.clone(), space, hub }
                     }
                 };
-                self.exchange_with(open, &mut known.insert(met).hub, trouble::of_folder)
+                self.exchange_with(open, &mut known.insert(met).hub, self.patience(), trouble::of_folder)
             }
             // One meeting is one connection: a server of many desks keeps none open between them.
             Place::Database(_) => {
@@ -80,23 +85,19 @@ impl App {
                 let key = self.key_of(space)?;
                 let mut hub = database::enter(&self.clinic_file, space, key)
                     .map_err(|error| self.trouble(trouble::of_database(&error), error.to_string()))?;
-                self.exchange_with(open, &mut hub, trouble::of_database)
+                self.exchange_with(open, &mut hub, self.patience(), trouble::of_database)
             }
         }
     }
 
     /// What is there comes in, what it lacks goes out.
-    fn exchange_with<H: Hub<Error: Display>>(
+    pub(super) fn exchange_with<H: Hub<Error: Display>>(
         &self,
         open: &Open,
         hub: &mut H,
+        carrying: Carrying,
         kind_of: impl Fn(&H::Error) -> SharingTroubleKind,
     ) -> Result<(Shared, Met), SharingTrouble> {
-        let now_ms = self.now_ms();
-        let carrying = {
-            let [high, low, ..] = self.world.random();
-            self.sharing.standing().patience.carrying(now_ms, u16::from_be_bytes([high, low]))
-        };
         let before = self.ops_here(open).map_err(|error| self.of_api(&error))?;
         let done = exchange_watched(&open.store, hub, carrying, &mut |coming| {
             self.sharing.standing().comes(coming);
@@ -113,7 +114,13 @@ impl App {
         Ok((shared, Met { at_ms: self.now_ms(), ops: before + shared.received }))
     }
 
-    fn key_of(&self, space: SpaceId) -> Result<SpaceKey, SharingTrouble> {
+    /// Whose ops to carry now.
+    fn patience(&self) -> Carrying {
+        let (now_ms, [high, low, ..]) = (self.now_ms(), self.world.random());
+        self.sharing.standing().patience.carrying(now_ms, u16::from_be_bytes([high, low]))
+    }
+
+    pub(super) fn key_of(&self, space: SpaceId) -> Result<SpaceKey, SharingTrouble> {
         let key = key_file::read(&self.clinic_file, space).map_err(|error| self.of_api(&error))?;
         key.ok_or_else(|| {
             let message = "This desk has no key for what is shared there.";

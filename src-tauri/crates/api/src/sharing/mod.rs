@@ -1,6 +1,6 @@
 //! Sharing in the app: over a folder or a database, in the background, while it is on.
 //!
-//! `acts` and `database` turn it on and off, `invite` lets another desk in and `join` is that desk's side, `meeting` is one
+//! `acts` and `database` turn it on and off, `moving` goes from one to the other, `invite` lets another desk in and `join` is that desk's side, `meeting` is one
 //! exchange, `rhythm` says when one is due, and the thread in `background` holds them. While sharing is off there is no
 //! thread, and nothing here touches a file or a socket. What a meeting found stands in memory; this computer's settings
 //! remember the place, and files of their own beside them the key and the access to a database.
@@ -14,6 +14,7 @@ mod join;
 mod key_file;
 mod mailbox;
 mod meeting;
+mod moving;
 mod remembered;
 mod rhythm;
 mod trouble;
@@ -73,6 +74,8 @@ struct Standing {
     /// Streams of which something could not be read.
     unreadable: u64,
     trouble: Option<SharingTrouble>,
+    /// Where the clinic's desks went, as a note in the folder says: the server of a database.
+    moved_to: Option<String>,
     /// How far the ops of the exchange that goes on have come, where there are many.
     coming: Option<Coming>,
     patience: Patience,

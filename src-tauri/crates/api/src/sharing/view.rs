@@ -46,6 +46,7 @@ impl App {
             unreadable: standing.unreadable,
             coming: standing.coming.map(|Coming { done, of }| SharingComing { done, of }),
             trouble: standing.trouble.clone(),
+            moved_to: standing.moved_to.clone(),
             desks,
         })
     }

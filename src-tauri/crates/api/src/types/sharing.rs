@@ -24,6 +24,9 @@ pub struct SharingView {
     pub coming: Option<SharingComing>,
     /// Why exchanges do not work now.
     pub trouble: Option<SharingTrouble>,
+    /// The server of the database to which another desk moved this clinic while this one still meets in the folder;
+    /// `null` where none did.
+    pub moved_to: Option<String>,
     /// The desks that were heard of, this one first, then who wrote last.
     pub desks: Vec<SharingDesk>,
 }

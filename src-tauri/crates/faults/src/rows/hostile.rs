@@ -198,6 +198,7 @@ const OF_THE_SHELL: &[(&str, &[&str])] = &[
     ("pick-backup-place", &["main"]),
     ("pick-shared-folder", &["main"]),
     ("pick-access-file", &["main"]),
+    ("pick-move-access", &["main"]),
     ("pick-join-access", &["main"]),
     ("pick-join-folder", &["main"]),
     ("answer-invite", &["main"]),

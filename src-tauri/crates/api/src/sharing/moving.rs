@@ -1,0 +1,86 @@
+//! Moving from a folder to a database, in one act.
+//!
+//! Nothing is lost in between: the folder is met first, then all that this desk holds goes to the server, and only then
+//! does this desk meet there. The folder stays as it is. A sealed note in it tells the others where the clinic went;
+//! what they write there meanwhile they hold themselves, and bring along when they move.
+
+use std::path::Path;
+
+use keepalive_domain::ids::SpaceId;
+use keepalive_hub_folder::{leave_note, left_note};
+use keepalive_seal::{open_note, seal_note};
+use keepalive_sync::Carrying;
+
+use super::remembered::Place;
+use super::{access_file, database, key_file, trouble};
+use crate::types::{Nothing, PathInput, SharingTrouble, SharingView};
+use crate::{ApiError, ApiResult, App, ErrorCode};
+
+impl App {
+    /// Goes on sharing over a database instead of the folder, by this desk's access file. Everything this desk holds is
+    /// at the server then, its own and what came from others.
+    ///
+    /// # Errors
+    /// This desk shares over no folder, or its folder cannot be met now; the file is no access file, or the database
+    /// cannot be used. Then this desk goes on meeting in the folder; what had reached the server stays there.
+    pub fn sharing_move(&self, input: PathInput) -> ApiResult<SharingView> {
+        self.no_sample_is_shared()?;
+        let off = || ApiError::invalid("path", "sharing_no_folder", "This desk shares over no folder.");
+        let Some(Place::Folder(folder)) = self.device.remembered().sharing.place else { return Err(off()) };
+        let access = access_file::chosen(Path::new(&input.path))?;
+        let open = self.current();
+        let here = open.store.read(|read| read.space())?;
+        let here =
+            here.ok_or_else(|| ApiError::new(ErrorCode::NoClinic, "There is no clinic to share yet."))?;
+        // An invitation that lies in the folder would bring its guest there.
+        self.sharing_invite_end(Nothing {})?;
+        let place = database::place_of(&access)?;
+        {
+            // No meeting goes on meanwhile: what comes and goes does so here.
+            let mut known = self.sharing.hub();
+            let from = Place::Folder(folder.clone());
+            self.exchange_at(&from, &open, &mut known).map_err(folder_is_away)?;
+            self.take_part(&access, here)?;
+            let key = self.key_of(here).map_err(|trouble| not_moved(&trouble))?;
+            let mut hub = database::connect(&access)?.enter_space(here, key)?;
+            let all = Carrying::Everybodys;
+            self.exchange_with(&open, &mut hub, all, trouble::of_database)
+                .map_err(|trouble| not_moved(&trouble))?;
+            access_file::keep(&self.clinic_file, here, &access)?;
+            if let Place::Database(server) = &place {
+                self.leave_note(&folder, here, server);
+            }
+            self.share_over(Some(place))?;
+        }
+        self.sharing_now(Nothing {})
+    }
+
+    /// Tells the others. Where that cannot be done now they are told by whoever runs the server, who gives each its file.
+    fn leave_note(&self, folder: &Path, space: SpaceId, server: &str) {
+        let left = key_file::read(&self.clinic_file, space).and_then(|key| match key {
+            Some(key) => leave_note(folder, space, &seal_note(&key, server)?).map_err(ApiError::from),
+            None => Ok(()),
+        });
+        if let Err(error) = left {
+            tracing::warn!(message = error.message, "the folder keeps no note of where the clinic went");
+        }
+    }
+
+    /// Where the others of a clinic that is shared in a folder have gone, if one of them has left word.
+    pub(super) fn moved_to(&self, place: &Place) -> Option<String> {
+        let Place::Folder(folder) = place else { return None };
+        let space = self.current().store.read(|read| read.space()).ok().flatten()?;
+        let note = left_note(folder, space)?;
+        open_note(&key_file::read(&self.clinic_file, space).ok().flatten()?, &note)
+    }
+}
+
+/// Why a folder has to be met before it is left.
+fn folder_is_away(trouble: SharingTrouble) -> ApiError {
+    ApiError::invalid("path", "sharing_folder_first", trouble.message)
+}
+
+/// Why the server does not hold it all.
+fn not_moved(trouble: &SharingTrouble) -> ApiError {
+    ApiError::invalid("server", "sharing_not_moved", trouble.message.clone())
+}
