@@ -109,3 +109,17 @@ test("in Spanish, on a narrow window, whole and below one another", async () => 
   assert.deepEqual(complaints, []);
   await close();
 });
+
+test("however much a vendor promised, no row is wider than the sheet it is printed on", async () => {
+  const { tab, close } = await open(stage, { view: "reports", kept: { "reports.report": "vendor" } });
+  await sheetOf(tab).getByRole("heading", { name: "For Marlet" }).waitFor();
+  for (const media of ["screen", "print"]) {
+    await tab.emulateMedia({ media });
+    const wider = await sheetOf(tab).evaluate((sheet) => {
+      const room = sheet.getBoundingClientRect().right;
+      return [...sheet.querySelectorAll("table")].filter((table) => table.getBoundingClientRect().right > room).length;
+    });
+    assert.equal(wider, 0, media);
+  }
+  await close();
+});
