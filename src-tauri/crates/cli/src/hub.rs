@@ -77,7 +77,8 @@ fn check(printer: &Printer, faults: &[HubFault]) -> ApiResult<Outcome> {
 fn needs(device: &LetIn, file: &Path, first: bool) -> String {
     let begin = if first { " --begin" } else { "" };
     let mut text = format!(
-        "{} is let in as {} at {}. It needs {}, which holds its password, and the clinic's key:\n  \
+        "{} is let in as {} at {}. It needs {}, which holds its password: in the app it is chosen in Settings, Sharing. \
+         From the command line it also needs the clinic's key:\n  \
          keepalive-cli share postgres {} --key KEYFILE{begin}",
         device.name,
         device.login,

@@ -5,6 +5,7 @@
 mod clinic;
 mod faults;
 mod hub;
+mod invites;
 mod logins;
 mod refusals;
 #[path = "../../../store/tests/common/world.rs"]
