@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use keepalive_api::types::Nothing;
+use keepalive_api::types::{Appearance, Nothing};
 use keepalive_api::{ApiError, ApiResult, App, DATABASE_NAME, ErrorCode, Keeper, Rescue, SystemWorld};
 use serde_json::Value as Json;
 use tauri::{AppHandle, Emitter, EventTarget, Manager, WebviewWindow};
@@ -88,6 +88,11 @@ impl Host {
     pub(crate) fn new(database: PathBuf, sample: bool) -> Arc<Self> {
         let rescue = Rescue::new(&database, Arc::new(SystemWorld::default()));
         Arc::new(Self { database, sample, rescue, clinic: Mutex::new(Clinic::NotYet) })
+    }
+
+    /// How the windows are to look, as it was last chosen; the record need not be open.
+    pub(crate) fn appearance(&self) -> Appearance {
+        keepalive_api::remembered_appearance(&self.database)
     }
 
     /// The open clinic; the first caller opens it and the others wait.

@@ -3,15 +3,17 @@
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
+use keepalive_api::types::Appearance;
 use tauri::utils::config::Color;
 use tauri::{
     AppHandle, Manager, PhysicalPosition, PhysicalSize, Theme, Url, WebviewWindow, WebviewWindowBuilder,
     Window, WindowEvent,
 };
 
+use crate::host::Host;
 use crate::place::{Rect, fitted};
 use crate::words::{self, Word};
 use crate::{capture, shortcut, tray};
@@ -75,8 +77,9 @@ pub(crate) fn make(app: &AppHandle, label: &str) -> tauri::Result<()> {
     }
     let config = app.config().app.windows.iter().find(|config| config.label == label);
     let config = config.ok_or(tauri::Error::WindowNotFound)?;
+    let appearance = app.state::<Arc<Host>>().appearance();
     let mut builder = WebviewWindowBuilder::from_config(app, config)?
-        .background_color(LIGHT_BACKGROUND)
+        .background_color(if appearance == Appearance::Dark { DARK_BACKGROUND } else { LIGHT_BACKGROUND })
         .on_navigation(is_our_page);
     if let Some(folder) = pages.webview_data.get() {
         builder = builder.data_directory(folder.clone());
@@ -85,7 +88,8 @@ pub(crate) fn make(app: &AppHandle, label: &str) -> tauri::Result<()> {
         builder = builder.title(words::now(app).say(Word::CaptureWindow));
     }
     let window = builder.build()?;
-    if matches!(window.theme(), Ok(Theme::Dark)) {
+    // As the computer is: only a window that is there knows.
+    if appearance == Appearance::System && matches!(window.theme(), Ok(Theme::Dark)) {
         window.set_background_color(Some(DARK_BACKGROUND))?;
     }
     Ok(())

@@ -1,5 +1,9 @@
 import type { BackendError } from "./backend";
+import { dateInFigures, datePattern } from "./format/parse_date";
 import { m } from "./paraglide/messages.js";
+
+/** A day whose number is no month's, so that the example says which is which. */
+const EXAMPLE_DATE = "2025-09-15";
 
 type Sentence = (() => string) | undefined;
 const catalogue = m as unknown as Record<string, Sentence>;
@@ -16,6 +20,8 @@ export function errorText(error: BackendError): string {
  */
 export function fieldText(error: BackendError): string {
   const hint = error.hint ?? "";
+  // A field shows dates as they are written where the person lives; only files are always year-month-day.
+  if (hint === "not_a_date") return m.field_not_a_date({ pattern: datePattern(), example: dateInFigures(EXAMPLE_DATE) });
   const said =
     error.code === "phi_blocked"
       ? (catalogue[`capture_blocked_${hint}`] ?? m.capture_blocked_other)

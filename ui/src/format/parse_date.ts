@@ -19,6 +19,15 @@ export function datePattern(locale: string = formatLocale()): string {
     .join("/");
 }
 
+/** A date in the order of `datePattern`, in figures: `09/15/2025`. */
+export function dateInFigures(date: LocalDate, locale: string = formatLocale()): string {
+  const [year = "", month = "", day = ""] = date.split("-");
+  const parts = { year, month, day };
+  return order(locale)
+    .map((part) => parts[part])
+    .join("/");
+}
+
 /**
  * A date as a person types it, in the order of their locale or ISO: `09/15/2025`, `15.9.2025`, `2025-09-15`.
  * A year of fewer than four digits is unfinished, not guessed; a day the calendar does not have is no date.

@@ -10,6 +10,11 @@ const ROOT_PX = 16;
 /** Widths below which the layout changes (design "Layout"), in px at 100 %. */
 const MEDIUM_PX = 1180;
 const NARROW_PX = 900;
+/**
+ * Height below which the bars over a list or a page would leave it less than half the window, in px at 100 %: there the
+ * whole page scrolls, bars included. A window of 700 px at 150 % is the first.
+ */
+const SHORT_PX = 480;
 
 const isScale = (stored: unknown): stored is Scale => SCALES.some((scale) => scale === stored);
 
@@ -20,6 +25,8 @@ class Appearance {
   #fixedWidth: number | undefined;
   /** The window's width class after the scale setting (design "Layout"). */
   width: "narrow" | "medium" | "wide" = $state("wide");
+  /** The window is too low for bars that stay while the rest scrolls. */
+  short = $state(false);
 
   get theme(): Theme {
     return this.#theme.current;
@@ -78,6 +85,8 @@ class Appearance {
     const width = innerWidth / this.factor;
     this.width = width < NARROW_PX ? "narrow" : width < MEDIUM_PX ? "medium" : "wide";
     root.dataset["width"] = this.width;
+    this.short = innerHeight / this.factor < SHORT_PX;
+    root.dataset["height"] = this.short ? "short" : "tall";
   }
 }
 

@@ -109,3 +109,22 @@ for (const theme of ["light", "dark"]) {
     await close();
   });
 }
+
+test("right after the first run undo leaves the clinic, and the list of acts says why", async (t) => {
+  const fresh = await start({ sample: false });
+  t.after(() => fresh.stop());
+  const clinic = { clinic: "Birch Lane Practice", time_zone: "America/Denver", ehr: "Marlet EHR", vendor: "Marlet" };
+  await fresh.call("first_run", { ...clinic, go_live: "2026-09-01" });
+  const { tab, complaints, close } = await open(fresh, { view: "today" });
+  await tab.keyboard.press("Control+z");
+  await tab.getByRole("status").filter({ hasText: /nothing/i }).first().waitFor();
+  await tab.getByRole("heading", { name: "Today", level: 1 }).waitFor();
+  assert.equal((await fresh.call("app_state")).clinic.name, clinic.clinic);
+  await tab.keyboard.press("Control+Alt+z");
+  const act = tab.getByRole("dialog", { name: "What was done" }).getByRole("listitem");
+  await act.getByText("The clinic began with this; it stays").waitFor();
+  assert.equal(await act.getByRole("button").count(), 0);
+  assert.deepEqual(await violations(tab), []);
+  assert.deepEqual(complaints, []);
+  await close();
+});

@@ -121,3 +121,29 @@ test("a filter that Today set is taken out by its chip", async () => {
   await tab.getByRole("status").filter({ hasText: `${total} ` }).first().waitFor({ state: "attached" });
   await close();
 });
+
+test("a count of many digits stands beside its words, never in them", async () => {
+  const context = await stage.browser.newContext({ viewport: { width: 1024, height: 700 } });
+  const tab = await context.newPage();
+  await tab.route("**/api/today", async (route) => {
+    const reply = await route.fetch();
+    const { ok } = await reply.json();
+    for (const [at, need] of ok.needs.entries()) need.count = [123, 100_000, 7][at % 3];
+    await route.fulfill({ response: reply, json: { ok } });
+  });
+  await tab.goto(`${stage.base}/index.html`);
+  const needs = tab.locator("li.need");
+  await needs.first().waitFor();
+  const places = await needs.evaluateAll((rows) =>
+    rows.map((row) => {
+      const count = row.querySelector(".c");
+      const range = document.createRange();
+      range.selectNodeContents(count);
+      return { text: count.textContent, right: range.getBoundingClientRect().right, words: row.querySelector(".words").getBoundingClientRect().left };
+    }),
+  );
+  assert.ok(places.some((place) => place.text === "100,000") && places.some((place) => place.text === "123"));
+  for (const { text, right, words } of places) assert.ok(right + 8 <= words, `${text} ends at ${right}, its words begin at ${words}`);
+  assert.equal(new Set(places.map((place) => place.words)).size, 1, "the words of all rows begin in one line");
+  await context.close();
+});

@@ -14,7 +14,7 @@ use crate::ApiResult;
 use crate::device::Device;
 use crate::figures::Figures;
 use crate::sharing::{self, Sharing};
-use crate::types::Day;
+use crate::types::{Appearance, Day};
 use crate::work::Works;
 
 /// The desktop app's folder in the computer's local data; `tauri.conf.json` names the same one.
@@ -25,6 +25,13 @@ pub const DATABASE_NAME: &str = "keepalive.db";
 
 /// Name of the settings file beside the database.
 const SETTINGS_NAME: &str = "settings.json";
+
+/// How the windows are to look that stand over the record in `database`: read without opening it, because a window has its
+/// colour before there is a page in it.
+#[must_use]
+pub fn remembered_appearance(database: &Path) -> Appearance {
+    crate::device::look(&database.with_file_name(SETTINGS_NAME)).appearance
+}
 
 /// Name of the sample clinic's database beside the clinic's own.
 const SAMPLE_NAME: &str = "sample-clinic.db";

@@ -55,6 +55,15 @@ pub(crate) struct Device {
     unread: AtomicBool,
 }
 
+/// What a settings file says, without touching it: for what is needed before the record is open. What cannot be read is
+/// as if never said.
+pub(crate) fn look(file: &Path) -> Remembered {
+    match read(file) {
+        Ok(Found::Whole(remembered) | Found::InPart(remembered)) => *remembered,
+        Err(_) => Remembered::default(),
+    }
+}
+
 impl Device {
     /// Reads the file. A lost preference must not keep anybody from starting: one that is damaged is set aside, what
     /// can be read of it counts, and the rest is as if never said.

@@ -27,7 +27,7 @@ mod whole_file;
 mod work;
 mod world;
 
-pub use app::{APP_FOLDER, App, DATABASE_NAME};
+pub use app::{APP_FOLDER, App, DATABASE_NAME, remembered_appearance};
 pub use backup::{FOLDER_NAME as BACKUP_FOLDER_NAME, Keeper, Rescue};
 pub use commands::{COMMANDS, HOST_COMMANDS, Name, RESCUE_COMMANDS};
 pub use error::{ApiError, ApiResult, ErrorCode};

@@ -162,3 +162,34 @@ fn closed_history_has_nobody_to_tell_unless_one_of_ours_asked() {
         (vec!["R3".to_owned()], vec!["R2".to_owned(), "R3".to_owned()])
     );
 }
+
+/// TABLES asks for a key of people where somebody is counted as a person: staffing and the weekly pulse. Who owns, asked
+/// or said "me too" may be a name alone (A27).
+#[test]
+fn an_unknown_person_is_refused_by_its_column_where_a_key_is_asked_and_nothing_comes_in() {
+    let desk = Desk::clinic();
+    let folder = desk.path("tables");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("people.csv"), "person,name,role\nk.sorel,Kit Sorel,nurse\n").unwrap();
+    fs::write(folder.join("requests.csv"), "request,title,kind,owner\nR1,Fax cover,workflow,Front desk\n").unwrap();
+    fs::write(folder.join("voices.csv"), "item,person,at\nR1,Front desk,2026-09-01T10:00:00Z\n").unwrap();
+    let fte = folder.join("fte.csv");
+    let pulse = folder.join("pulse.csv");
+    let before = desk.digest();
+    for (file, rows) in [
+        (&fte, "person,from,fte\nk.sorel,2026-01-01,1\nk.sorell,2026-01-01,1\n"),
+        (&pulse, "person,week_of,answered\nk.sorel,2026-09-07,yes\nk.sorell,2026-09-07,yes\n"),
+    ] {
+        fs::write(file, rows).unwrap();
+        let report = desk.ok("import_run", json!({ "path": folder }));
+        assert_eq!((&report["refused_count"], &report["saved"]), (&json!(1), &json!(null)), "{report}");
+        let refused = &report["refused"][0];
+        assert_eq!(
+            (&refused["line"], &refused["column"], &refused["code"]),
+            (&json!(3), &json!("person"), &json!("not_found"))
+        );
+        assert_eq!(desk.digest(), before, "all or nothing");
+        fs::remove_file(file).unwrap();
+    }
+    assert_eq!(desk.ok("import_run", json!({ "path": folder }))["refused_count"], 0);
+}

@@ -14,7 +14,7 @@ fn four_answers_make_a_clinic_with_its_axis() {
     assert_eq!(state["today"], "2026-11-23");
     // Month 15 is [2026-11-15, 2026-12-15): the 23rd is its day 9 of 30. 434 days are 62 weeks: week 63.
     assert_eq!(state["since_go_live"], json!({ "month": 15, "day": 9, "days": 30, "week": 63 }));
-    assert_eq!(state["undo"]["code"], "first_run");
+    assert_eq!(state["undo"], json!(null), "the beginning stays");
 }
 
 #[test]
@@ -58,9 +58,8 @@ fn the_areas_it_begins_with_are_made_in_the_words_given_and_nobody_owns_them() {
     let areas = desk.ok("owners", json!({}))["areas"].clone();
     let told: Vec<_> = areas.as_array().unwrap().iter().map(|area| (&area["name"], &area["owner"])).collect();
     assert_eq!(told, [(&json!("Agenda"), &json!(null)), (&json!("Recetas"), &json!(null))]);
-    // One act: undone as one.
-    desk.ok("undo", json!({}));
-    assert_eq!(desk.ok("app_state", json!({}))["clinic"], json!(null));
+    let steps = desk.ok("undo_list", json!({}));
+    assert_eq!((steps.as_array().unwrap().len(), &steps[0]["beginning"]), (1, &json!(true)), "one act");
 }
 
 #[test]
@@ -84,4 +83,23 @@ fn the_sample_lives_in_its_own_file() {
     let state = desk.ok("sample_close", json!({}));
     assert_eq!(state["clinic"]["name"], "Larkmoor Family Health");
     assert_eq!(desk.digest(), own);
+}
+
+#[test]
+fn the_act_a_clinic_began_with_is_not_taken_back() {
+    let desk = Desk::clinic();
+    let begun = desk.digest();
+    let offered = |desk: &Desk| desk.ok("app_state", json!({}))["undo"].clone();
+    assert_eq!(offered(&desk), json!(null), "nothing is offered that would be refused");
+    assert_eq!(why(&desk.refused("undo", json!({}))).0, "nothing_to_undo");
+    let steps = desk.ok("undo_list", json!({}));
+    let first = steps.as_array().unwrap().last().unwrap();
+    assert_eq!(first["beginning"], true);
+    let named = desk.refused("undo", json!({ "act": first["act"] }));
+    assert_eq!(why(&named), ("invalid", "act", "beginning"));
+    assert_eq!(desk.digest(), begun, "a refusal changes nothing");
+    desk.make("area", json!({ "key": "Refills" }));
+    assert_eq!(desk.ok("undo_list", json!({}))[0]["beginning"], false);
+    desk.ok("undo", json!({}));
+    assert!(desk.ok("app_state", json!({}))["clinic"].is_object());
 }

@@ -323,7 +323,7 @@ fn undo_and_redo_name_what_they_do_and_survive_a_restart() {
     assert_eq!(owner(&desk), json!(lead));
     assert_ne!(given, json!(null));
     assert_eq!(why(&desk.refused("redo", json!({}))).0, "nothing_to_undo");
-    for _ in 0..4 {
+    for _ in 0..3 {
         desk.ok("undo", json!({}));
     }
     assert_eq!(why(&desk.refused("undo", json!({}))).0, "nothing_to_undo");

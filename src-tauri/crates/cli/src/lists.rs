@@ -4,9 +4,9 @@ use std::path::Path;
 
 use clap::ValueEnum as _;
 use keepalive_api::types::{
-    ConfigChangeFilter, ConfigChangeListInput, EventFilter, EventListInput, ListAsked, ListFileInput,
+    ConfigChangeFilter, ConfigChangeListInput, Day, EventFilter, EventListInput, ListAsked, ListFileInput,
     ListFormat, Nothing, PromiseListInput, QuestionFilter, QuestionListInput, RequestListInput, RequestRow,
-    SearchInput, ShadowFilter, ShadowListInput, WorkaroundListInput, WorkaroundRow,
+    SearchInput, ShadowFilter, ShadowListInput, Stage, WorkaroundListInput, WorkaroundRow,
 };
 use keepalive_api::{ApiError, ApiResult, App};
 use serde::de::DeserializeOwned;
@@ -183,7 +183,38 @@ fn request_line(row: &RequestRow) -> Vec<String> {
     vec![row.key.clone(), row.state.word().replace('_', " "), owner(row.owner.as_ref()), row.title.clone()]
 }
 
+/// Where it stands in its life; of what is over, since when.
+fn stage_words(stage: Stage, ended: Option<Day>) -> String {
+    match (stage, ended) {
+        (Stage::Temporary, _) => "temporary".to_owned(),
+        (Stage::Hardened, _) => "hardened".to_owned(),
+        (Stage::Accepted, _) => "accepted".to_owned(),
+        (Stage::Retired, Some(ended)) => format!("ended {ended}"),
+        (Stage::Retired, None) => "ended".to_owned(),
+    }
+}
+
 fn workaround_line(row: &WorkaroundRow) -> Vec<String> {
     let hours = row.hours_a_month.map_or_else(|| "-".to_owned(), |hours| format!("{hours:.1} h"));
-    vec![row.key.clone(), row.break_.word().to_owned(), hours, owner(row.owner.as_ref()), row.title.clone()]
+    vec![
+        row.key.clone(),
+        stage_words(row.stage, row.ended),
+        row.break_.word().to_owned(),
+        hours,
+        owner(row.owner.as_ref()),
+        row.title.clone(),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_over_is_marked_with_its_day() {
+        let ended = Day::from_ymd_opt(2026, 10, 1);
+        assert_eq!(stage_words(Stage::Retired, ended), "ended 2026-10-01");
+        // A day ahead is not yet so.
+        assert_eq!(stage_words(Stage::Hardened, ended), "hardened");
+    }
 }

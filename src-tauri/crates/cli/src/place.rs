@@ -19,6 +19,14 @@ pub(crate) struct Session<'a> {
 impl Session<'_> {
     /// Opens the database, which must be there.
     pub(crate) fn open(&self) -> ApiResult<App> {
+        if std::fs::metadata(&self.file).is_ok_and(|file| file.is_file() && file.len() == 0) {
+            // Opened, it would become a record: looking never makes one.
+            let message = format!(
+                "{} is an empty file and holds no record. Make one in it with init, sample or import.",
+                self.file.display()
+            );
+            return Err(ApiError::new(ErrorCode::Database, message).about("db"));
+        }
         if self.file.exists() {
             return self.app();
         }
@@ -80,4 +88,29 @@ pub(crate) fn database(args: &Args) -> ApiResult<PathBuf> {
             .about("db")
     })?;
     Ok(Path::new(&local).join(APP_FOLDER).join(DATABASE_NAME))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failure here is a failed test")]
+
+    use super::*;
+
+    #[test]
+    fn looking_makes_no_record_of_an_empty_file_or_of_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let printer = Printer::new(false);
+        let empty = folder.path().join("empty.db");
+        std::fs::write(&empty, "").unwrap();
+        let session = Session { file: empty.clone(), printer: &printer };
+        let refused = session.open().err().unwrap();
+        assert_eq!((refused.code, refused.field.as_deref()), (ErrorCode::Database, Some("db")));
+        assert!(refused.message.contains("holds no record"), "{}", refused.message);
+        assert_eq!(std::fs::metadata(&empty).unwrap().len(), 0);
+        let session = Session { file: folder.path().join("none.db"), printer: &printer };
+        assert!(session.open().is_err());
+        let left: Vec<_> =
+            std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
+        assert_eq!(left, [empty], "and nothing stands beside it");
+    }
 }

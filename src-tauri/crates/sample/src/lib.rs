@@ -6,6 +6,8 @@
 //! looks like a patient's data.
 
 mod chance;
+mod later_requests;
+mod later_workarounds;
 mod occurrences;
 mod people;
 mod plan;

@@ -7,13 +7,13 @@ use keepalive_domain::ids::EntityId;
 use keepalive_domain::ops::Change;
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
-use keepalive_domain::words::{AreaRoute, Clock, RequestFactKind, RequestState as State, Route};
+use keepalive_domain::words::{AreaRoute, Clock, RequestFactKind, RequestKind, RequestState as State, Route};
 
 use crate::chance::Chance;
 use crate::people::{Staff, person, somebody};
 use crate::plan::{Plan, after, working_day};
 use crate::things::keyed;
-use crate::titles::{AREAS, AreaSpec, REQUEST_TURNS};
+use crate::titles::{AREAS, AreaSpec};
 
 /// How many requests the story has, and how many of them concern the earlier system.
 const REQUESTS: usize = 300;
@@ -47,13 +47,11 @@ pub(crate) struct RequestStory {
 /// Every request, in the order of their keys.
 pub(crate) fn stories(plan: &Plan, roster: &[Staff]) -> Vec<RequestStory> {
     let mut chance = Chance::of(plan.options.seed, "requests", 0);
-    // Title by title, then the same wish elsewhere: no title comes twice.
-    let mut wishes: Vec<(usize, usize, usize)> = Vec::new();
-    for turn in 0..REQUEST_TURNS.len() {
-        for wish in 0..AREAS[0].requests.len() {
-            wishes.extend((0..AREAS.len()).map(|area| (area, wish, turn)));
-        }
-    }
+    // Area by area, so that every month has something of everything; no title comes twice.
+    let wishes: Vec<(usize, &str, RequestKind)> = (0..REQUESTS)
+        .flat_map(|nth| (0..AREAS.len()).map(move |area| (area, nth)))
+        .map_while(|(area, nth)| AREAS[area].request(area, nth).map(|(title, kind)| (area, title, kind)))
+        .collect();
     let mut days: Vec<(Day, bool)> = (0..REQUESTS)
         .map(|i| {
             if i < EARLIER_REQUESTS {
@@ -109,13 +107,12 @@ impl<'s> Telling<'s> {
         plan: &'s Plan,
         roster: &'s [Staff],
         nth: usize,
-        (area, wish, turn): (usize, usize, usize),
+        (area, title, kind): (usize, &str, RequestKind),
         created: Day,
         earlier: bool,
         mut chance: Chance,
     ) -> Self {
         let spec = &AREAS[area];
-        let (title, kind) = spec.requests[wish];
         let key = format!("R-{:03}", nth + 1);
         let route = route_of(spec.route, &mut chance);
         let system = if earlier { "hobbin" } else { "marlet" };
@@ -125,7 +122,7 @@ impl<'s> Telling<'s> {
         let safety = matches!(spec.name, "Results" | "Refills" | "Orders") && chance.percent(12);
         let asked = somebody(roster, created, &mut chance).id;
         let request = keyed(Kind::Request, &key)
-            .with("title", format!("{title}{}", REQUEST_TURNS[turn]))
+            .with("title", title)
             .with("kind", kind.word())
             .with("route", route.word())
             .with("area", EntityId::named(Kind::Area.name(), &[spec.name]))

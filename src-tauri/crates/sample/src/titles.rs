@@ -2,6 +2,9 @@
 
 use keepalive_domain::words::{AreaRoute, Break, Form, RequestKind};
 
+use crate::later_requests::LATER_REQUESTS;
+use crate::later_workarounds::LATER_WORKAROUNDS;
+
 use AreaRoute::{Consultant, InHouse, Nobody, Vendor};
 use Break::{Burnout, Drift, Reporting, Support};
 use Form::{DataEntry, Outside, Sequence};
@@ -19,12 +22,25 @@ pub(crate) struct AreaSpec {
     pub(crate) workarounds: &'static [(&'static str, Break, Form)],
 }
 
-/// What makes a second and third request of the same wish another one.
-pub(crate) const REQUEST_TURNS: &[&str] =
-    &["", " at the annex", " for telehealth visits", " in the evening clinic", " for new staff"];
+impl AreaSpec {
+    /// The nth request of this area, whose place among the areas is `area`: its title and kind. `None` past the last.
+    pub(crate) fn request(&self, area: usize, nth: usize) -> Option<(&'static str, RequestKind)> {
+        let (title, kind) = self.requests[nth % self.requests.len()];
+        match nth.checked_sub(self.requests.len()) {
+            None => Some((title, kind)),
+            Some(later) => Some((*LATER_REQUESTS[area].get(later)?, kind)),
+        }
+    }
 
-/// The same for workarounds.
-pub(crate) const WORKAROUND_TURNS: &[&str] = &["", " at the annex", " on telehealth days"];
+    /// The nth workaround of this area: its title, break and form. `None` past the last.
+    pub(crate) fn workaround(&self, area: usize, nth: usize) -> Option<(&'static str, Break, Form)> {
+        let (title, break_, form) = self.workarounds[nth % self.workarounds.len()];
+        match nth.checked_sub(self.workarounds.len()) {
+            None => Some((title, break_, form)),
+            Some(later) => Some((*LATER_WORKAROUNDS[area].get(later)?, break_, form)),
+        }
+    }
+}
 
 /// Every area.
 pub(crate) const AREAS: &[AreaSpec] = &[

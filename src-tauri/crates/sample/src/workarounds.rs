@@ -5,14 +5,14 @@ use keepalive_domain::ids::EntityId;
 use keepalive_domain::ops::Change;
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
-use keepalive_domain::words::Basis;
+use keepalive_domain::words::{Basis, Break, Form};
 
 use crate::chance::Chance;
 use crate::people::{Staff, person, somebody};
 use crate::plan::{Plan, after, working_day};
 use crate::requests::RequestStory;
 use crate::things::{element, hundredths, keyed, row};
-use crate::titles::{AREAS, WORKAROUND_TURNS};
+use crate::titles::AREAS;
 
 /// How many workarounds the story has, and how many of them belong to the earlier system.
 const WORKAROUNDS: usize = 120;
@@ -20,6 +20,9 @@ const EARLIER_WORKAROUNDS: usize = 36;
 
 /// Days until a workaround ends by itself, drawn evenly: half end within five months, one in six never.
 const LIFETIMES: &[i64] = &[20, 45, 70, 95, 120, 150, 190, 260, 380, 100_000, 30, 100_000];
+
+/// A workaround's title, break and form.
+type Way = (&'static str, Break, Form);
 
 /// One workaround as its occurrences need it.
 #[derive(Debug, Clone)]
@@ -41,12 +44,10 @@ pub(crate) struct WorkaroundStory {
 /// Every workaround, in the order of their keys.
 pub(crate) fn stories(plan: &Plan, roster: &[Staff], requests: &[RequestStory]) -> Vec<WorkaroundStory> {
     let mut chance = Chance::of(plan.options.seed, "workarounds", 0);
-    let mut ways: Vec<(usize, usize, usize)> = Vec::new();
-    for turn in 0..WORKAROUND_TURNS.len() {
-        for way in 0..AREAS[0].workarounds.len() {
-            ways.extend((0..AREAS.len()).map(|area| (area, way, turn)));
-        }
-    }
+    let ways: Vec<(usize, Way)> = (0..WORKAROUNDS)
+        .flat_map(|nth| (0..AREAS.len()).map(move |area| (area, nth)))
+        .map_while(|(area, nth)| Some((area, AREAS[area].workaround(area, nth)?)))
+        .collect();
     let mut days: Vec<(Day, bool)> = (0..WORKAROUNDS)
         .map(|i| {
             if i < EARLIER_WORKAROUNDS {
@@ -72,12 +73,11 @@ fn story(
     roster: &[Staff],
     requests: &[RequestStory],
     nth: usize,
-    (area, way, turn): (usize, usize, usize),
+    (area, (title, break_, form)): (usize, Way),
     (started, earlier): (Day, bool),
     mut chance: Chance,
 ) -> WorkaroundStory {
     let spec = &AREAS[area];
-    let (title, break_, form) = spec.workarounds[way];
     let key = format!("W-{:03}", nth + 1);
     let system = if earlier { "hobbin" } else { "marlet" };
     // Whatever belongs to the earlier system ends with it.
@@ -104,7 +104,7 @@ fn story(
         .then(|| after(started, chance.within(60, 110)));
     let safety = matches!(spec.name, "Results" | "Refills" | "Rooming") && chance.percent(18);
     let workaround = keyed(Kind::Workaround, &key)
-        .with("title", format!("{title}{}", WORKAROUND_TURNS[turn]))
+        .with("title", title)
         .with("break", break_.word())
         .with("form", form.word())
         .with("area", EntityId::named(Kind::Area.name(), &[spec.name]))

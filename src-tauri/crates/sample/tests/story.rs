@@ -197,3 +197,24 @@ fn short_stories_and_odd_days_hold_together_too() {
         }
     }
 }
+
+/// A few alike are meant to be there, for the search of similar items to find; a list that repeats itself is not.
+#[test]
+fn hardly_any_two_titles_are_made_of_the_same_words() {
+    const MOST_ALIKE: usize = 3;
+    let words = |title: &str| -> BTreeSet<String> {
+        let word = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        title.split_whitespace().map(word).collect()
+    };
+    let things = things(Options::default());
+    for kind in [Kind::Request, Kind::Workaround] {
+        let titles: Vec<_> =
+            things[&kind].iter().map(|(_, f)| words(f["title"].as_text().unwrap())).collect();
+        let alike =
+            |a: &BTreeSet<String>, b: &BTreeSet<String>| 2 * a.intersection(b).count() >= a.union(b).count();
+        let pairs =
+            titles.iter().enumerate().map(|(i, a)| titles[..i].iter().filter(|b| alike(a, b)).count());
+        let pairs: usize = pairs.sum();
+        assert!(pairs <= MOST_ALIKE, "{pairs} pairs of {kind}");
+    }
+}

@@ -10,4 +10,6 @@ label: Label,
 /** When it was done. */
 at: number,
 /** Whether it was undone and can be done again. */
-undone: boolean, };
+undone: boolean,
+/** The clinic began with it: it stays. */
+beginning: boolean, };

@@ -3,9 +3,12 @@ import { inlineSvg } from "./inline_svg";
 
 const svg = (inside: string): string => `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">${inside}</svg>`;
 
-test("a chart keeps its title, its marks and their looks", () => {
-  const chart = inlineSvg(svg('<title>Hours</title><rect x="1" y="2" width="3" height="4" fill="#1A59AD"/>'));
-  expect(chart?.querySelector("title")?.textContent).toBe("Hours");
+test("a chart keeps its name, its marks and their looks, and shows no tooltip of its own", () => {
+  const chart = inlineSvg(svg('<title>Hours</title><desc>By month</desc><rect x="1" y="2" width="3" height="4" fill="#1A59AD"/>'));
+  // A title element is what a browser shows over the drawing; the name stands in an attribute instead.
+  expect(chart?.querySelector("title")).toBeNull();
+  expect([chart?.getAttribute("role"), chart?.getAttribute("aria-label")]).toEqual(["img", "Hours"]);
+  expect(chart?.getAttribute("aria-description")).toBe("By month");
   expect(chart?.querySelector("rect")?.getAttribute("fill")).toBe("#1A59AD");
   expect(chart?.getAttribute("viewBox")).toBe("0 0 10 10");
 });

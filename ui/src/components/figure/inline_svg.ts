@@ -21,7 +21,24 @@ export function inlineSvg(source: string): SVGSVGElement | null {
   const parsed = new DOMParser().parseFromString(source, "image/svg+xml");
   if (parsed.querySelector("parsererror") !== null) return null;
   const root = copy(parsed.documentElement);
-  return root instanceof SVGSVGElement ? root : null;
+  if (!(root instanceof SVGSVGElement)) return null;
+  nameWithoutTooltip(root);
+  return root;
+}
+
+/**
+ * The browser shows a root's `<title>` as a tooltip over the whole drawing, on top of our own read-out of what lies under
+ * the pointer. On the page the same words name the drawing as an attribute; a saved or copied file keeps its title.
+ */
+function nameWithoutTooltip(root: SVGSVGElement): void {
+  const said = (name: string): string => root.querySelector(`:scope > ${name}`)?.textContent.trim() ?? "";
+  const [title, description] = [said("title"), said("desc")];
+  for (const element of root.querySelectorAll("title")) element.remove();
+  if (title === "") return;
+  root.setAttribute("role", "img");
+  root.setAttribute("aria-label", title);
+  if (description !== "") root.setAttribute("aria-description", description);
+  root.removeAttribute("aria-labelledby");
 }
 
 function copy(from: Element): Element | null {

@@ -17,6 +17,8 @@ mod trash;
 mod two_values;
 mod undo;
 
+pub(crate) use undo::is_beginning;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use keepalive_domain::check::{self, Fields};

@@ -14,17 +14,38 @@ const STEPS: u32 = 50;
 /// The most steps given at once: what a busy clinic does in a month.
 const MOST_STEPS: u32 = 5_000;
 
+/// Acts that a clinic begins with. Everything else stands on them, and without them there is no clinic to undo in.
+const BEGINNINGS: [&str; 2] = ["first_run", keepalive_sample::LABEL];
+
+/// Whether an act is the clinic's beginning, which is never taken back.
+pub(crate) fn is_beginning(label: &ops::Label) -> bool {
+    BEGINNINGS.contains(&label.code.as_str())
+}
+
 impl App {
     /// Takes the newest act of this computer back, or the one named. Fields somebody changed since are left
-    /// alone and counted.
+    /// alone and counted. The act the clinic began with stays.
     ///
     /// # Errors
-    /// [`ErrorCode::NothingToUndo`]; an act that is no act.
+    /// [`ErrorCode::NothingToUndo`]; an act that is no act, or the beginning.
     pub fn undo(&self, input: UndoInput) -> ApiResult<Saved> {
         let act = input.act.as_deref().map(parse_act).transpose()?;
         self.take_back("undone", "There is nothing left to take back.", move |write| match act {
-            Some(act) => Ok(Some(write.undo_act(act)?)),
-            None => Ok(write.undo()?),
+            Some(act) => match write.undo_act(act)? {
+                undone if is_beginning(&undone.label) => {
+                    let message = "The clinic began with this. It is not taken back.";
+                    Err(ApiError::invalid("act", "beginning", message))
+                }
+                undone => Ok(Some(undone)),
+            },
+            // Refused, the write is rolled back whole.
+            None => match write.undo()? {
+                Some(undone) if is_beginning(&undone.label) => {
+                    let message = "There is nothing left to take back: the clinic began here.";
+                    Err(ApiError::new(ErrorCode::NothingToUndo, message))
+                }
+                undone => Ok(undone),
+            },
         })
     }
 
@@ -46,6 +67,7 @@ impl App {
         let limit = input.limit.unwrap_or(STEPS).min(MOST_STEPS);
         let steps = self.current().store.read(|read| read.undo_steps(limit))?;
         let step = |row: keepalive_store::read::UndoRow| UndoStep {
+            beginning: is_beginning(&row.label),
             act: row.act.to_string(),
             label: row.label.into(),
             at: row.at_ms,

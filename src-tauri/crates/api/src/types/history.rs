@@ -79,6 +79,8 @@ pub struct UndoStep {
     pub at: InstantMs,
     /// Whether it was undone and can be done again.
     pub undone: bool,
+    /// The clinic began with it: it stays.
+    pub beginning: bool,
 }
 
 /// How much of the undo list.

@@ -5,6 +5,7 @@ use keepalive_store::Read;
 use keepalive_store::read::SystemRow;
 
 use super::{days_between, live_on};
+use crate::acts::is_beginning;
 use crate::app::Moment;
 use crate::types::{AppState, Clinic, Counts, Day, Nothing, SinceGoLive, Threshold, Who};
 use crate::{ApiResult, App};
@@ -39,7 +40,10 @@ impl App {
                     workarounds_active: counts.workarounds,
                     areas_unowned: counts.unowned_areas,
                 },
-                undo: read.next_undo()?.map(|step| step.label.into()),
+                undo: read
+                    .next_undo()?
+                    .filter(|step| !is_beginning(&step.label))
+                    .map(|step| step.label.into()),
                 redo: read.next_redo()?.map(|step| step.label.into()),
                 backed_up_at: crate::backup::newest_ms(open.store.path()),
                 desk,

@@ -3,8 +3,8 @@
 use chrono::{DateTime, Months};
 
 use super::limits::{
-    EARLIEST_DAY, FAR_FUTURE_GO_LIVE_YEARS, LATEST_DAY, MOST_FTE, MOST_PEOPLE, MOST_RATING, MOST_REVIEW_DAYS,
-    MOST_STATED_DAYS, MOST_TIMES, MOST_USES_PER_WEEK, MOST_WEEK_HOURS,
+    EARLIEST_DAY, FAR_FUTURE_GO_LIVE_MONTHS, LATEST_DAY, MOST_FTE, MOST_PEOPLE, MOST_RATING,
+    MOST_REVIEW_DAYS, MOST_STATED_DAYS, MOST_TIMES, MOST_USES_PER_WEEK, MOST_WEEK_HOURS,
 };
 use super::read::out_of_calendar;
 use super::{Fields, Problem};
@@ -88,9 +88,9 @@ pub fn check(kind: Kind, fields: &Fields, today: Day) -> Vec<Problem> {
             }
         }
         Kind::System => {
-            let latest = today.checked_add_months(Months::new(12 * FAR_FUTURE_GO_LIVE_YEARS));
+            let latest = today.checked_add_months(Months::new(FAR_FUTURE_GO_LIVE_MONTHS));
             if found.date("go_live").zip(latest).is_some_and(|(go_live, latest)| go_live > latest) {
-                let message = format!("More than {FAR_FUTURE_GO_LIVE_YEARS} years ahead. Check the year.");
+                let message = format!("More than {FAR_FUTURE_GO_LIVE_MONTHS} months ahead. Check the year.");
                 found.say("go_live", "far_future", &message);
             }
             found.not_before("retired", "go_live", "It cannot be retired before it went live.");

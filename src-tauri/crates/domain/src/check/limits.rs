@@ -8,8 +8,10 @@ pub const MOST_TITLE_CHARS: usize = 500;
 /// The longest note in characters: some eight printed pages.
 pub const MOST_TEXT_CHARS: usize = 20_000;
 
-/// How far ahead a go-live may be planned, in years.
-pub const FAR_FUTURE_GO_LIVE_YEARS: u32 = 5;
+/// How far ahead a go-live may be planned, in months. A clinic starts its log when it prepares for an EHR: about a year
+/// ahead, with half a year for a date that slipped before it was written down. Later is a slip in the year. The source is
+/// ours (docs/definitions.md).
+pub const FAR_FUTURE_GO_LIVE_MONTHS: u32 = 18;
 
 /// No EHR is older; an earlier date is a slip in the year.
 pub const EARLIEST_DAY: NaiveDate = day(1970);

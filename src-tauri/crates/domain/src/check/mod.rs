@@ -13,8 +13,9 @@ use std::collections::BTreeMap;
 
 pub use self::kinds::{check, required};
 pub use self::limits::{
-    EARLIEST_DAY, FAR_FUTURE_GO_LIVE_YEARS, LATEST_DAY, MOST_FTE, MOST_PEOPLE, MOST_RATING, MOST_REVIEW_DAYS,
-    MOST_STATED_DAYS, MOST_TEXT_CHARS, MOST_TIMES, MOST_TITLE_CHARS, MOST_USES_PER_WEEK, MOST_WEEK_HOURS,
+    EARLIEST_DAY, FAR_FUTURE_GO_LIVE_MONTHS, LATEST_DAY, MOST_FTE, MOST_PEOPLE, MOST_RATING,
+    MOST_REVIEW_DAYS, MOST_STATED_DAYS, MOST_TEXT_CHARS, MOST_TIMES, MOST_TITLE_CHARS, MOST_USES_PER_WEEK,
+    MOST_WEEK_HOURS,
 };
 pub(crate) use self::read::is_unseen;
 pub use self::read::{check_text, read_field, read_text_field};
