@@ -171,7 +171,8 @@ fn an_unknown_person_is_refused_by_its_column_where_a_key_is_asked_and_nothing_c
     let folder = desk.path("tables");
     fs::create_dir(&folder).unwrap();
     fs::write(folder.join("people.csv"), "person,name,role\nk.sorel,Kit Sorel,nurse\n").unwrap();
-    fs::write(folder.join("requests.csv"), "request,title,kind,owner\nR1,Fax cover,workflow,Front desk\n").unwrap();
+    fs::write(folder.join("requests.csv"), "request,title,kind,owner\nR1,Fax cover,workflow,Front desk\n")
+        .unwrap();
     fs::write(folder.join("voices.csv"), "item,person,at\nR1,Front desk,2026-09-01T10:00:00Z\n").unwrap();
     let fte = folder.join("fte.csv");
     let pulse = folder.join("pulse.csv");
