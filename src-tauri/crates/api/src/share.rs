@@ -12,6 +12,7 @@ use keepalive_sync::{Carrying, Desk as _, Exchange, ExchangeError, Hub, Shelf as
 use serde::Serialize;
 
 use crate::app::Open;
+use crate::whole_file::replaceable;
 use crate::{ApiError, ApiResult, App, ErrorCode};
 
 /// What sharing did.
@@ -97,13 +98,14 @@ impl App {
     /// Writes everything this desk holds into one file for another desk.
     ///
     /// # Errors
-    /// There is nothing to give, or the file cannot be written; an older one is then as it was.
+    /// There is nothing to give, a database lies there, or the file cannot be written; an older one is then as it was.
     pub fn share_export(&self, file: &Path, key: &str) -> ApiResult<Shared> {
         let open = self.current();
         let key = SpaceKey::parse(key)?;
         let Some(space) = open.store.read(|read| read.space())? else {
             return Err(ApiError::new(ErrorCode::NoClinic, "There is nothing to give yet."));
         };
+        replaceable(file)?;
         let mut parcel = ParcelWriter::begin(file, space, key)?;
         let mut sent = 0;
         for held in open.store.held()? {

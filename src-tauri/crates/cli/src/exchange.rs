@@ -95,17 +95,21 @@ fn report_text(report: &ImportReport, dry_run: bool, left_out: bool) -> String {
             file.unknown_columns.join(", ")
         ));
     }
+    if !report.ignored_files.is_empty() {
+        lines.push(format!("Not part of a table set and left alone: {}", report.ignored_files.join(", ")));
+    }
     let sum = |count: fn(&ImportFile) -> u32| report.files.iter().map(count).sum::<u32>();
     let (rows, known, unchanged) = (sum(|f| f.rows), sum(|f| f.known), sum(|f| f.unchanged));
     let refused = report.refused_lines;
-    let fates = format!(
-        "{} new, {} updated, {unchanged} unchanged",
-        rows.saturating_sub(known + refused),
-        known - unchanged
-    );
-    let nothing_new = rows > 0 && unchanged == rows;
+    let (new, updated) = (rows.saturating_sub(known + refused), known - unchanged);
+    let fates = format!("{new} new, {updated} updated, {unchanged} unchanged");
+    // Then there was no act, and undo would take back another one.
+    let nothing_new = rows > 0 && new + updated == 0;
     lines.push(match (report.refused_count, dry_run) {
         (0, false) if nothing_new => format!("All {rows} rows stand here already. Nothing was changed."),
+        (_, false) if left_out && nothing_new => {
+            format!("{unchanged} rows stand here already, {refused} lines left out. Nothing was changed.")
+        }
         (0, false) => format!("Imported {rows} rows: {fates}. keepalive-cli undo takes all of it back."),
         (0, true) => format!("{rows} rows would be imported: {fates}. Nothing was changed."),
         (_, false) if left_out => {

@@ -14,8 +14,8 @@ pub(crate) fn write(out: &Path, base64: &str) -> ApiResult<()> {
     let bytes =
         STANDARD.decode(base64).map_err(|error| ApiError::new(ErrorCode::Internal, error.to_string()))?;
     write_whole(out, &bytes).map_err(|error| {
-        ApiError::new(error.code, format!("{} could not be written. {}", out.display(), error.message))
-            .about("out")
+        let message = format!("{} could not be written. {}", out.display(), error.message);
+        ApiError { message, ..error }.about("out")
     })
 }
 

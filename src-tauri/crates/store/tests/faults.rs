@@ -114,10 +114,12 @@ fn verify_finds_a_changed_header_body_and_row() {
         ("UPDATE op SET body = CAST(replace(body, 'Fax', 'Tax') AS BLOB) WHERE seq = 2", VerifyStep::Chain),
         ("UPDATE op SET at_utc_ms = 1 WHERE seq = 2", VerifyStep::Chain),
         ("DELETE FROM op WHERE seq = 2", VerifyStep::Chain),
+        ("UPDATE stream SET carries = 1", VerifyStep::Chain),
         ("UPDATE workaround SET title = 'Tax'", VerifyStep::Compare),
         ("UPDATE workaround SET times = 9", VerifyStep::Compare),
         ("UPDATE occurrence_month SET cells = x''", VerifyStep::Compare),
         ("DELETE FROM search", VerifyStep::Compare),
+        ("DELETE FROM search_docsize", VerifyStep::Compare),
     ] {
         let mut desk = Desk::new(5);
         desk.act("made", vec![workaround(1, "Print"), occurrence(1, 1, 1_780_000_000_000, None, 3)]);

@@ -11,15 +11,17 @@ use super::exchange::file_name;
 use super::saved;
 use crate::error::of_the_record;
 use crate::types::{ArchiveReport, PathInput, Saved};
+use crate::whole_file::replaceable;
 use crate::{ApiError, ApiResult, App, ErrorCode};
 
 impl App {
     /// Writes the whole history as a lossless archive: every op's exact bytes.
     ///
     /// # Errors
-    /// The log holds forks, which the format cannot say yet, or the file cannot be written; an older one of that name
-    /// is then as it was.
+    /// The log holds forks, which the format cannot say yet, a database lies there, or the file cannot be written; an
+    /// older one of that name is then as it was.
     pub fn export_archive(&self, input: PathInput) -> ApiResult<ArchiveReport> {
+        replaceable(Path::new(&input.path)).map_err(|error| error.about("path"))?;
         self.current().store.read(|read| {
             if read.has_forks()? {
                 let message = "A desk of this record went on from an older copy of itself, and an archive cannot hold \

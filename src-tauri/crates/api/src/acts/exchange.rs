@@ -19,6 +19,7 @@ use crate::types::{
     ExportInput, ExportReport, ExportedFile, ImportInput, ImportOffer, ImportOpenInput, ImportProgress,
     ImportReport, Nothing, RowsAre, Saved,
 };
+use crate::whole_file::replaceable;
 use crate::{ApiError, ApiResult, App, ErrorCode};
 
 /// The mapping of a spreadsheet whose columns are named as people name them.
@@ -149,11 +150,14 @@ impl App {
     /// Writes the whole record as a folder of CSV files, or as one .zip of them.
     ///
     /// # Errors
-    /// The folder cannot be written; it is then as it was.
+    /// A database lies there, or the folder cannot be written; it is then as it was.
     pub fn export_tables(&self, input: ExportInput) -> ApiResult<ExportReport> {
+        let path = Path::new(&input.path);
+        let zipped = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
+        if zipped {
+            replaceable(path).map_err(|error| error.about("path"))?;
+        }
         self.current().store.read(|read| {
-            let path = Path::new(&input.path);
-            let zipped = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
             let write = if zipped { tables::export_zip } else { tables::export };
             let files = write(&Picture(read), path)?;
             let file = |file: tables::ExportedFile| ExportedFile { name: file.name, rows: number(file.rows) };

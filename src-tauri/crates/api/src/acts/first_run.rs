@@ -67,7 +67,11 @@ fn first_run(act: &mut Act<'_, '_>, input: &FirstRunInput) -> ApiResult<Done> {
     }
     for name in areas {
         let key = named(Kind::Area, "key", "areas", name)?;
-        act.set(Change::of(Kind::Area, EntityId::named(Kind::Area.name(), &[name.trim()])).with("key", key));
+        let area = EntityId::named(Kind::Area.name(), &[name.trim()]);
+        let made = Change::of(Kind::Area, area).with("key", key);
+        // An earlier first run that was taken back left it in the trash.
+        let was_there = act.write.read().entity_no(area)?.is_some();
+        act.set(if was_there { made.with("deleted", false) } else { made });
     }
     let (clinic_id, system_id) = (act.write.new_id(), act.write.new_id());
     act.set(Change::of(Kind::Clinic, clinic_id).with("name", clinic).with("time_zone", zone));

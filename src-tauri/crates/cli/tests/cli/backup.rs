@@ -68,6 +68,26 @@ fn an_archive_brings_the_whole_history_into_an_empty_database() {
     assert!(!empty.db.exists(), "a refusal leaves nothing behind");
 }
 
+/// What is written out takes the place of an older file of that name; a clinic's record is no such file.
+#[test]
+fn nothing_that_is_written_out_takes_the_place_of_a_database() {
+    let desk = Desk::with_sample();
+    let own = desk.db.to_str().unwrap().to_owned();
+    let copy = desk.json(&["backup"])["file"].as_str().unwrap().to_owned();
+    let drawn = desk.path("record.svg");
+    std::fs::copy(&copy, &drawn).unwrap();
+    let before = (desk.digest(), std::fs::read(&copy).unwrap());
+    for written in [
+        ["export", "archive", &own],
+        ["export", "archive", &copy],
+        ["chart", "flow", &format!("--out={drawn}")],
+    ] {
+        assert_eq!(desk.refused(&written)["hint"], "is_a_database", "{written:?}");
+    }
+    assert_eq!((desk.digest(), std::fs::read(&copy).unwrap()), before);
+    assert_eq!(std::fs::read(&drawn).unwrap(), before.1);
+}
+
 /// The reason why it did not open is the one to tell; "not damaged" would send somebody the wrong way.
 #[test]
 fn a_file_that_is_no_damaged_database_stays_and_the_reason_is_told() {

@@ -90,3 +90,27 @@ fn usage_that_cannot_be_meant_ends_with_two() {
         assert!(!desk.db.exists());
     }
 }
+
+/// Areas are known by their names: an import that was taken back left them in the trash.
+#[test]
+fn a_clinic_or_a_sample_that_begins_after_an_undo_has_its_areas() {
+    let areas = "area\nRefills\nScheduling\n";
+    let begun = |begin: &[&str]| {
+        let (fresh, used) = (Desk::empty(), Desk::empty());
+        used.done(&["import", "tables", &used.write("areas.csv", areas)]);
+        used.done(&["undo"]);
+        for desk in [&fresh, &used] {
+            desk.done(begin);
+            desk.done(&["verify"]);
+        }
+        let names = |desk: &Desk| {
+            let listed = desk.json(&["list", "areas"]);
+            let names: Vec<_> = listed.as_array().unwrap().iter().map(|area| area["area"].clone()).collect();
+            names
+        };
+        assert!(names(&fresh).contains(&serde_json::json!("Refills")));
+        assert_eq!(names(&used), names(&fresh));
+    };
+    begun(&INIT);
+    begun(&["sample", "--seed", "7"]);
+}

@@ -78,6 +78,35 @@ fn an_import_is_one_act_and_can_be_taken_back() {
     assert_eq!(desk.refused(&["show", "E-1"])["code"], "not_found");
 }
 
+/// What an undo put into the trash comes out of it whole: its identity is made of its key.
+#[test]
+fn what_was_taken_back_can_be_brought_in_again() {
+    let full = Desk::with_sample();
+    let tables = full.path("tables");
+    full.done(&["export", "tables", &tables]);
+    let figures = full.json(&["measure"]);
+    let fresh = Desk::empty();
+    for _ in 0..2 {
+        fresh.done(&["import", "tables", &tables]);
+        assert_eq!(fresh.json(&["measure"]), figures);
+        let again = fresh.path("again");
+        fresh.done(&["export", "tables", &again]);
+        let clinic = |folder: &str| std::fs::read_to_string(format!("{folder}/clinic.csv")).unwrap();
+        assert_eq!(clinic(&again), clinic(&tables));
+        fresh.done(&["undo"]);
+        assert_eq!(fresh.json(&["list", "requests"]).as_array().unwrap().len(), 0);
+    }
+}
+
+#[test]
+fn a_file_that_is_no_table_is_told_and_left_alone() {
+    let desk = Desk::with_clinic();
+    desk.write("set/events.csv", "event,on,kind,title\nE-1,2026-03-01,staff,Dr. B. joins\n");
+    desk.write("set/occurences.csv", "workaround,at,minutes\n");
+    let said = desk.done(&["import", "tables", &desk.path("set")]);
+    assert!(said.contains("Not part of a table set and left alone: occurences.csv"), "{said}");
+}
+
 #[test]
 fn a_refused_line_is_named_with_its_reason_and_nothing_is_imported() {
     let desk = Desk::with_clinic();

@@ -22,13 +22,15 @@ impl Assembler<'_> {
     ) -> Result<(EntityId, Option<Found>), ImportError> {
         let kind = table.kind;
         if kind == Kind::Clinic {
-            let clinic = self.sink.known().clinic()?;
-            let entity = clinic.unwrap_or_else(|| EntityId::named("clinic", &["clinic"]));
+            let known = self.sink.known();
+            // One that was taken back is in the trash under this identity, and comes out of it.
+            let entity = known.clinic()?.unwrap_or_else(|| EntityId::named("clinic", &["clinic"]));
+            let found = known.by_id(entity)?;
             if !self.first_seen(entity, place.line) {
                 let message = "A clinic stands alone: one row.".to_owned();
                 self.refuse(place, "name", "twice", message);
             }
-            return Ok((entity, clinic.map(|entity| Found { entity, deleted: false })));
+            return Ok((entity, found));
         }
         if let Some(key) = fields.get("key").and_then(Value::as_text) {
             let (entity, found) = self.keyed(kind, key, fields)?;

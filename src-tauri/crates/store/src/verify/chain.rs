@@ -1,6 +1,7 @@
 //! The hash chain of every stream.
 
 use keepalive_domain::ids::{ActId, DeviceId, EntityId, OpId};
+use keepalive_sync::{Hash, carried_hash};
 use rusqlite::{Connection, Row};
 
 use super::{VerifyReport, VerifyStep};
@@ -8,7 +9,8 @@ use crate::error::Result;
 use crate::log::{Header, chain_hash};
 
 /// Follows every stream from its first op: no number missing, every hash right, every body the one its header
-/// names, every column what the header says, and the stream's head where the last op is.
+/// names, every column what the header says, and the stream's head where the last op is. No op stands outside them,
+/// and what is carried follows likewise.
 pub(super) fn check(
     conn: &Connection,
     report: &mut VerifyReport,
@@ -49,6 +51,42 @@ pub(super) fn check(
         let (have_seq, have_hash): (i64, Option<Vec<u8>>) = (stream.get(1)?, stream.get(2)?);
         if (have_seq, &have_hash) != (seq, &hash) {
             report.fault(VerifyStep::Chain, format!("stream {stream_no} ends at {seq}, not at {have_seq}"));
+        }
+    }
+    if done < report.ops {
+        report.fault(VerifyStep::Chain, format!("{} ops stand in no stream", report.ops - done));
+    }
+    if pieces { check_carried(conn, report) } else { Ok(()) }
+}
+
+/// Follows every stream of carried ops over the hashes of its places.
+fn check_carried(conn: &Connection, report: &mut VerifyReport) -> Result<()> {
+    let mut streams = conn.prepare(
+        "SELECT stream_no, have_seq, have_hash, from_seq, from_hash FROM live.stream
+          WHERE carries <> 0 ORDER BY stream_no",
+    )?;
+    let mut places = conn.prepare(
+        "SELECT c.seq, c.hash, o.hash AS op_hash FROM live.carried c LEFT JOIN live.op o USING (op_no)
+          WHERE c.stream_no = ? ORDER BY c.seq",
+    )?;
+    let mut rows = streams.query([])?;
+    while let Some(stream) = rows.next()? {
+        let stream_no: i64 = stream.get(0)?;
+        let end: (i64, Option<Hash>) = (stream.get(1)?, stream.get(2)?);
+        let mut at: (i64, Option<Hash>) = (stream.get(3)?, stream.get(4)?);
+        let mut stored = places.query([stream_no])?;
+        while let Some(place) = stored.next()? {
+            let (seq, hash, op): (i64, Hash, Option<Hash>) = (place.get(0)?, place.get(1)?, place.get(2)?);
+            let follows = seq == at.0 + 1 && op.is_some_and(|op| carried_hash(at.1.as_ref(), &op) == hash);
+            if !follows {
+                let detail = format!("place {seq} of stream {stream_no} does not follow the one before it");
+                report.fault(VerifyStep::Chain, detail);
+            }
+            at = (seq, Some(hash));
+        }
+        if at != end {
+            let detail = format!("stream {stream_no} ends at {}, not at {}", at.0, end.0);
+            report.fault(VerifyStep::Chain, detail);
         }
     }
     Ok(())

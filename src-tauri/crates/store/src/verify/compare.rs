@@ -28,7 +28,7 @@ pub(super) fn check(
         }
     }
     progress(total - 1, total);
-    if let Some(detail) = difference_in_search(conn)? {
+    for detail in [difference_in_search(conn)?, difference_in_ranking(conn)?].into_iter().flatten() {
         report.fault(VerifyStep::Compare, format!("search: {detail}"));
     }
     progress(total, total);
@@ -71,6 +71,13 @@ fn difference_in_search(conn: &Connection) -> Result<Option<String>> {
         }
     }
     Ok(None)
+}
+
+/// The lengths of texts by which what was found is ranked: they stand beside the index, and a search fails without them.
+fn difference_in_ranking(conn: &Connection) -> Result<Option<String>> {
+    let lengths = |schema: &str| format!("SELECT id, sz FROM {schema}.search_docsize ORDER BY id");
+    let detail = difference(conn, &lengths("main"), &lengths("live"))?;
+    Ok(detail.map(|detail| format!("the lengths of texts: {detail}")))
 }
 
 fn row_id(rows: &mut Rows<'_>) -> Result<Option<i64>> {

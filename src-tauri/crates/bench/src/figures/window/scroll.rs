@@ -19,8 +19,9 @@ const REQUESTS: usize = 1_000_000;
 const ROWS: u32 = 100;
 const PAGES: usize = 20;
 
-/// Frames of a round of scrolling, and px moved in each: some ten rows, as a fast wheel does.
-const FRAMES: u32 = 200;
+/// Frames of a round of scrolling, and px moved in each: some ten rows, as a fast wheel does. Fifteen rounds are a
+/// thousand frames; more in one would outlast WebDriver's patience where no graphics card draws them.
+const FRAMES: u32 = 70;
 const PX_PER_FRAME: u32 = 600;
 
 /// A frame that took longer came late: half a frame more than one.
