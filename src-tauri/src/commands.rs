@@ -10,7 +10,7 @@ use crate::login::LoginStart;
 use crate::shortcut::ShortcutStatus;
 use crate::updates::Updates;
 use crate::words::{self, Language, Word};
-use crate::{capture, files, host, login, shortcut, updates, windows};
+use crate::{capture, files, host, login, sharing, shortcut, updates, windows};
 
 /// A page has painted and can be looked at. It says which language it speaks: menus and dialogs speak the same.
 #[tauri::command]
@@ -171,37 +171,37 @@ async fn restore_picked_file(window: WebviewWindow) -> ApiResult<Json> {
 /// Asks for the folder that the clinic's desks share, and begins.
 #[tauri::command]
 async fn pick_shared_folder(window: WebviewWindow) -> ApiResult<Option<SharingView>> {
-    files::pick_shared_folder(window).await
+    sharing::pick_shared_folder(window).await
 }
 
 /// Asks for this desk's access file, and begins sharing over its database.
 #[tauri::command]
 async fn pick_access_file(window: WebviewWindow) -> ApiResult<Option<SharingView>> {
-    files::pick_access_file(window).await
+    sharing::pick_access_file(window).await
 }
 
 /// Asks for this desk's access file, and moves from the folder to its database.
 #[tauri::command]
 async fn pick_move_access(window: WebviewWindow) -> ApiResult<Option<SharingView>> {
-    files::pick_move_access(window).await
+    sharing::pick_move_access(window).await
 }
 
 /// Asks for this desk's access file for the database of the clinic to join.
 #[tauri::command]
 async fn pick_join_access(window: WebviewWindow) -> ApiResult<Option<String>> {
-    files::pick_join_access(window).await
+    sharing::pick_join_access(window).await
 }
 
 /// Asks for the folder of the clinic to join.
 #[tauri::command]
 async fn pick_join_folder(window: WebviewWindow) -> ApiResult<Option<String>> {
-    files::pick_join_folder(window).await
+    sharing::pick_join_folder(window).await
 }
 
 /// Answers the invitation that lies there and that a code opens.
 #[tauri::command]
 async fn answer_invite(window: WebviewWindow, code: String) -> ApiResult<Json> {
-    files::answer_invite(window, code).await
+    sharing::answer_invite(window, code).await
 }
 
 /// Which copies there are where the database cannot be opened.

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use keepalive_api::types::{
-    ArchiveReport, BackupLook, BackupsView, ChartFile, ExportInput, ExportReport, PathInput, SharingView,
+    ArchiveReport, BackupLook, BackupsView, ChartFile, ExportInput, ExportReport, PathInput,
 };
 use keepalive_api::{ApiError, ApiResult, ErrorCode, write_whole};
 use serde_json::Value as Json;
@@ -32,10 +32,6 @@ pub(crate) struct PickedImport(Mutex<Option<PathBuf>>);
 /// The database file that was picked last.
 #[derive(Debug, Default)]
 pub(crate) struct PickedBackup(Mutex<Option<PathBuf>>);
-
-/// The folder, or access file, that was picked to join a clinic by last.
-#[derive(Debug, Default)]
-pub(crate) struct PickedClinic(Mutex<Option<PathBuf>>);
 
 /// Asks where to save what a command makes (`chart_file`, `list_file`, `report_file`) and saves it. Answers the file's name,
 /// nothing when cancelled.
@@ -162,99 +158,6 @@ pub(crate) async fn pick_backup_place(window: WebviewWindow) -> ApiResult<Option
     .await
 }
 
-/// Asks for the folder that the clinic's desks share, and begins sharing there. Answers how sharing stands then, nothing
-/// when cancelled.
-///
-/// # Errors
-/// The folder cannot be used; sharing is then as it was.
-pub(crate) async fn pick_shared_folder(window: WebviewWindow) -> ApiResult<Option<SharingView>> {
-    let host = Arc::clone(&window.state::<Arc<Host>>());
-    host::off_the_main_thread(move || {
-        let Some(folder) = picked(dialog(&window, Word::SharedFolder).blocking_pick_folder())? else {
-            return Ok(None);
-        };
-        host.app()?.sharing_begin(PathInput { path: text_of(&folder)? }).map(Some)
-    })
-    .await
-}
-
-/// Asks for this desk's access file, and begins sharing over its database. Answers how sharing stands then, nothing when
-/// cancelled.
-///
-/// # Errors
-/// The database cannot be used; sharing is then as it was.
-pub(crate) async fn pick_access_file(window: WebviewWindow) -> ApiResult<Option<SharingView>> {
-    let host = Arc::clone(&window.state::<Arc<Host>>());
-    host::off_the_main_thread(move || {
-        let Some(file) = picked(access_dialog(&window).blocking_pick_file())? else { return Ok(None) };
-        host.app()?.sharing_begin_database(PathInput { path: text_of(&file)? }).map(Some)
-    })
-    .await
-}
-
-/// Asks for this desk's access file, and moves from the folder to its database. Answers how sharing stands then, nothing
-/// when cancelled.
-///
-/// # Errors
-/// The folder or the database cannot be used; this desk then goes on in the folder.
-pub(crate) async fn pick_move_access(window: WebviewWindow) -> ApiResult<Option<SharingView>> {
-    let host = Arc::clone(&window.state::<Arc<Host>>());
-    host::off_the_main_thread(move || {
-        let Some(file) = picked(access_dialog(&window).blocking_pick_file())? else { return Ok(None) };
-        host.app()?.sharing_move(PathInput { path: text_of(&file)? }).map(Some)
-    })
-    .await
-}
-
-/// Asks for the folder of the clinic to join. Answers its name, nothing when cancelled.
-///
-/// # Errors
-/// What was picked is no place on a disk.
-pub(crate) async fn pick_join_folder(window: WebviewWindow) -> ApiResult<Option<String>> {
-    host::off_the_main_thread(move || {
-        let folder = picked(dialog(&window, Word::SharedFolder).blocking_pick_folder())?;
-        Ok(folder.map(|folder| keep_for_joining(&window, folder)))
-    })
-    .await
-}
-
-/// Asks for this desk's access file for the database of the clinic to join. Answers its name, nothing when cancelled.
-///
-/// # Errors
-/// What was picked is no place on a disk.
-pub(crate) async fn pick_join_access(window: WebviewWindow) -> ApiResult<Option<String>> {
-    host::off_the_main_thread(move || {
-        let file = picked(access_dialog(&window).blocking_pick_file())?;
-        Ok(file.map(|file| keep_for_joining(&window, file)))
-    })
-    .await
-}
-
-/// Keeps what was picked for the code that is typed next. Its name.
-fn keep_for_joining(window: &WebviewWindow, path: PathBuf) -> String {
-    let name = name_of(&path);
-    *window.state::<PickedClinic>().0.lock().unwrap_or_else(PoisonError::into_inner) = Some(path);
-    name
-}
-
-fn access_dialog(window: &WebviewWindow) -> FileDialogBuilder<tauri::Wry> {
-    dialog(window, Word::AccessFile).add_filter("JSON", &["json"]).add_filter("*", &["*"])
-}
-
-/// Answers the invitation that lies where somebody picked and that a code opens.
-///
-/// # Errors
-/// Nothing was picked, or the command's own refusal.
-pub(crate) async fn answer_invite(window: WebviewWindow, code: String) -> ApiResult<Json> {
-    let state = window.state::<PickedClinic>();
-    let place = state.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    let place = place.ok_or_else(|| ApiError::invalid("path", "missing", "Nothing was picked."))?;
-    let host = Arc::clone(&window.state::<Arc<Host>>());
-    let input = serde_json::json!({ "code": code });
-    host::off_the_main_thread(move || host.app()?.call_host("sharing_answer", with_path(input, &place)?))
-        .await
-}
-
 /// Asks for a database file to restore. Answers what it holds, nothing when cancelled.
 ///
 /// # Errors
@@ -288,28 +191,28 @@ pub(crate) async fn restore_picked_file(window: WebviewWindow) -> ApiResult<Json
     Ok(reply)
 }
 
-fn dialog(window: &WebviewWindow, title: Word) -> FileDialogBuilder<tauri::Wry> {
+pub(crate) fn dialog(window: &WebviewWindow, title: Word) -> FileDialogBuilder<tauri::Wry> {
     let title = words::now(window.app_handle()).say(title);
     window.dialog().file().set_parent(window).set_title(title)
 }
 
-fn picked(answer: Option<FilePath>) -> ApiResult<Option<PathBuf>> {
+pub(crate) fn picked(answer: Option<FilePath>) -> ApiResult<Option<PathBuf>> {
     let path = answer.map(FilePath::into_path).transpose();
     path.map_err(|error| ApiError::new(ErrorCode::File, format!("What was picked is no file: {error}.")))
 }
 
-fn name_of(path: &Path) -> String {
+pub(crate) fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
 /// The path as the api takes it; a name that is no Unicode cannot be written down.
-fn text_of(path: &Path) -> ApiResult<String> {
+pub(crate) fn text_of(path: &Path) -> ApiResult<String> {
     let text = path.to_str().map(ToOwned::to_owned);
     text.ok_or_else(|| ApiError::new(ErrorCode::File, "The name of the file or folder is not Unicode."))
 }
 
 /// The page's input with the path that only the shell knows. A path the page sent is replaced.
-fn with_path(input: Json, path: &Path) -> ApiResult<Json> {
+pub(crate) fn with_path(input: Json, path: &Path) -> ApiResult<Json> {
     let mut fields = match input {
         Json::Null => serde_json::Map::new(),
         Json::Object(fields) => fields,

@@ -15,6 +15,7 @@ mod login;
 mod menu;
 mod place;
 mod reminder;
+mod sharing;
 mod shortcut;
 mod tray;
 mod updates;
@@ -72,7 +73,7 @@ fn build(args: Args) -> tauri::Result<tauri::App> {
         .manage(shortcut::ShortcutBook::default())
         .manage(files::PickedImport::default())
         .manage(files::PickedBackup::default())
-        .manage(files::PickedClinic::default())
+        .manage(sharing::PickedClinic::default())
         .invoke_handler(commands::handler())
         .on_window_event(windows::on_event)
         .on_menu_event(|app, event| menu::on_event(app, &event))

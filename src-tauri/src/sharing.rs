@@ -1,0 +1,115 @@
+//! Where a clinic's desks meet, as somebody picks it: a shared folder, or this desk's access file for a database.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use keepalive_api::types::{PathInput, SharingView};
+use keepalive_api::{ApiError, ApiResult, App};
+use serde_json::Value as Json;
+use tauri::{Manager, WebviewWindow};
+use tauri_plugin_dialog::FileDialogBuilder;
+
+use crate::files::{dialog, name_of, picked, text_of, with_path};
+use crate::host::{self, Host};
+use crate::words::Word;
+
+/// The folder, or access file, that was picked to join a clinic by last.
+#[derive(Debug, Default)]
+pub(crate) struct PickedClinic(Mutex<Option<PathBuf>>);
+
+/// Asks for the folder that the clinic's desks share, and begins sharing there. Answers how sharing stands then, nothing
+/// when cancelled.
+///
+/// # Errors
+/// The folder cannot be used; sharing is then as it was.
+pub(crate) async fn pick_shared_folder(window: WebviewWindow) -> ApiResult<Option<SharingView>> {
+    let host = Arc::clone(&window.state::<Arc<Host>>());
+    host::off_the_main_thread(move || {
+        let Some(folder) = picked(dialog(&window, Word::SharedFolder).blocking_pick_folder())? else {
+            return Ok(None);
+        };
+        host.app()?.sharing_begin(PathInput { path: text_of(&folder)? }).map(Some)
+    })
+    .await
+}
+
+/// Asks for this desk's access file, and begins sharing over its database. Answers how sharing stands then, nothing when
+/// cancelled.
+///
+/// # Errors
+/// The database cannot be used; sharing is then as it was.
+pub(crate) async fn pick_access_file(window: WebviewWindow) -> ApiResult<Option<SharingView>> {
+    with_access(window, App::sharing_begin_database).await
+}
+
+/// Asks for this desk's access file, and moves from the folder to its database. Answers how sharing stands then, nothing
+/// when cancelled.
+///
+/// # Errors
+/// The folder or the database cannot be used; this desk then goes on in the folder.
+pub(crate) async fn pick_move_access(window: WebviewWindow) -> ApiResult<Option<SharingView>> {
+    with_access(window, App::sharing_move).await
+}
+
+/// Asks for this desk's access file and goes on with it.
+async fn with_access(
+    window: WebviewWindow,
+    act: fn(&App, PathInput) -> ApiResult<SharingView>,
+) -> ApiResult<Option<SharingView>> {
+    let host = Arc::clone(&window.state::<Arc<Host>>());
+    host::off_the_main_thread(move || {
+        let Some(file) = picked(access_dialog(&window).blocking_pick_file())? else { return Ok(None) };
+        let app = host.app()?;
+        act(&app, PathInput { path: text_of(&file)? }).map(Some)
+    })
+    .await
+}
+
+/// Asks for the folder of the clinic to join. Answers its name, nothing when cancelled.
+///
+/// # Errors
+/// What was picked is no place on a disk.
+pub(crate) async fn pick_join_folder(window: WebviewWindow) -> ApiResult<Option<String>> {
+    host::off_the_main_thread(move || {
+        let folder = picked(dialog(&window, Word::SharedFolder).blocking_pick_folder())?;
+        Ok(folder.map(|folder| keep_for_joining(&window, folder)))
+    })
+    .await
+}
+
+/// Asks for this desk's access file for the database of the clinic to join. Answers its name, nothing when cancelled.
+///
+/// # Errors
+/// What was picked is no place on a disk.
+pub(crate) async fn pick_join_access(window: WebviewWindow) -> ApiResult<Option<String>> {
+    host::off_the_main_thread(move || {
+        let file = picked(access_dialog(&window).blocking_pick_file())?;
+        Ok(file.map(|file| keep_for_joining(&window, file)))
+    })
+    .await
+}
+
+/// Keeps what was picked for the code that is typed next. Its name.
+fn keep_for_joining(window: &WebviewWindow, path: PathBuf) -> String {
+    let name = name_of(&path);
+    *window.state::<PickedClinic>().0.lock().unwrap_or_else(PoisonError::into_inner) = Some(path);
+    name
+}
+
+fn access_dialog(window: &WebviewWindow) -> FileDialogBuilder<tauri::Wry> {
+    dialog(window, Word::AccessFile).add_filter("JSON", &["json"]).add_filter("*", &["*"])
+}
+
+/// Answers the invitation that lies where somebody picked and that a code opens.
+///
+/// # Errors
+/// Nothing was picked, or the command's own refusal.
+pub(crate) async fn answer_invite(window: WebviewWindow, code: String) -> ApiResult<Json> {
+    let state = window.state::<PickedClinic>();
+    let place = state.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let place = place.ok_or_else(|| ApiError::invalid("path", "missing", "Nothing was picked."))?;
+    let host = Arc::clone(&window.state::<Arc<Host>>());
+    let input = serde_json::json!({ "code": code });
+    host::off_the_main_thread(move || host.app()?.call_host("sharing_answer", with_path(input, &place)?))
+        .await
+}
