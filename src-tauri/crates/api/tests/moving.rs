@@ -134,6 +134,8 @@ fn a_move_that_is_not_possible_leaves_the_desk_in_its_folder() {
         std::fs::read_dir(clinic.folder().join("keepalive").join("v1")).unwrap().next().unwrap().unwrap();
     std::fs::write(space.path().join("moved.note"), "KplvNot1 db.elsewhere.example").unwrap();
     assert_eq!(meet(back)["moved_to"], Json::Null);
+    let refused = front.refused("sharing_begin_database", access.clone());
+    assert_eq!(why(&refused), ("invalid", "path", "sharing_is_on"), "it moves, or it stops first");
     let alone = Desk::another();
     assert_eq!(alone.refused("sharing_move", access)["hint"], "sharing_no_folder");
 }

@@ -183,6 +183,7 @@ fn a_folder_that_cannot_be_shared_is_refused_with_its_reason() {
     desk.ok("sample_open", json!({}));
     assert_eq!(desk.ok("sharing", json!({}))["sample"], true);
     assert_eq!(desk.refused("sharing_begin", shared.input())["hint"], "sharing_sample");
+    assert_eq!(desk.refused("sharing_stop", json!({}))["hint"], "sharing_sample", "it is the clinic's");
 }
 
 #[test]

@@ -95,6 +95,8 @@ fn what_cannot_be_shared_over_is_refused_with_its_field_and_sharing_stays_off() 
         keepalive_api::ErrorCode::NoClinic
     );
     desk.ok("sharing_begin_database", access.clone());
+    let refused = desk.refused("sharing_begin", json!({ "path": desk.dir.path() }));
+    assert_eq!(why(&refused), ("invalid", "path", "sharing_is_on"), "its password would stay");
     let refused = elm().refused("sharing_begin_database", hub.lets_in("elm"));
     assert_eq!(why(&refused), ("invalid", "access", "sharing_other_there"));
     desk.ok("sharing_stop", json!({}));

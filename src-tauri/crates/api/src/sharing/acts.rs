@@ -15,10 +15,11 @@ impl App {
     /// is one that this clinic has no part in yet, or had: then it goes on with the key it has.
     ///
     /// # Errors
-    /// The folder is not there or cannot be written, another clinic is shared there, or this desk lacks the key; then
-    /// sharing is as it was.
+    /// The folder is not there or cannot be written, another clinic is shared there, this desk lacks the key, or it shares
+    /// over a database: its password goes when that is stopped. Then sharing is as it was.
     pub fn sharing_begin(&self, input: PathInput) -> ApiResult<SharingView> {
         self.no_sample_is_shared()?;
+        self.shares_by_no(|place| matches!(place, Place::Database(_)))?;
         let folder = PathBuf::from(&input.path);
         if !folder.is_dir() {
             return Err(ApiError::invalid("path", "sharing_not_there", "This folder is not there."));
@@ -58,8 +59,9 @@ impl App {
     /// to a database is not: going on begins with its file again.
     ///
     /// # Errors
-    /// The settings cannot be written.
+    /// The settings cannot be written, or the sample is open: what would stop is the clinic's.
     pub fn sharing_stop(&self, _input: Nothing) -> ApiResult<SharingView> {
+        self.no_sample_is_shared()?;
         self.sharing_invite_end(Nothing {})?;
         self.share_over(None)?;
         if let Some(here) = self.current().store.read(|read| read.space())? {
@@ -100,6 +102,18 @@ impl App {
             tracing::warn!(%error, "the last exchange is still remembered");
         }
         held
+    }
+
+    /// Refuses where this desk shares by a place of this kind.
+    ///
+    /// # Errors
+    /// It does.
+    pub(super) fn shares_by_no(&self, kind: impl FnOnce(&Place) -> bool) -> ApiResult<()> {
+        if self.device.remembered().sharing.place.as_ref().is_some_and(kind) {
+            let message = "This desk shares already. Stop sharing first.";
+            return Err(ApiError::invalid("path", "sharing_is_on", message));
+        }
+        Ok(())
     }
 
     pub(super) fn no_sample_is_shared(&self) -> ApiResult<()> {

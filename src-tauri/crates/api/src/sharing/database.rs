@@ -18,9 +18,11 @@ impl App {
     ///
     /// # Errors
     /// The file is not there or no access file, the server cannot be reached or trusted or lets this desk not in,
-    /// another record is shared there, or this desk lacks its key; then sharing is as it was.
+    /// another record is shared there, this desk lacks its key, or it shares over a folder: from there it moves, so that
+    /// nothing is left behind. Then sharing is as it was.
     pub fn sharing_begin_database(&self, input: PathInput) -> ApiResult<SharingView> {
         self.no_sample_is_shared()?;
+        self.shares_by_no(|place| matches!(place, Place::Folder(_)))?;
         let access = access_file::chosen(Path::new(&input.path))?;
         let here = self.current().store.read(|read| read.space())?;
         let here =

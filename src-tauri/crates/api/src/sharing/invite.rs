@@ -28,8 +28,8 @@ pub(super) struct Invited {
 }
 
 impl App {
-    /// Lets one other desk in: makes a code and lays its invitation into the shared folder or database. One that stood before
-    /// is taken away.
+    /// Lets one other desk in: makes a code and lays its invitation into the shared folder or database. One that stood
+    /// before is taken away.
     ///
     /// # Errors
     /// Sharing is off, its key is gone, or the folder cannot be written or the server not be reached.
@@ -97,7 +97,8 @@ impl App {
     }
 
     /// Takes the invitation away: it served, or it is not wanted any more. A desk that has read it keeps what it read.
-    /// Where the folder is away this is done at the next meeting; a server that is away forgets it by itself.
+    /// Where the folder is away this is done at the next meeting; a server that is away shows it to nobody
+    /// once it is out of date.
     ///
     /// # Errors
     /// None.
@@ -134,7 +135,7 @@ impl App {
     pub(super) fn sweep_invites(&self, place: &Place) {
         self.end_invite_if(|invited, now_ms| invited.invite.until_ms < now_ms);
         self.take_away_what_was_left();
-        // A server forgets by itself what is out of date.
+        // A server shows nobody what is out of date.
         let Place::Folder(folder) = place else { return };
         let Ok(Some(here)) = self.current().store.read(|read| read.device()) else { return };
         let is_ours = |by: Option<(DeviceId, i64)>| by.is_some_and(|(by, _)| by == here);

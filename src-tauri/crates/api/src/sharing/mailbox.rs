@@ -148,14 +148,14 @@ impl Mailbox {
         }
     }
 
-    /// Takes an invitation away. Whether nothing of it lies there any more, or soon will without anybody's doing: a
-    /// server forgets it when its code is out of date.
+    /// Takes an invitation away. Whether nothing more has to be done about it: a server shows it to nobody once its code is
+    /// out of date.
     pub(super) fn remove_invite(&self, space: SpaceId, id: &str) -> bool {
         match self {
             Self::Folder(folder) => remove_invite(folder, space, id),
             Self::Database(access) => {
                 if let Err(error) = with_id(access, id, Connected::end_invite) {
-                    tracing::warn!(%error, "an invitation is left for the server to forget");
+                    tracing::warn!(%error, "an invitation stays at the server until it is out of date");
                 }
                 true
             }

@@ -30,7 +30,7 @@ impl App {
         match &done {
             Ok((shared, met)) => {
                 self.sweep_invites(&place);
-                let moved_to = self.moved_to(&place);
+                let moved_to = self.moved_to(&place, &open);
                 let mut standing = self.sharing.standing();
                 standing.went_well(*met, shared.waiting, shared.lost);
                 standing.moved_to = moved_to;

@@ -1,9 +1,10 @@
 //! Sharing in the app: over a folder or a database, in the background, while it is on.
 //!
-//! `acts` and `database` turn it on and off, `moving` goes from one to the other, `invite` lets another desk in and `join` is that desk's side, `meeting` is one
-//! exchange, `rhythm` says when one is due, and the thread in `background` holds them. While sharing is off there is no
-//! thread, and nothing here touches a file or a socket. What a meeting found stands in memory; this computer's settings
-//! remember the place, and files of their own beside them the key and the access to a database.
+//! `acts` and `database` turn it on and off, `moving` goes from one to the other, `invite` lets another desk in and
+//! `join` is that desk's side, by a `mailbox` in either place. `meeting` is one exchange, `rhythm` says when one is due,
+//! and the thread in `background` holds them. While sharing is off there is no thread, and nothing here touches a file or
+//! a socket unless somebody joins. What a meeting found stands in memory; this computer's settings remember the place,
+//! and files of their own beside them the key and the access to a database.
 
 mod access_file;
 mod acts;

@@ -13,6 +13,7 @@ use keepalive_sync::Carrying;
 
 use super::remembered::Place;
 use super::{access_file, database, key_file, trouble};
+use crate::app::Open;
 use crate::types::{Nothing, PathInput, SharingTrouble, SharingView};
 use crate::{ApiError, ApiResult, App, ErrorCode};
 
@@ -25,19 +26,25 @@ impl App {
     /// cannot be used. Then this desk goes on meeting in the folder; what had reached the server stays there.
     pub fn sharing_move(&self, input: PathInput) -> ApiResult<SharingView> {
         self.no_sample_is_shared()?;
-        let off = || ApiError::invalid("path", "sharing_no_folder", "This desk shares over no folder.");
-        let Some(Place::Folder(folder)) = self.device.remembered().sharing.place else { return Err(off()) };
         let access = access_file::chosen(Path::new(&input.path))?;
-        let open = self.current();
-        let here = open.store.read(|read| read.space())?;
-        let here =
-            here.ok_or_else(|| ApiError::new(ErrorCode::NoClinic, "There is no clinic to share yet."))?;
         // An invitation that lies in the folder would bring its guest there.
         self.sharing_invite_end(Nothing {})?;
         let place = database::place_of(&access)?;
         {
-            // No meeting goes on meanwhile: what comes and goes does so here.
+            // No meeting goes on meanwhile: what comes and goes does so here. Nor a restore: it is one record that moves.
             let mut known = self.sharing.hub();
+            // Asked here: somebody may have moved or stopped while a meeting was waited for.
+            let Some(Place::Folder(folder)) = self.device.remembered().sharing.place else {
+                return Err(ApiError::invalid(
+                    "path",
+                    "sharing_no_folder",
+                    "This desk shares over no folder.",
+                ));
+            };
+            let open = self.current();
+            let here = open.store.read(|read| read.space())?;
+            let here =
+                here.ok_or_else(|| ApiError::new(ErrorCode::NoClinic, "There is no clinic to share yet."))?;
             let from = Place::Folder(folder.clone());
             self.exchange_at(&from, &open, &mut known).map_err(folder_is_away)?;
             self.take_part(&access, here)?;
@@ -67,9 +74,9 @@ impl App {
     }
 
     /// Where the others of a clinic that is shared in a folder have gone, if one of them has left word.
-    pub(super) fn moved_to(&self, place: &Place) -> Option<String> {
+    pub(super) fn moved_to(&self, place: &Place, open: &Open) -> Option<String> {
         let Place::Folder(folder) = place else { return None };
-        let space = self.current().store.read(|read| read.space()).ok().flatten()?;
+        let space = open.store.read(|read| read.space()).ok().flatten()?;
         let note = left_note(folder, space)?;
         open_note(&key_file::read(&self.clinic_file, space).ok().flatten()?, &note)
     }
