@@ -97,6 +97,8 @@ impl App {
         let joining = Meeting { join: true, ..Meeting::default() };
         if let Err(refused) = enter(&self.current().store, invite.space, joining) {
             self.share_over(None)?;
+            // A password that nobody uses is only there to be found.
+            access_file::forget(&self.clinic_file, invite.space)?;
             return Err(refused);
         }
         drop(no_meeting);

@@ -34,12 +34,9 @@ impl App {
             // No meeting goes on meanwhile: what comes and goes does so here. Nor a restore: it is one record that moves.
             let mut known = self.sharing.hub();
             // Asked here: somebody may have moved or stopped while a meeting was waited for.
+            let off = || ApiError::invalid("path", "sharing_no_folder", "This desk shares over no folder.");
             let Some(Place::Folder(folder)) = self.device.remembered().sharing.place else {
-                return Err(ApiError::invalid(
-                    "path",
-                    "sharing_no_folder",
-                    "This desk shares over no folder.",
-                ));
+                return Err(off());
             };
             let open = self.current();
             let here = open.store.read(|read| read.space())?;
@@ -53,6 +50,10 @@ impl App {
             let all = Carrying::Everybodys;
             self.exchange_with(&open, &mut hub, all, trouble::of_database)
                 .map_err(|trouble| not_moved(&trouble))?;
+            // All that takes a while, and who stopped sharing meanwhile shares over nothing.
+            if self.device.remembered().sharing.place.as_ref() != Some(&from) {
+                return Err(off());
+            }
             access_file::keep(&self.clinic_file, here, &access)?;
             if let Place::Database(server) = &place {
                 self.leave_note(&folder, here, server);
