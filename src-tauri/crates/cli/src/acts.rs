@@ -1,6 +1,6 @@
 //! Logging a line, undo and redo.
 
-use keepalive_api::types::{CaptureInput, Nothing, Saved, UndoInput};
+use keepalive_api::types::{CaptureInput, Nothing, Saved};
 use keepalive_api::{ApiError, ApiResult, App, ErrorCode};
 use serde::Serialize;
 
@@ -56,7 +56,7 @@ impl Warning {
 }
 
 pub(crate) fn undo(session: &Session<'_>) -> ApiResult<Outcome> {
-    said(session, |app| app.undo(UndoInput::default()))
+    said(session, |app| app.undo_to_nothing())
 }
 
 pub(crate) fn redo(session: &Session<'_>) -> ApiResult<Outcome> {

@@ -17,7 +17,9 @@ const MOST_STEPS: u32 = 5_000;
 /// Acts that a clinic begins with. Everything else stands on them, and without them there is no clinic to undo in.
 const BEGINNINGS: [&str; 2] = ["first_run", keepalive_sample::LABEL];
 
-/// Whether an act is the clinic's beginning, which is never taken back.
+const NOTHING_LEFT: &str = "There is nothing left to take back.";
+
+/// Whether an act is the clinic's beginning, which no window takes back.
 pub(crate) fn is_beginning(label: &ops::Label) -> bool {
     BEGINNINGS.contains(&label.code.as_str())
 }
@@ -30,7 +32,7 @@ impl App {
     /// [`ErrorCode::NothingToUndo`]; an act that is no act, or the beginning.
     pub fn undo(&self, input: UndoInput) -> ApiResult<Saved> {
         let act = input.act.as_deref().map(parse_act).transpose()?;
-        self.take_back("undone", "There is nothing left to take back.", move |write| match act {
+        self.take_back("undone", NOTHING_LEFT, move |write| match act {
             Some(act) => match write.undo_act(act)? {
                 undone if is_beginning(&undone.label) => {
                     let message = "The clinic began with this. It is not taken back.";
@@ -47,6 +49,15 @@ impl App {
                 undone => Ok(undone),
             },
         })
+    }
+
+    /// Takes the newest act of this computer back, the one the clinic began with included: the command line's undo, where a
+    /// mistyped `init` is taken back and typed again, and where no window is left without a clinic.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NothingToUndo`].
+    pub fn undo_to_nothing(&self) -> ApiResult<Saved> {
+        self.take_back("undone", NOTHING_LEFT, |write| Ok(write.undo()?))
     }
 
     /// Does again what was undone last.

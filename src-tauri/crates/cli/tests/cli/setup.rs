@@ -114,3 +114,17 @@ fn a_clinic_or_a_sample_that_begins_after_an_undo_has_its_areas() {
     begun(&INIT);
     begun(&["sample", "--seed", "7"]);
 }
+
+#[test]
+fn what_a_clinic_began_with_can_be_taken_back_and_typed_again() {
+    for begin in [&INIT[..], &["sample", "--seed", "7"]] {
+        let desk = Desk::empty();
+        desk.done(begin);
+        let (figures, areas) = (desk.json(&["measure"]), desk.json(&["list", "areas"]));
+        desk.done(&["undo"]);
+        assert_eq!(desk.json(&["list", "areas"]), serde_json::json!([]), "{begin:?}");
+        desk.done(begin);
+        assert_eq!((desk.json(&["measure"]), desk.json(&["list", "areas"])), (figures, areas), "{begin:?}");
+        desk.done(&["verify"]);
+    }
+}
