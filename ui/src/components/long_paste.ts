@@ -11,9 +11,12 @@ export const leavesOutLongPastes =
   (field: HTMLInputElement | HTMLTextAreaElement): (() => void) => {
     const leaveOut = (event: Event, text: string, replaced: number): void => {
       const room = field.maxLength - field.value.length + replaced;
-      if (field.maxLength < 0 || text.length <= room || text.trim().length <= room) return;
+      if (field.maxLength < 0 || text.length <= room) return;
+      // A line break counts once in a field, and nobody misses the blanks after the last word.
+      const pasted = text.replace(/\r\n?/gu, "\n").trimEnd().length;
+      if (pasted <= room) return;
       event.preventDefault();
-      say(m.paste_too_long({ pasted: count(text.length), most: count(field.maxLength) }));
+      say(m.paste_too_long({ pasted: count(pasted), room: count(Math.max(room, 0)) }));
     };
     const onpaste = (event: Event): void => {
       const text = (event as ClipboardEvent).clipboardData?.getData("text/plain") ?? "";

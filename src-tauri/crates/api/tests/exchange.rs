@@ -145,6 +145,7 @@ fn closed_history_has_nobody_to_tell_unless_one_of_ours_asked() {
                   R2,2026-09-01T10:00:00Z,new\nR2,2026-09-08T10:00:00Z,verified\n\
                   R3,2026-09-01T10:00:00Z,new\nR3,2026-09-08T10:00:00Z,delivered\n";
     fs::write(folder.join("request_states.csv"), states).unwrap();
+    fs::write(folder.join("voices.csv"), "item,person,at\nR1,Front desk,2026-09-02T10:00:00Z\n").unwrap();
     let report = desk.ok("import_run", json!({ "path": folder }));
     assert_eq!(report["refused_count"], 0, "{report}");
     let told = |key: &str| {

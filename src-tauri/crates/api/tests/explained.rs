@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::Desk;
+use common::{Desk, FIGURES};
 use serde_json::{Value as Json, json};
 
 /// The newest whole month of the system in use, as `measure` computes it afresh.
@@ -259,21 +259,7 @@ fn every_chart_says_what_can_be_asked_about_it() {
     let desk = Desk::sample();
     let area = desk.ok("catalogue", json!({}))["areas"][0]["id"].clone();
     let mut asked = 0;
-    for figure in [
-        "flow",
-        "ageing",
-        "first_response",
-        "workaround_offered",
-        "delivered",
-        "verified",
-        "whose_turn",
-        "survival",
-        "pareto",
-        "silence",
-        "quiet_roles",
-        "after_hours",
-        "systems",
-    ] {
+    for figure in FIGURES {
         for part in [json!({}), json!({ "area": area })] {
             let mut input = part.clone();
             input["figure"] = json!(figure);

@@ -91,11 +91,16 @@ impl Snapshot {
 }
 
 impl Charted {
-    /// Requests on the curve the clinic's own percentile is read from.
-    pub(crate) fn followed_to_delivery(&self) -> u64 {
+    /// The curve the clinic's own median and percentile are read from.
+    pub(crate) fn delivered(&self) -> Option<&Curve> {
         let mut clocks = CLOCKS.iter().zip(&self.turnaround);
         let delivered = clocks.find(|(clock, _)| **clock == TurnaroundClock::Delivered);
-        delivered.map_or(0, |(_, (curve, _))| curve.n)
+        delivered.map(|(_, (curve, _))| curve)
+    }
+
+    /// Requests on that curve.
+    pub(crate) fn followed_to_delivery(&self) -> u64 {
+        self.delivered().map_or(0, |curve| curve.n)
     }
 
     fn of(view: &SystemView<'_>, hours: Option<&OpeningHours>) -> Self {

@@ -26,8 +26,6 @@ use crate::{ApiResult, App};
 const OWN_PERCENT: u8 = 85;
 /// The line half of the requests are delivered by, in per cent.
 const HALF: u8 = 50;
-/// Place of delivery among the clocks.
-const DELIVERED: usize = 2;
 /// Milliseconds in an hour.
 const MS_PER_HOUR: i64 = 3_600_000;
 /// Open requests that are named; older ones first. The rest stand by their number.
@@ -154,7 +152,7 @@ impl App {
         let enough = charted.followed_to_delivery() >= FEWEST_TO_TELL;
         let own_percentile =
             charted.ageing.percentile_days.map(|days| (OWN_PERCENT, days)).filter(|_| enough);
-        let delivered = charted.turnaround.get(DELIVERED).and_then(|(curve, _)| curve.median());
+        let delivered = charted.delivered().and_then(Curve::median);
         let own_median = delivered.map(|ms| (HALF, in_unit(ms, MS_PER_DAY))).filter(|_| enough);
         let data = ageing::Ageing {
             states: style.labels.open_states.map(str::to_owned).to_vec(),

@@ -30,10 +30,12 @@ const STAND: &str = "CASE WHEN r.deleted = 1 THEN 2 WHEN r.closed_at IS NULL THE
 pub(super) const LATE: &str = "(r.closed_at IS NULL AND r.state = 'waiting_vendor' AND r.fix_due < ?1)";
 
 /// Somebody waits to hear what became of it: delivered, and not told since; or closed without being told, where it was
-/// one of ours who asked. Closed history that came with an import names people who never asked here (TABLES A27).
+/// one of ours who asked or said "me too". Closed history that came with an import names people who never asked here
+/// (TABLES A27).
 pub(in crate::read) const UNTOLD: &str = "CASE
     WHEN r.closed_at IS NULL THEN r.state = 'delivered' AND (r.told_at IS NULL OR r.told_at < r.state_at)
-    ELSE r.state != 'merged' AND r.told_at IS NULL AND (r.requester IS NOT NULL OR r.voices > 0) END";
+    ELSE r.state != 'merged' AND r.told_at IS NULL AND (r.requester IS NOT NULL OR r.voices > 0
+         AND EXISTS (SELECT 1 FROM voice v WHERE v.item = r.no AND v.deleted IS NOT 1 AND v.person IS NOT NULL)) END";
 
 impl RequestGroup {
     /// SQL of the group's place, its key and its name.
