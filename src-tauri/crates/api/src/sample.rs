@@ -5,6 +5,7 @@ use keepalive_domain::ops::Change;
 use keepalive_sample::{Act, Options};
 use keepalive_store::{ActDraft, Read, Store};
 
+use crate::acts::out_of_the_trash;
 use crate::types::InstantMs;
 use crate::{ApiError, ApiResult, ErrorCode};
 
@@ -29,11 +30,14 @@ pub fn fill_with_sample(store: &Store, now_ms: InstantMs, options: Options) -> A
         // One act, so that undo does not take the story apart.
         let mut acts = keepalive_sample::clinic(options, zone, today);
         let Some(Act { label, changes }) = acts.next() else { return Ok(()) };
-        let changes = if filled_before { out_of_the_trash(write.read(), changes)? } else { changes };
+        let changes = if filled_before { all_out_of_the_trash(write.read(), changes)? } else { changes };
         write.record_in_parts(ActDraft { label, changes, ..ActDraft::default() }, |parts| {
             acts.try_for_each(|act| -> ApiResult<()> {
-                let changes =
-                    if filled_before { out_of_the_trash(parts.read(), act.changes)? } else { act.changes };
+                let changes = if filled_before {
+                    all_out_of_the_trash(parts.read(), act.changes)?
+                } else {
+                    act.changes
+                };
                 Ok(parts.add(changes)?)
             })
         })?;
@@ -44,10 +48,6 @@ pub fn fill_with_sample(store: &Store, now_ms: InstantMs, options: Options) -> A
 
 /// The same changes, which bring back what of it is in the trash. A thing comes in one of the story's acts only, so what
 /// is known was there before.
-fn out_of_the_trash(read: &Read<'_>, changes: Vec<Change>) -> ApiResult<Vec<Change>> {
-    let brought = |change: Change| {
-        let known = read.entity_no(change.entity)?.is_some();
-        Ok(if known { change.with("deleted", false) } else { change })
-    };
-    changes.into_iter().map(brought).collect()
+fn all_out_of_the_trash(read: &Read<'_>, changes: Vec<Change>) -> ApiResult<Vec<Change>> {
+    changes.into_iter().map(|change| out_of_the_trash(read, change)).collect()
 }

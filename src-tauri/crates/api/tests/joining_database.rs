@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::hub::{Hub, log, titles};
+use common::hub::{Hub, alone, joins_whole, log, titles};
 use common::{Desk, why};
 use keepalive_seal::SpaceKey;
 use serde_json::{Value as Json, json};
@@ -68,18 +68,10 @@ fn a_desk_joins_by_its_access_file_and_a_code_once_both_show_the_same_words() {
 fn a_desk_that_kept_a_record_alone_joins_whole_after_a_copy() {
     let Some(hub) = Hub::start() else { return };
     let (front, code) = inviting(&hub);
-    let alone = Desk::another();
-    let clinic = json!({ "clinic": "Elm", "ehr": "Marlet EHR", "vendor": "Marlet", "go_live": "2025-09-15" });
-    alone.ok("first_run", clinic);
-    log(&alone, "Fax the referral");
+    let alone = alone();
     let access = hub.lets_in("refills");
     assert_eq!(alone.refused("sharing_begin_database", access.clone())["hint"], "sharing_other_there");
-    assert_eq!(alone.ok("sharing_answer", with_code(&access, &code))["has_record"], true);
-    alone.ok("sharing_join", json!({}));
-    assert_eq!(alone.ok("backups", json!({}))["copies"].as_array().unwrap().len(), 1);
-    front.ok("sharing_now", json!({}));
-    assert_eq!(titles(&front), ["Fax the referral", "Print twice"]);
-    assert_eq!(front.digest(), alone.digest());
+    joins_whole(&front, &alone, with_code(&access, &code));
 }
 
 #[test]

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use common::hub::{alone, joins_whole, log, titles};
 use common::{DAY_MS, Desk};
 use keepalive_api::App;
 use keepalive_domain::world::World;
@@ -41,18 +42,6 @@ impl Shared {
     fn returns(&self) {
         std::fs::rename(self.dir.path().join("unplugged"), self.path()).unwrap();
     }
-}
-
-/// A friction that somebody logged.
-fn log(desk: &Desk, title: &str) -> String {
-    desk.make("workaround", json!({ "title": title, "break": "drift", "started": "2026-11-05" }))
-}
-
-fn titles(desk: &Desk) -> Vec<String> {
-    let rows = desk.ok("workaround_list", json!({}))["rows"].as_array().unwrap().clone();
-    let mut titles: Vec<_> = rows.iter().map(|row| row["title"].as_str().unwrap().to_owned()).collect();
-    titles.sort_unstable();
-    titles
 }
 
 /// Every file and folder below a place.
@@ -329,16 +318,7 @@ fn after_a_restore_nothing_is_said_to_be_in_step_before_the_next_meeting() {
 fn a_desk_that_kept_a_record_alone_joins_whole_after_a_copy() {
     let shared = Shared::new();
     let (front, code) = inviting(&shared);
-    let alone = Desk::another();
-    let clinic = json!({ "clinic": "Elm", "ehr": "Marlet EHR", "vendor": "Marlet", "go_live": "2025-09-15" });
-    alone.ok("first_run", clinic);
-    log(&alone, "Fax the referral");
-    assert_eq!(alone.ok("sharing_answer", with_code(&shared, &code))["has_record"], true);
-    alone.ok("sharing_join", json!({}));
-    assert_eq!(alone.ok("backups", json!({}))["copies"].as_array().unwrap().len(), 1);
-    front.ok("sharing_now", json!({}));
-    assert_eq!(titles(&front), ["Fax the referral", "Print twice"]);
-    assert_eq!(front.digest(), alone.digest());
+    joins_whole(&front, &alone(), with_code(&shared, &code));
 }
 
 #[test]

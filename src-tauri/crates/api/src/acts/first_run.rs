@@ -6,7 +6,7 @@ use keepalive_domain::ops::Change;
 use keepalive_domain::schema::Kind;
 use serde_json::json;
 
-use super::{Act, Done};
+use super::{Act, Done, out_of_the_trash};
 use crate::guard::guard;
 use crate::types::{AppState, FirstRunInput, Nothing, Saved};
 use crate::{ApiError, ApiResult, App};
@@ -68,10 +68,8 @@ fn first_run(act: &mut Act<'_, '_>, input: &FirstRunInput) -> ApiResult<Done> {
     for name in areas {
         let key = named(Kind::Area, "key", "areas", name)?;
         let area = EntityId::named(Kind::Area.name(), &[name.trim()]);
-        let made = Change::of(Kind::Area, area).with("key", key);
-        // An earlier first run that was taken back left it in the trash.
-        let was_there = act.write.read().entity_no(area)?.is_some();
-        act.set(if was_there { made.with("deleted", false) } else { made });
+        let made = out_of_the_trash(act.write.read(), Change::of(Kind::Area, area).with("key", key))?;
+        act.set(made);
     }
     let (clinic_id, system_id) = (act.write.new_id(), act.write.new_id());
     act.set(Change::of(Kind::Clinic, clinic_id).with("name", clinic).with("time_zone", zone));

@@ -17,6 +17,7 @@ mod trash;
 mod two_values;
 mod undo;
 
+pub(crate) use trash::out_of_the_trash;
 pub(crate) use undo::is_beginning;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -2,6 +2,7 @@
 
 use keepalive_domain::ops::Change;
 use keepalive_domain::schema::Kind;
+use keepalive_store::Read;
 use keepalive_store::read::{TrashEnd, TrashRow};
 
 use super::save::key_is_free;
@@ -12,6 +13,16 @@ use crate::{ApiError, ApiResult, App};
 
 /// The most things one bulk act takes: every request of a large clinic.
 pub(super) const MOST_THINGS_PER_ACT: usize = 100_000;
+
+/// A change that writes a thing whose identity is made of its name: what was named so before and taken back lies in the
+/// trash, and comes out of it.
+///
+/// # Errors
+/// The database cannot be read.
+pub(crate) fn out_of_the_trash(read: &Read<'_>, change: Change) -> ApiResult<Change> {
+    let known = read.entity_no(change.entity)?.is_some();
+    Ok(if known { change.with("deleted", false) } else { change })
+}
 
 impl App {
     /// Puts things into the trash. What hangs on them goes along and comes back with them.

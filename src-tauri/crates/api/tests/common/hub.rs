@@ -77,3 +77,22 @@ pub(crate) fn titles(desk: &Desk) -> Vec<String> {
     titles.sort_unstable();
     titles
 }
+
+/// A desk of another clinic that logged something before it heard of this one.
+pub(crate) fn alone() -> Desk {
+    let alone = Desk::another();
+    let clinic = json!({ "clinic": "Elm", "ehr": "Marlet EHR", "vendor": "Marlet", "go_live": "2025-09-15" });
+    alone.ok("first_run", clinic);
+    log(&alone, "Fax the referral");
+    alone
+}
+
+/// Joins with a desk's own record, and looks at both: a copy was made first, and the two hold the same.
+pub(crate) fn joins_whole(front: &Desk, alone: &Desk, answer: Json) {
+    assert_eq!(alone.ok("sharing_answer", answer)["has_record"], true);
+    alone.ok("sharing_join", json!({}));
+    assert_eq!(alone.ok("backups", json!({}))["copies"].as_array().unwrap().len(), 1);
+    front.ok("sharing_now", json!({}));
+    assert_eq!(titles(front), ["Fax the referral", "Print twice"]);
+    assert_eq!(front.digest(), alone.digest());
+}
