@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { leavesOutLongPastes } from "./long_paste";
+import { both, leavesOutLongPastes } from "./long_paste";
 
 function paste(field: HTMLInputElement | HTMLTextAreaElement, text: string): Event {
   const event = new Event("paste", { cancelable: true });
@@ -29,4 +29,30 @@ test.each(["input", "textarea"] as const)("what does not fit an %s is left out w
   stop();
   field.setSelectionRange(6, 6);
   expect(paste(field, "12345").defaultPrevented).toBe(false);
+});
+
+test("what is dragged within a full field may be moved, and what comes from elsewhere may not", () => {
+  const field = document.createElement("input");
+  field.maxLength = 10;
+  field.value = "fax refill";
+  const said: (string | undefined)[] = [];
+  leavesOutLongPastes((why) => said.push(why))(field);
+  const drop = (text: string): Event => {
+    const event = new Event("drop", { cancelable: true });
+    Object.assign(event, { dataTransfer: { getData: () => text } });
+    field.dispatchEvent(event);
+    return event;
+  };
+  field.setSelectionRange(0, 4);
+  expect(drop("fax ").defaultPrevented).toBe(false);
+  expect(said).toEqual([]);
+  expect(drop("pen ").defaultPrevented).toBe(true);
+  expect(said).toEqual(["Not pasted: it has 3 characters, and there is room for 0. What stood here stays."]);
+});
+
+test("a paste that is left out hides no error, and an error hides no paste", () => {
+  expect(both(undefined, undefined)).toBeUndefined();
+  expect(both("Refused.", undefined)).toBe("Refused.");
+  expect(both(undefined, "Not pasted.")).toBe("Not pasted.");
+  expect(both("Refused.", "Not pasted.")).toBe("Refused. Not pasted.");
 });

@@ -66,7 +66,19 @@ fn every_list_can_be_saved_as_both_and_has_as_many_rows_as_it_shows() {
         assert!(file["name"].as_str().unwrap().ends_with(".xlsx"), "{list}");
     }
     let areas = csv_rows(&desk, json!({ "areas": {} }));
-    assert_eq!(areas.len() - 1, desk.ok("owners", json!({}))["areas"].as_array().unwrap().len());
+    let all = desk.ok("owners", json!({}))["areas"].as_array().unwrap().clone();
+    assert_eq!(areas.len() - 1, all.len());
+    let unowned = csv_rows(&desk, json!({ "areas": { "unowned": true } }));
+    let nobody = all.iter().filter(|area| area["owner"].is_null());
+    assert_eq!(
+        column(&unowned, "area"),
+        nobody.map(|area| area["name"].as_str().unwrap()).collect::<Vec<_>>()
+    );
+    let today = desk.ok("app_state", json!({}))["today"].as_str().unwrap().to_owned();
+    let due = all.iter().filter(|area| area["review_due"].as_str().is_some_and(|on| on <= today.as_str()));
+    let due: Vec<_> = due.map(|area| area["name"].as_str().unwrap()).collect();
+    assert!(!due.is_empty() && due.len() < all.len(), "the sample has both");
+    assert_eq!(column(&csv_rows(&desk, json!({ "areas": { "due": true } })), "area"), due);
 }
 
 #[test]

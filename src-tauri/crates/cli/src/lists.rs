@@ -4,9 +4,10 @@ use std::path::Path;
 
 use clap::ValueEnum as _;
 use keepalive_api::types::{
-    ConfigChangeFilter, ConfigChangeListInput, Day, EventFilter, EventListInput, ListAsked, ListFileInput,
-    ListFormat, Nothing, PromiseListInput, QuestionFilter, QuestionListInput, RequestListInput, RequestRow,
-    SearchInput, ShadowFilter, ShadowListInput, Stage, WorkaroundListInput, WorkaroundRow,
+    AreaListInput, ConfigChangeFilter, ConfigChangeListInput, Day, EventFilter, EventListInput, ListAsked,
+    ListFileInput, ListFormat, Nothing, PromiseListInput, QuestionFilter, QuestionListInput,
+    RequestListInput, RequestRow, SearchInput, ShadowFilter, ShadowListInput, Stage, WorkaroundListInput,
+    WorkaroundRow,
 };
 use keepalive_api::{ApiError, ApiResult, App};
 use serde::de::DeserializeOwned;
@@ -128,7 +129,7 @@ fn narrowed(app: &App, asked: &Narrowed) -> ApiResult<ListAsked> {
             return Err(ApiError::invalid("filter", "unknown_filter", message));
         }
         Listed::Promises => ListAsked::Promises(PromiseListInput::default()),
-        Listed::Areas => ListAsked::Areas(Nothing {}),
+        Listed::Areas => ListAsked::Areas(AreaListInput::default()),
     })
 }
 

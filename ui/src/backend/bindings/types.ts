@@ -7,6 +7,7 @@ export type * from "./ApiError";
 export type * from "./AppState";
 export type * from "./Appearance";
 export type * from "./ArchiveReport";
+export type * from "./AreaListInput";
 export type * from "./AreaRoute";
 export type * from "./AreaRow";
 export type * from "./BackupFailure";

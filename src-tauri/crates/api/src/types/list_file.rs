@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
-    ConfigChangeListInput, EventListInput, Id, Nothing, PromiseOutcome, QuestionListInput, RequestListInput,
+    ConfigChangeListInput, EventListInput, Id, PromiseOutcome, QuestionListInput, RequestListInput,
     ShadowListInput, WorkaroundListInput,
 };
 
@@ -29,7 +29,7 @@ pub enum ListAsked {
     /// Every date the vendor gave.
     Promises(PromiseListInput),
     /// Configuration areas with their owners.
-    Areas(Nothing),
+    Areas(AreaListInput),
 }
 
 /// Which promises.
@@ -46,6 +46,17 @@ pub struct PromiseListInput {
     pub clock: Option<Clock>,
     /// Only those whose date was moved later.
     pub moved: Option<bool>,
+}
+
+/// Which areas.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct AreaListInput {
+    /// Only those nobody owns.
+    pub unowned: Option<bool>,
+    /// Only those due to be gone through again.
+    pub due: Option<bool>,
 }
 
 /// What the file is.

@@ -8,8 +8,8 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use keepalive_exchange::sheet::{Sheet, SheetError};
 
 use crate::types::{
-    ChartFile, ConfigChangeListInput, EventListInput, ListAsked, ListFileInput, ListFormat,
-    MOST_ROWS_PER_PAGE, Page, PromiseListInput, QuestionListInput, ShadowListInput, VendorInput,
+    AreaListInput, ChartFile, ConfigChangeListInput, EventListInput, ListAsked, ListFileInput, ListFormat,
+    MOST_ROWS_PER_PAGE, Nothing, Page, PromiseListInput, QuestionListInput, ShadowListInput, VendorInput,
 };
 use crate::{ApiError, ApiResult, App, ErrorCode};
 
@@ -60,7 +60,7 @@ impl App {
                 plain("shadow-records", columns::shadows(&every_page(page)?))
             }
             ListAsked::Promises(input) => self.promises_listed(*input)?,
-            ListAsked::Areas(input) => plain("areas", columns::areas(&self.owners(*input)?.areas)),
+            ListAsked::Areas(input) => plain("areas", self.areas_listed(*input)?),
         })
     }
 
@@ -69,6 +69,17 @@ impl App {
         let page =
             |cursor| self.changes_whole(ConfigChangeListInput { cursor, limit: MOST, ..input.clone() });
         Ok(columns::changes(&every_page(page)?))
+    }
+
+    /// Configuration areas with their owners.
+    fn areas_listed(&self, input: AreaListInput) -> ApiResult<Sheet> {
+        let today = self.current().store.read(|read| self.moment(read))?.today;
+        let mut areas = self.owners(Nothing {})?.areas;
+        areas.retain(|area| {
+            (input.unowned != Some(true) || area.owner.is_none())
+                && (input.due != Some(true) || area.review_due.is_some_and(|due| due <= today))
+        });
+        Ok(columns::areas(&areas))
     }
 
     /// Every date the vendor gave, the first of a promise with what became of it.
