@@ -38,10 +38,21 @@ export const weekday = (date: LocalDate): string =>
 export const dayNear = (date: LocalDate, today: LocalDate): string =>
   date.slice(0, 4) === today.slice(0, 4) ? day(date) : dayAndYear(date);
 
-/** The clinic's local date of an instant (UTC milliseconds). */
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
+/**
+ * The clinic's local date of an instant (UTC milliseconds). Put together from its parts: how a locale writes a whole date
+ * differs between engines. Canada's is `2026-11-26` in most, and `11/26/26` in a WebKit with the ICU of Debian 12.
+ */
 export function localDate(atUtcMs: number, zone: string): LocalDate {
-  const parts = new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateStyle: "short" });
-  return parts.format(new Date(atUtcMs));
+  let calendar = calendars.get(zone);
+  if (calendar === undefined) {
+    const parts = { year: "numeric", month: "2-digit", day: "2-digit" } as const;
+    calendar = new Intl.DateTimeFormat("en-US-u-ca-gregory-nu-latn", { timeZone: zone, ...parts });
+    calendars.set(zone, calendar);
+  }
+  const found = Object.fromEntries(calendar.formatToParts(new Date(atUtcMs)).map(({ type, value }) => [type, value]));
+  return `${(found["year"] ?? "").padStart(4, "0")}-${found["month"]}-${found["day"]}`;
 }
 
 /** Date and time of an instant in the clinic's zone: `Dec 3, 7:40 AM`. */

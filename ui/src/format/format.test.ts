@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { addDays, day, dayAndYear, dayNear, daysBetween, localDate, weekday } from "./date";
 import { formatLocale, numberLocale } from "./locale";
 import { hours, hundredths, percent, plain, upToTenths } from "./number";
@@ -26,6 +26,12 @@ describe("dates", () => {
   test("an instant falls on the clinic's day", () => {
     expect(localDate(Date.UTC(2026, 11, 3, 3), "America/Denver")).toBe("2026-12-02");
     expect(localDate(Date.UTC(2026, 11, 3, 3), "UTC")).toBe("2026-12-03");
+  });
+
+  test("and does so in an engine that writes every locale's dates with two digits for the year", () => {
+    const writes = vi.spyOn(Intl.DateTimeFormat.prototype, "format", "get").mockReturnValue(() => "12/2/26");
+    expect(localDate(Date.UTC(2026, 11, 3, 3), "America/Denver")).toBe("2026-12-02");
+    writes.mockRestore();
   });
 });
 
