@@ -1,5 +1,5 @@
 import type { Kind } from "../../backend/bindings/schema";
-import type { OneValue, TwoValues } from "../../backend/bindings/types";
+import type { OneValue, SharingView, TwoValues } from "../../backend/bindings/types";
 import { dayNear, localDate } from "../../format/date";
 import { plain } from "../../format/number";
 import { kindName as noun, sentence } from "../../labels";
@@ -83,9 +83,15 @@ function wordName(kind: Kind, field: string, word: string): string {
   return (words as Record<string, (() => string) | undefined> | undefined)?.[word]?.() ?? word;
 }
 
-/** Who wrote it and when; a desk where nobody said who sits there is told by its mark. */
-export const whoAndWhen = (one: OneValue, where: Where): string =>
+/** A desk by its mark; the one that somebody sits at is told from the others. */
+function deskName(mark: string, sharing: SharingView | undefined): string {
+  const here = sharing?.desks.some((desk) => desk.this && desk.mark === mark) ?? false;
+  return here ? m.sharing_desk_this({ mark }) : m.two_desk({ mark });
+}
+
+/** Who wrote it and when; where nobody said who sits there, the desk. */
+export const whoAndWhen = (one: OneValue, where: Where & { sharing: SharingView | undefined }): string =>
   m.two_who({
-    name: one.by === "" ? m.two_desk({ mark: one.desk }) : one.by,
+    name: one.by === "" ? deskName(one.desk, where.sharing) : one.by,
     date: dayNear(localDate(one.at, where.zone), where.today),
   });

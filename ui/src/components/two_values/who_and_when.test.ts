@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+import type { OneValue, SharingView } from "../../backend/bindings/types";
+import { whoAndWhen } from "./value_words";
+
+const desk = (mark: string, here: boolean): SharingView["desks"][number] => ({ mark, this: here, wrote_at: 0, by: null, version: "0.1.0" });
+const sharing = { desks: [desk("61581dbe", true), desk("9038227b", false)] } as unknown as SharingView;
+const value = (fields: Partial<OneValue>): OneValue => ({ op: "a", value: "b", by: "", desk: "61581dbe", at: Date.UTC(2026, 10, 26, 12), ...fields });
+
+test("where nobody said who sits there, the desk is told, and whether it is this one", () => {
+  const where = { zone: "UTC", today: "2026-11-26", sharing };
+  expect(whoAndWhen(value({}), where)).toBe("This desk, 61581dbe, Nov 26");
+  expect(whoAndWhen(value({ desk: "9038227b" }), where)).toBe("Desk 9038227b, Nov 26");
+  expect(whoAndWhen(value({ by: "Front desk lead" }), where)).toBe("Front desk lead, Nov 26");
+  expect(whoAndWhen(value({}), { ...where, sharing: undefined })).toBe("Desk 61581dbe, Nov 26");
+});
