@@ -64,15 +64,15 @@ for (const theme of ["light", "dark"]) {
 
     await front.call("server/kill");
     await card(tab).getByRole("button", { name: "Exchange now" }).click();
-    await card(tab).getByText(/The server does not answer since \d/).waitFor();
-    await tab.getByRole("navigation").getByRole("status").getByText(/The server does not answer since/).waitFor();
+    await card(tab).getByText(/The server has not answered since \d/).waitFor();
+    await tab.getByRole("navigation").getByRole("status").getByText(/The server has not answered since/).waitFor();
     await front.call("server/run");
     await card(tab).getByRole("button", { name: "Exchange now" }).click();
     await card(tab).getByText("All in step").waitFor();
 
     await front.call("server/revoke", { name: `front-${theme}` });
     await card(tab).getByRole("button", { name: "Exchange now" }).click();
-    await card(tab).getByText(/The server does not let this desk in since \d/).waitFor();
+    await card(tab).getByText(/The server has not let this desk in since \d/).waitFor();
     await card(tab).getByText(/^Ask whoever runs the server\./).waitFor();
     assert.deepEqual(await violations(tab), []);
     await knows(tab, await lets(`again-${theme}`));

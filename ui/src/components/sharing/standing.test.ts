@@ -40,8 +40,8 @@ test("what is the matter is said of the folder or of the server", () => {
   const of = (kind: SharingTroubleKind) => ({ trouble: { kind, since, message: "" } });
   const database = { place: { kind: "database", name: "db.clinic.example:5432" } } as const;
   expect(said(of("not_there"))).toBe("Folder not reachable since 9:40 AM");
-  expect(said({ ...database, ...of("not_there") })).toBe("The server does not answer since 9:40 AM");
-  expect(said({ ...database, ...of("not_trusted") })).toBe("The server does not match its certificate since 9:40 AM");
+  expect(said({ ...database, ...of("not_there") })).toBe("The server has not answered since 9:40 AM");
+  expect(said({ ...database, ...of("not_trusted") })).toBe("The server has not matched its certificate since 9:40 AM");
   expect(said({ ...database, ...of("revoked") })).toBe("This desk’s access withdrawn since 9:40 AM");
   expect(said({ ...database, ...of("other") })).toBe("Exchange not possible since 9:40 AM");
 });
