@@ -29,7 +29,7 @@ describe("dates", () => {
   });
 
   test("and does so in an engine that writes every locale's dates with two digits for the year", () => {
-    const writes = vi.spyOn(Intl.DateTimeFormat.prototype, "format", "get").mockReturnValue(() => "12/2/26");
+    const writes = vi.spyOn(Intl.DateTimeFormat.prototype as { format: unknown }, "format", "get").mockReturnValue(() => "12/2/26");
     expect(localDate(Date.UTC(2026, 11, 3, 3), "America/Denver")).toBe("2026-12-02");
     writes.mockRestore();
   });

@@ -142,9 +142,43 @@ test("before anybody is written down nothing is a dead end: Today names the firs
     assert.deepEqual(await violations(tab), []);
     await tab.getByRole("button", { name: "Say who works here" }).press("Enter");
     await tab.getByRole("heading", { name: "Settings", level: 1 }).waitFor();
+    await tab.waitForFunction(() => document.activeElement?.textContent?.includes("New person"));
     assert.deepEqual(complaints, []);
     await close();
   } finally {
     await empty.stop();
+  }
+});
+
+test("owners are given one after another by keys, and everybody keeps a column while all fit", async () => {
+  const fresh = await start({ sample: false });
+  try {
+    const clinic = { clinic: "Larkmoor Family Health", time_zone: "America/Denver", ehr: "Marlet EHR", vendor: "Marlet" };
+    await fresh.call("first_run", { ...clinic, go_live: "2026-11-15" });
+    for (const name of ["Front desk lead", "Nurse lead"]) await fresh.call("save", { kind: "person", set: { name, role: "nurse" } });
+    for (const key of ["Inbox", "Orders", "Scheduling"]) await fresh.call("save", { kind: "area", set: { key } });
+    const { tab, complaints, close } = await open(fresh);
+    const standsOn = (area) => tab.waitForFunction((name) => document.activeElement?.closest("tr")?.querySelector("th")?.textContent?.trim() === name, area);
+    await tab.keyboard.press("Control+5");
+    const names = await tab.locator("tr[data-area] th").allInnerTexts();
+    await standsOn(names[0]);
+    await tab.keyboard.press("ArrowDown");
+    await standsOn(names[1]);
+    assert.equal(await tab.getByRole("menu").count(), 0);
+    await tab.keyboard.press("ArrowUp");
+    await tab.getByRole("button", { name: "Give owners" }).press("Enter");
+    for (const [index, name] of names.entries()) {
+      await tab.locator("[data-modal] input").fill("Nurse");
+      await tab.keyboard.press("Enter");
+      // The row goes down; the keys go on to the next area, and at the end stay with the last.
+      await standsOn(names[index + 1] ?? name);
+      if (index + 1 < names.length) await tab.keyboard.press("o");
+    }
+    assert.deepEqual((await fresh.call("owners")).areas.map((area) => area.owner?.name), Array(names.length).fill("Nurse lead"));
+    assert.equal(await tab.getByRole("columnheader", { name: "Front desk lead" }).count(), 1);
+    assert.deepEqual(complaints, []);
+    await close();
+  } finally {
+    await fresh.stop();
   }
 });

@@ -4,12 +4,12 @@ import type { OwnersView, PersonLoad } from "../../backend/bindings/types";
 const MOST_COLUMNS = 8;
 
 /**
- * The people the map has a column for: whoever carries an area or a backup, most areas first. Everybody else
- * is in the chooser. Before anybody carries anything, the first few of the staff.
+ * The people the map has a column for: everybody where they fit, else whoever carries an area or a backup. Most areas
+ * first. Everybody else is in the chooser. Before anybody carries anything, the first few of the staff.
  */
 export function carriers(view: OwnersView): PersonLoad[] {
   const carrying = view.people.filter((person) => person.areas > 0 || person.backups > 0);
-  const shown = carrying.length > 0 ? carrying : view.people;
+  const shown = view.people.length > MOST_COLUMNS && carrying.length > 0 ? carrying : view.people;
   return [...shown]
     .sort((a, b) => b.areas - a.areas || b.backups - a.backups || a.who.name.localeCompare(b.who.name))
     .slice(0, MOST_COLUMNS);
