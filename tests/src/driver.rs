@@ -11,6 +11,7 @@ use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
 
+use crate::processor::ticks_of;
 use crate::{Home, Outcome, Page};
 
 /// The program to drive; `cargo xtask test` sets it.
@@ -131,6 +132,12 @@ impl App {
             }
         }
         Err(Failure::new(what, &"no such window"))
+    }
+
+    /// What the app and its driver, which rests between two orders, have had of the processor: in ticks of 10 ms.
+    #[must_use]
+    pub fn ticks(&self) -> u64 {
+        ticks_of(self.driver.process.id())
     }
 
     /// Ends the app as closing the session does.

@@ -12,6 +12,8 @@ pub struct Home {
     folder: tempfile::TempDir,
     /// Whether the toolkit tells assistive programs what is shown. It costs time, so only where one listens.
     screen_reader: bool,
+    /// What points a program at the computer it is on; nothing for the one this process is on.
+    computer: Vec<(&'static str, OsString)>,
 }
 
 impl Home {
@@ -31,9 +33,18 @@ impl Home {
         Self::new(true)
     }
 
+    /// As [`Home::empty`], on a computer of its own.
+    ///
+    /// # Errors
+    /// As [`Home::empty`].
+    #[cfg(target_os = "linux")]
+    pub fn at(computer: &crate::Computer) -> Outcome<Self> {
+        Ok(Self { computer: computer.environment().into(), ..Self::new(false)? })
+    }
+
     fn new(screen_reader: bool) -> Outcome<Self> {
         tempfile::tempdir()
-            .map(|folder| Self { folder, screen_reader })
+            .map(|folder| Self { folder, screen_reader, computer: Vec::new() })
             .map_err(|error| Failure::new("a home", &error))
     }
 
@@ -70,13 +81,14 @@ impl Home {
     /// data is moved, so both are needed.
     pub fn environment(&self) -> Vec<(&'static str, OsString)> {
         let below = |name: &str| self.folder.path().join(name).into_os_string();
-        vec![
+        let own = [
             ("KEEPALIVE_DATA_DIR", self.data().into_os_string()),
             ("XDG_DATA_HOME", below("xdg-data")),
             ("XDG_CACHE_HOME", below("xdg-cache")),
             ("XDG_CONFIG_HOME", below("xdg-config")),
             // GTK and WebKit read it.
             ("NO_AT_BRIDGE", if self.screen_reader { "0" } else { "1" }.into()),
-        ]
+        ];
+        own.into_iter().chain(self.computer.iter().cloned()).collect()
     }
 }

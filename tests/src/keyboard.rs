@@ -14,7 +14,7 @@ impl Keyboard {
     /// # Errors
     /// There is no X server or no `xdotool`.
     pub fn press(self, keys: &str) -> Outcome<()> {
-        xdotool(&["key", "--clearmodifiers", keys])
+        xdotool(None, &["key", "--clearmodifiers", keys])
     }
 
     /// Types a text, one key after the other.
@@ -22,7 +22,7 @@ impl Keyboard {
     /// # Errors
     /// As for [`Keyboard::press`].
     pub fn write(self, text: &str) -> Outcome<()> {
-        xdotool(&["type", "--clearmodifiers", "--delay", "15", text])
+        xdotool(None, &["type", "--clearmodifiers", "--delay", "15", text])
     }
 }
 
@@ -31,15 +31,25 @@ impl Keyboard {
 /// # Errors
 /// No window has the focus, or there is no X server.
 pub fn window_in_focus() -> Outcome<String> {
-    let output = Command::new("xdotool")
+    in_focus(None)
+}
+
+/// The same on a display of this name, or on the one this process has.
+pub(crate) fn in_focus(display: Option<&str>) -> Outcome<String> {
+    let output = on(display)
         .args(["getwindowfocus", "getwindowname"])
         .output()
         .map_err(|error| Failure::new("xdotool", &error))?;
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-fn xdotool(arguments: &[&str]) -> Outcome<()> {
-    let status =
-        Command::new("xdotool").args(arguments).status().map_err(|error| Failure::new("xdotool", &error))?;
+pub(crate) fn xdotool(display: Option<&str>, arguments: &[&str]) -> Outcome<()> {
+    let status = on(display).args(arguments).status().map_err(|error| Failure::new("xdotool", &error))?;
     if status.success() { Ok(()) } else { Err(Failure::new("xdotool", &status)) }
+}
+
+fn on(display: Option<&str>) -> Command {
+    let mut command = Command::new("xdotool");
+    command.envs(display.map(|display| ("DISPLAY", display)));
+    command
 }

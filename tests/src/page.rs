@@ -106,6 +106,26 @@ impl Page {
         self.until(&format!("the page says {text:?}"), async || Ok(self.text().await?.contains(text))).await
     }
 
+    /// As [`Page::says`], where what it waits for takes longer than an act on this computer.
+    ///
+    /// # Errors
+    /// As [`Page::says`].
+    pub async fn says_within(&self, patience: Duration, text: &str) -> Outcome<()> {
+        let what = format!("the page says {text:?}");
+        self.until_within(patience, &what, async || Ok(self.text().await?.contains(text))).await
+    }
+
+    /// What the first element a CSS selector finds says, once it is there and says something.
+    ///
+    /// # Errors
+    /// It did not in time.
+    pub async fn read(&self, selector: &str) -> Outcome<String> {
+        let script = format!("return document.querySelector({selector:?})?.innerText ?? \"\"");
+        self.until(&format!("{selector} says something"), async || Ok(self.run(&script).await? != ""))
+            .await?;
+        Ok(self.run(&script).await?.as_str().unwrap_or_default().to_owned())
+    }
+
     /// Waits until the first element a CSS selector finds says this.
     ///
     /// # Errors
@@ -249,9 +269,18 @@ impl Page {
 
     /// Waits until `holds` says so.
     async fn until(&self, what: &str, holds: impl AsyncFn() -> Outcome<bool>) -> Outcome<()> {
+        self.until_within(PATIENCE, what, holds).await
+    }
+
+    async fn until_within(
+        &self,
+        patience: Duration,
+        what: &str,
+        holds: impl AsyncFn() -> Outcome<bool>,
+    ) -> Outcome<()> {
         let started = Instant::now();
         while !holds().await? {
-            if started.elapsed() > PATIENCE {
+            if started.elapsed() > patience {
                 return Err(Failure::new(what, &format!("instead it says {:?}", self.text().await?)));
             }
             tokio::time::sleep(POLL).await;

@@ -82,7 +82,7 @@ fn look(process: u32, seen: &mut Seen) {
 }
 
 /// A process and its descendants.
-fn family_of(process: u32) -> Vec<u32> {
+pub(crate) fn family_of(process: u32) -> Vec<u32> {
     let parents: Vec<(u32, u32)> = entries(Path::new("/proc"))
         .filter_map(|name| name.parse().ok())
         .filter_map(|child: u32| Some((child, parent_of(child)?)))

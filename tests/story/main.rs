@@ -8,3 +8,6 @@ mod main_job;
 mod quiet;
 mod reload;
 mod starts;
+// Each desk has a display and a session bus of its own.
+#[cfg(target_os = "linux")]
+mod two_desks;

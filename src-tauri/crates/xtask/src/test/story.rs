@@ -14,7 +14,9 @@ pub(super) fn run(workspace: &Workspace) -> anyhow::Result<()> {
     cargo_tool(workspace, Tool::TAURI_DRIVER)?;
     build_pages(workspace)?;
     // Asked for among the whole workspace, tests included: else everything below would be compiled once more.
-    workspace.cargo(&["build", "--workspace", "--bin", "keepalive", "--test", "story"]).run()?;
+    let programs =
+        ["build", "--workspace", "--bin", "keepalive", "--bin", "keepalive-cli", "--test", "story"];
+    workspace.cargo(&programs).run()?;
     let tests = workspace.cargo(&["nextest", "run", "--workspace", "--test", "story"]);
     let tests = tests
         .arg("--profile")
