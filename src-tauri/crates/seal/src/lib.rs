@@ -22,3 +22,19 @@ pub use item::{SealedItem, open_item, seal_item};
 pub use key::SpaceKey;
 pub use note::{open_note, seal_note};
 pub use segment::{open_run, seal_run};
+
+/// Reads the run inside a seal, as whoever has the key may have written it: what the fuzz targets throw bytes at.
+#[cfg(fuzzing)]
+#[must_use]
+pub fn decoded(bytes: &[u8]) -> Option<keepalive_sync::Run> {
+    codec::decode(bytes)
+}
+
+/// Writes the run that stands inside a seal.
+///
+/// # Errors
+/// [`SealError::TooLarge`].
+#[cfg(fuzzing)]
+pub fn encoded(run: &keepalive_sync::Run) -> Result<Vec<u8>, SealError> {
+    codec::encode(run)
+}

@@ -88,8 +88,11 @@ fn bytes(dice: &mut Dice, as_tables: bool) -> Vec<u8> {
     bytes
 }
 
-/// Whether everything could be taken.
-fn as_table(path: &Path) -> Result<bool, String> {
+/// Reads a file as a table set, looked at and taken. Whether everything could be taken.
+///
+/// # Errors
+/// Preview and import disagree, or nothing says why it was refused.
+pub(crate) fn as_table(path: &Path) -> Result<bool, String> {
     let Ok(import) = Import::open(path) else { return Ok(false) };
     let watch = Watch::default();
     let looked = import.look(&Counting::default(), taking(&watch));
@@ -97,7 +100,11 @@ fn as_table(path: &Path) -> Result<bool, String> {
     agree(looked, import.take(&mut target, taking(&watch)))
 }
 
-fn as_mapped(path: &Path, rows: usize) -> Result<bool, String> {
+/// Reads a file of another program, its rows as requests, workarounds or occurrences.
+///
+/// # Errors
+/// As [`as_table`].
+pub(crate) fn as_mapped(path: &Path, rows: usize) -> Result<bool, String> {
     let rows_are = [RowsAre::Requests, RowsAre::Workarounds, RowsAre::Occurrences][rows];
     let map = Map::preset("plain", rows_are).map_err(|error| error.to_string())?;
     let Ok(csv) = MappedCsv::open(path, rows_are, map) else { return Ok(false) };
