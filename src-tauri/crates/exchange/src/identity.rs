@@ -1,14 +1,11 @@
 //! Which thing a row is: found again on the next import, never doubled.
 
-use std::collections::hash_map::DefaultHasher;
-use std::collections::{HashMap, HashSet};
-use std::hash::{Hash, Hasher};
-
 use keepalive_domain::check::Fields;
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
 
+use crate::by_hash::ByHash;
 use crate::known::{Found, Known, KnownError};
 
 /// What makes two rows without a key the same thing. The other columns are what an edited file may change.
@@ -33,22 +30,22 @@ const fn same_by(kind: Kind) -> &'static [&'static str] {
 /// Counts rows that are the same by their own columns, within one file.
 #[derive(Debug, Default)]
 pub(crate) struct Repeats {
-    /// Hashes of what was seen once: eight bytes a row, which is what bounds the memory of a large import.
-    seen: HashSet<u64>,
+    /// What was seen once: eight bytes a row, which is what bounds the memory of a large import.
+    seen: ByHash<()>,
     /// How many more there were, for the few that repeat.
-    more: HashMap<u64, u32>,
+    more: ByHash<u32>,
 }
 
 impl Repeats {
     /// How many such rows came before.
     fn nth(&mut self, kind: Kind, content: &[&str]) -> u32 {
-        let mut hasher = DefaultHasher::new();
-        (kind, content).hash(&mut hasher);
-        let hash = hasher.finish();
-        if self.seen.insert(hash) {
+        if self.seen.insert(&(kind, content), ()) {
             return 0;
         }
-        let more = self.more.entry(hash).or_default();
+        let Some(more) = self.more.get_mut(&(kind, content)) else {
+            self.more.insert(&(kind, content), 1);
+            return 1;
+        };
         *more += 1;
         *more
     }

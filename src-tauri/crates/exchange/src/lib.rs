@@ -7,6 +7,7 @@
 
 pub mod archive;
 mod assemble;
+mod by_hash;
 pub mod csv_map;
 mod identity;
 mod known;

@@ -1,21 +1,21 @@
 //! What came in this import so far: which things, on which lines, under which keys.
 //!
 //! Two million rows may come (see [`crate::rows`]), so a thing costs sixteen bytes here and its key none: a thing with a
-//! key has its identity from it, and only how the key was spelled is remembered. Things are told apart by 64 bits of their
-//! identity; among two million the odds that any two agree are below one in a million.
+//! key has its identity from it, and only how the key was spelled is remembered ([`ByHash`]).
 
 use std::collections::HashMap;
-use std::collections::hash_map::{DefaultHasher, Entry};
+use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::schema::Kind;
 
+use crate::by_hash::ByHash;
+
 /// The things of one import.
 #[derive(Debug, Default)]
 pub(super) struct SeenThings {
-    /// By a hash of the identity.
-    things: HashMap<u64, Seen>,
+    things: ByHash<Seen>,
     /// Things whose identity is not what their key gives: they stood in the record under another one, or are spelled in
     /// two ways.
     named_otherwise: HashMap<(Kind, String), EntityId>,
@@ -34,25 +34,19 @@ const UNNAMED: u32 = 0;
 impl SeenThings {
     /// The line a thing came on first.
     pub(super) fn line(&self, entity: EntityId) -> Option<u64> {
-        self.things.get(&hash(&entity)).map(|seen| seen.line.into())
+        self.things.get(&entity).map(|seen| seen.line.into())
     }
 
     /// Notes that a thing comes; whether for the first time.
     pub(super) fn comes(&mut self, entity: EntityId, line: u64) -> bool {
         let line = u32::try_from(line).unwrap_or(u32::MAX);
-        match self.things.entry(hash(&entity)) {
-            Entry::Vacant(place) => {
-                place.insert(Seen { line, spelling: UNNAMED });
-                true
-            }
-            Entry::Occupied(_) => false,
-        }
+        self.things.insert(&entity, Seen { line, spelling: UNNAMED })
     }
 
     /// Makes a thing findable by its key; whether it was not before.
     pub(super) fn name(&mut self, kind: Kind, key: &str, entity: EntityId) -> bool {
         if entity == named(kind, key)
-            && let Some(seen) = self.things.get_mut(&hash(&entity))
+            && let Some(seen) = self.things.get_mut(&entity)
             && [UNNAMED, spelling(key)].contains(&seen.spelling)
         {
             let fresh = seen.spelling == UNNAMED;
@@ -65,7 +59,7 @@ impl SeenThings {
     /// The thing with this key.
     pub(super) fn find(&self, kind: Kind, key: &str) -> Option<EntityId> {
         let entity = named(kind, key);
-        if self.things.get(&hash(&entity)).is_some_and(|seen| seen.spelling == spelling(key)) {
+        if self.things.get(&entity).is_some_and(|seen| seen.spelling == spelling(key)) {
             return Some(entity);
         }
         if self.named_otherwise.is_empty() {
@@ -77,7 +71,7 @@ impl SeenThings {
     /// Takes a key away again.
     pub(super) fn forget_name(&mut self, kind: Kind, key: &str) {
         if self.named_otherwise.remove(&(kind, key.to_owned())).is_none()
-            && let Some(seen) = self.things.get_mut(&hash(&named(kind, key)))
+            && let Some(seen) = self.things.get_mut(&named(kind, key))
             && seen.spelling == spelling(key)
         {
             seen.spelling = UNNAMED;
@@ -86,7 +80,7 @@ impl SeenThings {
 
     /// Takes a thing away again.
     pub(super) fn forget(&mut self, entity: EntityId) {
-        self.things.remove(&hash(&entity));
+        self.things.remove(&entity);
     }
 }
 
@@ -94,15 +88,11 @@ fn named(kind: Kind, key: &str) -> EntityId {
     EntityId::named(kind.name(), &[key])
 }
 
-fn hash(of: &impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    of.hash(&mut hasher);
-    hasher.finish()
-}
-
 /// Half a hash is enough beside the identity, which tells all but capitals and blanks around a key apart.
 fn spelling(key: &str) -> u32 {
-    let [.., a, b, c, d] = hash(&key).to_le_bytes();
+    let mut hasher = DefaultHasher::new();
+    key.hash(&mut hasher);
+    let [.., a, b, c, d] = hasher.finish().to_le_bytes();
     u32::from_le_bytes([a, b, c, d]).max(UNNAMED + 1)
 }
 
