@@ -6,6 +6,7 @@
 mod support;
 
 use keepalive_domain::schema::Kind;
+use keepalive_domain::value::Value;
 use keepalive_exchange::Watch;
 use keepalive_exchange::csv_map::{Map, MappedCsv, RowsAre, guess};
 use support::{Memory, folder, refused, taking};
@@ -48,7 +49,7 @@ fn jira_writes_a_column_once_per_label() {
          Refill inbox,EHR-12,10012,Bug,In Progress,High,Lead,Nurse,12/Mar/26 9:14 AM,13/Mar/26 8:00 AM,,,Refills,inbox,urgent,Lands elsewhere\n\
          No-show list,EHR-13,10013,Improvement,Done,Low,,Lead,13/Mar/26 2:05 PM,20/Mar/26 2:00 PM,20/Mar/26 1:00 PM,Reports,,,,\n",
     );
-    assert_eq!(states(&memory), ["in_progress", "verified"]);
+    assert_eq!(states(&memory), ["in_progress", "delivered"]);
     let requests = memory.of(Kind::Request);
     assert_eq!(requests[0]["kind"], "edge_case".into());
     assert_eq!(requests[0]["detail"], "Lands elsewhere\nPriority: High\nLabels: inbox".into());
@@ -76,6 +77,81 @@ fn glpi_speaks_french_with_semicolons() {
          7;Télécopie en double;En cours (Attribué);2026-03-05 09:00;2026-03-02 10:00;Haute;Accueil;Technicien 2;Interfaces;\n\
          8;Liste des absents;Clos;2026-03-09 09:00;2026-03-03 10:00;Basse;Accueil;;Rapports;2026-03-08 11:00\n",
     );
-    assert_eq!(states(&memory), ["in_progress", "verified"]);
+    assert_eq!(states(&memory), ["in_progress", "delivered"]);
     assert_eq!(memory.of(Kind::Request)[0]["title"], "Télécopie en double".into());
+}
+
+#[test]
+fn servicenow_says_how_it_stands_in_a_column_of_its_own() {
+    let memory = import(
+        "servicenow",
+        "number,incident_state,short_description,caller_id,opened_at,assigned_to,assignment_group,resolved_at,closed_at\n\
+         INC1,Awaiting Vendor,Labs late,Caller 1,13-02-2026 09:00,Resolver 1,EHR,,\n\
+         INC2,Canceled,Fax twice,Caller 2,13-02-2026 10:00,Resolver 1,EHR,,14-02-2026 10:00\n",
+    );
+    assert_eq!(states(&memory), ["waiting_vendor", "withdrawn"]);
+}
+
+/// Closed by a technician, by a rule after some days, or by whoever merged the code: in none of these programs has the
+/// clinic said that it holds. What was never done is not delivered.
+#[test]
+fn closed_elsewhere_is_delivered_on_the_day_of_the_fix_and_never_verified() {
+    let closed = [
+        (
+            "servicenow",
+            "number,incident_state,short_description,caller_id,opened_at,assigned_to,resolved_at,closed_at\n\
+             INC1,Closed,Fax twice,Caller 1,13-02-2026 09:00,Resolver 1,14-02-2026 10:00,21-02-2026 10:00\n",
+        ),
+        (
+            "jira",
+            "Summary,Issue key,Issue Type,Status,Assignee,Reporter,Created,Updated,Resolved\n\
+             No-show list,EHR-13,Improvement,Closed,Lead,Nurse,13/Feb/26 9:00 AM,21/Feb/26 10:00 AM,14/Feb/26 10:00 AM\n",
+        ),
+        (
+            "zendesk",
+            "Id,Subject,Ticket type,Status,Requester,Assignee,Created at,Updated at,Solved at\n\
+             501,Fax twice,Incident,Closed,Front desk,Agent 4,2026-02-13 09:00:00,2026-02-21 10:00:00,2026-02-14 10:00:00\n",
+        ),
+        (
+            "glpi",
+            "ID,Title,Status,Last update,Opening date,Requester - Requester,Category,Resolution date,Closing date\n\
+             8,No-show list,Closed,2026-02-21 10:00,2026-02-13 09:00,Front desk,Reports,2026-02-14 10:00,2026-02-21 10:00\n",
+        ),
+        (
+            "github_issues",
+            "number,title,labels,state,created_at,closed_at,updated_at,user\n\
+             12,No-show list,report,closed,2026-02-13T16:00:00Z,2026-02-14T17:00:00Z,2026-02-21T17:00:00Z,nurse\n",
+        ),
+    ];
+    for (preset, text) in closed {
+        let memory = import(preset, text);
+        let states: Vec<_> = memory
+            .of(Kind::RequestState)
+            .into_iter()
+            .map(|state| (state["state"].as_text().unwrap().to_owned(), state["at"].clone()))
+            .collect();
+        // 2026-02-13 09:00 and 2026-02-14 10:00 in Denver, seven hours behind UTC.
+        let [asked, fixed] = [1_770_998_400_000, 1_771_088_400_000].map(Value::Instant);
+        assert_eq!(states, [("new".to_owned(), asked), ("delivered".to_owned(), fixed)], "{preset}");
+    }
+    let declined = import(
+        "jira",
+        "Summary,Issue key,Issue Type,Status,Assignee,Reporter,Created,Updated,Resolved\n\
+         No-show list,EHR-13,Improvement,Won't Do,Lead,Nurse,13/Feb/26 9:00 AM,21/Feb/26 10:00 AM,14/Feb/26 10:00 AM\n",
+    );
+    assert_eq!(states(&declined), ["declined_clinic"]);
+}
+
+/// A file without a state: its closing day says no more than the word would.
+#[test]
+fn a_closing_day_alone_is_no_verification_either() {
+    let heading =
+        "number,short_description,caller_id,opened_at,assigned_to,assignment_group,resolved_at,closed_at\n";
+    let row = "INC1,Fax twice,Caller 1,13-02-2026 09:00,Resolver 1,EHR,,21-02-2026 10:00\n";
+    let dir = folder(&[("export.csv", &[heading, row].concat())]);
+    let map = Map::preset("servicenow", RowsAre::Requests).unwrap();
+    let csv = MappedCsv::open(&dir.path().join("export.csv"), RowsAre::Requests, map).unwrap();
+    let mut memory = Memory::default();
+    csv.take(&mut memory, "America/Denver".parse().unwrap(), taking(&Watch::default())).unwrap();
+    assert_eq!(states(&memory), ["delivered"]);
 }

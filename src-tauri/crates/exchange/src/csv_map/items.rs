@@ -6,9 +6,13 @@ use keepalive_domain::value::{FieldType, Value};
 use keepalive_domain::words::{RequestFactKind, RequestState as State};
 
 use super::picked::Picked;
+use super::source::translated;
 use crate::assemble::{Assembler, Cell, Place};
 use crate::problem::ImportError;
 use crate::tables::{Column, Table};
+
+/// The word that a closing day stands for where no state does.
+const CLOSED: &str = "closed";
 
 /// What a row becomes, beside the thing itself.
 type Fields<'f> = &'f [(&'static str, Value)];
@@ -24,7 +28,12 @@ pub(super) fn request(
     let first_response = picked.instant("first_response");
     let told = picked.instant("told_requester");
     let key = key_of(picked, Kind::Request, opened);
-    let state = picked.text("state").and_then(|word| match State::from_word(&word.to_ascii_lowercase()) {
+    // Where no word says it, a closing day says as much as the word "closed" would.
+    let word = picked.text("state").or_else(|| {
+        let word = translated(&picked.map.values, "state", CLOSED);
+        (closed.is_some() && word != CLOSED).then_some(word)
+    });
+    let state = word.and_then(|word| match State::from_word(&word.to_ascii_lowercase()) {
         Some(State::Merged | State::Reopened) | None => {
             let words: Vec<_> =
                 State::WORDS.iter().filter(|w| !matches!(**w, "merged" | "reopened")).collect();
@@ -64,12 +73,17 @@ pub(super) fn request(
     at_least(to, State::New, opened, &[])?;
     let delivered = match state {
         None => resolved,
-        Some(State::Delivered) => resolved.or(updated).or(closed).or(Some(opened)),
+        Some(State::Delivered) => Some(resolved.or(closed).or(updated).unwrap_or(opened)),
         Some(state) if state.is_closing() => resolved,
         Some(_) => None,
     };
     if let Some(delivered) = delivered {
         at_least(to, State::Delivered, delivered, &[])?;
+    }
+    let is_over = state.is_some_and(|state| state.is_closing() || state == State::Delivered);
+    if is_over && closed.or(resolved).is_none() {
+        let message = "Done, but no day says when; taken as done on the last day that is known.";
+        to.note(place, "closed", "closing_day_assumed", message.to_owned());
     }
     match state {
         None => {
@@ -79,10 +93,6 @@ pub(super) fn request(
         }
         Some(state) if state.is_closing() => {
             let at = closed.or(resolved).or(updated).unwrap_or(opened);
-            if closed.or(resolved).is_none() {
-                let message = "Closed, but no day says when; taken as closed on the last day that is known.";
-                to.note(place, "closed", "closing_day_assumed", message.to_owned());
-            }
             let reason: Vec<_> =
                 picked.text("reason").map(|text| ("reason", text.into())).into_iter().collect();
             at_least(to, state, at.max(delivered.unwrap_or(at)), &reason)?;

@@ -309,7 +309,7 @@ mod tests {
         assert_eq!(map.dates, Some(DateOrder::Mdy));
         assert_eq!(map.columns["owner"], From::Column("who".to_owned()));
         assert_eq!(map.values["state"]["Parked"], "triaged");
-        assert_eq!(map.values["state"]["Closed"], "verified");
+        assert_eq!(map.values["state"]["Closed"], "delivered");
     }
 
     #[test]
