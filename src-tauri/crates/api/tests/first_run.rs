@@ -103,3 +103,19 @@ fn the_act_a_clinic_began_with_is_not_taken_back() {
     desk.ok("undo", json!({}));
     assert!(desk.ok("app_state", json!({}))["clinic"].is_object());
 }
+
+/// The computer's clock was set back, or the row is older than the bound: it can be corrected in everything else.
+#[test]
+fn a_go_live_saved_before_is_not_asked_again_until_it_is_changed() {
+    let desk = Desk::clinic();
+    let marlet =
+        desk.make("system", json!({ "name": "Marlet 2", "vendor": "Marlet", "go_live": "2028-05-01" }));
+    desk.pass(-400 * common::DAY_MS);
+    let save = |set: serde_json::Value| json!({ "kind": "system", "id": marlet, "set": set });
+    desk.ok("save", save(json!({ "name": "Marlet Two", "go_live": "2028-05-01" })));
+    let saved = desk.digest();
+    let refused = desk.refused("save", save(json!({ "go_live": "2028-05-02" })));
+    assert_eq!(why(&refused), ("invalid", "go_live", "far_future"));
+    assert_eq!(desk.digest(), saved);
+    desk.ok("save", save(json!({ "go_live": "2026-05-02" })));
+}

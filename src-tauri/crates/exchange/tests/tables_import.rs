@@ -282,6 +282,30 @@ fn a_go_live_may_lie_eighteen_months_ahead_and_no_further() {
     assert!(memory.import(with("systems.csv", &system("2028-05-23")).path()).is_clean());
 }
 
+/// It was saved when the clock said otherwise; what Keepalive wrote out it takes in again.
+#[test]
+fn only_a_go_live_that_is_set_is_asked_how_far_ahead_it_is() {
+    let row = |name: &str, day: &str| format!("system,name,vendor,go_live\nmarlet,{name},M,{day}\n");
+    let mut memory = Memory::default();
+    assert!(memory.import(folder(&[("systems.csv", &row("M", "2028-05-23"))]).path()).is_clean());
+    let marlet = memory.id_of(Kind::System, "marlet");
+    memory.set(marlet, "go_live", "2031-05-24".parse::<chrono::NaiveDate>().unwrap());
+    let again = memory.import(folder(&[("systems.csv", &row("Marlet EHR", "2031-05-24"))]).path());
+    assert_eq!(refused(&again), Vec::<String>::new());
+    assert_eq!(memory.of(Kind::System)[0]["name"], "Marlet EHR".into());
+    let changed = memory.import(folder(&[("systems.csv", &row("M", "2031-05-25"))]).path());
+    assert_eq!(refused(&changed), ["systems.csv:2:go_live:far_future"]);
+
+    let out = tempfile::tempdir().unwrap();
+    let set = out.path().join("set");
+    keepalive_exchange::tables::export(&memory, &set).unwrap();
+    let mut fresh = Memory::default();
+    let back = fresh.import(&set);
+    assert_eq!(refused(&back), Vec::<String>::new());
+    assert_eq!(back.notes.listed[0].code, "far_future", "it is said all the same");
+    assert_eq!(fresh.of(Kind::System)[0]["go_live"], memory.of(Kind::System)[0]["go_live"]);
+}
+
 #[test]
 fn a_line_is_the_one_the_row_begins_on_even_after_quoted_line_ends() {
     assert_eq!(

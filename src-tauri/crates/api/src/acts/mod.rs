@@ -18,11 +18,11 @@ mod two_values;
 mod undo;
 
 pub(crate) use trash::out_of_the_trash;
-pub(crate) use undo::is_beginning;
+pub(crate) use undo::next_act;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use keepalive_domain::check::{self, Fields};
+use keepalive_domain::check::{self, Fields, Problem};
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::ops::{Change, Label};
 use keepalive_domain::schema::Kind;
@@ -191,7 +191,11 @@ impl Act<'_, '_> {
         let known = check::check(change.kind, &old, self.moment.today);
         let is_new = old.is_empty();
         let fresh = check::check(change.kind, &new, self.moment.today);
-        match fresh.into_iter().find(|problem| is_new || !known.contains(problem)) {
+        // A field that is typed anew answers for itself, also where it was wrong in the same way before.
+        let stood = |problem: &Problem| {
+            !is_new && known.contains(problem) && old.get(&problem.field) == new.get(&problem.field)
+        };
+        match fresh.into_iter().find(|problem| !stood(problem)) {
             Some(problem) => Err(problem.into()),
             None => Ok(()),
         }

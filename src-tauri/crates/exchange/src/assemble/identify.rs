@@ -65,7 +65,12 @@ impl Assembler<'_> {
     }
 
     /// The thing with this key, or the one its source named so, or a new one.
-    fn keyed(&self, kind: Kind, key: &str, fields: &Fields) -> Result<(EntityId, Option<Found>), KnownError> {
+    pub(super) fn keyed(
+        &self,
+        kind: Kind,
+        key: &str,
+        fields: &Fields,
+    ) -> Result<(EntityId, Option<Found>), KnownError> {
         let known = self.sink.known();
         let by_source = match fields.get("source_id").and_then(Value::as_text) {
             Some(source_id) => known.by_source_id(source_id)?,

@@ -76,6 +76,8 @@ pub(crate) struct Assembler<'t> {
     sink: Sink<'t>,
     today: Day,
     leave_out: bool,
+    /// The files are a table set that Keepalive wrote out.
+    own_export: bool,
     watch: &'t Watch,
     line: Line,
     seen: SeenThings,
@@ -96,6 +98,7 @@ impl<'t> Assembler<'t> {
             sink,
             today: taking.today,
             leave_out: taking.leave_out,
+            own_export: false,
             watch: taking.watch,
             line: Line::default(),
             seen: SeenThings::default(),
@@ -108,6 +111,12 @@ impl<'t> Assembler<'t> {
             batch: Vec::new(),
             report: Report::default(),
         }
+    }
+
+    /// Takes the files for what Keepalive wrote out.
+    pub(crate) const fn of_own_export(mut self, own_export: bool) -> Self {
+        self.own_export = own_export;
+        self
     }
 
     /// Hands on what is left and says what was found.
@@ -163,7 +172,7 @@ impl<'t> Assembler<'t> {
             self.resolve(table, column, place, &mut fields)?;
         }
         if self.report.refused.count == problems_before {
-            self.check(table, place, &fields);
+            self.check(table, place, &fields)?;
         }
         let (entity, found) = self.identify(table, place, &fields)?;
         // A ticket found by its source keeps the key the clinic has given it since.

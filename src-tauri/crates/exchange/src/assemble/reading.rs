@@ -5,6 +5,7 @@ use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
 
 use super::{Assembler, Cell, Place};
+use crate::known::KnownError;
 use crate::phi;
 use crate::tables::{Column, Table, is_text, read_cell};
 
@@ -15,6 +16,9 @@ const TAKEN_AS_IT_WAS: &[(Kind, &str, &str)] = &[
     (Kind::Workaround, "review_on", "before_start"),
     (Kind::RequestState, "into", "required"),
 ];
+
+/// A go-live further ahead than a clinic plans.
+const FAR_GO_LIVE: (Kind, &str, &str) = (Kind::System, "go_live", "far_future");
 
 impl Assembler<'_> {
     /// Reads every cell as its column's type, references as text.
@@ -46,7 +50,15 @@ impl Assembler<'_> {
     }
 
     /// Looks at the row as a whole, and at its texts.
-    pub(super) fn check(&mut self, table: &Table, place: Place<'_>, fields: &Fields) {
+    ///
+    /// # Errors
+    /// The record cannot be read.
+    pub(super) fn check(
+        &mut self,
+        table: &Table,
+        place: Place<'_>,
+        fields: &Fields,
+    ) -> Result<(), KnownError> {
         let column_of = |field: &str| {
             table
                 .columns
@@ -59,16 +71,36 @@ impl Assembler<'_> {
             self.refuse(place, table.columns[0].name, "required", "This cannot be empty.".to_owned());
         }
         for problem in check(table.kind, fields, self.today) {
-            let taken = TAKEN_AS_IT_WAS.contains(&(table.kind, problem.field.as_str(), problem.code));
+            let known = (table.kind, problem.field.as_str(), problem.code);
             // A missing key was said above.
-            if !taken && problem.field != "key" {
-                self.refuse(place, &column_of(&problem.field), problem.code, problem.message);
+            if TAKEN_AS_IT_WAS.contains(&known) || problem.field == "key" {
+                continue;
+            }
+            // A go-live is far ahead as seen from today: whoever saved it may have had another. It is looked at when it
+            // is set, and what Keepalive wrote out it takes in again.
+            if known == FAR_GO_LIVE && self.stands_so(table.kind, fields, "go_live")? {
+                continue;
+            }
+            let column = column_of(&problem.field);
+            if known == FAR_GO_LIVE && self.own_export {
+                self.note(place, &column, problem.code, problem.message);
+            } else {
+                self.refuse(place, &column, problem.code, problem.message);
             }
         }
         for column in table.columns.iter().filter(|column| is_text(table.type_of(column))) {
             let Some(text) = fields.get(column.field).and_then(Value::as_text) else { continue };
             self.looks_like_patient_data(place, column, text);
         }
+        Ok(())
+    }
+
+    /// Whether the thing of this row is in the record already and has this very value.
+    fn stands_so(&self, kind: Kind, fields: &Fields, name: &str) -> Result<bool, KnownError> {
+        let Some(key) = fields.get("key").and_then(Value::as_text) else { return Ok(false) };
+        let (_, found) = self.keyed(kind, key, fields)?;
+        let Some(found) = found else { return Ok(false) };
+        Ok(self.sink.known().fields(found.entity)?.get(name) == fields.get(name))
     }
 
     /// Has the PHI guard look at a text that comes in, and says what it found. Whether the text is refused.

@@ -5,11 +5,20 @@ use serde_json::{Map, Value as Json, json};
 
 use super::layout::{Column, Shape, Table};
 
+/// What a table set calls itself.
+const NAME: &str = "keepalive-table-set";
+
+/// Whether a data package is of a table set that Keepalive wrote out.
+pub(super) fn is_own(package: &[u8]) -> bool {
+    let name = |json: &Json| json.get("name").and_then(Json::as_str).map(str::to_owned);
+    serde_json::from_slice(package).is_ok_and(|json| name(&json).as_deref() == Some(NAME))
+}
+
 /// The data package of the tables written, as pretty JSON: the same bytes for every record of the same tables.
 pub(super) fn data_package(shapes: &[Shape]) -> String {
     let package = json!({
         "profile": "tabular-data-package",
-        "name": "keepalive-table-set",
+        "name": NAME,
         "title": "A clinic's record of keeping its EHR configured after go-live",
         "resources": shapes.iter().map(resource).collect::<Vec<_>>(),
     });

@@ -8,6 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use tempfile::TempDir;
 
 use super::layout::{TABLES, Table};
+use super::package::is_own;
 use crate::problem::ImportError;
 use crate::rows::{Row, Rows};
 
@@ -33,6 +34,8 @@ pub(crate) struct Source {
     pub(crate) files: Vec<(&'static Table, PathBuf)>,
     /// Files that are no table.
     pub(crate) ignored: Vec<String>,
+    /// They came with the data package that an export writes.
+    pub(crate) own_export: bool,
     /// What an archive was unpacked into; gone with the source.
     _unpacked: Option<TempDir>,
 }
@@ -57,7 +60,12 @@ impl Source {
             Some(table) => table,
             None => table_by_heading(path)?,
         };
-        Ok(Self { files: vec![(table, path.to_owned())], ignored: Vec::new(), _unpacked: None })
+        Ok(Self {
+            files: vec![(table, path.to_owned())],
+            ignored: Vec::new(),
+            own_export: false,
+            _unpacked: None,
+        })
     }
 
     fn of_folder(folder: &Path, unpacked: Option<TempDir>) -> Result<Self, ImportError> {
@@ -91,7 +99,9 @@ impl Source {
             let message = format!("None of its files is one of the table set: {}.", names.join(", "));
             return Err(ImportError::NotTables { message });
         }
-        Ok(Self { files, ignored, _unpacked: unpacked })
+        // A package that cannot be read is none; the tables say what they hold without it.
+        let own_export = std::fs::read(folder.join(PACKAGE_FILE)).is_ok_and(|bytes| is_own(&bytes));
+        Ok(Self { files, ignored, own_export, _unpacked: unpacked })
     }
 }
 
