@@ -103,20 +103,27 @@ fn report_text(report: &ImportReport, dry_run: bool, left_out: bool) -> String {
     let refused = report.refused_lines;
     let (new, updated) = (rows.saturating_sub(known + refused), known - unchanged);
     let fates = format!("{new} new, {updated} updated, {unchanged} unchanged");
+    let counted = |n: u32, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+    let (all, left) = (counted(rows, "row"), counted(refused, "line"));
     // Then there was no act, and undo would take back another one.
     let nothing_new = rows > 0 && new + updated == 0;
     lines.push(match (report.refused_count, dry_run) {
+        (0, false) if nothing_new && rows == 1 => {
+            "The one row stands here already. Nothing was changed.".to_owned()
+        }
         (0, false) if nothing_new => format!("All {rows} rows stand here already. Nothing was changed."),
         (_, false) if left_out && nothing_new => {
-            format!("{unchanged} rows stand here already, {refused} lines left out. Nothing was changed.")
+            let stand =
+                if unchanged == 1 { "1 row stands".to_owned() } else { format!("{unchanged} rows stand") };
+            format!("{stand} here already, {left} left out. Nothing was changed.")
         }
-        (0, false) => format!("Imported {rows} rows: {fates}. keepalive-cli undo takes all of it back."),
-        (0, true) => format!("{rows} rows would be imported: {fates}. Nothing was changed."),
+        (0, false) => format!("Imported {all}: {fates}. keepalive-cli undo takes all of it back."),
+        (0, true) => format!("{all} would be imported: {fates}. Nothing was changed."),
         (_, false) if left_out => {
-            format!("Imported: {fates}. {refused} lines left out. keepalive-cli undo takes all of it back.")
+            format!("Imported: {fates}. {left} left out. keepalive-cli undo takes all of it back.")
         }
         (_, true) if left_out => {
-            format!("Would be imported: {fates}. {refused} lines left out. Nothing was changed.")
+            format!("Would be imported: {fates}. {left} left out. Nothing was changed.")
         }
         (1, _) => "One thing is wrong, so nothing was imported.".to_owned(),
         (wrong, _) => format!("{wrong} things are wrong, so nothing was imported."),

@@ -6,7 +6,7 @@
 //! | `late` `safety` | past the first promise; in the safety lane |
 //! | `to-tell` | requests whose people wait to hear what became of them |
 //! | `review-due` | accepted workarounds whose decision is to be looked at again |
-//! | `owner=nobody` `owner=NAME` | by accountable owner, a person's key or name |
+//! | `owner=nobody` `owner=NAME` | by accountable owner: a person's key or name, else a name as it was written down |
 //! | `area=NAME` | by configuration area |
 //! | `state=STATE[,STATE]` | requests in one of these states; `open`, `closed` and `all` work here too |
 //! | `break=BREAK` `stage=STAGE` | workarounds of a break; temporary, hardened, accepted or retired |
@@ -35,15 +35,24 @@ pub(crate) struct Filter {
 }
 
 impl Filter {
-    /// Reads an expression against the clinic's names.
-    pub(crate) fn read(expression: &str, names: &Catalogue) -> ApiResult<Self> {
+    /// Reads an expression against the clinic's names. `owns` says whether somebody owns anything who is written down by a
+    /// name and is none of the clinic's people.
+    pub(crate) fn read(
+        expression: &str,
+        names: &Catalogue,
+        owns: impl Fn(&str) -> ApiResult<bool>,
+    ) -> ApiResult<Self> {
         let mut filter = Self::default();
         for word in words(expression) {
             match word.split_once('=') {
                 Some(("owner", "nobody")) => filter.owner = Some(OwnerFilter::Nobody),
                 Some(("owner", name)) => {
                     let people = names.people.iter().map(|p| (p.id, [p.key.as_str(), p.name.as_str()]));
-                    filter.owner = Some(OwnerFilter::Person(find(name, people, "owner")?));
+                    filter.owner = Some(match find(name, people, "owner") {
+                        Ok(person) => OwnerFilter::Person(person),
+                        Err(_) if owns(name)? => OwnerFilter::Named(name.to_owned()),
+                        Err(unknown) => return Err(unknown),
+                    });
                 }
                 Some(("area", name)) => {
                     let areas = names.areas.iter().map(|Named { id, name, .. }| (*id, [name.as_str(), ""]));
@@ -217,7 +226,9 @@ mod tests {
 
     #[test]
     fn all_are_listed_unless_a_standing_is_said() {
-        let filter = |expression: &str| Filter::read(expression, &Catalogue::default()).unwrap();
+        let filter = |expression: &str| {
+            Filter::read(expression, &Catalogue::default(), |name| Ok(name == "Agent 4")).unwrap()
+        };
         assert_eq!(filter("").for_requests().unwrap().standing, Some(Standing::All));
         assert_eq!(filter("state=open inbox").for_requests().unwrap().standing, Some(Standing::Open));
         assert_eq!(
@@ -228,9 +239,16 @@ mod tests {
     }
 
     #[test]
+    fn an_owner_who_is_only_written_down_is_found_by_that_name() {
+        let owned = |name: &str| Ok(name == "Agent 4");
+        let filter = Filter::read("owner=\"Agent 4\"", &Catalogue::default(), owned).unwrap();
+        assert_eq!(filter.owner, Some(OwnerFilter::Named("Agent 4".to_owned())));
+    }
+
+    #[test]
     fn a_filter_nobody_knows_is_refused_by_its_name() {
         let refused = |expression: &str| {
-            let filter = Filter::read(expression, &Catalogue::default());
+            let filter = Filter::read(expression, &Catalogue::default(), |name| Ok(name == "Agent 4"));
             filter.and_then(Filter::for_requests).unwrap_err().field
         };
         for expression in ["colour=red", "owner=nemo", "area=attic", "state=parked", "break=drift"] {

@@ -5,9 +5,9 @@ use std::path::Path;
 use clap::ValueEnum as _;
 use keepalive_api::types::{
     AreaListInput, ConfigChangeFilter, ConfigChangeListInput, Day, EventFilter, EventListInput, ListAsked,
-    ListFileInput, ListFormat, Nothing, PromiseListInput, QuestionFilter, QuestionListInput,
-    RequestListInput, RequestRow, SearchInput, ShadowFilter, ShadowListInput, Stage, WorkaroundListInput,
-    WorkaroundRow,
+    ListFileInput, ListFormat, Nothing, OwnerFilter, PromiseListInput, QuestionFilter, QuestionListInput,
+    RequestFilter, RequestListInput, RequestRow, SearchInput, ShadowFilter, ShadowListInput, Stage, Standing,
+    WorkaroundFilter, WorkaroundListInput, WorkaroundRow,
 };
 use keepalive_api::{ApiError, ApiResult, App};
 use serde::de::DeserializeOwned;
@@ -85,7 +85,7 @@ pub(crate) fn save(session: &Session<'_>, asked: &Narrowed, file: &Path) -> ApiR
 
 /// The list as it is asked for on the command line.
 fn narrowed(app: &App, asked: &Narrowed) -> ApiResult<ListAsked> {
-    let filter = Filter::read(&asked.filter, &app.catalogue(Nothing {})?)?;
+    let filter = Filter::read(&asked.filter, &app.catalogue(Nothing {})?, |name| owns(app, name))?;
     let reversed = Some(asked.reversed);
     Ok(match asked.what {
         Listed::Requests => ListAsked::Requests(RequestListInput {
@@ -131,6 +131,23 @@ fn narrowed(app: &App, asked: &Narrowed) -> ApiResult<ListAsked> {
         Listed::Promises => ListAsked::Promises(PromiseListInput::default()),
         Listed::Areas => ListAsked::Areas(AreaListInput::default()),
     })
+}
+
+/// Whether a name that is none of the clinic's people stands anywhere as the owner.
+fn owns(app: &App, name: &str) -> ApiResult<bool> {
+    let (owner, standing) = (Some(OwnerFilter::Named(name.to_owned())), Some(Standing::All));
+    let of_requests = RequestListInput {
+        filter: Some(RequestFilter { owner: owner.clone(), standing, ..RequestFilter::default() }),
+        limit: Some(1),
+        ..RequestListInput::default()
+    };
+    let of_workarounds = WorkaroundListInput {
+        filter: Some(WorkaroundFilter { owner, standing, ..WorkaroundFilter::default() }),
+        limit: Some(1),
+        ..WorkaroundListInput::default()
+    };
+    Ok(!app.request_list(of_requests)?.rows.is_empty()
+        || !app.workaround_list(of_workarounds)?.rows.is_empty())
 }
 
 /// What a list is ordered by.
@@ -195,8 +212,17 @@ fn stage_words(stage: Stage, ended: Option<Day>) -> String {
     }
 }
 
+/// Hours to a tenth, and the little that a tenth would make nothing of to a hundredth.
+fn hours_words(hours: f64) -> String {
+    match hours {
+        hours if hours <= 0.0 || hours >= 0.1 => format!("{hours:.1} h"),
+        hours if hours >= 0.01 => format!("{hours:.2} h"),
+        _ => "< 0.01 h".to_owned(),
+    }
+}
+
 fn workaround_line(row: &WorkaroundRow) -> Vec<String> {
-    let hours = row.hours_a_month.map_or_else(|| "-".to_owned(), |hours| format!("{hours:.1} h"));
+    let hours = row.hours_a_month.map_or_else(|| "-".to_owned(), hours_words);
     vec![
         row.key.clone(),
         stage_words(row.stage, row.ended),
@@ -210,6 +236,12 @@ fn workaround_line(row: &WorkaroundRow) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_little_is_not_nothing() {
+        let said = [0.0, 0.03, 0.004, 0.1, 5.26].map(hours_words);
+        assert_eq!(said, ["0.0 h", "0.03 h", "< 0.01 h", "0.1 h", "5.3 h"]);
+    }
 
     #[test]
     fn what_is_over_is_marked_with_its_day() {

@@ -45,6 +45,8 @@ pub enum OwnerFilter {
     Nobody,
     /// What this person owns.
     Person(Id),
+    /// What somebody owns who is written down by this name and is none of the clinic's people.
+    Named(String),
 }
 
 /// Open, closed, or deleted.

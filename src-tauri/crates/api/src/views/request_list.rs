@@ -114,6 +114,7 @@ pub(crate) fn owner(owner: &OwnerFilter) -> OwnerIs {
     match owner {
         OwnerFilter::Nobody => OwnerIs::Nobody,
         OwnerFilter::Person(id) => OwnerIs::Person(id.0),
+        OwnerFilter::Named(name) => OwnerIs::Named(name.clone()),
     }
 }
 

@@ -182,11 +182,15 @@ impl Read<'_> {
             let area = bind(Value::Blob(area.bytes().to_vec()));
             conditions.push(format!("w.area = (SELECT no FROM entity WHERE id = {area})"));
         }
-        match filter.owner {
+        match &filter.owner {
             Some(OwnerIs::Nobody) => conditions.push("w.owner IS NULL AND w.owner_text IS NULL".to_owned()),
             Some(OwnerIs::Person(person)) => {
                 let person = bind(Value::Blob(person.bytes().to_vec()));
                 conditions.push(format!("w.owner = (SELECT no FROM entity WHERE id = {person})"));
+            }
+            Some(OwnerIs::Named(name)) => {
+                let name = bind(Value::Text(name.clone()));
+                conditions.push(format!("w.owner IS NULL AND w.owner_text = {name} COLLATE NOCASE"));
             }
             None => {}
         }

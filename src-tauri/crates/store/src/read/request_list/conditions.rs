@@ -124,11 +124,15 @@ impl Conditions {
             let area = it.bind(Value::Blob(area.bytes().to_vec()));
             it.and(&format!("r.area = (SELECT no FROM entity WHERE id = {area})"));
         }
-        match filter.owner {
+        match &filter.owner {
             Some(OwnerIs::Nobody) => it.and("r.owner IS NULL AND r.owner_text IS NULL"),
             Some(OwnerIs::Person(person)) => {
                 let person = it.bind(Value::Blob(person.bytes().to_vec()));
                 it.and(&format!("r.owner = (SELECT no FROM entity WHERE id = {person})"));
+            }
+            Some(OwnerIs::Named(name)) => {
+                let name = it.bind(Value::Text(name.clone()));
+                it.and(&format!("r.owner IS NULL AND r.owner_text = {name} COLLATE NOCASE"));
             }
             None => {}
         }

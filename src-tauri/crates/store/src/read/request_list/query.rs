@@ -21,12 +21,14 @@ pub enum Stand {
 }
 
 /// Whose.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum OwnerIs {
     /// Nobody's.
     Nobody,
     /// This person's.
     Person(EntityId),
+    /// Theirs who is written down by this name and is none of the clinic's people.
+    Named(String),
 }
 
 /// Which requests.
