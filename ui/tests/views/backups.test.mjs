@@ -47,6 +47,30 @@ for (const theme of ["light", "dark"]) {
     await tab.getByText("Took the restore back.").waitFor();
     assert.ok((await titles()).includes(`Fax the referral ${theme}`));
 
+    // And again, and back by the key of undo.
+    await card.getByRole("button", { name: "Restore it again" }).click();
+    await tab.getByRole("dialog", { name: "Restore it again" }).getByRole("button", { name: "Restore it again" }).click();
+    await tab.getByText("Restored it again.").waitFor();
+    assert.ok(!(await titles()).includes(`Fax the referral ${theme}`));
+    await card.getByRole("button", { name: "Take the restore back" }).waitFor();
+    await tab.keyboard.press("Control+z");
+    await tab.getByText("Undone: Restored a backup").waitFor();
+    assert.ok((await titles()).includes(`Fax the referral ${theme}`));
+    await card.getByText("What had been restored is kept, too.").waitFor();
+    await tab.keyboard.press("Control+Shift+z");
+    await tab.getByText("Done again: Restored a backup").waitFor();
+
+    // What was written since would go from sight with it: that is said first, and nothing goes without a yes.
+    await workaround(`Call the lab ${theme}`);
+    await card.getByRole("button", { name: "Take the restore back" }).click();
+    const back = tab.getByRole("dialog", { name: "Take the restore back" });
+    await back.getByText("1 act since then would be gone:").waitFor();
+    assert.deepEqual(await violations(tab), []);
+    await back.getByRole("button", { name: "Take the restore back" }).click();
+    await tab.getByText("Took the restore back.").waitFor();
+    const now = await titles();
+    assert.ok(now.includes(`Fax the referral ${theme}`) && !now.includes(`Call the lab ${theme}`));
+
     await card.getByRole("button", { name: "Try it out now" }).click();
     await card.getByText(/restored and checked, all is in it/).waitFor();
     assert.deepEqual(complaints, []);

@@ -86,7 +86,7 @@ impl App {
     pub fn open_with(file: &Path, world: Arc<dyn World>, options: OpenOptions) -> ApiResult<Self> {
         let open = Open::at(file, &world, &options, false)?;
         let device = Device::open(file.with_file_name(SETTINGS_NAME));
-        Ok(Self {
+        let app = Self {
             clinic_file: file.to_owned(),
             options,
             world,
@@ -96,7 +96,9 @@ impl App {
             newest_head: Mutex::new(None),
             open: RwLock::new(Arc::new(open)),
             import: Mutex::default(),
-        })
+        };
+        app.settle_exchange();
+        Ok(app)
     }
 
     /// The open database, for use cases that are not a page's: exports, checks, scripts.

@@ -107,6 +107,111 @@ fn a_restore_in_three_steps_and_its_undo() {
     assert_eq!(desk.ok("verify", json!({}))["sound"], json!(true));
 }
 
+/// The file is exchanged back whole: what it holds is told by the digest, and that it goes on by the next act.
+#[test]
+fn undo_takes_a_restore_back_and_redo_does_it_again() {
+    let desk = Desk::clinic();
+    let offered = |desk: &Desk| {
+        let state = desk.ok("app_state", json!({}));
+        (state["undo"]["code"].clone(), state["redo"]["code"].clone())
+    };
+    workaround(&desk, "Print twice");
+    desk.ok("backup_now", json!({}));
+    let (then, copy) = (desk.digest(), copies(&desk)[0].clone());
+    desk.pass(MINUTE_MS);
+    workaround(&desk, "Fax the referral");
+    let now = desk.digest();
+    desk.ok("backup_restore", json!({ "name": copy }));
+    assert_eq!((desk.digest(), offered(&desk)), (then.clone(), (json!("restored_copy"), Json::Null)));
+
+    // It is offered after a restart, too.
+    let desk = desk.restarted();
+    assert_eq!(offered(&desk).0, json!("restored_copy"));
+    let undone = desk.ok("undo", json!({}));
+    assert_eq!(
+        (&undone["label"]["code"], &undone["label"]["args"][0]),
+        (&json!("undone"), &json!("restored_copy"))
+    );
+    assert!(undone["changed"].as_array().unwrap().len() > 10, "every view refreshes");
+    assert_eq!((desk.digest(), offered(&desk)), (now.clone(), (json!("created"), json!("restored_copy"))));
+    assert_eq!(desk.ok("redo", json!({}))["label"]["code"], "redone");
+    assert_eq!(desk.digest(), then);
+    desk.ok("undo", json!({}));
+    assert_eq!(desk.digest(), now);
+
+    // What is done after an undo leaves nothing to do again; what is undone is the act.
+    workaround(&desk, "Call the lab");
+    assert_eq!(offered(&desk), (json!("created"), Json::Null));
+    desk.ok("undo", json!({}));
+    assert_eq!(desk.digest(), now);
+    assert_eq!(desk.ok("verify", json!({}))["sound"], json!(true));
+}
+
+#[test]
+fn acts_after_a_restore_are_taken_back_before_it_and_are_told_before_it_goes() {
+    let desk = Desk::clinic();
+    desk.ok("backup_now", json!({}));
+    let copy = copies(&desk)[0].clone();
+    desk.pass(MINUTE_MS);
+    workaround(&desk, "Fax the referral");
+    let now = desk.digest();
+    let replaced = desk.ok("backup_restore", json!({ "name": copy }))["replaced"].clone();
+    assert_eq!(replaced["by"], "restore");
+    let restored = desk.digest();
+    workaround(&desk, "Call the lab");
+    // Whoever takes the restore back from the list sees what goes with it.
+    let look = desk.ok("backup_look", json!({ "name": replaced["name"] }));
+    assert_eq!((&look["lost"], &look["comes_back"]), (&json!(1), &json!(1)));
+    desk.ok("undo", json!({}));
+    assert_eq!(desk.digest(), restored, "the act first");
+    desk.ok("undo", json!({}));
+    assert_eq!(desk.digest(), now, "then the restore");
+    assert_eq!(desk.ok("backups", json!({}))["replaced"]["by"], "put_back");
+}
+
+/// Killed after the file was exchanged and before that was remembered: the restore can be taken back all the same.
+#[test]
+fn a_restore_that_a_crash_came_into_can_be_taken_back() {
+    let desk = Desk::clinic();
+    desk.ok("backup_now", json!({}));
+    desk.ok("backup_drill", json!({}));
+    let copy = desk.path("backups").join(&copies(&desk)[0]);
+    workaround(&desk, "Fax the referral");
+    let now = desk.digest();
+    desk.app.with_store(|store| store.restore(&copy, &keepalive_store::Watch::default())).unwrap();
+    let settings = desk.path("settings.json");
+    let begun = || {
+        let mut remembered: Json = serde_json::from_slice(&fs::read(&settings).unwrap()).unwrap();
+        remembered["backups"]["exchanging"] = json!({ "by": "restore", "there": [] });
+        fs::write(&settings, remembered.to_string()).unwrap();
+    };
+    begun();
+    let desk = desk.restarted();
+    assert_eq!(desk.ok("app_state", json!({}))["undo"]["code"], "restored_copy");
+    desk.ok("undo", json!({}));
+    assert_eq!(desk.digest(), now);
+    // One that was begun and did not happen is forgotten.
+    begun();
+    let desk = desk.restarted();
+    assert_eq!(desk.ok("backups", json!({}))["replaced"]["by"], "put_back");
+    assert_eq!(desk.digest(), now);
+}
+
+/// A damaged file that a copy replaced is no restore of before: undo does not go past it to an older one.
+#[test]
+fn undo_goes_back_to_no_database_of_an_earlier_restore() {
+    let desk = Desk::clinic();
+    desk.ok("backup_now", json!({}));
+    let copy = copies(&desk)[0].clone();
+    desk.ok("backup_restore", json!({ "name": copy }));
+    desk.ok("backup_now", json!({}));
+    let file = desk.path("backups").join(&copy);
+    // Another program, or the rescue screen, put the copy in place once more: a stream that this exchange did not open.
+    desk.app.with_store(|store| store.restore(&file, &keepalive_store::Watch::default())).unwrap();
+    assert_eq!(desk.ok("app_state", json!({}))["undo"], Json::Null);
+    assert_eq!(desk.refused("undo", json!({}))["code"], "nothing_to_undo");
+}
+
 #[test]
 fn only_listed_names_lead_to_a_file() {
     let desk = Desk::clinic();

@@ -314,6 +314,46 @@ fn after_a_restore_nothing_is_said_to_be_in_step_before_the_next_meeting() {
     assert_eq!(titles(&desk), ["Print twice"], "what the folder held came again");
 }
 
+/// While a clinic is shared, a restore lasts until the next exchange: what the others have comes again, and nothing of
+/// theirs goes. Taking it back brings the very record of before.
+#[test]
+fn a_restore_of_a_shared_clinic_and_its_undo_lose_nothing_on_any_desk() {
+    let shared = Shared::new();
+    let (front, code) = inviting(&shared);
+    let back = Desk::another();
+    back.ok("sharing_answer", with_code(&shared, &code));
+    back.ok("sharing_join", json!({}));
+    let copy = front.ok("backup_now", json!({}))["copies"][0]["name"].clone();
+    log(&front, "Fax the referral");
+    front.ok("sharing_now", json!({}));
+    back.ok("sharing_now", json!({}));
+    let now = front.digest();
+    assert_eq!(back.digest(), now);
+
+    front.ok("backup_restore", json!({ "name": copy }));
+    assert_ne!(front.digest(), now);
+    front.ok("undo", json!({}));
+    assert_eq!(front.digest(), now, "taken back before anybody was met");
+
+    front.ok("redo", json!({}));
+    front.ok("sharing_now", json!({}));
+    assert_eq!(front.digest(), now, "what the folder holds came again");
+    log(&front, "Call the lab");
+    log(&back, "Print the list");
+    for desk in [&front, &back, &front] {
+        desk.ok("sharing_now", json!({}));
+    }
+    let later = front.digest();
+    assert_eq!(back.digest(), later);
+    // The record from before the restore comes back without the act since, which the others have.
+    front.ok("backup_put_back", json!({}));
+    assert_eq!(front.digest(), now);
+    front.ok("sharing_now", json!({}));
+    back.ok("sharing_now", json!({}));
+    assert_eq!((front.digest(), back.digest()), (later.clone(), later));
+    assert_eq!(front.ok("verify", json!({}))["sound"], json!(true));
+}
+
 #[test]
 fn a_desk_that_kept_a_record_alone_joins_whole_after_a_copy() {
     let shared = Shared::new();

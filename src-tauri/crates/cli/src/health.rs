@@ -40,8 +40,18 @@ pub(crate) fn restore(session: &Session<'_>, file: &Path, dry_run: bool) -> ApiR
     let restored = app.backup_restore_file(input)?;
     session.printer.answer(&restored, |restored| {
         let kept = session.file.with_file_name(&restored.replaced.name);
-        format!("Restored {}. What it replaced is kept as {}.", session.file.display(), kept.display())
+        format!(
+            "Restored {}. What it replaced is kept as {}; undo takes the restore back.",
+            session.file.display(),
+            kept.display()
+        )
     })?;
+    if app.sharing(Nothing {})?.place.is_some() {
+        session.printer.warning(
+            "This clinic is shared: what the other computers have comes back with the next exchange. To take one act \
+             back on every computer, undo it instead.",
+        );
+    }
     Ok(Outcome::Done)
 }
 

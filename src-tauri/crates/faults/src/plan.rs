@@ -46,8 +46,10 @@ pub struct Standing {
     pub seen: Seen,
     /// What was seen before each act that can be undone.
     before: Vec<Seen>,
+    /// What the last restore replaced, as long as it can be undone: after the acts since.
+    replaced: Option<(Seen, Vec<Seen>)>,
     /// The newest copy's name with what was in it.
-    copy: Option<(String, Seen, Vec<Seen>)>,
+    copy: Option<(String, Seen)>,
 }
 
 /// The acts of a seed.
@@ -69,7 +71,7 @@ impl Plan {
             0..=44 => save,
             45..=64 if !standing.seen.requests.is_empty() => Act::Bulk(chance.i64(1..=5)),
             65..=74 => Act::Import,
-            75..=87 if !standing.before.is_empty() => Act::Undo,
+            75..=87 if !standing.before.is_empty() || standing.replaced.is_some() => Act::Undo,
             88..=94 if self.copies => Act::Backup,
             95..=99 => match &standing.copy {
                 Some((name, ..)) => Act::Restore(name.clone()),
@@ -94,18 +96,24 @@ impl Plan {
             }
             Act::Import => standing.seen.occurrences += ROWS_AN_IMPORT,
             Act::Undo => {
-                standing.seen = standing.before.pop().unwrap_or_default();
+                match standing.before.pop() {
+                    Some(before) => standing.seen = before,
+                    // Nothing was done since the restore: it is taken back itself.
+                    None => (standing.seen, standing.before) = standing.replaced.take().unwrap_or_default(),
+                }
                 return standing;
             }
             Act::Backup => {
                 if let Some(name) = copy {
-                    standing.copy = Some((name.to_owned(), was, standing.before.clone()));
+                    standing.copy = Some((name.to_owned(), was));
                 }
                 return standing;
             }
             Act::Restore(_) => {
-                if let Some((_, seen, before)) = standing.copy.clone() {
-                    (standing.seen, standing.before) = (seen, before);
+                if let Some((_, seen)) = standing.copy.clone() {
+                    // A restored file goes on in a stream of its own, in which there is nothing to undo yet.
+                    standing.replaced = Some((was, std::mem::take(&mut standing.before)));
+                    standing.seen = seen;
                 }
                 return standing;
             }
@@ -115,6 +123,7 @@ impl Plan {
             standing.before.push(was);
             if standing.before.len() > MOST_TAKEN_BACK {
                 standing.before.remove(0);
+                standing.replaced = None;
             }
         }
         standing

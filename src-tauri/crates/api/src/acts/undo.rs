@@ -2,10 +2,11 @@
 
 use keepalive_domain::ids::ActId;
 use keepalive_domain::ops;
-use keepalive_store::{Undone, Write};
+use keepalive_store::read::UndoRow;
+use keepalive_store::{Read, Undone, Write};
 
 use super::saved;
-use crate::types::{Label, Nothing, Saved, UndoInput, UndoListInput, UndoStep};
+use crate::types::{ExchangeKind, Label, Nothing, Saved, UndoInput, UndoListInput, UndoStep};
 use crate::{ApiError, ApiResult, App, ErrorCode};
 
 /// Steps of the undo list if not said otherwise.
@@ -19,19 +20,28 @@ const BEGINNINGS: [&str; 2] = ["first_run", keepalive_sample::LABEL];
 
 const NOTHING_LEFT: &str = "There is nothing left to take back.";
 
+/// The act that undo takes back next; the clinic's beginning stays.
+pub(crate) fn next_act(read: &Read<'_>) -> ApiResult<Option<UndoRow>> {
+    Ok(read.next_undo()?.filter(|step| !is_beginning(&step.label)))
+}
+
 /// Whether an act is the clinic's beginning, which no window takes back.
-pub(crate) fn is_beginning(label: &ops::Label) -> bool {
+fn is_beginning(label: &ops::Label) -> bool {
     BEGINNINGS.contains(&label.code.as_str())
 }
 
 impl App {
     /// Takes the newest act of this computer back, or the one named. Fields somebody changed since are left
-    /// alone and counted. The act the clinic began with stays.
+    /// alone and counted. Where nothing was done since a restore, the restore is taken back. The act the clinic began with
+    /// stays.
     ///
     /// # Errors
-    /// [`ErrorCode::NothingToUndo`]; an act that is no act, or the beginning.
+    /// [`ErrorCode::NothingToUndo`]; an act that is no act, or the beginning; what hinders the exchange of the file.
     pub fn undo(&self, input: UndoInput) -> ApiResult<Saved> {
         let act = input.act.as_deref().map(parse_act).transpose()?;
+        if act.is_none() && self.is_next(ExchangeKind::Restore)? {
+            return Ok(self.backup_put_back(Nothing {})?.saved);
+        }
         self.take_back("undone", NOTHING_LEFT, move |write| match act {
             Some(act) => match write.undo_act(act)? {
                 undone if is_beginning(&undone.label) => {
@@ -57,14 +67,23 @@ impl App {
     /// # Errors
     /// [`ErrorCode::NothingToUndo`].
     pub fn undo_to_nothing(&self) -> ApiResult<Saved> {
+        if self.is_next(ExchangeKind::Restore)? {
+            return Ok(self.backup_put_back(Nothing {})?.saved);
+        }
         self.take_back("undone", NOTHING_LEFT, |write| Ok(write.undo()?))
     }
 
-    /// Does again what was undone last.
+    /// Does again what was undone last, a restore included.
     ///
     /// # Errors
     /// [`ErrorCode::NothingToUndo`] if nothing was, or something new was done since.
     pub fn redo(&self, _input: Nothing) -> ApiResult<Saved> {
+        if self.is_next(ExchangeKind::PutBack)? {
+            let again = self.backup_put_back(Nothing {})?.saved;
+            let Label { code, args } = again.label;
+            let label = Label { code: "redone".to_owned(), args: [code].into_iter().chain(args).collect() };
+            return Ok(Saved { label, ..again });
+        }
         self.take_back("redone", "Nothing was taken back last, so there is nothing to do again.", |write| {
             Ok(write.redo()?)
         })
@@ -77,7 +96,7 @@ impl App {
     pub fn undo_list(&self, input: UndoListInput) -> ApiResult<Vec<UndoStep>> {
         let limit = input.limit.unwrap_or(STEPS).min(MOST_STEPS);
         let steps = self.current().store.read(|read| read.undo_steps(limit))?;
-        let step = |row: keepalive_store::read::UndoRow| UndoStep {
+        let step = |row: UndoRow| UndoStep {
             beginning: is_beginning(&row.label),
             act: row.act.to_string(),
             label: row.label.into(),
@@ -85,6 +104,12 @@ impl App {
             undone: row.undone,
         };
         Ok(steps.into_iter().map(step).collect())
+    }
+
+    /// Whether undo (of a restore) or redo (of one taken back) exchanges the file next.
+    fn is_next(&self, by: ExchangeKind) -> ApiResult<bool> {
+        let open = self.current();
+        open.store.read(|read| Ok(self.exchange_to_walk(by, read)?.is_some()))
     }
 
     fn take_back<F>(&self, code: &'static str, nothing: &'static str, take: F) -> ApiResult<Saved>

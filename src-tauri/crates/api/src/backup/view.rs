@@ -24,7 +24,7 @@ impl App {
             second_forgotten: memory.perhaps_forgotten,
             failed: memory.failed,
             drill: memory.drill,
-            replaced: memory.replaced.filter(|kept| self.clinic_file.with_file_name(&kept.name).is_file()),
+            replaced: self.kept_by_exchange(),
             sample,
         })
     }

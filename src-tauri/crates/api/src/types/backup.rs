@@ -21,7 +21,7 @@ pub struct BackupsView {
     pub failed: Option<BackupFailure>,
     /// The last time a copy was tried out.
     pub drill: Option<DrillResult>,
-    /// The database that a restore replaced last: the restore can be taken back.
+    /// The database that the last exchange put aside: a restore can be taken back, and then done again.
     pub replaced: Option<ReplacedDatabase>,
     /// The sample clinic is open: it is made up and not backed up.
     pub sample: bool,
@@ -106,20 +106,34 @@ pub struct DrillResult {
     pub digest: String,
 }
 
-/// The database that a restore replaced; it lies beside the present one.
+/// The database that an exchange put aside; it lies beside the present one and can take its place again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ReplacedDatabase {
     /// When.
     pub at: InstantMs,
-    /// Its file's name.
+    /// Its file's name: what `backup_look` takes, too.
     pub name: String,
+    /// What put it aside.
+    #[serde(default)]
+    pub by: ExchangeKind,
+}
+
+/// Why one database took another's place.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ExchangeKind {
+    /// A copy was brought back: the one aside is from before the restore.
+    #[default]
+    Restore,
+    /// The restore was taken back: the one aside is what had been restored.
+    PutBack,
 }
 
 /// Names a copy.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct BackupInput {
-    /// As `backups` or `rescue` lists it.
+    /// As `backups` or `rescue` lists it; to look into, also the one that the last exchange put aside.
     pub name: String,
 }
 

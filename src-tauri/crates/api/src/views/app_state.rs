@@ -5,9 +5,9 @@ use keepalive_store::Read;
 use keepalive_store::read::SystemRow;
 
 use super::{days_between, live_on};
-use crate::acts::is_beginning;
+use crate::acts::next_act;
 use crate::app::Moment;
-use crate::types::{AppState, Clinic, Counts, Day, Nothing, SinceGoLive, Threshold, Who};
+use crate::types::{AppState, Clinic, Counts, Day, ExchangeKind, Nothing, SinceGoLive, Threshold, Who};
 use crate::{ApiResult, App};
 
 impl App {
@@ -40,11 +40,14 @@ impl App {
                     workarounds_active: counts.workarounds,
                     areas_unowned: counts.unowned_areas,
                 },
-                undo: read
-                    .next_undo()?
-                    .filter(|step| !is_beginning(&step.label))
-                    .map(|step| step.label.into()),
-                redo: read.next_redo()?.map(|step| step.label.into()),
+                undo: match self.exchange_to_walk(ExchangeKind::Restore, read)? {
+                    Some(restore) => Some(restore.into()),
+                    None => next_act(read)?.map(|step| step.label.into()),
+                },
+                redo: match self.exchange_to_walk(ExchangeKind::PutBack, read)? {
+                    Some(restore) => Some(restore.into()),
+                    None => read.next_redo()?.map(|step| step.label.into()),
+                },
                 backed_up_at: crate::backup::newest_ms(open.store.path()),
                 desk,
                 thresholds: Threshold::all(&read.thresholds()?),

@@ -17,6 +17,16 @@ fn a_backup_is_restored_and_what_it_replaced_is_kept() {
     let kept = desk.path(restored["replaced"]["name"].as_str().unwrap());
     desk.done(&["restore", &kept]);
     assert_eq!(desk.digest(), now, "the restore is taken back");
+    // And in one word, as any act; the words say what was taken back.
+    desk.done(&["restore", &copy]);
+    assert_eq!(desk.digest(), then);
+    let said = desk.done(&["undo"]);
+    assert!(said.contains("undone: restored copy"), "{said}");
+    assert_eq!(desk.digest(), now);
+    desk.done(&["redo"]);
+    assert_eq!(desk.digest(), then);
+    desk.done(&["undo"]);
+    assert_eq!(desk.digest(), now);
     desk.done(&["verify"]);
 }
 

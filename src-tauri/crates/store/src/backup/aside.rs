@@ -15,13 +15,15 @@ pub(super) const PARTS: [&str; 3] = ["-wal", "-shm", ""];
 /// none of these: it may hold what no copy does, and is never thinned.
 const WHYS: [&str; 2] = ["replaced", "put-back"];
 
-/// The databases that lie beside this one, one list for each reason, newest first.
+/// The databases that lie beside this one, newest first: those that a restore replaced, and those that taking one back
+/// did.
 ///
 /// # Errors
 /// [`crate::StoreError::File`] where the folder cannot be read.
-pub fn kept_aside(database: &Path) -> Result<Vec<Vec<BackupCopy>>> {
+pub fn kept_aside(database: &Path) -> Result<[Vec<BackupCopy>; 2]> {
     let (folder, stem) = (folder_of(database), stem_of(database));
-    WHYS.iter().map(|why| named_copies(folder, &format!("{stem}-{why}"))).collect()
+    let [replaced, put_back] = WHYS.map(|why| named_copies(folder, &format!("{stem}-{why}")));
+    Ok([replaced?, put_back?])
 }
 
 /// Removes a database that lies aside, the database itself last, so that its side files are never left alone.

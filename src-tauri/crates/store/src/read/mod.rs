@@ -54,6 +54,6 @@ pub use standing::StandingNow;
 pub use thing::{EventRow, ThingThere};
 pub use today::{BetterRow, DueReview, LatePromise, UnownedRequest, UpcomingRow};
 pub use trash::{NoTrashEnd, TrashEnd, TrashPage, TrashRow};
-pub use undo::UndoRow;
+pub use undo::{OwnPlace, UndoRow};
 pub use workaround::{EFFECT_FIELDS, WorkaroundFilter, WorkaroundFull, WorkaroundKey, WorkaroundSummary};
 pub use workaround_children::{EstimateRow, OccurrenceRow};

@@ -1,8 +1,10 @@
 //! What can be undone, and done again.
 
 use keepalive_domain::facts::InstantMs;
-use keepalive_domain::ids::ActId;
+use keepalive_domain::ids::{ActId, StreamId};
 use keepalive_domain::ops::Label;
+use rusqlite::OptionalExtension;
+use uuid::Uuid;
 
 use crate::error::Result;
 use crate::reader::Read;
@@ -20,7 +22,33 @@ pub struct UndoRow {
     pub undone: bool,
 }
 
+/// Where this installation writes: its stream, and the number of the last op in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OwnPlace {
+    /// The stream; a restore opens another one.
+    pub stream: StreamId,
+    /// The last op's number, 0 before the first.
+    pub seq: i64,
+}
+
 impl Read<'_> {
+    /// Where this installation writes; `None` before its first act.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn own_place(&self) -> Result<Option<OwnPlace>> {
+        let found = self
+            .conn()
+            .query_row(
+                "SELECT stream_id, have_seq FROM stream WHERE own = 1 ORDER BY stream_no DESC LIMIT 1",
+                [],
+                |row| Ok((row.get::<_, [u8; 16]>(0)?, row.get(1)?)),
+            )
+            .optional()?;
+        let place = |(bytes, seq)| OwnPlace { stream: StreamId::from_uuid(Uuid::from_bytes(bytes)), seq };
+        Ok(found.map(place))
+    }
+
     /// Acts of this installation, newest first: those that stand and those that can be done again.
     ///
     /// # Errors
