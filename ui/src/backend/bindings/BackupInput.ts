@@ -2,5 +2,5 @@
 
 /** Names a copy. */
 export type BackupInput = {
-/** As `backups` or `rescue` lists it. */
+/** As `backups` or `rescue` lists it; to look into, also the one that the last exchange put aside. */
 name: string, };

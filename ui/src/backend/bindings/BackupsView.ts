@@ -22,7 +22,7 @@ second_forgotten: string | null,
 failed: BackupFailure | null,
 /** The last time a copy was tried out. */
 drill: DrillResult | null,
-/** The database that a restore replaced last: the restore can be taken back. */
+/** The database that the last exchange put aside: a restore can be taken back, and then done again. */
 replaced: ReplacedDatabase | null,
 /** The sample clinic is open: it is made up and not backed up. */
 sample: boolean, };

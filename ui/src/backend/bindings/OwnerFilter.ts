@@ -2,4 +2,4 @@
 import type { Id } from "./Id";
 
 /** Whose: one person's, or what nobody owns. */
-export type OwnerFilter = "nobody" | { "person": Id };
+export type OwnerFilter = "nobody" | { "person": Id } | { "named": string };

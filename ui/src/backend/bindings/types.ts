@@ -74,6 +74,7 @@ export type * from "./Estimate";
 export type * from "./EventFilter";
 export type * from "./EventKind";
 export type * from "./EventListInput";
+export type * from "./ExchangeKind";
 export type * from "./ExplainInput";
 export type * from "./ExplainMethod";
 export type * from "./ExplainMissing";
