@@ -438,3 +438,31 @@ fn telling_on_the_evening_it_was_delivered_counts() {
     desk.ok("move_request", json!({ "id": id, "state": "verified" }));
     assert_eq!(state_of(&desk, &id), "verified");
 }
+
+#[test]
+fn rows_of_a_page_share_names_and_keep_those_that_are_only_written() {
+    let desk = Desk::clinic();
+    let lead = desk.make("person", json!({ "name": "Lead", "role": "nurse" }));
+    let area = desk.make("area", json!({ "key": "Refills" }));
+    for (title, owner) in [
+        ("one", json!({ "ref": lead })),
+        ("two", json!("whoever is in")),
+        ("three", json!({ "ref": lead })),
+        ("four", json!(null)),
+    ] {
+        let set = json!({ "title": title, "kind": "workflow", "owner": owner, "area": { "ref": area } });
+        desk.make("request", set);
+    }
+    for group in ["none", "owner"] {
+        let page = desk.ok("request_list", json!({ "sort": "title", "group": group }));
+        for row in page["rows"].as_array().unwrap() {
+            let owner = match row["title"].as_str().unwrap() {
+                "two" => json!({ "id": null, "name": "whoever is in" }),
+                "four" => json!(null),
+                _ => json!({ "id": lead, "name": "Lead" }),
+            };
+            assert_eq!(row["owner"], owner, "{row}");
+            assert_eq!(row["area"], json!({ "id": area, "name": "Refills" }));
+        }
+    }
+}

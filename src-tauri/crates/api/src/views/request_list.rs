@@ -5,7 +5,7 @@ use keepalive_domain::ids::EntityId;
 use keepalive_domain::words::RequestState;
 use keepalive_store::Read;
 use keepalive_store::read::{
-    AfterRow, GroupCount, ListKey, OwnerIs, RequestQuery, RequestSummary, SortKey, Stand, SystemRow,
+    AfterRow, GroupCount, ListedRequest, OwnerIs, RequestQuery, RequestSummary, SortKey, Stand, SystemRow,
 };
 use keepalive_store::read::{RequestFilter as Filter, RequestGroup as GroupBy, RequestOrder as OrderBy};
 use serde_json::{Value as Json, json};
@@ -37,21 +37,18 @@ impl App {
             let moment = self.moment(read)?;
             // One more than wanted says whether there is a next page.
             let query = RequestQuery { after, limit: limit + 1, ..asked(&input, &moment) };
-            let mut keys = read.request_page(&query)?;
-            let more = keys.len() > limit as usize;
-            keys.truncate(limit as usize);
-            let numbers: Vec<_> = keys.iter().map(|key| key.no).collect();
+            let mut page = read.request_page(&query)?;
+            let more = page.len() > limit as usize;
+            page.truncate(limit as usize);
+            let next = page.last().filter(|_| more).map(cursor);
             let systems = read.systems()?;
-            let rows: Vec<_> = read
-                .request_summaries(&numbers)?
+            let rows = page
                 .into_iter()
-                .zip(&keys)
-                .map(|(summary, key)| {
-                    let group = group_key(query.group, &key.group_key);
-                    RequestRow { group, ..row(&moment, &systems, summary) }
+                .map(|listed| {
+                    let group = group_key(query.group, &listed.group_key);
+                    RequestRow { group, ..row(&moment, &systems, listed.summary) }
                 })
                 .collect();
-            let next = keys.last().zip(rows.last()).filter(|_| more).map(|(key, row)| cursor(key, row.id.0));
             let is_first = query.after.is_none();
             let groups = match is_first {
                 true => read.request_groups(&query.filter, query.group, moment.today)?,
@@ -196,13 +193,13 @@ fn counted(by: GroupBy, row: GroupCount) -> Group {
     Group { key: group_key(by, &row.key), name: row.name, count: row.count, late: row.late }
 }
 
-fn cursor(key: &ListKey, id: EntityId) -> String {
-    let sort = match &key.sort {
+fn cursor(last: &ListedRequest) -> String {
+    let sort = match &last.sort {
         SortKey::Null => Json::Null,
         SortKey::Int(n) => json!(n),
         SortKey::Text(text) => json!(text),
     };
-    json!([key.group, sort, id]).to_string()
+    json!([last.group, sort, last.summary.id]).to_string()
 }
 
 fn parse_cursor(text: &str) -> ApiResult<AfterRow> {
@@ -239,8 +236,8 @@ pub(crate) fn row(moment: &Moment, systems: &[SystemRow], summary: RequestSummar
     let today = moment.today;
     let waits = summary.state == RequestState::WaitingVendor;
     let people = summary.voices + u32::from(summary.asked_besides);
-    let own_vendor = summary.vendor.filter(|vendor| !vendor.is_empty());
-    let vendor = own_vendor.or_else(|| live_on(systems, today).map(|system| system.vendor.clone()));
+    let of_live = || live_on(systems, today).map(|system| system.vendor.clone());
+    let vendor = if waits { summary.vendor.or_else(of_live) } else { None };
     let promise = summary.fix_due.map(|first_due| PromiseTrack {
         first_due,
         latest_due: summary.fix_due_latest.unwrap_or(first_due),
@@ -254,7 +251,7 @@ pub(crate) fn row(moment: &Moment, systems: &[SystemRow], summary: RequestSummar
         area: summary.area.map(Into::into),
         state: summary.state,
         turn: turn_of(summary.state, summary.owner.is_some()),
-        vendor: vendor.filter(|_| waits),
+        vendor,
         owner: summary.owner.map(Into::into),
         safety: summary.safety,
         regulatory: summary.regulatory,

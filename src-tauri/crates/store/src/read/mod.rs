@@ -6,10 +6,12 @@ mod carried;
 mod clinic;
 mod columns;
 mod history;
+mod in_order;
 mod item;
 mod last_entries;
 mod links;
 mod log_ops;
+mod names;
 mod opening_hours;
 mod owners;
 #[cfg(test)]
@@ -45,8 +47,8 @@ pub use register::{
 pub use request::{RequestFull, RequestSummary};
 pub use request_children::{ChaseRow, FactRow, PromiseRow, StateRow};
 pub use request_list::{
-    AfterRow, GroupCount, ListKey, OwnerIs, RequestFilter, RequestGroup, RequestOrder, RequestQuery, SortKey,
-    Stand,
+    AfterRow, GroupCount, ListedRequest, OwnerIs, RequestFilter, RequestGroup, RequestOrder, RequestQuery,
+    SortKey, Stand,
 };
 pub use review::Decided;
 pub use search::{Found, SimilarRow};

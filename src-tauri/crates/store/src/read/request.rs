@@ -3,12 +3,12 @@
 use keepalive_domain::facts::{Day, InstantMs};
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::words::{RequestKind, RequestState, Route};
-use rusqlite::{OptionalExtension, Row};
 
 use super::clinic::AreaName;
-use super::columns::{WhoRow, count, day, id, key_sql, maybe_id, text, who, who_sql, word, yes};
+use super::columns::{WhoRow, key_sql, maybe_id, text, who, who_sql, word, yes};
+use super::in_order::InOrder;
+use super::names::Names;
 use super::request_list::UNTOLD;
-use crate::entity::EntityNo;
 use crate::error::Result;
 use crate::reader::Read;
 
@@ -82,67 +82,48 @@ pub struct RequestFull {
     pub deleted: bool,
 }
 
-/// Columns of [`RequestSummary`], from `request r JOIN entity e`.
-fn summary_columns() -> String {
+/// Columns of [`RequestSummary`], from `request r` and `entity e`, in the order in which [`summary`] reads them. What many
+/// rows share comes as its number.
+pub(super) fn summary_columns() -> String {
     format!(
-        "e.id, {} AS key, r.title, r.state, r.state_at, r.opened_at, r.closed_at, r.told_at, r.safety, r.regulatory,
-         r.value, r.effort,
-         r.fix_due, r.fix_due_latest, r.fix_slips, r.voices, ({UNTOLD}) AS untold, {},
-         (SELECT id FROM entity WHERE no = r.area) AS area_id,
-         (SELECT key FROM area WHERE no = r.area) AS area_name,
-         (SELECT vendor FROM system WHERE no = r.system) AS vendor,
-         ((r.requester IS NOT NULL OR r.requester_text IS NOT NULL)
-          AND NOT EXISTS (SELECT 1 FROM voice v
-               WHERE v.item = r.no AND v.deleted IS NOT 1 AND v.person = r.requester)) AS asked_besides",
+        "e.id, {}, r.title, r.area, r.state, r.state_at, r.opened_at, r.closed_at, r.told_at, ({UNTOLD}),
+         r.owner, r.owner_text, r.safety, r.regulatory, r.value, r.effort, r.system,
+         r.fix_due, r.fix_due_latest, r.fix_slips, r.voices,
+         (r.requester IS NOT NULL OR r.requester_text IS NOT NULL)
+          AND NOT (r.voices > 0 AND EXISTS (SELECT 1 FROM voice v
+               WHERE v.item = r.no AND v.deleted IS NOT 1 AND v.person = r.requester))",
         key_sql("r"),
-        who_sql("r", "owner", "owner")
     )
 }
 
-fn summary(row: &Row<'_>) -> rusqlite::Result<RequestSummary> {
-    let area = maybe_id(row, "area_id")?;
-    let area_name = text(row, "area_name")?;
+/// Reads what [`summary_columns`] selected.
+pub(super) fn summary(mut row: InOrder<'_>, names: &mut Names<'_>) -> Result<RequestSummary> {
     Ok(RequestSummary {
-        id: id(row, "id")?,
-        key: text(row, "key")?,
-        title: text(row, "title")?,
-        area: area.map(|id| AreaName { id, name: area_name }),
-        state: word(row, "state", RequestState::from_word)?.unwrap_or(RequestState::New),
-        state_at_ms: row.get("state_at")?,
-        opened_at_ms: row.get("opened_at")?,
-        closed_at_ms: row.get("closed_at")?,
-        told_at_ms: row.get("told_at")?,
-        untold: yes(row, "untold")?,
-        owner: who(row, "owner")?,
-        safety: yes(row, "safety")?,
-        regulatory: yes(row, "regulatory")?,
-        value: row.get("value")?,
-        effort: row.get("effort")?,
-        vendor: row.get("vendor")?,
-        fix_due: day(row, "fix_due")?,
-        fix_due_latest: day(row, "fix_due_latest")?,
-        fix_slips: count(row, "fix_slips")?,
-        voices: count(row, "voices")?,
-        asked_besides: row.get("asked_besides")?,
+        id: row.id()?,
+        key: row.text()?,
+        title: row.text()?,
+        area: names.area(row.get()?)?,
+        state: row.word(RequestState::from_word)?.unwrap_or(RequestState::New),
+        state_at_ms: row.get()?,
+        opened_at_ms: row.get()?,
+        closed_at_ms: row.get()?,
+        told_at_ms: row.get()?,
+        untold: row.yes()?,
+        owner: names.who(row.get()?, row.get()?)?,
+        safety: row.yes()?,
+        regulatory: row.yes()?,
+        value: row.get()?,
+        effort: row.get()?,
+        vendor: names.vendor(row.get()?)?,
+        fix_due: row.day()?,
+        fix_due_latest: row.day()?,
+        fix_slips: row.count()?,
+        voices: row.count()?,
+        asked_besides: row.get()?,
     })
 }
 
 impl Read<'_> {
-    /// What a list shows of these requests, in their order; unknown ones are left out.
-    ///
-    /// # Errors
-    /// From SQLite.
-    pub fn request_summaries(&self, numbers: &[EntityNo]) -> Result<Vec<RequestSummary>> {
-        let sql =
-            format!("SELECT {} FROM request r JOIN entity e USING (no) WHERE no = ?1", summary_columns());
-        let mut statement = self.conn().prepare_cached(&sql)?;
-        let mut rows = Vec::with_capacity(numbers.len());
-        for no in numbers {
-            rows.extend(statement.query_row([no], summary).optional()?);
-        }
-        Ok(rows)
-    }
-
     /// One request, deleted ones included.
     ///
     /// # Errors
@@ -158,21 +139,20 @@ impl Read<'_> {
             who_sql("r", "vendor_contact", "vendor_contact"),
         );
         let mut statement = self.conn().prepare_cached(&sql)?;
-        let found = statement.query_row([request.bytes().as_slice()], |row| {
-            let system = maybe_id(row, "system_id")?;
-            let system_name = text(row, "system_name")?;
-            Ok(RequestFull {
-                summary: summary(row)?,
-                kind: word(row, "kind", RequestKind::from_word)?.unwrap_or(RequestKind::Workflow),
-                route: word(row, "route", Route::from_word)?,
-                system: system.map(|id| AreaName { id, name: system_name }),
-                requester: who(row, "requester")?,
-                vendor_contact: who(row, "vendor_contact")?,
-                vendor_ref: row.get("vendor_ref")?,
-                detail: row.get("detail")?,
-                deleted: yes(row, "deleted")?,
-            })
-        });
-        Ok(found.optional()?)
+        let mut rows = statement.query([request.bytes().as_slice()])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        let system = maybe_id(row, "system_id")?;
+        let system_name = text(row, "system_name")?;
+        Ok(Some(RequestFull {
+            summary: summary(InOrder::from(row, 0), &mut Names::in_picture(self))?,
+            kind: word(row, "kind", RequestKind::from_word)?.unwrap_or(RequestKind::Workflow),
+            route: word(row, "route", Route::from_word)?,
+            system: system.map(|id| AreaName { id, name: system_name }),
+            requester: who(row, "requester")?,
+            vendor_contact: who(row, "vendor_contact")?,
+            vendor_ref: row.get("vendor_ref")?,
+            detail: row.get("detail")?,
+            deleted: yes(row, "deleted")?,
+        }))
     }
 }

@@ -1,7 +1,7 @@
 //! Requests and workarounds with everything a spreadsheet asks of them, in one reading of the record.
 
 use keepalive_exchange::sheet::{Cell, Sheet};
-use keepalive_store::read::RequestQuery;
+use keepalive_store::read::{ListedRequest, RequestQuery};
 
 use super::columns::{REQUEST_HEADS, WORKAROUND_HEADS, name, who, word};
 use crate::types::{HoursBasis, RequestListInput, WorkaroundListInput};
@@ -19,10 +19,9 @@ impl App {
             let moment = self.moment(read)?;
             let query = RequestQuery { limit: ALL_ROWS, ..asked(input, &moment) };
             let systems = read.systems()?;
-            let keys = read.request_page(&query)?;
-            let mut rows = Vec::with_capacity(keys.len());
-            let numbers: Vec<_> = keys.iter().map(|key| key.no).collect();
-            for summary in read.request_summaries(&numbers)? {
+            let listed = read.request_page(&query)?;
+            let mut rows = Vec::with_capacity(listed.len());
+            for ListedRequest { summary, .. } in listed {
                 let Some(full) = read.request(summary.id)? else { continue };
                 let day = |at: Option<i64>| at.map(|at| moment.zone.local_day(at));
                 let (opened, closed) = (day(summary.opened_at_ms), day(summary.closed_at_ms));

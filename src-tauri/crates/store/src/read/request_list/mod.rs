@@ -14,31 +14,35 @@ use rusqlite::types::Value;
 use self::conditions::LATE;
 pub(in crate::read) use self::conditions::{Conditions, UNTOLD};
 pub use self::query::{
-    AfterRow, GroupCount, ListKey, OwnerIs, RequestFilter, RequestGroup, RequestOrder, RequestQuery, SortKey,
-    Stand,
+    AfterRow, GroupCount, ListedRequest, OwnerIs, RequestFilter, RequestGroup, RequestOrder, RequestQuery,
+    SortKey, Stand,
 };
 use super::columns::count;
+use super::in_order::InOrder;
+use super::names::Names;
+use super::request::{summary, summary_columns};
 use crate::entity::EntityNo;
 use crate::error::Result;
 use crate::reader::Read;
 
 impl Read<'_> {
-    /// One page: the places of its rows, in order.
+    /// One page: its rows in order.
     ///
     /// # Errors
     /// From SQLite.
-    pub fn request_page(&self, query: &RequestQuery) -> Result<Vec<ListKey>> {
-        let mut keys = Vec::new();
+    pub fn request_page(&self, query: &RequestQuery) -> Result<Vec<ListedRequest>> {
+        let mut page = Vec::new();
+        let mut names = Names::in_picture(self);
         for (sql, conditions) in self.page_statements(query)? {
-            let left = query.limit as usize - keys.len();
-            if left == 0 {
-                break;
+            let mut statement = self.conn().prepare_cached(&sql)?;
+            let mut rows = statement.query(&conditions.params()[..])?;
+            while page.len() < query.limit as usize
+                && let Some(row) = rows.next()?
+            {
+                page.push(listed(row, &mut names)?);
             }
-            let mut statement = self.conn().prepare_cached(&format!("{sql} LIMIT {left}"))?;
-            let rows = statement.query_map(&conditions.params()[..], list_key)?;
-            keys.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);
         }
-        Ok(keys)
+        Ok(page)
     }
 
     /// The statements that give a page together, in order: rows without an order and rows with one are asked for
@@ -47,14 +51,27 @@ impl Read<'_> {
         let (group, group_key, _) = query.group.columns();
         let (sort, down) = query.order();
         let way = if down { "DESC" } else { "ASC" };
-        let select = format!("SELECT {group} AS g, {group_key} AS k, {sort} AS s, r.no AS no FROM request r");
+        let places = format!("SELECT {group} AS g, {group_key} AS k, {sort} AS s, r.no AS no");
         let after = match &query.after {
             Some(after) => self.entity_no(after.id)?.map(|no| (after, no)),
             None => None,
         };
         if query.group != RequestGroup::None {
-            return Ok(vec![grouped(query, &select, (group, sort, down), after)]);
+            let (sql, it) = grouped(query, &format!("{places} FROM request r"), (group, sort, down), after);
+            // What is shown is read once the page's rows are known, or it would be sorted with all the others.
+            let shown = format!(
+                "SELECT p.g, p.k, p.s, p.no, {}
+                   FROM ({sql}) p CROSS JOIN request r ON r.no = p.no CROSS JOIN entity e ON e.no = p.no
+                  ORDER BY p.g, coalesce(p.s, 0) {way}, p.no {way}",
+                summary_columns()
+            );
+            return Ok(vec![(shown, it)]);
         }
+        // An index gives the order, so no row is read that the page does not show.
+        let select =
+            format!("{places}, {} FROM request r CROSS JOIN entity e ON e.no = r.no", summary_columns());
+        // Not as a parameter: the planner asks how many rows are wanted.
+        let limit = query.limit;
         let condition = |with: bool, mut it: Conditions| {
             // The constant NULL is "as written down": only the number orders.
             if sort == "NULL" {
@@ -62,7 +79,7 @@ impl Read<'_> {
                     let no = it.bind(Value::Integer(no.0));
                     it.and(&format!("r.no {} {no}", if down { "<" } else { ">" }));
                 }
-                return (format!("{select} WHERE {} ORDER BY r.no {way}", it.sql), it);
+                return (format!("{select} WHERE {} ORDER BY r.no {way} LIMIT {limit}", it.sql), it);
             }
             it.and(&format!("{sort} IS {}", if with { "NOT NULL" } else { "NULL" }));
             let less = if down { "<" } else { ">" };
@@ -81,7 +98,7 @@ impl Read<'_> {
             // without an instant, and the index of age would have to be sorted for nothing.
             let by_number = !with && query.order != RequestOrder::Age;
             let first = if by_number { String::new() } else { format!("{sort} {way}, ") };
-            (format!("{select} WHERE {} ORDER BY {first}r.no {way}", it.sql), it)
+            (format!("{select} WHERE {} ORDER BY {first}r.no {way} LIMIT {limit}", it.sql), it)
         };
         let part = |with: bool| {
             if query.order == RequestOrder::Age && query.filter.stand != Stand::Deleted {
@@ -94,10 +111,8 @@ impl Read<'_> {
                 // Open and closed stand in the index one after the other: a page of each, and of both the first.
                 _ => {
                     let parts: Vec<_> = places.iter().map(of).collect();
-                    let of_each: Vec<_> = parts
-                        .iter()
-                        .map(|(sql, _)| format!("SELECT * FROM ({sql} LIMIT {})", query.limit))
-                        .collect();
+                    let of_each: Vec<_> =
+                        parts.iter().map(|(sql, _)| format!("SELECT * FROM ({sql})")).collect();
                     let both = format!("{} ORDER BY s {way}, no {way}", of_each.join(" UNION ALL "));
                     // Every part binds the same values in the same places.
                     (
@@ -192,16 +207,23 @@ fn grouped(
             "({group} > {group_value} OR ({group} = {group_value} AND ({sort}, r.no) {less} ({value}, {no})))"
         ));
     }
-    (format!("{select} WHERE {} ORDER BY g ASC, {sort} {way}, r.no {way}", it.sql), it)
+    let limit = query.limit;
+    (format!("{select} WHERE {} ORDER BY g ASC, {sort} {way}, r.no {way} LIMIT {limit}", it.sql), it)
 }
 
-fn list_key(row: &Row<'_>) -> rusqlite::Result<ListKey> {
-    let sort = match row.get::<_, Value>("s")? {
+/// Columns of a row's place in the list, before those of what is shown.
+const PLACE_COLUMNS: usize = 4;
+
+fn listed(row: &Row<'_>, names: &mut Names<'_>) -> Result<ListedRequest> {
+    let mut place = InOrder::from(row, 0);
+    let (group, group_key) = (place.text()?, place.text()?);
+    let sort = match place.get()? {
         Value::Integer(n) => SortKey::Int(n),
         Value::Text(text) => SortKey::Text(text),
         Value::Null | Value::Real(_) | Value::Blob(_) => SortKey::Null,
     };
-    Ok(ListKey { group: row.get("g")?, group_key: row.get("k")?, sort, no: row.get("no")? })
+    let summary = summary(InOrder::from(row, PLACE_COLUMNS), names)?;
+    Ok(ListedRequest { group, group_key, sort, summary })
 }
 
 fn sql_value(sort: &SortKey) -> Value {

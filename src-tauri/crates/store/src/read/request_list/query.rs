@@ -4,7 +4,7 @@ use keepalive_domain::facts::{Day, InstantMs};
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::words::{RequestKind, RequestState, Route};
 
-use crate::entity::EntityNo;
+use crate::read::request::RequestSummary;
 
 /// Open, closed, both, or in the trash.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -139,17 +139,17 @@ pub struct AfterRow {
     pub id: EntityId,
 }
 
-/// A row's place in the list.
+/// A row of the list, with its place in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ListKey {
+pub struct ListedRequest {
     /// Its group's place in the order.
     pub group: String,
     /// The group's key.
     pub group_key: String,
     /// What it is ordered by.
     pub sort: SortKey,
-    /// Its number in this file.
-    pub no: EntityNo,
+    /// What is shown of it.
+    pub summary: RequestSummary,
 }
 
 /// A group with how many rows it holds.
