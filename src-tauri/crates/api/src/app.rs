@@ -13,6 +13,7 @@ use keepalive_store::{Head, OpenOptions, Read, Store};
 use crate::ApiResult;
 use crate::device::Device;
 use crate::figures::Figures;
+use crate::list_counts::ListCounts;
 use crate::sharing::{self, Sharing};
 use crate::types::{Appearance, Day};
 use crate::work::Works;
@@ -49,10 +50,11 @@ pub struct App {
     import: Mutex<Arc<Watch>>,
 }
 
-/// An open database with the figures computed from it.
+/// An open database with what was computed from it.
 pub(crate) struct Open {
     pub store: Store,
     pub figures: Figures,
+    pub counts: ListCounts,
     pub sample: bool,
 }
 
@@ -202,6 +204,6 @@ impl App {
 impl Open {
     fn at(file: &Path, world: &Arc<dyn World>, options: &OpenOptions, sample: bool) -> ApiResult<Self> {
         let store = Store::open(file, Arc::clone(world), options.clone())?;
-        Ok(Self { store, figures: Figures::default(), sample })
+        Ok(Self { store, figures: Figures::default(), counts: ListCounts::default(), sample })
     }
 }

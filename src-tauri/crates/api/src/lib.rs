@@ -16,6 +16,7 @@ mod figures;
 mod guard;
 mod headless;
 mod import_report;
+mod list_counts;
 mod record;
 mod sample;
 mod share;

@@ -440,6 +440,36 @@ fn telling_on_the_evening_it_was_delivered_counts() {
 }
 
 #[test]
+fn a_list_is_counted_anew_once_anything_was_written_or_a_day_has_passed() {
+    let desk = Desk::clinic();
+    let id = request(&desk, "Refills");
+    let list = || desk.ok("request_list", json!({ "group": "turn", "filter": { "text": "refill" } }));
+    let counted = || {
+        let page = list();
+        assert_eq!(page, list(), "asked twice, with nothing written in between");
+        (page["total"].as_u64().unwrap(), page["groups"].as_array().unwrap().len())
+    };
+    assert_eq!(counted(), (1, 1));
+    desk.make("request", json!({ "title": "Refills again", "kind": "workflow" }));
+    assert_eq!(counted(), (2, 1));
+    let promise =
+        json!({ "request": { "ref": id }, "clock": "fix", "made_on": "2026-11-02", "due_on": "2026-11-23" });
+    desk.make("promise", promise);
+    let lead = desk.make("person", json!({ "name": "Lead", "role": "nurse" }));
+    desk.ok("save", json!({ "id": id, "kind": "request", "set": { "owner": { "ref": lead } } }));
+    desk.ok("move_request", json!({ "id": id, "state": "waiting_vendor" }));
+    assert_eq!(counted(), (2, 2));
+    let late = || list()["groups"][1]["late"].clone();
+    assert_eq!(late(), 0, "due today");
+    desk.pass(DAY_MS);
+    assert_eq!(late(), 1, "due yesterday");
+    for _ in 0..5 {
+        desk.ok("undo", json!({}));
+    }
+    assert_eq!(counted(), (1, 1));
+}
+
+#[test]
 fn rows_of_a_page_share_names_and_keep_those_that_are_only_written() {
     let desk = Desk::clinic();
     let lead = desk.make("person", json!({ "name": "Lead", "role": "nurse" }));

@@ -33,7 +33,8 @@ impl App {
     pub fn request_list(&self, input: RequestListInput) -> ApiResult<Page<RequestRow>> {
         let limit = page_limit(input.limit)?;
         let after = input.cursor.as_deref().map(parse_cursor).transpose()?;
-        self.current().store.read(|read| {
+        let open = self.current();
+        open.store.read(|read| {
             let moment = self.moment(read)?;
             // One more than wanted says whether there is a next page.
             let query = RequestQuery { after, limit: limit + 1, ..asked(&input, &moment) };
@@ -49,17 +50,13 @@ impl App {
                     RequestRow { group, ..row(&moment, &systems, listed.summary) }
                 })
                 .collect();
-            let is_first = query.after.is_none();
-            let groups = match is_first {
-                true => read.request_groups(&query.filter, query.group, moment.today)?,
-                false => Vec::new(),
+            let counted = match query.after {
+                None => Some(open.counts.of(read, &query.filter, query.group, moment.today)?),
+                Some(_) => None,
             };
-            let total = match &groups[..] {
-                _ if !is_first => None,
-                [] => Some(read.request_count(&query.filter, moment.today)?),
-                groups => Some(groups.iter().map(|group| group.count).sum()),
-            };
-            let groups = groups.into_iter().map(|row| counted(query.group, row)).collect();
+            let total = counted.as_ref().map(|counted| counted.total);
+            let groups = counted.into_iter().flat_map(|counted| counted.groups);
+            let groups = groups.map(|row| group_of(query.group, row)).collect();
             Ok(Page { rows, next, total, groups })
         })
     }
@@ -189,7 +186,7 @@ fn group_key(by: GroupBy, key: &str) -> String {
     }
 }
 
-fn counted(by: GroupBy, row: GroupCount) -> Group {
+fn group_of(by: GroupBy, row: GroupCount) -> Group {
     Group { key: group_key(by, &row.key), name: row.name, count: row.count, late: row.late }
 }
 
