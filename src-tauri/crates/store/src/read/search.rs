@@ -107,9 +107,13 @@ impl Read<'_> {
     /// From SQLite.
     pub fn search(&self, text: &str, today: Day, limit: u32) -> Result<Vec<Found>> {
         let Some(question) = fts_query(text) else { return Ok(Vec::new()) };
+        // Only the best are looked up: the beginning of a usual word is in a good part of all things.
         let sql = format!(
-            "SELECT s.rowid AS no, e.kind FROM search s JOIN entity e ON e.no = s.rowid
-              WHERE search MATCH ?1 ORDER BY {WEIGHTS}, s.rowid DESC LIMIT ?2"
+            "SELECT best.no, e.kind
+               FROM (SELECT rowid AS no, {WEIGHTS} AS worth FROM search
+                      WHERE search MATCH ?1 ORDER BY worth, rowid DESC LIMIT ?2) best
+               JOIN entity e ON e.no = best.no
+              ORDER BY best.worth, best.no DESC"
         );
         let mut statement = self.conn().prepare_cached(&sql)?;
         // Some more than wanted: kinds that have words and no place of their own fall out below.
