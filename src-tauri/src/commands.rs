@@ -3,7 +3,7 @@
 use keepalive_api::types::{ArchiveReport, BackupLook, BackupsView, ExportReport, SharingView};
 use keepalive_api::{ApiError, ApiResult, ErrorCode};
 use serde_json::Value as Json;
-use tauri::ipc::Invoke;
+use tauri::ipc::{Invoke, Response};
 use tauri::{AppHandle, Manager, WebviewWindow};
 
 use crate::login::LoginStart;
@@ -206,25 +206,25 @@ async fn answer_invite(window: WebviewWindow, code: String) -> ApiResult<Json> {
 
 /// Which copies there are where the database cannot be opened.
 #[tauri::command]
-async fn rescue(window: WebviewWindow, input: Json) -> ApiResult<Json> {
+async fn rescue(window: WebviewWindow, input: Json) -> ApiResult<Response> {
     host::run(window, "rescue", input).await
 }
 
 /// What such a copy holds.
 #[tauri::command]
-async fn rescue_look(window: WebviewWindow, input: Json) -> ApiResult<Json> {
+async fn rescue_look(window: WebviewWindow, input: Json) -> ApiResult<Response> {
     host::run(window, "rescue_look", input).await
 }
 
 /// Puts such a copy in the damaged database's place.
 #[tauri::command]
-async fn rescue_restore(window: WebviewWindow, input: Json) -> ApiResult<Json> {
+async fn rescue_restore(window: WebviewWindow, input: Json) -> ApiResult<Response> {
     host::run(window, "rescue_restore", input).await
 }
 
 /// Sets the damaged database aside, to begin anew.
 #[tauri::command]
-async fn rescue_begin_anew(window: WebviewWindow, input: Json) -> ApiResult<Json> {
+async fn rescue_begin_anew(window: WebviewWindow, input: Json) -> ApiResult<Response> {
     host::run(window, "rescue_begin_anew", input).await
 }
 
@@ -236,7 +236,7 @@ macro_rules! adapters {
         $(
             $(#[doc = $doc])*
             #[tauri::command]
-            async fn $name(window: WebviewWindow, input: Json) -> ApiResult<Json> {
+            async fn $name(window: WebviewWindow, input: Json) -> ApiResult<Response> {
                 host::run(window, stringify!($name), input).await
             }
         )*

@@ -6,7 +6,9 @@ use std::time::Duration;
 
 use keepalive_api::types::{Appearance, Nothing};
 use keepalive_api::{ApiError, ApiResult, App, DATABASE_NAME, ErrorCode, Keeper, Rescue, SystemWorld};
-use serde_json::Value as Json;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value as Json, json};
+use tauri::ipc::Response;
 use tauri::{AppHandle, Emitter, EventTarget, Manager, WebviewWindow};
 
 use crate::args::Args;
@@ -135,13 +137,26 @@ impl Host {
     /// # Errors
     /// The command's own refusal, or why there is no open database.
     pub(crate) fn call(&self, name: &str, input: Json) -> ApiResult<Json> {
+        match self.rescued(name, &input) {
+            Some(rescued) => rescued,
+            None => self.app()?.call(name, input),
+        }
+    }
+
+    /// As [`Host::call`], with the reply as JSON text.
+    fn call_text(&self, name: &str, input: Json) -> ApiResult<String> {
+        match self.rescued(name, &input) {
+            Some(rescued) => Ok(rescued?.to_string()),
+            None => self.app()?.call_text(name, input),
+        }
+    }
+
+    /// What needs no open database; `None` where a command does.
+    fn rescued(&self, name: &str, input: &Json) -> Option<ApiResult<Json>> {
         if name == FIRST_ASKED {
             self.forget_refusal();
         }
-        if let Some(rescued) = self.rescue.call(name, input.clone()) {
-            return rescued;
-        }
-        self.app()?.call(name, input)
+        self.rescue.call(name, input.clone())
     }
 
     fn open(&self) -> ApiResult<App> {
@@ -204,11 +219,26 @@ fn follow(app: &AppHandle, host: &Host) {
 /// # Errors
 /// The command's own refusal. A fault of ours comes out as [`ErrorCode::Internal`], not as a page that
 /// waits for ever.
-pub(crate) async fn run(window: WebviewWindow, name: &'static str, input: Json) -> ApiResult<Json> {
+pub(crate) async fn run(window: WebviewWindow, name: &'static str, input: Json) -> ApiResult<Response> {
     let host = Arc::clone(&window.state::<Arc<Host>>());
-    let reply = off_the_main_thread(move || host.call(name, input)).await?;
-    tell_the_other_page(&window, &reply);
-    Ok(reply)
+    let reply = off_the_main_thread(move || host.call_text(name, input)).await?;
+    if let Some(told) = told(&reply) {
+        tell_the_other_page(&window, &told);
+    }
+    Ok(Response::new(reply))
+}
+
+/// The parts of a reply that may say what has changed; `None` of one that says nothing of the kind. A text that somebody
+/// wrote has its quotes escaped and looks otherwise.
+fn told(reply: &str) -> Option<Json> {
+    #[derive(Deserialize, Serialize)]
+    struct Told {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        changed: Option<Json>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        saved: Option<Json>,
+    }
+    reply.contains(r#""changed":"#).then(|| serde_json::from_str::<Told>(reply).ok())?.map(|told| json!(told))
 }
 
 /// Runs `work` where it may wait for the disk or for a dialog.
@@ -241,8 +271,6 @@ fn changed_kinds(reply: &Json) -> Option<&Json> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     #[test]
@@ -279,6 +307,16 @@ mod tests {
         {
             assert_eq!(changed_kinds(&quiet), None, "{quiet}");
         }
+    }
+
+    #[test]
+    fn what_a_reply_changed_is_read_out_of_its_text() {
+        let write = json!({ "id": null, "changed": ["request"] }).to_string();
+        assert_eq!(told(&write).as_ref().and_then(changed_kinds), Some(&json!(["request"])));
+        let import = json!({ "lines": 3, "saved": { "changed": ["area"] } }).to_string();
+        assert_eq!(told(&import).as_ref().and_then(changed_kinds), Some(&json!(["area"])));
+        let page = json!({ "rows": [{ "title": "what \"changed\": the fax" }], "next": null }).to_string();
+        assert_eq!(told(&page), None);
     }
 
     #[test]
