@@ -185,14 +185,11 @@ impl App {
     pub(crate) fn moment(&self, read: &Read<'_>) -> ApiResult<Moment> {
         let now_ms = self.world.now_ms();
         let clinic = read.clinic()?;
-        let zone = match clinic {
+        let zone = match &clinic {
             Some(_) => read.zone()?,
             None => ClinicZone::parse(&crate::world::computer_zone()).unwrap_or(read.zone()?),
         };
-        let desk = match &clinic {
-            Some(clinic) => self.device.remembered().desks.get(&clinic.id.to_string()).copied(),
-            None => None,
-        };
+        let desk = clinic.and_then(|clinic| self.device.desk(clinic.id));
         let desk = match desk {
             Some(id) if read.person(id.0)?.is_some() => Some(id.0),
             _ => None,

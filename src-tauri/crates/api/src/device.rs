@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use keepalive_domain::ids::EntityId;
 use keepalive_store::patience::{PATIENCE, patiently};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -79,6 +80,12 @@ impl Device {
     /// What is remembered now.
     pub(crate) fn remembered(&self) -> Remembered {
         self.remembered.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Who is at this desk in a clinic. Asked with every reading: what the views remember beside it need not be copied.
+    pub(crate) fn desk(&self, clinic: EntityId) -> Option<Id> {
+        let remembered = self.remembered.lock().unwrap_or_else(PoisonError::into_inner);
+        remembered.desks.get(&clinic.to_string()).copied()
     }
 
     /// Changes what is remembered, on disk first.
@@ -187,6 +194,7 @@ fn write(file: &Path, remembered: &Remembered) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use keepalive_domain::ids::EntityId;
     use keepalive_store::patience::FIRST_WAIT;
 
     use super::*;
