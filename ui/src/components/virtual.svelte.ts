@@ -1,8 +1,10 @@
 import {
   Virtualizer,
+  defaultRangeExtractor,
   elementScroll,
   observeElementOffset,
   observeElementRect,
+  type Range,
   type VirtualItem,
 } from "@tanstack/virtual-core";
 
@@ -13,6 +15,12 @@ interface Rows {
   key: (index: number) => string | number;
 }
 
+/** A row that is drawn, and the element it is drawn in, by number. */
+export interface Drawn {
+  readonly slot: number;
+  readonly at: VirtualItem;
+}
+
 /** Rows drawn above and below what is visible, so that a fast key never outruns the drawing. */
 const OVERSCAN = 10;
 /** What is drawn before the first measurement, and in tests without layout. */
@@ -21,8 +29,17 @@ const INITIAL = { width: 800, height: 900 };
 /** TanStack Virtual as Svelte state: which rows to draw, and where. Must be created in a component. */
 export class VirtualRows {
   items: VirtualItem[] = $state.raw([]);
+  /**
+   * The same rows with the elements they are drawn in, from the top. An element whose row has scrolled away draws one
+   * that comes: to change what it says costs a fraction of making another one.
+   */
+  drawn: Drawn[] = $state.raw([]);
   totalPx = $state(0);
   #virtualizer: Virtualizer<HTMLElement, HTMLElement>;
+  #slots = new Map<VirtualItem["key"], Drawn>();
+  #made = 0;
+  /** The most rows drawn at once so far. */
+  #most = 0;
 
   constructor(scroller: () => HTMLElement | undefined, rows: () => Rows) {
     const options = (): ConstructorParameters<typeof Virtualizer<HTMLElement, HTMLElement>>[0] => {
@@ -34,6 +51,7 @@ export class VirtualRows {
         getScrollElement: () => scroller() ?? null,
         initialRect: INITIAL,
         overscan: OVERSCAN,
+        rangeExtractor: (range) => this.#alwaysAsMany(range),
         observeElementRect,
         observeElementOffset,
         scrollToFn: elementScroll,
@@ -58,8 +76,33 @@ export class VirtualRows {
     this.#virtualizer.scrollToIndex(index, { align: "auto" });
   }
 
+  /** One row more or less fits by where the list stands; no element goes for that, to be made again a moment later. */
+  #alwaysAsMany(range: Range): number[] {
+    const rows = defaultRangeExtractor(range);
+    this.#most = Math.min(Math.max(this.#most, rows.length), range.count);
+    const first = Math.min(rows[0] ?? 0, range.count - this.#most);
+    return Array.from({ length: this.#most }, (_, nth) => first + nth);
+  }
+
   #read(): void {
-    this.items = this.#virtualizer.getVirtualItems();
+    const items = this.#virtualizer.getVirtualItems();
+    this.items = items;
+    this.drawn = this.#placed(items);
     this.totalPx = this.#virtualizer.getTotalSize();
+  }
+
+  /** Leaves each row that stays in its element, and gives those that come the elements of those that went. */
+  #placed(items: readonly VirtualItem[]): Drawn[] {
+    const before = this.#slots;
+    const stay = new Set(items.map((at) => at.key));
+    const free = [...before].filter(([key]) => !stay.has(key)).map(([, { slot }]) => slot);
+    this.#slots = new Map(
+      items.map((at) => {
+        const there = before.get(at.key);
+        if (there?.at === at) return [at.key, there];
+        return [at.key, { slot: there?.slot ?? free.pop() ?? this.#made++, at }];
+      }),
+    );
+    return [...this.#slots.values()];
   }
 }

@@ -119,13 +119,13 @@ function servePages(pages, bridge) {
   return new Promise((done) => server.listen(0, "127.0.0.1", () => done(server)));
 }
 
-/** Everything, started once for a test file. Call `stop` at the end. */
-export async function start({ sample = true, damaged = false } = {}) {
+/** Everything, started once for a test file, with the pages of a folder. Call `stop` at the end. */
+export async function start({ sample = true, damaged = false, from = built } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "keepalive-views-"));
-  if (!existsSync(join(built, "index.html"))) throw new Error("The pages are not built: npm run test:views builds them.");
+  if (!existsSync(join(from, "index.html"))) throw new Error("The pages are not built: npm run test:views builds them.");
   // A copy: a build started meanwhile must not pull the pages from under a run.
   const pages = join(folder, "pages");
-  cpSync(built, pages, { recursive: true });
+  cpSync(from, pages, { recursive: true });
   const bridge = damaged ? await startDamaged(folder) : await startBridge(folder, { sample });
   const server = await servePages(pages, bridge.address);
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_FLAGS });
