@@ -34,6 +34,9 @@ pub fn read_text_field(kind: Kind, name: &str, text: &str) -> Result<Value, Prob
         return Ok(Value::Null);
     }
     let json = match field.ty {
+        FieldType::Text | FieldType::LongText | FieldType::RefOrText(_) => {
+            return check_text(name, text, field.ty);
+        }
         FieldType::Int | FieldType::Real => number(name, text)?,
         FieldType::Bool => match text.to_ascii_lowercase().as_str() {
             "yes" => Json::Bool(true),

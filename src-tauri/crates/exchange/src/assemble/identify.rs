@@ -66,11 +66,15 @@ impl Assembler<'_> {
 
     /// The thing with this key, or the one its source named so, or a new one.
     pub(super) fn keyed(
-        &self,
+        &mut self,
         kind: Kind,
         key: &str,
         fields: &Fields,
     ) -> Result<(EntityId, Option<Found>), KnownError> {
+        // The first import into a new clinic asks nothing for each of its hundred thousand lines.
+        if !self.anything_known(kind)? {
+            return Ok((EntityId::named(kind.name(), &[key]), None));
+        }
         let known = self.sink.known();
         let by_source = match fields.get("source_id").and_then(Value::as_text) {
             Some(source_id) => known.by_source_id(source_id)?,
@@ -87,7 +91,8 @@ impl Assembler<'_> {
         Ok((entity, known.by_id(entity)?))
     }
 
-    fn anything_known(&mut self, kind: Kind) -> Result<bool, KnownError> {
+    /// Whether there was anything of this kind before this import wrote the first of it.
+    pub(super) fn anything_known(&mut self, kind: Kind) -> Result<bool, KnownError> {
         if let Some(known) = self.anything_known.get(&kind) {
             return Ok(*known);
         }

@@ -12,7 +12,7 @@ use std::collections::{HashMap, HashSet};
 use keepalive_domain::check::check_text;
 use keepalive_domain::facts::Day;
 use keepalive_domain::ids::EntityId;
-use keepalive_domain::ops::Change;
+use keepalive_domain::ops::{Change, MOST_ROWS_PER_OP};
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::{FieldType, Value};
 
@@ -86,6 +86,8 @@ pub(crate) struct Assembler<'t> {
     listed: HashMap<Kind, i64>,
     file_order: FileOrder,
     anything_known: HashMap<Kind, bool>,
+    /// What keys that cells name lead to in the record, as it stood before the import.
+    looked_up: HashMap<Kind, HashMap<String, Option<EntityId>>>,
     repeats: HashMap<Kind, Repeats>,
     unread: HashSet<Kind>,
     batch: Vec<Change>,
@@ -106,6 +108,7 @@ impl<'t> Assembler<'t> {
             listed: HashMap::new(),
             file_order: FileOrder::default(),
             anything_known: HashMap::new(),
+            looked_up: HashMap::new(),
             repeats: HashMap::new(),
             unread: HashSet::new(),
             batch: Vec::new(),
@@ -139,6 +142,10 @@ impl<'t> Assembler<'t> {
     pub(crate) fn end_line(&mut self) -> Result<Outcome, ImportError> {
         let line = std::mem::take(&mut self.line);
         if self.report.refused.count == line.refused_before {
+            // A line stays in one op where it can: what follows from its rows is then known with them.
+            if self.batch.len() + line.changes.len() > MOST_ROWS_PER_OP {
+                self.flush()?;
+            }
             line.changes.into_iter().try_for_each(|change| self.emit(change))?;
             return Ok(line.outcome.unwrap_or(Outcome::Unchanged));
         }
@@ -168,8 +175,8 @@ impl<'t> Assembler<'t> {
         let problems_before = self.report.refused.count;
         let mut fields = self.read(table, place, cell);
         fields.extend(extra.into_iter().map(|(name, value)| (name.to_owned(), value)));
-        for column in table.columns {
-            self.resolve(table, column, place, &mut fields)?;
+        for column in table.typed_columns() {
+            self.resolve(column, place, &mut fields)?;
         }
         if self.report.refused.count == problems_before {
             self.check(table, place, &fields)?;

@@ -29,11 +29,11 @@ impl Assembler<'_> {
         cell: impl Fn(usize, &Column) -> Cell<'c>,
     ) -> Fields {
         let mut fields = Fields::new();
-        for (i, column) in table.columns.iter().enumerate() {
+        for (i, (column, ty)) in table.typed_columns().enumerate() {
             let value = match cell(i, column) {
                 Cell::Absent => continue,
                 Cell::Value(value) => Ok(value),
-                Cell::Text(text) => read_cell(table.kind, column.field, table.type_of(column), text),
+                Cell::Text(text) => read_cell(table.kind, column.field, ty, text),
                 Cell::NotUtf8 => Err((
                     "not_utf8",
                     "These characters are not UTF-8. Save the file as CSV UTF-8 and try again.".to_owned(),
@@ -88,7 +88,7 @@ impl Assembler<'_> {
                 self.refuse(place, &column, problem.code, problem.message);
             }
         }
-        for column in table.columns.iter().filter(|column| is_text(table.type_of(column))) {
+        for (column, _) in table.typed_columns().filter(|(_, ty)| is_text(*ty)) {
             let Some(text) = fields.get(column.field).and_then(Value::as_text) else { continue };
             self.looks_like_patient_data(place, column, text);
         }

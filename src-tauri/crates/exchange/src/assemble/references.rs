@@ -9,18 +9,16 @@ use super::hand_over::change;
 use super::{Assembler, Place, shown};
 use crate::known::KnownError;
 use crate::problem::ImportError;
-use crate::tables::{Column, Table};
+use crate::tables::Column;
 
 impl Assembler<'_> {
     /// Puts the thing in the place of its key, or says that there is none.
     pub(super) fn resolve(
         &mut self,
-        table: &Table,
-        column: &Column,
+        (column, ty): (&Column, FieldType),
         place: Place<'_>,
         fields: &mut Fields,
     ) -> Result<(), ImportError> {
-        let ty = table.type_of(column);
         if !matches!(ty, FieldType::Ref(_) | FieldType::RefOrText(_) | FieldType::Item) {
             return Ok(());
         }
@@ -95,12 +93,26 @@ impl Assembler<'_> {
     }
 
     /// The thing with this key: in this import, else in the record.
-    fn find(&self, kind: Kind, key: &str) -> Result<Option<EntityId>, KnownError> {
+    fn find(&mut self, kind: Kind, key: &str) -> Result<Option<EntityId>, KnownError> {
+        /// A column that names things says the same few over and over; one that does not is asked for each.
+        const MOST_KEPT: usize = 10_000;
         if let Some(entity) = self.seen.find(kind, key) {
             return Ok(Some(entity));
         }
+        // What has a key and came in this import was found above.
+        if kind.has_key() && !self.anything_known(kind)? {
+            return Ok(None);
+        }
+        if let Some(found) = self.looked_up.get(&kind).and_then(|keys| keys.get(key)) {
+            return Ok(*found);
+        }
         let found = self.sink.known().by_key(kind, key)?;
-        Ok(found.filter(|found| !found.deleted).map(|found| found.entity))
+        let found = found.filter(|found| !found.deleted).map(|found| found.entity);
+        let kept = self.looked_up.entry(kind).or_default();
+        if kind.has_key() && kept.len() < MOST_KEPT {
+            kept.insert(key.to_owned(), found);
+        }
+        Ok(found)
     }
 
     /// The area of this name, which nobody knows by just that spelling: made, unless another spelling is there.

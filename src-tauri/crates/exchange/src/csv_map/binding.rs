@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::dates::{DateOrder, Evidence};
 use super::import::MappedCsv;
 use super::seen::Looking;
-use super::source::{Bound, Headings};
+use super::source::{Bound, Headings, Words};
 use crate::assemble::Assembler;
 use crate::problem::{FileReport, ImportError, Problem};
 use crate::rows::Row;
@@ -29,8 +29,21 @@ pub(super) type Orders = BTreeMap<&'static str, DateOrder>;
 
 /// A mapping with its columns found.
 pub(super) struct BoundMap {
-    pub(super) columns: BTreeMap<String, Bound>,
+    pub(super) columns: Vec<BoundField>,
     pub(super) width: usize,
+}
+
+/// One field with where it comes from.
+pub(super) struct BoundField {
+    pub(super) name: String,
+    pub(super) source: Bound,
+    pub(super) words: Words,
+}
+
+impl BoundMap {
+    fn source(&self, name: &str) -> Option<&Bound> {
+        self.columns.iter().find(|field| field.name == name).map(|field| &field.source)
+    }
 }
 
 impl MappedCsv {
@@ -75,14 +88,20 @@ impl MappedCsv {
         }
         let used: BTreeSet<usize> = columns.values().flat_map(Bound::places).collect();
         report.ignored_columns = headings.others(&used);
-        let columns = columns.into_iter().map(|(field, bound)| (field.to_owned(), bound)).collect();
+        let columns = columns
+            .into_iter()
+            .map(|(field, source)| {
+                let words = Words::of(&self.map.values, field);
+                BoundField { name: field.to_owned(), source, words }
+            })
+            .collect();
         Ok((to.report.stops == 0).then_some(BoundMap { columns, width: headings.len() }))
     }
 
     /// Finds out the order of day, month and year of every dated column, over all its cells.
     pub(super) fn orders(&self, bound: &BoundMap, to: &mut Assembler<'_>) -> Result<Orders, ImportError> {
         let dated: Vec<(&'static str, &Bound)> =
-            DATED.iter().filter_map(|name| Some((*name, bound.columns.get(*name)?))).collect();
+            DATED.iter().filter_map(|name| Some((*name, bound.source(name)?))).collect();
         if let Some(order) = self.map.dates {
             return Ok(dated.iter().map(|(name, _)| (*name, order)).collect());
         }

@@ -1,12 +1,14 @@
 //! What one of their rows means in our tables.
 
+use std::borrow::Cow;
+
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::{FieldType, Value};
 use keepalive_domain::words::{RequestFactKind, RequestState as State};
 
 use super::picked::Picked;
-use super::source::translated;
+use super::source::Words;
 use crate::assemble::{Assembler, Cell, Place};
 use crate::problem::ImportError;
 use crate::tables::{Column, Table};
@@ -29,11 +31,12 @@ pub(super) fn request(
     let told = picked.instant("told_requester");
     let key = key_of(picked, Kind::Request, opened);
     // Where no word says it, a closing day says as much as the word "closed" would.
-    let word = picked.text("state").or_else(|| {
-        let word = translated(&picked.map.values, "state", CLOSED);
-        (closed.is_some() && word != CLOSED).then_some(word)
+    let word = picked.text("state").map(str::to_ascii_lowercase).or_else(|| {
+        let word = closed.map(|_| Words::of(&picked.map.values, "state").translated(CLOSED))?;
+        (word != CLOSED).then(|| word.to_ascii_lowercase())
     });
-    let state = word.and_then(|word| match State::from_word(&word.to_ascii_lowercase()) {
+    let state = word.map(|word| State::from_word(&word));
+    let state = state.and_then(|state| match state {
         Some(State::Merged | State::Reopened) | None => {
             let words: Vec<_> =
                 State::WORDS.iter().filter(|w| !matches!(**w, "merged" | "reopened")).collect();
@@ -155,7 +158,7 @@ fn key_of(picked: &Picked<'_>, kind: Kind, at_ms: Option<i64>) -> String {
         return format!("{prefix}{key}");
     }
     let title = picked.text("title").unwrap_or_default();
-    let id = EntityId::of_row(kind.name(), at_ms.unwrap_or(0), &["made key", &title], 0);
+    let id = EntityId::of_row(kind.name(), at_ms.unwrap_or(0), &["made key", title], 0);
     let hex = id.uuid().simple().to_string();
     format!("{prefix}{}-{}", &kind.name()[..1], &hex[hex.len() - MADE_KEY_DIGITS..])
 }
@@ -170,10 +173,9 @@ fn row(
     source_id: Option<Value>,
 ) -> Result<(), ImportError> {
     let Some(table) = Table::of(kind) else { return Ok(()) };
-    let texts: Vec<Option<String>> = table
-        .columns
-        .iter()
-        .map(|column| picked.text(column.field).map(|text| plain(table.type_of(column), text)))
+    let texts: Vec<Option<Cow<'_, str>>> = table
+        .typed_columns()
+        .map(|(column, ty)| picked.text(column.field).map(|text| plain(ty, text)))
         .collect();
     let cell = |i: usize, column: &Column| {
         if let Some((_, value)) = fields.iter().find(|(name, _)| *name == column.field) {
@@ -201,15 +203,15 @@ fn exact(
 }
 
 /// Their way of writing yes, no and numbers, in ours.
-fn plain(ty: FieldType, text: String) -> String {
+fn plain(ty: FieldType, text: &str) -> Cow<'_, str> {
     match ty {
         FieldType::Bool => match text.to_ascii_lowercase().as_str() {
-            "true" | "1" | "y" | "x" | "ja" | "si" | "sí" | "oui" => "yes".to_owned(),
-            "false" | "0" | "n" | "nein" | "non" => "no".to_owned(),
-            _ => text,
+            "true" | "1" | "y" | "x" | "ja" | "si" | "sí" | "oui" => "yes".into(),
+            "false" | "0" | "n" | "nein" | "non" => "no".into(),
+            _ => text.into(),
         },
-        FieldType::Real => minutes(&text).unwrap_or(text),
-        _ => text,
+        FieldType::Real => minutes(text).map_or(text.into(), Cow::Owned),
+        _ => text.into(),
     }
 }
 
@@ -243,7 +245,7 @@ mod tests {
 
     #[test]
     fn minutes_as_people_write_them() {
-        let of = |text: &str| plain(FieldType::Real, text.to_owned());
+        let of = |text: &'static str| plain(FieldType::Real, text);
         assert_eq!(of("5 min"), "5");
         assert_eq!(of("0:45"), "45");
         assert_eq!(of("1:30"), "90");

@@ -9,7 +9,6 @@ use super::binding::{BoundMap, DATED, Orders};
 use super::dates::{DateOrder, Written, written};
 use super::map::Map;
 use super::seen::Looking;
-use super::source::translated;
 use crate::assemble::{Assembler, Place, shown};
 use crate::problem::Outcome;
 use crate::rows::Row;
@@ -35,11 +34,11 @@ impl<'p> Picked<'p> {
         looking: &mut Looking,
     ) -> Self {
         let mut texts: BTreeMap<&str, String> = BTreeMap::new();
-        for (field, source) in &bound.columns {
-            let Some(theirs) = source.pick(row, map) else { continue };
-            let ours = translated(&map.values, field, &theirs);
-            looking.word(field, &theirs, &ours);
-            texts.insert(field, ours);
+        for field in &bound.columns {
+            let Some(theirs) = field.source.pick(row, map) else { continue };
+            let ours = field.words.translated(&theirs);
+            looking.word(&field.name, &theirs, &ours);
+            texts.insert(&field.name, ours);
         }
         for (field, ours) in &map.defaults {
             texts.entry(field).or_insert_with(|| ours.clone());
@@ -69,8 +68,8 @@ impl<'p> Picked<'p> {
     }
 
     /// What the row says for a field.
-    pub(super) fn text(&self, field: &str) -> Option<String> {
-        self.texts.get(field).filter(|text| !text.is_empty()).cloned()
+    pub(super) fn text(&self, field: &str) -> Option<&str> {
+        self.texts.get(field).map(String::as_str).filter(|text| !text.is_empty())
     }
 
     /// A field's instant in UTC milliseconds. What cannot be read is refused.
@@ -88,9 +87,9 @@ impl<'p> Picked<'p> {
     fn dated(&mut self, field: &'static str) -> Option<Written> {
         let text = self.text(field)?;
         let order = self.orders.get(field).copied().unwrap_or(DateOrder::Ymd);
-        let read = written(&text).and_then(|written| written.settled(order));
+        let read = written(text).and_then(|written| written.settled(order));
         if read.is_none() {
-            let message = format!("{} is no day or time of the calendar.", shown(&text));
+            let message = format!("{} is no day or time of the calendar.", shown(text));
             self.refuse(field, "not_a_date", message);
         }
         read

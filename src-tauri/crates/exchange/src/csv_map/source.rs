@@ -1,6 +1,6 @@
 //! Values picked from a row of their columns.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::map::{From, Map, Values};
 use crate::rows::Row;
@@ -92,8 +92,11 @@ impl Bound {
     /// What a row says, if anything.
     pub(super) fn pick(&self, row: &Row, map: &Map) -> Option<String> {
         let cell = |i: usize| {
-            // A line break of a sheet's cell stands as a lone carriage return.
-            let text = String::from_utf8_lossy(row.cell(i)).replace("\r\n", "\n").replace('\r', "\n");
+            let mut text = String::from_utf8_lossy(row.cell(i));
+            if text.contains('\r') {
+                // A line break of a sheet's cell stands as a lone carriage return.
+                text = text.replace("\r\n", "\n").replace('\r', "\n").into();
+            }
             (!map.is_null(&text)).then(|| ticked(text.trim()).unwrap_or_else(|| text.trim().to_owned()))
         };
         match self {
@@ -134,7 +137,7 @@ fn sentence(text: &str, headings: &Headings) -> Vec<(String, Option<usize>)> {
 
 /// What is ticked in `- [ ] Urgent - [X] Normal`, as issue forms leave it in a cell. `None` if it has no boxes.
 fn ticked(text: &str) -> Option<String> {
-    if !text.contains("[ ]") && !text.to_ascii_lowercase().contains("[x]") {
+    if !["[ ]", "[x]", "[X]"].iter().any(|tick| text.contains(tick)) {
         return None;
     }
     let ticked: Vec<&str> = text
@@ -145,20 +148,38 @@ fn ticked(text: &str) -> Option<String> {
     Some(ticked.join(", "))
 }
 
-/// Ours for theirs: the whole cell, else one of its labels, else whatever `*` says, else as it is.
-pub(super) fn translated(values: &Values, field: &str, theirs: &str) -> String {
-    let Some(words) = values.get(field) else { return theirs.to_owned() };
-    let find = |text: &str| {
-        let text = text.trim();
+/// Their words for a field, found once for all rows.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Words {
+    /// Ours by theirs in small letters.
+    ours: HashMap<String, String>,
+    /// What stands for any other word.
+    others: Option<String>,
+}
+
+impl Words {
+    /// What a mapping says of a field.
+    pub(super) fn of(values: &Values, field: &str) -> Self {
+        let mut words = Self::default();
+        for (theirs, ours) in values.get(field).into_iter().flatten() {
+            words.ours.entry(theirs.trim().to_lowercase()).or_insert_with(|| ours.clone());
+            if theirs == "*" {
+                words.others = Some(ours.clone());
+            }
+        }
         words
-            .iter()
-            .find(|(word, _)| word.trim().to_lowercase() == text.to_lowercase())
-            .map(|(_, ours)| ours.clone())
-    };
-    find(theirs)
-        .or_else(|| theirs.split(['|', ';', ',']).find_map(find))
-        .or_else(|| words.get("*").cloned())
-        .unwrap_or_else(|| theirs.to_owned())
+    }
+
+    /// Ours for theirs: the whole cell, else one of its labels, else whatever `*` says, else as it is.
+    pub(super) fn translated(&self, theirs: &str) -> String {
+        if self.ours.is_empty() {
+            return theirs.to_owned();
+        }
+        let find = |text: &str| self.ours.get(&text.trim().to_lowercase());
+        let ours =
+            find(theirs).or_else(|| theirs.split(['|', ';', ',']).find_map(find)).or(self.others.as_ref());
+        ours.map_or_else(|| theirs.to_owned(), Clone::clone)
+    }
 }
 
 #[cfg(test)]
@@ -180,10 +201,10 @@ mod tests {
                 (field.to_owned(), words.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect())
             })
             .collect();
-        let ours = |theirs: &str| translated(&values, "kind", theirs);
+        let ours = |theirs: &str| Words::of(&values, "kind").translated(theirs);
         assert_eq!(ours("a, B"), "adapt");
         assert_eq!(ours("New|Bug|Urgent"), "edge_case");
         assert_eq!(ours("question"), "workflow");
-        assert_eq!(translated(&values, "route", "vendor"), "vendor");
+        assert_eq!(Words::of(&values, "route").translated("vendor"), "vendor");
     }
 }

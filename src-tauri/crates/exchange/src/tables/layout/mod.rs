@@ -6,6 +6,9 @@ mod requests;
 mod vendor;
 mod workarounds;
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use keepalive_domain::check::required;
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::FieldType;
@@ -73,6 +76,17 @@ impl Table {
     pub fn type_of(&self, column: &Column) -> FieldType {
         // A test holds that every column names a field of its kind.
         self.kind.field(column.field).map_or(FieldType::Text, |field| field.ty)
+    }
+
+    /// Its columns with their types: found once, not for each cell of an import.
+    pub(crate) fn typed_columns(&self) -> impl Iterator<Item = (&'static Column, FieldType)> + use<> {
+        static TYPES: LazyLock<HashMap<Kind, Vec<FieldType>>> = LazyLock::new(|| {
+            let types = |table: &Table| table.columns.iter().map(|column| table.type_of(column)).collect();
+            TABLES.iter().map(|table| (table.kind, types(table))).collect()
+        });
+        // Every table stands in `TABLES`.
+        let types = TYPES.get(&self.kind).map_or(&[][..], Vec::as_slice);
+        self.columns.iter().zip(types.iter().copied())
     }
 
     /// The table of this kind.
