@@ -1,5 +1,7 @@
 //! The open database as imports and exports see it.
 
+use std::sync::mpsc::{SyncSender, sync_channel};
+
 use keepalive_domain::calendar::ClinicZone;
 use keepalive_domain::check::Fields;
 use keepalive_domain::ids::EntityId;
@@ -9,7 +11,7 @@ use keepalive_domain::value::Value;
 use keepalive_exchange::tables::{Record, TakeThing};
 use keepalive_exchange::{ExportError, Found, Known, KnownError, Target};
 use keepalive_store::read::ThingThere;
-use keepalive_store::{Parts, Read, StoreError};
+use keepalive_store::{Part, Parts, Read, Store, StoreError};
 
 /// One unchanging picture of the record.
 pub(crate) struct Picture<'a, 'c>(pub &'a Read<'c>);
@@ -91,47 +93,77 @@ impl From<StoreError> for Stopped {
     }
 }
 
-/// An act being recorded, as an import's target: each part goes to the database as it comes.
-pub(crate) struct Recording<'r, 'p, 'g, 'c>(pub &'r mut Parts<'p, 'g, 'c>);
+/// How many parts an import may be ahead of the database: enough that neither waits for the other at every turn.
+const PARTS_AHEAD: usize = 8;
 
-impl<'c> Recording<'_, '_, '_, 'c> {
-    const fn picture(&self) -> Picture<'_, 'c> {
-        Picture(self.0.read())
-    }
+/// Has an import read on a thread of its own while this one, the writer's, records each part as it comes. The import sees
+/// the record as it stands before it: nobody else writes meanwhile, and its own parts are not committed.
+///
+/// # Errors
+/// Of `read`, or the database could not take a part; then `read` was stopped.
+pub(crate) fn record_beside<T, E>(
+    store: &Store,
+    parts: &mut Parts<'_, '_, '_>,
+    read: impl FnOnce(&mut dyn Target) -> Result<T, E> + Send,
+) -> Result<T, E>
+where
+    T: Send,
+    E: From<StoreError> + Send,
+{
+    std::thread::scope(|scope| {
+        let (sender, receiver) = sync_channel(PARTS_AHEAD);
+        let reading = std::thread::Builder::new()
+            .name("keepalive-import".to_owned())
+            .spawn_scoped(scope, move || store.read(|picture| read(&mut Sending(Picture(picture), sender))));
+        let reading = reading.map_err(|source| StoreError::File {
+            attempted: "start the import into",
+            path: store.path().to_owned(),
+            source,
+        })?;
+        let taken = receiver.iter().try_for_each(|part| parts.add_part(part));
+        // Whoever still sends is told that nobody takes it any more.
+        drop(receiver);
+        let done = reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        taken?;
+        done
+    })
 }
 
-impl Known for Recording<'_, '_, '_, '_> {
+/// An import's target on another thread: each part goes to whoever records it.
+struct Sending<'a, 'c>(Picture<'a, 'c>, SyncSender<Part>);
+
+impl Known for Sending<'_, '_> {
     fn clinic(&self) -> Result<Option<EntityId>, KnownError> {
-        self.picture().clinic()
+        self.0.clinic()
     }
     fn by_key(&self, kind: Kind, key: &str) -> Result<Option<Found>, KnownError> {
-        self.picture().by_key(kind, key)
+        self.0.by_key(kind, key)
     }
     fn stands_twice(&self, kind: Kind, key: &str) -> Result<bool, KnownError> {
-        self.picture().stands_twice(kind, key)
+        self.0.stands_twice(kind, key)
     }
     fn by_id(&self, entity: EntityId) -> Result<Option<Found>, KnownError> {
-        self.picture().by_id(entity)
+        self.0.by_id(entity)
     }
     fn fields(&self, entity: EntityId) -> Result<Fields, KnownError> {
-        self.picture().fields(entity)
+        self.0.fields(entity)
     }
     fn alike(&self, kind: Kind, fields: &[(&str, &Value)]) -> Result<Vec<Found>, KnownError> {
-        self.picture().alike(kind, fields)
+        self.0.alike(kind, fields)
     }
     fn by_source_id(&self, source_id: &str) -> Result<Option<Found>, KnownError> {
-        self.picture().by_source_id(source_id)
+        self.0.by_source_id(source_id)
     }
     fn has_any(&self, kind: Kind) -> Result<bool, KnownError> {
-        self.picture().has_any(kind)
+        self.0.has_any(kind)
     }
     fn last_listed(&self, kind: Kind) -> Result<i64, KnownError> {
-        self.picture().last_listed(kind)
+        self.0.last_listed(kind)
     }
 }
 
-impl Target for Recording<'_, '_, '_, '_> {
+impl Target for Sending<'_, '_> {
     fn put(&mut self, changes: Vec<Change>) -> Result<(), KnownError> {
-        Ok(self.0.add(changes)?)
+        Ok(self.1.send(Part::of(changes)?).map_err(|_| StoreError::Closed)?)
     }
 }

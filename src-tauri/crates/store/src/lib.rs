@@ -49,6 +49,6 @@ pub use sharing::{AsideCount, HeardDesk, TwoValues, ValueOf};
 pub use store::{BACKUP_FOLDER, OpenOptions, Replaced, Store};
 pub use verify::{Fault, Progress, VerifyReport, VerifyStep};
 pub use write::{
-    ActDraft, Committed, ForeignOp, Held, LeftAlone, LogSpan, OnScreen, Parts, Redacted, Thing, Undone,
+    ActDraft, Committed, ForeignOp, Held, LeftAlone, LogSpan, OnScreen, Part, Parts, Redacted, Thing, Undone,
     Write, holds_text,
 };

@@ -100,3 +100,89 @@ fn many_requests_at_once_come_and_go_and_the_list_stays_sound() {
     assert_eq!(desk.count(orders), 6);
     desk.assert_sound();
 }
+
+/// A ticket that was opened and went to the vendor in the same moment; every third was closed a day later.
+fn with_states(n: usize) -> Vec<Change> {
+    const OPENED_MS: i64 = 1_790_000_000_000;
+    let state = |nth: usize, at_ms: i64, state: &str| {
+        let name = format!("{n}.{nth}");
+        Change::of(Kind::RequestState, keepalive_domain::ids::EntityId::named("request_state", &[&name]))
+            .with("request", ticket(n).entity)
+            .with("at", Value::Instant(at_ms))
+            .with("listed", Value::Int(i64::try_from(2 * n + nth).unwrap()))
+            .with("state", state)
+    };
+    let mut changes = vec![ticket(n), state(0, OPENED_MS, "new"), state(1, OPENED_MS, "waiting_vendor")];
+    if n.is_multiple_of(3) {
+        changes.push(state(2, OPENED_MS + 86_400_000, "verified"));
+    }
+    changes
+}
+
+/// Where every request stands, in the order of their keys.
+fn standing(desk: &Desk) -> Vec<(String, Option<String>, [Option<i64>; 4])> {
+    let sql = desk.sql();
+    let mut statement = sql
+        .prepare("SELECT key, state, state_at, opened_at, closed_at, waiting_since FROM request ORDER BY key")
+        .unwrap();
+    let rows = statement.query_map([], |row| {
+        Ok((row.get(0)?, row.get(1)?, [row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?]))
+    });
+    rows.unwrap().collect::<rusqlite::Result<_>>().unwrap()
+}
+
+#[test]
+fn requests_that_come_with_their_states_stand_as_if_these_came_later() {
+    let together = Desk::new(25);
+    let import = |changes: Vec<Change>| {
+        move |w: &mut keepalive_store::Write<'_>| {
+            w.record_in_parts(draft(Vec::new()), |parts| {
+                changes.chunks(MOST_ROWS_PER_OP).try_for_each(|part| parts.add(part.to_vec()))
+            })
+        }
+    };
+    let changes: Vec<Change> = (0..400).flat_map(with_states).collect();
+    together.store().write(import(changes.clone())).unwrap();
+    together.assert_sound();
+    let later = Desk::new(26);
+    let (requests, states) = changes.into_iter().partition(|change| change.kind == Kind::Request);
+    later.store().write(import(requests)).unwrap();
+    later.store().write(import(states)).unwrap();
+    let stand = standing(&together);
+    assert_eq!(stand, standing(&later));
+    let closed = stand.iter().filter(|(_, state, _)| state.as_deref() == Some("verified")).count();
+    assert_eq!((stand.len(), closed), (400, 134));
+}
+
+#[test]
+fn an_import_goes_and_comes_back_whole_but_for_what_somebody_changed_since() {
+    let desk = Desk::new(27);
+    let import = |w: &mut keepalive_store::Write<'_>| {
+        w.record_in_parts(draft(Vec::new()), |parts| {
+            (0..4).try_for_each(|part| {
+                parts.add((part * 150..(part + 1) * 150).flat_map(with_states).collect())
+            })
+        })
+    };
+    let act = desk.store().write(import).unwrap().value.0.unwrap();
+    let imported = standing(&desk);
+    let there = "SELECT (SELECT count(*) FROM request WHERE deleted IS NOT 1)
+                      + (SELECT count(*) FROM request_state WHERE deleted IS NOT 1)";
+    let found = "SELECT count(*) FROM search WHERE search MATCH 'ticket'";
+    assert_eq!((desk.count(there), desk.count(found)), (600 + 1_200 + 200, 600));
+    assert_eq!(desk.undo().unwrap().left_alone, []);
+    assert_eq!((desk.count(there), desk.count(found)), (0, 0));
+    desk.assert_sound();
+    assert_eq!(desk.redo().unwrap().left_alone, []);
+    assert_eq!((desk.count(there), desk.count(found), standing(&desk)), (2_000, 600, imported));
+    desk.assert_sound();
+    // Once somebody has changed a thing, each is looked at alone.
+    let changed = ticket(7).entity;
+    desk.act("edited", vec![Change::of(Kind::Request, changed).with("title", "Changed since")]);
+    let undone = desk.store().write(move |w| w.undo_act(act)).unwrap().value;
+    let left: Vec<_> = undone.left_alone.iter().map(|left| (left.entity, left.field.as_str())).collect();
+    assert_eq!(left, [(changed, "title")]);
+    assert_eq!(desk.count("SELECT count(*) FROM request WHERE deleted IS NOT 1"), 1);
+    assert_eq!(desk.count("SELECT count(*) FROM search WHERE search MATCH 'changed'"), 1);
+    desk.assert_sound();
+}

@@ -1,6 +1,7 @@
 //! Files in and out. Paths come from a dialog that the shell opened.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use keepalive_domain::calendar::ClinicZone;
 use keepalive_domain::ops::Label;
@@ -14,7 +15,7 @@ use super::saved;
 use crate::error::of_the_record;
 use crate::figures::number;
 use crate::import_report::{ours, shown, theirs};
-use crate::record::{Picture, Recording};
+use crate::record::{Picture, record_beside};
 use crate::types::{
     ExportInput, ExportReport, ExportedFile, ImportInput, ImportOffer, ImportOpenInput, ImportProgress,
     ImportReport, Nothing, RowsAre, Saved,
@@ -118,6 +119,7 @@ impl App {
         let moment = open_db.store.read(|read| self.moment(read))?;
         let name = file_name(&input.path);
         let (rows_are, watch) = (input.rows_are, self.watch_anew());
+        let beside = Arc::clone(&open_db);
         let written = open_db.store.write(move |write| -> Result<(Report, Saved), Stopped> {
             let import = Incoming::open(&input)?;
             import.needs_no_clinic_or(write.read().clinic()?.is_some())?;
@@ -126,7 +128,10 @@ impl App {
             let (act, report) = write.record_in_parts(draft, |parts| {
                 let leave_out = input.leave_out == Some(true);
                 let taking = Taking { today: moment.today, leave_out, watch: &watch };
-                let report = import.take(&mut Recording(parts), moment.zone, taking)?;
+                let take = |target: &mut dyn Target| -> Result<Report, Stopped> {
+                    Ok(import.take(target, moment.zone, taking)?)
+                };
+                let report = record_beside(&beside.store, parts, take)?;
                 if report.can_be_taken(leave_out) {
                     Ok(report)
                 } else {

@@ -3,6 +3,7 @@
 //! `apply` is deterministic: it reads the op and the tables, never a clock, chance or the order of a map. Every
 //! field merges by (clock, op id), so ops may come in any order and the registers end up the same.
 
+mod born;
 mod extra;
 mod incoming;
 mod row;
@@ -13,11 +14,12 @@ use keepalive_domain::ids::{EntityId, OpId};
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
 
+pub(crate) use born::with_states;
 pub(crate) use extra::Extra;
 pub(crate) use incoming::{Applied, apply_body};
 pub(crate) use row::Row;
 pub(crate) use session::{Known, Session, entity_id, unreadable};
-pub(crate) use stamps::{Stamp, put_varint, take_varint};
+pub(crate) use stamps::{Stamp, Stamps, put_varint, take_varint};
 
 use crate::derive::numbers;
 use crate::entity::EntityNo;
@@ -74,7 +76,8 @@ pub(crate) fn apply_thing(
             row.put_extra(&field, value, stamp);
         }
     }
-    row.save(session, no, existed)?;
+    let standing = if existed { None } else { session.born.get(&entity).copied() };
+    row.save(session, no, existed, standing.as_ref())?;
     follow(session, no, &row, existed.then_some(&old), before.is_some())
 }
 
@@ -114,7 +117,7 @@ fn wins(session: &mut Session<'_>, op_id: OpId, stamp: Stamp, standing: Option<S
 /// The fields to read before these are set: themselves, and those that what follows looks at.
 pub(crate) fn mask_to_load(kind: Kind, sets: &[(usize, Value)]) -> FieldMask {
     let layout = Layout::of(kind);
-    let deleted = layout.mask(&["deleted"]);
+    let deleted = 1 << layout.deleted;
     let set = sets.iter().fold(0, |mask, (at, _)| mask | 1 << at);
     let mut mask = set | deleted;
     if let Some(parent) = kind.def().parent {
@@ -125,8 +128,9 @@ pub(crate) fn mask_to_load(kind: Kind, sets: &[(usize, Value)]) -> FieldMask {
         Kind::Link => mask |= layout.mask(&["request", "workaround"]),
         _ => {}
     }
-    // Whoever comes back from deletion comes back into the search index with all words.
-    if set & (layout.searched | deleted) != 0 {
+    // Whoever comes back from deletion comes back into the search index with all words; whoever goes needs none.
+    let only_goes = sets.iter().all(|(at, value)| 1 << at == deleted && value.is_yes());
+    if !only_goes && set & (layout.searched | deleted) != 0 {
         mask |= layout.searched;
     }
     mask
@@ -142,7 +146,7 @@ impl Seen {
     fn of(row: &Row) -> Self {
         // Only children move between parents; copying others' text would be for nothing.
         let child = row.exists() && (row.kind.def().parent.is_some() || row.kind == Kind::Clinic);
-        let deleted = Layout::of(row.kind).position("deleted").is_some_and(|at| row.values[at].is_yes());
+        let deleted = row.values[Layout::of(row.kind).deleted].is_yes();
         Self { values: if child { row.values.clone() } else { Vec::new() }, deleted }
     }
 }
@@ -152,19 +156,25 @@ fn follow(session: &mut Session<'_>, no: EntityNo, row: &Row, old: Option<&Seen>
     let kind = row.kind;
     session.changed.insert(kind);
     let layout = Layout::of(kind);
-    if row.written() & (layout.searched | layout.mask(&["deleted"])) != 0 && layout.searched != 0 {
-        search::index(session.conn, no, row, old.is_some_and(|seen| !seen.deleted))?;
+    if row.written() & (layout.searched | 1 << layout.deleted) != 0 && layout.searched != 0 {
+        search::index(session, no, row, old.is_some_and(|seen| !seen.deleted))?;
     }
     let mut parents: Vec<EntityNo> = Vec::new();
+    let mut derived = false;
     for field in parent_fields(kind) {
         let Some(at) = layout.position(field) else { continue };
         let was = old.and_then(|seen| seen.values.get(at)).and_then(Value::as_ref_id);
         let is = row.values[at].as_ref_id();
+        derived = kind == Kind::RequestState
+            && old.is_none()
+            && is.is_some_and(|id| session.born.contains_key(&id));
         for id in [was, is].into_iter().flatten() {
             parents.push(session.number_of(id)?);
         }
     }
-    session.dirty.note(kind, no, &parents, row, old.map(|seen| seen.values.as_slice()), named);
+    if !derived {
+        session.dirty.note(kind, no, &parents, row, old.map(|seen| seen.values.as_slice()), named);
+    }
     if kind == Kind::Occurrence {
         for (values, sign) in [(old.map(|seen| &seen.values), -1), (Some(&row.values), 1)] {
             if let Some(happening) = values.and_then(|values| crate::derive::Happening::of(values)) {

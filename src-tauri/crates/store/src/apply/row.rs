@@ -8,6 +8,7 @@ use rusqlite::{CachedStatement, OptionalExtension};
 use super::extra::Extra;
 use super::session::{Known, Session, Statement, unreadable};
 use super::stamps::{Stamp, Stamps};
+use crate::derive::Standing;
 use crate::entity::EntityNo;
 use crate::error::Result;
 use crate::tables::{FieldMask, Layout};
@@ -135,14 +136,21 @@ impl Row {
         self.written & Layout::of(self.kind).mask(&[field]) != 0
     }
 
-    /// Writes what was set.
-    pub(crate) fn save(&self, session: &mut Session<'_>, no: EntityNo, existed: bool) -> Result<()> {
+    /// Writes what was set; of a new request also where it stands, if that is known already.
+    pub(crate) fn save(
+        &self,
+        session: &mut Session<'_>,
+        no: EntityNo,
+        existed: bool,
+        standing: Option<&Standing>,
+    ) -> Result<()> {
         let Some(stamps) = &self.stamps else { return Ok(()) };
         if self.written == 0 && !self.extra_written {
             return Ok(());
         }
         let layout = Layout::of(self.kind);
         let (key, mask, with_extra) = match (existed, self.extra_written) {
+            (false, _) if standing.is_some() => (Statement::InsertStanding, layout.all(), true),
             (false, _) => (Statement::Insert, layout.all(), true),
             (true, true) => (Statement::UpdateWithExtra, self.written, true),
             (true, false) => (Statement::Update, self.written, false),
@@ -156,7 +164,8 @@ impl Row {
             })
             .collect::<Result<_>>()?;
         let statement = session.statement((key, self.kind, mask), || match key {
-            Statement::Insert => insert_sql(self.kind),
+            Statement::Insert => insert_sql(self.kind, &[]),
+            Statement::InsertStanding => insert_sql(self.kind, Standing::COLUMNS),
             _ => update_sql(self.kind, mask, with_extra),
         })?;
         statement.raw_bind_parameter(1, no)?;
@@ -168,6 +177,10 @@ impl Row {
         }
         for (at, number) in layout.positions(mask).zip(numbers) {
             bind(statement, &mut place, layout.fields[at].ty, &self.values[at], number)?;
+        }
+        for value in standing.iter().flat_map(|standing| standing.values()) {
+            statement.raw_bind_parameter(place, value)?;
+            place += 1;
         }
         statement.raw_execute()?;
         Ok(())
@@ -321,8 +334,10 @@ fn update_sql(kind: Kind, mask: FieldMask, with_extra: bool) -> String {
     format!("UPDATE {kind} SET {} WHERE no = ?1", sets.join(", "))
 }
 
-fn insert_sql(kind: Kind) -> String {
-    let columns = column_names(kind, Layout::of(kind).all());
+/// With these derived columns last.
+fn insert_sql(kind: Kind, derived: &[&str]) -> String {
+    let mut columns = column_names(kind, Layout::of(kind).all());
+    columns.extend(derived.iter().map(|column| format!("\"{column}\"")));
     let places = ", ?".repeat(columns.len());
     format!("INSERT INTO {kind} (no, stamps, extra, {}) VALUES (?, ?, ?{places})", columns.join(", "))
 }

@@ -7,9 +7,10 @@ use keepalive_domain::ids::{DeviceId, EntityId, OpId};
 use keepalive_domain::schema::Kind;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 
-use crate::derive::Dirty;
+use crate::derive::{Dirty, Standing};
 use crate::entity::EntityNo;
 use crate::error::{Result, StoreError};
+use crate::search::Waiting;
 use crate::tables::FieldMask;
 
 /// What is known of an entity's row.
@@ -33,11 +34,18 @@ pub(crate) struct Session<'c> {
     pub(crate) conn: &'c Connection,
     /// What follows from the ops applied so far and is not derived yet.
     pub(crate) dirty: Dirty,
+    /// Requests that the op being applied makes, with where they stand after it ([`super::with_states`]).
+    pub(crate) born: HashMap<EntityId, Standing>,
+    /// Words that are to get into the search index or out of it.
+    pub(crate) waiting: Waiting,
     /// Kinds of which something changed.
     pub(crate) changed: BTreeSet<Kind>,
     /// Things changed; children stand for their parents.
     pub(crate) touched: BTreeSet<EntityNo>,
-    numbers: HashMap<EntityId, Known>,
+    /// What is known of things; `None` for one that was asked for and is not there.
+    numbers: HashMap<EntityId, Option<Known>>,
+    /// Whether everything there is stands in `numbers`.
+    knows_all: bool,
     ids: HashMap<EntityNo, EntityId>,
     op_ids: HashMap<i64, OpId>,
     /// The op whose desk was asked for last, and that desk: an op writes many keys.
@@ -46,6 +54,7 @@ pub(crate) struct Session<'c> {
     /// every row took a tenth of a bulk edit.
     statements: HashMap<(Statement, Kind, FieldMask), CachedStatement<'c>>,
     later_op: Option<CachedStatement<'c>>,
+    new_thing: Option<CachedStatement<'c>>,
 }
 
 /// What a generated statement does.
@@ -61,6 +70,8 @@ pub(crate) enum Statement {
     UpdateWithExtra,
     /// Writes a new row.
     Insert,
+    /// Writes a new request with where it stands.
+    InsertStanding,
 }
 
 impl<'c> Session<'c> {
@@ -69,34 +80,77 @@ impl<'c> Session<'c> {
         Self {
             conn,
             dirty: Dirty::default(),
+            born: HashMap::new(),
+            waiting: Waiting::default(),
             changed: BTreeSet::new(),
             touched: BTreeSet::new(),
             numbers: HashMap::new(),
+            knows_all: false,
             ids: HashMap::new(),
             op_ids: HashMap::new(),
             desk_of: None,
             statements: HashMap::new(),
             later_op: None,
+            new_thing: None,
         }
     }
 
-    /// What this transaction already knows of the thing.
-    pub(crate) fn remembered(&self, id: EntityId) -> Option<Known> {
-        self.numbers.get(&id).copied()
+    /// What this transaction already knows of the thing, if it was asked for: there or not there.
+    pub(crate) fn remembered(&self, id: EntityId) -> Option<Option<Known>> {
+        self.numbers.get(&id).copied().or_else(|| self.knows_all.then_some(None))
+    }
+
+    /// Learns everything there is where that is little: an import into a new clinic then need not ask for each of its
+    /// hundred thousand things whether it is there.
+    pub(crate) fn learn_all_of_few(&mut self) -> Result<()> {
+        /// Reading so many takes some milliseconds.
+        const FEW: i64 = 20_000;
+        let few: bool = self.conn.query_row(
+            "SELECT count(*) <= ?1 FROM (SELECT 1 FROM entity LIMIT ?1 + 1)",
+            [FEW],
+            |row| row.get(0),
+        )?;
+        if few {
+            self.learn("SELECT no, id, op_no FROM entity", params![])?;
+            self.knows_all = true;
+        }
+        Ok(())
+    }
+
+    /// Whether everything there is is known, so that nobody need be asked.
+    pub(crate) const fn knows_all(&self) -> bool {
+        self.knows_all
+    }
+
+    /// Learns what the ops between these numbers made. One walk of all identities: for many ops at once.
+    pub(crate) fn learn_what_came_with(&mut self, first_op: i64, last_op: i64) -> Result<()> {
+        self.learn("SELECT no, id, op_no FROM entity WHERE op_no BETWEEN ? AND ?", params![first_op, last_op])
+    }
+
+    /// Keeps what this statement finds of `entity`: number, identity, first op.
+    fn learn(&mut self, sql: &str, params: impl rusqlite::Params) -> Result<()> {
+        let mut statement = self.conn.prepare(sql)?;
+        let mut rows = statement.query(params)?;
+        while let Some(row) = rows.next()? {
+            let id = EntityId::from_uuid(uuid::Uuid::from_bytes(row.get(1)?));
+            self.remember(id, Known { no: row.get(0)?, born: row.get(2)? });
+        }
+        Ok(())
     }
 
     /// What is known of this thing; `None` if nothing names it yet.
     pub(crate) fn known(&mut self, id: EntityId) -> Result<Option<Known>> {
-        if let Some(known) = self.numbers.get(&id) {
-            return Ok(Some(*known));
+        if let Some(known) = self.remembered(id) {
+            return Ok(known);
         }
         let found = self
             .conn
             .prepare_cached("SELECT no, op_no FROM entity WHERE id = ?")?
             .query_row([id.bytes()], |row| Ok(Known { no: row.get(0)?, born: row.get(1)? }))
             .optional()?;
-        if let Some(known) = found {
-            self.remember(id, known);
+        match found {
+            Some(known) => self.remember(id, known),
+            None => drop(self.numbers.insert(id, None)),
         }
         Ok(found)
     }
@@ -135,9 +189,13 @@ impl<'c> Session<'c> {
                 no
             }
             None => {
-                self.conn
-                    .prepare_cached("INSERT INTO entity (id, kind, op_no) VALUES (?, ?, ?)")?
-                    .execute(params![id.bytes(), kind, op_no])?;
+                let statement = match &mut self.new_thing {
+                    Some(statement) => statement,
+                    none => none.insert(
+                        self.conn.prepare_cached("INSERT INTO entity (id, kind, op_no) VALUES (?, ?, ?)")?,
+                    ),
+                };
+                statement.execute(params![id.bytes(), kind, op_no])?;
                 EntityNo(self.conn.last_insert_rowid())
             }
         };
@@ -147,7 +205,7 @@ impl<'c> Session<'c> {
 
     /// Keeps what was found for the rest of the transaction.
     pub(crate) fn remember(&mut self, id: EntityId, known: Known) {
-        self.numbers.insert(id, known);
+        self.numbers.insert(id, Some(known));
         self.ids.insert(known.no, id);
     }
 

@@ -8,6 +8,7 @@ mod happening;
 pub(crate) mod numbers;
 mod request;
 mod rollup;
+mod standing;
 mod workaround;
 mod zone;
 
@@ -18,11 +19,13 @@ use keepalive_domain::value::Value;
 
 pub(crate) use cells::unpack;
 pub(crate) use happening::Happening;
+pub(crate) use standing::Standing;
 pub(crate) use zone::{clinic_thresholds, clinic_zone};
 
 use crate::apply::{Row, Session};
 use crate::entity::EntityNo;
 use crate::error::Result;
+use crate::search;
 
 /// What is stale.
 #[derive(Debug, Default)]
@@ -81,6 +84,16 @@ impl Dirty {
         debug_assert!(row.exists(), "only written rows are noted");
     }
 
+    /// Notes a request that went to the trash.
+    pub(crate) fn note_request_gone(&mut self, request: EntityNo) {
+        self.relinked.insert(request);
+    }
+
+    /// Notes a request of which a state or a fact went to the trash.
+    pub(crate) fn note_child_gone(&mut self, request: EntityNo) {
+        self.requests.insert(request);
+    }
+
     /// Notes an occurrence that came (+1) or went (-1).
     pub(crate) fn note_occurrence(&mut self, workaround: EntityNo, happening: Happening, sign: i64) {
         if !self.everything {
@@ -92,6 +105,7 @@ impl Dirty {
 
 /// Derives what is stale.
 pub(crate) fn flush(session: &mut Session<'_>) -> Result<()> {
+    search::settle(session)?;
     let conn = session.conn;
     let mut dirty = std::mem::take(&mut session.dirty);
     numbers::keep(conn, std::mem::take(&mut dirty.numbers))?;

@@ -5,51 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 use keepalive_domain::words::{Clock, RequestFactKind, RequestState};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 
+use super::Standing;
 use crate::entity::EntityNo;
 use crate::error::Result;
-
-/// Where a request stands, walked from its states in order (TABLES A10).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Standing {
-    state: Option<RequestState>,
-    state_at: Option<i64>,
-    opened_at: Option<i64>,
-    closed_at: Option<i64>,
-    waiting_since: Option<i64>,
-    /// Its first state, or its last reopening.
-    open_since: Option<i64>,
-}
-
-impl Standing {
-    /// Walks states that are ordered by instant, then as listed.
-    fn after(states: impl IntoIterator<Item = (i64, RequestState)>) -> Self {
-        let mut standing = Self::default();
-        for (at, state) in states {
-            standing.step(at, state);
-        }
-        standing
-    }
-
-    fn step(&mut self, at: i64, state: RequestState) {
-        if self.closed_at.is_some() && state != RequestState::Reopened {
-            return;
-        }
-        if self.opened_at.is_none() || self.closed_at.take().is_some() {
-            self.open_since = Some(at);
-        }
-        self.opened_at.get_or_insert(at);
-        let state = if state == RequestState::Reopened { RequestState::Triaged } else { state };
-        if self.state != Some(state) {
-            self.state = Some(state);
-            self.state_at = Some(at);
-        }
-        self.waiting_since = match state {
-            RequestState::WaitingVendor | RequestState::WaitingOthers => self.waiting_since.or(Some(at)),
-            _ => None,
-        };
-        self.closed_at = state.is_closing().then_some(at);
-    }
-}
 
 /// The promise that says when the fix comes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -88,9 +46,37 @@ pub(super) fn derive_all(conn: &Connection) -> Result<()> {
 pub(super) fn derive(conn: &Connection, requests: &BTreeSet<EntityNo>) -> Result<()> {
     if are_many(conn, requests)? {
         let children = Children::load(conn, None)?;
-        return requests.iter().try_for_each(|no| children.keep(conn, *no));
+        let (with, without): (BTreeSet<EntityNo>, BTreeSet<EntityNo>) =
+            requests.iter().partition(|no| children.has_any_of(**no));
+        keep_nothing(conn, &without)?;
+        return with.iter().try_for_each(|no| children.keep(conn, *no));
     }
     requests.iter().try_for_each(|no| Children::load(conn, Some(*no))?.keep(conn, *no))
+}
+
+/// Writes the columns of requests without children: those that stand beside each other in their table at once.
+fn keep_nothing(conn: &Connection, requests: &BTreeSet<EntityNo>) -> Result<()> {
+    let (Some(first), Some(last)) = (requests.first(), requests.last()) else { return Ok(()) };
+    let mut runs: Vec<(EntityNo, EntityNo)> = Vec::new();
+    let mut goes_on = false;
+    let mut statement = conn.prepare_cached("SELECT no FROM request WHERE no BETWEEN ? AND ? ORDER BY no")?;
+    for no in statement.query_map([first, last], |row| row.get(0))? {
+        let no: EntityNo = no?;
+        let is_one = requests.contains(&no);
+        match runs.last_mut().filter(|_| goes_on && is_one) {
+            Some((_, end)) => *end = no,
+            None if is_one => runs.push((no, no)),
+            None => {}
+        }
+        goes_on = is_one;
+    }
+    let mut statement = conn.prepare_cached(
+        "UPDATE request SET state = NULL, state_at = NULL, opened_at = NULL, closed_at = NULL,
+             waiting_since = NULL, fix_due = NULL, fix_due_latest = NULL, fix_slips = 0, told_at = NULL,
+             voices = 0, links = 0
+          WHERE no BETWEEN ? AND ?",
+    )?;
+    runs.into_iter().try_for_each(|(first, last)| Ok(statement.execute([first, last]).map(drop)?))
 }
 
 /// The workarounds that requests are linked to, also by a link taken out: their open links may count otherwise now.
@@ -180,6 +166,16 @@ impl Children {
         Ok(children)
     }
 
+    /// Whether there are any of this request.
+    fn has_any_of(&self, no: EntityNo) -> bool {
+        self.states.contains_key(&no)
+            || self.fix_due.contains_key(&no)
+            || self.delivery_due.contains_key(&no)
+            || self.told.contains_key(&no)
+            || self.voices.contains_key(&no)
+            || self.links.contains_key(&no)
+    }
+
     /// Writes the columns of one request.
     fn keep(&self, conn: &Connection, no: EntityNo) -> Result<()> {
         let standing = Standing::after(self.states.get(&no).into_iter().flatten().copied());
@@ -242,34 +238,6 @@ fn each(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use RequestState::{Delivered, New, Reopened, Triaged, Verified, WaitingOthers, WaitingVendor};
-
-    #[test]
-    fn after_closing_everything_before_the_next_reopening_is_ignored() {
-        let standing = Standing::after([
-            (1, New),
-            (5, Verified),
-            (6, WaitingVendor),
-            (9, Reopened),
-            (12, WaitingVendor),
-        ]);
-        assert_eq!(standing.state, Some(WaitingVendor));
-        assert_eq!((standing.opened_at, standing.open_since), (Some(1), Some(9)));
-        assert_eq!((standing.closed_at, standing.waiting_since), (None, Some(12)));
-    }
-
-    #[test]
-    fn reopened_reads_as_triaged() {
-        let standing = Standing::after([(1, New), (5, Verified), (9, Reopened)]);
-        assert_eq!((standing.state, standing.state_at), (Some(Triaged), Some(9)));
-    }
-
-    #[test]
-    fn waiting_on_one_then_another_is_one_wait() {
-        let standing = Standing::after([(1, New), (2, WaitingVendor), (3, WaitingOthers)]);
-        assert_eq!((standing.waiting_since, standing.state_at), (Some(2), Some(3)));
-        assert_eq!(Standing::after([(1, New), (2, WaitingVendor), (3, Delivered)]).waiting_since, None);
-    }
 
     #[test]
     fn a_slip_is_a_promise_due_later_than_the_one_before() {

@@ -61,6 +61,26 @@ impl BodyWriter {
         self.bytes.extend_from_slice(b",\"set\":{");
     }
 
+    /// Begins a thing that is new, of which [`Self::writes_on_new`] wrote the kind and the fields before.
+    pub(crate) fn new_thing(&mut self, id: EntityId, writes: &[u8]) {
+        self.end_thing();
+        self.thing = Some(id);
+        self.writes_at = self.bytes.len();
+        self.bytes.extend_from_slice(writes);
+    }
+
+    /// The kind and the fields of a new thing, which come in the order of their names.
+    pub(crate) fn writes_on_new<'v>(
+        kind: &str,
+        fields: impl Iterator<Item = (&'v str, &'v Value)>,
+    ) -> Vec<u8> {
+        let mut writer = Self { bytes: Vec::with_capacity(256), ..Self::new() };
+        writer.thing(EntityId::from_uuid(uuid::Uuid::nil()), kind);
+        let nothing = Was { value: Value::Null, base: None, beside: Vec::new() };
+        fields.for_each(|(name, value)| writer.field(name, value, &nothing));
+        writer.bytes
+    }
+
     /// Adds a field of the thing begun last. Fields come in the order of their names.
     pub(crate) fn field(&mut self, name: &str, value: &Value, was: &Was) {
         if self.fields > 0 {
@@ -226,6 +246,21 @@ mod tests {
         assert_eq!(body.label, Some(label));
         // The vocabulary writes the same bytes.
         assert_eq!(serde_json::to_vec(&body).unwrap(), bytes);
+    }
+
+    #[test]
+    fn what_was_written_of_a_new_thing_before_is_written_the_same() {
+        let ids = ["a", "b"].map(|name| EntityId::named("request", &[name]));
+        let fields = [("key", Value::from("R-1")), ("value", Value::Int(3)), ("owner", Value::Ref(ids[0]))];
+        let was = Was { value: Value::Null, base: None, beside: Vec::new() };
+        let (mut by_fields, mut at_once) = (BodyWriter::new(), BodyWriter::new());
+        let writes = BodyWriter::writes_on_new("request", fields.iter().map(|(name, value)| (*name, value)));
+        for id in ids {
+            by_fields.thing(id, "request");
+            fields.iter().for_each(|(name, value)| by_fields.field(name, value, &was));
+            at_once.new_thing(id, &writes);
+        }
+        assert_eq!(at_once.finish(None, None, None, &[]), by_fields.finish(None, None, None, &[]));
     }
 
     #[test]

@@ -116,7 +116,7 @@ impl Write<'_> {
         let mut group = Group::new(OpKind::Set, self.new_act(), label);
         group.user = user;
         group.beside = two.values.iter().map(|value| value.op).collect();
-        self.push(&mut group, Prepared { write, row })?;
+        self.push(&mut group, Prepared::new(write, row))?;
         let act = group.act;
         Ok(self.close(group)?.then_some(act))
     }

@@ -3,7 +3,7 @@
 -- Every thing's identity, also of those only referred to so far.
 CREATE TABLE entity (
     no    INTEGER PRIMARY KEY,
-    id    BLOB NOT NULL UNIQUE,
+    id    BLOB NOT NULL,                    -- indexed in tables/mod.rs
     kind  TEXT,                             -- NULL while only referred to
     op_no INTEGER                           -- first op that set something on it; NULL while only referred to
 ) STRICT;

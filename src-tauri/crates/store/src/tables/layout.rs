@@ -25,6 +25,8 @@ pub(crate) struct Layout {
     pub(crate) fields: Vec<Field>,
     /// Per field its columns: one, or two for a reference that may be free text.
     pub(crate) columns_of: Vec<Vec<Column>>,
+    /// Position of the field that puts a thing into the trash. Every kind has it.
+    pub(crate) deleted: usize,
     /// Fields whose words search finds.
     pub(crate) searched: FieldMask,
     /// Position of each field.
@@ -46,7 +48,8 @@ impl Layout {
         let positions: HashMap<_, _> =
             fields.iter().enumerate().map(|(at, field)| (field.name, at)).collect();
         let searched = kind.def().searched.iter().map(|name| 1 << positions[name]).sum();
-        Self { columns_of: fields.iter().map(columns_of).collect(), searched, positions, fields }
+        let deleted = positions["deleted"];
+        Self { columns_of: fields.iter().map(columns_of).collect(), deleted, searched, positions, fields }
     }
 
     /// Every column that holds a field, in order.

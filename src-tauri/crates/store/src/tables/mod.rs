@@ -18,6 +18,12 @@ const DERIVED_VERSION: u32 = 1;
 /// The fixed derived tables.
 const DERIVED_SQL: &str = include_str!("derived.sql");
 
+/// The index of identities. An import that knows all of them makes it after its rows, not with each.
+pub(crate) const IDENTITIES_SQL: &str = "CREATE UNIQUE INDEX entity_id ON entity (id);\n";
+
+/// Drops it.
+pub(crate) const WITHOUT_IDENTITIES_SQL: &str = "DROP INDEX entity_id";
+
 /// What the derived tables of this version are; stored in `meta`, and on a mismatch everything is rebuilt.
 pub(crate) fn fingerprint() -> String {
     let hash = blake3::hash(definitions().as_bytes()).to_hex();
@@ -69,6 +75,7 @@ pub(crate) fn compared() -> Vec<(&'static str, &'static str)> {
 /// The SQL that makes every derived table.
 fn definitions() -> String {
     let mut sql = String::from(DERIVED_SQL);
+    sql.push_str(IDENTITIES_SQL);
     for kind in Kind::ALL {
         sql.push_str(&table_sql(*kind));
     }

@@ -61,7 +61,7 @@ impl<'a> HangingSince<'a> {
 
     /// Whether anything was done after the act but taking it back and doing it again. Right after an import of a
     /// hundred thousand rows nothing was, and none of them is asked what hangs on it.
-    fn any_later(&mut self, conn: &Connection) -> Result<bool> {
+    pub(super) fn any_later(&mut self, conn: &Connection) -> Result<bool> {
         if let Some(any) = self.any_later {
             return Ok(any);
         }

@@ -1,4 +1,5 @@
-//! Many rows of a list in one transaction: its orders are indexed once at the end, not with each row.
+//! Many rows in one transaction: the orders of a list, and the identities of what a first import brings, are indexed once
+//! at the end, not with each row.
 
 use keepalive_domain::schema::Kind;
 use rusqlite::Connection;
@@ -15,28 +16,38 @@ const ONE_OF: i64 = 8;
 /// The kind whose orders cost most: six of them, and a closed request moves in each.
 const KIND: Kind = Kind::Request;
 
-/// How many rows moved in the orders so far, and whether these are indexed now.
+/// How many rows moved in the orders so far, how many things are new, and whether both are indexed now.
 #[derive(Debug)]
 pub(super) struct Orders {
     moved: i64,
     look_at: i64,
     dropped: bool,
+    made: i64,
+    without_identities: bool,
 }
 
 impl Orders {
     pub(super) const fn new() -> Self {
-        Self { moved: 0, look_at: MANY, dropped: false }
+        Self { moved: 0, look_at: MANY, dropped: false, made: 0, without_identities: false }
     }
 
     /// Notes a row that is new, or goes to the trash or comes back.
-    pub(super) const fn note(&mut self, kind: Kind) {
+    pub(super) const fn note(&mut self, kind: Kind, is_new: bool) {
         if matches!(kind, KIND) {
             self.moved += 1;
         }
+        if is_new {
+            self.made += 1;
+        }
     }
 
-    /// Drops the indexes once enough rows have moved. To be asked between two ops.
-    pub(super) fn look(&mut self, conn: &Connection) -> Result<()> {
+    /// Drops the indexes once enough rows have moved. To be asked between two ops. That of identities only where all of
+    /// them are known (`knows_all`): nobody else looks one up before the act is done.
+    pub(super) fn look(&mut self, conn: &Connection, knows_all: bool) -> Result<()> {
+        if knows_all && !self.without_identities && self.made >= MANY {
+            conn.execute_batch(tables::WITHOUT_IDENTITIES_SQL)?;
+            self.without_identities = true;
+        }
         if self.dropped || self.moved < self.look_at {
             return Ok(());
         }
@@ -52,6 +63,9 @@ impl Orders {
 
     /// Makes them again, after everything derived stands in its columns.
     pub(super) fn settle(&mut self, conn: &Connection) -> Result<()> {
+        if self.without_identities {
+            conn.execute_batch(tables::IDENTITIES_SQL)?;
+        }
         if self.dropped {
             conn.execute_batch(&tables::orders_sql(KIND))?;
         }
@@ -74,7 +88,7 @@ mod tests {
 
     fn moved(rows: i64) -> Orders {
         let mut orders = Orders::new();
-        (0..rows).for_each(|_| orders.note(Kind::Request));
+        (0..rows).for_each(|_| orders.note(Kind::Request, true));
         orders
     }
 
@@ -84,15 +98,36 @@ mod tests {
         tables::create(&conn).unwrap();
         let before = indexes(&conn);
         let mut few = moved(MANY - 1);
-        few.look(&conn).unwrap();
+        few.look(&conn, false).unwrap();
         assert_eq!(indexes(&conn), before, "few rows leave them alone");
         let mut many = moved(MANY);
-        many.look(&conn).unwrap();
+        many.look(&conn, false).unwrap();
         assert_eq!(indexes(&conn).len(), before.len() - 6);
-        many.look(&conn).unwrap();
+        many.look(&conn, false).unwrap();
         many.settle(&conn).unwrap();
         assert_eq!(indexes(&conn), before);
         many.settle(&conn).unwrap();
+    }
+
+    #[test]
+    fn identities_go_only_where_all_are_known_and_come_back_as_they_were() {
+        let conn = Connection::open_in_memory().unwrap();
+        tables::create(&conn).unwrap();
+        let indexed = || -> Option<String> {
+            let sql = "SELECT max(sql) FROM sqlite_schema WHERE name = 'entity_id'";
+            conn.query_row(sql, [], |row| row.get(0)).unwrap()
+        };
+        let before = indexed();
+        moved(MANY).look(&conn, false).unwrap();
+        assert_eq!(indexed(), before);
+        tables::drop_all(&conn).unwrap();
+        tables::create(&conn).unwrap();
+        let mut known = moved(MANY);
+        known.look(&conn, true).unwrap();
+        known.look(&conn, true).unwrap();
+        assert_eq!(indexed(), None);
+        known.settle(&conn).unwrap();
+        assert_eq!(indexed(), before);
     }
 
     #[test]
@@ -104,7 +139,7 @@ mod tests {
                     INSERT INTO request (no, stamps) SELECT no, x'' FROM n";
         conn.execute_batch(rows).unwrap();
         let before = indexes(&conn);
-        moved(MANY).look(&conn).unwrap();
+        moved(MANY).look(&conn, false).unwrap();
         assert_eq!(indexes(&conn), before);
     }
 }

@@ -1,11 +1,14 @@
 //! Which act a value really comes from, looking through undo and redo.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use keepalive_domain::ids::{ActId, EntityId, OpId};
 use keepalive_domain::ops::{FieldWrite, OpKind, SharedBody};
+use keepalive_domain::schema::Kind;
 use rusqlite::{Connection, OptionalExtension};
+use serde::Deserialize;
 
 use crate::apply::unreadable;
 use crate::error::Result;
@@ -45,6 +48,40 @@ impl PastOp {
         }
         Ok(op)
     }
+}
+
+/// The things that an op sets something on, with their kinds, in the order of the log; `None` where one is of a kind that
+/// only a newer version knows. What it sets on them is not looked at. A redacted op names nothing.
+pub(super) fn things_named(conn: &Connection, op_no: i64) -> Result<Option<Vec<(Kind, EntityId)>>> {
+    let mut statement = conn.prepare_cached("SELECT body FROM op WHERE op_no = ?")?;
+    let mut rows = statement.query([op_no])?;
+    let mut named = Vec::new();
+    let Some(row) = rows.next()? else { return Ok(Some(named)) };
+    let Some(body) = row.get_ref(0)?.as_blob_or_null().map_err(rusqlite::Error::from)? else {
+        return Ok(Some(named));
+    };
+    let body: NamedBody<'_> = serde_json::from_slice(body).map_err(|error| unreadable(op_no, error))?;
+    for act in body.acts {
+        let Some(kind) = Kind::from_name(&act.t) else { return Ok(None) };
+        named.extend(std::iter::once(act.e).chain(act.also).map(|entity| (kind, entity)));
+    }
+    Ok(Some(named))
+}
+
+/// What [`things_named`] reads of a body.
+#[derive(Deserialize)]
+struct NamedBody<'b> {
+    #[serde(borrow)]
+    acts: Vec<NamedAct<'b>>,
+}
+
+#[derive(Deserialize)]
+struct NamedAct<'b> {
+    e: EntityId,
+    #[serde(borrow)]
+    t: Cow<'b, str>,
+    #[serde(default)]
+    also: Vec<EntityId>,
 }
 
 /// Ops of the log, read once each.

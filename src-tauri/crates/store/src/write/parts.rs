@@ -5,13 +5,45 @@ use keepalive_domain::ops::{Change, OpKind};
 
 use super::record::{Group, coalesce};
 use super::{ActDraft, Write};
+use crate::apply::ThingWrite;
 use crate::error::{Result, StoreError};
+use crate::log::BodyWriter;
 use crate::reader::Read;
+use crate::tables::Layout;
 
 /// An act being recorded part by part.
 pub struct Parts<'p, 'g, 'c> {
     write: &'p mut Write<'c>,
     group: &'p mut Group<'g>,
+}
+
+/// Changes on their way into an act: all that needs no database is done to them, on whatever thread.
+pub struct Part(Vec<Ready>);
+
+/// What is to be set on one thing.
+struct Ready {
+    write: ThingWrite,
+    /// As the log tells it where the thing is new.
+    if_new: Vec<u8>,
+}
+
+impl Part {
+    /// Makes changes ready to be recorded.
+    ///
+    /// # Errors
+    /// [`StoreError`]: an unknown field, or a thing called by two kinds.
+    pub fn of(changes: Vec<Change>) -> Result<Self> {
+        let ready = |write: ThingWrite| {
+            let fields = &Layout::of(write.kind).fields;
+            let said = write.sets.iter().filter(|(_, value)| !value.is_null());
+            let if_new = BodyWriter::writes_on_new(
+                write.kind.name(),
+                said.map(|(at, value)| (fields[*at].name, value)),
+            );
+            Ready { write, if_new }
+        };
+        Ok(Self(coalesce(changes)?.into_iter().map(ready).collect()))
+    }
 }
 
 impl<'c> Parts<'_, '_, 'c> {
@@ -28,8 +60,19 @@ impl<'c> Parts<'_, '_, 'c> {
     /// # Errors
     /// [`StoreError`]: an unknown field, a thing called by another kind, or SQLite.
     pub fn add(&mut self, changes: Vec<Change>) -> Result<()> {
-        for write in coalesce(changes)? {
-            if let Some(prepared) = self.write.prepare(write)? {
+        self.add_part(Part::of(changes)?)
+    }
+
+    /// [`Parts::add`] of changes that were made ready before.
+    ///
+    /// # Errors
+    /// [`StoreError`]: a thing called by another kind, or SQLite.
+    pub fn add_part(&mut self, Part(things): Part) -> Result<()> {
+        for Ready { write, if_new } in things {
+            if let Some(mut prepared) = self.write.prepare(write)? {
+                if !prepared.row.exists() {
+                    prepared.if_new = Some(if_new);
+                }
                 self.write.push(self.group, prepared)?;
             }
         }
@@ -56,6 +99,7 @@ impl<'c> Write<'c> {
         group.user = draft.user;
         group.why = draft.why.as_deref();
         let act = group.act;
+        self.session.learn_all_of_few()?;
         let mut open = Parts { write: self, group: &mut group };
         open.add(draft.changes)?;
         let value = parts(&mut open)?;

@@ -11,7 +11,7 @@ use keepalive_domain::value::{FieldType, Value};
 
 use super::acts;
 use super::{ActDraft, OnScreen, Write};
-use crate::apply::{Known, Row, Stamp, ThingWrite, apply_thing, mask_to_load};
+use crate::apply::{Known, Row, Stamp, ThingWrite, apply_thing, mask_to_load, with_states};
 use crate::error::{Result, StoreError};
 use crate::log::{BodyWriter, NewOp, Was};
 use crate::sharing::op_that_wrote;
@@ -57,10 +57,25 @@ impl<'a> Group<'a> {
     }
 }
 
+impl Group<'_> {
+    /// Notes an op of the group that was appended.
+    pub(super) fn note_op(&mut self, op_no: i64) {
+        self.ops = Some((self.ops.map_or(op_no, |(first, _)| first), op_no));
+    }
+}
+
 /// A thing's new values next to its row.
 pub(crate) struct Prepared {
     pub(crate) write: ThingWrite,
     pub(crate) row: Row,
+    /// What the log tells of a thing that is new, where somebody wrote it already ([`super::Part`]).
+    pub(crate) if_new: Option<Vec<u8>>,
+}
+
+impl Prepared {
+    pub(crate) const fn new(write: ThingWrite, row: Row) -> Self {
+        Self { write, row, if_new: None }
+    }
 }
 
 impl Write<'_> {
@@ -122,13 +137,13 @@ impl Write<'_> {
             self.refuse_other_kind(write.entity, write.kind)?;
         }
         write.sets.retain(|(at, value)| !row.has(*at, value));
-        Ok((!write.sets.is_empty()).then_some(Prepared { write, row }))
+        Ok((!write.sets.is_empty()).then_some(Prepared::new(write, row)))
     }
 
     /// Where the author had another value on the screen than the one that stands, the write names the op that had
     /// put that one there: so the log tells that the two did not see each other.
     fn note_what_was_seen(&mut self, prepared: &mut Prepared, on_screen: &[OnScreen]) -> Result<()> {
-        let Prepared { write, row } = prepared;
+        let Prepared { write, row, .. } = prepared;
         // Imports and edits of thousands come without a screen: nothing is looked up for them.
         if !on_screen.iter().any(|seen| seen.entity == write.entity) {
             return Ok(());
@@ -174,8 +189,12 @@ impl Write<'_> {
         let rows = std::mem::take(&mut group.pending);
         let mut body = BodyWriter::new();
         let mut newest_seen = Hlc::ZERO;
-        for Prepared { write, row } in &rows {
+        for Prepared { write, row, if_new } in &rows {
             let layout = Layout::of(write.kind);
+            if let Some(writes) = if_new.as_ref().filter(|_| group.beside.is_empty()) {
+                body.new_thing(write.entity, writes);
+                continue;
+            }
             body.thing(write.entity, write.kind.name());
             for (n, (at, value)) in write.sets.iter().enumerate() {
                 let standing = row.register(*at);
@@ -197,20 +216,23 @@ impl Write<'_> {
         let op =
             NewOp { kind: group.kind, act: group.act, user: group.user, entity, body: &body, newest_seen };
         let (op_no, op_id, hlc) = self.stream.append(self.read.conn, self.world, &op)?;
-        for Prepared { write, row } in rows {
+        self.session.born =
+            with_states(&self.session, rows.iter().map(|prepared| (&prepared.write, &prepared.row)));
+        for Prepared { write, row, .. } in rows {
             if !row.exists() || write.sets.iter().any(|(at, _)| is_deleted(write.kind, *at)) {
-                self.orders.note(write.kind);
+                self.orders.note(write.kind, !row.exists());
             }
             apply_thing(&mut self.session, op_id, Stamp { hlc, op_no }, write, Some(row))?;
         }
-        group.ops = Some((group.ops.map_or(op_no, |(first, _)| first), op_no));
-        self.orders.look(self.read.conn)
+        self.session.born.clear();
+        group.note_op(op_no);
+        self.orders.look(self.read.conn, self.session.knows_all())
     }
 }
 
 /// Whether the field at this position is the one that puts a thing into the trash.
 fn is_deleted(kind: Kind, at: usize) -> bool {
-    Layout::of(kind).fields[at].name == "deleted"
+    Layout::of(kind).deleted == at
 }
 
 /// One write per thing, in the order of first mention, every value as the log will give it back.

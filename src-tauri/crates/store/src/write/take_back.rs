@@ -11,7 +11,7 @@ use rusqlite::{Connection, params};
 
 use super::acts::{self, Act};
 use super::hanging::HangingSince;
-use super::origins::{Origins, PastOp};
+use super::origins::{self, Origins, PastOp};
 use super::record::{Group, Prepared};
 use super::{LeftAlone, Undone, Write};
 use crate::apply::{Row, Stamp, ThingWrite, mask_to_load};
@@ -73,6 +73,8 @@ impl Write<'_> {
         let mut group = Group::new(kind, self.new_act(), &act.label);
         group.of = Some(act.act);
         group.even_if_empty = true;
+        let ops = self.ops_of(&act)?;
+        self.learn_what_it_made(&act, ops.len())?;
         let mut walk = Walk {
             direction,
             act: &act,
@@ -80,7 +82,10 @@ impl Write<'_> {
             left_alone: Vec::new(),
             hanging: HangingSince::new(&act),
         };
-        for op_no in self.ops_of(&act)? {
+        for op_no in ops {
+            if walk.takes_back_made(self, &mut group, op_no)? {
+                continue;
+            }
             // One op at a time: an import of a million rows is undone in as little memory as it was made in.
             let op = PastOp::read(self.read.conn, op_no)?;
             for entity in &op.order {
@@ -115,6 +120,18 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
+    /// Takes back an op that only made things, on which nobody has set anything since and after which nothing came that
+    /// could hang on them: one of the newest import. Nothing but their names is read of it. `false` if it is any other op.
+    fn takes_back_made(&mut self, write: &mut Write<'_>, group: &mut Group<'_>, op_no: i64) -> Result<bool> {
+        if self.direction != Direction::Back || self.hanging.any_later(write.read.conn)? {
+            return Ok(false);
+        }
+        match origins::things_named(write.read.conn, op_no)? {
+            Some(named) => write.take_back_made(group, op_no, &named),
+            None => Ok(false),
+        }
+    }
+
     /// What is to be set on one thing of one op of the act; `None` if nothing is.
     fn thing(
         &mut self,
@@ -144,7 +161,7 @@ impl Walk<'_> {
         };
         sets.retain(|(at, value)| !row.has(*at, value));
         let write = ThingWrite { entity, kind, sets, others: Vec::new(), seen: Vec::new() };
-        Ok((!write.sets.is_empty()).then_some(Prepared { write, row }))
+        Ok((!write.sets.is_empty()).then_some(Prepared::new(write, row)))
     }
 
     /// A thing the act made: it is deleted, unless somebody has changed it since or something that came later hangs
@@ -157,7 +174,7 @@ impl Walk<'_> {
         row: &Row,
     ) -> Result<Vec<(usize, Value)>> {
         let layout = Layout::of(row.kind);
-        let Some(deleted) = layout.position("deleted") else { return Ok(Vec::new()) };
+        let deleted = layout.deleted;
         let changed_since = self.changed_since(write, entity, row)?;
         match self.direction {
             Direction::Back => {
