@@ -1,5 +1,6 @@
 //! An act that comes in parts: one act all the same.
 #![allow(unused_crate_dependencies, reason = "a test names what it needs")]
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod common;
 
