@@ -38,6 +38,8 @@ const SHELL_COMMANDS: &[&str] = &[
     "pick_join_access",
     "pick_join_folder",
     "answer_invite",
+    "open_sheet",
+    "save_sheet",
 ];
 
 fn main() {

@@ -204,6 +204,18 @@ async fn answer_invite(window: WebviewWindow, code: String) -> ApiResult<Json> {
     sharing::answer_invite(window, code).await
 }
 
+/// Opens what lies there with a recovery sheet.
+#[tauri::command]
+async fn open_sheet(window: WebviewWindow, sheet: String) -> ApiResult<Json> {
+    sharing::open_sheet(window, sheet).await
+}
+
+/// Saves the recovery sheet that is shown where the person says.
+#[tauri::command]
+async fn save_sheet(window: WebviewWindow, input: Json) -> ApiResult<Option<String>> {
+    files::save_made(window, Word::SaveReport, "sharing_sheet_file", input).await
+}
+
 /// Which copies there are where the database cannot be opened.
 #[tauri::command]
 async fn rescue(window: WebviewWindow, input: Json) -> ApiResult<Response> {
@@ -275,6 +287,8 @@ macro_rules! adapters {
                 pick_join_access,
                 pick_join_folder,
                 answer_invite,
+                open_sheet,
+                save_sheet,
                 rescue,
                 rescue_look,
                 rescue_restore,

@@ -105,11 +105,22 @@ fn access_dialog(window: &WebviewWindow) -> FileDialogBuilder<tauri::Wry> {
 /// # Errors
 /// Nothing was picked, or the command's own refusal.
 pub(crate) async fn answer_invite(window: WebviewWindow, code: String) -> ApiResult<Json> {
+    at_picked(window, "sharing_answer", serde_json::json!({ "code": code })).await
+}
+
+/// Opens what lies where somebody picked with a recovery sheet.
+///
+/// # Errors
+/// Nothing was picked, or the command's own refusal.
+pub(crate) async fn open_sheet(window: WebviewWindow, sheet: String) -> ApiResult<Json> {
+    at_picked(window, "sharing_open_sheet", serde_json::json!({ "sheet": sheet })).await
+}
+
+/// Runs a command on what was picked to join a clinic by.
+async fn at_picked(window: WebviewWindow, name: &'static str, input: Json) -> ApiResult<Json> {
     let state = window.state::<PickedClinic>();
     let place = state.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
     let place = place.ok_or_else(|| ApiError::invalid("path", "missing", "Nothing was picked."))?;
     let host = Arc::clone(&window.state::<Arc<Host>>());
-    let input = serde_json::json!({ "code": code });
-    host::off_the_main_thread(move || host.app()?.call_host("sharing_answer", with_path(input, &place)?))
-        .await
+    host::off_the_main_thread(move || host.app()?.call_host(name, with_path(input, &place)?)).await
 }

@@ -11,6 +11,7 @@ import type {
   ReportFileInput,
   Restored,
   SharingOffer,
+  SharingSheetInput,
   SharingView,
 } from "./bindings/types";
 import type { CommandName, Input, Reply } from "./commands";
@@ -133,6 +134,10 @@ export interface Shell {
   pickJoinFolder(): Promise<string | null>;
   /** Answers the invitation that lies there and that the code opens. */
   answerInvite(code: string): Promise<SharingOffer>;
+  /** Opens what lies there with a recovery sheet. */
+  openSheet(sheet: string): Promise<SharingOffer>;
+  /** Asks where to save the recovery sheet that is shown and saves it there; the file's name, null when cancelled. */
+  saveSheet(input: SharingSheetInput): Promise<string | null>;
   /** Asks what to import: one file, or a folder of tables; its name, null when cancelled. */
   pickImport(folder: boolean): Promise<string | null>;
   /** What was picked most likely is. */

@@ -107,6 +107,12 @@ export const httpBackend: Backend = {
     pickJoinFolder: async () => pickClinic("shared-folder"),
     pickJoinAccess: async () => pickClinic("access-file"),
     answerInvite: (code) => withPath<SharingOffer>("sharing_answer", { path: clinicPlace, code }),
+    openSheet: (sheet) => withPath<SharingOffer>("sharing_open_sheet", { path: clinicPlace, sheet }),
+    saveSheet: async (input) => {
+      const file = await httpBackend.call("sharing_sheet_file", input);
+      await saveFile(file);
+      return file.name;
+    },
     saveList: async (input) => {
       const file = await httpBackend.call("list_file", input);
       await saveFile(file);

@@ -194,6 +194,16 @@ macro_rules! for_each_command {
             sharing_join(main): $crate::types::Nothing => $crate::types::SharingView;
             /// Does not join it.
             sharing_join_not(main): $crate::types::Nothing => $crate::types::Nothing;
+            /// Makes a recovery sheet and shows it.
+            sharing_sheet_make(main): $crate::types::SharingSheetInput => $crate::types::SharingSheet;
+            /// The recovery sheet that is shown.
+            sharing_sheet(main): $crate::types::SharingSheetInput => $crate::types::SharingSheet;
+            /// The recovery sheet that is shown, as a file to print.
+            sharing_sheet_file(main): $crate::types::SharingSheetInput => $crate::types::ReportFile;
+            /// Shows the recovery sheet no more.
+            sharing_sheet_end(main): $crate::types::SharingSheetEndInput => $crate::types::SharingView;
+            /// Stays in the folder, and tells no desk to follow to the database any more.
+            sharing_stay(main): $crate::types::Nothing => $crate::types::SharingView;
             /// Stops sharing.
             sharing_stop(main): $crate::types::Nothing => $crate::types::SharingView;
             /// What taking a text out of the whole history would touch.
@@ -238,6 +248,8 @@ macro_rules! for_each_host_command {
             sharing_move(host): $crate::types::PathInput => $crate::types::SharingView;
             /// Answers the invitation that a code opens.
             sharing_answer(host): $crate::types::SharingJoinInput => $crate::types::SharingOffer;
+            /// Opens what is shared with a recovery sheet.
+            sharing_open_sheet(host): $crate::types::SharingSheetJoinInput => $crate::types::SharingOffer;
             /// What a database file from elsewhere holds.
             backup_look_file(host): $crate::types::PathInput => $crate::types::BackupLook;
             /// Brings a database file from elsewhere back.

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use keepalive_domain::ids::SpaceId;
 use keepalive_hub_folder::{FolderError, FolderHub, Parcel, ParcelWriter};
-use keepalive_seal::{SealError, SpaceKey};
+use keepalive_seal::{SealError, SheetFault, SpaceKey};
 use keepalive_store::{Store, StoreError};
 use keepalive_sync::{Carrying, Desk as _, Exchange, ExchangeError, Hub, Shelf as _, Span, exchange};
 use serde::Serialize;
@@ -173,9 +173,19 @@ impl From<SealError> for ApiError {
         let message = error.to_string();
         match error {
             SealError::NotAKey { .. } => Self::invalid("key", "not_a_key", message),
+            SealError::NotASheet { fault } => Self::invalid("sheet", &sheet_hint(fault), message),
             SealError::NotACode => Self::invalid("code", "not_a_code", message),
             SealError::NoChance | SealError::TooLarge => Self::new(ErrorCode::Internal, message),
         }
+    }
+}
+
+/// Which line to look at, as the screen says it.
+fn sheet_hint(fault: SheetFault) -> String {
+    match fault {
+        SheetFault::Length { .. } => "sheet_length".to_owned(),
+        SheetFault::Line { line } => format!("sheet_line_{line}"),
+        SheetFault::Several => "sheet_mistyped".to_owned(),
     }
 }
 

@@ -154,6 +154,7 @@ impl From<PostgresError> for ApiError {
             PostgresError::NotBegun { .. } => ("server", "not_begun"),
             PostgresError::OtherRecord { .. } => ("access", "sharing_other_there"),
             PostgresError::NoMailbox { .. } => ("server", "no_mailbox"),
+            PostgresError::NoSheets { .. } => ("server", "no_sheets"),
             PostgresError::OtherKey { .. } => ("key", "other_key"),
             PostgresError::BegunAlready { .. } => ("server", "meet_again"),
             PostgresError::OthersStream { .. } => ("access", "others_stream"),

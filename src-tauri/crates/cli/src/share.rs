@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use keepalive_api::{ApiError, ApiResult, App, ErrorCode, Meeting, Shared, new_share_key};
+use keepalive_api::{
+    ApiError, ApiResult, App, ErrorCode, Meeting, Shared, new_share_key, new_share_sheet, share_key_of_sheet,
+};
 use serde_json::json;
 
 use crate::Outcome;
@@ -12,11 +14,12 @@ use crate::place::Session;
 pub(crate) fn share(session: &Session<'_>, what: &Share) -> ApiResult<Outcome> {
     match what {
         Share::Key { file } => write_key(session, file),
+        Share::Sheet { file, at, key } => write_sheet(session, file, at, key),
         Share::Folder { dir, how } => {
-            meet(session, how, |app, key, meeting| app.share_over_folder(dir, key, meeting))
+            meet(session, dir, how, |app, key, meeting| app.share_over_folder(dir, key, meeting))
         }
         Share::Postgres { access, how } => {
-            meet(session, how, |app, key, meeting| app.share_over_postgres(access, key, meeting))
+            meet(session, access, how, |app, key, meeting| app.share_over_postgres(access, key, meeting))
         }
         Share::Export { file, key } => {
             let shared = session.open()?.share_export(file, &read_key(key)?)?;
@@ -38,10 +41,15 @@ pub(crate) fn share(session: &Session<'_>, what: &Share) -> ApiResult<Outcome> {
 
 fn meet(
     session: &Session<'_>,
+    at: &Path,
     how: &Meet,
     over: impl FnOnce(&App, &str, Meeting) -> ApiResult<Shared>,
 ) -> ApiResult<Outcome> {
-    let key = read_key(&how.key)?;
+    let key = match (&how.key, &how.recovery) {
+        (_, Some(sheet)) => share_key_of_sheet(at, &read(sheet, "sheet")?)?,
+        (Some(key), None) => read_key(key)?,
+        (None, None) => return Err(ApiError::invalid("key", "missing", "Name the file with the key.")),
+    };
     let meeting = Meeting { begin: how.begin, join: how.join, carry: how.carry };
     session.open_or_make(true, |app| tell(session, &over(app, &key, meeting)?))
 }
@@ -70,21 +78,54 @@ fn tell(session: &Session<'_>, shared: &Shared) -> ApiResult<Outcome> {
 }
 
 fn write_key(session: &Session<'_>, file: &Path) -> ApiResult<Outcome> {
-    use std::io::Write as _;
     let text = new_share_key()?;
-    // A key that is in use must not be written over.
-    let made = std::fs::OpenOptions::new().write(true).create_new(true).open(file);
-    made.and_then(|mut file| writeln!(file, "{text}")).map_err(|error| failed("write", file, &error))?;
+    write_new(file, &format!("{text}\n")).map_err(|error| failed("write", file, &error).about("key"))?;
     session.printer.answer(&json!({ "key": file }), |_| {
         format!("Wrote a new key to {}. Whoever has it can read what is shared.", file.display())
     })?;
     Ok(Outcome::Done)
 }
 
+fn write_sheet(session: &Session<'_>, file: &Path, at: &Path, key: &Path) -> ApiResult<Outcome> {
+    let mut written = false;
+    let made = new_share_sheet(at, &read_key(key)?, |sheet| {
+        write_new(file, &sheet.file).map_err(|error| failed("write", file, &error).about("sheet"))?;
+        written = true;
+        Ok(())
+    });
+    if made.is_err() && written {
+        // What opens nothing is no sheet. Where it will not go, the reason of the refusal is the one to tell.
+        drop(std::fs::remove_file(file));
+    }
+    let sheet = made?;
+    session.printer.answer(&json!({ "sheet": file, "mark": sheet.mark }), |_| {
+        format!(
+            "Wrote recovery sheet {} to {}. Print it, lock it away, and delete the file: whoever has it, and can reach \
+             {}, can read what is shared.",
+            sheet.mark,
+            file.display(),
+            at.display()
+        )
+    })?;
+    Ok(Outcome::Done)
+}
+
+/// Writes a file that must not stand yet: a key that is in use must not be written over.
+fn write_new(file: &Path, text: &str) -> std::io::Result<()> {
+    use std::io::Write as _;
+    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(file)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
+
 fn read_key(file: &Path) -> ApiResult<String> {
-    std::fs::read_to_string(file).map_err(|error| failed("read", file, &error))
+    read(file, "key")
+}
+
+fn read(file: &Path, field: &str) -> ApiResult<String> {
+    std::fs::read_to_string(file).map_err(|error| failed("read", file, &error).about(field))
 }
 
 fn failed(attempted: &str, file: &Path, error: &std::io::Error) -> ApiError {
-    ApiError::new(ErrorCode::File, format!("could not {attempted} {}: {error}", file.display())).about("key")
+    ApiError::new(ErrorCode::File, format!("could not {attempted} {}: {error}", file.display()))
 }

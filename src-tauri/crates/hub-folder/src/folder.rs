@@ -5,6 +5,7 @@
 //!   clinic.json                               written once: which space this is
 //!   s/<stream>/<from>-<to>-<hash>.seg         runs, never changed
 //!   join/                                     invitations, while they serve
+//!   keys/<day>-<mark>.age                     the key, wrapped for each recovery sheet
 //!   moved.note                                where the clinic went, once it shares over a database
 //! ```
 

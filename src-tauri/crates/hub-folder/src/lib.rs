@@ -1,7 +1,8 @@
 //! A folder that the clinic already shares (a NAS, SMB, a cloud's folder) as a hub, and the same segments as one file
 //! that is carried by hand.
 //!
-//! Nothing in the folder is ever changed or locked, and only invitations that served are taken away. Each desk writes files of its own under names that nobody else
+//! Nothing that desks wrote is ever changed or locked; invitations that served, a note that holds no more and a sheet that
+//! was not printed are taken away. Each desk writes files of its own under names that nobody else
 //! uses; a reader takes any file whose content is whole, whatever its name, and passes over the rest until the next
 //! time. A file that is not there means nothing.
 
@@ -11,9 +12,11 @@ mod folder;
 mod joining;
 mod moved;
 mod parcel;
+mod sheets;
 
 pub use error::FolderError;
 pub use folder::FolderHub;
 pub use joining::{FoundInvite, answers, invite_lies, invites, put_answer, put_invite, remove_invite};
-pub use moved::{leave_note, left_note};
+pub use moved::{leave_note, left_note, take_note_away};
 pub use parcel::{Parcel, ParcelWriter};
+pub use sheets::{put_sheet, remove_sheet, sheets};

@@ -1,10 +1,12 @@
-//! The note that a clinic's desks have gone elsewhere: `<space>/moved.note`, written once.
+//! The note that a clinic's desks have gone elsewhere: `<space>/moved.note`.
 
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use keepalive_domain::ids::SpaceId;
 
-use crate::error::FolderError;
+use crate::error::{FolderError, failed};
 use crate::files;
 use crate::folder::root;
 
@@ -15,12 +17,25 @@ fn file(folder: &Path, space: SpaceId) -> PathBuf {
     root(folder, space).join(MOVED)
 }
 
-/// Leaves the note. One that another desk has left stays.
+/// Leaves the note in the place of an older one.
 ///
 /// # Errors
 /// The folder cannot be written.
 pub fn leave_note(folder: &Path, space: SpaceId, bytes: &[u8]) -> Result<(), FolderError> {
+    take_note_away(folder, space)?;
     files::write_new(&file(folder, space), bytes).map(drop)
+}
+
+/// Takes the note away: the desks are back. None is fine.
+///
+/// # Errors
+/// The folder cannot be written.
+pub fn take_note_away(folder: &Path, space: SpaceId) -> Result<(), FolderError> {
+    let file = file(folder, space);
+    match fs::remove_file(&file) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(failed("remove", &file)(error)),
+        _ => Ok(()),
+    }
 }
 
 /// The note that lies there.

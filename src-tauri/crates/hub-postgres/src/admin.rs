@@ -14,11 +14,19 @@ use crate::session::Session;
 /// The tables, functions and privileges.
 const SCHEMA: &str = include_str!("schema.sql");
 
-/// What an invitation needs; hubs made before there were any get it when `hub init` is typed again.
-const JOINING: &str = include_str!("joining.sql");
+/// Where invitations stand.
+const INVITES: &str = "keepalive.invite";
 
-/// Whether that stands.
-const HAS_JOINING: &str = "SELECT to_regclass('keepalive.invite') IS NOT NULL";
+/// What came after the first hubs, by the table that shows it: what invitations need, and recovery sheets. An older hub
+/// gets it when `hub init` is typed again.
+const LATER: [(&str, &str); 2] =
+    [(INVITES, include_str!("joining.sql")), ("keepalive.sheet", include_str!("sheets.sql"))];
+
+/// Whether a table stands.
+const STANDS: &str = "SELECT to_regclass($1) IS NOT NULL";
+
+/// Invitations whose time is over, of every clinic. Nobody is shown them any more.
+const END_OLD_INVITES: &str = "DELETE FROM keepalive.invite WHERE laid_at <= now() - interval '15 minutes'";
 
 /// Roles are the whole server's: another database's hub may have made this one.
 const GROUP: &str = "DO $$ BEGIN
@@ -83,14 +91,19 @@ impl Admin {
                 transaction.batch_execute(GROUP).await?;
                 transaction.batch_execute(SCHEMA).await?;
             }
-            let joins: bool = transaction.query_one(HAS_JOINING, &[]).await?.try_get(0)?;
-            if !joins {
-                transaction.batch_execute(JOINING).await?;
+            let mut grew = false;
+            for (table, sql) in LATER {
+                let stands: bool = transaction.query_one(STANDS, &[&table]).await?.try_get(0)?;
+                if !stands {
+                    transaction.batch_execute(sql).await?;
+                    grew = true;
+                }
             }
+            transaction.execute(END_OLD_INVITES, &[]).await?;
             let sql = "INSERT INTO keepalive.clinic (name) VALUES ($1) ON CONFLICT DO NOTHING";
             let made = transaction.execute(sql, &[&clinic]).await?;
             transaction.commit().await?;
-            Ok(!joins || made > 0)
+            Ok(grew || made > 0)
         })?;
         Ok(!stands || made)
     }
@@ -167,6 +180,13 @@ impl Admin {
             let known = transaction.execute(sql, &[&role]).await? > 0;
             if known {
                 transaction.batch_execute(&format!("ALTER ROLE {role} NOLOGIN PASSWORD NULL")).await?;
+                // A code that it made lets nobody in any more.
+                let invites: bool = transaction.query_one(STANDS, &[&INVITES]).await?.try_get(0)?;
+                if invites {
+                    let sql = "DELETE FROM keepalive.invite WHERE login = $1::text::name";
+                    transaction.execute(sql, &[&role]).await?;
+                    transaction.execute(END_OLD_INVITES, &[]).await?;
+                }
             }
             transaction.commit().await?;
             if known {

@@ -119,6 +119,15 @@ pub enum PostgresError {
         /// Where.
         server: String,
     },
+    /// The hub was made before there were recovery sheets.
+    #[error(
+        "the hub at {server} was made by an older Keepalive and keeps nothing for recovery sheets; hub init, typed again \
+         by whoever runs it, adds what is missing"
+    )]
+    NoSheets {
+        /// Where.
+        server: String,
+    },
     /// The clinic there is sealed with another key.
     #[error("what stands at {server} is sealed with another key than this one; nothing was changed")]
     OtherKey {

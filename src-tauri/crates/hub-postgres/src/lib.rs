@@ -18,6 +18,7 @@ mod mailbox;
 mod rows;
 mod server;
 mod session;
+mod sheets;
 mod standing;
 
 pub use access::{Access, AccessFile};

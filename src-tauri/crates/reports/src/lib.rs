@@ -1,4 +1,4 @@
-//! The monthly review and the vendor packet.
+//! The monthly review, the vendor packet and the recovery sheet.
 //!
 //! Each report is a plain typed content ([`MonthlyReview`], [`VendorPacket`]); it becomes one [`Document`], and
 //! HTML, PDF and the app's own view are three renderings of that. What people wrote is data in all three, never
@@ -14,6 +14,7 @@ mod language;
 mod monthly;
 mod paper;
 mod pdf;
+mod recovery;
 mod vendor;
 
 pub use document::{Block, Document, Head, KeyFigure};
@@ -23,4 +24,5 @@ pub use language::{DecimalSign, Language};
 pub use monthly::{Drawn, Hardened, Hours, MonthlyReview, Overdue, PhaseFound, PhaseTest, Signals};
 pub use paper::Paper;
 pub use pdf::{PdfError, pdf};
+pub use recovery::{RecoverySheet, SheetPlace};
 pub use vendor::{Became, Fate, Promised, RequestSent, Scorecard, VendorPacket, Workaround};

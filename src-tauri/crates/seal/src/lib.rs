@@ -10,10 +10,11 @@ mod invite_code;
 mod item;
 mod key;
 mod note;
+mod recovery;
 mod seal;
 mod segment;
 
-pub use error::SealError;
+pub use error::{SealError, SheetFault};
 pub use invite::{
     Guest, Invite, check_words, open_answer, open_invite, seal_answer, seal_invite, who_invites,
 };
@@ -21,6 +22,7 @@ pub use invite_code::InviteCode;
 pub use item::{SealedItem, open_item, seal_item};
 pub use key::SpaceKey;
 pub use note::{open_note, seal_note};
+pub use recovery::{SHEET_LINES, SheetKey, SheetName};
 pub use segment::{open_run, seal_run};
 
 /// Reads the run inside a seal, as whoever has the key may have written it: what the fuzz targets throw bytes at.

@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use keepalive_hub_folder::FolderHub;
-use keepalive_seal::SpaceKey;
 
 use super::remembered::Place;
 use super::{SharingMemory, Standing, access_file, key_file, trouble};
@@ -28,29 +27,32 @@ impl App {
         let here =
             here.ok_or_else(|| ApiError::new(ErrorCode::NoClinic, "There is no clinic to share yet."))?;
         let there = FolderHub::spaces(&folder);
-        let key = key_file::read(&self.clinic_file, here)?;
-        if there.contains(&here) && key.is_none() {
+        let stands = there.contains(&here);
+        let key = match key_file::read(&self.clinic_file, here)? {
+            // A beginning that was cut short, where the folder went away.
+            None if stands => key_file::beginning(&self.clinic_file, here)?,
+            key => key,
+        };
+        if stands && key.is_none() {
             let message = "This clinic is shared in this folder already, and this desk has no key for it.";
             return Err(ApiError::invalid("path", "sharing_key_missing", message));
         }
-        if !there.is_empty() && !there.contains(&here) {
+        if !there.is_empty() && !stands {
             let message = "Another record is shared in this folder. Join it, or choose another folder.";
             return Err(ApiError::invalid("path", "sharing_other_there", message));
         }
-        let made = key.is_none();
         let key = match key {
             Some(key) => key,
-            None => SpaceKey::new()?,
+            None => key_file::to_begin(&self.clinic_file, here)?,
         };
-        key_file::keep(&self.clinic_file, here, &key)?;
-        if let Err(error) = FolderHub::begin(&folder, here, key) {
-            // A key that nothing was shared with is nothing to go on with. Where the folder does not answer any more, its
-            // file may stand there under this key.
-            if made && folder.is_dir() && !FolderHub::spaces(&folder).contains(&here) {
-                key_file::drop_new(&self.clinic_file, here)?;
+        if let Err(error) = FolderHub::begin(&folder, here, key.clone()) {
+            // Where the folder does not answer any more, its file may stand there under this key.
+            if folder.is_dir() && !FolderHub::spaces(&folder).contains(&here) {
+                key_file::no_beginning(&self.clinic_file, here)?;
             }
             return Err(trouble::refused(error));
         }
+        key_file::begun(&self.clinic_file, here, &key)?;
         self.share_over(Some(Place::Folder(folder)))?;
         self.sharing(Nothing {})
     }

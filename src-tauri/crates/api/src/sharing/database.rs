@@ -43,21 +43,26 @@ impl App {
                 Err(ApiError::invalid("access", "sharing_other_there", message))
             }
             (Some(_), None) => {
-                let message = "This clinic is shared there already, and this desk has no key for it.";
-                Err(ApiError::invalid("access", "sharing_key_missing", message))
+                // A beginning whose answer was lost on the way.
+                let Some(key) = key_file::beginning(&self.clinic_file, here)? else {
+                    let message = "This clinic is shared there already, and this desk has no key for it.";
+                    return Err(ApiError::invalid("access", "sharing_key_missing", message));
+                };
+                drop(connected.enter_space(here, key.clone())?);
+                key_file::begun(&self.clinic_file, here, &key)
             }
             (Some(_), Some(key)) => Ok(connected.enter_space(here, key).map(drop)?),
             (None, Some(key)) => Ok(connected.begin(here, key).map(drop)?),
             (None, None) => {
-                let key = SpaceKey::new()?;
-                key_file::keep(&self.clinic_file, here, &key)?;
-                let Err(refused) = connected.begin(here, key) else { return Ok(()) };
-                // A key that nothing was shared with is nothing to go on with. Where the way there broke, the clinic may
-                // stand there under this key.
-                if !matches!(refused, PostgresError::Unreachable { .. }) {
-                    key_file::drop_new(&self.clinic_file, here)?;
+                let key = key_file::to_begin(&self.clinic_file, here)?;
+                if let Err(refused) = connected.begin(here, key.clone()) {
+                    // Where the way there broke, the clinic may stand there under this key.
+                    if !matches!(refused, PostgresError::Unreachable { .. }) {
+                        key_file::no_beginning(&self.clinic_file, here)?;
+                    }
+                    return Err(refused.into());
                 }
-                Err(refused.into())
+                key_file::begun(&self.clinic_file, here, &key)
             }
         }
     }

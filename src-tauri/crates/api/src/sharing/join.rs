@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use keepalive_domain::ids::SpaceId;
-use keepalive_seal::{Invite, InviteCode, check_words, open_answer, open_invite, seal_answer};
+use keepalive_seal::{InviteCode, SpaceKey, check_words, open_answer, open_invite, seal_answer};
 
 use super::mailbox::Mailbox;
 use super::{access_file, key_file};
@@ -12,12 +12,13 @@ use crate::share::{Meeting, enter};
 use crate::types::{Nothing, SharingJoinInput, SharingOffer, SharingView};
 use crate::{ApiError, ApiResult, App};
 
-/// The invitation that this desk has answered.
+/// What this desk can join: it has answered an invitation there, or opened the key with a recovery sheet.
 pub(super) struct Answered {
-    mailbox: Mailbox,
-    /// What it is called there.
-    id: String,
-    invite: Invite,
+    pub(super) mailbox: Mailbox,
+    /// What the invitation is called there; none where a sheet opened it.
+    pub(super) id: Option<String>,
+    pub(super) space: SpaceId,
+    pub(super) key: SpaceKey,
 }
 
 impl App {
@@ -64,11 +65,13 @@ impl App {
             return Err(used());
         }
         let words = check_words(&invite, guest).to_vec();
-        *self.sharing.answered() = Some(Arc::new(Answered { mailbox, id, invite }));
+        let (space, key) = (invite.space, invite.key);
+        *self.sharing.answered() = Some(Arc::new(Answered { mailbox, id: Some(id), space, key }));
         Ok(SharingOffer { words, has_record })
     }
 
-    /// Joins the clinic whose invitation was answered: somebody has compared the words. A record that this desk kept
+    /// Joins the clinic whose invitation was answered, when somebody has compared the words, or that a recovery sheet
+    /// opened. A record that this desk kept
     /// alone comes along whole, and a copy of it is written first.
     ///
     /// # Errors
@@ -80,14 +83,14 @@ impl App {
         let Some(answered) = self.sharing.answered().clone() else {
             return Err(ApiError::invalid("code", "missing", "No code was entered yet."));
         };
-        let Answered { mailbox, invite, .. } = &*answered;
-        let place = mailbox.place()?;
-        if self.has_another_record(invite.space)? {
+        let Answered { mailbox, space, key, .. } = &*answered;
+        let (place, space) = (mailbox.place()?, *space);
+        if self.has_another_record(space)? {
             self.write_backup()?;
         }
-        key_file::keep(&self.clinic_file, invite.space, &invite.key)?;
-        if let Mailbox::Database(access) = mailbox {
-            access_file::keep(&self.clinic_file, invite.space, access)?;
+        key_file::keep(&self.clinic_file, space, key)?;
+        if let Mailbox::Database(at) = mailbox {
+            access_file::keep(&self.clinic_file, space, &at.access)?;
         }
         // No meeting begins before the record stands where it is to meet.
         let no_meeting = self.between_meetings();
@@ -95,10 +98,10 @@ impl App {
         self.shares_nothing_yet()?;
         self.share_over(Some(place))?;
         let joining = Meeting { join: true, ..Meeting::default() };
-        if let Err(refused) = enter(&self.current().store, invite.space, joining) {
+        if let Err(refused) = enter(&self.current().store, space, joining) {
             self.share_over(None)?;
             // A password that nobody uses is only there to be found.
-            access_file::forget(&self.clinic_file, invite.space)?;
+            access_file::forget(&self.clinic_file, space)?;
             return Err(refused);
         }
         drop(no_meeting);
@@ -114,16 +117,16 @@ impl App {
     pub fn sharing_join_not(&self, _input: Nothing) -> ApiResult<Nothing> {
         let answered = self.sharing.answered().take();
         if let Some(answered) = answered {
-            let Answered { mailbox, id, invite } = &*answered;
+            let Answered { mailbox, id, space, .. } = &*answered;
             // Where the folder is away, the desk that invited takes it away once the code is out of date.
-            let _gone = mailbox.remove_invite(invite.space, id);
+            let _gone = id.as_ref().map(|id| mailbox.remove_invite(*space, id));
         }
         Ok(Nothing {})
     }
 
     /// Whether this desk holds a record that is not the one it is about to join. Only one that it kept alone can come
     /// along: the others of a clinic that is shared elsewhere were asked nothing.
-    fn has_another_record(&self, joining: SpaceId) -> ApiResult<bool> {
+    pub(super) fn has_another_record(&self, joining: SpaceId) -> ApiResult<bool> {
         let open = self.current();
         let here = open.store.read(|read| read.space())?;
         if here == Some(joining) || self.ops_here(&open)? == 0 {
@@ -138,7 +141,7 @@ impl App {
         Ok(true)
     }
 
-    fn shares_nothing_yet(&self) -> ApiResult<()> {
+    pub(super) fn shares_nothing_yet(&self) -> ApiResult<()> {
         self.shares_by_no(|_| true)
     }
 }

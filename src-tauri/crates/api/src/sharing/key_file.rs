@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use keepalive_domain::ids::SpaceId;
 use keepalive_seal::SpaceKey;
 
+use super::kept_sheets;
 use crate::{ApiError, ApiResult, ErrorCode};
 
 /// The file of a space's key beside the clinic's database.
@@ -26,7 +27,11 @@ pub(super) fn is_there(clinic_file: &Path, space: SpaceId) -> bool {
 /// # Errors
 /// The file cannot be read, or holds no key.
 pub(super) fn read(clinic_file: &Path, space: SpaceId) -> ApiResult<Option<SpaceKey>> {
-    match fs::read_to_string(file_of(clinic_file, space)) {
+    read_file(&file_of(clinic_file, space))
+}
+
+fn read_file(file: &Path) -> ApiResult<Option<SpaceKey>> {
+    match fs::read_to_string(file) {
         Ok(text) => Ok(Some(SpaceKey::parse(&text)?)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(failed("read", &error)),
@@ -50,15 +55,57 @@ pub(super) fn keep(clinic_file: &Path, space: SpaceId, key: &SpaceKey) -> ApiRes
             fs::rename(&file, aside).map_err(|error| failed("set aside", &error))?;
         }
     }
+    kept_sheets::set_aside(clinic_file, space);
     write(&file, key.text().as_bytes()).map_err(|error| failed("write", &error))
 }
 
-/// Takes a key away that was made a moment ago and has served nothing.
+/// The file of a key that is to begin a record with. It is no key of this desk's before the record has begun: whether it
+/// has is not known where the way to the server broke.
+fn beginning_of(clinic_file: &Path, space: SpaceId) -> PathBuf {
+    clinic_file.with_file_name(format!("sharing-{space}.key-new"))
+}
+
+/// The key of a beginning that was not heard of to the end; `None` where there is none.
+///
+/// # Errors
+/// The file cannot be read, or holds no key.
+pub(super) fn beginning(clinic_file: &Path, space: SpaceId) -> ApiResult<Option<SpaceKey>> {
+    read_file(&beginning_of(clinic_file, space))
+}
+
+/// The key to begin a record with: that of a beginning that was cut short, or a new one. It is on the disk before
+/// anything is sealed with it.
+///
+/// # Errors
+/// The file cannot be read or written.
+pub(super) fn to_begin(clinic_file: &Path, space: SpaceId) -> ApiResult<SpaceKey> {
+    if let Some(key) = beginning(clinic_file, space)? {
+        return Ok(key);
+    }
+    let key = SpaceKey::new()?;
+    write(&beginning_of(clinic_file, space), key.text().as_bytes())
+        .map_err(|error| failed("write", &error))?;
+    Ok(key)
+}
+
+/// The record has begun: its key is this desk's now.
+///
+/// # Errors
+/// The key cannot be written; the beginning stays then, and is found again.
+pub(super) fn begun(clinic_file: &Path, space: SpaceId, key: &SpaceKey) -> ApiResult<()> {
+    keep(clinic_file, space, key)?;
+    no_beginning(clinic_file, space)
+}
+
+/// There is no beginning: nothing was shared with its key.
 ///
 /// # Errors
 /// The file cannot be removed.
-pub(super) fn drop_new(clinic_file: &Path, space: SpaceId) -> ApiResult<()> {
-    fs::remove_file(file_of(clinic_file, space)).map_err(|error| failed("remove", &error))
+pub(super) fn no_beginning(clinic_file: &Path, space: SpaceId) -> ApiResult<()> {
+    match fs::remove_file(beginning_of(clinic_file, space)) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(failed("remove", &error)),
+        _ => Ok(()),
+    }
 }
 
 /// Written beside and renamed, so that a power cut leaves a whole key or none.

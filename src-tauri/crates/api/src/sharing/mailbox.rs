@@ -1,12 +1,13 @@
 //! Where invitations and their answers lie: in the shared folder, or in the database.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use keepalive_domain::ids::SpaceId;
 use keepalive_hub_folder::{
     FoundInvite, answers, invite_lies, invites, put_answer, put_invite, remove_invite,
 };
-use keepalive_hub_postgres::{Access, Connected, PostgresError};
+use keepalive_hub_postgres::{Access, Connected, LaidInvite, PostgresError};
 use keepalive_seal::{Guest, Invite};
 
 use super::remembered::Place;
@@ -18,7 +19,33 @@ pub(super) enum Mailbox {
     /// Beside the segments of a folder.
     Folder(PathBuf),
     /// In a database, as its server lets this desk in.
-    Database(Box<Access>),
+    Database(Box<AtServer>),
+}
+
+/// A desk's way to the server, and the connection by which it looks for an answer: that is done every two seconds while a
+/// code stands, and logging in costs the server more than the question.
+pub(super) struct AtServer {
+    pub(super) access: Access,
+    looking: Mutex<Option<Connected>>,
+}
+
+impl AtServer {
+    fn new(access: Access) -> Box<Self> {
+        Box::new(Self { access, looking: Mutex::default() })
+    }
+
+    /// The clinic's invitations, over the connection that is open, or a new one where that one has ended.
+    fn look(&self) -> Result<Vec<LaidInvite>, PostgresError> {
+        let mut looking = self.looking.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = looking.as_mut().and_then(|connected| connected.invites().ok()) {
+            return Ok(found);
+        }
+        *looking = None;
+        let mut connected = database::connect(&self.access)?;
+        let found = connected.invites()?;
+        *looking = Some(connected);
+        Ok(found)
+    }
 }
 
 /// What the desk that invited sees.
@@ -37,7 +64,7 @@ impl Mailbox {
     pub(super) fn of(place: &Place, clinic_file: &Path, space: SpaceId) -> ApiResult<Self> {
         Ok(match place {
             Place::Folder(folder) => Self::Folder(folder.clone()),
-            Place::Database(_) => Self::Database(Box::new(access_file::read(clinic_file, space)?)),
+            Place::Database(_) => Self::Database(AtServer::new(access_file::read(clinic_file, space)?)),
         })
     }
 
@@ -50,7 +77,7 @@ impl Mailbox {
             return Ok(Self::Folder(path));
         }
         if path.is_file() {
-            return Ok(Self::Database(Box::new(access_file::chosen(&path)?)));
+            return Ok(Self::Database(AtServer::new(access_file::chosen(&path)?)));
         }
         Err(ApiError::invalid("path", "sharing_not_there", "This folder is not there."))
     }
@@ -62,7 +89,7 @@ impl Mailbox {
     pub(super) fn place(&self) -> ApiResult<Place> {
         Ok(match self {
             Self::Folder(folder) => Place::Folder(folder.clone()),
-            Self::Database(access) => database::place_of(access)?,
+            Self::Database(at) => database::place_of(&at.access)?,
         })
     }
 
@@ -73,8 +100,8 @@ impl Mailbox {
     pub(super) fn put_invite(&self, space: SpaceId, id: &str, sealed: &[u8]) -> ApiResult<()> {
         match self {
             Self::Folder(folder) => put_invite(folder, space, id, sealed).map_err(trouble::refused),
-            Self::Database(access) => {
-                with_id(access, id, |connected, id| connected.lay_invite(id, sealed))?;
+            Self::Database(at) => {
+                with_id(&at.access, id, |connected, id| connected.lay_invite(id, sealed))?;
                 Ok(())
             }
         }
@@ -87,8 +114,8 @@ impl Mailbox {
     pub(super) fn invites(&self) -> ApiResult<Vec<FoundInvite>> {
         match self {
             Self::Folder(folder) => Ok(invites(folder)),
-            Self::Database(access) => {
-                let mut connected = database::connect(access)?;
+            Self::Database(at) => {
+                let mut connected = database::connect(&at.access)?;
                 let Some(space) = connected.space() else { return Ok(Vec::new()) };
                 let found = connected.invites()?.into_iter();
                 Ok(found
@@ -104,21 +131,19 @@ impl Mailbox {
             Self::Folder(folder) => {
                 Seen { lies: invite_lies(folder, space, id), answers: answers(folder, space, id) }
             }
-            Self::Database(access) => {
-                match database::connect(access).and_then(|mut connected| connected.invites()) {
-                    Ok(found) => {
-                        let ours = found.into_iter().find(|laid| name_of(&laid.id) == id);
-                        Seen {
-                            lies: Some(ours.is_some()),
-                            answers: ours.and_then(|laid| laid.answer).into_iter().collect(),
-                        }
-                    }
-                    Err(error) => {
-                        tracing::warn!(%error, "whether the other desk has answered is not known");
-                        Seen { lies: None, answers: Vec::new() }
+            Self::Database(at) => match at.look() {
+                Ok(found) => {
+                    let ours = found.into_iter().find(|laid| name_of(&laid.id) == id);
+                    Seen {
+                        lies: Some(ours.is_some()),
+                        answers: ours.and_then(|laid| laid.answer).into_iter().collect(),
                     }
                 }
-            }
+                Err(error) => {
+                    tracing::warn!(%error, "whether the other desk has answered is not known");
+                    Seen { lies: None, answers: Vec::new() }
+                }
+            },
         }
     }
 
@@ -139,10 +164,11 @@ impl Mailbox {
                 let put = put_answer(folder, invite.space, id, &name_of(&guest), sealed);
                 put.map(|()| true).map_err(trouble::refused)
             }
-            Self::Database(access) => {
+            Self::Database(at) => {
                 // Nothing is joined whose ops could not be read.
-                database::connect(access)?.enter_space(invite.space, invite.key.clone())?;
-                let put = with_id(access, id, |connected, id| connected.answer_invite(id, guest, sealed))?;
+                database::connect(&at.access)?.enter_space(invite.space, invite.key.clone())?;
+                let put =
+                    with_id(&at.access, id, |connected, id| connected.answer_invite(id, guest, sealed))?;
                 Ok(put.unwrap_or_default())
             }
         }
@@ -153,8 +179,8 @@ impl Mailbox {
     pub(super) fn remove_invite(&self, space: SpaceId, id: &str) -> bool {
         match self {
             Self::Folder(folder) => remove_invite(folder, space, id),
-            Self::Database(access) => {
-                if let Err(error) = with_id(access, id, Connected::end_invite) {
+            Self::Database(at) => {
+                if let Err(error) = with_id(&at.access, id, Connected::end_invite) {
                     tracing::warn!(%error, "an invitation stays at the server until it is out of date");
                 }
                 true

@@ -3,12 +3,12 @@
 use std::fmt::Display;
 
 use keepalive_domain::ids::SpaceId;
-use keepalive_hub_folder::FolderHub;
-use keepalive_seal::SpaceKey;
+use keepalive_hub_folder::{FolderHub, put_sheet, sheets};
+use keepalive_seal::{SheetName, SpaceKey};
 use keepalive_sync::{Carrying, ExchangeError, Hub, exchange_watched};
 
 use super::remembered::{Met, Place};
-use super::{Known, database, key_file, trouble};
+use super::{Known, database, kept_sheets, key_file, trouble};
 use crate::app::Open;
 use crate::share::Shared;
 use crate::types::{SharingTrouble, SharingTroubleKind};
@@ -77,7 +77,14 @@ impl App {
                         Known { folder: folder.clone(), space, hub }
                     }
                 };
-                self.exchange_with(open, &mut known.insert(met).hub, self.patience(), trouble::of_folder)
+                let hub = &mut known.insert(met).hub;
+                let done = self.exchange_with(open, hub, self.patience(), trouble::of_folder)?;
+                let there: Vec<_> = sheets(folder, space)
+                    .into_iter()
+                    .filter_map(|(name, wrapped)| Some((name?, wrapped)))
+                    .collect();
+                self.sheets_in_step(space, &there, |name, wrapped| put_sheet(folder, space, name, wrapped));
+                Ok(done)
             }
             // One meeting is one connection: a server of many desks keeps none open between them.
             Place::Database(_) => {
@@ -85,9 +92,26 @@ impl App {
                 let key = self.key_of(space)?;
                 let mut hub = database::enter(&self.clinic_file, space, key)
                     .map_err(|error| self.trouble(trouble::of_database(&error), error.to_string()))?;
-                self.exchange_with(open, &mut hub, self.patience(), trouble::of_database)
+                let done = self.exchange_with(open, &mut hub, self.patience(), trouble::of_database)?;
+                match hub.sheets() {
+                    Ok(there) => {
+                        self.sheets_in_step(space, &there, |name, wrapped| hub.lay_sheet(name, wrapped));
+                    }
+                    Err(error) => tracing::warn!(%error, "which recovery sheets there are is not known"),
+                }
+                Ok(done)
             }
         }
+    }
+
+    /// What recovery sheets open, here and there.
+    fn sheets_in_step<E: Display>(
+        &self,
+        space: SpaceId,
+        there: &[(SheetName, Vec<u8>)],
+        lay: impl FnMut(&SheetName, &[u8]) -> Result<(), E>,
+    ) {
+        kept_sheets::in_step(&self.clinic_file, space, self.shown_sheet().as_ref(), there, lay);
     }
 
     /// What is there comes in, what it lacks goes out.

@@ -1,7 +1,8 @@
 //! Sharing in the app: over a folder or a database, in the background, while it is on.
 //!
 //! `acts` and `database` turn it on and off, `moving` goes from one to the other, `invite` lets another desk in and
-//! `join` is that desk's side, by a `mailbox` in either place. `meeting` is one exchange, `rhythm` says when one is due,
+//! `join` is that desk's side, by a `mailbox` in either place; `sheet` makes a recovery sheet, and `open_sheet` joins with
+//! one. `meeting` is one exchange, `rhythm` says when one is due,
 //! and the thread in `background` holds them. While sharing is off there is no thread, and nothing here touches a file or
 //! a socket unless somebody joins. What a meeting found stands in memory; this computer's settings remember the place,
 //! and files of their own beside them the key and the access to a database.
@@ -12,12 +13,15 @@ mod background;
 mod database;
 mod invite;
 mod join;
+mod kept_sheets;
 mod key_file;
 mod mailbox;
 mod meeting;
 mod moving;
+mod open_sheet;
 mod remembered;
 mod rhythm;
+mod sheet;
 mod trouble;
 mod view;
 
@@ -29,12 +33,14 @@ use keepalive_hub_folder::FolderHub;
 use keepalive_seal::Guest;
 use keepalive_sync::{Coming, Patience};
 
+pub use open_sheet::{NewSheet, new_share_sheet, share_key_of_sheet};
 pub(crate) use remembered::SharingMemory;
 
 use self::background::Background;
 use self::invite::Invited;
 use self::join::Answered;
 use self::remembered::Met;
+use self::sheet::ShownSheet;
 use crate::ApiResult;
 use crate::types::{InstantMs, SharingTrouble};
 
@@ -55,8 +61,10 @@ pub(crate) struct Sharing {
     background: Mutex<Background>,
     /// The invitation that stands on this desk's screen; a restart forgets it, and its file is then taken away.
     invited: Mutex<Option<Arc<Invited>>>,
-    /// The invitation that this desk has answered and not accepted yet.
+    /// What this desk has answered, or opened with a recovery sheet, and not joined yet.
     answered: Mutex<Option<Arc<Answered>>>,
+    /// The recovery sheet that stands on this desk's screen; a restart forgets its key.
+    sheet: Mutex<Option<Arc<ShownSheet>>>,
     /// The invitation that this desk last answered or tried to, and as whom: the same again is the same answer.
     guest: Mutex<Option<(String, Guest)>>,
 }
@@ -128,6 +136,10 @@ impl Sharing {
 
     fn answered(&self) -> MutexGuard<'_, Option<Arc<Answered>>> {
         self.answered.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn sheet(&self) -> MutexGuard<'_, Option<Arc<ShownSheet>>> {
+        self.sheet.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// As whom this desk answers an invitation: somebody who goes back and on is the same guest.

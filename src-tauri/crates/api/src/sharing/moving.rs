@@ -7,14 +7,14 @@
 use std::path::Path;
 
 use keepalive_domain::ids::SpaceId;
-use keepalive_hub_folder::{leave_note, left_note};
+use keepalive_hub_folder::{leave_note, left_note, take_note_away};
 use keepalive_seal::{open_note, seal_note};
 use keepalive_sync::Carrying;
 
 use super::remembered::Place;
 use super::{access_file, database, key_file, trouble};
 use crate::app::Open;
-use crate::types::{Nothing, PathInput, SharingTrouble, SharingView};
+use crate::types::{Nothing, PathInput, SharingTrouble, SharingTroubleKind, SharingView};
 use crate::{ApiError, ApiResult, App, ErrorCode};
 
 impl App {
@@ -45,22 +45,39 @@ impl App {
             let from = Place::Folder(folder.clone());
             self.exchange_at(&from, &open, &mut known).map_err(folder_is_away)?;
             self.take_part(&access, here)?;
-            let key = self.key_of(here).map_err(|trouble| not_moved(&trouble))?;
+            let key = self.key_of(here).map_err(not_moved)?;
             let mut hub = database::connect(&access)?.enter_space(here, key)?;
             let all = Carrying::Everybodys;
-            self.exchange_with(&open, &mut hub, all, trouble::of_database)
-                .map_err(|trouble| not_moved(&trouble))?;
+            self.exchange_with(&open, &mut hub, all, trouble::of_database).map_err(not_moved)?;
             // All that takes a while, and who stopped sharing meanwhile shares over nothing.
             if self.device.remembered().sharing.place.as_ref() != Some(&from) {
                 return Err(off());
             }
             access_file::keep(&self.clinic_file, here, &access)?;
-            if let Place::Database(server) = &place {
+            if let Place::Database(server) = &place
+                && self.moved_to(&from, &open).as_ref() != Some(server)
+            {
                 self.leave_note(&folder, here, server);
             }
             self.share_over(Some(place))?;
         }
         self.sharing_now(Nothing {})
+    }
+
+    /// Stays in the folder though another desk moved the clinic once: takes its note away, so that no desk is told to
+    /// follow any more. A desk that meets at the server goes on there until it is stopped.
+    ///
+    /// # Errors
+    /// This desk shares over no folder, or it cannot be written.
+    pub fn sharing_stay(&self, _input: Nothing) -> ApiResult<SharingView> {
+        self.no_sample_is_shared()?;
+        let space = self.current().store.read(|read| read.space())?;
+        let Some((Place::Folder(folder), space)) = self.device.remembered().sharing.place.zip(space) else {
+            return Err(ApiError::invalid("path", "sharing_no_folder", "This desk shares over no folder."));
+        };
+        take_note_away(&folder, space).map_err(trouble::refused)?;
+        self.sharing.standing().moved_to = None;
+        self.sharing(Nothing {})
     }
 
     /// Tells the others. Where that cannot be done now they are told by whoever runs the server, who gives each its file.
@@ -89,6 +106,15 @@ fn folder_is_away(trouble: SharingTrouble) -> ApiError {
 }
 
 /// Why the server does not hold it all.
-fn not_moved(trouble: &SharingTrouble) -> ApiError {
-    ApiError::invalid("server", "sharing_not_moved", trouble.message.clone())
+fn not_moved(trouble: SharingTrouble) -> ApiError {
+    let SharingTrouble { kind, message, .. } = trouble;
+    let (field, hint) = match kind {
+        SharingTroubleKind::DiskFull => return ApiError::new(ErrorCode::DiskFull, message),
+        SharingTroubleKind::NoKey => ("path", "sharing_key_missing"),
+        SharingTroubleKind::NotThere => ("server", "sharing_broke_off"),
+        SharingTroubleKind::NotLetIn => ("access", "not_let_in"),
+        SharingTroubleKind::Revoked => ("access", "revoked"),
+        _ => ("server", "sharing_not_moved"),
+    };
+    ApiError::invalid(field, hint, message)
 }

@@ -44,6 +44,7 @@ pub(super) fn of_database(error: &PostgresError) -> SharingTroubleKind {
         PostgresError::NotAnAccess { .. } | PostgresError::Address { .. } => SharingTroubleKind::NoAccess,
         PostgresError::BegunAlready { .. }
         | PostgresError::NoMailbox { .. }
+        | PostgresError::NoSheets { .. }
         | PostgresError::OthersStream { .. }
         | PostgresError::Device { .. }
         | PostgresError::Seal(_)

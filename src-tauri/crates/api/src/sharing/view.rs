@@ -5,8 +5,8 @@ use std::path::Path;
 use keepalive_store::{HeardDesk, Read, StoreError};
 use keepalive_sync::Coming;
 
-use super::key_file;
 use super::remembered::Place;
+use super::{kept_sheets, key_file};
 use crate::types::{Nothing, SharingComing, SharingDesk, SharingPlace, SharingPlaceKind, SharingView};
 use crate::{ApiResult, App};
 
@@ -48,6 +48,7 @@ impl App {
             trouble: standing.trouble.clone(),
             moved_to: standing.moved_to.clone(),
             desks,
+            sheets: space.map(|space| kept_sheets::made(&self.clinic_file, space)).unwrap_or_default(),
         })
     }
 }
@@ -71,6 +72,6 @@ fn named(place: &Place) -> SharingPlace {
 }
 
 /// The last part of a folder's path, or all of it for a drive.
-fn name_of(folder: &Path) -> String {
+pub(super) fn name_of(folder: &Path) -> String {
     folder.file_name().unwrap_or(folder.as_os_str()).to_string_lossy().into_owned()
 }

@@ -6,6 +6,16 @@ use ts_rs::TS;
 
 use super::{Day, Language};
 
+impl From<Language> for keepalive_reports::Language {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::En => Self::English,
+            Language::Es => Self::Spanish(keepalive_reports::DecimalSign::Comma),
+            Language::EsUs => Self::Spanish(keepalive_reports::DecimalSign::Point),
+        }
+    }
+}
+
 /// Which report.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::InstantMs;
+use super::{Day, Document, InstantMs, Language, Paper};
 
 /// How sharing stands at this desk.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -29,6 +29,8 @@ pub struct SharingView {
     pub moved_to: Option<String>,
     /// The desks that were heard of, this one first, then who wrote last.
     pub desks: Vec<SharingDesk>,
+    /// The recovery sheets that this desk knows of, oldest first. Each opens what lies there.
+    pub sheets: Vec<SharingSheetMade>,
 }
 
 /// By what desks share.
@@ -139,10 +141,55 @@ pub struct SharingJoinInput {
     pub code: String,
 }
 
+/// The place and the key by which a clinic is joined that no desk can invite to any more.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SharingSheetJoinInput {
+    /// The shared folder, or this desk's access file for a database.
+    pub path: String,
+    /// The lines of the recovery sheet's key as they were typed.
+    pub sheet: String,
+}
+
+/// A recovery sheet that was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SharingSheetMade {
+    /// On this day.
+    pub made_on: Day,
+    /// A few signs that tell sheets apart.
+    pub mark: String,
+}
+
+/// In which words a recovery sheet is wanted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct SharingSheetInput {
+    /// English if absent.
+    pub language: Option<Language>,
+    /// US Letter if absent; only a file is of a paper.
+    pub paper: Option<Paper>,
+}
+
+/// The recovery sheet that stands on the screen, to be printed.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SharingSheet {
+    /// What stands on it; `null` = none is shown.
+    pub document: Option<Document>,
+}
+
+/// How it ended with a recovery sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SharingSheetEndInput {
+    /// Somebody has it on paper. Otherwise it is made to open nothing.
+    pub printed: bool,
+}
+
 /// What would be joined.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SharingOffer {
-    /// The four words that both desks show.
+    /// The four words that both desks show; none where a recovery sheet opened it and there is no other desk.
     pub words: Vec<String>,
     /// Whether this desk holds a record of its own, which becomes one with the clinic's.
     pub has_record: bool,

@@ -8,14 +8,13 @@ pub(super) use self::monthly::fewer_asks;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use keepalive_reports::{DecimalSign, Document, Language as Words, Paper, html, pdf};
+use keepalive_reports::{Document, Language as Words, Paper, html, pdf};
 use keepalive_store::Watch;
 
 use staff::Staff;
 
 use crate::types::{
-    Language, ReportFile, ReportFileInput, ReportFormat, ReportInput, ReportKind, ReportMonth, ReportView,
-    WorkKind,
+    ReportFile, ReportFileInput, ReportFormat, ReportInput, ReportKind, ReportMonth, ReportView, WorkKind,
 };
 use crate::{ApiError, ApiResult, App, ErrorCode};
 
@@ -30,7 +29,7 @@ impl App {
     }
 
     fn report_watched(&self, input: ReportInput, watch: &Watch) -> ApiResult<ReportView> {
-        let words = words(input.language);
+        let words = Words::from(input.language.unwrap_or_default());
         let axis = self.axis(input.system, input.as_of)?;
         let months: Vec<ReportMonth> = axis
             .chosen
@@ -114,14 +113,6 @@ fn go_on(watch: &Watch) -> ApiResult<()> {
 fn gathered(watch: &Watch, done: usize, all: usize) -> ApiResult<()> {
     watch.tell(done as u64, all as u64);
     go_on(watch)
-}
-
-fn words(language: Option<Language>) -> Words {
-    match language.unwrap_or_default() {
-        Language::En => Words::English,
-        Language::Es => Words::Spanish(DecimalSign::Comma),
-        Language::EsUs => Words::Spanish(DecimalSign::Point),
-    }
 }
 
 fn guarded(document: Document, words: Words) -> ApiResult<Document> {

@@ -11,6 +11,18 @@ pub(crate) enum Share {
         /// The file; an existing one is left alone.
         file: PathBuf,
     },
+    /// Make a recovery sheet: a key to print and lock away, which opens what is shared when every desk is lost. The
+    /// program age opens it, too.
+    Sheet {
+        /// The file that the sheet is written to; an existing one is left alone. Print it, then delete it.
+        file: PathBuf,
+        /// The shared folder, or this desk's access file for a database: what the sheet opens is laid down there.
+        #[arg(long, value_name = "FOLDER_OR_FILE")]
+        at: PathBuf,
+        /// The file with the key.
+        #[arg(long, value_name = "FILE")]
+        key: PathBuf,
+    },
     /// Meet the other desks in a shared folder, once.
     Folder {
         /// The folder, for example on a NAS.
@@ -50,8 +62,11 @@ pub(crate) enum Share {
 #[derive(Debug, clap::Args)]
 pub(crate) struct Meet {
     /// The file with the key.
+    #[arg(long, value_name = "FILE", required_unless_present = "recovery", conflicts_with = "recovery")]
+    pub(crate) key: Option<PathBuf>,
+    /// A file with a recovery sheet's key, in place of the key itself.
     #[arg(long, value_name = "FILE")]
-    pub(crate) key: PathBuf,
+    pub(crate) recovery: Option<PathBuf>,
     /// Make this desk's record stand there, where the clinic has none yet.
     #[arg(long)]
     pub(crate) begin: bool,

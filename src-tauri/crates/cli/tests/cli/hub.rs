@@ -85,6 +85,12 @@ fn from_an_empty_database_to_two_desks_that_hold_the_same() {
     assert_eq!(status["encrypted"], true);
     assert_eq!(status["devices"].as_array().unwrap().len(), 2);
     assert_eq!(clinic.done(&["check"])["faults"], Json::Array(Vec::new()));
+    let (sheet, for_c) = (a.path("sheet.txt"), a.path("for-c.json"));
+    a.done(&["share", "sheet", &sheet, "--at", &for_a, "--key", key]);
+    clinic.done(&["device", "add", "results", "--access", &for_c]);
+    let c = Desk::empty();
+    c.done(&["share", "postgres", &for_c, "--recovery", &sheet]);
+    assert_eq!(a.digest(), c.digest());
     clinic.done(&["revoke", "refills"]);
     assert_eq!(b.refused(&["share", "postgres", &for_b, "--key", key])["hint"], "not_let_in");
 }

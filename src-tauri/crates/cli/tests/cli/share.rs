@@ -122,3 +122,30 @@ fn a_wrong_key_and_a_key_in_use_are_refused() {
     assert_eq!(b.refused(&["share", "import", &file, "--key", &no_key])["hint"], "not_a_key");
     assert_eq!(a.refused(&["share", "key", &key])["code"], "file");
 }
+
+#[test]
+fn a_recovery_sheet_stands_in_for_the_key_and_is_never_written_over() {
+    let (a, b, key) = two();
+    let folder = a.path("share");
+    std::fs::create_dir(&folder).unwrap();
+    let sheet = a.path("sheet.txt");
+    let make = ["share", "sheet", &sheet, "--at", &folder, "--key", &key];
+    assert_eq!(a.refused(&make)["hint"], "other_key", "nothing is shared there yet");
+    assert!(!std::path::Path::new(&sheet).exists());
+    a.done(&["share", "folder", &folder, "--key", &key, "--begin"]);
+    let made = a.json(&make);
+    let text = std::fs::read_to_string(&sheet).unwrap();
+    assert!(text.contains("\nAGE-SECRET-KEY-1") && text.contains(made["mark"].as_str().unwrap()), "{made}");
+    assert_eq!(a.refused(&make)["code"], "file");
+    assert_eq!(std::fs::read_to_string(&sheet).unwrap(), text);
+
+    b.done(&["share", "folder", &folder, "--recovery", &sheet]);
+    assert_eq!(a.digest(), b.digest());
+    let typed = b
+        .write("typed.txt", &text.lines().last().unwrap().replacen("AGE-SECRET-KEY-1", "", 1).to_lowercase());
+    b.done(&["share", "folder", &folder, "--recovery", &typed]);
+    let wrong = b.write("wrong.txt", "AGE-SECRET-KEY-1QQQQ");
+    let refused = b.refused(&["share", "folder", &folder, "--recovery", &wrong]);
+    assert_eq!((&refused["field"], &refused["hint"]), (&"sheet".into(), &"sheet_length".into()));
+    assert_eq!(b.run(&["share", "folder", &folder]).code, 2, "a key or a sheet");
+}

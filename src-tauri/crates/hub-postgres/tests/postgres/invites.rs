@@ -64,3 +64,19 @@ fn a_desk_of_another_clinic_or_taken_back_sees_lays_and_ends_none() {
     assert_eq!(open.invites().unwrap(), []);
     assert_eq!(clinic.count("invite"), 1);
 }
+
+#[test]
+fn what_is_out_of_date_or_of_a_desk_taken_back_does_not_stay_in_the_table() {
+    let Some(clinic) = Clinic::new() else { return };
+    let old = "UPDATE keepalive.invite SET laid_at = now() - interval '16 minutes'";
+    clinic.a.connect().unwrap().lay_invite(ID, b"sealed").unwrap();
+    clinic.sql("admin", old).unwrap();
+    clinic.admin().init("main").unwrap();
+    assert_eq!(clinic.count("invite"), 0, "at the next hub init");
+    clinic.a.connect().unwrap().lay_invite(ID, b"sealed").unwrap();
+    clinic.sql("admin", old).unwrap();
+    clinic.b.connect().unwrap().lay_invite([8; 16], b"sealed").unwrap();
+    assert_eq!(clinic.count("invite"), 1, "at the clinic's next invitation");
+    clinic.admin().revoke("b").unwrap();
+    assert_eq!(clinic.count("invite"), 0, "with the desk that laid it");
+}

@@ -8,6 +8,7 @@ mod hub;
 mod invites;
 mod logins;
 mod refusals;
+mod sheets;
 #[path = "../../../store/tests/common/world.rs"]
 #[allow(unreachable_pub, reason = "one clock and chance for the tests of every hub")]
 mod world;

@@ -39,6 +39,8 @@ const DEBIAN: &[(Purpose, &str)] = &[
     (Purpose::Test, "xdotool"),
     // Desks meet in a real server; tests start their own, in a folder that goes away again.
     (Purpose::Test, "postgresql"),
+    // Opens what a recovery sheet opens, as anybody would without this program.
+    (Purpose::Test, "age"),
 ];
 
 /// Makes sure the system has what `purpose` needs.
