@@ -12,6 +12,7 @@ use tauri::ipc::Response;
 use tauri::{AppHandle, Emitter, EventTarget, Manager, WebviewWindow};
 
 use crate::args::Args;
+use crate::keychain::SystemKeychain;
 
 /// The first thing every page asks; a database that could not be opened is tried again then.
 const FIRST_ASKED: &str = "app_state";
@@ -108,6 +109,7 @@ impl Host {
                 Ok(app) => {
                     let app = Arc::new(app);
                     let keeper = Keeper::start(&app);
+                    app.keep_keys_in(Arc::new(SystemKeychain));
                     app.share_in_background();
                     Clinic::Open { app, _keeps_backups: keeper }
                 }

@@ -11,6 +11,7 @@ mod grants;
 #[cfg(target_os = "linux")]
 mod hand_over;
 mod host;
+mod keychain;
 mod login;
 mod menu;
 mod place;

@@ -37,6 +37,6 @@ pub use keepalive_sample::Options as SampleOptions;
 pub use sample::fill_with_sample;
 pub use share::{Meeting, Shared, new_share_key};
 pub use share_postgres::{HubServer, LetIn};
-pub use sharing::{NewSheet, new_share_sheet, share_key_of_sheet};
+pub use sharing::{Keychain, NewSheet, new_share_sheet, share_key_of_sheet};
 pub use whole_file::write_whole;
 pub use world::{SystemWorld, computer_zone};

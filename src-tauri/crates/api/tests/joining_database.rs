@@ -148,3 +148,21 @@ fn a_hub_made_before_there_were_codes_says_so_until_it_is_made_again() {
     assert!(hub.keeper().init("main").unwrap());
     invite(&desk);
 }
+
+#[test]
+fn the_answer_is_looked_for_over_one_connection() {
+    let Some(hub) = Hub::start() else { return };
+    let (front, code) = inviting(&hub);
+    // Connections that have asked for invitations last: meetings ask for other things.
+    let looking = || hub.sql("SELECT pid FROM pg_stat_activity WHERE query LIKE '%FROM keepalive.invites()'");
+    front.ok("sharing_invited", json!({}));
+    let one = looking();
+    for _ in 0..5 {
+        front.ok("sharing_invited", json!({}));
+    }
+    assert_eq!((one.len(), looking()), (1, one));
+    // One that the server ended is opened again.
+    hub.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'keepalive_front_desk'");
+    Desk::another().ok("sharing_answer", with_code(&hub.lets_in("refills"), &code));
+    assert!(front.ok("sharing_invited", json!({}))["words"].is_array());
+}

@@ -139,3 +139,51 @@ fn a_move_that_is_not_possible_leaves_the_desk_in_its_folder() {
     let alone = Desk::another();
     assert_eq!(alone.refused("sharing_move", access)["hint"], "sharing_no_folder");
 }
+
+#[test]
+fn a_desk_that_shares_in_the_folder_again_is_told_and_can_stay() {
+    let Some(clinic) = Clinic::start() else { return };
+    let Clinic { hub, front, back, .. } = &clinic;
+    front.ok("sharing_move", hub.lets_in("front-desk"));
+    assert_ne!(meet(back)["moved_to"], Json::Null);
+    front.ok("sharing_stop", json!({}));
+    front.ok("sharing_begin", json!({ "path": clinic.folder() }));
+    assert_ne!(meet(front)["moved_to"], Json::Null, "the note lies there still");
+    assert_eq!(front.ok("sharing_stay", json!({}))["moved_to"], Json::Null);
+    for desk in [front, back, front] {
+        assert_eq!(meet(desk)["moved_to"], Json::Null);
+    }
+    log(back, "Second login");
+    meet(back);
+    meet(front);
+    assert_eq!(front.digest(), back.digest());
+    // Who moves later leaves a note of the server they move to.
+    let moved = back.ok("sharing_move", hub.lets_in("refills"));
+    assert_eq!(meet(front)["moved_to"], moved["place"]["name"]);
+    assert_eq!(back.refused("sharing_stay", json!({}))["hint"], "sharing_no_folder");
+}
+
+#[test]
+fn a_move_that_the_server_does_not_take_to_the_end_says_why() {
+    let Some(clinic) = Clinic::start() else { return };
+    let access = clinic.hub.lets_in("front-desk");
+    let stays = |field: &str, hint: &str| {
+        let refused = clinic.front.refused("sharing_move", access.clone());
+        assert_eq!(why(&refused), ("invalid", field, hint), "{refused}");
+        assert_eq!(clinic.front.ok("sharing", json!({}))["place"]["kind"], "folder");
+    };
+    clinic.hub.sql("REVOKE INSERT ON keepalive.op FROM keepalive_desk");
+    clinic.hub.sql("REVOKE INSERT (stream, seq, space, op, prev, hash, header, body) ON keepalive.op FROM keepalive_desk");
+    stays("server", "sharing_not_moved");
+    // The server goes down in the middle.
+    clinic.hub.sql(
+        "GRANT INSERT (stream, seq, space, op, prev, hash, header, body) ON keepalive.op TO keepalive_desk;
+         CREATE FUNCTION keepalive.goes_down() RETURNS trigger LANGUAGE plpgsql AS
+         $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$;
+         CREATE TRIGGER goes_down BEFORE INSERT ON keepalive.op EXECUTE FUNCTION keepalive.goes_down()",
+    );
+    stays("server", "sharing_broke_off");
+    clinic.hub.sql("DROP TRIGGER goes_down ON keepalive.op");
+    clinic.front.ok("sharing_move", access.clone());
+    assert_eq!(clinic.ops_there(), ops_of(&clinic.front));
+}

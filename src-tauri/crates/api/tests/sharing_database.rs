@@ -172,3 +172,35 @@ fn stopping_forgets_the_password_and_going_on_needs_no_new_key() {
     assert_eq!(desk.ok("sharing_now", json!({}))["waiting"], 0);
     assert_ne!(hub.sql("SELECT count(*) FROM keepalive.op"), there);
 }
+
+#[test]
+fn a_beginning_that_breaks_off_leaves_no_key_of_this_desks_and_is_gone_on_with() {
+    let Some(hub) = Hub::start() else { return };
+    let (desk, access) = (Desk::clinic(), hub.lets_in("front-desk"));
+    hub.sql(
+        "ALTER FUNCTION keepalive.begin(uuid, bytea) RENAME TO begin_kept;
+         CREATE FUNCTION keepalive.begin(uuid, bytea) RETURNS boolean LANGUAGE plpgsql AS
+         $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN true; END $$",
+    );
+    let refused = desk.refused("sharing_begin_database", access.clone());
+    assert_eq!(why(&refused), ("invalid", "server", "unreachable"));
+    let stands = desk.ok("sharing", json!({}));
+    assert_eq!((&stands["place"], &stands["shared_before"]), (&Json::Null, &json!(false)));
+    assert_eq!((beside(&desk, "key").len(), beside(&desk, "key-new").len()), (0, 1));
+    let key = std::fs::read_to_string(&beside(&desk, "key-new")[0]).unwrap();
+    hub.sql(
+        "DROP FUNCTION keepalive.begin(uuid, bytea);
+         ALTER FUNCTION keepalive.begin_kept(uuid, bytea) RENAME TO begin",
+    );
+    desk.ok("sharing_begin_database", access.clone());
+    assert_eq!((beside(&desk, "key").len(), beside(&desk, "key-new").len()), (1, 0));
+    assert_eq!(std::fs::read_to_string(&beside(&desk, "key")[0]).unwrap(), key, "the same key");
+
+    // The record began, and the answer was lost on the way.
+    desk.ok("sharing_stop", json!({}));
+    let file = beside(&desk, "key")[0].clone();
+    std::fs::rename(&file, file.with_extension("key-new")).unwrap();
+    desk.ok("sharing_begin_database", access);
+    assert_eq!(desk.ok("sharing_now", json!({}))["waiting"], 0);
+    assert_eq!((beside(&desk, "key").len(), beside(&desk, "key-new").len()), (1, 0));
+}

@@ -30,6 +30,7 @@ const FOLDER: Partial<Record<SharingTroubleKind, Said>> = {
   disk_full: m.sharing_disk_full,
   newer: m.sharing_newer,
   no_key: m.sharing_no_key,
+  keychain: m.sharing_keychain_away,
 };
 
 /** What is the matter with a database's server. */
@@ -38,6 +39,7 @@ const DATABASE: Partial<Record<SharingTroubleKind, Said>> = {
   disk_full: m.sharing_server_disk_full,
   newer: m.sharing_server_newer,
   no_key: m.sharing_server_no_key,
+  keychain: m.sharing_keychain_away,
   not_trusted: m.sharing_server_not_trusted,
   not_let_in: m.sharing_server_not_let_in,
   revoked: m.sharing_server_revoked,

@@ -28,12 +28,10 @@ impl App {
             here.ok_or_else(|| ApiError::new(ErrorCode::NoClinic, "There is no clinic to share yet."))?;
         let there = FolderHub::spaces(&folder);
         let stands = there.contains(&here);
-        let key = match key_file::read(&self.clinic_file, here)? {
-            // A beginning that was cut short, where the folder went away.
-            None if stands => key_file::beginning(&self.clinic_file, here)?,
-            key => key,
-        };
-        if stands && key.is_none() {
+        let own = self.key_here(here)?;
+        // A beginning that was cut short, where the folder went away.
+        let begins = if own.is_none() { key_file::beginning(&self.clinic_file, here)? } else { None };
+        if stands && own.is_none() && begins.is_none() {
             let message = "This clinic is shared in this folder already, and this desk has no key for it.";
             return Err(ApiError::invalid("path", "sharing_key_missing", message));
         }
@@ -41,7 +39,8 @@ impl App {
             let message = "Another record is shared in this folder. Join it, or choose another folder.";
             return Err(ApiError::invalid("path", "sharing_other_there", message));
         }
-        let key = match key {
+        let is_new = own.is_none();
+        let key = match own {
             Some(key) => key,
             None => key_file::to_begin(&self.clinic_file, here)?,
         };
@@ -52,7 +51,9 @@ impl App {
             }
             return Err(trouble::refused(error));
         }
-        key_file::begun(&self.clinic_file, here, &key)?;
+        if is_new {
+            self.begun(here, &key)?;
+        }
         self.share_over(Some(Place::Folder(folder)))?;
         self.sharing(Nothing {})
     }

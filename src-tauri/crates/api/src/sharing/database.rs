@@ -36,7 +36,7 @@ impl App {
     /// Makes sure that this clinic stands in a database and that this desk has its key; begins it where nobody has.
     pub(super) fn take_part(&self, access: &Access, here: SpaceId) -> ApiResult<()> {
         let connected = connect(access)?;
-        let key = key_file::read(&self.clinic_file, here)?;
+        let key = self.key_here(here)?;
         match (connected.space(), key) {
             (Some(there), _) if there != here => {
                 let message = "Another record is shared there. Join it with a code from one of its desks.";
@@ -49,7 +49,7 @@ impl App {
                     return Err(ApiError::invalid("access", "sharing_key_missing", message));
                 };
                 drop(connected.enter_space(here, key.clone())?);
-                key_file::begun(&self.clinic_file, here, &key)
+                self.begun(here, &key)
             }
             (Some(_), Some(key)) => Ok(connected.enter_space(here, key).map(drop)?),
             (None, Some(key)) => Ok(connected.begin(here, key).map(drop)?),
@@ -62,7 +62,7 @@ impl App {
                     }
                     return Err(refused.into());
                 }
-                key_file::begun(&self.clinic_file, here, &key)
+                self.begun(here, &key)
             }
         }
     }

@@ -7,7 +7,6 @@ use keepalive_domain::ids::DeviceId;
 use keepalive_hub_folder::{invites, remove_invite};
 use keepalive_seal::{Invite, InviteCode, check_words, open_answer, seal_invite, who_invites};
 
-use super::key_file;
 use super::mailbox::{Mailbox, name_of};
 use super::remembered::{LeftInvite, Place};
 use crate::types::{Nothing, SharingInvite};
@@ -42,7 +41,7 @@ impl App {
         let (Some(space), Some(by)) = (space, by) else {
             return Err(ApiError::new(ErrorCode::NoClinic, "There is no clinic to join yet."));
         };
-        let key = key_file::read(&self.clinic_file, space)?.ok_or_else(|| {
+        let key = self.key_here(space)?.ok_or_else(|| {
             let message = "This desk's key for what is shared is gone.";
             ApiError::invalid("path", "sharing_key_missing", message)
         })?;

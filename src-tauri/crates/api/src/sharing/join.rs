@@ -88,7 +88,7 @@ impl App {
         if self.has_another_record(space)? {
             self.write_backup()?;
         }
-        key_file::keep(&self.clinic_file, space, key)?;
+        self.keep_key(space, key)?;
         if let Mailbox::Database(at) = mailbox {
             access_file::keep(&self.clinic_file, space, &at.access)?;
         }

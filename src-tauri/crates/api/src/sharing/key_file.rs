@@ -1,6 +1,7 @@
-//! The key of what this desk shares: a file of its own per space, beside the settings.
+//! The key of what this desk shares as a file of its own per space, beside the settings; `keys` moves it on into the
+//! system's keychain.
 //!
-//! Whoever can read this user's files can read the key, as they can read the database itself.
+//! Whoever can read this user's files can read the key there, as they can read the database itself.
 
 use std::fs;
 use std::io::{self, ErrorKind, Write as _};
@@ -10,6 +11,7 @@ use keepalive_domain::ids::SpaceId;
 use keepalive_seal::SpaceKey;
 
 use super::kept_sheets;
+use crate::whole_file::replace_whole;
 use crate::{ApiError, ApiResult, ErrorCode};
 
 /// The file of a space's key beside the clinic's database.
@@ -17,9 +19,33 @@ fn file_of(clinic_file: &Path, space: SpaceId) -> PathBuf {
     clinic_file.with_file_name(format!("sharing-{space}.key"))
 }
 
-/// Whether there is a key of this space.
+/// Says that the key of a space is in the system's keychain. It holds nothing.
+fn marker_of(clinic_file: &Path, space: SpaceId) -> PathBuf {
+    clinic_file.with_file_name(format!("sharing-{space}.keychain"))
+}
+
+/// Whether there is a key of this space, here or in the keychain. Asks no keychain.
 pub(super) fn is_there(clinic_file: &Path, space: SpaceId) -> bool {
+    has_file(clinic_file, space) || is_in_keychain(clinic_file, space)
+}
+
+/// Whether the key of a space stands in its file.
+pub(super) fn has_file(clinic_file: &Path, space: SpaceId) -> bool {
     file_of(clinic_file, space).is_file()
+}
+
+/// Whether the key of a space was moved into the keychain.
+pub(super) fn is_in_keychain(clinic_file: &Path, space: SpaceId) -> bool {
+    marker_of(clinic_file, space).is_file()
+}
+
+/// The key was kept in the keychain and read back: marks that, and takes the file away.
+///
+/// # Errors
+/// The marker cannot be written or the file not removed; then the key is in both places.
+pub(super) fn into_keychain(clinic_file: &Path, space: SpaceId) -> ApiResult<()> {
+    replace_whole(&marker_of(clinic_file, space), b"").map_err(|error| failed("mark", &error))?;
+    fs::remove_file(file_of(clinic_file, space)).map_err(|error| failed("remove", &error))
 }
 
 /// The key of a space; `None` where there is none.
@@ -49,14 +75,25 @@ pub(super) fn keep(clinic_file: &Path, space: SpaceId, key: &SpaceKey) -> ApiRes
         if there.proof() == key.proof() {
             return Ok(());
         }
-        let mut aside = (1..).map(|n: u32| clinic_file.with_file_name(format!("sharing-{space}-{n}.key")));
-        // The numbers do not end before a folder is full.
-        if let Some(aside) = aside.find(|path| !path.exists()) {
-            fs::rename(&file, aside).map_err(|error| failed("set aside", &error))?;
-        }
+        fs::rename(&file, aside_of(clinic_file, space)).map_err(|error| failed("set aside", &error))?;
     }
     kept_sheets::set_aside(clinic_file, space);
     write(&file, key.text().as_bytes()).map_err(|error| failed("write", &error))
+}
+
+/// Keeps another key of a space beside it under a number.
+///
+/// # Errors
+/// The file cannot be written.
+pub(super) fn keep_aside(clinic_file: &Path, space: SpaceId, key: &SpaceKey) -> ApiResult<()> {
+    write(&aside_of(clinic_file, space), key.text().as_bytes()).map_err(|error| failed("write", &error))
+}
+
+/// A name for another key of a space that no file has.
+fn aside_of(clinic_file: &Path, space: SpaceId) -> PathBuf {
+    let name = |n: u32| clinic_file.with_file_name(format!("sharing-{space}-{n}.key"));
+    // The numbers do not end before a folder is full.
+    (1..u32::MAX).map(name).find(|path| !path.exists()).unwrap_or_else(|| name(u32::MAX))
 }
 
 /// The file of a key that is to begin a record with. It is no key of this desk's before the record has begun: whether it
@@ -86,15 +123,6 @@ pub(super) fn to_begin(clinic_file: &Path, space: SpaceId) -> ApiResult<SpaceKey
     write(&beginning_of(clinic_file, space), key.text().as_bytes())
         .map_err(|error| failed("write", &error))?;
     Ok(key)
-}
-
-/// The record has begun: its key is this desk's now.
-///
-/// # Errors
-/// The key cannot be written; the beginning stays then, and is found again.
-pub(super) fn begun(clinic_file: &Path, space: SpaceId, key: &SpaceKey) -> ApiResult<()> {
-    keep(clinic_file, space, key)?;
-    no_beginning(clinic_file, space)
 }
 
 /// There is no beginning: nothing was shared with its key.

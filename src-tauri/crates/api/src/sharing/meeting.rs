@@ -8,7 +8,7 @@ use keepalive_seal::{SheetName, SpaceKey};
 use keepalive_sync::{Carrying, ExchangeError, Hub, exchange_watched};
 
 use super::remembered::{Met, Place};
-use super::{Known, database, kept_sheets, key_file, trouble};
+use super::{Known, database, kept_sheets, trouble};
 use crate::app::Open;
 use crate::share::Shared;
 use crate::types::{SharingTrouble, SharingTroubleKind};
@@ -30,6 +30,9 @@ impl App {
         match &done {
             Ok((shared, met)) => {
                 self.sweep_invites(&place);
+                if let Ok(Some(space)) = open.store.read(|read| read.space()) {
+                    self.key_into_keychain(space);
+                }
                 let moved_to = self.moved_to(&place, &open);
                 let mut standing = self.sharing.standing();
                 standing.went_well(*met, shared.waiting, shared.lost);
@@ -145,7 +148,10 @@ impl App {
     }
 
     pub(super) fn key_of(&self, space: SpaceId) -> Result<SpaceKey, SharingTrouble> {
-        let key = key_file::read(&self.clinic_file, space).map_err(|error| self.of_api(&error))?;
+        let key = self.key_here(space).map_err(|error| match error.hint.as_deref() {
+            Some("keychain") => self.trouble(SharingTroubleKind::Keychain, error.message),
+            _ => self.of_api(&error),
+        })?;
         key.ok_or_else(|| {
             let message = "This desk has no key for what is shared there.";
             self.trouble(SharingTroubleKind::NoKey, message.to_owned())

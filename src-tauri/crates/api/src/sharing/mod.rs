@@ -15,6 +15,7 @@ mod invite;
 mod join;
 mod kept_sheets;
 mod key_file;
+mod keys;
 mod mailbox;
 mod meeting;
 mod moving;
@@ -26,13 +27,15 @@ mod trouble;
 mod view;
 
 use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use keepalive_domain::ids::SpaceId;
 use keepalive_hub_folder::FolderHub;
-use keepalive_seal::Guest;
+use keepalive_seal::{Guest, SpaceKey};
 use keepalive_sync::{Coming, Patience};
 
+pub use keys::Keychain;
 pub use open_sheet::{NewSheet, new_share_sheet, share_key_of_sheet};
 pub(crate) use remembered::SharingMemory;
 
@@ -63,6 +66,12 @@ pub(crate) struct Sharing {
     invited: Mutex<Option<Arc<Invited>>>,
     /// What this desk has answered, or opened with a recovery sheet, and not joined yet.
     answered: Mutex<Option<Arc<Answered>>>,
+    /// The system's keychain, where this program knows one.
+    keychain: Mutex<Option<Arc<dyn Keychain>>>,
+    /// It did not take a key since the start.
+    keychain_refused: AtomicBool,
+    /// The key that was read there: it is asked once.
+    read_key: Mutex<Option<(SpaceId, SpaceKey)>>,
     /// The recovery sheet that stands on this desk's screen; a restart forgets its key.
     sheet: Mutex<Option<Arc<ShownSheet>>>,
     /// The invitation that this desk last answered or tried to, and as whom: the same again is the same answer.
@@ -136,6 +145,14 @@ impl Sharing {
 
     fn answered(&self) -> MutexGuard<'_, Option<Arc<Answered>>> {
         self.answered.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn keychain(&self) -> MutexGuard<'_, Option<Arc<dyn Keychain>>> {
+        self.keychain.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn read_key(&self) -> MutexGuard<'_, Option<(SpaceId, SpaceKey)>> {
+        self.read_key.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn sheet(&self) -> MutexGuard<'_, Option<Arc<ShownSheet>>> {

@@ -12,7 +12,7 @@ use keepalive_seal::{open_note, seal_note};
 use keepalive_sync::Carrying;
 
 use super::remembered::Place;
-use super::{access_file, database, key_file, trouble};
+use super::{access_file, database, trouble};
 use crate::app::Open;
 use crate::types::{Nothing, PathInput, SharingTrouble, SharingTroubleKind, SharingView};
 use crate::{ApiError, ApiResult, App, ErrorCode};
@@ -82,7 +82,7 @@ impl App {
 
     /// Tells the others. Where that cannot be done now they are told by whoever runs the server, who gives each its file.
     fn leave_note(&self, folder: &Path, space: SpaceId, server: &str) {
-        let left = key_file::read(&self.clinic_file, space).and_then(|key| match key {
+        let left = self.key_here(space).and_then(|key| match key {
             Some(key) => leave_note(folder, space, &seal_note(&key, server)?).map_err(ApiError::from),
             None => Ok(()),
         });
@@ -96,7 +96,7 @@ impl App {
         let Place::Folder(folder) = place else { return None };
         let space = open.store.read(|read| read.space()).ok().flatten()?;
         let note = left_note(folder, space)?;
-        open_note(&key_file::read(&self.clinic_file, space).ok().flatten()?, &note)
+        open_note(&self.key_here(space).ok().flatten()?, &note)
     }
 }
 

@@ -15,7 +15,7 @@ use keepalive_seal::{SheetKey, SheetName, SpaceKey};
 
 use super::open_sheet::no_day;
 use super::remembered::Place;
-use super::{access_file, database, kept_sheets, key_file, trouble, view};
+use super::{access_file, database, kept_sheets, trouble, view};
 use crate::types::{Nothing, ReportFile, SharingSheet, SharingSheetEndInput, SharingSheetInput, SharingView};
 use crate::{ApiError, ApiResult, App, ErrorCode};
 
@@ -48,7 +48,7 @@ impl App {
         let (Some(space), Some(clinic)) = (space, clinic) else {
             return Err(ApiError::new(ErrorCode::NoClinic, "There is no clinic to recover yet."));
         };
-        let key = key_file::read(&self.clinic_file, space)?.ok_or_else(|| {
+        let key = self.key_here(space)?.ok_or_else(|| {
             let message = "This desk's key for what is shared is gone.";
             ApiError::invalid("path", "sharing_key_missing", message)
         })?;

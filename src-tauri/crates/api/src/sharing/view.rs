@@ -48,6 +48,7 @@ impl App {
             trouble: standing.trouble.clone(),
             moved_to: standing.moved_to.clone(),
             desks,
+            key: space.and_then(|space| self.key_place_shown(space)),
             sheets: space.map(|space| kept_sheets::made(&self.clinic_file, space)).unwrap_or_default(),
         })
     }

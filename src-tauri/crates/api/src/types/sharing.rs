@@ -29,8 +29,24 @@ pub struct SharingView {
     pub moved_to: Option<String>,
     /// The desks that were heard of, this one first, then who wrote last.
     pub desks: Vec<SharingDesk>,
+    /// Where this desk's key is kept; `null` = sharing is off, or there is none.
+    pub key: Option<SharingKeyPlace>,
     /// The recovery sheets that this desk knows of, oldest first. Each opens what lies there.
     pub sheets: Vec<SharingSheetMade>,
+}
+
+/// Where a desk keeps the key of what it shares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SharingKeyPlace {
+    /// In a file beside the record.
+    File,
+    /// The same until there is a recovery sheet: a keychain can be lost.
+    FileNoSheet,
+    /// The same, since the system's keychain does not answer.
+    FileNoKeychain,
+    /// In the keychain of the computer's system.
+    Keychain,
 }
 
 /// By what desks share.
@@ -87,6 +103,8 @@ pub enum SharingTroubleKind {
     Newer,
     /// This desk's key for the clinic is gone, or is another one than was shared with.
     NoKey,
+    /// The computer's keychain does not give the key.
+    Keychain,
     /// The server is not the one that its certificate says, or does not encrypt.
     NotTrusted,
     /// The server does not let this desk in: its password was changed, or its access taken back.

@@ -96,7 +96,7 @@ impl Assembler<'_> {
     }
 
     /// Whether the thing of this row is in the record already and has this very value.
-    fn stands_so(&self, kind: Kind, fields: &Fields, name: &str) -> Result<bool, KnownError> {
+    fn stands_so(&mut self, kind: Kind, fields: &Fields, name: &str) -> Result<bool, KnownError> {
         let Some(key) = fields.get("key").and_then(Value::as_text) else { return Ok(false) };
         let (_, found) = self.keyed(kind, key, fields)?;
         let Some(found) = found else { return Ok(false) };
