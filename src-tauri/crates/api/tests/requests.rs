@@ -287,6 +287,36 @@ fn listed(desk: &Desk, input: Json) -> Vec<String> {
     page["rows"].as_array().unwrap().iter().map(|row| row["title"].as_str().unwrap().to_owned()).collect()
 }
 
+/// Open and closed together by age: what was asked first stands first, whatever became of it and whenever it was typed in.
+#[test]
+fn everything_by_age_begins_with_what_was_asked_first() {
+    let desk = Desk::clinic();
+    let folder = desk.path("tables");
+    std::fs::create_dir(&folder).unwrap();
+    let requests = "request,title,kind\nR1,late,workflow\nR2,early,workflow\nR3,early and closed,workflow\n";
+    std::fs::write(folder.join("requests.csv"), requests).unwrap();
+    let states = "request,at,state\n\
+                  R1,2026-10-01T10:00:00Z,new\nR2,2026-03-01T10:00:00Z,new\n\
+                  R3,2026-04-01T10:00:00Z,new\nR3,2026-11-01T10:00:00Z,verified\n";
+    std::fs::write(folder.join("request_states.csv"), states).unwrap();
+    assert_eq!(desk.ok("import_run", json!({ "path": folder }))["refused_count"], 0);
+    let all = |reversed: bool, cursor: Json| {
+        let filter = json!({ "standing": "all" });
+        desk.ok(
+            "request_list",
+            json!({ "filter": filter, "sort": "age", "reversed": reversed, "limit": 2, "cursor": cursor }),
+        )
+    };
+    let titles = |page: &Json| {
+        let rows = page["rows"].as_array().unwrap();
+        rows.iter().map(|row| row["title"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let first = all(false, Json::Null);
+    assert_eq!(titles(&first), ["early", "early and closed"]);
+    assert_eq!(titles(&all(false, first["next"].clone())), ["late"]);
+    assert_eq!(titles(&all(true, Json::Null)), ["late", "early and closed"]);
+}
+
 #[test]
 fn safety_and_regulation_stand_before_value_by_effort_and_the_unweighed_last() {
     let desk = Desk::clinic();

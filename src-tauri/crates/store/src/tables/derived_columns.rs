@@ -81,13 +81,15 @@ pub(crate) const fn indexes(kind: Kind) -> &'static [&'static str] {
 /// Orders of a list that are indexed, too. Nothing that an act looks up stands in them, so they may be made after many
 /// rows instead of with each.
 ///
-/// Of the requests each for what is open, closed and in the trash apart: written as the list's queries write them, or
+/// Of the requests by age of what is open, of what is closed and of both; each other for what is open, closed and in the
+/// trash apart: written as the list's queries write them, or
 /// SQLite would not know them again.
 #[must_use]
 pub(crate) const fn orders(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Request => &[
             "(closed_at, opened_at)",
+            "(opened_at)",
             "(CASE WHEN deleted = 1 THEN 2 WHEN closed_at IS NULL THEN 0 ELSE 1 END, key)",
             "(CASE WHEN deleted = 1 THEN 2 WHEN closed_at IS NULL THEN 0 ELSE 1 END, lower(title))",
             "(CASE WHEN deleted = 1 THEN 2 WHEN closed_at IS NULL THEN 0 ELSE 1 END, state_at)",

@@ -75,9 +75,9 @@ impl RequestQuery {
     /// SQL of what the list is ordered by, and whether downwards.
     pub(super) const fn order(&self) -> (&'static str, bool) {
         let (column, down) = match (self.order, self.filter.stand) {
-            (RequestOrder::Age, Stand::Open) => ("r.opened_at", false),
+            (RequestOrder::Age, Stand::Open | Stand::All) => ("r.opened_at", false),
             (RequestOrder::Age, Stand::Closed) => ("r.closed_at", true),
-            (RequestOrder::Age, Stand::All | Stand::Deleted) => ("NULL", true),
+            (RequestOrder::Age, Stand::Deleted) => ("NULL", true),
             (RequestOrder::Promise, _) => ("coalesce(r.fix_due, '9999-12-31')", false),
             (RequestOrder::Title, _) => ("lower(r.title)", false),
             (RequestOrder::Key, _) => ("r.key", false),

@@ -65,7 +65,7 @@ pub struct RequestFilter {
 /// What a list is ordered by.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum RequestOrder {
-    /// Open: asked first, first. Closed: closed last, first. Both: as written down.
+    /// Open, and both: asked first, first. Closed: closed last, first. The trash: written down last, first.
     #[default]
     Age,
     /// Original promise, earliest first; without one last.
