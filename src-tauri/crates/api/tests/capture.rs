@@ -243,3 +243,46 @@ fn a_second_voice_of_one_person_is_said_to_be_counted_already() {
     let second = desk.ok("again", json!({ "id": request }));
     assert_eq!((&second["label"]["code"], &second["act"]), (&json!("already_counted"), &json!(null)));
 }
+
+/// Whoever is meant is said with as much of the name as tells them apart, whatever its case and accents.
+#[test]
+fn the_beginning_of_a_name_is_enough_where_only_one_begins_so() {
+    let desk = Desk::clinic();
+    let person = |name: &str| desk.make("person", json!({ "name": name, "role": "nurse" }));
+    let (maria, marco) = (person("María López"), person("Marco Lozano"));
+    let owner = |text: &str| desk.ok("capture_parse", line(text))["owner"]["id"].clone();
+    for typed in ["@maria", "@MARÍA", "@lop", "@maria-lo", "@\"maria lopez\""] {
+        assert_eq!(owner(&format!("fax cover {typed}")), json!(maria), "{typed}");
+    }
+    let saved = desk.ok("capture_save", line("fax cover prints twice @marc"));
+    let detail = desk.ok("workaround_detail", json!({ "id": saved["id"] }));
+    assert_eq!(detail["row"]["owner"]["id"], json!(marco));
+
+    let error = desk.refused("capture_save", line("fax cover prints twice @mar"));
+    assert_eq!(why(&error), ("invalid", "owner", "several_people"));
+    let message = error["message"].as_str().unwrap();
+    assert!(message.contains("María López") && message.contains("Marco Lozano"), "{message}");
+    let problem = desk.ok("capture_parse", line("fax @lo"))["problems"][0].clone();
+    assert_eq!((&problem["code"], &problem["start"]), (&json!("several_people"), &json!(4)));
+    // A whole name counts before any beginning.
+    let mar = person("Mar");
+    assert_eq!(owner("fax cover @mar"), json!(mar));
+}
+
+#[test]
+fn the_beginning_of_an_area_is_that_area_and_a_made_up_one_or_one_in_quotes_is_new() {
+    let desk = Desk::clinic();
+    let refills = desk.make("area", json!({ "key": "Refills" }));
+    let audits = desk.make("area", json!({ "key": "Auditoría clínica" }));
+    let area = |text: &str| desk.ok("capture_parse", line(text))["area"]["id"].clone();
+    assert_eq!(area("sticky notes #ref"), json!(refills));
+    assert_eq!(area("sticky notes #clinica"), json!(audits));
+    assert_eq!(area("sticky notes #referrals"), json!(null));
+    assert_eq!(area("sticky notes #\"ref\""), json!(null));
+    desk.make("area", json!({ "key": "Results" }));
+    let error = desk.refused("capture_save", line("sticky notes #re"));
+    assert_eq!(why(&error), ("invalid", "area", "several_areas"));
+    assert!(error["message"].as_str().unwrap().contains("Refills, Results"), "{error}");
+    desk.ok("capture_save", line("sticky notes #\"Re\""));
+    assert_eq!(desk.ok("owners", json!({}))["areas"].as_array().unwrap().len(), 4);
+}

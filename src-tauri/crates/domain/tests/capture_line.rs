@@ -1,6 +1,8 @@
 //! The quick-capture line, word by word.
 
-use keepalive_domain::capture_line::{CaptureLine, MOST_LINE_BYTES, TokenKind, TokenValue, matches_name};
+use keepalive_domain::capture_line::{
+    CaptureLine, MOST_LINE_BYTES, Meant, TokenKind, TokenValue, matches_name, meant,
+};
 use proptest::prelude::*;
 
 fn parse(line: &str) -> CaptureLine {
@@ -237,6 +239,38 @@ fn a_typed_name_matches_whatever_its_case_blanks_and_punctuation() {
     }
 }
 
+#[test]
+fn a_beginning_means_the_only_one_that_begins_so() {
+    let names = ["María López", "Marco Lozano", "José", "Joseph", "O'Neill, Ana"];
+    let found = |typed: &str| match meant(typed, &names, |name| [name, name]) {
+        Meant::One(name) => vec![*name],
+        Meant::Several(names) => names.into_iter().copied().collect(),
+        Meant::None => Vec::new(),
+    };
+    for (typed, expected) in [
+        ("maria", vec!["María López"]),
+        ("LÓPEZ", vec!["María López"]),
+        ("marco-l", vec!["Marco Lozano"]),
+        ("mar", vec!["María López", "Marco Lozano"]),
+        ("jose", vec!["José"]),
+        ("jos", vec!["José", "Joseph"]),
+        ("ana", vec!["O'Neill, Ana"]),
+        ("opez", vec![]),
+        ("marialopezz", vec![]),
+        ("-", vec![]),
+        ("", vec![]),
+    ] {
+        assert_eq!(found(typed), expected, "{typed}");
+    }
+}
+
+#[test]
+fn a_name_in_quotes_says_so() {
+    let quoted = |line: &str| parse(line).tokens[0].is_quoted();
+    assert!(quoted("fax #\"note templates\"") && quoted("fax @\u{201C}ana\u{201D}, again"));
+    assert!(!quoted("fax #año") && !quoted("fax @ana, again") && !quoted("fax 5m"));
+}
+
 /// Lines as people type them, and worse: words that look like tokens, blanks and any characters between.
 fn any_line() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
@@ -254,6 +288,22 @@ fn unblanked(text: &str) -> String {
 }
 
 proptest! {
+    #[test]
+    fn a_whole_name_always_wins(names in proptest::collection::vec("[A-Za-zÁáÉéñ '&-]{1,12}", 1..8), at in 0..8_usize) {
+        let typed = &names[at % names.len()];
+        if typed.contains(char::is_alphanumeric) {
+            let one = meant(typed, &names, |name| [name, name]);
+            prop_assert!(matches!(one, Meant::One(name) if matches_name(typed, name)), "{typed}: {one:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_meant_is_one_of_the_names_or_more_than_one(names in proptest::collection::vec("[a-cá -]{0,4}", 0..8), typed in "[a-cÁ-]{0,3}") {
+        if let Meant::Several(several) = meant(&typed, &names, |name| [name, name]) {
+            prop_assert!(several.len() > 1 && several.iter().all(|name| !matches_name(&typed, name)));
+        }
+    }
+
     #[test]
     fn title_and_tokens_cover_the_line(text in any_line()) {
         let line = parse(&text);

@@ -6,7 +6,9 @@
 
 use std::collections::BTreeMap;
 
-use keepalive_domain::capture_line::{CaptureLine, LineProblem, Token, TokenKind, TokenValue, matches_name};
+use keepalive_domain::capture_line::{
+    CaptureLine, LineProblem, Meant, Token, TokenValue, matches_name, meant,
+};
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::ops::Change;
 use keepalive_domain::phi;
@@ -35,7 +37,8 @@ impl App {
         let line = CaptureLine::parse(&input.text);
         self.current().store.read(|read| {
             let named = Named::of(read, &line)?;
-            let problems = line.problems.iter().map(problem).chain(named.problem()).collect();
+            let problems =
+                line.problems.iter().map(problem).chain(named.unclear.iter().map(Unclear::problem)).collect();
             // A line that is too long to be read is not scanned either; it is not saved.
             let findings = if line.tokens.is_empty() && line.title.is_empty() {
                 Vec::new()
@@ -60,7 +63,7 @@ impl App {
     /// Saves a line.
     ///
     /// # Errors
-    /// The first problem of the line with its field; `owner` where nobody has that name; patient data.
+    /// The first problem of the line with its field; `owner` and `area` where a name does not say which is meant; patient data.
     pub fn capture_save(&self, input: CaptureInput) -> ApiResult<Saved> {
         let line = CaptureLine::parse(&input.text);
         if let Some(first) = line.problems.first() {
@@ -72,43 +75,107 @@ impl App {
     }
 }
 
+/// The most names an unclear one is answered with: what fits beside a line.
+const MOST_CANDIDATES: usize = 4;
+
 /// The area and the person a line names, as they are known.
+#[derive(Default)]
 struct Named {
     area: Option<(Option<EntityId>, String)>,
     person: Option<PersonRow>,
-    nobody: Option<(String, TextRange)>,
+    unclear: Vec<Unclear>,
+}
+
+/// A name that does not say which thing is meant.
+struct Unclear {
+    field: &'static str,
+    code: &'static str,
+    /// The name nobody has, or those that it could be.
+    arg: String,
+    range: TextRange,
 }
 
 impl Named {
     fn of(read: &Read<'_>, line: &CaptureLine) -> ApiResult<Self> {
-        let area = match line.area() {
-            Some(typed) => {
-                let known = read.area_names()?.into_iter().find(|area| matches_name(typed, &area.name));
-                Some(known.map_or_else(|| (None, typed.to_owned()), |area| (Some(area.id), area.name)))
+        let mut it = Self::default();
+        for token in &line.tokens {
+            match &token.value {
+                TokenValue::Area(typed) if it.area.is_none() => it.take_area(read, token, typed)?,
+                TokenValue::Person(typed) if it.person.is_none() => it.take_person(read, token, typed)?,
+                _ => {}
             }
-            None => None,
-        };
-        let Some(typed) = line.person() else { return Ok(Self { area, person: None, nobody: None }) };
-        let people = read.people()?;
-        let by_key = people.iter().find(|row| matches_name(typed, &row.key));
-        let person = by_key.or_else(|| people.iter().find(|row| matches_name(typed, &row.name))).cloned();
-        let place = line.tokens.iter().find(|token| token.kind() == TokenKind::Person);
-        let nobody = if person.is_none() { place.map(|t| (typed.to_owned(), t.range.clone())) } else { None };
-        Ok(Self { area, person, nobody })
+        }
+        Ok(it)
     }
 
-    fn problem(&self) -> Option<CaptureProblem> {
-        let (arg, range) = self.nobody.clone()?;
-        let (start, end) = (number(range.utf16.start), number(range.utf16.end));
-        Some(CaptureProblem { code: "nobody_of_that_name".to_owned(), arg, start, end })
+    /// A name in quotes, or one that no area's begins with, is the name of a new area.
+    fn take_area(&mut self, read: &Read<'_>, token: &Token, typed: &str) -> ApiResult<()> {
+        let areas = read.area_names()?;
+        let known = if token.is_quoted() {
+            areas.iter().find(|area| matches_name(typed, &area.name)).map_or(Meant::None, Meant::One)
+        } else {
+            meant(typed, &areas, |area| [&area.name, &area.name])
+        };
+        self.area = Some(match known {
+            Meant::One(area) => (Some(area.id), area.name.clone()),
+            Meant::None => (None, typed.to_owned()),
+            Meant::Several(areas) => {
+                self.unclear(token, "area", "several_areas", listed(areas.iter().map(|area| &*area.name)));
+                (None, typed.to_owned())
+            }
+        });
+        Ok(())
+    }
+
+    fn take_person(&mut self, read: &Read<'_>, token: &Token, typed: &str) -> ApiResult<()> {
+        let people = read.people()?;
+        match meant(typed, &people, |row| [&row.key, &row.name]) {
+            Meant::One(row) => self.person = Some(row.clone()),
+            Meant::None => self.unclear(token, "owner", "nobody_of_that_name", typed.to_owned()),
+            Meant::Several(rows) => {
+                self.unclear(token, "owner", "several_people", listed(rows.iter().map(|row| &*row.name)));
+            }
+        }
+        Ok(())
+    }
+
+    fn unclear(&mut self, token: &Token, field: &'static str, code: &'static str, arg: String) {
+        self.unclear.push(Unclear { field, code, arg, range: token.range.clone() });
+    }
+}
+
+/// The first names, with a sign that there are more.
+fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    let mut names: Vec<_> = names.take(MOST_CANDIDATES + 1).collect();
+    if names.len() > MOST_CANDIDATES {
+        names[MOST_CANDIDATES] = "…";
+    }
+    names.join(", ")
+}
+
+impl Unclear {
+    fn problem(&self) -> CaptureProblem {
+        let (start, end) = (number(self.range.utf16.start), number(self.range.utf16.end));
+        CaptureProblem { code: self.code.to_owned(), arg: self.arg.clone(), start, end }
+    }
+
+    fn error(&self) -> ApiError {
+        let arg = &self.arg;
+        let message = match self.code {
+            "several_people" => format!("That could be {arg}. Write more of the name."),
+            "several_areas" => {
+                format!("That could be {arg}. Write more of the name, or a new area's name in quotes.")
+            }
+            _ => format!("There is nobody called \"{arg}\" here."),
+        };
+        ApiError::invalid(self.field, self.code, message)
     }
 }
 
 fn save(act: &mut Act<'_, '_>, line: &CaptureLine) -> ApiResult<Done> {
     let named = Named::of(act.write.read(), line)?;
-    if let Some((name, _)) = &named.nobody {
-        let message = format!("There is nobody called \"{name}\" here.");
-        return Err(ApiError::invalid("owner", "nobody_of_that_name", message));
+    if let Some(unclear) = named.unclear.first() {
+        return Err(unclear.error());
     }
     let area = match named.area {
         Some((Some(known), _)) => Some(known),

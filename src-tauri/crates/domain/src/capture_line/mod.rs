@@ -10,14 +10,14 @@
 //! | `?` at the very end | it is a request, not a workaround |
 //!
 //! A token is a whole word: `C#`, `a@b`, `3x`, `5mg` and `#4521` are text. What is not a token is the title.
-//! Whether an area or a person of that name exists is for the caller to say, with [`matches_name`].
+//! Whether an area or a person of that name exists is for the caller to say, with [`meant`].
 
 mod name;
 mod problems;
 mod title;
 mod token;
 
-pub use name::matches_name;
+pub use name::{Meant, matches_name, meant};
 pub use problems::{LineProblem, MOST_LINE_BYTES, MOST_MINUTES};
 pub use token::{Token, TokenKind, TokenValue};
 

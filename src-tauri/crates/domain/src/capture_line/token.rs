@@ -60,7 +60,21 @@ impl Token {
             TokenValue::Request => TokenKind::Request,
         }
     }
+
+    /// Whether it is a name in quotes: meant letter for letter, and no beginning of another.
+    #[must_use]
+    pub fn is_quoted(&self) -> bool {
+        match &self.value {
+            TokenValue::Area(name) | TokenValue::Person(name) => {
+                self.range.bytes.len() > SIGN_BYTES + name.len()
+            }
+            _ => false,
+        }
+    }
 }
+
+/// Bytes of the `#` or `@` before a name.
+const SIGN_BYTES: usize = 1;
 
 /// A token by its bytes only; [`Token`] once both ranges are known.
 #[derive(Debug)]
