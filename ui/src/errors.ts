@@ -1,4 +1,5 @@
 import type { BackendError } from "./backend";
+import type { RefusedLine } from "./backend/bindings/types";
 import { dateInFigures, datePattern } from "./format/parse_date";
 import { m } from "./paraglide/messages.js";
 
@@ -6,6 +7,7 @@ import { m } from "./paraglide/messages.js";
 const EXAMPLE_DATE = "2025-09-15";
 
 type Sentence = (() => string) | undefined;
+type Naming = ((inputs: { a: string; b: string; column: string }) => string) | undefined;
 const catalogue = m as unknown as Record<string, Sentence>;
 
 /** What an error says on the screen: the catalogue's words for its code and hint, else what the program said. */
@@ -33,6 +35,13 @@ export function fieldText(error: BackendError): string {
   return said?.() ?? error.message;
 }
 
-/** Why a line of an import was refused: the catalogue's words for its code, else what the program said. */
-export const refusedText = (line: { code: string; reason: string }): string =>
-  catalogue[`hint_${line.code}`]?.() ?? line.reason;
+/**
+ * Why a line of an import was refused: the catalogue's words for its code, which name the word or the lines it is about
+ * where there are any; else what the program said.
+ */
+export function refusedText(line: RefusedLine): string {
+  const [a = "", b = ""] = line.args;
+  const naming = line.args.length > 0 ? (m as unknown as Record<string, Naming>)[`refused_${line.code}`] : undefined;
+  const column = catalogue[`import_field_${line.column ?? ""}`]?.() ?? line.column ?? "";
+  return naming?.({ a, b, column }) ?? catalogue[`hint_${line.code}`]?.() ?? line.reason;
+}

@@ -63,6 +63,7 @@ fn line(problem: Problem) -> RefusedLine {
         column: problem.field,
         code: problem.code.to_owned(),
         reason: problem.message,
+        args: problem.args,
     }
 }
 

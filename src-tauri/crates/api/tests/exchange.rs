@@ -53,6 +53,9 @@ fn a_path_that_leads_nowhere_is_said() {
     let desk = Desk::clinic();
     let nowhere = json!({ "path": desk.path("nowhere") });
     assert_eq!(why(&desk.refused("import_preview", nowhere.clone())).0, "file");
+    let unopened = desk.refused("import_open", nowhere.clone());
+    assert_eq!(why(&unopened).0, "file");
+    assert!(unopened["message"].as_str().unwrap().contains("nowhere cannot be read"), "{unopened}");
     assert_eq!(why(&desk.refused("import_run", nowhere)).0, "file");
     fs::write(desk.path("file"), "x").unwrap();
     let in_a_file = json!({ "path": desk.path("file").join("folder") });
@@ -194,4 +197,29 @@ fn an_unknown_person_is_refused_by_its_column_where_a_key_is_asked_and_nothing_c
         fs::remove_file(file).unwrap();
     }
     assert_eq!(desk.ok("import_run", json!({ "path": folder }))["refused_count"], 0);
+}
+
+/// A heading or two of ours does not make a table of another program's file: what its rows are stays a question.
+#[test]
+fn a_tracker_with_an_area_goes_to_the_mapping_and_our_own_files_to_the_tables() {
+    let desk = Desk::clinic();
+    let tracker = desk.path("tracker.csv");
+    for heading in ["Area,Headline,Status,Raised", "Title,Status,Opened,Area"] {
+        fs::write(&tracker, format!("{heading}\nRefills,Fax cover prints twice,2026-10-01,New\n")).unwrap();
+        let offer = desk.ok("import_open", json!({ "path": tracker }));
+        assert_eq!((&offer["tables"], &offer["rows_are"]), (&json!(false), &json!("requests")), "{heading}");
+    }
+    desk.ok("sample_open", json!({}));
+    let folder = desk.path("set");
+    desk.ok("export_tables", json!({ "path": folder }));
+    for name in
+        ["areas.csv", "people.csv", "requests.csv", "request_states.csv", "events.csv", "promises.csv"]
+    {
+        let (file, other) = (folder.join(name), desk.path("from us.csv"));
+        assert_eq!(desk.ok("import_open", json!({ "path": file }))["tables"], true, "{name}");
+        fs::copy(&file, &other).unwrap();
+        assert_eq!(desk.ok("import_open", json!({ "path": other }))["tables"], true, "{name}");
+        // As the screen hands it on: without saying what the rows are.
+        assert_eq!(desk.ok("import_preview", json!({ "path": other }))["refused_count"], 0, "{name}");
+    }
 }

@@ -25,6 +25,10 @@ pub struct Problem {
     pub code: &'static str,
     /// What is wrong and what would be right, in English. Never the text of a cell that looks like a patient's.
     pub message: String,
+    /// What the words for its code name: the word that is no choice, the lines whose dates contradict each other. Empty
+    /// where there is nothing to name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub args: Vec<String>,
 }
 
 impl Problem {
@@ -35,7 +39,7 @@ impl Problem {
 
     /// About a line.
     pub(crate) fn line(file: &str, line: u64, code: &'static str, message: impl Into<String>) -> Self {
-        Self { file: file.to_owned(), line, field: None, code, message: message.into() }
+        Self { file: file.to_owned(), line, field: None, code, message: message.into(), args: Vec::new() }
     }
 
     /// About one cell.
@@ -47,6 +51,11 @@ impl Problem {
         message: impl Into<String>,
     ) -> Self {
         Self { field: Some(field.to_owned()), ..Self::line(file, line, code, message) }
+    }
+
+    /// With what the words for its code name.
+    pub(crate) fn naming(self, args: impl IntoIterator<Item = String>) -> Self {
+        Self { args: args.into_iter().collect(), ..self }
     }
 }
 

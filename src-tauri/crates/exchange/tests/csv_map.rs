@@ -194,6 +194,39 @@ fn days_that_could_be_months_must_be_said() {
     assert_eq!(states(&memory, "1"), ["new 2025-04-03 06:00"]);
 }
 
+/// One date written the other way round: both lines are named, and saying the order leaves only the odd one out.
+#[test]
+fn dates_of_both_orders_name_a_line_of_each() {
+    let text = "id,title,opened\n1,One,03/04/2025\n2,Two,04/25/2025\n3,Three,31/03/2025\n";
+    let columns =
+        r#""columns":{"key":"id","title":"title","opened":"opened"},"defaults":{"kind":"workflow"}"#;
+    let mut memory = Memory::default();
+    let report = mapped(&mut memory, text, &format!("{{{columns}}}"));
+    assert_eq!(refused(&report), ["tickets.csv:4:opened:mixed_dates"]);
+    let problem = &report.refused.listed[0];
+    assert_eq!(problem.args, ["4", "3"]);
+    assert!(
+        problem.message.starts_with("Line 4 can only be day first, line 3 only month first."),
+        "{problem}"
+    );
+    let report = mapped(&mut memory, text, &format!("{{{columns},\"dates\":\"mdy\"}}"));
+    assert_eq!((refused(&report), report.stops), (vec!["tickets.csv:4:opened:not_a_date".to_owned()], 0));
+}
+
+#[test]
+fn a_word_that_is_no_choice_is_named_unless_it_may_be_a_patients() {
+    let text = "id,title,opened,state,kind\n1,One,2025-01-05,Parked,workflow\n2,Two,2025-01-05,new,boredom\n\
+                3,Three,2025-01-05,555-867-5309,workflow\n";
+    let json = r#"{"columns":{"key":"id","title":"title","opened":"opened","state":"state","kind":"kind"}}"#;
+    let report = mapped(&mut Memory::default(), text, json);
+    let named: Vec<_> =
+        report.refused.listed.iter().map(|problem| (problem.code, &problem.args[..])).collect();
+    let (parked, boredom) = (["Parked".to_owned()], ["boredom".to_owned()]);
+    assert_eq!(named, [("not_a_word", &parked[..]), ("not_a_word", &boredom[..]), ("not_a_word", &[][..])]);
+    assert!(report.refused.listed[0].message.starts_with("“Parked” is none of the choices. Say in"));
+    assert!(!report.refused.listed[2].message.contains("867"));
+}
+
 #[test]
 fn a_spreadsheet_saved_by_excel_is_understood() {
     let text = "Nr;Titel;Datum;Sicherheit\r\n7;Caf\u{e9} hours;31.03.2025;x\r\n";

@@ -155,3 +155,19 @@ fn a_closing_day_alone_is_no_verification_either() {
     csv.take(&mut memory, "America/Denver".parse().unwrap(), taking(&Watch::default())).unwrap();
     assert_eq!(states(&memory), ["delivered"]);
 }
+
+#[test]
+fn a_spreadsheet_is_read_in_the_words_people_write_above_it() {
+    let memory = import(
+        "plain",
+        "Area,What is wrong,Date opened,Status,Assigned to,Fixed on,Date closed\n\
+         Results,Lab results late,2026-03-02,Waiting on vendor,Nurse,,\n\
+         Results,Faxes unnamed,2026-03-02,Waiting for vendor,,,\n\
+         Refills,Refills split,2026-03-03,On hold,,,\n\
+         Refills,No-show list,2026-03-04,Fixed,,2026-03-09,\n\
+         Refills,Labels too small,2026-03-05,Closed,,2026-03-09,2026-03-12\n",
+    );
+    let as_told = ["waiting_vendor", "waiting_vendor", "waiting_others", "delivered", "verified"];
+    assert_eq!(states(&memory), as_told);
+    assert_eq!(memory.of(Kind::Request)[0]["title"], "Lab results late".into());
+}

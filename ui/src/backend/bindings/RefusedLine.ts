@@ -11,4 +11,6 @@ column: string | null,
 /** Why, for the words of the screen. */
 code: string,
 /** Why, in English. */
-reason: string, };
+reason: string,
+/** What the words name: the word that is no choice, the lines that contradict each other. */
+args: Array<string>, };

@@ -246,9 +246,8 @@ pub(super) fn file_name(path: &str) -> String {
 
 /// Whether a path is a table set: a folder, an archive, or a file with a table's name.
 fn is_table_set(path: &Path) -> ApiResult<bool> {
-    let meta = std::fs::metadata(path).map_err(|error| {
-        ApiError::new(ErrorCode::File, format!("It cannot be read: {error}.")).about("path")
-    })?;
+    let meta =
+        std::fs::metadata(path).map_err(|source| ImportError::Read { path: path.to_owned(), source })?;
     let name = file_name(&path.to_string_lossy()).to_ascii_lowercase();
     let is_table = TABLES.iter().any(|table| table.file == name);
     Ok(meta.is_dir() || is_table || name.ends_with(".zip"))

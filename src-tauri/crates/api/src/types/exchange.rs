@@ -253,6 +253,8 @@ pub struct RefusedLine {
     pub code: String,
     /// Why, in English.
     pub reason: String,
+    /// What the words name: the word that is no choice, the lines that contradict each other.
+    pub args: Vec<String>,
 }
 
 /// Writes the whole record as tables. The path comes from a dialog that the shell opened.

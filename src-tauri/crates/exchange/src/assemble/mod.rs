@@ -263,18 +263,33 @@ impl<'t> Assembler<'t> {
         self.report.refused.push(Problem::cell(place.file, place.line, column, code, message));
     }
 
+    /// Notes that a cell says a word which is none of the column's.
+    pub(crate) fn refuse_word(&mut self, place: Place<'_>, column: &str, word: &str, message: &str) {
+        let message = format!("{} is none of the choices. {message}", shown(word));
+        let problem = Problem::cell(place.file, place.line, column, NOT_A_WORD, message);
+        self.report.refused.push(problem.naming(cut(word)));
+    }
+
     /// Notes what is taken but worth a look.
     pub(crate) fn note(&mut self, place: Place<'_>, column: &str, code: &'static str, message: String) {
         self.report.notes.push(Problem::cell(place.file, place.line, column, code, message));
     }
 }
 
+/// The code of a word that is none of its column's.
+pub(crate) const NOT_A_WORD: &str = "not_a_word";
+
 /// A key as an error shows it: cut short, and never with characters that cannot be seen.
 pub(crate) fn shown(key: &str) -> String {
+    cut(key).map_or_else(|| "of this cell".to_owned(), |cut| format!("“{cut}”"))
+}
+
+/// The beginning of a cell, if it may be shown at all.
+fn cut(cell: &str) -> Option<String> {
     const SHOWN_CHARS: usize = 60;
-    if phi::look(key).is_patient_data() || check_text("key", key, FieldType::Text).is_err() {
-        return "of this cell".to_owned();
+    if phi::look(cell).is_patient_data() || check_text("key", cell, FieldType::Text).is_err() {
+        return None;
     }
-    let cut: String = key.chars().take(SHOWN_CHARS).collect();
-    if cut.len() < key.len() { format!("“{cut}…”") } else { format!("“{cut}”") }
+    let cut: String = cell.chars().take(SHOWN_CHARS).collect();
+    Some(if cut.len() < cell.len() { format!("{cut}…") } else { cut })
 }

@@ -4,7 +4,7 @@ use keepalive_domain::check::{Fields, check};
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
 
-use super::{Assembler, Cell, Place};
+use super::{Assembler, Cell, NOT_A_WORD, Place};
 use crate::known::KnownError;
 use crate::phi;
 use crate::tables::{Column, Table, is_text, read_cell};
@@ -33,7 +33,13 @@ impl Assembler<'_> {
             let value = match cell(i, column) {
                 Cell::Absent => continue,
                 Cell::Value(value) => Ok(value),
-                Cell::Text(text) => read_cell(table.kind, column.field, ty, text),
+                Cell::Text(text) => match read_cell(table.kind, column.field, ty, text) {
+                    Err((NOT_A_WORD, message)) => {
+                        self.refuse_word(place, column.name, text, &message);
+                        continue;
+                    }
+                    read => read,
+                },
                 Cell::NotUtf8 => Err((
                     "not_utf8",
                     "These characters are not UTF-8. Save the file as CSV UTF-8 and try again.".to_owned(),

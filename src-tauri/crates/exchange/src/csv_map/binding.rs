@@ -24,6 +24,9 @@ pub(super) const DATED: &[&str] = &[
     "at",
 ];
 
+/// What settles the order of day and month where the file does not.
+const SAY_IT: &str = "Say it in the mapping: \"dates\": \"dmy\" or \"mdy\".";
+
 /// The fields whose order of day and month is found out when in doubt.
 pub(super) type Orders = BTreeMap<&'static str, DateOrder>;
 
@@ -116,7 +119,7 @@ impl MappedCsv {
             }
             for (name, source) in &dated {
                 if let Some(cell) = source.pick(&row, &self.map) {
-                    evidence.entry(name).or_default().see(&cell);
+                    evidence.entry(name).or_default().see(&cell, row.line);
                 }
             }
         }
@@ -126,22 +129,26 @@ impl MappedCsv {
         let of_the_file = if settled.len() == 1 { settled.first().copied() } else { None };
         let mut orders = Orders::new();
         for (name, seen) in evidence {
-            match seen.order() {
+            let is_mixed = seen.dmy.is_some() && seen.mdy.is_some();
+            match seen.order().or(of_the_file.filter(|_| !is_mixed)) {
                 Some(order) => {
                     orders.insert(name, order);
                 }
-                None if !(seen.dmy && seen.mdy) && of_the_file.is_some() => {
-                    orders.extend(of_the_file.map(|order| (name, order)));
-                }
-                None => {
-                    let (code, message) = if seen.dmy && seen.mdy {
-                        ("mixed_dates", "Some dates can only be day first, others only month first.")
-                    } else {
-                        ("ambiguous_dates", "No date tells whether the day or the month comes first.")
-                    };
-                    let message = format!("{message} Say it in the mapping: \"dates\": \"dmy\" or \"mdy\".");
-                    to.stop(Problem::cell(&self.name, 1, name, code, message));
-                }
+                None => to.stop(match (seen.dmy, seen.mdy) {
+                    (Some(dmy), Some(mdy)) => {
+                        let message = format!(
+                            "Line {dmy} can only be day first, line {mdy} only month first. {SAY_IT} The lines written \
+                             the other way are then refused one by one."
+                        );
+                        Problem::cell(&self.name, dmy.max(mdy), name, "mixed_dates", message)
+                            .naming([dmy.to_string(), mdy.to_string()])
+                    }
+                    _ => {
+                        let message =
+                            format!("No date tells whether the day or the month comes first. {SAY_IT}");
+                        Problem::cell(&self.name, 1, name, "ambiguous_dates", message)
+                    }
+                }),
             }
         }
         Ok(orders)

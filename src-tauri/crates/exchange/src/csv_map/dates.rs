@@ -51,24 +51,26 @@ pub(super) enum Written {
 /// What a column's cells say about their order.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Evidence {
-    pub(super) dmy: bool,
-    pub(super) mdy: bool,
+    /// The first line whose day can only come first.
+    pub(super) dmy: Option<u64>,
+    /// The first line whose month can only come first.
+    pub(super) mdy: Option<u64>,
     pub(super) in_doubt: bool,
 }
 
 impl Evidence {
     /// Takes one cell into account.
-    pub(super) fn see(&mut self, cell: &str) {
+    pub(super) fn see(&mut self, cell: &str, line: u64) {
         if let Some(Written::InDoubt { first, second, .. }) = written(cell) {
-            self.dmy |= first > 12;
-            self.mdy |= second > 12;
+            self.dmy = self.dmy.or((first > 12).then_some(line));
+            self.mdy = self.mdy.or((second > 12).then_some(line));
             self.in_doubt = true;
         }
     }
 
     /// The order, if the cells settle it.
     pub(super) const fn order(self) -> Option<DateOrder> {
-        match (self.in_doubt, self.dmy, self.mdy) {
+        match (self.in_doubt, self.dmy.is_some(), self.mdy.is_some()) {
             (false, ..) => Some(DateOrder::Ymd),
             (true, true, false) => Some(DateOrder::Dmy),
             (true, false, true) => Some(DateOrder::Mdy),
@@ -238,7 +240,7 @@ mod tests {
     fn the_order_of_a_column_is_settled_by_one_cell_over_twelve() {
         let order = |cells: &[&str]| {
             let mut evidence = Evidence::default();
-            cells.iter().for_each(|cell| evidence.see(cell));
+            cells.iter().for_each(|cell| evidence.see(cell, 2));
             evidence.order()
         };
         assert_eq!(order(&["01-03-2016 01:22", "29-02-2016 23:53"]), Some(DateOrder::Dmy));

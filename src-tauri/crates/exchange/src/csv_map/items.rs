@@ -41,11 +41,8 @@ pub(super) fn request(
             let words: Vec<_> =
                 State::WORDS.iter().filter(|w| !matches!(**w, "merged" | "reopened")).collect();
             let words = words.iter().map(|word| **word).collect::<Vec<_>>().join(", ");
-            picked.refuse(
-                "state",
-                "not_a_word",
-                format!("Say in \"values\" which of ours it is. One of: {words}."),
-            );
+            let message = format!("Say in \"values\" which of ours it is. One of: {words}.");
+            to.refuse_word(place, "state", &word, &message);
             None
         }
         state => state,
