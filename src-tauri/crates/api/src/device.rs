@@ -194,7 +194,6 @@ fn write(file: &Path, remembered: &Remembered) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use keepalive_domain::ids::EntityId;
     use keepalive_store::patience::FIRST_WAIT;
 
     use super::*;

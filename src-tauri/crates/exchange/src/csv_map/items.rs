@@ -31,12 +31,11 @@ pub(super) fn request(
     let told = picked.instant("told_requester");
     let key = key_of(picked, Kind::Request, opened);
     // Where no word says it, a closing day says as much as the word "closed" would.
-    let word = picked.text("state").map(str::to_ascii_lowercase).or_else(|| {
+    let word = picked.text("state").map(str::to_owned).or_else(|| {
         let word = closed.map(|_| Words::of(&picked.map.values, "state").translated(CLOSED))?;
-        (word != CLOSED).then(|| word.to_ascii_lowercase())
+        (word != CLOSED).then_some(word)
     });
-    let state = word.map(|word| State::from_word(&word));
-    let state = state.and_then(|state| match state {
+    let state = word.and_then(|word| match State::from_word(&word.to_ascii_lowercase()) {
         Some(State::Merged | State::Reopened) | None => {
             let words: Vec<_> =
                 State::WORDS.iter().filter(|w| !matches!(**w, "merged" | "reopened")).collect();
