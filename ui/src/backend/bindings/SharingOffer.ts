@@ -2,7 +2,7 @@
 
 /** What would be joined. */
 export type SharingOffer = {
-/** The four words that both desks show. */
+/** The four words that both desks show; none where a recovery sheet opened it and there is no other desk. */
 words: Array<string>,
 /** Whether this desk holds a record of its own, which becomes one with the clinic's. */
 has_record: boolean, };

@@ -1,7 +1,9 @@
 // Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
 import type { SharingComing } from "./SharingComing";
 import type { SharingDesk } from "./SharingDesk";
+import type { SharingKeyPlace } from "./SharingKeyPlace";
 import type { SharingPlace } from "./SharingPlace";
+import type { SharingSheetMade } from "./SharingSheetMade";
 import type { SharingTrouble } from "./SharingTrouble";
 
 /** How sharing stands at this desk. */
@@ -28,4 +30,8 @@ trouble: SharingTrouble | null,
  */
 moved_to: string | null,
 /** The desks that were heard of, this one first, then who wrote last. */
-desks: Array<SharingDesk>, };
+desks: Array<SharingDesk>,
+/** Where this desk's key is kept; `null` = sharing is off, or there is none. */
+key: SharingKeyPlace | null,
+/** The recovery sheets that this desk knows of, oldest first. Each opens what lies there. */
+sheets: Array<SharingSheetMade>, };

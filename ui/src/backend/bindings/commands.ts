@@ -89,6 +89,10 @@ import type { ShadowRecord } from "./ShadowRecord";
 import type { SharingInvite } from "./SharingInvite";
 import type { SharingJoinInput } from "./SharingJoinInput";
 import type { SharingOffer } from "./SharingOffer";
+import type { SharingSheet } from "./SharingSheet";
+import type { SharingSheetEndInput } from "./SharingSheetEndInput";
+import type { SharingSheetInput } from "./SharingSheetInput";
+import type { SharingSheetJoinInput } from "./SharingSheetJoinInput";
 import type { SharingView } from "./SharingView";
 import type { SignalInput } from "./SignalInput";
 import type { SimilarInput } from "./SimilarInput";
@@ -293,6 +297,16 @@ export interface Commands {
   sharing_join: { input: Nothing; reply: SharingView };
   /** Does not join it. */
   sharing_join_not: { input: Nothing; reply: Nothing };
+  /** Makes a recovery sheet and shows it. */
+  sharing_sheet_make: { input: SharingSheetInput; reply: SharingSheet };
+  /** The recovery sheet that is shown. */
+  sharing_sheet: { input: SharingSheetInput; reply: SharingSheet };
+  /** The recovery sheet that is shown, as a file to print. */
+  sharing_sheet_file: { input: SharingSheetInput; reply: ReportFile };
+  /** Shows the recovery sheet no more. */
+  sharing_sheet_end: { input: SharingSheetEndInput; reply: SharingView };
+  /** Stays in the folder, and tells no desk to follow to the database any more. */
+  sharing_stay: { input: Nothing; reply: SharingView };
   /** Stops sharing. */
   sharing_stop: { input: Nothing; reply: SharingView };
   /** What taking a text out of the whole history would touch. */
@@ -339,6 +353,8 @@ export interface HostCommands {
   sharing_move: { input: PathInput; reply: SharingView };
   /** Answers the invitation that a code opens. */
   sharing_answer: { input: SharingJoinInput; reply: SharingOffer };
+  /** Opens what is shared with a recovery sheet. */
+  sharing_open_sheet: { input: SharingSheetJoinInput; reply: SharingOffer };
   /** What a database file from elsewhere holds. */
   backup_look_file: { input: PathInput; reply: BackupLook };
   /** Brings a database file from elsewhere back. */
