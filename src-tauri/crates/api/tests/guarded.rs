@@ -60,6 +60,7 @@ const NEVER_IN_THE_RECORD: &[(&str, &str, &str)] = &[
     ("thresholds_save", "set", "names of thresholds, with numbers"),
     ("save", "seen", "compared with what the log holds already, never written"),
     ("sharing_answer", "code", "a code; it stands nowhere"),
+    ("sharing_open_sheet", "sheet", "a key; it stands nowhere"),
     ("settle_two_values", "field", "the name of a field"),
     ("settle_two_values", "keep", "an identity: the value it names stands in the log already"),
 ];

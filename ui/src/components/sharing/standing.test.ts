@@ -13,6 +13,8 @@ const VIEW: SharingView = {
   trouble: null,
   moved_to: null,
   desks: [],
+  key: "file",
+  sheets: [],
 };
 const said = (view: Partial<SharingView>) => standingOf({ ...VIEW, ...view }, "America/Denver", "2026-11-26")?.said;
 

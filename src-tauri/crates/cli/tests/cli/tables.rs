@@ -127,7 +127,11 @@ fn a_refused_line_is_named_with_its_reason_and_nothing_is_imported() {
 
     let ran = desk.run(&["import", "tables", &file]);
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
-    assert!(ran.stderr.contains("line 4, kind: One of: staff"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("line 4, kind: “party” is none of the choices. One of: staff"),
+        "{}",
+        ran.stderr
+    );
 }
 
 #[test]

@@ -202,6 +202,8 @@ const OF_THE_SHELL: &[(&str, &[&str])] = &[
     ("pick-join-access", &["main"]),
     ("pick-join-folder", &["main"]),
     ("answer-invite", &["main"]),
+    ("open-sheet", &["main"]),
+    ("save-sheet", &["main"]),
     ("pick-backup-file", &["main"]),
     ("restore-picked-file", &["main"]),
 ];

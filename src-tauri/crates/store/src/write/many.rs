@@ -102,7 +102,7 @@ mod tests {
         assert_eq!(indexes(&conn), before, "few rows leave them alone");
         let mut many = moved(MANY);
         many.look(&conn, false).unwrap();
-        assert_eq!(indexes(&conn).len(), before.len() - 6);
+        assert_eq!(indexes(&conn).len(), before.len() - 7);
         many.look(&conn, false).unwrap();
         many.settle(&conn).unwrap();
         assert_eq!(indexes(&conn), before);
