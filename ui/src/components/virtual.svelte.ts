@@ -7,18 +7,13 @@ import {
   type Range,
   type VirtualItem,
 } from "@tanstack/virtual-core";
+import { Elements, type Drawn } from "./elements";
 
 interface Rows {
   count: number;
   /** Height of a row in px on screen. */
   height: (index: number) => number;
   key: (index: number) => string | number;
-}
-
-/** A row that is drawn, and the element it is drawn in, by number. */
-export interface Drawn {
-  readonly slot: number;
-  readonly at: VirtualItem;
 }
 
 /** Rows drawn above and below what is visible, so that a fast key never outruns the drawing. */
@@ -36,8 +31,7 @@ export class VirtualRows {
   drawn: Drawn[] = $state.raw([]);
   totalPx = $state(0);
   #virtualizer: Virtualizer<HTMLElement, HTMLElement>;
-  #slots = new Map<VirtualItem["key"], Drawn>();
-  #made = 0;
+  readonly #elements = new Elements();
   /** The most rows drawn at once so far. */
   #most = 0;
 
@@ -87,22 +81,7 @@ export class VirtualRows {
   #read(): void {
     const items = this.#virtualizer.getVirtualItems();
     this.items = items;
-    this.drawn = this.#placed(items);
+    this.drawn = this.#elements.placed(items);
     this.totalPx = this.#virtualizer.getTotalSize();
-  }
-
-  /** Leaves each row that stays in its element, and gives those that come the elements of those that went. */
-  #placed(items: readonly VirtualItem[]): Drawn[] {
-    const before = this.#slots;
-    const stay = new Set(items.map((at) => at.key));
-    const free = [...before].filter(([key]) => !stay.has(key)).map(([, { slot }]) => slot);
-    this.#slots = new Map(
-      items.map((at) => {
-        const there = before.get(at.key);
-        if (there?.at === at) return [at.key, there];
-        return [at.key, { slot: there?.slot ?? free.pop() ?? this.#made++, at }];
-      }),
-    );
-    return [...this.#slots.values()];
   }
 }

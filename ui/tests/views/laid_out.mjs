@@ -17,6 +17,8 @@ export const cutOff = (tab) =>
       for (let around = element.parentElement; around !== null; around = around.parentElement) {
         const style = getComputedStyle(around);
         if (scrolls(style) || style.textOverflow === "ellipsis") break;
+        // What is clipped to a pixel is there to be heard: the heads of a table whose rows stand below each other.
+        if (around.getBoundingClientRect().width <= 1) break;
         const edge = around === document.documentElement ? innerWidth : around.getBoundingClientRect().right;
         const holds = around === document.documentElement || /hidden|clip/.test(style.overflowX) || around.classList.contains("card");
         if (!holds || box.right <= edge + SLACK_PX) continue;
