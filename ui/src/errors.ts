@@ -35,6 +35,9 @@ export function fieldText(error: BackendError): string {
   return said?.() ?? error.message;
 }
 
+/** What is said where one place serves an act and its fields alike: the field's words if one was refused. */
+export const refusalText = (error: BackendError): string => (error.code === "invalid" ? fieldText(error) : errorText(error));
+
 /**
  * Why a line of an import was refused: the catalogue's words for its code, which name the word or the lines it is about
  * where there are any; else what the program said.
