@@ -65,6 +65,7 @@ for (const theme of ["light", "dark"]) {
     await dialog(tab).getByRole("button", { name: "Save as PDF…" }).click();
     assert.match((await saved).suggestedFilename(), /^recovery-sheet-[a-z0-9]{8}\.pdf$/);
     await dialog(tab).getByRole("button", { name: "It is printed" }).click();
+    await dialog(tab).waitFor({ state: "detached" });
     await card(tab).getByText(/^Made Dec 3, 2026, sheet [a-z0-9]{8}$/).first().waitFor();
     assert.equal(await tab.getByText(printed[0]).count(), 0, "it is shown no more");
     assert.deepEqual(await violations(tab), []);
