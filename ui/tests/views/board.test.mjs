@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { open, settled, start } from "./harness.mjs";
+import { becomes, open, settled, start } from "./harness.mjs";
 
 let stage;
 before(async () => {
@@ -66,10 +66,10 @@ test("a moved card stands in one column only, though the old one reads again lat
   await tab.getByRole("combobox", { name: "Change the state" }).fill("in progress");
   await tab.keyboard.press("Enter");
   await column(tab, "In progress").locator(`#card-${card.id}`).waitFor();
-  assert.equal(await tab.locator(`#card-${card.id}`).count(), 1);
+  await becomes(() => tab.locator(`#card-${card.id}`).count(), 1);
   release();
   await settled(tab);
-  assert.equal(await tab.locator(`#card-${card.id}`).count(), 1);
+  await becomes(() => tab.locator(`#card-${card.id}`).count(), 1);
   await stage.call("undo");
   await close();
 });
@@ -105,7 +105,7 @@ test("a card dragged to an allowed column moves; it opens nothing", async () => 
   await dragTo(tab, card.id, "in_progress");
   await tab.getByRole("status").filter({ hasText: "Undo" }).waitFor();
   assert.equal((await rowOf(card.id)).state, "in_progress");
-  assert.equal(await tab.getByRole("complementary").count(), 0);
+  await becomes(() => tab.getByRole("complementary").count(), 0);
   await stage.call("undo");
   await close();
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { open, settled, start } from "./harness.mjs";
+import { becomes, open, settled, start } from "./harness.mjs";
 
 let stage;
 before(async () => {
@@ -27,7 +27,7 @@ test("a configuration change is written down by keyboard and stands first", asyn
   assert.deepEqual([row.item, row.before, row.after, row.on], ["Recall letter", "Paper", "Portal message", "2026-12-03"]);
   await panel.getByText("Nobody has said yet that it does what it should.").waitFor();
   await tab.keyboard.press("Escape");
-  assert.equal(await panel.count(), 0);
+  await becomes(() => panel.count(), 0);
   await tab.keyboard.press("Control+z");
   await tab.getByRole("status").filter({ hasText: "Undone" }).waitFor();
   assert.notEqual((await first("change_list")).item, "Recall letter");

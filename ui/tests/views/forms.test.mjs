@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { open, settled, start } from "./harness.mjs";
+import { becomes, open, settled, start } from "./harness.mjs";
 
 let stage;
 before(async () => {
@@ -117,10 +117,10 @@ test("a comment that was begun waits for its own item, and for no other", async 
   await rows.nth(1).click();
   await comment.waitFor({ state: "detached" });
   await add.click();
-  assert.equal(await comment.inputValue(), "");
+  await becomes(() => comment.inputValue(), "");
   await rows.nth(0).click();
   await add.click();
-  assert.equal(await comment.inputValue(), "The vendor asks for a screen");
+  await becomes(() => comment.inputValue(), "The vendor asks for a screen");
   await tab.getByRole("complementary").getByText("What you typed before is here again.").waitFor();
   assert.equal(await tab.evaluate(() => JSON.stringify({ ...localStorage }).includes("vendor asks for")), false, "kept in memory only");
   assert.deepEqual(complaints, []);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { open, settled, start } from "./harness.mjs";
+import { becomes, open, settled, start } from "./harness.mjs";
 
 let stage;
 before(async () => {
@@ -121,10 +121,10 @@ test("a filter stays over a restart, and a figure that it cannot narrow says so"
   await card(tab, "Survival of workarounds").getByRole("heading", { name: "Survival of workarounds (Workflow drift)" }).waitFor();
   const flow = card(tab, "Requests: came in, left, open");
   assert.match(await flow.innerText(), /The whole clinic: this figure cannot be narrowed by break\./);
-  assert.equal(await tab.getByRole("article", { name: "Staff burnout" }).count(), 0, "only the signal of the break");
+  await becomes(() => tab.getByRole("article", { name: "Staff burnout" }).count(), 0, "only the signal of the break");
   await tab.locator("#friction-break").press("Backspace");
   await settled(tab);
-  assert.equal(await tab.getByRole("article", { name: "Staff burnout" }).count(), 1);
+  await becomes(() => tab.getByRole("article", { name: "Staff burnout" }).count(), 1);
   await close();
 });
 
@@ -169,8 +169,8 @@ test("an empty clinic shows no figure, offers nothing to save, and says what to 
   await empty.call("first_run", NEW_CLINIC);
   const { tab, complaints, close } = await open(empty, { view: "friction" });
   await tab.getByText("Nothing to draw until a workaround has a start date and an estimate.").waitFor();
-  assert.equal(await tab.getByRole("article").count(), 0);
-  assert.equal(await tab.getByRole("button", { name: /^(Save|Copy)/ }).count(), 0);
+  await becomes(() => tab.getByRole("article").count(), 0);
+  await becomes(() => tab.getByRole("button", { name: /^(Save|Copy)/ }).count(), 0);
   assert.deepEqual(await violations(tab), []);
   assert.deepEqual(complaints, []);
   await close();
@@ -192,15 +192,15 @@ test("what cannot be drawn is said once a section, with what would fill it, and 
   await readAll(tab);
   const requests = tab.getByRole("region", { name: "Requests" });
   await requests.getByText("No request was written down here yet.").waitFor();
-  assert.equal(await requests.getByText("No request was written down here yet.").count(), 1, "seven cards lack it once");
-  assert.equal(await requests.getByRole("button", { name: /^(Save|Copy)/ }).count(), 0, "nothing undrawn is offered to be saved");
+  await becomes(() => requests.getByText("No request was written down here yet.").count(), 1, "seven cards lack it once");
+  await becomes(() => requests.getByRole("button", { name: /^(Save|Copy)/ }).count(), 0, "nothing undrawn is offered to be saved");
   assert.deepEqual(await violations(tab), []);
   await small.call("save", { kind: "request", set: { title: "One form, not two", kind: "workflow" } });
   await tab.reload();
   await settled(tab);
   await readAll(tab);
   await card(tab, "Requests: came in, left, open").locator(".drawing svg").first().waitFor();
-  assert.equal(await requests.getByText("No request was written down here yet.").count(), 0);
+  await becomes(() => requests.getByText("No request was written down here yet.").count(), 0);
   assert.deepEqual(complaints, []);
   await close();
 });

@@ -2,6 +2,7 @@
  * What the view tests stand on: the pages built for the bridge, the real program behind them with the sample
  * clinic, and Chromium. The pages are served under the app's own policy, so that what it would block, it blocks.
  */
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, request } from "node:http";
@@ -24,6 +25,13 @@ const BRIDGE_STARTS_WITHIN_MS = 900_000;
 
 /** Generous: it says that a page is broken, not that a machine is busy. */
 const APPEARS_WITHIN_MS = 90_000;
+
+/**
+ * `KEEPALIVE_SLOWED=6` runs the tests as on a machine six times slower: pages compute that much slower, and every reply
+ * comes 25 ms later for each time. What only holds on a quick machine fails then.
+ */
+const SLOWED = Number(process.env.KEEPALIVE_SLOWED ?? 1);
+const REPLY_LATER_MS = (SLOWED - 1) * 25;
 
 const CHROMIUM_FLAGS = [
   "--headless",
@@ -105,7 +113,7 @@ function servePages(pages, bridge) {
         reply.pipe(answer);
       });
       on.on("error", () => answer.writeHead(502).end());
-      asked.pipe(on);
+      setTimeout(() => asked.pipe(on), REPLY_LATER_MS);
       return;
     }
     const file = join(pages, normalize(path === "/" ? "/index.html" : path));
@@ -154,6 +162,7 @@ export async function start({ sample = true, damaged = false, from = built } = {
 export async function open(stage, { view = "today", theme = "light", width = 1360, height = 900, language = "en", page = "index.html", kept = {}, forcedColors = "none" } = {}) {
   const context = await stage.browser.newContext({ viewport: { width, height }, colorScheme: theme, forcedColors, locale: `${language}-US` });
   const tab = await context.newPage();
+  if (SLOWED > 1) await (await context.newCDPSession(tab)).send("Emulation.setCPUThrottlingRate", { rate: SLOWED });
   const complaints = [];
   tab.on("pageerror", (error) => complaints.push(error.message));
   tab.on("console", (message) => {
@@ -180,4 +189,15 @@ export async function open(stage, { view = "today", theme = "light", width = 136
 export async function settled(tab) {
   await tab.waitForLoadState("networkidle");
   await tab.evaluate(() => document.fonts.ready.then(() => undefined));
+}
+
+/** What a page shows follows what was done by a moment: it is read until it is as expected, and held against it at the end. */
+export async function becomes(read, expected, message) {
+  const until = Date.now() + APPEARS_WITHIN_MS / 3;
+  let seen = await read();
+  while (seen !== expected && Date.now() < until) {
+    await new Promise((done) => setTimeout(done, 50));
+    seen = await read();
+  }
+  assert.equal(seen, expected, message);
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { open, settled, start } from "./harness.mjs";
+import { becomes, open, settled, start } from "./harness.mjs";
 
 let stage;
 const folder = mkdtempSync(join(tmpdir(), "keepalive-import-"));
@@ -43,8 +43,8 @@ async function fates(tab, fresh, refused) {
 test("a tracker's file is matched, put right, imported and taken back as a new user would", async () => {
   const { tab, complaints, close } = await open(stage, { view: "import" });
   await picked(tab, "tickets.csv", TICKETS);
-  assert.equal(await tab.getByLabel("Columns as in").inputValue(), "servicenow");
-  assert.equal(await tab.getByLabel("What “short_description” becomes").inputValue(), "title");
+  await becomes(() => tab.getByLabel("Columns as in").inputValue(), "servicenow");
+  await becomes(() => tab.getByLabel("What “short_description” becomes").inputValue(), "title");
   await fates(tab, 1, 2);
 
   await tab.getByLabel("What “Parked” becomes in State").selectOption("triaged");
@@ -60,7 +60,7 @@ test("a tracker's file is matched, put right, imported and taken back as a new u
   assert.equal((await stage.call("search", { text: "quillfax" })).length, 0);
   // The page no longer claims what is not so, and the same file can be looked at again.
   await tab.getByRole("heading", { name: "The import of tickets.csv was undone" }).waitFor();
-  assert.equal(await tab.getByRole("heading", { name: "Imported from tickets.csv" }).count(), 0);
+  await becomes(() => tab.getByRole("heading", { name: "Imported from tickets.csv" }).count(), 0);
   assert.deepEqual(await violations(tab), []);
   await tab.getByRole("button", { name: "Look at it again" }).click();
   await fates(tab, 2, 1);
@@ -76,7 +76,7 @@ test("a mapping that was kept is offered when the same columns come again", asyn
   await tab.getByRole("button", { name: "Keep", exact: true }).click();
   await tab.getByText("Kept as “Hospital tickets”.").waitFor();
   await picked(tab, "november.csv", TICKETS.replaceAll("INC9", "INC8"));
-  assert.equal(await tab.getByLabel("What “Parked” becomes in State").inputValue(), "triaged");
+  await becomes(() => tab.getByLabel("What “Parked” becomes in State").inputValue(), "triaged");
   await close();
 });
 
@@ -88,7 +88,7 @@ test("what the import would do is said first, and closed rows that came in are s
   // What is left out is folded away, and can still be chosen.
   assert.equal(await tab.getByLabel("What “made_sla” becomes").isVisible(), false);
   await tab.getByText("columns are left out").click();
-  assert.equal(await tab.getByLabel("What “made_sla” becomes").inputValue(), "");
+  await becomes(() => tab.getByLabel("What “made_sla” becomes").inputValue(), "");
   await tab.getByRole("button", { name: "See the rows" }).click();
   await tab.locator("#import-outcome-head:focus").waitFor();
   await tab.locator(".bar .btn.primary").click();

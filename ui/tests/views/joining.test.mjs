@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { open, start } from "./harness.mjs";
+import { becomes, open, start } from "./harness.mjs";
 
 const CLINIC = { clinic: "Larkmoor Family Health", time_zone: "America/Denver", ehr: "Marlet EHR", vendor: "Marlet" };
 
@@ -43,7 +43,7 @@ for (const theme of ["light", "dark"]) {
     await code.fill("7KQ2-M0XD-4T1A");
     await code.press("Enter");
     await tab.getByText(/This code opens nothing there/).waitFor();
-    assert.equal(await code.inputValue(), "7KQ2-M0XD-4T1A", "what was typed stays");
+    await becomes(() => code.inputValue(), "7KQ2-M0XD-4T1A", "what was typed stays");
     assert.equal(await code.getAttribute("aria-invalid"), "true");
     assert.deepEqual(await violations(tab), []);
 
@@ -88,8 +88,8 @@ test("a code that the other desk answered with differing words goes from the scr
   await back.call("sharing_join_not");
   await card(tab).getByRole("alert").getByText(/somebody said that the words differ\. The code is withdrawn/).waitFor();
   await card(tab).getByRole("button", { name: "Add a desktop…" }).waitFor();
-  assert.equal(await card(tab).getByText(code).count(), 0);
-  assert.equal(await card(tab).getByText(words.join(" ")).count(), 0);
+  await becomes(() => card(tab).getByText(code).count(), 0);
+  await becomes(() => card(tab).getByText(words.join(" ")).count(), 0);
   assert.deepEqual(await violations(tab), []);
   assert.deepEqual(complaints, []);
   await close();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { open, settled, start } from "./harness.mjs";
+import { becomes, open, settled, start } from "./harness.mjs";
 
 let stage;
 before(async () => {
@@ -34,7 +34,7 @@ test("an owner is given, taken back and given again without a mouse", async () =
   assert.equal((await stage.call("request_detail", { id })).row.owner?.name, taker.name);
 
   await tab.keyboard.press("Escape");
-  assert.equal(await panel.count(), 0);
+  await becomes(() => panel.count(), 0);
   await close();
 });
 
@@ -65,10 +65,10 @@ test("after a click on the way to the list, j is still the list's and Enter stil
   await tab.keyboard.press("j");
   await tab.waitForFunction(() => document.activeElement?.getAttribute("role") === "grid");
   await tab.getByRole("grid").locator(".row.active").waitFor();
-  assert.equal(await tab.getByRole("grid").locator(".row.active").count(), 1);
+  await becomes(() => tab.getByRole("grid").locator(".row.active").count(), 1);
   await way.focus();
   await tab.keyboard.press("Enter");
-  assert.equal(await tab.getByRole("complementary").count(), 0, "Enter on the way opens no row");
+  await becomes(() => tab.getByRole("complementary").count(), 0, "Enter on the way opens no row");
   await close();
 });
 
@@ -132,7 +132,7 @@ test("what is captured stands in the log, and the draft of Esc comes back", asyn
   await tab.reload();
   const field = tab.getByRole("textbox");
   await settled(tab);
-  assert.equal(await field.inputValue(), "print the fax twice 5m #interfaces");
+  await becomes(() => field.inputValue(), "print the fax twice 5m #interfaces");
   await tab.keyboard.press("Enter");
   await tab.getByRole("status").filter({ hasText: "Saved" }).waitFor();
   const hits = await stage.call("search", { text: "print the fax twice" });

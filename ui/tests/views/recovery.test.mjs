@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { open, start } from "./harness.mjs";
+import { becomes, open, start } from "./harness.mjs";
 
 const CLINIC = { clinic: "Larkmoor Family Health", time_zone: "America/Denver", ehr: "Marlet EHR", vendor: "Marlet" };
 
@@ -67,7 +67,7 @@ for (const theme of ["light", "dark"]) {
     await dialog(tab).getByRole("button", { name: "It is printed" }).click();
     await dialog(tab).waitFor({ state: "detached" });
     await card(tab).getByText(/^Made Dec 3, 2026, sheet [a-z0-9]{8}$/).first().waitFor();
-    assert.equal(await tab.getByText(printed[0]).count(), 0, "it is shown no more");
+    await becomes(() => tab.getByText(printed[0]).count(), 0, "it is shown no more");
     assert.deepEqual(await violations(tab), []);
     assert.deepEqual(complaints, []);
     await close();

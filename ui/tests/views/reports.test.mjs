@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { open, settled, start } from "./harness.mjs";
+import { becomes, open, settled, start } from "./harness.mjs";
 
 let stage;
 before(async () => {
@@ -22,9 +22,9 @@ test("the keys lead to the last whole month, as the program tells it", async () 
   const hours = said.blocks.find((block) => block.kind === "figures").figures[0];
   assert.match(await sheet.locator("dl").innerText(), new RegExp(hours.value.replace(".", "\\.")));
   const tables = said.blocks.filter((block) => block.kind === "table");
-  assert.equal(await sheet.getByRole("table").count(), tables.length);
-  assert.equal(await sheet.getByRole("row").count(), tables.reduce((sum, table) => sum + 1 + table.rows.length, 0));
-  assert.equal(await sheet.locator("svg").count(), 1);
+  await becomes(() => sheet.getByRole("table").count(), tables.length);
+  await becomes(() => sheet.getByRole("row").count(), tables.reduce((sum, table) => sum + 1 + table.rows.length, 0));
+  await becomes(() => sheet.locator("svg").count(), 1);
   assert.deepEqual(complaints, []);
   await close();
 });
@@ -36,7 +36,7 @@ test("another month, another report, another language: the sheet says it", async
   await sheetOf(tab).getByRole("heading", { name: "Monthly review: month 3" }).waitFor();
   await tab.getByRole("radio", { name: "Vendor packet" }).click();
   await sheetOf(tab).getByRole("heading", { name: "For Marlet" }).waitFor();
-  assert.equal(await tab.locator("#report-month").count(), 0, "a packet speaks of no month");
+  await becomes(() => tab.locator("#report-month").count(), 0, "a packet speaks of no month");
   await tab.getByRole("radio", { name: "Español" }).click();
   await sheetOf(tab).getByRole("heading", { name: "Para Marlet" }).waitFor();
   assert.equal(await sheetOf(tab).getAttribute("lang"), "es");
@@ -80,7 +80,7 @@ for (const [paper, size] of [
     assert.equal(pagesOf(pdf), 1);
     assert.match(pdf.toString("latin1"), new RegExp(`MediaBox \\[0 0 ${size.replace(".", "\\.")}`));
     await tab.emulateMedia({ media: "print" });
-    for (const role of ["navigation", "complementary", "button"]) assert.equal(await tab.getByRole(role).count(), 0, role);
+    for (const role of ["navigation", "complementary", "button"]) await becomes(() => tab.getByRole(role).count(), 0, role);
     await close();
   });
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { open, settled, start } from "./harness.mjs";
+import { becomes, open, settled, start } from "./harness.mjs";
 
 let stage;
 before(async () => {
@@ -46,7 +46,7 @@ test("opening hours and a holiday are kept, and hours that overlap are refused b
 
   await tab.reload();
   await settled(tab);
-  assert.equal(await card.getByLabel("Friday, closes").nth(1).inputValue(), "00:00");
+  await becomes(() => card.getByLabel("Friday, closes").nth(1).inputValue(), "00:00");
   assert.deepEqual(await violations(tab), []);
   assert.deepEqual(complaints, []);
   await close();
@@ -70,11 +70,11 @@ test("what was typed in the cards and not saved waits for whoever comes back, an
   });
   await tab.waitForFunction(() => document.querySelector("#clinic-zone").value === "America/Chicago");
   const standing = async () => {
-    for (const [field, text] of Object.entries(fields)) assert.equal(await tab.locator(field).inputValue(), text);
-    assert.equal(await threshold.inputValue(), "77");
+    for (const [field, text] of Object.entries(fields)) await becomes(() => tab.locator(field).inputValue(), text);
+    await becomes(() => threshold.inputValue(), "77");
   };
   await standing();
-  assert.equal(await tab.getByText(back).count(), 0, "it never went away");
+  await becomes(() => tab.getByText(back).count(), 0, "it never went away");
 
   await tab.keyboard.press("Control+1");
   await tab.getByRole("heading", { name: "Today", level: 1 }).waitFor();
@@ -92,7 +92,7 @@ test("what was typed in the cards and not saved waits for whoever comes back, an
   const saved = await clinic();
   assert.deepEqual([saved.name, saved.time_zone], [fields["#clinic-name"], "America/Chicago"], "what nobody typed is the other desk's");
   await tab.getByRole("region", { name: "Opening hours and holidays" }).getByRole("button", { name: "Start over" }).click();
-  assert.equal(await tab.locator("#holiday").inputValue(), "");
+  await becomes(() => tab.locator("#holiday").inputValue(), "");
   await tab.reload();
   await settled(tab);
   assert.notEqual(await threshold.inputValue(), "77");
@@ -115,7 +115,7 @@ test("diagnostics hold versions and sizes and nothing that people wrote", async 
 test("a build that can look for a new version does so when asked, and offers it", async () => {
   const { tab, complaints, close } = await open(stage, { view: "settings" });
   const card = tab.locator("section", { has: tab.getByRole("heading", { name: "About Keepalive" }) });
-  assert.equal(await card.getByRole("button", { name: "Look for a new version" }).count(), 0, "other builds say nothing");
+  await becomes(() => card.getByRole("button", { name: "Look for a new version" }).count(), 0, "other builds say nothing");
 
   const left = (state) => tab.evaluate((kept) => localStorage.setItem("updates", JSON.stringify(kept)), state);
   await left({ offered: true, newer: null, failed: false });
@@ -138,7 +138,7 @@ test("a build that can look for a new version does so when asked, and offers it"
 test("what is due is told only where somebody asks for it, at an hour that is kept", async () => {
   const { tab, complaints, close } = await open(stage, { view: "settings" });
   const hour = tab.getByLabel("Tell me once a day what is due");
-  assert.equal(await hour.inputValue(), "", "off until asked for");
+  await becomes(() => hour.inputValue(), "", "off until asked for");
   const chosen = async (value) => {
     const saved = tab.waitForResponse((response) => response.url().includes("settings_set"));
     await hour.selectOption(value);
@@ -176,7 +176,7 @@ test("keys another program has taken since are said on Today, with the way to ot
   await tab.getByRole("button", { name: "Choose other keys" }).click();
   const card = tab.getByRole("region", { name: "Quick capture" });
   await card.getByText("Ctrl Shift K belongs to another program.").waitFor();
-  assert.equal(await card.locator("kbd").count(), 0, "keys that do nothing are not offered");
+  await becomes(() => card.locator("kbd").count(), 0, "keys that do nothing are not offered");
   // Other keys were chosen in another window.
   const other = await tab.context().newPage();
   await other.goto(`${stage.base}/capture.html`);
@@ -184,7 +184,7 @@ test("keys another program has taken since are said on Today, with the way to ot
   await card.locator("kbd", { hasText: "Alt Shift K" }).waitFor();
   await tab.keyboard.press("Control+1");
   await tab.getByRole("heading", { name: "Needs you" }).waitFor();
-  assert.equal(await said.count(), 0);
+  await becomes(() => said.count(), 0);
   assert.deepEqual(complaints, []);
   await close();
 });

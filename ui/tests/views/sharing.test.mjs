@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { open, settled, start } from "./harness.mjs";
+import { becomes, open, settled, start } from "./harness.mjs";
 
 const CLINIC = { clinic: "Larkmoor Family Health", time_zone: "America/Denver", ehr: "Marlet EHR", vendor: "Marlet" };
 
@@ -38,7 +38,7 @@ const told = (tab, kinds) =>
 test("sharing is off and says so; nothing stands in the sidebar", async () => {
   const { tab, complaints, close } = await open(stage, { view: "settings" });
   await card(tab).getByText("Off. Nothing leaves this computer.").waitFor();
-  assert.equal(await line(tab).count(), 0);
+  await becomes(() => line(tab).count(), 0);
   assert.deepEqual(complaints, []);
   await close();
 });
@@ -85,7 +85,7 @@ for (const theme of ["light", "dark"]) {
     await card(tab).getByText("All in step").waitFor();
     await card(tab).getByRole("button", { name: "Stop sharing" }).click();
     await card(tab).getByText("This desk shared this clinic before.").waitFor();
-    assert.equal(await line(tab).count(), 0);
+    await becomes(() => line(tab).count(), 0);
     assert.deepEqual(complaints, []);
     await close();
   });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { open, settled, start } from "./harness.mjs";
+import { becomes, open, settled, start } from "./harness.mjs";
 
 let stage;
 before(async () => {
@@ -46,9 +46,9 @@ test("a chart that names its changes has no list, and areas without anything in 
   await tab.locator(".drawing svg").first().waitFor();
   const drawn = await tab.locator(".drawing svg text").allTextContents();
   assert.ok(drawn.includes("Dr. B. joins"), `named in the chart: ${drawn.join(", ")}`);
-  assert.equal(await list(tab).count(), 0);
+  await becomes(() => list(tab).count(), 0);
   await tab.getByText("Area nobody owns").first().waitFor();
-  assert.equal(await tab.getByText("0 open requests").count(), 0);
+  await becomes(() => tab.getByText("0 open requests").count(), 0);
   assert.deepEqual(complaints, []);
   await close();
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { open, settled, start } from "./harness.mjs";
+import { becomes, open, settled, start } from "./harness.mjs";
 
 let stage;
 before(async () => {
@@ -15,7 +15,7 @@ test("the key opens the scorecard: five questions, what was said beside what the
   await tab.keyboard.press("Control+7");
   await tab.getByRole("heading", { name: "Vendor", level: 1 }).waitFor();
   await tab.getByText(`${view.counts.kept} of ${view.counts.due} due promises were kept.`).waitFor();
-  assert.equal(await tab.locator("tbody th[scope=row]").count(), 5);
+  await becomes(() => tab.locator("tbody th[scope=row]").count(), 5);
   const { part, whole } = view.evidence.named_contact;
   await tab.getByRole("row", { name: "Who do we talk to?" }).getByText(`${part} of ${whole}`).waitFor();
   const late = view.promises.filter((line) => line.outcome === "late" && line.came_on === null);
@@ -107,7 +107,7 @@ test("the register is narrowed by what became of promises, keeps every date, and
   assert.equal((await line_now()).slips, after.slips + 1, "the move is a slip more");
   await group.getByRole("button", { name: /Feb 15, 2027: moved or wrong/ }).click();
   await tab.getByRole("radio", { name: "It was written down wrongly" }).click();
-  assert.equal(await tab.getByLabel("By when").inputValue(), "2027-02-15");
+  await becomes(() => tab.getByLabel("By when").inputValue(), "2027-02-15");
   await tab.getByLabel("By when").fill("2027-02-16");
   await tab.getByLabel("Who said it").press("Enter");
   await group.getByRole("button", { name: /Feb 16, 2027/ }).waitFor();
