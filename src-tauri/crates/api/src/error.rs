@@ -106,6 +106,7 @@ impl From<StoreError> for ApiError {
             | StoreError::Place { .. }
             | StoreError::Locked { .. }
             | StoreError::Corrupt { .. }
+            | StoreError::NoMemory { .. }
             | StoreError::OldSqlite { .. }
             | StoreError::NotReopened { .. }
             | StoreError::UnreadableOp { .. } => ErrorCode::Database,
@@ -151,6 +152,7 @@ const fn database_code(error: &StoreError) -> Option<&'static str> {
         StoreError::Locked { .. } => "in_use",
         StoreError::NotReopened { .. } => "not_reopened",
         StoreError::Corrupt { .. } | StoreError::UnreadableOp { .. } => "damaged",
+        StoreError::NoMemory { .. } => "no_memory",
         StoreError::Drive { .. } => "drive_failed",
         StoreError::ReadOnly { .. } => "read_only",
         _ => return None,

@@ -99,6 +99,15 @@ pub enum StoreError {
         /// What SQLite said.
         detail: String,
     },
+    /// There was no memory left. Damage can ask for more than any machine has: a length in the file is believed first.
+    #[error(
+        "no memory was left for it ({detail}); close other programs and try again, and where that does not help, look \
+         whether the database is damaged: run verify"
+    )]
+    NoMemory {
+        /// What SQLite said.
+        detail: String,
+    },
     /// The file may not be written.
     #[error(
         "could not save: the database may only be read ({detail}); ask for the right to write it, \
@@ -216,6 +225,7 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) => {
                 Self::Drive { detail: error.to_string() }
             }
+            Some(ErrorCode::OutOfMemory) => Self::NoMemory { detail: error.to_string() },
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
                 Self::ReadOnly { detail: error.to_string() }
             }
@@ -292,5 +302,7 @@ mod tests {
         let none = conn.query_row("SELECT NULL", [], |row| row.get::<_, String>(0));
         assert!(matches!(StoreError::from(none.unwrap_err()), StoreError::Sqlite(_)));
         assert!(matches!(answer("SELEKT 1"), StoreError::Sqlite(_)));
+        let asked = rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_NOMEM), None);
+        assert!(matches!(StoreError::from(asked), StoreError::NoMemory { .. }));
     }
 }
