@@ -63,6 +63,17 @@ fn checked_copy(database: &Path, part: &Path, watch: &Watch) -> Result<Head> {
     let total = database_bytes(&source)?;
     copy_pages(&source, part, total, watch)?;
     drop(source);
+    // The drive takes the copy in while its pages are checked: nothing is written any more, and both must have gone well.
+    std::thread::scope(|scope| {
+        let synced = scope.spawn(|| sync_file(part));
+        check_copy(part, &there, watch)?;
+        synced.join().map_err(|_| StoreError::Panicked { detail: "while a copy was synced".to_owned() })?
+    })?;
+    Ok(there)
+}
+
+/// Opens the copy as it lies there, checks its pages and that its log ends where the original's did.
+fn check_copy(part: &Path, there: &Head, watch: &Watch) -> Result<()> {
     let copy = connection::open_copier(part)?;
     look_on(&copy, watch)?;
     let check: String = copy
@@ -71,12 +82,10 @@ fn checked_copy(database: &Path, part: &Path, watch: &Watch) -> Result<Head> {
     if check != "ok" {
         return Err(wrong(&check));
     }
-    if head(&copy)? != there {
+    if head(&copy)? != *there {
         return Err(StoreError::Corrupt { detail: "the copy ends elsewhere than the original".to_owned() });
     }
-    drop(copy);
-    sync_file(part)?;
-    Ok(there)
+    Ok(())
 }
 
 /// Writes every page of one picture of the database into `part`, which stands alone afterwards: without a WAL.
