@@ -23,7 +23,7 @@ impl App {
         let curve = chosen.as_ref().and_then(|system| snapshot.weekly(system.id)).map(|f| &f.survival);
         let (width, height) = (input.width.unwrap_or(USUAL_SIZE.0), input.height.unwrap_or(USUAL_SIZE.1));
         let style = chart::style(input.theme, input.language, width, height);
-        let picture = |curve: &Curve| chart::picture(&survival::draw(&drawn(curve), &style));
+        let picture = |curve: &Curve| chart::picture(&survival::draw(&drawn(curve, days), &style));
         Ok(SurvivalView {
             chart: curve.filter(|curve| curve.n > 0).map(picture),
             n: curve.map_or(0, |curve| number(curve.n)),
@@ -40,7 +40,7 @@ impl App {
 }
 
 /// Whole days as a number of the screen; days of the calendar's 9,999 years are exact.
-fn days(whole: i64) -> f64 {
+pub(super) fn days(whole: i64) -> f64 {
     f64::from(i32::try_from(whole).unwrap_or(i32::MAX))
 }
 
@@ -53,7 +53,8 @@ fn step(step: &Step) -> SurvivalStep {
     }
 }
 
-pub(super) fn drawn(curve: &Curve) -> Drawn {
+/// A curve as charts take it; `days` says what a length of the curve is in days.
+pub(super) fn drawn(curve: &Curve, days: impl Fn(i64) -> f64) -> Drawn {
     let fall = |step: &Step| Fall {
         days: days(step.time),
         share: step.survival,
@@ -61,12 +62,12 @@ pub(super) fn drawn(curve: &Curve) -> Drawn {
     };
     let median = |median| Median {
         days: days(median),
-        low: curve.median_low().map(days),
-        high: curve.median_high().map(days),
+        low: curve.median_low().map(&days),
+        high: curve.median_high().map(&days),
     };
     Drawn {
         falls: curve.steps.iter().map(fall).collect(),
-        censored: curve.censored.iter().copied().map(days).collect(),
+        censored: curve.censored.iter().copied().map(&days).collect(),
         median: curve.median().map(median),
         count: count(curve.n),
         ended: count(curve.events),

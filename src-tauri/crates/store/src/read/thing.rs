@@ -176,17 +176,10 @@ impl Read<'_> {
     /// # Errors
     /// From SQLite.
     pub fn events(&self) -> Result<Vec<EventRow>> {
-        let sql = "SELECT e.id, t.\"on\", t.title FROM event t JOIN entity e USING (no)
-                    WHERE t.deleted IS NOT 1 ORDER BY t.\"on\", t.no";
-        let mut statement = self.conn().prepare_cached(sql)?;
-        let rows = statement.query_map([], |row| {
-            Ok(EventRow {
-                id: id(row, "id")?,
-                on: super::columns::day(row, "on")?,
-                title: text(row, "title")?,
-            })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        self.dated(
+            "SELECT e.id, t.\"on\", t.title FROM event t JOIN entity e USING (no)
+              WHERE t.deleted IS NOT 1 ORDER BY t.\"on\", t.no",
+        )
     }
 
     /// What was really changed in the EHR, by day; `title` is the item changed.
@@ -194,14 +187,19 @@ impl Read<'_> {
     /// # Errors
     /// From SQLite.
     pub fn dated_config_changes(&self) -> Result<Vec<EventRow>> {
-        let sql = "SELECT e.id, t.\"on\", t.item FROM config_change t JOIN entity e USING (no)
-                    WHERE t.deleted IS NOT 1 ORDER BY t.\"on\", t.no";
+        self.dated(
+            "SELECT e.id, t.\"on\", t.item AS title FROM config_change t JOIN entity e USING (no)
+              WHERE t.deleted IS NOT 1 ORDER BY t.\"on\", t.no",
+        )
+    }
+
+    fn dated(&self, sql: &str) -> Result<Vec<EventRow>> {
         let mut statement = self.conn().prepare_cached(sql)?;
         let rows = statement.query_map([], |row| {
             Ok(EventRow {
                 id: id(row, "id")?,
                 on: super::columns::day(row, "on")?,
-                title: text(row, "item")?,
+                title: text(row, "title")?,
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)

@@ -2,21 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use keepalive_charts::Style;
 use keepalive_charts::ageing::{self, Item};
 use keepalive_charts::flow::{self, Flow, Month};
 use keepalive_charts::silence::{self, Silence};
 use keepalive_charts::turnaround::{self, Turnaround};
 use keepalive_charts::whose_turn::{self, Turns as DrawnTurns, WhoseTurn};
-use keepalive_charts::{Curve as DrawnCurve, Fall, Median, Style};
 use keepalive_domain::calendar::MS_PER_DAY;
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::words::RequestState;
-use keepalive_measures::kaplan_meier::{Curve, Step};
+use keepalive_measures::kaplan_meier::Curve;
 use keepalive_measures::vendor_evidence::FEWEST_TO_TELL;
 use keepalive_measures::whose_turn::Turns;
 
 use super::super::chart;
-use super::super::survival::count;
+use super::super::survival::drawn;
 use super::{Asked, Drawn};
 use crate::figures::{ChartedMonth, SystemFigures, number};
 use crate::types::FigureMissing;
@@ -77,8 +77,11 @@ impl Asked<'_> {
         let measured = charted.turnaround.get(clock).filter(|(curve, _)| curve.n > 0);
         let (curve, promised_days) = measured.ok_or(FigureMissing::NoRequests)?;
         let name = style.labels.clocks.get(clock).copied().unwrap_or_default();
-        let data =
-            Turnaround { clock: name.to_owned(), promised_days: *promised_days, curve: drawn_in_days(curve) };
+        let data = Turnaround {
+            clock: name.to_owned(),
+            promised_days: *promised_days,
+            curve: drawn(curve, |ms| in_unit(ms, MS_PER_DAY)),
+        };
         Ok(self.named(turnaround::draw(&data, style), style))
     }
 
@@ -172,28 +175,6 @@ fn drawn_turns(turns: Turns, unit_ms: i64) -> DrawnTurns {
         ours: in_unit(turns.ours_ms, unit_ms),
         vendors: in_unit(turns.vendors_ms, unit_ms),
         others: in_unit(turns.others_ms, unit_ms),
-    }
-}
-
-/// A curve over milliseconds as one over days.
-fn drawn_in_days(curve: &Curve) -> DrawnCurve {
-    let days = |ms: i64| in_unit(ms, MS_PER_DAY);
-    let fall = |step: &Step| Fall {
-        days: days(step.time),
-        share: step.survival,
-        interval: step.band.map(|band| (band.low, band.high)),
-    };
-    let median = |median| Median {
-        days: days(median),
-        low: curve.median_low().map(days),
-        high: curve.median_high().map(days),
-    };
-    DrawnCurve {
-        falls: curve.steps.iter().map(fall).collect(),
-        censored: curve.censored.iter().copied().map(days).collect(),
-        median: curve.median().map(median),
-        count: count(curve.n),
-        ended: count(curve.events),
     }
 }
 

@@ -4,7 +4,7 @@ use keepalive_charts::pareto::{self, Area, Pareto};
 use keepalive_charts::{Style, survival};
 use keepalive_measures::pareto::HoursByBreak;
 
-use super::super::survival::drawn;
+use super::super::survival::{days, drawn};
 use super::{Asked, Drawn};
 use crate::figures::SystemFigures;
 use crate::types::FigureMissing;
@@ -17,7 +17,7 @@ impl Asked<'_> {
         if charted.survival.n == 0 {
             return Err(FigureMissing::NoWorkarounds);
         }
-        Ok(self.named(survival::draw(&drawn(&charted.survival), style), style))
+        Ok(self.named(survival::draw(&drawn(&charted.survival, days), style), style))
     }
 }
 
