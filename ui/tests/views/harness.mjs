@@ -9,6 +9,7 @@ import { createServer, request } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, extname, join, normalize, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isDeepStrictEqual } from "node:util";
 import { chromium } from "playwright-core";
 
 const ui = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -163,6 +164,10 @@ export async function open(stage, { view = "today", theme = "light", width = 136
   const context = await stage.browser.newContext({ viewport: { width, height }, colorScheme: theme, forcedColors, locale: `${language}-US` });
   const tab = await context.newPage();
   if (SLOWED > 1) await (await context.newCDPSession(tab)).send("Emulation.setCPUThrottlingRate", { rate: SLOWED });
+  const asked = new Set();
+  tab.on("request", (one) => asked.add(one));
+  for (const end of ["requestfinished", "requestfailed"]) tab.on(end, (one) => asked.delete(one));
+  onTheirWay.set(tab, asked);
   const complaints = [];
   tab.on("pageerror", (error) => complaints.push(error.message));
   tab.on("console", (message) => {
@@ -185,19 +190,29 @@ export async function open(stage, { view = "today", theme = "light", width = 136
   return { tab, complaints, close: () => context.close() };
 }
 
-/** Waits until nothing is on its way any more. */
+/** What each page asked for and has not got yet. */
+const onTheirWay = new WeakMap();
+
+/** Waits until nothing is on its way any more: what came was drawn, and asked for nothing more. */
 export async function settled(tab) {
   await tab.waitForLoadState("networkidle");
   await tab.evaluate(() => document.fonts.ready.then(() => undefined));
+  const asked = onTheirWay.get(tab) ?? new Set();
+  const drawn = () => tab.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+  const until = Date.now() + APPEARS_WITHIN_MS;
+  do {
+    while (asked.size > 0 && Date.now() < until) await new Promise((done) => setTimeout(done, 10));
+    await drawn();
+  } while (asked.size > 0 && Date.now() < until);
 }
 
 /** What a page shows follows what was done by a moment: it is read until it is as expected, and held against it at the end. */
 export async function becomes(read, expected, message) {
   const until = Date.now() + APPEARS_WITHIN_MS / 3;
   let seen = await read();
-  while (seen !== expected && Date.now() < until) {
+  while (!isDeepStrictEqual(seen, expected) && Date.now() < until) {
     await new Promise((done) => setTimeout(done, 50));
     seen = await read();
   }
-  assert.equal(seen, expected, message);
+  assert.deepEqual(seen, expected, message);
 }
