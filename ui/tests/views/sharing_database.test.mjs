@@ -86,6 +86,23 @@ for (const theme of ["light", "dark"]) {
     assert.deepEqual(complaints, []);
     await close();
   });
+
+  test(`a desk that only reads says so and lets nobody in, in ${theme}`, async () => {
+    if (!served) return;
+    const { tab, complaints, close } = await open(front, { view: "settings", theme });
+    await knows(tab, await front.call("server/let_in", { name: `reads-${theme}`, reads_only: true }));
+    await choose(tab);
+    await card(tab).getByRole("button", { name: "Exchange now" }).click();
+    await line(tab).getByText("In step, reading only").waitFor();
+    await card(tab).getByText(/^This desk’s access only reads:/).waitFor();
+    await card(tab).getByText("Recovery sheets are made at a desk that writes.").waitFor();
+    await becomes(() => card(tab).getByRole("button", { name: /Add a desktop|Make a recovery sheet/ }).count(), 0);
+    assert.deepEqual(await violations(tab), []);
+    await card(tab).getByRole("button", { name: "Stop sharing" }).click();
+    await card(tab).getByText("This desk shared this clinic before.", { exact: false }).waitFor();
+    assert.deepEqual(complaints, []);
+    await close();
+  });
 }
 
 test("the card says in Spanish what a database is and since when its server is away", async () => {

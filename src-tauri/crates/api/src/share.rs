@@ -32,12 +32,14 @@ pub struct Shared {
     pub lost: u64,
     /// Whether this desk found that it had been restored from an older copy.
     pub restored: bool,
+    /// Whether this desk may only read there: what it has of its own was not given.
+    pub reads_only: bool,
 }
 
 impl From<Exchange> for Shared {
     fn from(done: Exchange) -> Self {
         let Exchange { received, aside, sent, carried, waiting, lost, restored, refused: _ } = done;
-        Self { received, sent, carried, aside, waiting, lost, restored }
+        Self { received, sent, carried, aside, waiting, lost, restored, reads_only: false }
     }
 }
 

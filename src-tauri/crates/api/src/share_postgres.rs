@@ -36,11 +36,17 @@ impl App {
                     );
                     return Err(ApiError::invalid("server", "not_begun", message));
                 };
+                if meeting.join && !hub.writes() {
+                    let message = "This desk's access only reads, so its own record would stay behind. Ask whoever runs \
+                                   the server for one that may write.";
+                    return Err(ApiError::invalid("access", "reads_only", message));
+                }
                 enter(&open.store, found, meeting)?;
                 hub
             }
         };
-        meet(&open, &mut hub, meeting)
+        let reads_only = !hub.writes();
+        Ok(Shared { reads_only, ..meet(&open, &mut hub, meeting)? })
     }
 }
 
@@ -64,6 +70,8 @@ pub struct LetIn {
     pub login: String,
     /// Where it reaches the server.
     pub server: String,
+    /// It may read and not write.
+    pub reads_only: bool,
     /// The certificate stands in its file, so what it sends is encrypted.
     pub encrypted: bool,
 }
@@ -101,6 +109,7 @@ impl HubServer {
             name: new.name.clone(),
             login: access.login,
             server: format!("{}:{}", access.host, access.port),
+            reads_only: new.reads_only,
             encrypted: access.ca.is_some(),
         })
     }
@@ -151,6 +160,7 @@ impl From<PostgresError> for ApiError {
             PostgresError::NotAHub { .. } => ("server", "no_hub"),
             PostgresError::Newer { .. } => ("server", "newer_hub"),
             PostgresError::Revoked { .. } => ("access", "revoked"),
+            PostgresError::ReadsOnly { .. } => ("access", "reads_only"),
             PostgresError::NotBegun { .. } => ("server", "not_begun"),
             PostgresError::OtherRecord { .. } => ("access", "sharing_other_there"),
             PostgresError::NoMailbox { .. } => ("server", "no_mailbox"),

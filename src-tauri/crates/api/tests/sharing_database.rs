@@ -204,3 +204,55 @@ fn a_beginning_that_breaks_off_leaves_no_key_of_this_desks_and_is_gone_on_with()
     assert_eq!(desk.ok("sharing_now", json!({}))["waiting"], 0);
     assert_eq!((beside(&desk, "key").len(), beside(&desk, "key-new").len()), (1, 0));
 }
+
+#[test]
+fn a_desk_that_only_reads_says_so_keeps_what_is_written_there_and_lets_nobody_in() {
+    let Some(hub) = Hub::start() else { return };
+    let (front, reader) = (Desk::clinic(), Desk::another());
+    front.ok("sharing_begin_database", hub.lets_in("front-desk"));
+    log(&front, "Print twice");
+    assert_eq!(front.ok("sharing_now", json!({}))["reads_only"], false);
+    let code = front.ok("sharing_invite", json!({}))["code"].clone();
+    let access = hub.lets_read("exam-room", true);
+    reader.ok("sharing_answer", json!({ "path": access["path"], "code": code }));
+    let joined = reader.ok("sharing_join", json!({}));
+    assert_eq!((&joined["reads_only"], &joined["trouble"]), (&json!(true), &Json::Null));
+    assert_eq!(titles(&reader), ["Print twice"]);
+
+    log(&reader, "Fax the referral");
+    assert_eq!(reader.ok("sharing_now", json!({}))["trouble"], Json::Null, "the meeting goes well");
+    front.ok("sharing_now", json!({}));
+    assert_eq!(titles(&front), ["Print twice"]);
+    assert_eq!(titles(&reader), ["Fax the referral", "Print twice"], "and nothing is lost here");
+    for command in ["sharing_invite", "sharing_sheet_make"] {
+        let refused = reader.refused(command, json!({}));
+        assert_eq!(why(&refused), ("invalid", "access", "reads_only"), "{command}");
+    }
+
+    // Once whoever runs the server lets it write, what was kept goes there.
+    reader.ok("sharing_begin_database", hub.lets_read("exam-room", false));
+    assert_eq!(reader.ok("sharing_now", json!({}))["reads_only"], false);
+    front.ok("sharing_now", json!({}));
+    assert_eq!(titles(&front), ["Fax the referral", "Print twice"]);
+    assert_eq!(front.digest(), reader.digest());
+}
+
+#[test]
+fn an_access_that_only_reads_takes_in_no_record_and_begins_none() {
+    let Some(hub) = Hub::start() else { return };
+    let (front, alone) = (Desk::clinic(), elm());
+    let access = hub.lets_read("exam-room", true);
+    let refused = front.refused("sharing_begin_database", access.clone());
+    assert_eq!(why(&refused), ("invalid", "access", "reads_only"));
+    assert!(beside(&front, "key").is_empty() && beside(&front, "access").is_empty());
+    front.ok("sharing_begin_database", hub.lets_in("front-desk"));
+    front.ok("sharing_now", json!({}));
+    let code = front.ok("sharing_invite", json!({}))["code"].clone();
+    let before = alone.digest();
+    alone.ok("sharing_answer", json!({ "path": access["path"], "code": code }));
+    let refused = alone.refused("sharing_join", json!({}));
+    assert_eq!(why(&refused), ("invalid", "access", "reads_only"));
+    assert_eq!(alone.ok("sharing", json!({}))["place"], Json::Null);
+    assert!(beside(&alone, "key").is_empty());
+    assert_eq!(alone.digest(), before, "its own record stands as it was");
+}

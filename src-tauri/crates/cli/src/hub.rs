@@ -25,7 +25,8 @@ pub(crate) fn hub(printer: &Printer, what: &Hub) -> ApiResult<Outcome> {
             let first = match (&first.device, &first.access) {
                 (Some(name), Some(file)) => {
                     let clinic = Some(clinic.clone());
-                    let new = NewDevice { name: name.clone(), clinic, address, again: false };
+                    let new =
+                        NewDevice { name: name.clone(), clinic, address, again: false, reads_only: false };
                     Some((server.let_in(&new, file)?, file))
                 }
                 _ => None,
@@ -37,12 +38,13 @@ pub(crate) fn hub(printer: &Printer, what: &Hub) -> ApiResult<Outcome> {
                 first.map_or(hub.clone(), |(device, file)| format!("{hub}\n{}", needs(&device, file, true)))
             })?;
         }
-        Hub::Device(HubDevice::Add { name, at, clinic, again, access, reached }) => {
+        Hub::Device(HubDevice::Add { name, at, clinic, again, read_only, access, reached }) => {
             let new = NewDevice {
                 name: name.clone(),
                 clinic: clinic.clone(),
                 address: address(reached)?,
                 again: *again,
+                reads_only: *read_only,
             };
             let device = server(at)?.let_in(&new, access)?;
             printer.answer(&device, |device| needs(device, access, false))?;
@@ -86,6 +88,9 @@ fn needs(device: &LetIn, file: &Path, first: bool) -> String {
         file.display(),
         file.display()
     );
+    if device.reads_only {
+        text.push_str("\nIt reads what the others write. What is written at it stays on that computer.");
+    }
     if !device.encrypted {
         text.push_str("\nWithout --ca it can reach the server from this computer only.");
     }
@@ -97,10 +102,11 @@ fn standing(standing: &HubStanding) -> String {
     let way = if *encrypted { "encrypted" } else { "not encrypted, on this computer" };
     let mut rows = vec![["desk", "clinic", "ops", "streams", "access"].map(str::to_owned).to_vec()];
     rows.extend(devices.iter().map(|device| {
-        let access = match (device.revoked, device.begun) {
-            (true, _) => "taken back",
-            (false, true) => "let in",
-            (false, false) => "let in; the clinic is not begun",
+        let access = match (device.revoked, device.begun, device.reads_only) {
+            (true, ..) => "taken back",
+            (false, true, false) => "let in",
+            (false, true, true) => "reads only",
+            (false, false, _) => "let in; the clinic is not begun",
         };
         let (ops, streams) = (device.ops.to_string(), device.streams.to_string());
         vec![device.name.clone(), device.clinic.clone(), ops, streams, access.to_owned()]

@@ -69,6 +69,9 @@ fn tell(session: &Session<'_>, shared: &Shared) -> ApiResult<Outcome> {
                 shared.lost
             ));
         }
+        if shared.reads_only {
+            text.push_str(" This desk's access only reads: what is written here stays here.");
+        }
         if shared.restored {
             text.push_str(" This desk was restored from an older copy; what it had sent before came back.");
         }

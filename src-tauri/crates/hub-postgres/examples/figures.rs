@@ -175,7 +175,9 @@ fn item(key: StreamKey, seq: i64) -> Item {
 }
 
 fn let_in(admin: &mut Admin, name: &str) -> Access {
-    admin.add_device(&NewDevice { name: name.to_owned(), clinic: None, address: None, again: false }).unwrap()
+    let new =
+        NewDevice { name: name.to_owned(), clinic: None, address: None, again: false, reads_only: false };
+    admin.add_device(&new).unwrap()
 }
 
 fn server_of(access: &Access) -> Server {

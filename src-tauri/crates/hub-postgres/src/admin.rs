@@ -22,6 +22,9 @@ const INVITES: &str = "keepalive.invite";
 const LATER: [(&str, &str); 2] =
     [(INVITES, include_str!("joining.sql")), ("keepalive.sheet", include_str!("sheets.sql"))];
 
+/// What a desk that only reads may.
+const READERS: &str = include_str!("readers.sql");
+
 /// Whether a table stands.
 const STANDS: &str = "SELECT to_regclass($1) IS NOT NULL";
 
@@ -34,6 +37,12 @@ const GROUP: &str = "DO $$ BEGIN
                          CREATE ROLE keepalive_desk NOLOGIN;
                        END IF;
                      END $$";
+
+/// The group of desks that read and append.
+const WRITER: &str = "keepalive_desk";
+
+/// The group of desks that only read.
+const READER: &str = "keepalive_reader";
 
 /// How the login of every desk begins.
 const LOGIN_PREFIX: &str = "keepalive_";
@@ -63,6 +72,9 @@ pub struct NewDevice {
     pub address: Option<(String, u16)>,
     /// A new password for a device that stands already, for one whose file was lost.
     pub again: bool,
+    /// It may read and not write. With `again` this is said anew: a desk that read only may write from then on, or the
+    /// other way round.
+    pub reads_only: bool,
 }
 
 impl Admin {
@@ -99,6 +111,7 @@ impl Admin {
                     grew = true;
                 }
             }
+            transaction.batch_execute(READERS).await?;
             transaction.execute(END_OLD_INVITES, &[]).await?;
             let sql = "INSERT INTO keepalive.clinic (name) VALUES ($1) ON CONFLICT DO NOTHING";
             let made = transaction.execute(sql, &[&clinic]).await?;
@@ -125,7 +138,8 @@ impl Admin {
         let password = password()?;
         // The server is told the hash alone, so that no log of its statements holds a password.
         let hash = postgres_protocol::password::scram_sha_256(password.as_bytes());
-        let again = new.again;
+        let (again, reads_only) = (new.again, new.reads_only);
+        let (group, not) = if reads_only { (READER, WRITER) } else { (WRITER, READER) };
         let (name, role) = (new.name.as_str(), login.as_str());
         let known = self.session.ask("let a desk in", async |client| {
             let transaction = client.transaction().await?;
@@ -141,10 +155,13 @@ impl Admin {
             // Refused where another database's hub on this server has a desk of this name: roles are the server's. What a
             // role may beyond logging in is not said: it is nothing by itself, and only a superuser may say it again.
             let verb = if again { "ALTER" } else { "CREATE" };
+            // An older hub has no readers yet.
+            transaction.batch_execute(READERS).await?;
             transaction
                 .batch_execute(&format!(
                     "{verb} ROLE {role} LOGIN CONNECTION LIMIT {MOST_SESSIONS} PASSWORD '{hash}';
-                     GRANT keepalive_desk TO {role};
+                     GRANT {group} TO {role};
+                     REVOKE {not} FROM {role};
                      ALTER ROLE {role} SET idle_in_transaction_session_timeout = '60s';
                      ALTER ROLE {role} SET statement_timeout = '60s'"
                 ))
@@ -239,10 +256,14 @@ async fn end_sessions(client: &Client, role: &str) -> Result<(), tokio_postgres:
 /// The login of a device: nothing in it that SQL would have to be told apart from.
 fn login_of(name: &str) -> Result<String, PostgresError> {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    if name.is_empty() || name.len() > LONGEST_NAME || !name.chars().all(plain) || name == "desk" {
+    if name.is_empty()
+        || name.len() > LONGEST_NAME
+        || !name.chars().all(plain)
+        || matches!(name, "desk" | "reader")
+    {
         let detail = format!(
-            "a device's name is 1 to {LONGEST_NAME} small letters, digits and -, for example front-desk; desk alone is \
-             taken"
+            "a device's name is 1 to {LONGEST_NAME} small letters, digits and -, for example front-desk; desk and reader \
+             alone are taken"
         );
         return Err(PostgresError::Device { detail });
     }
@@ -263,7 +284,7 @@ mod tests {
     fn a_device_name_is_a_role_name_or_refused() {
         assert_eq!(login_of("front-desk").unwrap(), "keepalive_front_desk");
         let long = "x".repeat(41);
-        for name in ["", "desk", "Front", "a b", "a;drop", "a\"", "a_b", "é", long.as_str()] {
+        for name in ["", "desk", "reader", "Front", "a b", "a;drop", "a\"", "a_b", "é", long.as_str()] {
             assert!(matches!(login_of(name), Err(PostgresError::Device { .. })), "{name}");
         }
     }

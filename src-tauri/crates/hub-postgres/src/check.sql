@@ -24,11 +24,12 @@ UNION ALL
 SELECT 'privilege', format('%s may %s %s', grantee, lower(privilege_type), table_name)
   FROM information_schema.table_privileges
  WHERE table_schema = 'keepalive' AND grantee <> (SELECT tableowner FROM pg_tables WHERE schemaname = 'keepalive' LIMIT 1)
-   AND NOT (grantee = 'keepalive_desk' AND privilege_type = 'SELECT' AND table_name IN ('about', 'stream', 'op'))
+   AND NOT (grantee IN ('keepalive_desk', 'keepalive_reader') AND privilege_type = 'SELECT' AND table_name IN ('about', 'stream', 'op'))
 UNION ALL
 SELECT 'privilege', format('%s may %s %s.%s', grantee, lower(privilege_type), table_name, column_name)
   FROM information_schema.column_privileges
- WHERE table_schema = 'keepalive' AND privilege_type = 'UPDATE'
+ WHERE table_schema = 'keepalive'
+   AND (privilege_type = 'UPDATE' OR privilege_type = 'INSERT' AND grantee <> 'keepalive_desk')
    AND grantee <> (SELECT tableowner FROM pg_tables WHERE schemaname = 'keepalive' LIMIT 1)
 UNION ALL
 SELECT 'row_security', format('rows of every clinic are seen in %s', relname)
@@ -41,6 +42,11 @@ UNION ALL
 -- Logins: a desk is nothing more than a desk, and a revoked one cannot come in.
 SELECT 'login', format('%s passes row-level security by', r.rolname)
   FROM keepalive.device d JOIN pg_roles r ON r.rolname = d.login WHERE r.rolsuper OR r.rolbypassrls
+UNION ALL
+SELECT 'login', format('%s is to read only and may write', r.rolname)
+  FROM keepalive.device d JOIN pg_roles r ON r.rolname = d.login
+ WHERE (SELECT count(*) FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid
+         WHERE m.member = r.oid AND g.rolname IN ('keepalive_desk', 'keepalive_reader')) > 1
 UNION ALL
 SELECT 'login', format('%s was taken back and can log in', r.rolname)
   FROM keepalive.device d JOIN pg_roles r ON r.rolname = d.login WHERE d.revoked_at IS NOT NULL AND r.rolcanlogin

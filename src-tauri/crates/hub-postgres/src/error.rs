@@ -92,6 +92,15 @@ pub enum PostgresError {
         /// Where.
         server: String,
     },
+    /// This desk may read there and not write.
+    #[error(
+        "this desk's access to {server} only reads; ask whoever runs the server for one that may write (hub device add \
+         NAME --again)"
+    )]
+    ReadsOnly {
+        /// Where.
+        server: String,
+    },
     /// No desk of the clinic has begun its record there.
     #[error("the clinic {clinic} has no record at {server} yet")]
     NotBegun {

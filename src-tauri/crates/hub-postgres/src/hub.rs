@@ -11,11 +11,17 @@ use crate::rows;
 use crate::server::Server;
 use crate::session::Session;
 
+/// This desk's clinic, and whether it was let in to write. Not whether it could: where somebody took that from all desks by
+/// hand, sending has to fail and say so.
+const MINE: &str =
+    "SELECT name, space, proof, pg_has_role('keepalive_desk', 'MEMBER') FROM keepalive.my_clinic()";
+
 /// A desk that logged in, before it is known whether it has the clinic's key.
 pub struct Connected {
     pub(crate) session: Session,
     clinic: String,
     space: Option<(SpaceId, Vec<u8>)>,
+    pub(crate) writes: bool,
 }
 
 impl Connected {
@@ -26,14 +32,13 @@ impl Connected {
     pub fn open(server: &Server) -> Result<Self, PostgresError> {
         let mut session = Session::open(server)?;
         session.knows_format()?;
-        let mine = session.ask("look for the clinic", async |client| {
-            client.query_opt("SELECT name, space, proof FROM keepalive.my_clinic()", &[]).await
-        })?;
+        let mine = session.ask("look for the clinic", async |client| client.query_opt(MINE, &[]).await)?;
         let Some(mine) = mine else { return Err(PostgresError::Revoked { server: session.server.name() }) };
         let (clinic, space, proof): (String, Option<Uuid>, Option<Vec<u8>>) =
             read(&session, || Ok((mine.try_get(0)?, mine.try_get(1)?, mine.try_get(2)?)))?;
         let space = space.map(SpaceId::from_uuid).zip(proof);
-        Ok(Self { session, clinic, space })
+        let writes = read(&session, || mine.try_get(3))?;
+        Ok(Self { session, clinic, space, writes })
     }
 
     /// What whoever runs the server calls this desk's clinic.
@@ -48,11 +53,26 @@ impl Connected {
         self.space.as_ref().map(|(space, _)| *space)
     }
 
+    /// Whether this desk may write there, or only read.
+    #[must_use]
+    pub const fn writes(&self) -> bool {
+        self.writes
+    }
+
+    /// Wants a desk that may write.
+    ///
+    /// # Errors
+    /// [`PostgresError::ReadsOnly`].
+    pub fn must_write(&self) -> Result<(), PostgresError> {
+        if self.writes { Ok(()) } else { Err(reads_only(&self.session)) }
+    }
+
     /// Begins the clinic with this space and key.
     ///
     /// # Errors
-    /// [`PostgresError::BegunAlready`].
+    /// [`PostgresError::BegunAlready`] or [`PostgresError::ReadsOnly`].
     pub fn begin(mut self, space: SpaceId, key: SpaceKey) -> Result<PostgresHub, PostgresError> {
+        self.must_write()?;
         let proof = key.proof().to_vec();
         let begun: bool = self.session.ask("begin the clinic", async |client| {
             let sql = "SELECT keepalive.begin($1, $2)";
@@ -61,7 +81,7 @@ impl Connected {
         if !begun {
             return Err(PostgresError::BegunAlready { server: self.session.server.name() });
         }
-        Ok(PostgresHub { session: self.session, space, key })
+        Ok(PostgresHub { session: self.session, space, key, writes: self.writes })
     }
 
     /// Goes in where this space stands, with its key.
@@ -85,7 +105,7 @@ impl Connected {
         if proof != key.proof() {
             return Err(PostgresError::OtherKey { server: self.session.server.name() });
         }
-        Ok(Some(PostgresHub { session: self.session, space, key }))
+        Ok(Some(PostgresHub { session: self.session, space, key, writes: self.writes }))
     }
 }
 
@@ -94,6 +114,15 @@ pub struct PostgresHub {
     pub(crate) session: Session,
     pub(crate) space: SpaceId,
     pub(crate) key: SpaceKey,
+    pub(crate) writes: bool,
+}
+
+impl PostgresHub {
+    /// Whether this desk may write there, or only read.
+    #[must_use]
+    pub const fn writes(&self) -> bool {
+        self.writes
+    }
 }
 
 impl Hub for PostgresHub {
@@ -112,9 +141,15 @@ impl Hub for PostgresHub {
         rows::pull(self, ask)
     }
 
+    /// A desk that only reads keeps what it has: the server would refuse it, and the meeting would fail for it.
     fn push(&mut self, run: &Run) -> Result<Pushed, PostgresError> {
-        rows::push(self, run)
+        if self.writes { rows::push(self, run) } else { Ok(Pushed::Refused) }
     }
+}
+
+/// What a desk is told that wants to write and may only read.
+pub(crate) fn reads_only(session: &Session) -> PostgresError {
+    PostgresError::ReadsOnly { server: session.server.name() }
 }
 
 /// Reads an answer: what does not fit was made by something else than this program's tables.

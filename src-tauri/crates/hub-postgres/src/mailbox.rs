@@ -23,8 +23,10 @@ impl Connected {
     /// Lays an invitation down; one of this desk's that lay there before is taken away.
     ///
     /// # Errors
-    /// [`PostgresError::NoMailbox`], [`PostgresError::Revoked`], or the way to the server broke.
+    /// [`PostgresError::ReadsOnly`], [`PostgresError::NoMailbox`], [`PostgresError::Revoked`], or the way to the server
+    /// broke.
     pub fn lay_invite(&mut self, id: [u8; 16], sealed: &[u8]) -> Result<(), PostgresError> {
+        self.must_write()?;
         let sql = "SELECT keepalive.lay_invite($1, $2)";
         let id = Uuid::from_bytes(id);
         let laid: bool = self.mail("lay an invitation down", async |client| {

@@ -3,7 +3,7 @@
 use keepalive_seal::SheetName;
 
 use crate::error::PostgresError;
-use crate::hub::{Connected, PostgresHub, read};
+use crate::hub::{Connected, PostgresHub, read, reads_only};
 use crate::session::Session;
 
 impl Connected {
@@ -40,8 +40,11 @@ impl PostgresHub {
     /// Lays what a sheet opens down. What stands there under this name stays.
     ///
     /// # Errors
-    /// As [`Connected::sheets`]; [`PostgresError::Refused`] where the clinic has too many.
+    /// As [`Connected::sheets`]; [`PostgresError::Refused`] where the clinic has too many, [`PostgresError::ReadsOnly`].
     pub fn lay_sheet(&mut self, name: &SheetName, wrapped: &[u8]) -> Result<(), PostgresError> {
+        if !self.writes {
+            return Err(reads_only(&self.session));
+        }
         let attempted = "lay down what a recovery sheet opens";
         let sql = "SELECT keepalive.lay_sheet($1, $2)";
         let laid: Result<bool, _> = self.session.ask(attempted, async |client| {

@@ -7,7 +7,11 @@ use crate::error::PostgresError;
 use crate::hub::read;
 
 const DEVICES: &str = "SELECT d.name, c.name AS clinic, c.space IS NOT NULL AS begun,
-                              d.revoked_at IS NOT NULL AS revoked, count(s.stream) AS streams,
+                              d.revoked_at IS NOT NULL AS revoked,
+                              EXISTS (SELECT FROM pg_auth_members m
+                                        JOIN pg_roles g ON g.oid = m.roleid AND g.rolname = 'keepalive_reader'
+                                        JOIN pg_roles l ON l.oid = m.member AND l.rolname = d.login) AS reads_only,
+                              count(s.stream) AS streams,
                               coalesce(sum(s.head_seq), 0)::bigint AS ops
                          FROM keepalive.device d
                          JOIN keepalive.clinic c USING (clinic)
@@ -33,6 +37,8 @@ pub struct DeviceStanding {
     pub begun: bool,
     /// Whether its access was taken back.
     pub revoked: bool,
+    /// Whether it may read and not write.
+    pub reads_only: bool,
     /// Streams that it opened.
     pub streams: i64,
     /// Ops in them.
@@ -71,6 +77,7 @@ impl Admin {
                     clinic: row.try_get("clinic")?,
                     begun: row.try_get("begun")?,
                     revoked: row.try_get("revoked")?,
+                    reads_only: row.try_get("reads_only")?,
                     streams: row.try_get("streams")?,
                     ops: row.try_get("ops")?,
                 })

@@ -29,6 +29,8 @@ trouble: SharingTrouble | null,
  * `null` where none did.
  */
 moved_to: string | null,
+/** This desk may only read at the server, as the last exchange found: what is written here stays here. */
+reads_only: boolean,
 /** The desks that were heard of, this one first, then who wrote last. */
 desks: Array<SharingDesk>,
 /** Where this desk's key is kept; `null` = sharing is off, or there is none. */

@@ -12,6 +12,7 @@ const VIEW: SharingView = {
   coming: null,
   trouble: null,
   moved_to: null,
+  reads_only: false,
   desks: [],
   key: "file",
   sheets: [],
@@ -35,6 +36,13 @@ test("a clinic that moved on is said before what waits, and after what is the ma
   expect(said(moved)).toBe("The clinic has moved to a database");
   const since = Date.parse("2026-11-26T16:40:00Z");
   expect(said({ ...moved, trouble: { kind: "not_there", since, message: "" } })).toBe("Folder not reachable since 9:40 AM");
+});
+
+test("a desk that only reads says so instead of what waits, and after what is the matter", () => {
+  expect(said({ reads_only: true, waiting: 3 })).toBe("In step, reading only");
+  const since = Date.parse("2026-11-26T16:40:00Z");
+  const trouble = { kind: "not_there", since, message: "" } as const;
+  expect(said({ reads_only: true, trouble })).toBe("Folder not reachable since 9:40 AM");
 });
 
 test("what is the matter is said of the folder or of the server", () => {

@@ -3,6 +3,7 @@ import CircleCheck from "@lucide/svelte/icons/circle-check";
 import Clock from "@lucide/svelte/icons/clock";
 import Database from "@lucide/svelte/icons/database";
 import Download from "@lucide/svelte/icons/download";
+import Eye from "@lucide/svelte/icons/eye";
 import type { SharingTroubleKind, SharingView } from "../../backend/bindings/types";
 import { dayAndTime, localDate, time } from "../../format/date";
 import { count } from "../../format/number";
@@ -66,6 +67,8 @@ export function standingOf(view: SharingView | undefined, zone: string, today: s
     return { icon: CloudOff, said, trouble: true, askKeeper: KEEPERS.includes(kind) };
   }
   if (view.moved_to !== null) return { icon: Database, said: m.sharing_moved_to(), trouble: true, moved: true };
+  // What is written here waits for nothing: it stays.
+  if (view.reads_only) return { icon: Eye, said: m.sharing_reads_only(), trouble: false };
   if (view.waiting === null) return { icon: Clock, said: m.sharing_not_met(), trouble: false };
   if (view.waiting > 0) return { icon: Clock, said: m.sharing_waiting({ count: view.waiting }), trouble: false };
   return { icon: CircleCheck, said: m.sharing_in_step(), trouble: false };

@@ -45,7 +45,8 @@ impl Hub {
                 let file = files.path().join(format!("{name}.json"));
                 let clinic = input["clinic"].as_str().unwrap_or(CLINIC).to_owned();
                 keeper.init(&clinic)?;
-                let new = NewDevice { name, clinic: Some(clinic), address: None, again: false };
+                let reads_only = input["reads_only"] == true;
+                let new = NewDevice { name, clinic: Some(clinic), address: None, again: false, reads_only };
                 keeper.let_in(&new, &file)?;
                 return Ok(json!(file));
             }

@@ -86,6 +86,8 @@ impl App {
         let Answered { mailbox, space, key, .. } = &*answered;
         let (place, space) = (mailbox.place()?, *space);
         if self.has_another_record(space)? {
+            // It comes along whole, or nothing is joined.
+            mailbox.must_write()?;
             self.write_backup()?;
         }
         self.keep_key(space, key)?;

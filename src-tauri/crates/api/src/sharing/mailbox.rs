@@ -93,6 +93,17 @@ impl Mailbox {
         })
     }
 
+    /// Wants a place that this desk may write its own record to. A folder says so itself when it is written.
+    ///
+    /// # Errors
+    /// The access to the database only reads, or its server cannot be reached.
+    pub(super) fn must_write(&self) -> ApiResult<()> {
+        if let Self::Database(at) = self {
+            database::connect(&at.access)?.must_write()?;
+        }
+        Ok(())
+    }
+
     /// Lays an invitation down.
     ///
     /// # Errors

@@ -37,6 +37,7 @@ impl App {
                 let mut standing = self.sharing.standing();
                 standing.went_well(*met, shared.waiting, shared.lost);
                 standing.moved_to = moved_to;
+                standing.reads_only = shared.reads_only;
                 drop(standing);
                 if memory.met.is_none_or(|before| before.ops != met.ops) {
                     let written = self.device.remember(|all| {
@@ -95,7 +96,10 @@ impl App {
                 let key = self.key_of(space)?;
                 let mut hub = database::enter(&self.clinic_file, space, key)
                     .map_err(|error| self.trouble(trouble::of_database(&error), error.to_string()))?;
-                let done = self.exchange_with(open, &mut hub, self.patience(), trouble::of_database)?;
+                // Who only reads has nothing to carry for others.
+                let carrying = if hub.writes() { self.patience() } else { Carrying::Own };
+                let mut done = self.exchange_with(open, &mut hub, carrying, trouble::of_database)?;
+                done.0.reads_only = !hub.writes();
                 match hub.sheets() {
                     Ok(there) => {
                         self.sheets_in_step(space, &there, |name, wrapped| hub.lay_sheet(name, wrapped));

@@ -94,6 +94,8 @@ struct Standing {
     trouble: Option<SharingTrouble>,
     /// Where the clinic's desks went, as a note in the folder says: the server of a database.
     moved_to: Option<String>,
+    /// This desk may only read there.
+    reads_only: bool,
     /// How far the ops of the exchange that goes on have come, where there are many.
     coming: Option<Coming>,
     patience: Patience,

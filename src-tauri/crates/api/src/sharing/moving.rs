@@ -44,6 +44,8 @@ impl App {
                 here.ok_or_else(|| ApiError::new(ErrorCode::NoClinic, "There is no clinic to share yet."))?;
             let from = Place::Folder(folder.clone());
             self.exchange_at(&from, &open, &mut known).map_err(folder_is_away)?;
+            // All this desk holds is to be there before it leaves the folder.
+            database::connect(&access)?.must_write()?;
             self.take_part(&access, here)?;
             let key = self.key_of(here).map_err(not_moved)?;
             let mut hub = database::connect(&access)?.enter_space(here, key)?;

@@ -43,6 +43,7 @@ pub(super) fn of_database(error: &PostgresError) -> SharingTroubleKind {
         PostgresError::OtherKey { .. } => SharingTroubleKind::NoKey,
         PostgresError::NotAnAccess { .. } | PostgresError::Address { .. } => SharingTroubleKind::NoAccess,
         PostgresError::BegunAlready { .. }
+        | PostgresError::ReadsOnly { .. }
         | PostgresError::NoMailbox { .. }
         | PostgresError::NoSheets { .. }
         | PostgresError::OthersStream { .. }

@@ -47,6 +47,7 @@ impl App {
             coming: standing.coming.map(|Coming { done, of }| SharingComing { done, of }),
             trouble: standing.trouble.clone(),
             moved_to: standing.moved_to.clone(),
+            reads_only: standing.reads_only,
             desks,
             key: space.and_then(|space| self.key_place_shown(space)),
             sheets: space.map(|space| kept_sheets::made(&self.clinic_file, space)).unwrap_or_default(),

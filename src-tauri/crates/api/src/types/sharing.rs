@@ -27,6 +27,8 @@ pub struct SharingView {
     /// The server of the database to which another desk moved this clinic while this one still meets in the folder;
     /// `null` where none did.
     pub moved_to: Option<String>,
+    /// This desk may only read at the server, as the last exchange found: what is written here stays here.
+    pub reads_only: bool,
     /// The desks that were heard of, this one first, then who wrote last.
     pub desks: Vec<SharingDesk>,
     /// Where this desk's key is kept; `null` = sharing is off, or there is none.

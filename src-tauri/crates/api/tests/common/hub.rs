@@ -38,8 +38,18 @@ impl Hub {
     pub(crate) fn lets_in_of(&self, name: &str, clinic: &str) -> PathBuf {
         let (name, clinic) = (name.to_owned(), Some(clinic.to_owned()));
         let file = self.dir.path().join(format!("{name}.json"));
-        self.keeper().let_in(&NewDevice { name, clinic, address: None, again: false }, &file).unwrap();
+        let new = NewDevice { name, clinic, address: None, again: false, reads_only: false };
+        self.keeper().let_in(&new, &file).unwrap();
         file
+    }
+
+    /// Lets a desk of the hub's first clinic in that only reads, or one that reads so far write from now on.
+    pub(crate) fn lets_read(&self, name: &str, reads_only: bool) -> Json {
+        let file = self.dir.path().join(format!("{name}-reads-{reads_only}.json"));
+        let new =
+            NewDevice { name: name.to_owned(), clinic: None, address: None, again: !reads_only, reads_only };
+        self.keeper().let_in(&new, &file).unwrap();
+        json!({ "path": file })
     }
 
     /// Lets a desk of the hub's first clinic in.

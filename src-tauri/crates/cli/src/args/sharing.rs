@@ -126,6 +126,10 @@ pub(crate) enum HubDevice {
         /// A new password for a desk that stands there already; its old file opens nothing any more.
         #[arg(long)]
         again: bool,
+        /// The desk reads what the others write and writes nothing there: the server itself refuses it. With --again a desk
+        /// that stands there is changed to that, and without it back.
+        #[arg(long)]
+        read_only: bool,
         /// Where to write the file that the desk needs. It holds a password: hand it over as one.
         #[arg(long, value_name = "FILE")]
         access: PathBuf,

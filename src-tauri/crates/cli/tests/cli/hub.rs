@@ -81,9 +81,21 @@ fn from_an_empty_database_to_two_desks_that_hold_the_same() {
     let again = meet(a, &for_a);
     assert_eq!((&again["received"], &again["sent"]), (&0.into(), &0.into()));
 
+    let for_reader = a.path("for-reader.json");
+    let added = clinic.done(&["device", "add", "exam-room", "--read-only", "--access", &for_reader]);
+    assert_eq!(added["reads_only"], true);
+    let reader = Desk::empty();
+    let read = meet(&reader, &for_reader);
+    assert_eq!((&read["reads_only"], &read["sent"]), (&true.into(), &0.into()));
+    assert_eq!(a.digest(), reader.digest());
+    reader.done(&["log", "Prints the label twice again #orders 5m"]);
+    assert_eq!(meet(&reader, &for_reader)["sent"], 0);
+    assert_eq!(meet(a, &for_a)["received"], 0);
+    clinic.done(&["revoke", "exam-room"]);
+
     let status = clinic.done(&["status"]);
     assert_eq!(status["encrypted"], true);
-    assert_eq!(status["devices"].as_array().unwrap().len(), 2);
+    assert_eq!(status["devices"].as_array().unwrap().len(), 3);
     assert_eq!(clinic.done(&["check"])["faults"], Json::Array(Vec::new()));
     let (sheet, for_c) = (a.path("sheet.txt"), a.path("for-c.json"));
     a.done(&["share", "sheet", &sheet, "--at", &for_a, "--key", key]);

@@ -118,8 +118,12 @@ pub(crate) fn open(dir: &tempfile::TempDir, name: &str, seed: u64) -> Store {
 }
 
 pub(crate) fn let_in(admin: &mut Admin, name: &str, clinic: Option<&str>) -> Access {
-    let clinic = clinic.map(str::to_owned);
-    admin.add_device(&NewDevice { name: name.to_owned(), clinic, address: None, again: false }).unwrap()
+    admin.add_device(&NewDevice { clinic: clinic.map(str::to_owned), ..new_desk(name) }).unwrap()
+}
+
+/// A desk that may read and write.
+pub(crate) fn new_desk(name: &str) -> NewDevice {
+    NewDevice { name: name.to_owned(), clinic: None, address: None, again: false, reads_only: false }
 }
 
 /// One act.

@@ -4,7 +4,7 @@ use keepalive_hub_postgres::{Admin, Connected, NewDevice, PostgresError, Server}
 use keepalive_seal::SpaceKey;
 use keepalive_test_postgres::strangers_ca;
 
-use crate::clinic::{Clinic, DATABASE};
+use crate::clinic::{Clinic, DATABASE, new_desk};
 use crate::refused;
 
 #[test]
@@ -42,7 +42,7 @@ fn a_wrong_password_a_stranger_and_a_server_that_is_away_are_told_apart() {
 #[test]
 fn a_lost_file_is_made_again_and_the_old_one_opens_nothing() {
     let Some(mut clinic) = Clinic::new() else { return };
-    let new = |name: &str, again| NewDevice { name: name.to_owned(), clinic: None, address: None, again };
+    let new = |name: &str, again| NewDevice { again, ..new_desk(name) };
     let taken = refused(clinic.admin().add_device(&new("a", false)));
     assert!(taken.to_string().contains("--again"), "{taken}");
     assert!(matches!(refused(clinic.admin().add_device(&new("c", true))), PostgresError::Device { .. }));

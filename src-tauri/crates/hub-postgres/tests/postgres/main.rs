@@ -7,6 +7,7 @@ mod faults;
 mod hub;
 mod invites;
 mod logins;
+mod readers;
 mod refusals;
 mod sheets;
 #[path = "../../../store/tests/common/world.rs"]
