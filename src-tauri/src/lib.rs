@@ -14,6 +14,7 @@ mod host;
 mod keychain;
 mod login;
 mod menu;
+mod page_ended;
 mod place;
 mod reminder;
 mod sharing;
@@ -61,7 +62,14 @@ fn log_to_stderr() {
 }
 
 fn build(args: Args) -> tauri::Result<tauri::App> {
-    tauri::Builder::default()
+    let builder = tauri::Builder::default();
+    #[cfg(target_os = "macos")]
+    let builder = builder.on_web_content_process_terminate(|page| {
+        if let Some(window) = page.app_handle().get_webview_window(page.label()) {
+            page_ended::ended(&window);
+        }
+    });
+    builder
         // First of all, so that a second start ends before it opens anything.
         .plugin(tauri_plugin_single_instance::init(|app, argv, _| later_start(app, argv)))
         .plugin(tauri_plugin_dialog::init())

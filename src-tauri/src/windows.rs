@@ -3,6 +3,8 @@
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
+#[cfg(target_os = "linux")]
+use std::sync::mpsc::channel;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
@@ -14,6 +16,7 @@ use tauri::{
 };
 
 use crate::host::Host;
+use crate::page_ended::{self, Ended};
 use crate::place::{Rect, fitted};
 use crate::words::{self, Word};
 use crate::{capture, shortcut, tray};
@@ -36,6 +39,7 @@ const DARK_BACKGROUND: Color = Color(0x0E, 0x15, 0x14, 0xFF);
 struct Page {
     ready: AtomicBool,
     wanted: AtomicBool,
+    ended: Ended,
 }
 
 /// The pages of both windows, as they come up.
@@ -54,6 +58,14 @@ impl Pages {
     /// Moves the web view's own files to this folder, for the windows made from now on.
     pub(crate) fn keep_files_in(&self, folder: PathBuf) {
         self.webview_data.get_or_init(|| folder);
+    }
+
+    /// The process of this window's page has ended; what `judge` says of how often it did.
+    pub(crate) fn page_ended(&self, label: &str, judge: impl FnOnce(&Ended) -> bool) -> bool {
+        self.of(label).is_some_and(|page| {
+            page.ready.store(false, Ordering::SeqCst);
+            judge(&page.ended)
+        })
     }
 
     fn of(&self, label: &str) -> Option<&Page> {
@@ -75,24 +87,60 @@ pub(crate) fn make(app: &AppHandle, label: &str) -> tauri::Result<()> {
     if app.get_webview_window(label).is_some() {
         return Ok(());
     }
+    let window = make_beside_the_other(app, label)?;
+    #[cfg(not(target_os = "macos"))]
+    page_ended::watch(&window)?;
+    // As the computer is: only a window that is there knows.
+    if app.state::<Arc<Host>>().appearance() == Appearance::System
+        && matches!(window.theme(), Ok(Theme::Dark))
+    {
+        window.set_background_color(Some(DARK_BACKGROUND))?;
+    }
+    Ok(())
+}
+
+/// Makes a window whose page lives in the web process of the other window, if that is there: a second process takes as
+/// much memory as the whole rest. Elsewhere the system's web view shares by itself.
+#[cfg(target_os = "linux")]
+fn make_beside_the_other(app: &AppHandle, label: &str) -> tauri::Result<WebviewWindow> {
+    let Some(other) = app.webview_windows().into_values().next() else {
+        return build(app, label, |builder| builder);
+    };
+    let (tell, told) = channel();
+    let (app, label) = (app.clone(), label.to_owned());
+    other.with_webview(move |view| {
+        let built = build(&app, &label, |builder| builder.with_related_view(view.inner()));
+        // Whoever asked waits below.
+        drop(tell.send(built));
+    })?;
+    told.recv().map_err(|_| tauri::Error::FailedToReceiveMessage)?
+}
+
+#[cfg(not(target_os = "linux"))]
+fn make_beside_the_other(app: &AppHandle, label: &str) -> tauri::Result<WebviewWindow> {
+    build(app, label, |builder| builder)
+}
+
+type Builder<'a> = WebviewWindowBuilder<'a, tauri::Wry, AppHandle>;
+
+fn build(
+    app: &AppHandle,
+    label: &str,
+    more: impl FnOnce(Builder<'_>) -> Builder<'_>,
+) -> tauri::Result<WebviewWindow> {
     let config = app.config().app.windows.iter().find(|config| config.label == label);
     let config = config.ok_or(tauri::Error::WindowNotFound)?;
     let appearance = app.state::<Arc<Host>>().appearance();
     let mut builder = WebviewWindowBuilder::from_config(app, config)?
         .background_color(if appearance == Appearance::Dark { DARK_BACKGROUND } else { LIGHT_BACKGROUND })
         .on_navigation(is_our_page);
-    if let Some(folder) = pages.webview_data.get() {
+    if let Some(folder) = app.state::<Pages>().webview_data.get() {
         builder = builder.data_directory(folder.clone());
     }
     if label == CAPTURE {
         builder = builder.title(words::now(app).say(Word::CaptureWindow));
     }
-    let window = builder.build()?;
-    // As the computer is: only a window that is there knows.
-    if appearance == Appearance::System && matches!(window.theme(), Ok(Theme::Dark)) {
-        window.set_background_color(Some(DARK_BACKGROUND))?;
-    }
-    Ok(())
+    more(builder).build()
 }
 
 /// Makes a window from where no window may be made: Windows waits for ever for one made while an event is handled.

@@ -104,6 +104,8 @@ words! {
     SharedFolder = "native_shared_folder",
     AccessFile = "native_access_file",
     BackupFile = "native_backup_file",
+    PageStoppedTitle = "native_page_stopped_title",
+    PageStopped = "native_page_stopped",
     DueTitle = "native_due_title",
     DueBoth = "native_due_both",
     // Acts, called in the menus as in the palette.

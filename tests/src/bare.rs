@@ -3,6 +3,8 @@
 use std::process::{Child, Command, Stdio};
 
 use crate::driver::program;
+#[cfg(target_os = "linux")]
+use crate::sockets::family_of;
 use crate::{Failure, Home, Outcome};
 
 /// A running app, ended when dropped.
@@ -25,6 +27,25 @@ impl Bare {
         self.0.id()
     }
 
+    /// Ends the processes of its pages, as a crash of the engine does. How many there were.
+    ///
+    /// # Errors
+    /// One of them could not be ended.
+    #[cfg(target_os = "linux")]
+    pub fn end_pages(&self) -> Outcome<usize> {
+        let pages: Vec<u32> =
+            family_of(self.0.id()).into_iter().filter(|process| is_a_page(*process)).collect();
+        for page in &pages {
+            let ended = Command::new("kill").args(["-KILL", &page.to_string()]).status();
+            match ended {
+                Ok(status) if status.success() => {}
+                Ok(status) => return Err(Failure::new("ending a page", &status)),
+                Err(error) => return Err(Failure::new("ending a page", &error)),
+            }
+        }
+        Ok(pages.len())
+    }
+
     /// Makes sure that it did not end by itself.
     ///
     /// # Errors
@@ -33,6 +54,14 @@ impl Bare {
         let there = std::path::Path::new("/proc").join(self.0.id().to_string()).join("exe").exists();
         if there { Ok(()) } else { Err(Failure::new("the app", &"it ended by itself")) }
     }
+}
+
+/// Whether a process draws pages; the kernel keeps fifteen letters of a name.
+#[cfg(target_os = "linux")]
+fn is_a_page(process: u32) -> bool {
+    // One that has just ended has no name.
+    let name = std::fs::read_to_string(format!("/proc/{process}/comm")).unwrap_or_default();
+    name.trim() == "WebKitWebProces"
 }
 
 impl Drop for Bare {

@@ -5,8 +5,8 @@ use keepalive_tests::{App, Home, Keyboard, Met, Outcome, Page, Role, ScreenReade
 
 use crate::main_job::{CAPTURE_KEYS, TITLE, answer_the_first_run};
 
-const MAIN: &str = "Keepalive";
-const CAPTURE: &str = "Keepalive: log something";
+pub(crate) const MAIN: &str = "Keepalive";
+pub(crate) const CAPTURE: &str = "Keepalive: log something";
 const VIEWS: [&str; 9] =
     ["Today", "Requests", "Workarounds", "Friction", "Owners", "Changes", "Vendor", "Reports", "Settings"];
 
@@ -81,7 +81,7 @@ fn is_field(met: &Met) -> bool {
     [Role::ENTRY, Role::COMBO_BOX].contains(&met.role)
 }
 
-fn has(met: &[Met], role: Role, name: &str) -> bool {
+pub(crate) fn has(met: &[Met], role: Role, name: &str) -> bool {
     met.iter().any(|met| met.role == role && (met.name.starts_with(name) || met.text.starts_with(name)))
 }
 

@@ -8,6 +8,9 @@ mod main_job;
 mod quiet;
 mod reload;
 mod starts;
+// The processes of the pages are WebKitGTK's.
+#[cfg(target_os = "linux")]
+mod ended;
 // Each desk has a display and a session bus of its own.
 #[cfg(target_os = "linux")]
 mod two_desks;

@@ -260,7 +260,7 @@ const BROKEN_KEYS: [i32; 4] = [
 /// Whether the description of the tables is another one. Every statement here fits the tables this version makes, so
 /// where SQLite cannot find one, or cannot read how it is made, the description in the file is damaged.
 fn lacks_what_we_made(error: &rusqlite::Error) -> bool {
-    const SAYS: [&str; 7] = [
+    const SAYS: [&str; 8] = [
         "no such table",
         "no such column",
         "has no column named",
@@ -269,6 +269,7 @@ fn lacks_what_we_made(error: &rusqlite::Error) -> bool {
         // What the search index says of its own description.
         "unrecognized column option",
         "unrecognized option",
+        "error in tokenizer constructor",
     ];
     let said = error.to_string();
     SAYS.iter().any(|missing| said.contains(missing))

@@ -1,17 +1,22 @@
 //! One row of a read table: its registers read, merged and written back.
 
+mod sql;
+mod stored;
+
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::schema::Kind;
-use keepalive_domain::value::{FieldType, Value};
-use rusqlite::{CachedStatement, OptionalExtension};
+use keepalive_domain::value::Value;
+use rusqlite::OptionalExtension;
 
 use super::extra::Extra;
-use super::session::{Known, Session, Statement, unreadable};
+use super::session::{Known, Session, Statement};
 use super::stamps::{Stamp, Stamps};
 use crate::derive::Standing;
 use crate::entity::EntityNo;
 use crate::error::Result;
 use crate::tables::{FieldMask, Layout};
+use sql::{find_sql, insert_sql, select_sql, update_sql};
+use stored::{Read, bind};
 
 /// A row, as far as it was read.
 #[derive(Debug, Clone)]
@@ -185,159 +190,4 @@ impl Row {
         statement.raw_execute()?;
         Ok(())
     }
-}
-
-/// A row as its table holds it: what refers to other things still by their numbers.
-struct Read {
-    no: EntityNo,
-    row: Row,
-    /// `None` where damaged.
-    stamps: Option<Stamps>,
-    /// `None` where damaged.
-    extra: Option<Extra>,
-    /// By field position.
-    references: Vec<(usize, EntityNo)>,
-}
-
-impl Read {
-    /// From the columns of [`select_sql`].
-    fn of(stored: &rusqlite::Row<'_>, kind: Kind, mask: FieldMask) -> rusqlite::Result<Self> {
-        let layout = Layout::of(kind);
-        let mut read = Self {
-            no: stored.get(0)?,
-            row: Row::new(kind),
-            stamps: Stamps::decode(stored.get_ref(1)?.as_blob()?),
-            extra: stored.get_ref(2)?.as_str_or_null()?.map_or(Some(Extra::default()), Extra::decode),
-            references: Vec::new(),
-        };
-        let mut column = 3;
-        for at in layout.positions(mask) {
-            match read_value(stored, &mut column, layout.fields[at].ty)? {
-                Stored::Value(value) => read.row.values[at] = value,
-                Stored::Reference(no) => read.references.push((at, no)),
-            }
-        }
-        Ok(read)
-    }
-
-    /// The row with what it refers to.
-    fn row(self, session: &mut Session<'_>) -> Result<Row> {
-        let Self { no, mut row, stamps, extra, references } = self;
-        let (Some(stamps), Some(extra)) = (stamps, extra) else {
-            return Err(unreadable(0, format!("the {} row {} is damaged", row.kind, no.0)));
-        };
-        row.stamps = Some(stamps);
-        row.extra = extra;
-        for (at, no) in references {
-            row.values[at] = Value::Ref(session.id_of(no)?);
-        }
-        Ok(row)
-    }
-}
-
-/// A stored value, or the number of the thing it refers to.
-enum Stored {
-    Value(Value),
-    Reference(EntityNo),
-}
-
-/// Reads one field from its column or columns.
-fn read_value(row: &rusqlite::Row<'_>, column: &mut usize, ty: FieldType) -> rusqlite::Result<Stored> {
-    let at = *column;
-    *column += 1;
-    Ok(match ty {
-        FieldType::Text | FieldType::LongText | FieldType::Word(_) => {
-            Stored::Value(row.get::<_, Option<String>>(at)?.into())
-        }
-        FieldType::Date => Stored::Value(row.get::<_, Option<chrono::NaiveDate>>(at)?.into()),
-        FieldType::Bool => Stored::Value(row.get::<_, Option<bool>>(at)?.into()),
-        FieldType::Int => Stored::Value(row.get::<_, Option<i64>>(at)?.map_or(Value::Null, Value::Int)),
-        FieldType::Instant => {
-            Stored::Value(row.get::<_, Option<i64>>(at)?.map_or(Value::Null, Value::Instant))
-        }
-        FieldType::Real => Stored::Value(row.get::<_, Option<f64>>(at)?.map_or(Value::Null, Value::Real)),
-        FieldType::Ref(_) | FieldType::Item => reference(row.get(at)?),
-        FieldType::RefOrText(_) => {
-            *column += 1;
-            match row.get(at)? {
-                Some(no) => Stored::Reference(no),
-                None => Stored::Value(row.get::<_, Option<String>>(at + 1)?.into()),
-            }
-        }
-    })
-}
-
-fn reference(no: Option<EntityNo>) -> Stored {
-    no.map_or(Stored::Value(Value::Null), Stored::Reference)
-}
-
-/// Binds one field to its column or columns.
-fn bind(
-    statement: &mut CachedStatement<'_>,
-    place: &mut usize,
-    ty: FieldType,
-    value: &Value,
-    number: Option<EntityNo>,
-) -> Result<()> {
-    let at = *place;
-    *place += 1;
-    if matches!(ty, FieldType::RefOrText(_)) {
-        *place += 1;
-        statement.raw_bind_parameter(at, number)?;
-        statement.raw_bind_parameter(at + 1, value.as_text())?;
-        return Ok(());
-    }
-    match value {
-        Value::Null | Value::Unknown(_) => statement.raw_bind_parameter(at, rusqlite::types::Null)?,
-        Value::Bool(yes) => statement.raw_bind_parameter(at, yes)?,
-        Value::Int(n) | Value::Instant(n) => statement.raw_bind_parameter(at, n)?,
-        Value::Real(x) => statement.raw_bind_parameter(at, x)?,
-        Value::Text(text) => statement.raw_bind_parameter(at, text.as_str())?,
-        Value::Date(day) => statement.raw_bind_parameter(at, day)?,
-        Value::Ref(_) => statement.raw_bind_parameter(at, number)?,
-    }
-    Ok(())
-}
-
-fn column_names(kind: Kind, mask: FieldMask) -> Vec<String> {
-    let layout = Layout::of(kind);
-    let columns = layout.positions(mask).flat_map(|at| &layout.columns_of[at]);
-    columns.map(|column| format!("\"{}\"", column.name)).collect()
-}
-
-fn select_sql(kind: Kind, mask: FieldMask) -> String {
-    format!("SELECT {} FROM {kind} t WHERE t.no = ?", read_columns(kind, mask))
-}
-
-/// The same by identity. The index of identities ends in `no`, so `entity` itself is not read.
-fn find_sql(kind: Kind, mask: FieldMask) -> String {
-    format!(
-        "SELECT {} FROM entity e CROSS JOIN {kind} t ON t.no = e.no WHERE e.id = ?",
-        read_columns(kind, mask)
-    )
-}
-
-fn read_columns(kind: Kind, mask: FieldMask) -> String {
-    let mut names = ["no", "stamps", "extra"].map(|name| format!("t.{name}")).to_vec();
-    names.extend(column_names(kind, mask).iter().map(|name| format!("t.{name}")));
-    names.join(", ")
-}
-
-fn update_sql(kind: Kind, mask: FieldMask, with_extra: bool) -> String {
-    let mut sets = vec!["stamps = ?2".to_owned()];
-    if with_extra {
-        sets.push("extra = ?3".to_owned());
-    }
-    let first = if with_extra { 4 } else { 3 };
-    let columns = column_names(kind, mask);
-    sets.extend(columns.iter().enumerate().map(|(n, name)| format!("{name} = ?{}", first + n)));
-    format!("UPDATE {kind} SET {} WHERE no = ?1", sets.join(", "))
-}
-
-/// With these derived columns last.
-fn insert_sql(kind: Kind, derived: &[&str]) -> String {
-    let mut columns = column_names(kind, Layout::of(kind).all());
-    columns.extend(derived.iter().map(|column| format!("\"{column}\"")));
-    let places = ", ?".repeat(columns.len());
-    format!("INSERT INTO {kind} (no, stamps, extra, {}) VALUES (?, ?, ?{places})", columns.join(", "))
 }
