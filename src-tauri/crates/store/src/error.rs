@@ -260,7 +260,7 @@ const BROKEN_KEYS: [i32; 4] = [
 /// Whether the description of the tables is another one. Every statement here fits the tables this version makes, so
 /// where SQLite cannot find one, or cannot read how it is made, the description in the file is damaged.
 fn lacks_what_we_made(error: &rusqlite::Error) -> bool {
-    const SAYS: [&str; 8] = [
+    const SAYS: [&str; 9] = [
         "no such table",
         "no such column",
         "has no column named",
@@ -270,6 +270,7 @@ fn lacks_what_we_made(error: &rusqlite::Error) -> bool {
         "unrecognized column option",
         "unrecognized option",
         "error in tokenizer constructor",
+        "invalid fts5 file format",
     ];
     let said = error.to_string();
     SAYS.iter().any(|missing| said.contains(missing))
