@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { paraglideVitePlugin } from "@inlang/paraglide-js";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
+import { oneLanguage, WORDS_GROUP } from "./one_language.ts";
 
 const page = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
@@ -13,8 +14,10 @@ export default defineConfig(({ mode }) => ({
     paraglideVitePlugin({
       project: "./project.inlang",
       outdir: "./src/paraglide",
+      outputStructure: "locale-modules",
       strategy: ["localStorage", "preferredLanguage", "baseLocale"],
     }),
+    oneLanguage(),
     svelte(),
   ],
   resolve: mode === "test" ? { conditions: ["browser"] } : {},
@@ -26,7 +29,10 @@ export default defineConfig(({ mode }) => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     sourcemap: false,
-    rollupOptions: { input: { main: page("index.html"), capture: page("capture.html") } },
+    rolldownOptions: {
+      input: { main: page("index.html"), capture: page("capture.html") },
+      output: { codeSplitting: { groups: [WORDS_GROUP] } },
+    },
   },
   test: {
     environment: "jsdom",

@@ -1,9 +1,3 @@
-import Capture from "./capture/Capture.svelte";
-import { m } from "./paraglide/messages.js";
-import { start } from "./start";
+import { wordsFetched } from "./words_fetched";
 
-document.title = `${m.app_name()}: ${m.capture_title()}`;
-document.documentElement.classList.add("capture");
-/** The window's width in px (design "Capture"). */
-const WIDTH = 560;
-start(Capture, WIDTH);
+void wordsFetched.then(() => import("./capture_page"));

@@ -1,4 +1,3 @@
-import App from "./App.svelte";
-import { start } from "./start";
+import { wordsFetched } from "./words_fetched";
 
-start(App);
+void wordsFetched.then(() => import("./main_page"));

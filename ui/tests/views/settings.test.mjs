@@ -201,3 +201,17 @@ test("a look or a language that could not be kept is said", async () => {
   assert.deepEqual(complaints, []);
   await close();
 });
+
+test("the page brings the words of its own language and no other", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "settings" });
+  const words = () =>
+    tab.evaluate(() => performance.getEntriesByType("resource").flatMap(({ name }) => /\/(en|es)-[^/]*\.js$/.exec(name)?.[1] ?? []));
+  assert.deepEqual([...new Set(await words())], ["en"]);
+  await tab.getByRole("radio", { name: "Español" }).click();
+  await tab.getByRole("heading", { name: "Apariencia" }).waitFor();
+  await settled(tab);
+  assert.deepEqual([...new Set(await words())], ["es"]);
+  assert.equal(await tab.evaluate(() => document.documentElement.lang), "es");
+  assert.deepEqual(complaints, []);
+  await close();
+});

@@ -1,0 +1,9 @@
+import Capture from "./capture/Capture.svelte";
+import { m } from "./paraglide/messages.js";
+import { start } from "./start";
+
+document.title = `${m.app_name()}: ${m.capture_title()}`;
+document.documentElement.classList.add("capture");
+/** The window's width in px (design "Capture"). */
+const WIDTH = 560;
+start(Capture, WIDTH);
