@@ -31,6 +31,9 @@ struct Arguments {
     /// Pairs of ours and peer for each ratio
     #[arg(long, default_value_t = FEWEST_PAIRS, value_parser = clap::value_parser!(u64).range(FEWEST_PAIRS..))]
     pairs: u64,
+    /// A million ops in the first exchange of S3 instead of 100,000; it takes an hour
+    #[arg(long)]
+    million: bool,
     /// Print JSON instead of a table
     #[arg(long)]
     json: bool,
@@ -48,7 +51,8 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let chosen = figures::chosen(&arguments.figures)?;
-    let workshop = Workshop::new(usize::try_from(arguments.pairs)?)?;
+    let first_sync_ops = if arguments.million { 1_000_000 } else { 100_000 };
+    let workshop = Workshop::new(usize::try_from(arguments.pairs)?, first_sync_ops)?;
     let mut outcomes: Vec<Outcome> = Vec::new();
     let mut failed: Vec<&str> = Vec::new();
     for figure in chosen {

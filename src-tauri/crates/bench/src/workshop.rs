@@ -10,10 +10,12 @@ use keepalive_domain::world::World;
 use keepalive_store::{OpenOptions, Store};
 use tempfile::TempDir;
 
-/// A folder that is removed at the end, and how many pairs to measure.
+/// A folder that is removed at the end, and how much to measure.
 pub(crate) struct Workshop {
     folder: TempDir,
     pub(crate) pairs: usize,
+    /// How many acts a new desk fetches in its first exchange.
+    pub(crate) first_sync_ops: usize,
 }
 
 impl Workshop {
@@ -21,11 +23,11 @@ impl Workshop {
     ///
     /// # Errors
     /// The folder cannot be made.
-    pub(crate) fn new(pairs: usize) -> anyhow::Result<Self> {
+    pub(crate) fn new(pairs: usize, first_sync_ops: usize) -> anyhow::Result<Self> {
         let program = std::env::current_exe()?;
         let beside = program.parent().context("this program lies in no folder")?;
         let folder = tempfile::Builder::new().prefix("bench-").tempdir_in(beside)?;
-        Ok(Self { folder, pairs })
+        Ok(Self { folder, pairs, first_sync_ops })
     }
 
     /// A path in the folder.

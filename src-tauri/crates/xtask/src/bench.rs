@@ -20,6 +20,9 @@ pub(crate) struct BenchArguments {
     /// Pairs of ours and peer for each ratio, 15 or more
     #[arg(long)]
     pairs: Option<u64>,
+    /// A million ops in the first exchange of S3 instead of 100,000; it takes an hour
+    #[arg(long)]
+    million: bool,
     /// Print JSON instead of a table
     #[arg(long)]
     json: bool,
@@ -57,6 +60,9 @@ fn measuring(workspace: &Workspace, arguments: &BenchArguments) -> Call {
     if let Some(pairs) = arguments.pairs {
         call = call.arg("--pairs").arg(pairs.to_string());
     }
+    if arguments.million {
+        call = call.arg("--million");
+    }
     if arguments.json {
         call = call.arg("--json");
     }
@@ -81,7 +87,7 @@ mod tests {
 
     fn arguments(figures: &[&str]) -> BenchArguments {
         let figures = figures.iter().map(|figure| (*figure).to_owned()).collect();
-        BenchArguments { figures, pairs: None, json: false }
+        BenchArguments { figures, pairs: None, million: false, json: false }
     }
 
     #[test]

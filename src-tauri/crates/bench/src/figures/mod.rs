@@ -7,6 +7,7 @@ mod durable;
 mod import;
 mod main_chart;
 mod series;
+mod sharing;
 mod window;
 
 use anyhow::bail;
@@ -38,6 +39,10 @@ pub(crate) const ALL: &[Figure] = &[
     Figure { name: "P10", about: "verified live backup", measure: backup::measure },
     Figure { name: "P11", about: "100 rows over the border", measure: window::borders::measure },
     Figure { name: "P12", about: "memory of all processes", measure: window::memory::measure },
+    Figure { name: "S1", about: "Enter to saved, sharing on against off", measure: sharing::saving },
+    Figure { name: "S2", about: "Enter at one desk until visible at another", measure: sharing::visible },
+    Figure { name: "S3", about: "first exchange of a long record", measure: sharing::first_sync },
+    Figure { name: "S4", about: "a desk that shares, at rest", measure: sharing::at_rest },
 ];
 
 /// The figures of these names; all of no names.
