@@ -20,9 +20,13 @@ const ROWS: u32 = 100;
 const PAGES: usize = 20;
 
 /// Frames of a round of scrolling, and px moved in each: some ten rows, as a fast wheel does. Fifteen rounds are a
-/// thousand frames; more in one would outlast WebDriver's patience where no graphics card draws them.
+/// thousand frames.
 const FRAMES: u32 = 70;
 const PX_PER_FRAME: u32 = 600;
+
+/// A round ends then, however few frames it had: where no graphics card draws them one may take half a second, and
+/// WebDriver waits for 30 s.
+const ROUND_MS: u32 = 10_000;
 
 /// A frame that took longer came late: half a frame more than one.
 const LATE_MS: f64 = 1.5 * FRAME_MS;
@@ -132,8 +136,8 @@ fn scrolled(path: &std::path::Path, rounds: usize) -> anyhow::Result<(Pairs, Pai
             &format!(
                 "const grid = document.querySelector('[role=grid]');
                  const frame = () => new Promise((done) => requestAnimationFrame(done));
-                 let nodes = 0; const took = []; let before = await frame();
-                 for (let at = 0; at < {FRAMES}; at += 1) {{
+                 let nodes = 0; const took = []; let before = await frame(); const last = before + {ROUND_MS};
+                 for (let at = 0; at < {FRAMES} && before < last; at += 1) {{
                    grid.scrollTop += {PX_PER_FRAME};
                    const now = await frame();
                    took.push(now - before);
