@@ -1,10 +1,19 @@
 import type { BackendError } from "./backend";
 import type { RefusedLine } from "./backend/bindings/types";
+import { day } from "./format/date";
 import { dateInFigures, datePattern } from "./format/parse_date";
 import { m } from "./paraglide/messages.js";
 
 /** A day whose number is no month's, so that the example says which is which. */
 const EXAMPLE_DATE = "2025-09-15";
+
+/** How a date is typed here. */
+const noDate = (): string =>
+  m.field_not_a_date({ pattern: datePattern(), example: dateInFigures(EXAMPLE_DATE), words: day(EXAMPLE_DATE), word: m.date_yesterday() });
+
+/** What is wrong with a date that somebody typed. */
+export const dateProblem = (problem: "empty" | "year_unfinished" | "no_date"): string =>
+  problem === "empty" ? m.hint_required() : problem === "year_unfinished" ? m.hint_year_unfinished() : noDate();
 
 type Sentence = (() => string) | undefined;
 type Naming = ((inputs: { a: string; b: string; column: string }) => string) | undefined;
@@ -23,7 +32,7 @@ export function errorText(error: BackendError): string {
 export function fieldText(error: BackendError): string {
   const hint = error.hint ?? "";
   // A field shows dates as they are written where the person lives; only files are always year-month-day.
-  if (hint === "not_a_date") return m.field_not_a_date({ pattern: datePattern(), example: dateInFigures(EXAMPLE_DATE) });
+  if (hint === "not_a_date") return noDate();
   const said =
     error.code === "phi_blocked"
       ? (catalogue[`capture_blocked_${hint}`] ?? m.capture_blocked_other)

@@ -34,6 +34,10 @@ export const dayAndYear = (date: LocalDate): string =>
 export const weekday = (date: LocalDate): string =>
   dateFormat({ weekday: "long", month: "long", day: "numeric", timeZone: "UTC" }).format(utc(date));
 
+/** `Mon, Sep 15, 2025`. */
+export const weekdayAndYear = (date: LocalDate): string =>
+  dateFormat({ weekday: "short", month: "short", day: "numeric", year: "numeric", timeZone: "UTC" }).format(utc(date));
+
 /** `Sep 15`, or `Sep 15, 2025` when the year is not the one people are in. */
 export const dayNear = (date: LocalDate, today: LocalDate): string =>
   date.slice(0, 4) === today.slice(0, 4) ? day(date) : dayAndYear(date);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { addDays, day, dayAndYear, dayNear, daysBetween, localDate, weekday } from "./date";
 import { formatLocale, numberLocale } from "./locale";
 import { hours, hundredths, percent, plain, upToTenths } from "./number";
-import { datePattern, parseDate } from "./parse_date";
+import { dateInFigures, datePattern, isDate, parseDate } from "./parse_date";
 
 describe("dates", () => {
   test("a date alone stays a date in every zone", () => {
@@ -39,25 +39,67 @@ describe("dates", () => {
   });
 });
 
+/** A Thursday. */
+const TODAY = "2026-12-03";
+const typed = (text: string, locale = "en-US"): ReturnType<typeof parseDate> => parseDate(text, TODAY, locale);
+
 describe("typed dates", () => {
   test("in the order of the place, or ISO", () => {
-    expect(parseDate("09/15/2025", "en-US")).toEqual({ date: "2025-09-15" });
-    expect(parseDate("15.9.2025", "de-DE")).toEqual({ date: "2025-09-15" });
-    expect(parseDate("15/09/2025", "es-ES")).toEqual({ date: "2025-09-15" });
-    expect(parseDate("2025-09-15", "en-US")).toEqual({ date: "2025-09-15" });
+    expect(typed("09/15/2025")).toEqual({ date: "2025-09-15" });
+    expect(typed("15.9.2025", "de-DE")).toEqual({ date: "2025-09-15" });
+    expect(typed("15/09/2025", "es-ES")).toEqual({ date: "2025-09-15" });
+    expect(typed("2025-09-15")).toEqual({ date: "2025-09-15" });
     expect(datePattern("en-US")).toBe("MM/DD/YYYY");
   });
 
+  test("what a field shows is read as the same date", () => {
+    for (const locale of ["en-US", "en-GB", "es-ES", "es-US", "de-DE", "fr-CA", "ja-JP"]) {
+      expect(typed(dateInFigures("2028-02-29", locale), locale), locale).toEqual({ date: "2028-02-29" });
+    }
+  });
+
+  test("with the month's name, in either order and shortened", () => {
+    for (const text of ["14 Mar 2025", "March 14, 2025", "mar. 14 2025", "14th of march 2025", "2025 March 14"]) {
+      expect(typed(text), text).toEqual({ date: "2025-03-14" });
+    }
+    for (const text of ["14 de marzo de 2025", "14 mar 2025", "14 MARZO 2025"]) {
+      expect(typed(text, "es-ES"), text).toEqual({ date: "2025-03-14" });
+    }
+    expect(typed("14 ma 2025"), "March or May").toEqual({ problem: "no_date" });
+    expect(typed("14 Mar 25")).toEqual({ problem: "year_unfinished" });
+  });
+
+  test("without a year it is the nearest day of that name", () => {
+    // From December 3, 2026: March 14, 2027 is 101 days away, that of 2026 is 264; November 20 is 13 days ago.
+    expect(typed("3/14")).toEqual({ date: "2027-03-14" });
+    expect(typed("14/3", "es-ES")).toEqual({ date: "2027-03-14" });
+    expect(typed("14 Mar")).toEqual({ date: "2027-03-14" });
+    expect(typed("11/20")).toEqual({ date: "2026-11-20" });
+    expect(parseDate("12/28", "2027-01-04", "en-US")).toEqual({ date: "2026-12-28" });
+    expect(typed("2/29"), "none of the years around has it").toEqual({ problem: "no_date" });
+    expect(typed("3")).toEqual({ problem: "no_date" });
+    expect(typed("2026/3")).toEqual({ problem: "no_date" });
+  });
+
+  test("today and its neighbours in words", () => {
+    expect(typed("today")).toEqual({ date: "2026-12-03" });
+    expect(typed(" Yesterday ")).toEqual({ date: "2026-12-02" });
+    expect(typed("TOMORROW")).toEqual({ date: "2026-12-04" });
+  });
+
   test("a year of two digits is unfinished, never guessed", () => {
-    expect(parseDate("09/15/20", "en-US")).toEqual({ problem: "year_unfinished" });
+    expect(typed("09/15/20")).toEqual({ problem: "year_unfinished" });
   });
 
   test("a day the calendar does not have is no date", () => {
-    expect(parseDate("02/29/2025", "en-US")).toEqual({ problem: "no_date" });
-    expect(parseDate("02/29/2028", "en-US")).toEqual({ date: "2028-02-29" });
-    expect(parseDate("13/45/2025", "en-US")).toEqual({ problem: "no_date" });
-    expect(parseDate("soon", "en-US")).toEqual({ problem: "no_date" });
-    expect(parseDate(" ", "en-US")).toEqual({ problem: "empty" });
+    expect(typed("02/29/2025")).toEqual({ problem: "no_date" });
+    expect(typed("02/29/2028")).toEqual({ date: "2028-02-29" });
+    expect(typed("13/45/2025")).toEqual({ problem: "no_date" });
+    expect(typed("soon")).toEqual({ problem: "no_date" });
+    expect(typed("3/14/2026/5")).toEqual({ problem: "no_date" });
+    expect(typed(" ")).toEqual({ problem: "empty" });
+    expect(isDate("2026-02-29")).toBe(false);
+    expect(isDate("2026-02-28")).toBe(true);
   });
 });
 

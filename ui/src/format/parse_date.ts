@@ -1,5 +1,6 @@
+import { m } from "../paraglide/messages.js";
+import { addDays, daysBetween, type LocalDate } from "./date";
 import { formatLocale } from "./locale";
-import type { LocalDate } from "./date";
 
 export type ParsedDate = { date: LocalDate } | { problem: "empty" | "year_unfinished" | "no_date" };
 
@@ -28,29 +29,94 @@ export function dateInFigures(date: LocalDate, locale: string = formatLocale()):
     .join("/");
 }
 
-/**
- * A date as a person types it, in the order of their locale or ISO: `09/15/2025`, `15.9.2025`, `2025-09-15`.
- * A year of fewer than four digits is unfinished, not guessed; a day the calendar does not have is no date.
- */
-export function parseDate(text: string, locale: string = formatLocale()): ParsedDate {
-  const trimmed = text.trim();
-  if (trimmed === "") return { problem: "empty" };
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(trimmed);
-  if (iso !== null) return checked(Number(iso[1]), Number(iso[2]), Number(iso[3]));
-  const numbers = trimmed.split(/[/.\-\s]+/).filter(Boolean);
-  if (numbers.length !== 3 || !numbers.every((part) => /^\d{1,4}$/.test(part))) return { problem: "no_date" };
-  const found = { day: 0, month: 0, year: 0 };
-  for (const [index, part] of order(locale).entries()) {
-    const digits = numbers[index] ?? "";
-    if (part === "year" && digits.length !== 4) return { problem: "year_unfinished" };
-    found[part] = Number(digits);
-  }
-  return checked(found.year, found.month, found.day);
+/** Whether this is a date as it is stored, and not what somebody typed that is none yet. */
+export const isDate = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && isoDate(text) !== null;
+
+/** Without accents, points of abbreviations and capitals: `Mié.` is `mie`. */
+const folded = (text: string): string => text.normalize("NFD").replace(/\p{M}|\./gu, "").toLowerCase();
+
+/** What may stand between the parts of a date in words: `14 de marzo de 2026`, `the 14th of March`. */
+const BETWEEN = new Set(["de", "del", "of", "the", "el"]);
+/** Fewer letters could begin several months. */
+const LETTERS_OF_A_MONTH = 3;
+
+/** The number of a month by its name or the beginning of it; undefined if that is no month's. */
+function monthOf(word: string, locale: string): number | undefined {
+  if (word.length < LETTERS_OF_A_MONTH) return undefined;
+  const long = new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" });
+  const names = Array.from({ length: 12 }, (_, month) => folded(long.format(Date.UTC(2026, month, 1))));
+  const at = names.findIndex((name) => name.startsWith(word));
+  return at < 0 ? undefined : at + 1;
 }
 
-function checked(year: number, month: number, day: number): ParsedDate {
+/**
+ * A date as a person types it: in the order of their locale or ISO (`09/15/2025`, `15.9.2025`, `2025-09-15`), with the
+ * month's name (`14 Mar`, `March 14, 2026`), or `today`, `tomorrow`, `yesterday`. Without a year it is the nearest day of
+ * that name: in January `12/28` is of last December, in December `1/10` is of next January. A year of fewer than four
+ * digits is unfinished, not guessed; a day the calendar does not have is no date.
+ */
+export function parseDate(text: string, today: LocalDate, locale: string = formatLocale()): ParsedDate {
+  const trimmed = text.trim();
+  if (trimmed === "") return { problem: "empty" };
+  if (/^\d{4}-\d{1,2}-\d{1,2}$/.test(trimmed)) return found(isoDate(trimmed));
+  const away = daysAway(folded(trimmed));
+  if (away !== undefined) return { date: addDays(today, away) };
+
+  const parts = trimmed.split(/[/.,\-\s]+/).map((part) => folded(part).replace(/^(\d+)(st|nd|rd|th|º)$/, "$1"));
+  const told = parts.filter((part) => part !== "" && !BETWEEN.has(part));
+  const words = told.filter((part) => !/^\d{1,4}$/.test(part));
+  const numbers = told.filter((part) => /^\d{1,4}$/.test(part));
+  if (words.length > 1) return { problem: "no_date" };
+  const named = words[0] === undefined ? undefined : monthOf(words[0], locale);
+  if (words[0] !== undefined && named === undefined) return { problem: "no_date" };
+
+  const inOrder = order(locale).filter((part) => named === undefined || part !== "month");
+  const withYear = numbers.length === inOrder.length;
+  // Beside a month's name the longer number is the year, wherever it stands.
+  const places = named !== undefined ? dayFirst(numbers, inOrder) : inOrder;
+  const without = inOrder.filter((part) => part !== "year");
+  if (!withYear && numbers.length !== without.length) return { problem: "no_date" };
+  const read = { day: 0, month: named ?? 0, year: 0 };
+  for (const [index, part] of (withYear ? places : without).entries()) {
+    const digits = numbers[index] ?? "";
+    if (part === "year" && digits.length !== 4) return { problem: "year_unfinished" };
+    if (part !== "year" && digits.length > 2) return { problem: "no_date" };
+    read[part] = Number(digits);
+  }
+  return found(withYear ? onCalendar(read.year, read.month, read.day) : nearest(read.month, read.day, today));
+}
+
+const dayFirst = (numbers: string[], inOrder: ("day" | "month" | "year")[]): typeof inOrder =>
+  numbers[0]?.length === 4 ? ["year", "day"] : inOrder.length === 2 ? ["day", "year"] : inOrder;
+
+function daysAway(word: string): number | undefined {
+  const words: [string, number][] = [
+    [m.date_today(), 0],
+    [m.date_tomorrow(), 1],
+    [m.date_yesterday(), -1],
+  ];
+  return words.find(([name]) => folded(name) === word)?.[1];
+}
+
+/** The day of this month and number that is fewest days from today; null where no year around has it. */
+function nearest(month: number, day: number, today: LocalDate): LocalDate | null {
+  const year = Number(today.slice(0, 4));
+  const away = (date: LocalDate): number => Math.abs(daysBetween(today, date));
+  const days = [year - 1, year, year + 1].map((each) => onCalendar(each, month, day)).filter((date) => date !== null);
+  return days.reduce<LocalDate | null>((best, date) => (best === null || away(date) < away(best) ? date : best), null);
+}
+
+function isoDate(text: string): LocalDate | null {
+  const [year, month, day] = text.split("-").map(Number);
+  return onCalendar(year ?? 0, month ?? 0, day ?? 0);
+}
+
+/** The date, where the calendar has it. */
+function onCalendar(year: number, month: number, day: number): LocalDate | null {
   const date = new Date(Date.UTC(year, month - 1, day));
   date.setUTCFullYear(year);
   const same = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  return same ? { date: date.toISOString().slice(0, 10) } : { problem: "no_date" };
+  return same ? date.toISOString().slice(0, 10) : null;
 }
+
+const found = (date: LocalDate | null): ParsedDate => (date === null ? { problem: "no_date" } : { date });

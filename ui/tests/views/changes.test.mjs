@@ -119,9 +119,7 @@ test("from a request: what was changed for it, and a corrected day that moves it
   await panel.getByText("Dates", { exact: true }).click();
   await panel.getByRole("button", { name: /^Correct the day/ }).first().click();
   // The first state, a day earlier: later ones stay in their order.
-  const asked = await tab.getByLabel("The day it was").inputValue();
-  const earlier = new Date(Date.parse(`${asked}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
-  await tab.getByLabel("The day it was").fill(earlier);
+  await tab.getByLabel("The day it was").press("ArrowDown");
   await tab.getByRole("button", { name: "Save", exact: true }).click();
   await tab.getByRole("dialog").waitFor({ state: "detached" });
   const after = await stage.call("request_detail", { id });

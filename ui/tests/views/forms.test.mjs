@@ -140,8 +140,8 @@ async function fill(tab, dialog) {
     if (left.length === 0) return standing(dialog);
     done.add(left[0]);
     const field = dialog.locator(`[id="${left[0]}"]`);
-    const kind = await field.evaluate((element) => (element.tagName === "SELECT" ? "select" : element.type));
-    if (kind === "date") await field.fill("2026-11-17");
+    const kind = await field.evaluate((element) => (element.tagName === "SELECT" ? "select" : (element.dataset.kind ?? element.type)));
+    if (kind === "date") await field.fill("11/17/2026");
     else if (kind === "select") {
       const other = await field.evaluate((element) => [...element.options].findIndex((option) => !option.selected && option.value !== "" && !option.disabled));
       if (other >= 0) await field.selectOption({ index: other });

@@ -55,7 +55,7 @@ test("opening hours and a holiday are kept, and hours that overlap are refused b
 test("what was typed in the cards and not saved waits for whoever comes back, and follows what it was not", async () => {
   const { tab, complaints, close } = await open(stage, { view: "settings" });
   const back = "What you typed before is here again.";
-  const fields = { "#clinic-name": "Larkmoor Family Practice", "#holiday": "2026-11-27" };
+  const fields = { "#clinic-name": "Larkmoor Family Practice", "#holiday": "11/27/2026" };
   const threshold = tab.getByRole("region", { name: "Thresholds" }).getByRole("textbox").first();
   for (const [field, text] of Object.entries(fields)) await tab.locator(field).fill(text);
   await threshold.fill("77");

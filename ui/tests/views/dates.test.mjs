@@ -1,0 +1,77 @@
+/** A date is typed as people write it, what was understood stands beside it, and nothing unread is sent. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { becomes, open, settled, start } from "./harness.mjs";
+
+let stage;
+before(async () => {
+  stage = await start();
+});
+after(() => stage?.stop());
+
+/** The form of a new event, and its date. */
+async function eventForm(options = {}) {
+  const page = await open(stage, { view: "changes", kept: { "changes.segment": "events" }, ...options });
+  await page.tab.keyboard.press("n");
+  const dialog = page.tab.getByRole("dialog");
+  const field = dialog.locator("#event-on");
+  await field.waitFor();
+  return { ...page, dialog, field, read: () => dialog.locator("#event-on-read").textContent() };
+}
+
+test("words, figures without a year and arrows are read, and said beside the field", async () => {
+  const { tab, complaints, field, read, close } = await eventForm();
+  await becomes(() => field.inputValue(), "12/03/2026", "today, to begin with");
+  for (const [typed, said] of [
+    ["yesterday", "Wed, Dec 2, 2026"],
+    ["3/14", "Sun, Mar 14, 2027"],
+    ["14 Mar 2026", "Sat, Mar 14, 2026"],
+    ["2026-11-20", "Fri, Nov 20, 2026"],
+  ]) {
+    await field.fill(typed);
+    await becomes(read, said, typed);
+  }
+  await field.press("ArrowUp");
+  await becomes(read, "Sat, Nov 21, 2026");
+  await field.press("ArrowDown");
+  await field.press("ArrowDown");
+  await becomes(read, "Thu, Nov 19, 2026");
+  await becomes(() => field.inputValue(), "11/19/2026");
+  await field.fill("tomorrow");
+  await tab.keyboard.press("Tab");
+  await becomes(() => field.inputValue(), "12/04/2026", "left, it stands in figures");
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("what is no date is said beside the field once it is left, is not sent, and stays as it was typed", async () => {
+  const { tab, complaints, dialog, field, read, close } = await eventForm();
+  await dialog.locator("#event-title").fill("A new template");
+  await field.fill("sometime");
+  await becomes(read, "");
+  assert.equal(await field.getAttribute("aria-invalid"), null, "nobody is interrupted while typing");
+  await field.press("Enter");
+  await dialog.getByText("This is no date. Type it as MM/DD/YYYY, for example 09/15/2025, or in words: Sep 15, yesterday.").waitFor();
+  await becomes(() => field.getAttribute("aria-invalid"), "true");
+  await becomes(() => tab.evaluate(() => document.activeElement?.id), "event-on", "the caret is where something is to be done");
+  await becomes(() => field.inputValue(), "sometime");
+  await field.fill("11/20");
+  await becomes(read, "Fri, Nov 20, 2026");
+  await field.press("Enter");
+  await dialog.waitFor({ state: "detached" });
+  await settled(tab);
+  await tab.locator('[role="row"]').filter({ hasText: "A new template" }).filter({ hasText: "Nov 20" }).waitFor();
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("in Spanish the day comes first, and the words are Spanish", async () => {
+  const { complaints, field, read, close } = await eventForm({ language: "es" });
+  await becomes(() => field.inputValue(), "03/12/2026");
+  await field.fill("ayer");
+  await becomes(read, "mié, 2 de dic de 2026");
+  await field.fill("14 de marzo");
+  await becomes(read, "dom, 14 de mar de 2027");
+  assert.deepEqual(complaints, []);
+  await close();
+});
