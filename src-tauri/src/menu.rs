@@ -39,15 +39,18 @@ const VIEW_ACTS: &[(&str, Word)] = &[
     ("view.vendor", Word::Vendor),
     ("view.reports", Word::Reports),
 ];
+const SIZE_ACTS: &[(&str, Word)] =
+    &[("larger", Word::Larger), ("smaller", Word::Smaller), ("usual_size", Word::UsualSize)];
 const SETTINGS: (&str, Word) = ("settings", Word::Settings);
 const KEY_SHEET: (&str, Word) = ("keys", Word::Keys);
 
 /// Every act that stands in a menu.
 fn acts() -> impl Iterator<Item = &'static (&'static str, Word)> {
-    [FILE_ACTS, EDIT_ACTS, VIEW_ACTS, &[SETTINGS, KEY_SHEET]].into_iter().flatten()
+    [FILE_ACTS, EDIT_ACTS, VIEW_ACTS, SIZE_ACTS, &[SETTINGS, KEY_SHEET]].into_iter().flatten()
 }
 
-/// The keys of an act as a menu takes them. A bare key is none: it would be taken from every text field.
+/// The keys of an act as a menu takes them. A bare key is none: it would be taken from every text field. The sign that
+/// joins keys cannot be one in a menu; the key it stands on can.
 fn keys_of(act: &str) -> Option<String> {
     static TABLE: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
         serde_json::from_str(KEYS).unwrap_or_else(|error| {
@@ -55,7 +58,7 @@ fn keys_of(act: &str) -> Option<String> {
             HashMap::new()
         })
     });
-    let keys = TABLE.get(act)?.iter().find(|keys| keys.starts_with("Mod+"))?;
+    let keys = TABLE.get(act)?.iter().find(|keys| keys.starts_with("Mod+") && !keys.ends_with("++"))?;
     Some(keys.replacen("Mod", "CmdOrCtrl", 1))
 }
 
@@ -164,6 +167,8 @@ fn edit(making: &Making<'_>) -> tauri::Result<Submenu<tauri::Wry>> {
 fn view(making: &Making<'_>) -> tauri::Result<Submenu<tauri::Wry>> {
     let menu = making.menu(Word::View, &[])?;
     append(&menu, &making.acts(VIEW_ACTS)?)?;
+    menu.append(&making.line()?)?;
+    append(&menu, &making.acts(SIZE_ACTS)?)?;
     Ok(menu)
 }
 
@@ -226,6 +231,8 @@ mod tests {
         assert_eq!(keys_of("settings").as_deref(), Some("CmdOrCtrl+,"));
         // Two keys: the bare key is left to the page.
         assert_eq!(keys_of("search").as_deref(), Some("CmdOrCtrl+F"));
+        assert_eq!(keys_of("larger").as_deref(), Some("CmdOrCtrl+="));
+        assert_eq!(keys_of("smaller").as_deref(), Some("CmdOrCtrl+-"));
         assert_eq!(keys_of("keys"), None, "a bare ? is typed into text");
     }
 

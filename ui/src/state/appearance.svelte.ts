@@ -44,6 +44,11 @@ class Appearance {
     this.#apply();
   }
 
+  /** One size up or down, as far as there is one. */
+  resize(step: 1 | -1): void {
+    this.scale = SCALES[SCALES.indexOf(this.scale) + step] ?? this.scale;
+  }
+
   /** The theme on screen: what figures are drawn for. */
   get shown(): "light" | "dark" {
     return this.theme === "system" ? (this.#systemDark ? "dark" : "light") : this.theme;
