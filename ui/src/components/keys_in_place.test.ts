@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { keysAfter } from "./keys_in_place";
+import type { TableRow } from "./table_row";
+
+/** `g:` begins a group, all else is an item. */
+const list = (...names: string[]): TableRow<null>[] =>
+  names.map((name) => (name.startsWith("g:") ? { kind: "group", id: name } : { kind: "item", id: name, item: null }));
+
+test("a row that went into another group leaves the keys to the next one in place", () => {
+  const before = list("g:nobody", "a", "b", "c", "g:ours", "d");
+  expect(keysAfter(before, list("g:nobody", "a", "c", "g:ours", "b", "d"), "b")).toBe("c");
+});
+
+test("from the last of its group they go on to what stands below", () => {
+  const before = list("g:nobody", "a", "g:ours", "d");
+  expect(keysAfter(before, list("g:ours", "a", "d"), "a")).toBe("d");
+});
+
+test("at the end of the list they go up", () => {
+  const before = list("g:nobody", "a", "g:ours", "c", "d");
+  expect(keysAfter(before, list("g:nobody", "a", "d", "g:ours", "c"), "d")).toBe("c");
+});
+
+test("a row that left the list leaves them to its neighbour", () => {
+  expect(keysAfter(list("a", "b", "c"), list("a", "c"), "b")).toBe("c");
+  expect(keysAfter(list("a", "b", "c"), list("a", "b"), "c")).toBe("b");
+  expect(keysAfter(list("a", "b", "c"), list("b", "c"), "a")).toBe("b");
+});
+
+test("a row that stays in its group keeps them wherever it moved", () => {
+  expect(keysAfter(list("g:ours", "a", "b", "c"), list("g:ours", "b", "c", "a"), "a")).toBe("a");
+  expect(keysAfter(list("a", "b", "c"), list("c", "b", "a"), "a")).toBe("a");
+});
+
+test("another grouping or filter is no act: the row keeps them", () => {
+  const before = list("g:nobody", "a", "b", "g:ours", "c");
+  expect(keysAfter(before, list("g:Maria", "c", "b", "g:Tomas", "a"), "a")).toBe("a");
+  expect(keysAfter(list("a", "b", "c", "d"), list("d"), "b")).toBe("b");
+  expect(keysAfter(before, [], "b")).toBe("b");
+});

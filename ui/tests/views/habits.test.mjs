@@ -1,0 +1,85 @@
+/** What hands are used to: keys that size the page, a list that keeps its place, a double click that opens one thing. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { becomes, open, settled, start } from "./harness.mjs";
+
+let stage;
+before(async () => {
+  stage = await start();
+});
+after(() => stage?.stop());
+
+test("the keys that size a page size it, from a text field too, and say what size it is", async () => {
+  const { tab, complaints, close } = await open(stage);
+  const root = () => tab.evaluate(() => document.documentElement.style.fontSize);
+  await tab.keyboard.press("Control+Equal");
+  await becomes(root, "20px", "125 % of 16 px");
+  await tab.getByText("The page is at 125%.").first().waitFor();
+  await tab.keyboard.press("Control+k");
+  await tab.getByRole("dialog").getByRole("combobox").fill("larger");
+  await tab.keyboard.press("Enter");
+  await becomes(root, "24px", "by the palette");
+  await tab.getByRole("dialog").waitFor({ state: "detached" });
+  await tab.keyboard.press("Control+Minus");
+  await becomes(root, "20px");
+  await tab.keyboard.press("Control+Digit0");
+  await becomes(root, "16px");
+  await tab.keyboard.press("Control+Minus");
+  await becomes(root, "16px", "there is none smaller");
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("an act that moves a row into another group leaves the keys where one worked", async () => {
+  const { rows } = await stage.call("request_list", { filter: {}, group: "turn" });
+  const unowned = rows.filter((row) => row.group === "nobody").map((row) => row.id);
+  assert.ok(unowned.length >= 3, "three requests that nobody owns");
+  const { tab, complaints, close } = await open(stage, { view: "requests", kept: { "requests.group": "turn" } });
+  const grid = tab.getByRole("grid");
+  const active = () => grid.getAttribute("aria-activedescendant");
+  await grid.focus();
+  await becomes(active, `requests-${unowned[0]}`);
+  for (const next of [1, 2]) {
+    await tab.keyboard.press("o");
+    await tab.locator("[data-modal]").waitFor();
+    await tab.keyboard.press("Enter");
+    await becomes(active, `requests-${unowned[next]}`, "the next row in place");
+    await becomes(() => tab.evaluate(() => document.activeElement?.getAttribute("role")), "grid");
+    await settled(tab);
+  }
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("the second click of a double click on a row hits nothing in the panel that came under it", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "requests" });
+  await tab.evaluate(() => {
+    window.hits = 0;
+    document.addEventListener("click", (event) => (window.hits += event.target.closest(".detail") === null ? 0 : 1));
+  });
+  const box = await tab.locator('[role="row"][data-row]').first().boundingBox();
+  const at = [box.x + box.width - 24, box.y + box.height / 2];
+  await tab.mouse.click(...at);
+  await tab.getByRole("complementary").getByRole("heading", { level: 2 }).waitFor();
+  await settled(tab);
+  assert.equal(await tab.evaluate(([x, y]) => document.elementFromPoint(x, y).closest(".detail") !== null, at), true, "the panel is there now");
+  await tab.mouse.down({ clickCount: 2 });
+  await tab.mouse.up({ clickCount: 2 });
+  assert.equal(await tab.evaluate(() => window.hits), 0);
+  await tab.mouse.click(...at);
+  await becomes(() => tab.evaluate(() => window.hits), 1, "a click of its own is the panel's");
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("the table of months has room at 1024 px, in both languages", async () => {
+  for (const language of ["en", "es"]) {
+    const { tab, complaints, close } = await open(stage, { view: "friction", width: 1024, height: 768, language, kept: { "friction.look": "table" } });
+    const table = tab.locator(".numbers").first();
+    await table.locator("tbody tr").first().waitFor();
+    await settled(tab);
+    await becomes(() => table.evaluate((card) => card.scrollWidth - card.clientWidth), 0, language);
+    assert.deepEqual(complaints, []);
+    await close();
+  }
+});
