@@ -28,6 +28,7 @@ for (const theme of ["light", "dark"]) {
     const card = tab.getByRole("region", { name: "Backups" });
     await card.getByRole("button", { name: "Back up now" }).click();
     await tab.getByText("Wrote and checked a copy.").waitFor();
+    await tab.getByRole("navigation").getByText(/Backed up/).waitFor();
     await card.getByText(/Newest copy .* Nothing was written since\./).waitFor();
     await workaround(`Fax the referral ${theme}`);
 
