@@ -67,8 +67,9 @@ pub(crate) fn measure(workshop: &Workshop) -> anyhow::Result<Vec<Outcome>> {
     let (mut in_the_database, mut in_the_folder) = (Pairs::default(), Pairs::default());
     let path = record.store.path().to_owned();
     let travels = number(bytes_below(&record.folder)?);
-    drop(record);
+    // While it is open: closed, it has no WAL whose index could say that all is written back.
     wal_index::settle(&path)?;
+    drop(record);
     in_the_database.push_ms(number(std::fs::metadata(&path)?.len()) / number(ops), MOST_BYTES);
     in_the_folder.push_ms(travels / number(ops), MOST_BYTES);
 
