@@ -21,7 +21,7 @@ async fn pages_whose_process_was_killed_come_back_with_view_draft_and_undo() -> 
     let reader = ScreenReader::listen().await?;
     reader.reads(MAIN, "the start", |met| has(met, Role::HEADING, "Today")).await?;
     Keyboard.press("ctrl+3")?;
-    reader.reads(MAIN, "what was logged", |met| shows_the_list(met)).await?;
+    reader.reads(MAIN, "what was logged", shows_the_list).await?;
     let reads_draft = |met: &[Met]| met.iter().any(|met| met.is_focused() && met.text.contains(DRAFT));
     Keyboard.press(CAPTURE_KEYS)?;
     reader.reads(CAPTURE, "an empty line", |met| met.iter().any(Met::is_focused)).await?;
@@ -32,7 +32,7 @@ async fn pages_whose_process_was_killed_come_back_with_view_draft_and_undo() -> 
     app.still_runs()?;
     reader.reads(CAPTURE, "the draft again", reads_draft).await?;
     Keyboard.press("Escape")?;
-    reader.reads(MAIN, "the view again", |met| shows_the_list(met)).await?;
+    reader.reads(MAIN, "the view again", shows_the_list).await?;
     Keyboard.press("ctrl+z")?;
     reader
         .reads(MAIN, "the list without it", |met| has(met, Role::HEADING, "Workarounds") && !says(met, TITLE))
