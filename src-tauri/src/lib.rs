@@ -66,7 +66,7 @@ fn build(args: Args) -> tauri::Result<tauri::App> {
     #[cfg(target_os = "macos")]
     let builder = builder.on_web_content_process_terminate(|page| {
         if let Some(window) = page.app_handle().get_webview_window(page.label()) {
-            page_ended::ended(&window);
+            page_ended::ended(&window, page_ended::End::OfThePage);
         }
     });
     builder

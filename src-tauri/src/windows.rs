@@ -16,7 +16,7 @@ use tauri::{
 };
 
 use crate::host::Host;
-use crate::page_ended::{self, Ended};
+use crate::page_ended::Ended;
 use crate::place::{Rect, fitted};
 use crate::words::{self, Word};
 use crate::{capture, shortcut, tray};
@@ -52,12 +52,18 @@ pub(crate) struct Pages {
     /// Held while a window is made, so that it is made once.
     making: Mutex<()>,
     start_is_finished: AtomicBool,
+    said_that_it_stopped: AtomicBool,
 }
 
 impl Pages {
     /// Moves the web view's own files to this folder, for the windows made from now on.
     pub(crate) fn keep_files_in(&self, folder: PathBuf) {
         self.webview_data.get_or_init(|| folder);
+    }
+
+    /// Whether it was said before that a page stops again and again; from now on it was.
+    pub(crate) fn said_that_it_stopped(&self) -> bool {
+        self.said_that_it_stopped.swap(true, Ordering::SeqCst)
     }
 
     /// The process of this window's page has ended; what `judge` says of how often it did.
@@ -89,7 +95,7 @@ pub(crate) fn make(app: &AppHandle, label: &str) -> tauri::Result<()> {
     }
     let window = make_beside_the_other(app, label)?;
     #[cfg(not(target_os = "macos"))]
-    page_ended::watch(&window)?;
+    crate::page_ended::watch(&window)?;
     // As the computer is: only a window that is there knows.
     if app.state::<Arc<Host>>().appearance() == Appearance::System
         && matches!(window.theme(), Ok(Theme::Dark))

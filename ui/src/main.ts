@@ -1,3 +1,3 @@
-import { wordsFetched } from "./words_fetched";
+import { withWords } from "./words_fetched";
 
-void wordsFetched.then(() => import("./main_page"));
+withWords(() => import("./main_page"));

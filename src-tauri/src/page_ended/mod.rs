@@ -19,6 +19,19 @@ use crate::words::{self, Word};
 const MOST_TIMES: usize = 3;
 const WITHIN: Duration = Duration::from_mins(1);
 
+/// What has ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum End {
+    /// The page's own process: it can be loaded again.
+    OfThePage,
+    /// The engine behind all pages, which leaves no view to load a page into. Only WebView2 tells it.
+    #[cfg_attr(
+        not(windows),
+        expect(dead_code, reason = "other engines end with their pages or with the program")
+    )]
+    OfTheEngine,
+}
+
 /// When a page's process ended lately.
 #[derive(Debug, Default)]
 pub(crate) struct Ended(Mutex<Vec<Instant>>);
@@ -41,15 +54,16 @@ impl Ended {
 pub(crate) fn watch(window: &WebviewWindow) -> tauri::Result<()> {
     let ours = window.clone();
     #[cfg(target_os = "linux")]
-    return window.with_webview(move |view| linux::watch(&view, move || ended(&ours)));
+    return window.with_webview(move |view| linux::watch(&view, move || ended(&ours, End::OfThePage)));
     #[cfg(windows)]
-    return window.with_webview(move |view| windows::watch(&view, move || ended(&ours)));
+    return window.with_webview(move |view| windows::watch(&view, move |end| ended(&ours, end)));
 }
 
 /// A window's page has ended: it is loaded again, or, if it does so again and again, that is said.
-pub(crate) fn ended(window: &WebviewWindow) {
+pub(crate) fn ended(window: &WebviewWindow, end: End) {
     let app = window.app_handle();
-    let again = app.state::<Pages>().page_ended(window.label(), |ended| ended.again(Instant::now()));
+    let again = app.state::<Pages>().page_ended(window.label(), |ended| ended.again(Instant::now()))
+        && end == End::OfThePage;
     tracing::error!(window = window.label(), again, "the page's process ended");
     if !again {
         say_that_it_stopped(app);
@@ -59,7 +73,11 @@ pub(crate) fn ended(window: &WebviewWindow) {
     }
 }
 
+/// Once: both windows' pages end with the process they share.
 fn say_that_it_stopped(app: &AppHandle) {
+    if app.state::<Pages>().said_that_it_stopped() {
+        return;
+    }
     let words = words::now(app);
     app.dialog()
         .message(words.say(Word::PageStopped))

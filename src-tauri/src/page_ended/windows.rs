@@ -2,17 +2,29 @@
 
 use tauri::webview::PlatformWebview;
 use webview2_com::Microsoft::Web::WebView2::Win32::{
-    COREWEBVIEW2_PROCESS_FAILED_KIND, COREWEBVIEW2_PROCESS_FAILED_KIND_RENDER_PROCESS_EXITED,
-    COREWEBVIEW2_PROCESS_FAILED_KIND_RENDER_PROCESS_UNRESPONSIVE, ICoreWebView2ProcessFailedEventArgs,
+    COREWEBVIEW2_PROCESS_FAILED_KIND_BROWSER_PROCESS_EXITED,
+    COREWEBVIEW2_PROCESS_FAILED_KIND_RENDER_PROCESS_EXITED,
+    COREWEBVIEW2_PROCESS_FAILED_KIND_RENDER_PROCESS_UNRESPONSIVE,
 };
 use webview2_com::ProcessFailedEventHandler;
 
+use super::End;
+
 /// Calls `ended` whenever the page's process has ended; on the thread of the windows. A page that only takes long is
 /// waited for, and WebView2 starts its helpers again by itself.
-pub(super) fn watch(view: &PlatformWebview, ended: impl Fn() + 'static) {
+pub(super) fn watch(view: &PlatformWebview, ended: impl Fn(End) + 'static) {
     let handler = ProcessFailedEventHandler::create(Box::new(move |_, told| {
-        if told.as_ref().map(kind).transpose()?.is_some_and(is_the_pages) {
-            ended();
+        let mut kind = COREWEBVIEW2_PROCESS_FAILED_KIND_RENDER_PROCESS_UNRESPONSIVE;
+        if let Some(told) = told {
+            #[expect(unsafe_code, reason = "WebView2 is COM: it writes into a value that outlives the call")]
+            unsafe {
+                told.ProcessFailedKind(&raw mut kind)?;
+            }
+        }
+        if kind == COREWEBVIEW2_PROCESS_FAILED_KIND_RENDER_PROCESS_EXITED {
+            ended(End::OfThePage);
+        } else if kind == COREWEBVIEW2_PROCESS_FAILED_KIND_BROWSER_PROCESS_EXITED {
+            ended(End::OfTheEngine);
         }
         Ok(())
     }));
@@ -27,19 +39,4 @@ pub(super) fn watch(view: &PlatformWebview, ended: impl Fn() + 'static) {
     if let Err(error) = watched {
         tracing::error!(%error, "nobody looks after the page's process");
     }
-}
-
-fn is_the_pages(kind: COREWEBVIEW2_PROCESS_FAILED_KIND) -> bool {
-    kind == COREWEBVIEW2_PROCESS_FAILED_KIND_RENDER_PROCESS_EXITED
-}
-
-fn kind(
-    told: &ICoreWebView2ProcessFailedEventArgs,
-) -> webview2_com::windows_core::Result<COREWEBVIEW2_PROCESS_FAILED_KIND> {
-    let mut kind = COREWEBVIEW2_PROCESS_FAILED_KIND_RENDER_PROCESS_UNRESPONSIVE;
-    #[expect(unsafe_code, reason = "WebView2 is COM: it writes into a value that outlives the call")]
-    unsafe {
-        told.ProcessFailedKind(&raw mut kind)?;
-    }
-    Ok(kind)
 }

@@ -149,3 +149,19 @@ test("dates follow the system's region in the language of the text", () => {
   // A system without a locale.
   expect(formatLocale("C", "en")).toBe("en");
 });
+
+test("what has happened lies in no year to come", () => {
+  expect(parseDate("3/14", "2026-12-03", "en-US", "past")).toEqual({ date: "2026-03-14" });
+  expect(parseDate("3/14", "2026-12-03", "en-US")).toEqual({ date: "2027-03-14" });
+  expect(parseDate("12/3", "2026-12-03", "en-US", "past")).toEqual({ date: "2026-12-03" });
+  expect(parseDate("12/4", "2026-12-03", "en-US", "past")).toEqual({ date: "2025-12-04" });
+});
+
+test.each(["en-US", "es-MX"])("the field reads what it says beside itself, in %s", (locale) => {
+  const said = new Intl.DateTimeFormat(locale, { weekday: "short", month: "short", day: "numeric", year: "numeric", timeZone: "UTC" });
+  for (const date of ["2025-09-15", "2026-03-10", "2026-05-05", "2024-02-29"]) {
+    const text = said.format(new Date(date));
+    expect(parseDate(text, "2026-12-03", locale), text).toEqual({ date });
+  }
+  expect(parseDate("1.º de marzo de 2026", "2026-12-03", "es-MX")).toEqual({ date: "2026-03-01" });
+});

@@ -4,6 +4,9 @@ import { formatLocale } from "./locale";
 
 export type ParsedDate = { date: LocalDate } | { problem: "empty" | "year_unfinished" | "no_date" };
 
+/** Where a day without a year is looked for: around today, or not after it. */
+export type Lies = "near" | "past";
+
 /** Which of day, month and year comes first where the person lives. */
 function order(locale: string): ("day" | "month" | "year")[] {
   return new Intl.DateTimeFormat(locale, { day: "2-digit", month: "2-digit", year: "numeric" })
@@ -52,11 +55,12 @@ function monthOf(word: string, locale: string): number | undefined {
 /**
  * A date as a person types it: in the order of their locale or ISO (`09/15/2025`, `15.9.2025`, `2025-09-15`), with the
  * month's name (`14 Mar`, `March 14, 2026`), or `today`, `tomorrow`, `yesterday`. Without a year it is the nearest day of
- * that name: in January `12/28` is of last December, in December `1/10` is of next January. A year of fewer than four
- * digits is unfinished, not guessed; a day the calendar does not have is no date.
+ * that name: in January `12/28` is of last December, in December `1/10` is of next January; where it lies in the past, the
+ * newest one that is no day to come. A year of fewer than four digits is unfinished, not guessed; a day the calendar does
+ * not have is no date. The name of a weekday before it is passed over.
  */
-export function parseDate(text: string, today: LocalDate, locale: string = formatLocale()): ParsedDate {
-  const trimmed = text.trim();
+export function parseDate(text: string, today: LocalDate, locale: string = formatLocale(), lies: Lies = "near"): ParsedDate {
+  const trimmed = text.trim().replace(/(\d)\.?[ºª]/g, "$1");
   if (trimmed === "") return { problem: "empty" };
   if (/^\d{4}-\d{1,2}-\d{1,2}$/.test(trimmed)) return found(isoDate(trimmed));
   const away = daysAway(folded(trimmed));
@@ -65,6 +69,7 @@ export function parseDate(text: string, today: LocalDate, locale: string = forma
   const parts = trimmed.split(/[/.,\-\s]+/).map((part) => folded(part).replace(/^(\d+)(st|nd|rd|th|º)$/, "$1"));
   const told = parts.filter((part) => part !== "" && !BETWEEN.has(part));
   const words = told.filter((part) => !/^\d{1,4}$/.test(part));
+  if (words.length === 2 && isWeekday(words[0] ?? "", locale)) words.shift();
   const numbers = told.filter((part) => /^\d{1,4}$/.test(part));
   if (words.length > 1) return { problem: "no_date" };
   const named = words[0] === undefined ? undefined : monthOf(words[0], locale);
@@ -83,7 +88,7 @@ export function parseDate(text: string, today: LocalDate, locale: string = forma
     if (part !== "year" && digits.length > 2) return { problem: "no_date" };
     read[part] = Number(digits);
   }
-  return found(withYear ? onCalendar(read.year, read.month, read.day) : nearest(read.month, read.day, today));
+  return found(withYear ? onCalendar(read.year, read.month, read.day) : nearest(read.month, read.day, today, lies));
 }
 
 const dayFirst = (numbers: string[], inOrder: ("day" | "month" | "year")[]): typeof inOrder =>
@@ -98,11 +103,18 @@ function daysAway(word: string): number | undefined {
   return words.find(([name]) => folded(name) === word)?.[1];
 }
 
+/** Whether a word is a weekday's name or the beginning of one. */
+function isWeekday(word: string, locale: string): boolean {
+  const long = new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "UTC" });
+  const names = Array.from({ length: 7 }, (_, day) => folded(long.format(Date.UTC(2026, 0, 1 + day))));
+  return word.length >= LETTERS_OF_A_MONTH && names.some((name) => name.startsWith(word));
+}
+
 /** The day of this month and number that is fewest days from today; null where no year around has it. */
-function nearest(month: number, day: number, today: LocalDate): LocalDate | null {
+function nearest(month: number, day: number, today: LocalDate, lies: Lies): LocalDate | null {
   const year = Number(today.slice(0, 4));
   const away = (date: LocalDate): number => Math.abs(daysBetween(today, date));
-  const days = [year - 1, year, year + 1].map((each) => onCalendar(each, month, day)).filter((date) => date !== null);
+  const days = [year - 1, year, year + 1].map((each) => onCalendar(each, month, day)).filter((date) => date !== null).filter((date) => lies === "near" || date <= today);
   return days.reduce<LocalDate | null>((best, date) => (best === null || away(date) < away(best) ? date : best), null);
 }
 

@@ -72,6 +72,25 @@ test("the second click of a double click on a row hits nothing in the panel that
   await close();
 });
 
+test("what a dialog opens stands over the dialog", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "changes", kept: { "changes.segment": "register" } });
+  await tab.keyboard.press("n");
+  const dialog = tab.getByRole("dialog").filter({ has: tab.locator("form") });
+  await dialog.waitFor();
+  await dialog.getByRole("button", { name: /Choose/ }).first().press("Enter");
+  const field = tab.locator("[data-modal] input, .menu input").last();
+  await field.waitFor();
+  await settled(tab);
+  const isOnTop = () =>
+    field.evaluate((input) => {
+      const { left, top, width, height } = input.getBoundingClientRect();
+      return document.elementFromPoint(left + width / 2, top + height / 2) === input;
+    });
+  await becomes(isOnTop, true);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 for (const language of ["en", "es"]) {
   test(`the table of months has room at 1024 px, in ${language}`, async () => {
     const { tab, complaints, close } = await open(stage, { view: "friction", width: 1024, height: 768, language, kept: { "friction.look": "table" } });
