@@ -202,6 +202,10 @@ macro_rules! for_each_command {
             sharing_sheet_file(main): $crate::types::SharingSheetInput => $crate::types::ReportFile;
             /// Shows the recovery sheet no more.
             sharing_sheet_end(main): $crate::types::SharingSheetEndInput => $crate::types::SharingView;
+            /// Withdraws a recovery sheet: the clinic goes on with a key that it does not open.
+            sharing_sheet_withdraw(main): $crate::types::SharingWithdrawInput => $crate::types::SharingView;
+            /// Takes another desk out: the clinic goes on with a key that it does not have.
+            sharing_take_out(main): $crate::types::SharingTakeOutInput => $crate::types::SharingView;
             /// Stays in the folder, and tells no desk to follow to the database any more.
             sharing_stay(main): $crate::types::Nothing => $crate::types::SharingView;
             /// Stops sharing.

@@ -5,8 +5,8 @@
 use std::path::Path;
 
 use keepalive_domain::ids::SpaceId;
-use keepalive_hub_folder::{FolderError, FolderHub, Parcel, ParcelWriter};
-use keepalive_seal::{SealError, SheetFault, SpaceKey};
+use keepalive_hub_folder::{FolderError, FolderHub, Parcel, ParcelWriter, key_files};
+use keepalive_seal::{SealError, SheetFault, SpaceKey, begins_epoch};
 use keepalive_store::{Store, StoreError};
 use keepalive_sync::{Carrying, Desk as _, Exchange, ExchangeError, Hub, Shelf as _, Span, exchange};
 use serde::Serialize;
@@ -74,8 +74,12 @@ impl App {
         let there = FolderHub::spaces(folder);
         let here = open.store.read(|read| read.space())?;
         let mut hub = match (here, there.as_slice()) {
-            (Some(here), there) if there.contains(&here) => FolderHub::open(folder, here, key)?,
+            (Some(here), there) if there.contains(&here) => {
+                is_the_newest(&key, key_files(folder, here).iter().map(|file| file.bytes.as_slice()))?;
+                FolderHub::open(folder, here, key)?
+            }
             (_, [found]) => {
+                is_the_newest(&key, key_files(folder, *found).iter().map(|file| file.bytes.as_slice()))?;
                 enter(&open.store, *found, meeting)?;
                 FolderHub::open(folder, *found, key)?
             }
@@ -143,6 +147,20 @@ impl App {
         open.figures.note_everything();
         taken.map(|()| shared)
     }
+}
+
+/// Refuses a key that was followed by another: what is sealed with it, a desk that was taken out could read.
+///
+/// # Errors
+/// It was.
+pub(crate) fn is_the_newest<'f>(key: &SpaceKey, mut files: impl Iterator<Item = &'f [u8]>) -> ApiResult<()> {
+    let is_later = |file| begins_epoch(file).is_some_and(|epoch| epoch > key.epoch());
+    if files.any(is_later) {
+        let message = "The clinic goes on with a newer key than this one: a desk was taken out, or a recovery sheet \
+                       withdrawn. A recovery sheet that is still good brings it (--recovery).";
+        return Err(ApiError::invalid("key", "sharing_key_changed", message));
+    }
+    Ok(())
 }
 
 /// Meets a hub once; what came in before something failed stays, and the figures know of it.

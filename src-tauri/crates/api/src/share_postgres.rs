@@ -10,7 +10,7 @@ use keepalive_store::StoreError;
 use keepalive_sync::ExchangeError;
 use serde::Serialize;
 
-use crate::share::{Meeting, Shared, enter, meet};
+use crate::share::{Meeting, Shared, enter, is_the_newest, meet};
 use crate::{ApiError, ApiResult, App, ErrorCode};
 
 impl App {
@@ -23,7 +23,13 @@ impl App {
     pub fn share_over_postgres(&self, access: &Path, key: &str, meeting: Meeting) -> ApiResult<Shared> {
         let open = self.current();
         let key = SpaceKey::parse(key)?;
-        let connected = Connected::open(&Server::from_access(&Access::read(access)?)?)?;
+        let mut connected = Connected::open(&Server::from_access(&Access::read(access)?)?)?;
+        match connected.key_files() {
+            Ok(files) => is_the_newest(&key, files.iter().map(|(_, file)| file.as_slice()))?,
+            // An older hub: its desks share one key.
+            Err(PostgresError::NoKeyFiles { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
         let here = open.store.read(|read| read.space())?;
         let mut hub = match (connected.space(), here) {
             (None, Some(here)) if meeting.begin => connected.begin(here, key)?,
@@ -165,6 +171,7 @@ impl From<PostgresError> for ApiError {
             PostgresError::OtherRecord { .. } => ("access", "sharing_other_there"),
             PostgresError::NoMailbox { .. } => ("server", "no_mailbox"),
             PostgresError::NoSheets { .. } => ("server", "no_sheets"),
+            PostgresError::NoKeyFiles { .. } => ("server", "no_key_files"),
             PostgresError::OtherKey { .. } => ("key", "other_key"),
             PostgresError::BegunAlready { .. } => ("server", "meet_again"),
             PostgresError::OthersStream { .. } => ("access", "others_stream"),

@@ -53,7 +53,8 @@ fn with_sheet(path: &Path, lines: &[String]) -> Json {
 fn wrapped(folder: &Path) -> Vec<PathBuf> {
     let space = std::fs::read_dir(folder.join("keepalive").join("v1")).unwrap().next().unwrap().unwrap();
     let files = std::fs::read_dir(space.path().join("keys")).into_iter().flatten().flatten();
-    files.map(|file| file.path()).collect()
+    let files = files.map(|file| file.path());
+    files.filter(|file| file.extension().is_some_and(|ending| ending == "age")).collect()
 }
 
 #[test]

@@ -6,6 +6,7 @@
 //!   s/<stream>/<from>-<to>-<hash>.seg         runs, never changed
 //!   join/                                     invitations, while they serve
 //!   keys/<day>-<mark>.age                     the key, wrapped for each recovery sheet
+//!   keys/<whose>.card, keys/<epoch>.epoch     who is in, and the later keys
 //!   moved.note                                where the clinic went, once it shares over a database
 //! ```
 
@@ -99,8 +100,16 @@ impl FolderHub {
         spaces
     }
 
+    /// Seals with the newest of these keys from now on, and opens with all of them.
+    pub fn use_key(&mut self, key: SpaceKey) {
+        self.key = key;
+    }
+
     /// Whether the folder is there and the one we know.
-    fn is_there(&self) -> Result<(), FolderError> {
+    ///
+    /// # Errors
+    /// As [`FolderHub::open`].
+    pub fn is_there(&self) -> Result<(), FolderError> {
         let path = self.root.join(CLINIC);
         let not = |detail: String| FolderError::NotTheFolder { dir: self.root.clone(), detail };
         let json = fs::read(&path).map_err(|error| not(format!("{CLINIC}: {error}")))?;

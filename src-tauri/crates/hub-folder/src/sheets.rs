@@ -14,10 +14,10 @@ use crate::folder::root;
 /// How such a file ends: age's own ending.
 const ENDING: &str = "age";
 
-/// The largest file of this kind that is read: they have some hundred bytes.
-const MOST_BYTES: u64 = 4096;
+/// The largest file of this kind that is read: one for a sheet has some hundred bytes, one for 100 desks some 20,000.
+const MOST_BYTES: u64 = 64 * 1024;
 
-fn keys_folder(folder: &Path, space: SpaceId) -> PathBuf {
+pub(crate) fn keys_folder(folder: &Path, space: SpaceId) -> PathBuf {
     root(folder, space).join("keys")
 }
 
@@ -76,7 +76,7 @@ mod tests {
         }
         let keys = keys_folder(dir.path(), space);
         fs::write(keys.join("2026-11-26-qqqqqqqq.txt"), "x").unwrap();
-        fs::write(keys.join("2026-11-26-qqqqqqqq.age"), vec![0; 5000]).unwrap();
+        fs::write(keys.join("2026-11-26-qqqqqqqq.age"), vec![0; 70_000]).unwrap();
         let found = sheets(dir.path(), space);
         assert_eq!(found, [(Some(earlier), b"earlier".to_vec()), (Some(later.clone()), b"later".to_vec())]);
         fs::rename(file(dir.path(), space, &later), keys.join("2026-11-26-DESKTOP-7.age")).unwrap();

@@ -17,10 +17,13 @@ const SCHEMA: &str = include_str!("schema.sql");
 /// Where invitations stand.
 const INVITES: &str = "keepalive.invite";
 
-/// What came after the first hubs, by the table that shows it: what invitations need, and recovery sheets. An older hub
-/// gets it when `hub init` is typed again.
-const LATER: [(&str, &str); 2] =
-    [(INVITES, include_str!("joining.sql")), ("keepalive.sheet", include_str!("sheets.sql"))];
+/// What came after the first hubs, by the table that shows it: what invitations need, recovery sheets, and who is in. An
+/// older hub gets it when `hub init` is typed again.
+const LATER: [(&str, &str); 3] = [
+    (INVITES, include_str!("joining.sql")),
+    ("keepalive.sheet", include_str!("sheets.sql")),
+    ("keepalive.key_file", include_str!("key_files.sql")),
+];
 
 /// What a desk that only reads may.
 const READERS: &str = include_str!("readers.sql");

@@ -137,6 +137,15 @@ pub enum PostgresError {
         /// Where.
         server: String,
     },
+    /// The hub was made before desks had keys of their own.
+    #[error(
+        "the hub at {server} was made by an older Keepalive and does not keep who is in; hub init, typed again by whoever \
+         runs it, adds what is missing"
+    )]
+    NoKeyFiles {
+        /// Where.
+        server: String,
+    },
     /// The clinic there is sealed with another key.
     #[error("what stands at {server} is sealed with another key than this one; nothing was changed")]
     OtherKey {

@@ -125,6 +125,13 @@ impl PostgresHub {
     }
 }
 
+impl PostgresHub {
+    /// Seals with the newest of these keys from now on, and opens with all of them.
+    pub fn use_key(&mut self, key: SpaceKey) {
+        self.key = key;
+    }
+}
+
 impl Hub for PostgresHub {
     type Error = PostgresError;
 

@@ -14,6 +14,7 @@ mod admin;
 mod check;
 mod error;
 mod hub;
+mod key_files;
 mod mailbox;
 mod rows;
 mod server;

@@ -35,7 +35,7 @@ pub struct Invite {
     pub until_ms: i64,
     /// What the other desk joins.
     pub space: SpaceId,
-    /// Its key.
+    /// Its keys.
     pub key: SpaceKey,
 }
 
@@ -48,7 +48,11 @@ pub fn seal_invite(code: &InviteCode, invite: &Invite) -> Result<Vec<u8>, SealEr
     getrandom::fill(&mut salt).map_err(|_| SealError::NoChance)?;
     // Clear, so that its desk finds its own and takes away what is out of date; the seal is bound to it.
     let clear = [INVITE.as_slice(), invite.by.bytes(), &invite.until_ms.to_le_bytes(), &salt].concat();
-    let content = [invite.space.bytes().as_slice(), invite.key.bytes()].concat();
+    let mut content = [invite.space.bytes().as_slice(), invite.key.first()].concat();
+    for (number, key) in invite.key.later() {
+        content.extend_from_slice(&number.to_le_bytes());
+        content.extend_from_slice(key);
+    }
     let sealed = seal::seal(&code.key(&salt)?, &clear, &content)?;
     Ok([clear, sealed].concat())
 }
@@ -77,7 +81,11 @@ pub fn open_invite(code: &InviteCode, bytes: &[u8]) -> Result<Option<Invite>, Se
     let opened = seal::open(&key, clear, sealed).and_then(|content| {
         let mut content = content.as_slice();
         let space = SpaceId::from_slice(take(&mut content, 16)?)?;
-        let key = SpaceKey::from_bytes(content.try_into().ok()?);
+        let mut key = SpaceKey::from_bytes(take(&mut content, 32)?.try_into().ok()?);
+        while !content.is_empty() {
+            let number = u32::from_le_bytes(take(&mut content, 4)?.try_into().ok()?);
+            key = key.with(number, take(&mut content, 32)?.try_into().ok()?);
+        }
         Some(Invite { by, until_ms, space, key })
     });
     Ok(opened)
@@ -105,7 +113,7 @@ pub fn open_answer(key: &SpaceKey, mut bytes: &[u8]) -> Option<Guest> {
 /// be read out in any language and mean nothing in any.
 #[must_use]
 pub fn check_words(invite: &Invite, guest: Guest) -> [String; 4] {
-    let bound = [invite.key.bytes().as_slice(), invite.space.bytes(), invite.by.bytes(), &guest].concat();
+    let bound = [invite.key.newest().as_slice(), invite.space.bytes(), invite.by.bytes(), &guest].concat();
     let bytes = blake3::derive_key(WORDS, &bound);
     std::array::from_fn(|at| proquint(u16::from_be_bytes([bytes[2 * at], bytes[2 * at + 1]])))
 }
@@ -141,6 +149,17 @@ mod tests {
         assert_eq!(opened.key.text(), invite.key.text());
         assert!(open_invite(&InviteCode::new().unwrap(), &sealed).unwrap().is_none());
         assert_eq!(who_invites(&sealed), Some((invite.by, invite.until_ms)));
+    }
+
+    #[test]
+    fn an_invitation_brings_the_keys_of_later_epochs() {
+        let code = InviteCode::new().unwrap();
+        let key = invite().key.in_new_epoch().unwrap().in_new_epoch().unwrap();
+        let later = Invite { key, ..invite() };
+        let opened = open_invite(&code, &seal_invite(&code, &later).unwrap()).unwrap().unwrap();
+        assert_eq!(opened.key.text(), later.key.text());
+        assert_eq!(check_words(&opened, [7; 16]), check_words(&later, [7; 16]));
+        assert_ne!(check_words(&later, [7; 16]), check_words(&invite(), [7; 16]));
     }
 
     #[test]

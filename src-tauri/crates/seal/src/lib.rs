@@ -4,23 +4,29 @@
 //! nothing: half of it, that of another space and a placeholder all look the same.
 
 mod codec;
+mod device;
+mod epoch;
 mod error;
 mod invite;
 mod invite_code;
 mod item;
 mod key;
+mod members;
 mod note;
 mod recovery;
 mod seal;
 mod segment;
 
+pub use device::{Card, DeskKeys, Whose, seal_card};
+pub use epoch::{Cut, TakenOut};
 pub use error::{SealError, SheetFault};
 pub use invite::{
     Guest, Invite, check_words, open_answer, open_invite, seal_answer, seal_invite, who_invites,
 };
 pub use invite_code::InviteCode;
 pub use item::{SealedItem, open_item, seal_item};
-pub use key::SpaceKey;
+pub use key::{EpochId, SpaceKey};
+pub use members::{Begun, Learned, Members, begins_epoch, unwrap_epoch, wrapped_in};
 pub use note::{open_note, seal_note};
 pub use recovery::{SHEET_LINES, SheetKey, SheetName};
 pub use segment::{open_run, seal_run};

@@ -6,9 +6,13 @@ export type SharingDesk = {
 mark: string,
 /** Whether it is this one. */
 this: boolean,
-/** When somebody wrote something there last, by its own clock. */
-wrote_at: number,
+/** When somebody wrote something there last, by its own clock; `null` = nothing yet. */
+wrote_at: number | null,
 /** Who did; `null` where nobody had said who is at the desk. */
 by: string | null,
-/** The version of the program there. */
-version: string, };
+/** The version of the program that wrote it. */
+version: string | null,
+/** It was taken out: what the others write from then on it cannot read. */
+out: boolean,
+/** It has said its keys: when another desk is taken out it has the new key by itself. */
+has_keys: boolean, };

@@ -5,4 +5,6 @@ export type SharingSheetMade = {
 /** On this day. */
 made_on: string,
 /** A few signs that tell sheets apart. */
-mark: string, };
+mark: string,
+/** It opens the newest key; where it does not, it opens what was written before that key began. */
+opens_all: boolean, };

@@ -35,5 +35,5 @@ reads_only: boolean,
 desks: Array<SharingDesk>,
 /** Where this desk's key is kept; `null` = sharing is off, or there is none. */
 key: SharingKeyPlace | null,
-/** The recovery sheets that this desk knows of, oldest first. Each opens what lies there. */
+/** The recovery sheets that this desk knows of and that were not withdrawn, oldest first. */
 sheets: Array<SharingSheetMade>, };

@@ -93,7 +93,9 @@ import type { SharingSheet } from "./SharingSheet";
 import type { SharingSheetEndInput } from "./SharingSheetEndInput";
 import type { SharingSheetInput } from "./SharingSheetInput";
 import type { SharingSheetJoinInput } from "./SharingSheetJoinInput";
+import type { SharingTakeOutInput } from "./SharingTakeOutInput";
 import type { SharingView } from "./SharingView";
+import type { SharingWithdrawInput } from "./SharingWithdrawInput";
 import type { SignalInput } from "./SignalInput";
 import type { SimilarInput } from "./SimilarInput";
 import type { SimilarItem } from "./SimilarItem";
@@ -305,6 +307,10 @@ export interface Commands {
   sharing_sheet_file: { input: SharingSheetInput; reply: ReportFile };
   /** Shows the recovery sheet no more. */
   sharing_sheet_end: { input: SharingSheetEndInput; reply: SharingView };
+  /** Withdraws a recovery sheet: the clinic goes on with a key that it does not open. */
+  sharing_sheet_withdraw: { input: SharingWithdrawInput; reply: SharingView };
+  /** Takes another desk out: the clinic goes on with a key that it does not have. */
+  sharing_take_out: { input: SharingTakeOutInput; reply: SharingView };
   /** Stays in the folder, and tells no desk to follow to the database any more. */
   sharing_stay: { input: Nothing; reply: SharingView };
   /** Stops sharing. */

@@ -31,6 +31,7 @@ const FOLDER: Partial<Record<SharingTroubleKind, Said>> = {
   disk_full: m.sharing_disk_full,
   newer: m.sharing_newer,
   no_key: m.sharing_no_key,
+  key_changed: m.sharing_key_changed,
   keychain: m.sharing_keychain_away,
 };
 
@@ -40,6 +41,7 @@ const DATABASE: Partial<Record<SharingTroubleKind, Said>> = {
   disk_full: m.sharing_server_disk_full,
   newer: m.sharing_server_newer,
   no_key: m.sharing_server_no_key,
+  key_changed: m.sharing_key_changed,
   keychain: m.sharing_keychain_away,
   not_trusted: m.sharing_server_not_trusted,
   not_let_in: m.sharing_server_not_let_in,

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use keepalive_domain::ids::SpaceId;
-use keepalive_seal::SheetName;
+use keepalive_seal::{Members, SheetName};
 
 use crate::types::SharingSheetMade;
 use crate::whole_file::replace_whole;
@@ -39,13 +39,15 @@ pub(super) fn names(clinic_file: &Path, space: SpaceId) -> Vec<SheetName> {
     names
 }
 
-/// The same, as the screen shows them.
-pub(super) fn made(clinic_file: &Path, space: SpaceId) -> Vec<SharingSheetMade> {
+/// Those that were not withdrawn, as the screen shows them.
+pub(super) fn made(clinic_file: &Path, space: SpaceId, members: &Members) -> Vec<SharingSheetMade> {
     let shown = |name: &SheetName| {
         let made_on = name.made_on().parse().ok()?;
-        Some(SharingSheetMade { made_on, mark: name.mark().to_owned() })
+        let mark = name.mark().to_owned();
+        Some(SharingSheetMade { made_on, opens_all: members.opens_newest(&mark), mark })
     };
-    names(clinic_file, space).iter().filter_map(shown).collect()
+    let stands = |name: &&SheetName| members.withdrawn().all(|mark| mark != name.mark());
+    names(clinic_file, space).iter().filter(stands).filter_map(shown).collect()
 }
 
 /// Keeps what a sheet opens.
@@ -76,12 +78,16 @@ pub(super) fn in_step<E: std::fmt::Display>(
     clinic_file: &Path,
     space: SpaceId,
     shown: Option<&SheetName>,
+    members: &Members,
     there: &[(SheetName, Vec<u8>)],
     mut lay: impl FnMut(&SheetName, &[u8]) -> Result<(), E>,
 ) {
-    let here = names(clinic_file, space);
+    let mut here = names(clinic_file, space);
+    // One that was withdrawn comes nowhere again.
+    let stands = |name: &SheetName| members.withdrawn().all(|mark| mark != name.mark());
+    here.retain(stands);
     // The one on the screen is on no paper yet.
-    let new = there.iter().filter(|(name, _)| !here.contains(name) && shown != Some(name));
+    let new = there.iter().filter(|(name, _)| stands(name) && !here.contains(name) && shown != Some(name));
     for (name, wrapped) in new {
         if let Err(error) = keep(clinic_file, space, name, wrapped) {
             tracing::warn!(message = error.message, "a sheet of another desk");

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use keepalive_domain::ids::SpaceId;
 use keepalive_seal::SpaceKey;
 
-use super::kept_sheets;
+use super::{desk_keys, kept_sheets};
 use crate::whole_file::replace_whole;
 use crate::{ApiError, ApiResult, ErrorCode};
 
@@ -72,13 +72,29 @@ fn read_file(file: &Path) -> ApiResult<Option<SpaceKey>> {
 pub(super) fn keep(clinic_file: &Path, space: SpaceId, key: &SpaceKey) -> ApiResult<()> {
     let file = file_of(clinic_file, space);
     if let Some(there) = read(clinic_file, space)? {
-        if there.proof() == key.proof() {
-            return Ok(());
+        if let Some(all) = there.joined(key) {
+            return grow(clinic_file, space, &all);
         }
         fs::rename(&file, aside_of(clinic_file, space)).map_err(|error| failed("set aside", &error))?;
     }
     kept_sheets::set_aside(clinic_file, space);
+    desk_keys::set_members_aside(clinic_file, space);
     write(&file, key.text().as_bytes()).map_err(|error| failed("write", &error))
+}
+
+/// Keeps these keys of a space in the place of fewer of them.
+///
+/// # Errors
+/// The file cannot be written; the older one stands then.
+pub(super) fn grow(clinic_file: &Path, space: SpaceId, all: &SpaceKey) -> ApiResult<()> {
+    let file = file_of(clinic_file, space);
+    if fs::read_to_string(&file).is_ok_and(|before| before.trim() == all.text()) {
+        return Ok(());
+    }
+    fresh(&file, all.text().as_bytes())
+        .and_then(|fresh| fresh.persist(&file).map_err(Into::into))
+        .map(drop)
+        .map_err(|error| failed("write", &error))
 }
 
 /// Keeps another key of a space beside it under a number.
@@ -137,13 +153,18 @@ pub(super) fn no_beginning(clinic_file: &Path, space: SpaceId) -> ApiResult<()> 
 }
 
 /// Written beside and renamed, so that a power cut leaves a whole key or none.
-fn write(file: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(super) fn write(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    fresh(file, bytes)?.persist_noclobber(file)?;
+    Ok(())
+}
+
+/// Bytes on the disk beside where they will stand.
+fn fresh(file: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
     // A temporary file may be read by its owner alone, where the system knows that, and keeps that with its new name.
     let mut fresh = tempfile::NamedTempFile::new_in(file.parent().unwrap_or(Path::new(".")))?;
     fresh.write_all(bytes)?;
     fresh.as_file().sync_all()?;
-    fresh.persist_noclobber(file)?;
-    Ok(())
+    Ok(fresh)
 }
 
 fn failed(attempted: &str, error: &io::Error) -> ApiError {

@@ -71,8 +71,13 @@ impl App {
     pub(super) fn keep_key(&self, space: SpaceId, key: &SpaceKey) -> ApiResult<()> {
         // A keychain that does not answer may hold another one; the file counts before it.
         if let Ok(Some(there)) = self.key_here(space)
-            && there.proof() == key.proof()
+            && let Some(all) = there.joined(key)
         {
+            if all.text() != there.text() {
+                // Into the file, also where the keychain has those of before: it is moved on after the next meeting.
+                key_file::grow(&self.clinic_file, space, &all)?;
+                *self.sharing.read_key() = None;
+            }
             return Ok(());
         }
         key_file::keep(&self.clinic_file, space, key)?;
@@ -134,7 +139,7 @@ impl App {
     }
 
     fn has_a_sheet(&self, space: SpaceId) -> bool {
-        !kept_sheets::names(&self.clinic_file, space).is_empty()
+        kept_sheets::made(&self.clinic_file, space, &self.members(space)).iter().any(|sheet| sheet.opens_all)
     }
 }
 
@@ -152,7 +157,7 @@ fn moved(clinic_file: &Path, space: SpaceId, keychain: &dyn Keychain) -> ApiResu
     keychain.keep(&name, &key.text()).map_err(|why| no_answer(&why))?;
     let again = keychain.read(&name).map_err(|why| no_answer(&why))?;
     let same =
-        again.and_then(|text| SpaceKey::parse(&text).ok()).is_some_and(|again| again.proof() == key.proof());
+        again.and_then(|text| SpaceKey::parse(&text).ok()).is_some_and(|again| again.text() == key.text());
     if !same {
         return Err(no_answer("what was kept there did not come back"));
     }

@@ -3,7 +3,8 @@
 use std::fmt::Display;
 
 use keepalive_domain::ids::SpaceId;
-use keepalive_hub_folder::{FolderHub, put_sheet, sheets};
+use keepalive_hub_folder::{FolderHub, KeyFile, key_files, put_key_file, put_sheet, sheets};
+use keepalive_hub_postgres::PostgresError;
 use keepalive_seal::{SheetName, SpaceKey};
 use keepalive_sync::{Carrying, ExchangeError, Hub, exchange_watched};
 
@@ -81,7 +82,14 @@ impl App {
                         Known { folder: folder.clone(), space, hub }
                     }
                 };
+                // A drive that is away looks like an empty folder, and nothing is laid down there.
+                met.hub
+                    .is_there()
+                    .map_err(|error| self.trouble(trouble::of_folder(&error), error.to_string()))?;
+                let there = key_files(folder, space);
+                let key = self.keys_in_step(space, open, there, |file| put_key_file(folder, space, file))?;
                 let hub = &mut known.insert(met).hub;
+                hub.use_key(key);
                 let done = self.exchange_with(open, hub, self.patience(), trouble::of_folder)?;
                 let there: Vec<_> = sheets(folder, space)
                     .into_iter()
@@ -96,6 +104,18 @@ impl App {
                 let key = self.key_of(space)?;
                 let mut hub = database::enter(&self.clinic_file, space, key)
                     .map_err(|error| self.trouble(trouble::of_database(&error), error.to_string()))?;
+                match hub.key_files() {
+                    Ok(there) => {
+                        let there = there.into_iter().map(|(name, bytes)| KeyFile { name, bytes }).collect();
+                        let lay = |file: &KeyFile| hub.lay_key_file(&file.name, &file.bytes);
+                        let key = self.keys_in_step(space, open, there, lay)?;
+                        hub.use_key(key);
+                    }
+                    // An older hub keeps nothing of it: its desks share one key.
+                    Err(PostgresError::NoKeyFiles { .. }) => {}
+                    // Nothing is sealed before it is known with which key.
+                    Err(error) => return Err(self.trouble(trouble::of_database(&error), error.to_string())),
+                }
                 // Who only reads has nothing to carry for others.
                 let carrying = if hub.writes() { self.patience() } else { Carrying::Own };
                 let mut done = self.exchange_with(open, &mut hub, carrying, trouble::of_database)?;
@@ -118,7 +138,8 @@ impl App {
         there: &[(SheetName, Vec<u8>)],
         lay: impl FnMut(&SheetName, &[u8]) -> Result<(), E>,
     ) {
-        kept_sheets::in_step(&self.clinic_file, space, self.shown_sheet().as_ref(), there, lay);
+        let (shown, members) = (self.shown_sheet(), self.members(space));
+        kept_sheets::in_step(&self.clinic_file, space, shown.as_ref(), &members, there, lay);
     }
 
     /// What is there comes in, what it lacks goes out.
@@ -162,11 +183,11 @@ impl App {
         })
     }
 
-    fn trouble(&self, kind: SharingTroubleKind, message: String) -> SharingTrouble {
+    pub(super) fn trouble(&self, kind: SharingTroubleKind, message: String) -> SharingTrouble {
         SharingTrouble { kind, since: self.now_ms(), message }
     }
 
-    fn of_api(&self, error: &ApiError) -> SharingTrouble {
+    pub(super) fn of_api(&self, error: &ApiError) -> SharingTrouble {
         self.trouble(SharingTroubleKind::Other, error.message.clone())
     }
 

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use keepalive_domain::calendar::ClinicZone;
 use keepalive_domain::ids::SpaceId;
 use keepalive_domain::world::World as _;
-use keepalive_hub_folder::{FolderHub, put_sheet, sheets};
+use keepalive_hub_folder::{FolderHub, KeyFile, put_key_file, put_sheet, sheets};
 use keepalive_hub_postgres::PostgresError;
-use keepalive_seal::{SheetKey, SheetName, SpaceKey};
+use keepalive_seal::{Card, SheetKey, SheetName, SpaceKey, seal_card, unwrap_epoch};
 
 use super::join::Answered;
 use super::mailbox::Mailbox;
@@ -77,6 +77,8 @@ pub fn new_share_sheet(
         )),
         mark: name.mark().to_owned(),
     };
+    let card =
+        KeyFile { name: format!("sheet-{}", sheet.mark()), bytes: seal_card(&key, &Card::of_sheet(&sheet))? };
     match Mailbox::at(place.to_owned())? {
         Mailbox::Folder(folder) => {
             let mut with_this_key = FolderHub::spaces(&folder)
@@ -88,6 +90,7 @@ pub fn new_share_sheet(
             };
             keep(&new)?;
             put_sheet(&folder, space, &name, &wrapped).map_err(trouble::refused)?;
+            put_key_file(&folder, space, &card).map_err(trouble::refused)?;
         }
         Mailbox::Database(at) => {
             let Some(mut hub) = database::connect(&at.access)?.enter(key)? else {
@@ -97,6 +100,11 @@ pub fn new_share_sheet(
             hub.sheets()?;
             keep(&new)?;
             hub.lay_sheet(&name, &wrapped)?;
+            match hub.lay_key_file(&card.name, &card.bytes) {
+                // An older hub: no later key begins there, for which the sheet would have to be known.
+                Ok(()) | Err(PostgresError::NoKeyFiles { .. }) => {}
+                Err(error) => return Err(error.into()),
+            }
         }
     }
     Ok(new)
@@ -122,11 +130,11 @@ fn opened(mailbox: &Mailbox, sheet: &SheetKey) -> ApiResult<(SpaceId, SpaceKey)>
             for space in FolderHub::spaces(folder) {
                 let wrapped = sheets(folder, space);
                 lie_there |= !wrapped.is_empty();
-                for key in wrapped.iter().filter_map(|(_, wrapped)| sheet.unwrap(wrapped)) {
-                    // One of a key that the clinic does not share with any more opens nothing.
-                    if FolderHub::open(folder, space, key.clone()).is_ok() {
-                        return Ok((space, key));
-                    }
+                let keys = wrapped.iter().filter_map(|(_, wrapped)| sheet.unwrap(wrapped));
+                // One of a key that the clinic does not share with any more opens nothing.
+                let keys = keys.filter(|key| FolderHub::open(folder, space, key.clone()).is_ok());
+                if let Some(key) = all_of(keys) {
+                    return Ok((space, key));
                 }
             }
         }
@@ -134,7 +142,17 @@ fn opened(mailbox: &Mailbox, sheet: &SheetKey) -> ApiResult<(SpaceId, SpaceKey)>
             let mut connected = database::connect(&at.access)?;
             let wrapped = connected.sheets()?;
             lie_there = !wrapped.is_empty();
-            let key = wrapped.iter().find_map(|(_, wrapped)| sheet.unwrap(wrapped));
+            let epochs = match connected.key_files() {
+                Ok(files) => files,
+                Err(PostgresError::NoKeyFiles { .. }) => Vec::new(),
+                Err(error) => return Err(error.into()),
+            };
+            let key = all_of(
+                wrapped
+                    .iter()
+                    .filter_map(|(_, wrapped)| sheet.unwrap(wrapped))
+                    .chain(epochs.iter().filter_map(|(_, file)| unwrap_epoch(sheet, file))),
+            );
             if let Some((space, key)) = connected.space().zip(key) {
                 return match connected.enter_space(space, key.clone()) {
                     Ok(_) => Ok((space, key)),
@@ -149,6 +167,12 @@ fn opened(mailbox: &Mailbox, sheet: &SheetKey) -> ApiResult<(SpaceId, SpaceKey)>
     }
     let message = "Nothing that a recovery sheet opens lies there.";
     Err(ApiError::invalid("sheet", "no_sheet_there", message))
+}
+
+/// All that a sheet opens: it was laid down for it when it was made, and again with each later key.
+fn all_of(mut keys: impl Iterator<Item = SpaceKey>) -> Option<SpaceKey> {
+    let first = keys.next()?;
+    Some(keys.fold(first, |all, key| all.joined(&key).unwrap_or(all)))
 }
 
 fn opens_nothing() -> ApiError {

@@ -11,7 +11,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use keepalive_domain::ids::SpaceId;
 use keepalive_hub_folder::{FolderHub, put_sheet, remove_sheet};
 use keepalive_reports::{RecoverySheet, SheetPlace, pdf};
-use keepalive_seal::{SheetKey, SheetName, SpaceKey};
+use keepalive_seal::{Card, SheetKey, SheetName, SpaceKey};
 
 use super::open_sheet::no_day;
 use super::remembered::Place;
@@ -25,6 +25,7 @@ pub(super) struct ShownSheet {
     space: SpaceId,
     name: SheetName,
     wrapped: Vec<u8>,
+    card: Card,
     content: RecoverySheet,
 }
 
@@ -69,7 +70,8 @@ impl App {
             place_name,
             file: name.text().to_owned(),
         };
-        let shown = Arc::new(ShownSheet { place, space, name, wrapped, content });
+        let shown =
+            Arc::new(ShownSheet { place, space, name, wrapped, card: Card::of_sheet(&sheet), content });
         // Known before it lies there, so that no meeting takes it for one that is on paper.
         *self.sharing.sheet() = Some(Arc::clone(&shown));
         if let Err(refused) = shown.lay(&self.clinic_file, key) {
@@ -118,6 +120,7 @@ impl App {
         if let Some(shown) = shown {
             if input.printed {
                 kept_sheets::keep(&self.clinic_file, shown.space, &shown.name, &shown.wrapped)?;
+                self.has_sheet(shown.space, &shown.card)?;
             } else if let Err(error) = shown.take_away(&self.clinic_file) {
                 tracing::warn!(
                     message = error.message,

@@ -6,7 +6,7 @@ use keepalive_hub_folder::FolderError;
 use keepalive_hub_postgres::PostgresError;
 use keepalive_store::StoreError;
 
-use crate::types::SharingTroubleKind;
+use crate::types::{SharingTrouble, SharingTroubleKind};
 use crate::{ApiError, ErrorCode};
 
 /// What the screen says of a folder's error.
@@ -46,6 +46,7 @@ pub(super) fn of_database(error: &PostgresError) -> SharingTroubleKind {
         | PostgresError::ReadsOnly { .. }
         | PostgresError::NoMailbox { .. }
         | PostgresError::NoSheets { .. }
+        | PostgresError::NoKeyFiles { .. }
         | PostgresError::OthersStream { .. }
         | PostgresError::Device { .. }
         | PostgresError::Seal(_)
@@ -60,6 +61,19 @@ pub(super) fn of_store(error: &StoreError) -> SharingTroubleKind {
         StoreError::DiskFull => SharingTroubleKind::DiskFull,
         _ => SharingTroubleKind::Other,
     }
+}
+
+/// Why the others are not met, as the refusal of what somebody asked for.
+pub(super) fn asked_for(trouble: SharingTrouble) -> ApiError {
+    let SharingTrouble { kind, message, .. } = trouble;
+    let hint = match kind {
+        SharingTroubleKind::DiskFull => return ApiError::new(ErrorCode::DiskFull, message),
+        SharingTroubleKind::NotWritable => "sharing_not_writable",
+        SharingTroubleKind::NoKey => "sharing_key_missing",
+        SharingTroubleKind::KeyChanged => "sharing_key_changed",
+        _ => "sharing_others_first",
+    };
+    ApiError::invalid("path", hint, message)
 }
 
 /// A folder's error as the refusal of what somebody asked for.

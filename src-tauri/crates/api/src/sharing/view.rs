@@ -1,5 +1,6 @@
 //! How sharing stands, for the screen.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use keepalive_store::{HeardDesk, Read, StoreError};
@@ -22,10 +23,10 @@ impl App {
             return Ok(SharingView { sample: true, ..SharingView::default() });
         }
         let memory = self.device.remembered().sharing;
-        let (space, desks) = open.store.read(|read| {
+        let (space, own, desks) = open.store.read(|read| {
             let heard = if memory.place.is_some() { read.heard_desks()? } else { Vec::new() };
             let desks = heard.into_iter().map(|desk| shown(read, desk)).collect::<Result<Vec<_>, _>>()?;
-            Ok::<_, StoreError>((read.space()?, desks))
+            Ok::<_, StoreError>((read.space()?, read.device()?.map(|own| own.mark()), desks))
         })?;
         let Some(place) = memory.place else {
             let shared_before = space.is_some_and(|space| key_file::is_there(&self.clinic_file, space));
@@ -35,6 +36,27 @@ impl App {
         let met = standing.met.or(memory.met);
         let ops = self.ops_here(&open)?;
         let mut desks = desks;
+        let members = space.map(|space| self.members(space)).unwrap_or_default();
+        let out: BTreeSet<_> = members.taken_out().map(|out| out.device.mark()).collect();
+        let known: Vec<_> = members.desks().map(|device| device.mark()).collect();
+        for desk in &mut desks {
+            desk.out = out.contains(&desk.mark);
+            desk.has_keys = known.contains(&desk.mark);
+        }
+        // Those that have a key and wrote nothing are to be seen, too.
+        let silent = known.into_iter().filter(|mark| desks.iter().all(|desk| desk.mark != *mark));
+        let silent: Vec<_> = silent
+            .map(|mark| SharingDesk {
+                this: own.as_ref() == Some(&mark),
+                mark,
+                wrote_at: None,
+                by: None,
+                version: None,
+                out: false,
+                has_keys: true,
+            })
+            .collect();
+        desks.extend(silent);
         // The sort is stable: after this desk, who wrote last.
         desks.sort_by_key(|desk| !desk.this);
         Ok(SharingView {
@@ -50,7 +72,9 @@ impl App {
             reads_only: standing.reads_only,
             desks,
             key: space.and_then(|space| self.key_place_shown(space)),
-            sheets: space.map(|space| kept_sheets::made(&self.clinic_file, space)).unwrap_or_default(),
+            sheets: space
+                .map(|space| kept_sheets::made(&self.clinic_file, space, &members))
+                .unwrap_or_default(),
         })
     }
 }
@@ -62,7 +86,8 @@ fn shown(read: &Read<'_>, desk: HeardDesk) -> Result<SharingDesk, StoreError> {
         None => None,
     };
     let by = person.map(|person| person.name);
-    Ok(SharingDesk { mark: device.mark(), this, wrote_at: at_ms, by, version: app })
+    let mark = device.mark();
+    Ok(SharingDesk { mark, this, wrote_at: Some(at_ms), by, version: Some(app), out: false, has_keys: false })
 }
 
 /// A place as it is shown.

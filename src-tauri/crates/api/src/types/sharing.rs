@@ -33,7 +33,7 @@ pub struct SharingView {
     pub desks: Vec<SharingDesk>,
     /// Where this desk's key is kept; `null` = sharing is off, or there is none.
     pub key: Option<SharingKeyPlace>,
-    /// The recovery sheets that this desk knows of, oldest first. Each opens what lies there.
+    /// The recovery sheets that this desk knows of and that were not withdrawn, oldest first.
     pub sheets: Vec<SharingSheetMade>,
 }
 
@@ -105,6 +105,8 @@ pub enum SharingTroubleKind {
     Newer,
     /// This desk's key for the clinic is gone, or is another one than was shared with.
     NoKey,
+    /// The clinic goes on with a new key that this desk does not have: it was taken out, or had not said its own keys.
+    KeyChanged,
     /// The computer's keychain does not give the key.
     Keychain,
     /// The server is not the one that its certificate says, or does not encrypt.
@@ -128,12 +130,32 @@ pub struct SharingDesk {
     pub mark: String,
     /// Whether it is this one.
     pub this: bool,
-    /// When somebody wrote something there last, by its own clock.
-    pub wrote_at: InstantMs,
+    /// When somebody wrote something there last, by its own clock; `null` = nothing yet.
+    pub wrote_at: Option<InstantMs>,
     /// Who did; `null` where nobody had said who is at the desk.
     pub by: Option<String>,
-    /// The version of the program there.
-    pub version: String,
+    /// The version of the program that wrote it.
+    pub version: Option<String>,
+    /// It was taken out: what the others write from then on it cannot read.
+    pub out: bool,
+    /// It has said its keys: when another desk is taken out it has the new key by itself.
+    pub has_keys: bool,
+}
+
+/// Which desk is taken out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SharingTakeOutInput {
+    /// Its mark.
+    pub mark: String,
+}
+
+/// Which recovery sheet is withdrawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SharingWithdrawInput {
+    /// The mark that is printed on it.
+    pub mark: String,
 }
 
 /// An invitation of this desk, while it can be used.
@@ -178,6 +200,8 @@ pub struct SharingSheetMade {
     pub made_on: Day,
     /// A few signs that tell sheets apart.
     pub mark: String,
+    /// It opens the newest key; where it does not, it opens what was written before that key began.
+    pub opens_all: bool,
 }
 
 /// In which words a recovery sheet is wanted.

@@ -6,6 +6,7 @@ mod clinic;
 mod faults;
 mod hub;
 mod invites;
+mod key_files;
 mod logins;
 mod readers;
 mod refusals;

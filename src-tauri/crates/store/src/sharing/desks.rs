@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use keepalive_domain::ids::{DeviceId, EntityId};
+use keepalive_domain::ids::{DeviceId, EntityId, StreamId};
 
 use crate::error::Result;
 use crate::reader::Read;
@@ -58,6 +58,19 @@ impl Read<'_> {
         let mut desks: Vec<HeardDesk> = newest.into_values().collect();
         desks.sort_by_key(|desk| (std::cmp::Reverse(desk.at_ms), desk.device));
         Ok(desks)
+    }
+
+    /// How far each stream of a desk reaches here.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn streams_of(&self, device: DeviceId) -> Result<Vec<(StreamId, i64)>> {
+        let sql = "SELECT stream_id, max(have_seq) FROM stream WHERE device_id = ? GROUP BY stream_id ORDER BY stream_id";
+        let mut statement = self.conn().prepare_cached(sql)?;
+        let rows = statement.query_map([device.bytes()], |row| {
+            Ok((StreamId::from_uuid(uuid::Uuid::from_bytes(row.get(0)?)), row.get(1)?))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The installation that this file belongs to; `None` before its first act.

@@ -1,0 +1,220 @@
+//! Who is in: each desk says its public keys, and a new key of the clinic begins when one is taken out or a recovery sheet
+//! is withdrawn.
+//!
+//! What was on the desk that is taken out stays there, and what the others shared before it can read where it lies. What
+//! they write from then on it cannot.
+
+use std::collections::BTreeSet;
+use std::fmt::Display;
+
+use keepalive_domain::ids::{DeviceId, SpaceId};
+use keepalive_hub_folder::{KeyFile, key_files, put_key_file, remove_sheet};
+use keepalive_seal::{Begun, Card, Cut, DeskKeys, Members, SheetName, SpaceKey, TakenOut};
+
+use super::remembered::Place;
+use super::{access_file, database, desk_keys, kept_sheets, trouble};
+use crate::app::Open;
+use crate::types::{
+    SharingTakeOutInput, SharingTrouble, SharingTroubleKind, SharingView, SharingWithdrawInput,
+};
+use crate::{ApiError, ApiResult, App, ErrorCode};
+
+impl App {
+    /// Takes another desk out: everybody else goes on with a new key. Names it by its mark. Who is in is asked where the
+    /// desks meet, first.
+    ///
+    /// # Errors
+    /// Sharing is off, the others cannot be met now, no other desk has this mark, or the new key cannot be laid down; then
+    /// nobody is taken out.
+    pub fn sharing_take_out(&self, input: SharingTakeOutInput) -> ApiResult<SharingView> {
+        self.new_epoch(|open, members, own| {
+            let heard = open.store.read(|read| read.heard_desks())?.into_iter().map(|desk| desk.device);
+            let known: BTreeSet<DeviceId> = heard.chain(members.desks()).collect();
+            let device = known.into_iter().find(|device| device.mark() == input.mark && *device != own);
+            let device = device.ok_or_else(|| {
+                ApiError::invalid(
+                    "mark",
+                    "sharing_no_such_desk",
+                    "No other desk of the clinic has this mark.",
+                )
+            })?;
+            let streams = open.store.read(|read| read.streams_of(device))?;
+            let cuts = streams.into_iter().map(|(stream, seq)| Cut { stream, seq }).collect();
+            Ok((Some(TakenOut { device, at_ms: self.now_ms(), cuts }), None))
+        })
+    }
+
+    /// Withdraws a recovery sheet: everybody goes on with a new key, which it does not open.
+    ///
+    /// # Errors
+    /// As [`App::sharing_take_out`]; no sheet has this mark.
+    pub fn sharing_sheet_withdraw(&self, input: SharingWithdrawInput) -> ApiResult<SharingView> {
+        self.new_epoch(|open, members, _| {
+            let here = open.store.read(|read| read.space())?;
+            let made = here.map(|here| kept_sheets::names(&self.clinic_file, here)).unwrap_or_default();
+            let is_one =
+                made.iter().map(SheetName::mark).chain(members.sheets()).any(|mark| mark == input.mark);
+            if !is_one || members.withdrawn().any(|mark| mark == input.mark) {
+                let message = "There is no recovery sheet of this mark.";
+                return Err(ApiError::invalid("mark", "sharing_no_such_sheet", message));
+            }
+            Ok((None, Some(input.mark)))
+        })
+    }
+
+    /// Begins a new key, after the others were met and with no meeting in between.
+    fn new_epoch(
+        &self,
+        who_leaves: impl FnOnce(&Open, &Members, DeviceId) -> ApiResult<(Option<TakenOut>, Option<String>)>,
+    ) -> ApiResult<SharingView> {
+        self.no_sample_is_shared()?;
+        // A code that stands brings the key of before.
+        self.sharing_invite_end(crate::types::Nothing {})?;
+        {
+            let mut known = self.sharing.hub();
+            let open = self.current();
+            let off = || ApiError::invalid("path", "sharing_is_off", "Sharing is off: nobody else is in.");
+            let place = self.device.remembered().sharing.place.filter(|_| !open.sample).ok_or_else(off)?;
+            self.exchange_at(&place, &open, &mut known).map_err(trouble::asked_for)?;
+            let (space, device) =
+                open.store.read(|read| Ok::<_, ApiError>((read.space()?, read.device()?)))?;
+            let (space, device) = space
+                .zip(device)
+                .ok_or_else(|| ApiError::new(ErrorCode::NoClinic, "This desk has written nothing yet."))?;
+            let key = self.key_of(space).map_err(trouble::asked_for)?;
+            let mut members = desk_keys::members(&self.clinic_file, space)?;
+            let keys = desk_keys::ours(&self.clinic_file, space)?;
+            let (out, sheet) = who_leaves(&open, &members, device)?;
+            let begun = members.begin(space, &key, (device, &keys), out, sheet.as_deref())?;
+            lay(&place, &self.clinic_file, space, &key, &begun)?;
+            // It lies there: from now on it holds, whatever happens here. A restart would find it there again.
+            self.takes_epoch(space, &keys, &mut members, &begun)?;
+            *known = None;
+            if let Some(mark) = sheet {
+                self.forget_sheet(&place, space, &mark);
+            }
+        }
+        self.sharing_now(crate::types::Nothing {})
+    }
+
+    /// A sheet that is on paper now: keys that begin later are wrapped for it, too.
+    ///
+    /// # Errors
+    /// The file cannot be read or written.
+    pub(super) fn has_sheet(&self, space: SpaceId, card: &Card) -> ApiResult<()> {
+        let Some(key) = self.key_here(space)? else { return Ok(()) };
+        let mut members = desk_keys::members(&self.clinic_file, space)?;
+        members.has_sheet(&key, card.clone());
+        desk_keys::keep_members(&self.clinic_file, space, &members)
+    }
+
+    /// What is known of who is in; nothing where it cannot be read now.
+    pub(super) fn members(&self, space: SpaceId) -> Members {
+        desk_keys::members(&self.clinic_file, space).unwrap_or_else(|error| {
+            tracing::warn!(message = error.message, "who is in is not known");
+            Members::default()
+        })
+    }
+
+    fn takes_epoch(
+        &self,
+        space: SpaceId,
+        keys: &DeskKeys,
+        members: &mut Members,
+        begun: &Begun,
+    ) -> ApiResult<SpaceKey> {
+        let learned = members.learn(space, &begun.key, keys, std::slice::from_ref(&begun.file));
+        self.keep_key(space, &learned.key)?;
+        desk_keys::keep_members(&self.clinic_file, space, members)?;
+        Ok(learned.key)
+    }
+
+    /// Learns who is in from what lies there, says who this desk is, and gives the keys to go on with. Asked before anything
+    /// is sealed.
+    pub(super) fn keys_in_step<E: Display>(
+        &self,
+        space: SpaceId,
+        open: &Open,
+        there: Vec<KeyFile>,
+        mut lay: impl FnMut(&KeyFile) -> Result<(), E>,
+    ) -> Result<SpaceKey, SharingTrouble> {
+        let key = self.key_of(space)?;
+        let (names, files): (BTreeSet<String>, Vec<Vec<u8>>) =
+            there.into_iter().map(|file| (file.name, file.bytes)).unzip();
+        let learn = || -> ApiResult<_> {
+            let keys = desk_keys::ours(&self.clinic_file, space)?;
+            let mut members = desk_keys::members(&self.clinic_file, space)?;
+            let learned = members.learn(space, &key, &keys, &files);
+            // Before the members: an epoch that is known is not looked at again, and its key must be here by then.
+            self.keep_key(space, &learned.key)?;
+            desk_keys::keep_members(&self.clinic_file, space, &members)?;
+            let device = open.store.read(|read| read.device())?;
+            Ok((keys, members, learned, device))
+        };
+        let (keys, mut members, learned, device) = learn().map_err(|error| self.of_api(&error))?;
+        if learned.locked_out {
+            let message = "The clinic goes on with a new key, and this desk does not have it.";
+            return Err(self.trouble(SharingTroubleKind::KeyChanged, message.to_owned()));
+        }
+        let mut key = learned.key;
+        if let Some(device) = device.filter(|_| learned.leaks) {
+            // Two were taken out at once, and each new key was still wrapped for the other: one more leaves both out.
+            let begun = members.begin(space, &key, (device, &keys), None, None);
+            let begun = begun.map_err(|error| self.of_api(&error.into()))?;
+            let file = KeyFile { name: begun.name.clone(), bytes: begun.file.clone() };
+            lay(&file).map_err(|error| self.trouble(SharingTroubleKind::Other, error.to_string()))?;
+            let taken = self.takes_epoch(space, &keys, &mut members, &begun);
+            key = taken.map_err(|error| self.of_api(&error))?;
+        }
+        let own = device.map(|device| keys.card(device));
+        match members.files(&key, own.as_ref()) {
+            Ok(all) => {
+                for (name, bytes) in all.into_iter().filter(|(name, _)| !names.contains(name)) {
+                    if let Err(error) = lay(&KeyFile { name, bytes }) {
+                        tracing::warn!(%error, "who is in is not said there yet");
+                    }
+                }
+            }
+            Err(error) => tracing::warn!(%error, "who is in is not said there yet"),
+        }
+        Ok(key)
+    }
+
+    /// What a sheet opened that was withdrawn is taken away, as far as that can be done: it opens what was written before.
+    fn forget_sheet(&self, place: &Place, space: SpaceId, mark: &str) {
+        let names = kept_sheets::names(&self.clinic_file, space);
+        for name in names.into_iter().filter(|name| name.mark() == mark) {
+            if let Place::Folder(folder) = place
+                && let Err(error) = remove_sheet(folder, space, &name)
+            {
+                tracing::warn!(%error, "what a withdrawn sheet opens lies there still");
+            }
+        }
+    }
+}
+
+/// Lays an epoch down where the desks meet.
+fn lay(
+    place: &Place,
+    clinic_file: &std::path::Path,
+    space: SpaceId,
+    key: &SpaceKey,
+    begun: &Begun,
+) -> ApiResult<()> {
+    let file = KeyFile { name: begun.name.clone(), bytes: begun.file.clone() };
+    match place {
+        Place::Folder(folder) => {
+            put_key_file(folder, space, &file).map_err(trouble::refused)?;
+            if key_files(folder, space).iter().any(|there| there.bytes == file.bytes) {
+                return Ok(());
+            }
+            let message = "The new key does not lie in the folder. Nobody was taken out; try again.";
+            Err(ApiError::invalid("path", "sharing_not_writable", message))
+        }
+        Place::Database(_) => {
+            let access = access_file::read(clinic_file, space)?;
+            let mut hub = database::connect(&access)?.enter_space(space, key.clone())?;
+            Ok(hub.lay_key_file(&file.name, &file.bytes)?)
+        }
+    }
+}

@@ -1,0 +1,305 @@
+//! Who is in a space and who was taken out, as one desk knows it: the cards it has seen, and the epochs it believes.
+//!
+//! An epoch is believed if a desk that is known has signed it, and that desk was not out before; or if its key is here
+//! already (it came with a code or a sheet) and it is by somebody who has that key. The first card of a desk counts: who
+//! holds the key of a later epoch can give it another one. No clock is asked.
+
+use std::collections::BTreeSet;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use keepalive_domain::ids::{DeviceId, SpaceId};
+use serde::{Deserialize, Serialize};
+
+use crate::device::{Card, DeskKeys, Whose, open_card, seal_card};
+use crate::epoch::{Epoch, Signed, TakenOut, name, wrap};
+use crate::error::SealError;
+use crate::key::{EpochId, SpaceKey};
+use crate::recovery::SheetKey;
+
+/// What a desk knows of who is in. It is kept between meetings.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Members {
+    cards: Vec<Pinned>,
+    epochs: Vec<Kept>,
+}
+
+/// A card, and the epoch in which it was sealed.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Pinned {
+    epoch: EpochId,
+    card: Card,
+    /// The newest epoch that says its desk is out and whose key it had all the same: by a code, or a sheet.
+    again: Option<EpochId>,
+}
+
+/// An epoch that is believed.
+#[derive(Debug, Clone)]
+struct Kept(Signed);
+
+impl Serialize for Kept {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        BASE64.encode(self.0.file()).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Kept {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let read = BASE64.decode(text).ok().and_then(|bytes| Signed::read(&bytes));
+        read.map(Self).ok_or_else(|| serde::de::Error::custom("no beginning of an epoch"))
+    }
+}
+
+/// What looking at the files of a meeting gave.
+#[derive(Debug, Clone)]
+pub struct Learned {
+    /// The keys that are here now.
+    pub key: SpaceKey,
+    /// The newest epoch does not open here: this desk was taken out, or had not said its keys when it began.
+    pub locked_out: bool,
+    /// The newest epoch is open to a desk or sheet that is out: two were begun at once. Another one has to begin.
+    pub leaks: bool,
+}
+
+/// An epoch that begins.
+#[derive(Debug, Clone)]
+pub struct Begun {
+    /// The keys, with the new one.
+    pub key: SpaceKey,
+    /// What its file is called.
+    pub name: String,
+    /// Its bytes.
+    pub file: Vec<u8>,
+}
+
+impl Members {
+    /// Looks at what lies there: cards and epochs, in any order, with anything else among them.
+    pub fn learn(&mut self, space: SpaceId, key: &SpaceKey, keys: &DeskKeys, files: &[Vec<u8>]) -> Learned {
+        let mut key = key.clone();
+        let out_before: BTreeSet<DeviceId> = self.taken_out().map(|out| out.device).collect();
+        loop {
+            self.pin(&key, files);
+            let mut news = false;
+            for signed in files.iter().filter_map(|file| Signed::read(file)) {
+                let Epoch { id, by, .. } = signed.epoch;
+                if signed.epoch.space != space || self.epoch(id).is_some() {
+                    continue;
+                }
+                let by_card = self.card_of(by).filter(|_| !out_before.contains(&by));
+                let believed = signed
+                    .is_proved(&key)
+                    .unwrap_or_else(|| by_card.is_some_and(|pinned| signed.is_signed_by(&pinned.card)));
+                if believed {
+                    key = opened(&signed, keys, &key);
+                    self.keep(signed);
+                    news = true;
+                }
+            }
+            if !news {
+                break;
+            }
+        }
+        // Those that could not be opened before: a file of keys that came from an older copy.
+        for Kept(signed) in &self.epochs {
+            if !key.knows(signed.epoch.id) {
+                key = opened(signed, keys, &key);
+            }
+        }
+        let newest = self.newest();
+        let locked_out = newest.is_some_and(|newest| !key.knows(newest.id));
+        let leaks = newest.is_some_and(|newest| newest.members.iter().any(|card| self.is_out(&card.whose)));
+        Learned { key, locked_out, leaks: leaks && !locked_out }
+    }
+
+    /// Begins an epoch: without those who were out before, a desk that leaves, and a sheet that is withdrawn.
+    ///
+    /// # Errors
+    /// [`SealError::NoChance`] or [`SealError::TooLarge`].
+    pub fn begin(
+        &self,
+        space: SpaceId,
+        key: &SpaceKey,
+        by: (DeviceId, &DeskKeys),
+        out: Option<TakenOut>,
+        withdraws: Option<&str>,
+    ) -> Result<Begun, SealError> {
+        let (by, keys) = by;
+        let key = key.in_new_epoch()?;
+        let leaves = |whose: &Whose| match whose {
+            Whose::Desk(device) => out.as_ref().is_some_and(|out| out.device == *device),
+            Whose::Sheet(mark) => withdraws == Some(mark.as_str()),
+        };
+        let stay = |whose: &Whose| !self.is_out(whose) && !leaves(whose) && *whose != Whose::Desk(by);
+        let others = self.cards.iter().map(|pinned| &pinned.card).filter(|card| stay(&card.whose));
+        let members: Vec<Card> = std::iter::once(keys.card(by)).chain(others.cloned()).collect();
+        let wrapped = wrap(&key, members.iter())?;
+        let mut all_out: Vec<TakenOut> = self.taken_out().cloned().collect();
+        all_out.extend(out);
+        let mut withdrawn: BTreeSet<String> = self.withdrawn().map(ToOwned::to_owned).collect();
+        withdrawn.extend(withdraws.map(ToOwned::to_owned));
+        let withdrawn = withdrawn.into_iter().collect();
+        let epoch = Epoch { space, id: key.epoch(), by, members, out: all_out, withdrawn, wrapped };
+        Ok(Begun { file: epoch.file(&key, keys)?, name: name(key.epoch()), key })
+    }
+
+    /// A sheet that is on paper: epochs that begin from now on are wrapped for it too.
+    pub fn has_sheet(&mut self, key: &SpaceKey, card: Card) {
+        self.pin_one(key.epoch(), card);
+    }
+
+    /// What has to lie where desks meet, with its name: every epoch, and the cards of this desk and of sheets that the
+    /// newest epoch does not name, sealed in it.
+    ///
+    /// # Errors
+    /// [`SealError::NoChance`].
+    pub fn files(&self, key: &SpaceKey, own: Option<&Card>) -> Result<Vec<(String, Vec<u8>)>, SealError> {
+        let mut files: Vec<(String, Vec<u8>)> =
+            self.epochs.iter().map(|Kept(signed)| (name(signed.epoch.id), signed.file())).collect();
+        let cards = self.cards.iter().map(|pinned| &pinned.card);
+        let sheets = cards.filter(|card| matches!(card.whose, Whose::Sheet(_)) && !self.is_out(&card.whose));
+        let named = |card: &Card| self.newest().is_some_and(|newest| newest.members.contains(card));
+        for card in sheets.chain(own).filter(|card| !named(card)) {
+            let (kind, whose) = match &card.whose {
+                Whose::Desk(device) => ("desk", device.to_string()),
+                Whose::Sheet(mark) => ("sheet", mark.clone()),
+            };
+            // A desk that got other keys has another card.
+            let mark = &blake3::hash(card.recipient.as_bytes()).to_hex()[..8];
+            files.push((format!("{kind}-{whose}-{mark}-{}", name(key.epoch())), seal_card(key, card)?));
+        }
+        Ok(files)
+    }
+
+    /// Desks that are out.
+    pub fn taken_out(&self) -> impl Iterator<Item = &TakenOut> {
+        let mut seen = BTreeSet::new();
+        let all = self.epochs.iter().rev().flat_map(|Kept(signed)| &signed.epoch.out);
+        all.filter(move |out| self.is_out(&Whose::Desk(out.device)) && seen.insert(out.device))
+    }
+
+    /// Desks whose keys are known and that are in, also those that never wrote anything.
+    pub fn desks(&self) -> impl Iterator<Item = DeviceId> {
+        let desk = |pinned: &Pinned| match pinned.card.whose {
+            Whose::Desk(device) => Some(device),
+            Whose::Sheet(_) => None,
+        };
+        self.cards.iter().filter_map(desk).filter(|device| self.knows(*device))
+    }
+
+    /// The marks of sheets for which an epoch that begins now is wrapped.
+    pub fn sheets(&self) -> impl Iterator<Item = &str> {
+        let cards = self.cards.iter().map(|pinned| &pinned.card).filter(|card| !self.is_out(&card.whose));
+        cards.filter_map(|card| match &card.whose {
+            Whose::Sheet(mark) => Some(mark.as_str()),
+            Whose::Desk(_) => None,
+        })
+    }
+
+    /// Whether the keys of this desk are known, so that an epoch that begins now is wrapped for it.
+    #[must_use]
+    pub fn knows(&self, device: DeviceId) -> bool {
+        self.card_of(device).is_some() && !self.is_out(&Whose::Desk(device))
+    }
+
+    /// Whether the sheet of this mark opens the newest epoch: it was made in it, or was there when it began.
+    #[must_use]
+    pub fn opens_newest(&self, mark: &str) -> bool {
+        let Some(newest) = self.newest() else { return true };
+        let sheet = Whose::Sheet(mark.to_owned());
+        let made_in_it =
+            self.cards.iter().any(|pinned| pinned.card.whose == sheet && pinned.epoch == newest.id);
+        !self.is_out(&sheet) && (made_in_it || newest.members.iter().any(|card| card.whose == sheet))
+    }
+
+    /// The marks of sheets that were withdrawn.
+    pub fn withdrawn(&self) -> impl Iterator<Item = &str> {
+        self.epochs.iter().flat_map(|Kept(signed)| signed.epoch.withdrawn.iter().map(String::as_str))
+    }
+
+    fn newest(&self) -> Option<&Epoch> {
+        self.epochs.iter().map(|Kept(signed)| &signed.epoch).max_by_key(|epoch| epoch.id)
+    }
+
+    fn epoch(&self, id: EpochId) -> Option<&Epoch> {
+        self.epochs.iter().map(|Kept(signed)| &signed.epoch).find(|epoch| epoch.id == id)
+    }
+
+    fn card_of(&self, device: DeviceId) -> Option<&Pinned> {
+        self.cards.iter().find(|pinned| pinned.card.whose == Whose::Desk(device))
+    }
+
+    /// Whether a desk or sheet is out, and was not let in again.
+    fn is_out(&self, whose: &Whose) -> bool {
+        let Whose::Desk(device) = whose else {
+            return self.withdrawn().any(|mark| *whose == Whose::Sheet(mark.to_owned()));
+        };
+        let again = self.card_of(*device).and_then(|pinned| pinned.again);
+        let epochs = self.epochs.iter().map(|Kept(signed)| &signed.epoch);
+        let mut say_out = epochs.filter(|epoch| epoch.says_out(*device));
+        say_out.any(|epoch| again.is_none_or(|again| again.number < epoch.id.number))
+    }
+
+    fn keep(&mut self, signed: Signed) {
+        for card in &signed.epoch.members {
+            if !self.cards.iter().any(|pinned| pinned.card.whose == card.whose) {
+                self.cards.push(Pinned { epoch: signed.epoch.id, card: card.clone(), again: None });
+            }
+        }
+        self.epochs.push(Kept(signed));
+        self.epochs.sort_by_key(|Kept(signed)| signed.epoch.id);
+    }
+
+    fn pin(&mut self, key: &SpaceKey, files: &[Vec<u8>]) {
+        for (epoch, card) in files.iter().filter_map(|file| open_card(key, file)) {
+            // Whoever was taken out has the keys of before, and could say that it is somebody new.
+            if epoch.number == key.epoch().number {
+                self.pin_one(epoch, card);
+            }
+        }
+    }
+
+    fn pin_one(&mut self, epoch: EpochId, card: Card) {
+        let says_out = |device| self.epoch(epoch).is_some_and(|epoch| epoch.says_out(device));
+        let again = match &card.whose {
+            Whose::Desk(device) => says_out(*device).then_some(epoch),
+            Whose::Sheet(_) => None,
+        };
+        match self.cards.iter_mut().find(|pinned| pinned.card.whose == card.whose) {
+            Some(pinned) => {
+                if pinned.epoch < epoch {
+                    (pinned.epoch, pinned.card) = (epoch, card);
+                }
+                pinned.again = pinned.again.max(again);
+            }
+            None => self.cards.push(Pinned { epoch, card, again }),
+        }
+    }
+}
+
+/// The keys of before with those that an epoch brings.
+fn opened(signed: &Signed, keys: &DeskKeys, key: &SpaceKey) -> SpaceKey {
+    let brought = keys.unwrap(signed.epoch.wrapped.as_bytes());
+    let all = brought.and_then(|brought| key.joined(&brought));
+    all.filter(|all| signed.is_proved(all) == Some(true)).unwrap_or_else(|| key.clone())
+}
+
+/// The keys that a recovery sheet opens in the beginning of an epoch; `None` if it is none, or was wrapped for others.
+#[must_use]
+pub fn unwrap_epoch(sheet: &SheetKey, file: &[u8]) -> Option<SpaceKey> {
+    let signed = Signed::read(file)?;
+    let key = sheet.unwrap(signed.epoch.wrapped.as_bytes())?;
+    (signed.is_proved(&key) == Some(true)).then_some(key)
+}
+
+/// Which epoch a file begins; `None` if it begins none. Whoever can write there can write this.
+#[must_use]
+pub fn begins_epoch(file: &[u8]) -> Option<EpochId> {
+    Signed::read(file).map(|signed| signed.epoch.id)
+}
+
+/// What of the beginning of an epoch the stock program of age opens; `None` if it is none.
+#[must_use]
+pub fn wrapped_in(file: &[u8]) -> Option<String> {
+    Signed::read(file).map(|signed| signed.epoch.wrapped)
+}

@@ -1,0 +1,271 @@
+//! Desks of a clinic that leave each other cards and epochs in one place, as they lie in a folder or a database.
+
+use std::collections::BTreeMap;
+
+use keepalive_domain::ids::{DeviceId, SpaceId, StreamId};
+use keepalive_seal::{
+    Card, Cut, DeskKeys, Guest, Learned, Members, SheetKey, SpaceKey, TakenOut, open_answer, seal_answer,
+    seal_card, unwrap_epoch, wrapped_in,
+};
+
+/// What lies there, by its name.
+type Place = BTreeMap<String, Vec<u8>>;
+
+struct Desk {
+    id: DeviceId,
+    keys: DeskKeys,
+    key: SpaceKey,
+    members: Members,
+}
+
+fn space() -> SpaceId {
+    SpaceId::from_slice(&[9; 16]).unwrap()
+}
+
+/// Desks 1 to `n`, which have met.
+fn clinic(n: u8) -> (Vec<Desk>, Place) {
+    let key = SpaceKey::new().unwrap();
+    let mut desks: Vec<Desk> = (1..=n).map(|id| Desk::new(id, &key)).collect();
+    let mut place = Place::new();
+    for desk in desks.iter().chain(&[]) {
+        desk.lays(&mut place);
+    }
+    for desk in &mut desks {
+        assert!(!desk.meets(&mut place).locked_out);
+    }
+    (desks, place)
+}
+
+impl Desk {
+    fn new(id: u8, key: &SpaceKey) -> Self {
+        let id = DeviceId::from_slice(&[id; 16]).unwrap();
+        Self { id, keys: DeskKeys::new().unwrap(), key: key.clone(), members: Members::default() }
+    }
+
+    fn lays(&self, place: &mut Place) {
+        for (name, file) in self.members.files(&self.key, Some(&self.keys.card(self.id))).unwrap() {
+            place.entry(name).or_insert(file);
+        }
+    }
+
+    fn meets(&mut self, place: &mut Place) -> Learned {
+        let files: Vec<Vec<u8>> = place.values().cloned().collect();
+        let learned = self.members.learn(space(), &self.key, &self.keys, &files);
+        self.key = learned.key.clone();
+        if !learned.locked_out {
+            self.lays(place);
+        }
+        // What is known is kept between meetings.
+        let kept = serde_json::to_string(&self.members).unwrap();
+        self.members = serde_json::from_str(&kept).unwrap();
+        learned
+    }
+
+    fn takes_out(&mut self, other: DeviceId, place: &mut Place) {
+        let cuts = vec![Cut { stream: StreamId::from_slice(&[7; 16]).unwrap(), seq: 3 }];
+        self.begins(Some(TakenOut { device: other, at_ms: 1, cuts }), None, place);
+    }
+
+    fn begins(&mut self, out: Option<TakenOut>, sheet: Option<&str>, place: &mut Place) {
+        let begun = self.members.begin(space(), &self.key, (self.id, &self.keys), out, sheet).unwrap();
+        assert!(place.insert(begun.name, begun.file).is_none());
+        assert_eq!(self.meets(place).key.text(), begun.key.text());
+    }
+
+    fn out(&self) -> Vec<DeviceId> {
+        let mut out: Vec<_> = self.members.taken_out().map(|out| out.device).collect();
+        out.sort_unstable();
+        out
+    }
+
+    /// Whether `other` reads what this desk writes now.
+    fn is_read_by(&self, other: &Self) -> bool {
+        let guest: Guest = [5; 16];
+        open_answer(&other.key, &seal_answer(&self.key, guest).unwrap()) == Some(guest)
+    }
+}
+
+#[test]
+fn who_stays_has_the_new_key_and_who_was_taken_out_reads_only_what_was_before() {
+    let (mut desks, mut place) = clinic(3);
+    let lost = desks[2].id;
+    desks[0].takes_out(lost, &mut place);
+    assert!(!desks[1].meets(&mut place).locked_out);
+    let theirs = desks[2].meets(&mut place);
+    assert!(theirs.locked_out && !theirs.leaks, "it is told");
+    assert!(desks[0].is_read_by(&desks[1]) && desks[1].is_read_by(&desks[0]));
+    assert!(!desks[0].is_read_by(&desks[2]) && !desks[1].is_read_by(&desks[2]));
+    assert!(desks[2].is_read_by(&desks[0]), "what it writes with the key of before");
+    assert_eq!((desks[1].out(), desks[2].out()), (vec![lost], vec![lost]));
+    assert_eq!(desks[1].members.taken_out().next().unwrap().cuts[0].seq, 3);
+}
+
+#[test]
+fn a_desk_that_was_away_for_three_epochs_has_all_keys_at_once() {
+    let (mut desks, mut place) = clinic(4);
+    let (away, lost) = (desks.remove(1), desks[2].id);
+    let mut away = away;
+    desks[0].takes_out(lost, &mut place);
+    desks[0].begins(None, Some("9x8gf2tv"), &mut place);
+    desks[1].meets(&mut place);
+    desks[1].begins(None, Some("qqqqqqqq"), &mut place);
+    desks[0].meets(&mut place);
+    assert!(!away.meets(&mut place).locked_out);
+    assert_eq!((away.key.epoch().number, away.key.text()), (3, desks[0].key.text()));
+    assert_eq!(away.out(), [lost]);
+    assert_eq!(away.members.withdrawn().filter(|mark| *mark == "9x8gf2tv").count(), 2, "each epoch says all");
+    // Half of the newest file has come so far: it goes on with the one before, and nothing is lost.
+    let (mut late, mut half) = (Desk::new(1, &desks[0].key), place.clone());
+    late.key = SpaceKey::parse(desks[0].key.text().lines().next().unwrap()).unwrap();
+    late.keys = desks[0].keys.clone();
+    let newest = half.keys().filter(|name| name.starts_with("epoch-3")).cloned().collect::<Vec<_>>();
+    for name in &newest {
+        let file = half.get_mut(name).unwrap();
+        file.truncate(file.len() / 2);
+    }
+    assert_eq!(newest.len(), 1);
+    // Its own trust stands in what it pinned: the members of the first epoch are those it saw.
+    late.members = desks[0].members.clone();
+    assert!(!late.meets(&mut place).locked_out);
+    assert_eq!(late.key.text(), desks[0].key.text());
+    let mut torn = Desk::new(2, &SpaceKey::parse(desks[0].key.text().lines().next().unwrap()).unwrap());
+    let learned =
+        torn.members.learn(space(), &torn.key, &torn.keys, &half.values().cloned().collect::<Vec<_>>());
+    assert_eq!(learned.key.epoch().number, 0);
+}
+
+#[test]
+fn two_that_take_out_others_at_once_leave_neither_of_them_in() {
+    let (mut desks, mut place) = clinic(5);
+    let (one, other) = (desks[3].id, desks[4].id);
+    // Neither has heard of what the other does.
+    let mut elsewhere = place.clone();
+    desks[0].takes_out(one, &mut place);
+    desks[1].takes_out(other, &mut elsewhere);
+    place.extend(elsewhere);
+    let mut leaks = 0;
+    for at in [2, 0, 1, 2, 0, 1] {
+        if desks[at].meets(&mut place).leaks {
+            leaks += 1;
+            desks[at].begins(None, None, &mut place);
+        }
+    }
+    assert_eq!(leaks, 1, "the first who sees it begins another, which the rest take");
+    for at in [3, 4] {
+        assert!(desks[at].meets(&mut place).locked_out);
+        assert!((0..3).all(|stays| !desks[stays].is_read_by(&desks[at])), "desk {at}");
+    }
+    assert!((0..3).all(|a| (0..3).all(|b| desks[a].is_read_by(&desks[b]))));
+    assert_eq!(desks[2].out(), [one, other]);
+}
+
+#[test]
+fn what_was_taken_out_begins_no_epoch_and_brings_nobody_in() {
+    let (mut desks, mut place) = clinic(3);
+    let lost = desks[2].id;
+    desks[0].takes_out(lost, &mut place);
+    desks[1].meets(&mut place);
+    let newest = desks[0].key.epoch();
+    // It has the key of before, its own keys and the place.
+    let begun = desks[2].members.begin(space(), &desks[2].key, (lost, &desks[2].keys), None, None).unwrap();
+    place.insert("epoch-9-forged".to_owned(), begun.file);
+    let stranger = Desk::new(66, &desks[2].key);
+    place.insert("card".to_owned(), seal_card(&desks[2].key, &stranger.keys.card(stranger.id)).unwrap());
+    let as_another = DeskKeys::new().unwrap().card(desks[0].id);
+    place.insert("a-card".to_owned(), seal_card(&desks[2].key, &as_another).unwrap());
+    for at in [0, 1] {
+        assert!(!desks[at].meets(&mut place).locked_out);
+        assert_eq!(desks[at].key.epoch(), newest);
+        assert!(!desks[at].members.knows(stranger.id) && !desks[at].members.knows(lost));
+    }
+    desks[1].begins(None, None, &mut place);
+    assert!(!desks[0].meets(&mut place).locked_out, "its own card counts, not the one that came later");
+}
+
+#[test]
+fn an_epoch_by_nobody_that_is_known_is_none() {
+    let (mut desks, mut place) = clinic(2);
+    let stranger = Desk::new(66, &desks[0].key);
+    let begun =
+        stranger.members.begin(space(), &stranger.key, (stranger.id, &stranger.keys), None, None).unwrap();
+    for at in (0..begun.file.len()).step_by(97) {
+        let mut changed = begun.file.clone();
+        changed[at] ^= 1;
+        place.insert(format!("x-{at}"), changed);
+    }
+    place.insert("x".to_owned(), begun.file);
+    let other_space = SpaceId::from_slice(&[8; 16]).unwrap();
+    let by = (desks[1].id, &desks[1].keys);
+    let other = desks[1].members.begin(other_space, &desks[1].key, by, None, None).unwrap();
+    place.insert("y".to_owned(), other.file);
+    let learned = desks[0].meets(&mut place);
+    assert_eq!((learned.locked_out, desks[0].key.epoch().number), (false, 0));
+}
+
+#[test]
+fn a_desk_that_is_let_in_again_by_a_code_is_in() {
+    let (mut desks, mut place) = clinic(3);
+    let lost = desks[2].id;
+    desks[0].takes_out(lost, &mut place);
+    desks[1].meets(&mut place);
+    // The code brings it the keys; it was found again and is trusted.
+    desks[2].key = desks[0].key.clone();
+    assert!(!desks[2].meets(&mut place).locked_out);
+    for at in [0, 1] {
+        desks[at].meets(&mut place);
+        assert!(desks[at].members.knows(lost) && desks[at].out().is_empty());
+    }
+    desks[1].begins(None, None, &mut place);
+    assert!(!desks[2].meets(&mut place).locked_out && !desks[0].meets(&mut place).locked_out);
+    assert!(desks[0].members.knows(lost) && desks[1].members.knows(lost));
+    desks[0].takes_out(lost, &mut place);
+    assert!(desks[2].meets(&mut place).locked_out, "and out again");
+    assert_eq!(desks[0].out(), [lost]);
+}
+
+#[test]
+fn a_desk_that_never_said_its_keys_is_told_and_comes_in_by_a_code() {
+    let (mut desks, mut place) = clinic(2);
+    let mut silent = Desk::new(3, &desks[0].key);
+    assert!(!desks[0].members.knows(silent.id));
+    // It knows the others: it heard of the place.
+    let files: Vec<Vec<u8>> = place.values().cloned().collect();
+    silent.members.learn(space(), &silent.key, &silent.keys, &files);
+    let lost = desks[1].id;
+    desks[0].takes_out(lost, &mut place);
+    assert!(silent.meets(&mut place).locked_out);
+    silent.key = silent.key.joined(&desks[0].key).unwrap();
+    assert!(!silent.meets(&mut place).locked_out);
+    desks[0].meets(&mut place);
+    assert!(desks[0].members.knows(silent.id));
+}
+
+#[test]
+fn a_sheet_opens_the_newest_epoch_until_it_is_withdrawn() {
+    let (mut desks, mut place) = clinic(3);
+    let (kept, gone, older) = (SheetKey::new().unwrap(), SheetKey::new().unwrap(), SheetKey::new().unwrap());
+    for sheet in [&kept, &gone] {
+        let key = desks[0].key.clone();
+        desks[0].members.has_sheet(&key, Card::of_sheet(sheet));
+    }
+    desks[0].meets(&mut place);
+    desks[1].meets(&mut place);
+    assert!(desks[1].members.opens_newest(&older.mark()), "there is one key so far");
+    let lost = desks[2].id;
+    desks[1].takes_out(lost, &mut place);
+    assert!(desks[1].members.opens_newest(&kept.mark()) && desks[1].members.opens_newest(&gone.mark()));
+    assert!(!desks[1].members.opens_newest(&older.mark()), "made before sheets had cards");
+    desks[1].begins(None, Some(&gone.mark()), &mut place);
+    desks[0].meets(&mut place);
+    assert!(desks[0].members.opens_newest(&kept.mark()) && !desks[0].members.opens_newest(&gone.mark()));
+    let newest = place.iter().find(|(name, _)| name.starts_with("epoch-2")).unwrap().1;
+    assert_eq!(unwrap_epoch(&kept, newest).unwrap().text(), desks[0].key.text());
+    assert!(unwrap_epoch(&gone, newest).is_none());
+    assert!(wrapped_in(newest).unwrap().starts_with("-----BEGIN AGE ENCRYPTED FILE-----"));
+    // A sheet that is made now opens all.
+    let new = SheetKey::new().unwrap();
+    let key = desks[0].key.clone();
+    desks[0].members.has_sheet(&key, Card::of_sheet(&new));
+    assert!(desks[0].members.opens_newest(&new.mark()));
+    assert_eq!(new.unwrap(&new.wrap(&key).unwrap()).unwrap().text(), key.text());
+}
