@@ -26,7 +26,7 @@ pub use invite::{
 pub use invite_code::InviteCode;
 pub use item::{SealedItem, open_item, seal_item};
 pub use key::{EpochId, SpaceKey};
-pub use members::{Begun, Learned, Members, begins_epoch, unwrap_epoch, wrapped_in};
+pub use members::{Begun, Learned, Members, begins_epoch, unwrap_epoch, withdraws, wrapped_in};
 pub use note::{open_note, seal_note};
 pub use recovery::{SHEET_LINES, SheetKey, SheetName};
 pub use segment::{open_run, seal_run};

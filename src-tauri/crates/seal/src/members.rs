@@ -292,6 +292,12 @@ pub fn unwrap_epoch(sheet: &SheetKey, file: &[u8]) -> Option<SpaceKey> {
     (signed.is_proved(&key) == Some(true)).then_some(key)
 }
 
+/// Whether the beginning of an epoch says that the sheet of this mark was withdrawn. Whoever can write there can write this.
+#[must_use]
+pub fn withdraws(file: &[u8], mark: &str) -> bool {
+    Signed::read(file).is_some_and(|signed| signed.epoch.withdrawn.iter().any(|withdrawn| withdrawn == mark))
+}
+
 /// Which epoch a file begins; `None` if it begins none. Whoever can write there can write this.
 #[must_use]
 pub fn begins_epoch(file: &[u8]) -> Option<EpochId> {

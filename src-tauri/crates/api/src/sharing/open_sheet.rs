@@ -6,9 +6,9 @@ use std::sync::Arc;
 use keepalive_domain::calendar::ClinicZone;
 use keepalive_domain::ids::SpaceId;
 use keepalive_domain::world::World as _;
-use keepalive_hub_folder::{FolderHub, KeyFile, put_key_file, put_sheet, sheets};
+use keepalive_hub_folder::{FolderHub, KeyFile, key_files, put_key_file, put_sheet, sheets};
 use keepalive_hub_postgres::PostgresError;
-use keepalive_seal::{Card, SheetKey, SheetName, SpaceKey, seal_card, unwrap_epoch};
+use keepalive_seal::{Card, SheetKey, SheetName, SpaceKey, seal_card, unwrap_epoch, withdraws};
 
 use super::join::Answered;
 use super::mailbox::Mailbox;
@@ -130,6 +130,10 @@ fn opened(mailbox: &Mailbox, sheet: &SheetKey) -> ApiResult<(SpaceId, SpaceKey)>
             for space in FolderHub::spaces(folder) {
                 let wrapped = sheets(folder, space);
                 lie_there |= !wrapped.is_empty();
+                // What it opened before still lies there.
+                if key_files(folder, space).iter().any(|file| withdraws(&file.bytes, &sheet.mark())) {
+                    continue;
+                }
                 let keys = wrapped.iter().filter_map(|(_, wrapped)| sheet.unwrap(wrapped));
                 // One of a key that the clinic does not share with any more opens nothing.
                 let keys = keys.filter(|key| FolderHub::open(folder, space, key.clone()).is_ok());
@@ -147,6 +151,9 @@ fn opened(mailbox: &Mailbox, sheet: &SheetKey) -> ApiResult<(SpaceId, SpaceKey)>
                 Err(PostgresError::NoKeyFiles { .. }) => Vec::new(),
                 Err(error) => return Err(error.into()),
             };
+            if epochs.iter().any(|(_, file)| withdraws(file, &sheet.mark())) {
+                return Err(opens_nothing());
+            }
             let key = all_of(
                 wrapped
                     .iter()
@@ -176,6 +183,7 @@ fn all_of(mut keys: impl Iterator<Item = SpaceKey>) -> Option<SpaceKey> {
 }
 
 fn opens_nothing() -> ApiError {
-    let message = "This sheet opens nothing there: it is another clinic's, or was never finished.";
+    let message =
+        "This sheet opens nothing there: it is another clinic's, was withdrawn, or was never finished.";
     ApiError::invalid("sheet", "sheet_opens_nothing", message)
 }
