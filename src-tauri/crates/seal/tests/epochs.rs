@@ -1,4 +1,5 @@
 //! Desks of a clinic that leave each other cards and epochs in one place, as they lie in a folder or a database.
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise, in its helpers too")]
 
 use std::collections::BTreeMap;
 
