@@ -1,7 +1,7 @@
 import type { BackendError } from "./backend";
 import type { RefusedLine } from "./backend/bindings/types";
 import { day } from "./format/date";
-import { dateInFigures, datePattern } from "./format/parse_date";
+import { dateInFigures, datePattern, type DateProblem } from "./format/parse_date";
 import { m } from "./paraglide/messages.js";
 
 /** A day whose number is no month's, so that the example says which is which. */
@@ -12,8 +12,13 @@ const noDate = (): string =>
   m.field_not_a_date({ pattern: datePattern(), example: dateInFigures(EXAMPLE_DATE), words: day(EXAMPLE_DATE), word: m.date_yesterday() });
 
 /** What is wrong with a date that somebody typed. */
-export const dateProblem = (problem: "empty" | "year_unfinished" | "no_date"): string =>
-  problem === "empty" ? m.hint_required() : problem === "year_unfinished" ? m.hint_year_unfinished() : noDate();
+const dateProblems: Record<DateProblem, () => string> = {
+  empty: m.hint_required,
+  year_unfinished: m.hint_year_unfinished,
+  no_such_day: m.hint_no_such_day,
+  no_date: noDate,
+};
+export const dateProblem = (problem: DateProblem): string => dateProblems[problem]();
 
 type Sentence = (() => string) | undefined;
 type Naming = ((inputs: { a: string; b: string; column: string }) => string) | undefined;

@@ -66,7 +66,7 @@ describe("typed dates", () => {
       expect(typed(text, "es-ES"), text).toEqual({ date: "2025-03-14" });
     }
     expect(typed("14 ma 2025"), "March or May").toEqual({ problem: "no_date" });
-    expect(typed("14 Mar 25")).toEqual({ problem: "year_unfinished" });
+    expect(typed("14 Mar 20")).toEqual({ problem: "year_unfinished" });
   });
 
   test("without a year it is the nearest day of that name", () => {
@@ -76,7 +76,7 @@ describe("typed dates", () => {
     expect(typed("14 Mar")).toEqual({ date: "2027-03-14" });
     expect(typed("11/20")).toEqual({ date: "2026-11-20" });
     expect(parseDate("12/28", "2027-01-04", "en-US")).toEqual({ date: "2026-12-28" });
-    expect(typed("2/29"), "none of the years around has it").toEqual({ problem: "no_date" });
+    expect(typed("2/29"), "none of the years around has it").toEqual({ problem: "no_such_day" });
     expect(typed("3")).toEqual({ problem: "no_date" });
     expect(typed("2026/3")).toEqual({ problem: "no_date" });
   });
@@ -87,14 +87,39 @@ describe("typed dates", () => {
     expect(typed("TOMORROW")).toEqual({ date: "2026-12-04" });
   });
 
-  test("a year of two digits is unfinished, never guessed", () => {
-    expect(typed("09/15/20")).toEqual({ problem: "year_unfinished" });
+  test("a weekday alone is the next one, or the last one where it lies in the past; never today", () => {
+    // 2026-12-03 is a Thursday.
+    for (const [text, next, last] of [
+      ["Friday", "2026-12-04", "2026-11-27"],
+      ["wed", "2026-12-09", "2026-12-02"],
+      ["thursday", "2026-12-10", "2026-11-26"],
+    ] as const) {
+      expect(typed(text), text).toEqual({ date: next });
+      expect(parseDate(text, TODAY, "en-US", "past"), text).toEqual({ date: last });
+    }
+    expect(typed("el viernes", "es-ES")).toEqual({ date: "2026-12-04" });
+    expect(typed("the day after tomorrow")).toEqual({ date: "2026-12-05" });
+    expect(typed("day before yesterday")).toEqual({ date: "2026-12-01" });
   });
 
-  test("a day the calendar does not have is no date", () => {
-    expect(typed("02/29/2025")).toEqual({ problem: "no_date" });
+  test("day and month the other way round are taken where only that is a day", () => {
+    expect(typed("31.12.")).toEqual({ date: "2026-12-31" });
+    expect(typed("31/12/2025")).toEqual({ date: "2025-12-31" });
+    expect(typed("12/31/2025", "es-ES")).toEqual({ date: "2025-12-31" });
+    expect(typed("3/4/2025"), "both are days: the order of the place").toEqual({ date: "2025-03-04" });
+    expect(typed("31 Feb 2025"), "a named month is the month").toEqual({ problem: "no_such_day" });
+  });
+
+  test("a year of two digits is of this century unless it may be the beginning of four", () => {
+    expect(typed("12/3/26")).toEqual({ date: "2026-12-03" });
+    expect(typed("14 Mar 25")).toEqual({ date: "2025-03-14" });
+    for (const begun of ["09/15/20", "09/15/19", "09/15/2", "09/15/202"]) expect(typed(begun), begun).toEqual({ problem: "year_unfinished" });
+  });
+
+  test("a day the calendar does not have is said to be none", () => {
+    expect(typed("02/29/2025")).toEqual({ problem: "no_such_day" });
     expect(typed("02/29/2028")).toEqual({ date: "2028-02-29" });
-    expect(typed("13/45/2025")).toEqual({ problem: "no_date" });
+    expect(typed("13/45/2025")).toEqual({ problem: "no_such_day" });
     expect(typed("soon")).toEqual({ problem: "no_date" });
     expect(typed("3/14/2026/5")).toEqual({ problem: "no_date" });
     expect(typed(" ")).toEqual({ problem: "empty" });

@@ -2,7 +2,10 @@ import { m } from "../paraglide/messages.js";
 import { addDays, daysBetween, type LocalDate } from "./date";
 import { formatLocale } from "./locale";
 
-export type ParsedDate = { date: LocalDate } | { problem: "empty" | "year_unfinished" | "no_date" };
+export type ParsedDate = { date: LocalDate } | { problem: DateProblem };
+
+/** Why a text is no date; `no_such_day`: it reads as one that the calendar does not have. */
+export type DateProblem = "empty" | "year_unfinished" | "no_such_day" | "no_date";
 
 /** Where a day without a year is looked for: around today, or not after it. */
 export type Lies = "near" | "past";
@@ -40,12 +43,12 @@ const folded = (text: string): string => text.normalize("NFD").replace(/\p{M}|\.
 
 /** What may stand between the parts of a date in words: `14 de marzo de 2026`, `the 14th of March`. */
 const BETWEEN = new Set(["de", "del", "of", "the", "el"]);
-/** Fewer letters could begin several months. */
-const LETTERS_OF_A_MONTH = 3;
+/** Fewer letters could begin several months or weekdays. */
+const LETTERS_OF_A_NAME = 3;
 
 /** The number of a month by its name or the beginning of it; undefined if that is no month's. */
 function monthOf(word: string, locale: string): number | undefined {
-  if (word.length < LETTERS_OF_A_MONTH) return undefined;
+  if (word.length < LETTERS_OF_A_NAME) return undefined;
   const long = new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" });
   const names = Array.from({ length: 12 }, (_, month) => folded(long.format(Date.UTC(2026, month, 1))));
   const at = names.findIndex((name) => name.startsWith(word));
@@ -54,22 +57,23 @@ function monthOf(word: string, locale: string): number | undefined {
 
 /**
  * A date as a person types it: in the order of their locale or ISO (`09/15/2025`, `15.9.2025`, `2025-09-15`), with the
- * month's name (`14 Mar`, `March 14, 2026`), or `today`, `tomorrow`, `yesterday`. Without a year it is the nearest day of
- * that name: in January `12/28` is of last December, in December `1/10` is of next January; where it lies in the past, the
- * newest one that is no day to come. A year of fewer than four digits is unfinished, not guessed; a day the calendar does
- * not have is no date. The name of a weekday before it is passed over.
+ * month's name (`14 Mar`, `March 14, 2026`), or `today`, `day after tomorrow`, `Friday`. Without a year it is the nearest day
+ * of that name: in January `12/28` is of last December, in December `1/10` is of next January; where it lies in the past, the
+ * newest one that is no day to come. A weekday alone is the next one after today, in the past the last one before. Day and
+ * month the other way round are taken where only that is a day (`31/12` in the US). A year of two digits is of this century,
+ * unless it may be the beginning of four: `20` is unfinished, not guessed. The name of a weekday before a date is passed over.
  */
 export function parseDate(text: string, today: LocalDate, locale: string = formatLocale(), lies: Lies = "near"): ParsedDate {
   const trimmed = text.trim().replace(/(\d)\.?[ºª]/g, "$1");
   if (trimmed === "") return { problem: "empty" };
   if (/^\d{4}-\d{1,2}-\d{1,2}$/.test(trimmed)) return found(isoDate(trimmed));
-  const away = daysAway(folded(trimmed));
-  if (away !== undefined) return { date: addDays(today, away) };
 
   const parts = trimmed.split(/[/.,\-\s]+/).map((part) => folded(part).replace(/^(\d+)(st|nd|rd|th|º)$/, "$1"));
   const told = parts.filter((part) => part !== "" && !BETWEEN.has(part));
   const words = told.filter((part) => !/^\d{1,4}$/.test(part));
-  if (words.length === 2 && isWeekday(words[0] ?? "", locale)) words.shift();
+  const away = words.length === told.length ? daysAway(told.join(" "), today, locale, lies) : undefined;
+  if (away !== undefined) return { date: addDays(today, away) };
+  if (words.length === 2 && weekdayOf(words[0] ?? "", locale) !== undefined) words.shift();
   const numbers = told.filter((part) => /^\d{1,4}$/.test(part));
   if (words.length > 1) return { problem: "no_date" };
   const named = words[0] === undefined ? undefined : monthOf(words[0], locale);
@@ -84,30 +88,48 @@ export function parseDate(text: string, today: LocalDate, locale: string = forma
   const read = { day: 0, month: named ?? 0, year: 0 };
   for (const [index, part] of (withYear ? places : without).entries()) {
     const digits = numbers[index] ?? "";
-    if (part === "year" && digits.length !== 4) return { problem: "year_unfinished" };
     if (part !== "year" && digits.length > 2) return { problem: "no_date" };
-    read[part] = Number(digits);
+    const number = part === "year" ? yearOf(digits) : Number(digits);
+    if (number === undefined) return { problem: "year_unfinished" };
+    read[part] = number;
   }
-  return found(withYear ? onCalendar(read.year, read.month, read.day) : nearest(read.month, read.day, today, lies));
+  const on = (month: number, day: number): LocalDate | null =>
+    withYear ? onCalendar(read.year, month, day) : nearest(month, day, today, lies);
+  return found(on(read.month, read.day) ?? (named === undefined ? on(read.day, read.month) : null));
+}
+
+/** A year of four digits, or of two that cannot be the beginning of four: `26` is 2026, `20` may become 2025. */
+function yearOf(digits: string): number | undefined {
+  if (digits.length === 4) return Number(digits);
+  return digits.length === 2 && digits !== "19" && digits !== "20" ? 2000 + Number(digits) : undefined;
 }
 
 const dayFirst = (numbers: string[], inOrder: ("day" | "month" | "year")[]): typeof inOrder =>
   numbers[0]?.length === 4 ? ["year", "day"] : inOrder.length === 2 ? ["day", "year"] : inOrder;
 
-function daysAway(word: string): number | undefined {
+/** How many days from today the words say: `tomorrow`, `Friday`. */
+function daysAway(told: string, today: LocalDate, locale: string, lies: Lies): number | undefined {
   const words: [string, number][] = [
     [m.date_today(), 0],
     [m.date_tomorrow(), 1],
+    [m.date_after_tomorrow(), 2],
     [m.date_yesterday(), -1],
+    [m.date_before_yesterday(), -2],
   ];
-  return words.find(([name]) => folded(name) === word)?.[1];
+  const found = words.find(([name]) => folded(name) === told)?.[1];
+  const weekday = found === undefined ? weekdayOf(told, locale) : undefined;
+  if (weekday === undefined) return found;
+  const ahead = (weekday - new Date(today).getUTCDay() + 7) % 7 || 7;
+  return lies === "past" ? ahead - (ahead === 7 ? 14 : 7) : ahead;
 }
 
-/** Whether a word is a weekday's name or the beginning of one. */
-function isWeekday(word: string, locale: string): boolean {
+/** The weekday of a name or the beginning of one, Sunday 0; undefined if it is none's. */
+function weekdayOf(word: string, locale: string): number | undefined {
   const long = new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "UTC" });
-  const names = Array.from({ length: 7 }, (_, day) => folded(long.format(Date.UTC(2026, 0, 1 + day))));
-  return word.length >= LETTERS_OF_A_MONTH && names.some((name) => name.startsWith(word));
+  // 2026-02-01 is a Sunday.
+  const names = Array.from({ length: 7 }, (_, day) => folded(long.format(Date.UTC(2026, 1, 1 + day))));
+  const at = word.length < LETTERS_OF_A_NAME ? -1 : names.findIndex((name) => name.startsWith(word));
+  return at < 0 ? undefined : at;
 }
 
 /** The day of this month and number that is fewest days from today; null where no year around has it. */
@@ -131,4 +153,4 @@ function onCalendar(year: number, month: number, day: number): LocalDate | null 
   return same ? date.toISOString().slice(0, 10) : null;
 }
 
-const found = (date: LocalDate | null): ParsedDate => (date === null ? { problem: "no_date" } : { date });
+const found = (date: LocalDate | null): ParsedDate => (date === null ? { problem: "no_such_day" } : { date });

@@ -30,6 +30,32 @@ test("the keys that size a page size it, from a text field too, and say what siz
   await close();
 });
 
+test("the palette leads to what has no key: a part of the settings by what people call it, a report, a saved view", async () => {
+  const { tab, complaints, close } = await open(stage, {
+    view: "today",
+    kept: { "requests.views": [{ name: "Old asks", shown: { filter: { standing: "closed" }, group: "none", sort: "age", look: "list", boardBy: "state" } }] },
+  });
+  const go = async (typed) => {
+    await tab.keyboard.press("Control+k");
+    await tab.getByRole("dialog").getByRole("combobox").fill(typed);
+    await tab.keyboard.press("Enter");
+    await tab.getByRole("dialog").waitFor({ state: "detached" });
+  };
+  const focused = () => tab.evaluate(() => document.activeElement?.id);
+  await go("restore");
+  await becomes(focused, "backups-head");
+  await go("holiday");
+  await becomes(focused, "hours-head", "from within the settings, too");
+  await go("vendor packet");
+  await tab.getByRole("heading", { level: 1, name: "Reports" }).waitFor();
+  await becomes(() => tab.getByRole("radio", { name: "Vendor packet" }).isChecked(), true);
+  await go("old asks");
+  await tab.getByRole("heading", { level: 1, name: "Requests" }).waitFor();
+  await tab.getByRole("button", { name: "Closed", pressed: true }).or(tab.getByRole("radio", { name: "Closed", checked: true })).waitFor();
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test("an act that moves a row into another group leaves the keys where one worked", async () => {
   const { rows } = await stage.call("request_list", { filter: {}, group: "turn" });
   const unowned = rows.filter((row) => row.group === "nobody").map((row) => row.id);

@@ -68,6 +68,20 @@ test("a tracker's file is matched, put right, imported and taken back as a new u
   await close();
 });
 
+test("dates that may be read two ways are asked about where the eyes are, and nothing is counted before", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "import" });
+  await picked(tab, "days.csv", "number,short_description,state,opened_at\nINC1,Fax,New,03/04/2026\nINC2,Recall list,New,05/06/2026\n");
+  const said = tab.locator(".sum b");
+  await said.filter({ hasText: "Nothing can be read yet: No date tells whether the day or the month comes first" }).waitFor();
+  assert.equal(await tab.locator("dl div", { hasText: "Unchanged" }).count(), 0);
+  await tab.getByRole("button", { name: "Choose how days are written" }).click();
+  assert.equal(await tab.evaluate(() => document.activeElement?.id), "import-dates");
+  await tab.getByLabel("Days are written").selectOption("mdy");
+  await said.filter({ hasText: "2 new" }).waitFor();
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test("a mapping that was kept is offered when the same columns come again", async () => {
   const { tab, close } = await open(stage, { view: "import" });
   await picked(tab, "october.csv", TICKETS);

@@ -379,7 +379,28 @@ fn a_merge_is_seen_from_both_sides_and_taken_apart() {
     desk.ok("move_request", json!({ "id": merged, "state": "reopened" }));
     let detail = desk.ok("request_detail", json!({ "id": kept }));
     assert_eq!(detail["merged"], json!([]));
-    assert_eq!(state_of(&desk, &merged), "triaged");
+    assert_eq!(state_of(&desk, &merged), "new");
+}
+
+#[test]
+fn a_merge_taken_apart_leaves_the_request_as_it_stood_before() {
+    let desk = Desk::clinic();
+    let (kept, merged) = (request(&desk, "Fax cover"), request(&desk, "Fax cover twice"));
+    desk.ok("move_request", json!({ "id": merged, "state": "waiting_vendor" }));
+    desk.make("promise", json!({ "request": merged, "clock": "fix", "made_on": "2026-11-23", "due_on": "2026-11-25" }));
+    desk.pass(9 * DAY_MS);
+    let rows = || (desk.ok("request_detail", json!({ "id": merged })), desk.ok("today", json!({}))["needs"].clone());
+    let (before, needs) = rows();
+    assert_eq!(before["row"]["promise"]["late_days"], 7, "due on the 25th, it is the 2nd");
+    desk.ok("move_request", json!({ "id": merged, "state": "merged", "into": kept }));
+    desk.ok("move_request", json!({ "id": merged, "state": "reopened" }));
+    let (after, needs_after) = rows();
+    for what in ["row", "states", "clocks", "promises", "opened_at", "told_at", "into"] {
+        assert_eq!(after[what], before[what], "{what}");
+    }
+    assert_eq!(needs_after, needs, "and so does what Today asks for");
+    desk.ok("undo", json!({}));
+    assert_eq!(state_of(&desk, &merged), "merged", "taking apart is an act that can be taken back");
 }
 
 #[test]

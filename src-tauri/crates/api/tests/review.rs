@@ -41,6 +41,27 @@ fn the_last_whole_month_is_gone_through_with_what_it_cost() {
 }
 
 #[test]
+fn the_cost_is_of_the_months_end_as_the_report_has_it() {
+    let desk = Desk::clinic();
+    let w = desk.make("workaround", json!({ "title": "W", "break": "drift", "started": "2026-10-15" }));
+    let of = json!({ "ref": w });
+    let estimate = json!({
+        "workaround": of, "from": "2026-10-15", "people": 4, "uses_per_person_per_week": 7, "minutes_per_use": 15,
+        "basis": "guessed",
+    });
+    desk.make("estimate", estimate);
+    // Five timed ones after the month: from then on the median of 30 min counts for the whole estimate.
+    for _ in 0..5 {
+        desk.ok("again", json!({ "id": w, "minutes": 30.0 }));
+    }
+    let hours = |of: &Json| of["cost"]["all"].as_f64();
+    // 31 days × 4 × 7 ÷ 7 × 15 min = 31 h on 11-14, when nothing was timed yet.
+    assert_eq!(hours(&review(&desk)), Some(31.0));
+    // Today 4 people × 30 min = 2 h a day; 9 days of the month that is not over, 11-15 to 11-23.
+    assert_eq!(hours(&desk.ok("review", json!({ "month": 15 }))), Some(18.0));
+}
+
+#[test]
 fn what_waits_is_counted_by_whom_it_waits_on_and_what_nobody_owns_stands_apart() {
     let desk = Desk::clinic();
     let lead = desk.make("person", json!({ "name": "Lead", "role": "nurse" }));

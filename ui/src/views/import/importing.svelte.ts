@@ -1,5 +1,5 @@
 import { backend, BackendError, type PickedInput } from "../../backend";
-import type { ImportOffer, ImportReport, JsonValue, KeptMapping, RowsAre } from "../../backend/bindings/types";
+import type { ImportOffer, ImportReport, JsonValue, KeptMapping, RefusedLine, RowsAre } from "../../backend/bindings/types";
 import { changed } from "../../state/live.svelte";
 import { ofKept, ofPreset, type Mapping } from "./mapping";
 
@@ -42,6 +42,12 @@ export class Importing {
     const unchanged = sum((file) => file.unchanged);
     const fresh = Math.max(0, sum((file) => file.rows) - known - refused);
     return { fresh, updated: known - unchanged, unchanged, refused };
+  }
+
+  /** Why not one line could be read, so that counts of lines would say nothing. */
+  get unread(): RefusedLine | undefined {
+    const report = this.report;
+    return report?.files.every((file) => file.rows === 0) && !report.can_leave_out ? report.refused[0] : undefined;
   }
 
   /** Whether it can be imported as things stand. */

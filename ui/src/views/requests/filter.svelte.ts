@@ -1,4 +1,5 @@
 import type { RequestFilter, RequestGroup, RequestSort, Standing } from "../../backend/bindings/types";
+import { SavedViews } from "../../state/saved_views.svelte";
 import { Remembered, oneOf } from "../../state/remembered.svelte";
 
 /** As a list with groups, as a board with columns, or one by one what is new. */
@@ -99,3 +100,6 @@ class RequestView {
 }
 
 export const requestView = new RequestView();
+
+/** What was saved of it under names. */
+export const requestViews = new SavedViews("requests.views", isShown);

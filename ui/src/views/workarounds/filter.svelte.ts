@@ -1,4 +1,5 @@
 import type { Standing, WorkaroundFilter, WorkaroundSort } from "../../backend/bindings/types";
+import { SavedViews } from "../../state/saved_views.svelte";
 import { Remembered, oneOf } from "../../state/remembered.svelte";
 
 /** Everything that decides what the view shows: what a saved view holds. */
@@ -57,3 +58,6 @@ class WorkaroundView {
 }
 
 export const workaroundView = new WorkaroundView();
+
+/** What was saved of it under names. */
+export const workaroundViews = new SavedViews("workarounds.views", isShown);

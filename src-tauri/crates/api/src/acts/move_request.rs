@@ -6,13 +6,15 @@ use keepalive_domain::request_flow::{self, Standing};
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
 use keepalive_domain::words::{RequestFactKind, RequestState};
+use keepalive_store::Thing;
 
 use super::{Act, Done, title_of};
 use crate::types::{MoveInput, Saved};
 use crate::{ApiError, ApiResult, App};
 
 impl App {
-    /// Moves a request to another state; with `told`, notes in the same act that the requester was told.
+    /// Moves a request to another state; with `told`, notes in the same act that the requester was told. Reopening one
+    /// that was merged takes the merge apart.
     ///
     /// # Errors
     /// [`crate::ErrorCode::MoveRefused`] with the reason as hint; `into` missing or not a request; an instant
@@ -42,6 +44,12 @@ fn move_request(act: &mut Act<'_, '_>, input: &MoveInput) -> ApiResult<Done> {
     let tells = input.told == Some(true);
     let told = tells || standing.as_ref().is_some_and(|s| s.told_ms.is_some());
     request_flow::may_move(Standing { state, requester_told: told }, input.state, reason.is_some())?;
+    if state == RequestState::Merged
+        && input.state == RequestState::Reopened
+        && let Some(done) = take_apart(act, &request)?
+    {
+        return Ok(done);
+    }
     if let Some(into) = input.into.filter(|_| input.state == RequestState::Merged) {
         refuse_merged(act, into.0)?;
     }
@@ -65,6 +73,16 @@ fn move_request(act: &mut Act<'_, '_>, input: &MoveInput) -> ApiResult<Done> {
             .with_some("into", input.into.map(|into| into.0)),
     );
     Ok(Done::named("moved", [title_of(&request), input.state.word().to_owned()]).about(request.id))
+}
+
+/// Takes the latest merge of a request out of the log, so that it stands as it did before: the same state, age,
+/// promises and turn, as if it had never been merged. Who did it and when stays in the history. `None` where it came
+/// into the log merged: then nothing stood before, and it is reopened.
+fn take_apart(act: &mut Act<'_, '_>, request: &Thing) -> ApiResult<Option<Done>> {
+    let states = act.write.read().request_states(request.id)?;
+    let [.., _, merge] = states.as_slice() else { return Ok(None) };
+    act.set(Change::of(Kind::RequestState, merge.id).with("deleted", true));
+    Ok(Some(Done::named("taken_apart", [title_of(request)]).about(request.id)))
 }
 
 /// Two requests merged into each other would both be gone: what one merges into must stand for itself.

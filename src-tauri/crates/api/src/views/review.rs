@@ -12,9 +12,9 @@ use super::request_list::{filter, owner, turn_place};
 use super::today::{everything_due, item};
 use super::workaround_list::stage_of;
 use crate::app::Moment;
-use crate::figures::{MonthFigures, SystemFigures, number};
+use crate::figures::{MonthFigures, number};
 use crate::types::{
-    FewerAsks, NeedItem, OwnerFilter, RequestFilter, ReviewCost, ReviewDecided, ReviewInput, ReviewMonth,
+    FewerAsks, Id, NeedItem, OwnerFilter, RequestFilter, ReviewCost, ReviewDecided, ReviewInput, ReviewMonth,
     ReviewView, ReviewWaiting, Stage, Turn,
 };
 use crate::{ApiError, ApiResult, App};
@@ -39,6 +39,14 @@ impl App {
                 system.months.iter().rev().find(|month| !month.period.partial).or(system.months.last())
             }
         };
+        // What the report at the end of the walk says: as of the month's last measured day.
+        let then = match (system, month) {
+            (Some(system), Some(month)) => {
+                Some(self.axis(Some(Id(system.id)), Some(month.period.last_measured_day()))?)
+            }
+            _ => None,
+        };
+        let cost = then.as_ref().zip(month).and_then(|(then, month)| cost(then, month.period.period.n));
         self.current().store.read(|read| {
             let moment = self.moment(read)?;
             let stands = standing(read, &moment, &axis)?;
@@ -50,7 +58,7 @@ impl App {
             )?;
             Ok(ReviewView {
                 month: Some(gone_through(month)),
-                cost: month.is_measured().then(|| cost(system, month)),
+                cost,
                 withdrawn: decided.withdrawn,
                 fewer_asks: fewer_asks(system, month.period.period.n)
                     .map(|(asked, active)| FewerAsks { asked: whole(asked), active: whole(active) }),
@@ -80,12 +88,14 @@ fn gone_through(month: &MonthFigures) -> ReviewMonth {
     }
 }
 
-/// The month's hours; the month before only where both are whole (DOMAIN §4).
-fn cost(system: &SystemFigures, month: &MonthFigures) -> ReviewCost {
+/// The hours of a month, `None` where it was not measured; the month before only where both are whole (DOMAIN §4).
+fn cost(then: &Axis, n: i32) -> Option<ReviewCost> {
+    let system = then.chosen.as_ref().and_then(|system| then.snapshot.system(system.id))?;
+    let month = system.months.iter().find(|month| month.period.period.n == n && month.is_measured())?;
     let before = system.months.iter().find(|other| other.period.period.n == month.period.period.n - 1);
     let lost = &month.hours;
     let [drift, reporting, support, burnout] = month.by_break();
-    ReviewCost {
+    Some(ReviewCost {
         drift,
         reporting,
         support,
@@ -94,7 +104,7 @@ fn cost(system: &SystemFigures, month: &MonthFigures) -> ReviewCost {
         timed: lost.timed,
         per_fte: keepalive_measures::compare::ratio(lost.all, month.fte),
         before: before.filter(|before| is_comparable(before) && is_comparable(month)).map(|b| b.hours.all),
-    }
+    })
 }
 
 /// What does not depend on a month: what stands today.

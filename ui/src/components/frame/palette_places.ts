@@ -1,0 +1,93 @@
+import { m } from "../../paraglide/messages.js";
+import { place } from "../../state/place.svelte";
+import { settingsPart, type SettingsPart } from "../../state/settings_part.svelte";
+import { reportOptions } from "../../views/reports/options.svelte";
+import { requestView, requestViews } from "../../views/requests/filter.svelte";
+import { workaroundView, workaroundViews } from "../../views/workarounds/filter.svelte";
+
+/** A place that has no key: found by its name, or by what people call it. */
+export interface PalettePlace {
+  /** How it is called where it stands. */
+  label: string;
+  /** Other words for it, found and not shown. */
+  words?: string;
+  /** Over which others it stands. */
+  group: string;
+  go: () => void;
+}
+
+const SETTINGS: Record<SettingsPart, { label: () => string; words: () => string }> = {
+  clinic: { label: m.clinic, words: m.palette_words_clinic },
+  systems: { label: m.systems, words: m.palette_words_systems },
+  hours: { label: m.hours_head, words: m.palette_words_hours },
+  people: { label: m.people, words: m.palette_words_people },
+  desk: { label: m.this_desk, words: m.palette_words_desk },
+  appearance: { label: m.appearance, words: m.palette_words_appearance },
+  shortcut: { label: m.shortcut_head, words: m.palette_words_shortcut },
+  background: { label: m.background_head, words: m.palette_words_background },
+  backups: { label: m.backups, words: m.palette_words_backups },
+  sharing: { label: m.sharing, words: m.palette_words_sharing },
+  "import-card": { label: m.import_title, words: m.palette_words_import },
+  "take-out": { label: m.take_all, words: m.palette_words_take_out },
+  thresholds: { label: m.thresholds, words: m.palette_words_thresholds },
+  about: { label: m.about_head, words: m.palette_words_about },
+};
+
+/** The saved views of both lists, by name. */
+function savedViews(): PalettePlace[] {
+  const group = m.palette_saved_views();
+  return [
+    ...requestViews.all.map(({ name, shown }) => ({
+      label: name,
+      words: m.view_requests(),
+      group,
+      go: () => {
+        requestView.show(shown);
+        place.go("requests");
+      },
+    })),
+    ...workaroundViews.all.map(({ name, shown }) => ({
+      label: name,
+      words: m.view_workarounds(),
+      group,
+      go: () => {
+        workaroundView.show(shown);
+        place.go("workarounds");
+      },
+    })),
+  ];
+}
+
+/** Everything the palette leads to beside what has keys: saved views, reports, the parts of the settings. */
+export function palettePlaces(): PalettePlace[] {
+  const reports = m.view_reports();
+  const settings = m.view_settings();
+  return [
+    ...savedViews(),
+    { label: m.palette_review(), group: reports, go: () => place.go("review") },
+    {
+      label: m.report_monthly(),
+      words: m.palette_words_reports(),
+      group: reports,
+      go: () => {
+        reportOptions.report = "monthly";
+        place.go("reports");
+      },
+    },
+    {
+      label: m.report_vendor(),
+      words: m.palette_words_reports(),
+      group: reports,
+      go: () => {
+        reportOptions.report = "vendor";
+        place.go("reports");
+      },
+    },
+    ...Object.entries(SETTINGS).map(([part, { label, words }]) => ({
+      label: label(),
+      words: words(),
+      group: settings,
+      go: () => settingsPart.go(part as SettingsPart),
+    })),
+  ];
+}
