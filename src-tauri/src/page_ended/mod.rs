@@ -1,5 +1,6 @@
 //! A page whose own process ended (a crash of the web view, no memory left): it is loaded again by itself, with its view,
-//! draft and undo, as after any reload. One that keeps ending is not tried for ever; a dialog of the system says so.
+//! draft and undo, as after any reload. One that keeps ending is not tried for ever; a dialog of the system says so, and
+//! it is tried once more when somebody asks for its window.
 
 #[cfg(target_os = "linux")]
 mod linux;
@@ -62,8 +63,8 @@ pub(crate) fn watch(window: &WebviewWindow) -> tauri::Result<()> {
 /// A window's page has ended: it is loaded again, or, if it does so again and again, that is said.
 pub(crate) fn ended(window: &WebviewWindow, end: End) {
     let app = window.app_handle();
-    let again = app.state::<Pages>().page_ended(window.label(), |ended| ended.again(Instant::now()))
-        && end == End::OfThePage;
+    let judge = |ended: &Ended| ended.again(Instant::now()) && end == End::OfThePage;
+    let again = app.state::<Pages>().page_ended(window.label(), judge);
     tracing::error!(window = window.label(), again, "the page's process ended");
     if !again {
         say_that_it_stopped(app);

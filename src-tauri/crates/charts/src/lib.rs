@@ -47,6 +47,7 @@ pub mod silence;
 mod spanish;
 pub mod survival;
 mod svg;
+mod swatches;
 pub mod systems;
 #[cfg(test)]
 mod tests;

@@ -3,12 +3,12 @@
 
 use crate::axis::Linear;
 use crate::figure::{Area, AxisStep, Cell, Figure, Style, Table};
-use crate::font::{self, Weight};
 use crate::frame::Rows;
 use crate::labels::Labels;
 use crate::number::{amount, decimal, percent};
 use crate::pattern;
-use crate::scene::{Paint, Rect, Scene, Text, solid};
+use crate::scene::{Paint, Rect, Scene, solid};
+use crate::swatches::Swatches;
 use crate::text::fill;
 
 /// Distance between the lines of the vendor's part, in px.
@@ -98,9 +98,11 @@ pub fn draw(data: &WhoseTurn, style: &Style) -> Figure {
         .filter_map(|(name, turns)| Some((name, turns.filter(|turns| turns.shares().is_some())?)))
         .collect();
     let count = f64::from(u32::try_from(rows.len()).unwrap_or(u32::MAX));
-    let own = if rows.is_empty() { crate::empty::HEIGHT_PX } else { 12.0 + count * Rows::ROW_PX + 26.0 };
-    let height = style.height_px(own, own);
     let frame = Rows::new(style.width_px(), 6.0, rows.iter().map(|(name, _)| *name), 8.0);
+    let key = Swatches::of(words.turns.into_iter().enumerate(), frame.left, frame.width);
+    let bars = 12.0 + count * Rows::ROW_PX + 26.0 + key.further_px();
+    let own = if rows.is_empty() { crate::empty::HEIGHT_PX } else { bars };
+    let height = style.height_px(own, own);
     let mut scene = Scene::new(frame.width, height, palette.surface);
     if rows.is_empty() {
         crate::empty::paint(&mut scene, labels.nothing_yet, style);
@@ -110,7 +112,8 @@ pub fn draw(data: &WhoseTurn, style: &Style) -> Figure {
         bar(&mut scene, frame.bar(row), turns.shares().unwrap_or_default(), style);
     }
     if !rows.is_empty() {
-        key(&mut scene, frame.left, 6.0 + count * Rows::ROW_PX + KEY_PX, style);
+        let baseline = 6.0 + count * Rows::ROW_PX + KEY_PX;
+        key.paint(&mut scene, baseline, style, |scene, rect, turn| part(scene, rect, turn, style));
     }
     let caption = caption(data, labels);
     Figure {
@@ -149,20 +152,6 @@ fn part(scene: &mut Scene, rect: Rect, turn: usize, style: &Style) {
         pattern::diagonal(scene, rect, HATCH_PX, solid(palette.mark_2, 1.2));
     }
     scene.rect(rect.inset(0.5), solid(palette.mark_2, 1.0));
-}
-
-fn key(scene: &mut Scene, left: f64, baseline: f64, style: &Style) {
-    let mut x = left;
-    for (turn, name) in style.labels.whose_turn.turns.into_iter().enumerate() {
-        let room = (scene.width - x - 19.0).max(0.0);
-        let words = font::clip(name, Weight::Regular, room);
-        let text = Text::new(x + 19.0, baseline, words, style.theme.palette().ink_2);
-        let extent = text.extent();
-        if scene.text_if_free(text, 0.0) {
-            part(scene, Rect::new(x + 0.5, baseline - 11.0, x + 13.5, baseline + 2.0), turn, style);
-            x = extent.right + 18.0;
-        }
-    }
 }
 
 fn caption(data: &WhoseTurn, labels: &Labels) -> String {

@@ -1,5 +1,8 @@
 //! Where most of it goes: hours lost by configuration area, largest first, split by break.
 
+mod told;
+mod words;
+
 use crate::axis::Linear;
 use crate::breaks::Break;
 use crate::figure::{Area as Place, AxisStep, Cell, Figure, Style, Table};
@@ -9,7 +12,9 @@ use crate::labels::Labels;
 use crate::number::{amount, percent, told};
 use crate::pattern::{self, Finish, Part};
 use crate::scene::{Rect, Scene, Text, at, crisp, dashed, solid};
+use crate::swatches::Swatches;
 use crate::text::{clean, fill};
+pub use words::{ENGLISH, Words};
 
 /// Most areas drawn; the rest are added up in one row, and stand each for itself in the table.
 const MOST_ROWS: usize = 12;
@@ -35,51 +40,6 @@ pub struct Area {
     /// Whether nobody owns it.
     pub unowned: bool,
 }
-
-/// The words of the chart by area.
-#[derive(Debug)]
-pub struct Words {
-    /// Title.
-    pub title: &'static str,
-    /// Caption: `{names}`, `{share}`, `{hours}`, `{period}`.
-    pub caption: &'static str,
-    /// Added: `{hours}` sit in areas nobody owns.
-    pub unowned_hours: &'static str,
-    /// Added: `{names}` of one area that nobody measured, then of several.
-    pub unmeasured: [&'static str; 2],
-    /// In an area's owner place.
-    pub nobody: &'static str,
-    /// The row of what is left: `{count}`.
-    pub rest: &'static str,
-    /// Description.
-    pub described: &'static str,
-    /// After an amount, with its space.
-    pub unit: &'static str,
-    /// Above the shares.
-    pub running: &'static str,
-    /// Table heads: area, hours, running share.
-    pub heads: [&'static str; 3],
-}
-
-/// English.
-pub const ENGLISH: Words = Words {
-    title: "Hours lost by area",
-    caption: "{names}: {share} of the {hours} hours lost in {period}.",
-    unowned_hours: "{hours} hours sit in areas nobody owns.",
-    unmeasured: [
-        "{names} was not measured and is not in these hours.",
-        "{names} were not measured and are not in these hours.",
-    ],
-    nobody: "Nobody",
-    rest: "{count} more areas",
-    described: "Bars by configuration area, largest first, split by break, with the running share.",
-    unit: " h",
-    running: "running share",
-    heads: ["Area", "Hours", "Running share"],
-};
-
-/// The areas that together hold this share are named in the caption.
-const NAMED_SHARE: f64 = 0.5;
 
 struct Row {
     name: String,
@@ -149,9 +109,6 @@ pub fn draw(data: &Pareto, style: &Style) -> Figure {
     let rows = drawn(&all, labels);
     let count = f64::from(u32::try_from(rows.len()).unwrap_or(u32::MAX));
     let top = 22.0;
-    let least = if rows.is_empty() { crate::empty::HEIGHT_PX } else { top + count * Rows::ROW_PX + 26.0 };
-    let height = style.height_px(least, least);
-
     let decimals = usize::from(rows.first().is_some_and(|row| row.total < 10.0));
     let value = |row: &Row| {
         if row.is_measured() {
@@ -167,6 +124,12 @@ pub fn draw(data: &Pareto, style: &Style) -> Figure {
     let names = rows.iter().map(|row| row.name.as_str());
     let frame = Rows::new(style.width_px(), top, names, widest + share + owner_room + 18.0);
     let width = frame.width;
+    let is_drawn = |of: &Break| rows.iter().any(|row| row.hours_of(of.index()) > 0.0);
+    let breaks = Break::ALL.into_iter().filter(is_drawn).map(|of| (of, of.short(labels)));
+    let key = Swatches::of(breaks, frame.left, width);
+    let bars = top + count * Rows::ROW_PX + 26.0 + key.further_px();
+    let least = if rows.is_empty() { crate::empty::HEIGHT_PX } else { bars };
+    let height = style.height_px(least, least);
     let mut scene = Scene::new(width, height, palette.surface);
     // The rest in one row can be more than the largest area.
     let most = rows.iter().map(|row| row.total).fold(0.0, f64::max);
@@ -205,14 +168,16 @@ pub fn draw(data: &Pareto, style: &Style) -> Figure {
                 scene.text(text);
             }
         }
-        key(&mut scene, &rows, frame.left, bottom + 18.0, style);
+        key.paint(&mut scene, bottom + 18.0, style, |scene, rect, of| {
+            pattern::paint(scene, palette, &[Part { rect, of, finish: Finish::Full }]);
+        });
     }
-    let caption = caption(data, &all, sum, labels);
+    let caption = told::caption(data, &all, sum, labels);
     Figure {
         title: words.title.to_owned(),
         description: format!("{} {caption}", words.described),
         caption,
-        table: table(&all, labels),
+        table: told::table(&all, labels),
         width,
         height,
         plot: Place { x: frame.left, y: top, width: frame.right - frame.left, height: count * Rows::ROW_PX },
@@ -241,80 +206,27 @@ fn bar(row: &Row, place: Rect, x: &Linear) -> Vec<Part> {
     parts
 }
 
-/// A swatch and a name for each break that is drawn.
-fn key(scene: &mut Scene, rows: &[Row], left: f64, baseline: f64, style: &Style) {
-    let palette = style.theme.palette();
-    let mut x = left;
-    for of in Break::ALL {
-        if rows.iter().all(|row| row.hours_of(of.index()) <= 0.0) {
-            continue;
-        }
-        let text = Text::new(x + 19.0, baseline, of.short(style.labels), palette.ink_2);
-        let extent = text.extent();
-        if scene.text_if_free(text, 0.0) {
-            let rect = Rect::new(x + 0.5, baseline - 11.0, x + 13.5, baseline + 2.0);
-            pattern::paint(scene, palette, &[Part { rect, of, finish: Finish::Full }]);
-            x = extent.right + 18.0;
-        }
-    }
-}
-
-fn caption(data: &Pareto, rows: &[Row], sum: f64, labels: &Labels) -> String {
-    let words = &labels.pareto;
-    let (rows, unmeasured) = rows.split_at(rows.iter().take_while(|row| row.is_measured()).count());
-    let names_of = |rows: &[Row]| rows.iter().map(|row| row.name.clone()).collect::<Vec<_>>();
-    let [one, several] = words.unmeasured;
-    let missing = (!unmeasured.is_empty()).then(|| {
-        let names = crate::text::join(&names_of(unmeasured), labels.and);
-        fill(if unmeasured.len() == 1 { one } else { several }, &[("names", &names)])
-    });
-    if rows.is_empty() {
-        return missing.unwrap_or_else(|| labels.nothing_yet.to_owned());
-    }
-    let named = rows.iter().position(|row| row.running >= NAMED_SHARE).map_or(rows.len(), |last| last + 1);
-    let names = names_of(&rows[..named]);
-    let share = percent(rows[named - 1].running.min(1.0), labels);
-    let (names, hours) = (crate::text::join(&names, labels.and), told(sum, 1, labels));
-    let period = clean(&data.period);
-    let values = [("names", &*names), ("share", &*share), ("hours", &*hours), ("period", &*period)];
-    let mut said = vec![fill(words.caption, &values)];
-    let unowned: f64 = rows.iter().filter(|row| row.unowned).map(|row| row.total).sum();
-    if unowned > 0.0 {
-        said.push(fill(words.unowned_hours, &[("hours", &told(unowned, 1, labels))]));
-    }
-    said.extend(missing);
-    said.join(" ")
-}
-
-fn table(rows: &[Row], labels: &Labels) -> Table {
-    let [area, hours, running] = labels.pareto.heads;
-    let [drift, reporting, support, burnout] = Break::ALL.map(|of| of.short(labels));
-    let mut table = Table::with_heads([
-        (area, false),
-        (drift, true),
-        (reporting, true),
-        (support, true),
-        (burnout, true),
-        (hours, true),
-        (running, true),
-        (labels.note, false),
-    ]);
-    for row in rows {
-        let mut cells = vec![Cell::Text(row.name.clone())];
-        let total = Some(row.total).filter(|_| row.is_measured());
-        cells.extend(row.by_break.iter().chain([&total]).map(|hours| Cell::number(*hours, 1)));
-        cells.push(Cell::share(total.map(|_| row.running.min(1.0))));
-        let notes = [(!row.is_measured(), labels.not_measured), (row.unowned, labels.pareto.nobody)];
-        let notes: Vec<&str> = notes.into_iter().filter(|(is, _)| *is).map(|(_, words)| words).collect();
-        cells.push(Cell::text(&notes.join("; ")));
-        table.rows.push(cells);
-    }
-    table
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::figure::Cell;
+
+    #[test]
+    fn a_narrow_figure_names_every_break_that_it_draws() {
+        let area = |name: &str| Area { name: name.into(), by_break: [Some(9.0); 4], unowned: true };
+        let data = Pareto { period: "month 2".into(), areas: vec![area("Users and roles"), area("Note templates")] };
+        for width in [240.0, 280.0, 340.0, 480.0, 900.0] {
+            for labels in [&crate::labels::ENGLISH, &crate::spanish::SPANISH] {
+                let style = Style { width, labels, ..Style::default() };
+                let figure = draw(&data, &style);
+                for of in Break::ALL {
+                    let name = of.short(style.labels);
+                    assert!(figure.scene.texts().iter().any(|(words, _)| words == name), "{name} at {width} px");
+                }
+                crate::tests::assert_sound(&figure).unwrap();
+            }
+        }
+    }
 
     #[test]
     fn the_caption_names_the_areas_that_hold_half() {
