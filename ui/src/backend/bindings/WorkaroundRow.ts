@@ -38,6 +38,8 @@ hours_a_month: number | null,
 hours_so_far: boolean,
 /** What the hours rest on. */
 basis: HoursBasis,
+/** Which part of them was timed, 0 to 1. */
+timed_share: number,
 /** Where it stands in its life. */
 stage: Stage,
 /** Day the accepted decision is looked at again. */

@@ -16,6 +16,8 @@ pub(crate) struct CostOf {
     pub(crate) hours_a_month: Option<f64>,
     /// What they rest on.
     pub(crate) basis: HoursBasis,
+    /// Which part of them was timed, 0 to 1.
+    pub(crate) timed_share: f64,
     /// The go-live month they were counted in.
     pub(crate) month: Option<i32>,
     /// That month is not over, or it was not in use from its first day: never told as what a month costs.
@@ -39,7 +41,13 @@ impl Snapshot {
 
     /// What one workaround costs in a month.
     pub(crate) fn cost_of(&self, workaround: EntityId) -> CostOf {
-        let nothing = CostOf { hours_a_month: None, basis: HoursBasis::None, month: None, unfinished: false };
+        let nothing = CostOf {
+            hours_a_month: None,
+            basis: HoursBasis::None,
+            timed_share: 0.0,
+            month: None,
+            unfinished: false,
+        };
         let Some((facts, (system, piece))) = self.workaround(workaround).zip(self.piece_of(workaround))
         else {
             return nothing;
@@ -49,14 +57,20 @@ impl Snapshot {
         }
         let Some(told) = told_month(facts, &system.periods) else { return nothing };
         let Some(hours) = piece.get(told.at) else { return nothing };
-        let basis = if hours.all > 0.0 {
-            HoursBasis::of(hours.timed, hours.all)
+        let timed_share = if hours.all > 0.0 {
+            hours.timed / hours.all
         } else if facts.estimates.is_empty() {
-            HoursBasis::Timed
+            1.0
         } else {
-            HoursBasis::Guessed
+            0.0
         };
-        CostOf { hours_a_month: Some(hours.all), basis, month: Some(told.n), unfinished: told.unfinished }
+        CostOf {
+            hours_a_month: Some(hours.all),
+            basis: HoursBasis::of(timed_share),
+            timed_share,
+            month: Some(told.n),
+            unfinished: told.unfinished,
+        }
     }
 
     /// Hours of a workaround that ended, in the last month it was in use from the first day to the last; `None`
@@ -101,9 +115,9 @@ mod tests {
     #[test]
     fn hours_are_timed_only_where_all_of_them_are() {
         // One occurrence of 30 min with a clock and one without, at the usual 30: 0.5 of 1.0 h.
-        assert_eq!(HoursBasis::of(0.5, 1.0), HoursBasis::PartTimed);
-        assert_eq!(HoursBasis::of(1.0, 1.0), HoursBasis::Timed);
+        assert_eq!(HoursBasis::of(0.5), HoursBasis::PartTimed);
+        assert_eq!(HoursBasis::of(1.0), HoursBasis::Timed);
         assert_eq!(HoursBasis::of(0.1 + 0.2, 0.3), HoursBasis::Timed, "added in another order");
-        assert_eq!(HoursBasis::of(0.0, 1.0), HoursBasis::Guessed);
+        assert_eq!(HoursBasis::of(0.0), HoursBasis::Guessed);
     }
 }

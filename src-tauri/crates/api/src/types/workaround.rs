@@ -37,10 +37,10 @@ pub enum HoursBasis {
 }
 
 impl HoursBasis {
-    /// Of hours, some of which were timed. Sums of the same occurrences in another order may differ in the last digits.
+    /// Of hours of which this share was timed. Sums of the same occurrences in another order may differ in the last digits.
     #[must_use]
-    pub(crate) fn of(timed: f64, all: f64) -> Self {
-        match timed / all {
+    pub(crate) fn of(timed_share: f64) -> Self {
+        match timed_share {
             share if share >= 1.0 - 1e-9 => Self::Timed,
             share if share > 0.0 => Self::PartTimed,
             _ => Self::Guessed,
@@ -80,6 +80,8 @@ pub struct WorkaroundRow {
     pub hours_so_far: bool,
     /// What the hours rest on.
     pub basis: HoursBasis,
+    /// Which part of them was timed, 0 to 1.
+    pub timed_share: f64,
     /// Where it stands in its life.
     pub stage: Stage,
     /// Day the accepted decision is looked at again.

@@ -149,6 +149,7 @@ pub(super) fn row(
         hours_a_month: cost.hours_a_month,
         hours_so_far: cost.unfinished,
         basis: cost.basis,
+        timed_share: cost.timed_share,
         review_on: summary.review_on,
         requests,
         times: summary.times,
