@@ -51,7 +51,7 @@ test("the palette leads to what has no key: a part of the settings by what peopl
   await becomes(() => tab.getByRole("radio", { name: "Vendor packet" }).isChecked(), true);
   await go("old asks");
   await tab.getByRole("heading", { level: 1, name: "Requests" }).waitFor();
-  await tab.getByRole("button", { name: "Closed", pressed: true }).or(tab.getByRole("radio", { name: "Closed", checked: true })).waitFor();
+  await tab.getByRole("button", { name: "Standing: Closed" }).waitFor();
   assert.deepEqual(complaints, []);
   await close();
 });
