@@ -1,8 +1,8 @@
 //! A window with its page, hidden, beside the other one where that saves a process.
 
-use std::sync::{Arc, PoisonError};
 #[cfg(target_os = "linux")]
 use std::sync::mpsc::channel;
+use std::sync::{Arc, PoisonError};
 
 use keepalive_api::types::Appearance;
 use tauri::utils::config::Color;

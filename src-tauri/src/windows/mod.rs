@@ -179,4 +179,3 @@ pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
         app.exit(0);
     }
 }
-

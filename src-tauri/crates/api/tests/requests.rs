@@ -197,9 +197,10 @@ fn a_merge_taken_apart_leaves_the_request_as_it_stood_before() {
     let desk = Desk::clinic();
     let (kept, merged) = (request(&desk, "Fax cover"), request(&desk, "Fax cover twice"));
     desk.ok("move_request", json!({ "id": merged, "state": "waiting_vendor" }));
-    desk.make("promise", json!({ "request": merged, "clock": "fix", "made_on": "2026-11-23", "due_on": "2026-11-25" }));
+    desk.make("promise", json!({ "request": { "ref": merged }, "clock": "fix", "made_on": "2026-11-23", "due_on": "2026-11-25" }));
     desk.pass(9 * DAY_MS);
-    let rows = || (desk.ok("request_detail", json!({ "id": merged })), desk.ok("today", json!({}))["needs"].clone());
+    let rows =
+        || (desk.ok("request_detail", json!({ "id": merged })), desk.ok("today", json!({}))["needs"].clone());
     let (before, needs) = rows();
     assert_eq!(before["row"]["promise"]["late_days"], 7, "due on the 25th, it is the 2nd");
     desk.ok("move_request", json!({ "id": merged, "state": "merged", "into": kept }));

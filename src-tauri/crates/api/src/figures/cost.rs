@@ -117,7 +117,7 @@ mod tests {
         // One occurrence of 30 min with a clock and one without, at the usual 30: 0.5 of 1.0 h.
         assert_eq!(HoursBasis::of(0.5), HoursBasis::PartTimed);
         assert_eq!(HoursBasis::of(1.0), HoursBasis::Timed);
-        assert_eq!(HoursBasis::of(0.1 + 0.2, 0.3), HoursBasis::Timed, "added in another order");
+        assert_eq!(HoursBasis::of((0.1 + 0.2) / 0.3), HoursBasis::Timed, "added in another order");
         assert_eq!(HoursBasis::of(0.0), HoursBasis::Guessed);
     }
 }

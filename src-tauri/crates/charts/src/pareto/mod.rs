@@ -5,7 +5,7 @@ mod words;
 
 use crate::axis::Linear;
 use crate::breaks::Break;
-use crate::figure::{Area as Place, AxisStep, Cell, Figure, Style, Table};
+use crate::figure::{Area as Place, AxisStep, Figure, Style};
 use crate::font::{self, Weight};
 use crate::frame::Rows;
 use crate::labels::Labels;
@@ -214,14 +214,18 @@ mod tests {
     #[test]
     fn a_narrow_figure_names_every_break_that_it_draws() {
         let area = |name: &str| Area { name: name.into(), by_break: [Some(9.0); 4], unowned: true };
-        let data = Pareto { period: "month 2".into(), areas: vec![area("Users and roles"), area("Note templates")] };
+        let data =
+            Pareto { period: "month 2".into(), areas: vec![area("Users and roles"), area("Note templates")] };
         for width in [240.0, 280.0, 340.0, 480.0, 900.0] {
             for labels in [&crate::labels::ENGLISH, &crate::spanish::SPANISH] {
                 let style = Style { width, labels, ..Style::default() };
                 let figure = draw(&data, &style);
                 for of in Break::ALL {
                     let name = of.short(style.labels);
-                    assert!(figure.scene.texts().iter().any(|(words, _)| words == name), "{name} at {width} px");
+                    assert!(
+                        figure.scene.texts().iter().any(|(words, _)| words == name),
+                        "{name} at {width} px"
+                    );
                 }
                 crate::tests::assert_sound(&figure).unwrap();
             }
