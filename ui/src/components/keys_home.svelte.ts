@@ -1,0 +1,60 @@
+import { keysAreTaken } from "../shortcuts/listen.svelte";
+import { keysNowhere } from "./focus_lost";
+
+/** What takes the keys when whatever had them is gone; the newest is asked. */
+const homes: (() => void)[] = [];
+
+/** Until then whoever closes a dialog or a list gives the keys back: what it holds goes a moment before it does. */
+const GIVEN_BACK_WITHIN_FRAMES = 2;
+
+/**
+ * Makes a list the place that the keys come back to: a bar that goes with its selection, a button that is pressed once
+ * must not take them along. For as long as the calling component lives.
+ */
+export function useKeysHome(focus: () => void): void {
+  $effect(() => {
+    homes.push(focus);
+    return () => void homes.splice(homes.indexOf(focus), 1);
+  });
+}
+
+/** To the list of the view; where there is none, to the head of the view, from which Tab goes on. */
+function goHome(): void {
+  if (!keysNowhere() || keysAreTaken()) return;
+  homes.at(-1)?.();
+  if (!keysNowhere()) return;
+  const head = document.querySelector<HTMLElement>("main h1");
+  if (head === null) return;
+  head.tabIndex = -1;
+  head.focus({ preventScroll: true });
+}
+
+/** Runs something after some frames. */
+function afterFrames(frames: number, run: () => void): void {
+  requestAnimationFrame(() => (frames > 1 ? afterFrames(frames - 1, run) : run()));
+}
+
+/**
+ * Follows the keys, and brings them home when the element that has them leaves the page: browsers then put them on the
+ * page itself, some without a word. A click beside everything is no such thing, and stays where it is. A list is not
+ * watched: it stays, and what comes and goes in it as it is scrolled costs nothing here.
+ */
+export function followKeys(): () => void {
+  let last: Element | null = null;
+  const observer = new MutationObserver(() => {
+    if (last === null || last.isConnected) return;
+    last = null;
+    observer.disconnect();
+    afterFrames(GIVEN_BACK_WITHIN_FRAMES, goHome);
+  });
+  const onfocusin = ({ target }: FocusEvent): void => {
+    last = target instanceof Element ? target : null;
+    observer.disconnect();
+    if (last !== null && !last.matches('[role="grid"], [role="listbox"]')) observer.observe(document.body, { childList: true, subtree: true });
+  };
+  addEventListener("focusin", onfocusin);
+  return () => {
+    removeEventListener("focusin", onfocusin);
+    observer.disconnect();
+  };
+}
