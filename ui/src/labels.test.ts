@@ -11,6 +11,14 @@ test("an act is named with what fills it", () => {
   expect(actName({ code: "moved", args: ["Refills", "waiting_vendor"] })).toBe("Moved “Refills” to Waiting on vendor");
 });
 
+test("several of a kind are counted in their own word", () => {
+  expect(actName({ code: "changed_many", args: ["5", "request", "area, safety"] })).toBe("Changed 5 requests");
+  expect(actName({ code: "changed_many", args: ["1", "workaround", "area"] })).toBe("Changed 1 workaround");
+  expect(actName({ code: "changed_many", args: ["2", "from_the_future", "area"] })).toBe("Changed 2 things");
+  expect(actName({ code: "gave_owner_many", args: ["3", "request", "Lead"] })).toBe("Gave 3 requests to Lead");
+  expect(actName({ code: "gave_owner_many", args: ["3", "workaround", ""] })).toBe("Nobody owns 3 workarounds now");
+});
+
 test("an undone act is named by what it was", () => {
   expect(actName({ code: "undone", args: ["again", "Sticky notes", "1"] })).toBe("It happened again: “Sticky notes”");
 });

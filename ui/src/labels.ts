@@ -21,6 +21,9 @@ export function sentence(label: Label, prefix = "act"): string {
 /** A kind of thing as a word in a sentence. */
 export const kindName = (kind: string): string => sentence({ code: kind, args: [] }, "noun");
 
+/** The sentence about several of a kind: their number and their word go together, so each kind has its own. */
+const severalOf = (code: string, kind: string): string => `${code}_${catalogue[`act_${code}_${kind}`] === undefined ? "other" : kind}`;
+
 /**
  * What an act is called: acts that name a state or a kind of thing carry its word, which is said in the
  * screen's language; nobody in the place of an owner has a sentence of its own.
@@ -38,13 +41,13 @@ export function actName(label: Label): string {
     case "gave_backup":
       return b === "" ? sentence({ code: `${label.code}_nobody`, args: [a] }) : sentence(label);
     case "gave_owner_many":
-      return sentence({ code: c === "" ? "gave_owner_many_nobody" : label.code, args: [a, kindName(b), c] });
+      return sentence({ code: severalOf(c === "" ? "gave_owner_many_nobody" : label.code, b), args: [a, "", c] });
     case "created":
     case "added":
     case "changed":
       return sentence({ code: label.code, args: [kindName(a), b] });
     case "changed_many":
-      return sentence({ code: label.code, args: [a, kindName(b)] });
+      return sentence({ code: severalOf(label.code, b), args: [a] });
     case "set_threshold":
       return sentence({ code: label.code, args: [sentence({ code: a, args: [] }, "threshold")] });
     case "handed_over":

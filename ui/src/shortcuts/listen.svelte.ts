@@ -8,6 +8,9 @@ export type Handlers = Partial<Record<Act, (event: KeyboardEvent) => unknown>>;
 const GLOBAL: readonly Place[] = ["anywhere", "views", "list", "item", "triage", "review"];
 
 const layers: Handlers[] = [];
+/** Asked before all others, whatever opened since. */
+const over: Handlers[] = [];
+const everyone = (): Handlers[] => [...layers, ...over];
 
 /** The acts a key stands for in these places. */
 export function actsFor(event: KeyboardEvent, places: readonly Place[]): Act[] {
@@ -46,18 +49,22 @@ export function perform(name: string): void {
   const chosen = SHORTCUTS.find((row) => row.act === name);
   if (chosen === undefined || keysAreTaken()) return;
   const event = new KeyboardEvent("keydown");
-  layers.toReversed().some((handlers) => {
+  everyone().toReversed().some((handlers) => {
     const handler = handlers[chosen.act];
     return handler !== undefined && handler(event) !== false;
   });
 }
 
-/** Binds acts for as long as the calling component lives; the latest binding is asked first. */
-export function useShortcuts(handlers: Handlers): void {
+/**
+ * Binds acts for as long as the calling component lives; the latest binding is asked first. `before` asks it before
+ * all others, those of a panel that opens later too.
+ */
+export function useShortcuts(handlers: Handlers, { before = false } = {}): void {
+  const stack = before ? over : layers;
   $effect(() => {
-    layers.push(handlers);
+    stack.push(handlers);
     return () => {
-      layers.splice(layers.indexOf(handlers), 1);
+      stack.splice(stack.indexOf(handlers), 1);
     };
   });
 }
@@ -66,7 +73,7 @@ export function useShortcuts(handlers: Handlers): void {
 export function listen(): () => void {
   const onKey = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || keysAreTaken()) return;
-    dispatch(event, GLOBAL, layers);
+    dispatch(event, GLOBAL, everyone());
   };
   addEventListener("keydown", onKey);
   return () => removeEventListener("keydown", onKey);
