@@ -249,6 +249,47 @@ test("what was chosen stays under Enter when a later answer brings others", asyn
   await waitFor(() => expect(call).toHaveBeenCalledWith("again", expect.objectContaining({ id: "w1" })));
 });
 
+test("times and minutes that cannot be are said beside the line at once, with what was typed, and hide no choice", async () => {
+  const problem = (arg: string, start: number, end: number) => understood({ problems: [{ code: "out_of_range", arg, start, end }] });
+  replies["similar"] = () => [sticky];
+  replies["capture_parse"] = ({ text }) => (text.includes("x0") ? problem("count", 7, 9) : problem("minutes", 7, 9));
+  render(Capture);
+  await type("sticky x0");
+  await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("“x0”: how many times goes from x1 to x999."));
+  expect(field().getAttribute("aria-invalid")).toBe("true");
+  expect(document.getElementById(field().getAttribute("aria-describedby") ?? "")?.textContent).toContain("x0");
+  await waitFor(() => expect(call).toHaveBeenCalledWith("similar", { text: "sticky x0", limit: 2 }));
+  await answered();
+  await press("ArrowDown");
+  await press("Enter");
+  expect(call, "what stands under the words is not picked").not.toHaveBeenCalledWith("again", expect.anything());
+  expect(call).not.toHaveBeenCalledWith("capture_save", expect.anything());
+  await type("sticky 0m");
+  await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("“0m”: minutes go from more than 0 to 1440m"));
+});
+
+test("a name that nobody has is said once something follows it: until then it is being typed", async () => {
+  replies["capture_parse"] = () => understood({ problems: [{ code: "nobody_of_that_name", arg: "mar", start: 4, end: 8 }] });
+  render(Capture);
+  await type("fax @mar");
+  await waitFor(() => expect(document.querySelector(".bad")?.textContent).toBe("@mar"));
+  expect(screen.queryByRole("alert")).toBeNull();
+  await type("fax @mar twice");
+  await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("Nobody here is called mar."));
+});
+
+test("an area that is not there yet is said to be made, before Enter, and looks so", async () => {
+  replies["capture_parse"] = ({ text }) =>
+    understood({ area: { id: text.includes("nosuch") ? null : "a1", name: text.includes("nosuch") ? "nosucharea" : "Refills" }, tokens: [{ kind: "area", start: 4, end: text.length }] });
+  render(Capture);
+  await type("fax #refills");
+  await waitFor(() => expect(document.querySelector(".token")?.textContent).toBe("#refills"));
+  expect(screen.queryByText("New area: nosucharea")).toBeNull();
+  await type("fax #nosucharea");
+  await screen.findByText("New area: nosucharea");
+  expect(document.querySelector(".mirror .made")?.textContent).toBe("#nosucharea");
+});
+
 test("picking says what it takes from the line, and what it does not take stays in it", async () => {
   const line = "sticky 5m x3 !safety #refills";
   replies["similar"] = () => [sticky, { ...sticky, id: "r1", kind: "request", title: "One inbox" }];

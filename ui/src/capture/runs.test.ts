@@ -21,6 +21,15 @@ test("tokens are lit where the border says they stand", () => {
   ]);
 });
 
+test("a token that names what will be made looks like one and is told apart", () => {
+  const tokens = [
+    { start: 7, end: 9 },
+    { start: 10, end: 14 },
+  ];
+  const cut = runs("refill 5m #new", { ...nothing, tokens, made: tokens.slice(1) });
+  expect(cut.map(({ look }) => look)).toEqual(["text", "token", "text", "made"]);
+});
+
 test("two tokens that touch stay two runs", () => {
   const tokens = [
     { start: 0, end: 2 },

@@ -1,7 +1,7 @@
 /** A stretch of the line and how it is lit: a token that was understood, or what keeps it from being saved. */
 export interface Run {
   text: string;
-  look: "text" | "token" | "bad" | "warned";
+  look: "text" | "token" | "made" | "bad" | "warned";
 }
 
 interface Span {
@@ -12,6 +12,8 @@ interface Span {
 }
 interface Lit {
   tokens: readonly Span[];
+  /** Those of them that name what saving makes. */
+  made?: readonly Span[];
   problems: readonly Span[];
   findings: readonly (Span & { level: "block" | "warn" })[];
 }
@@ -26,6 +28,7 @@ export function runs(line: string, lit: Lit): Run[] {
     for (const { start, end } of spans) looks.fill(look, Math.max(0, start), Math.min(line.length, end));
   };
   paint(lit.tokens, "token");
+  paint(lit.made ?? [], "made");
   paint(lit.findings.filter((finding) => finding.level === "warn"), "warned");
   paint(lit.problems, "bad");
   paint(lit.findings.filter((finding) => finding.level === "block"), "bad");

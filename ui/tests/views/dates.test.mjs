@@ -44,6 +44,47 @@ test("words, figures without a year and arrows are read, and said beside the fie
   await close();
 });
 
+test("what was read is said once typing stops, and the field names its keys", async () => {
+  const { complaints, dialog, field, close } = await eventForm();
+  const described = async () => {
+    const ids = (await field.getAttribute("aria-describedby")).split(" ");
+    return (await Promise.all(ids.map((id) => dialog.locator(`[id="${id}"]`).textContent()))).join(" ");
+  };
+  assert.match(await described(), /Thu, Dec 3, 2026.*↑ ↓ a day later, earlier/);
+  const heard = dialog.locator(".date [role=status]").first();
+  assert.equal(await heard.textContent(), "", "what the form begins with is not news");
+  assert.equal(await dialog.locator("#event-on-read").getAttribute("aria-live"), null);
+  await field.fill("2026-11-20");
+  await becomes(() => heard.textContent(), "Fri, Nov 20, 2026");
+  await field.fill("");
+  await becomes(() => dialog.locator("#event-on-read").textContent(), "↑ ↓ a day later, earlier", "seen where there is nothing to read");
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("a promise that would have been due before it was said names the day nobody has looked at yet", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "requests" });
+  await tab.locator('[role="row"][data-row]').first().click();
+  await tab.getByRole("complementary").getByRole("button", { name: /promise/i }).first().click();
+  const dialog = tab.getByRole("dialog");
+  const [due, made] = [dialog.locator("#promise-due"), dialog.locator("#promise-made")];
+  await due.fill("2026-11-20");
+  await due.press("Enter");
+  await becomes(() => made.getAttribute("aria-invalid"), "true");
+  await dialog.getByText("It was promised for Nov 20, 2026, so it was said by then. Put the day they said it.").waitFor();
+  assert.equal(await due.getAttribute("aria-invalid"), null);
+  await made.fill("2026-11-25");
+  await made.press("Enter");
+  await becomes(() => due.getAttribute("aria-invalid"), "true", "a day somebody wrote down stands");
+  await dialog.getByText("This is before Nov 25, 2026, when they said it.").waitFor();
+  assert.equal(await made.getAttribute("aria-invalid"), null);
+  await made.fill("2026-11-02");
+  await made.press("Enter");
+  await dialog.waitFor({ state: "detached" });
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test("what is no date is said beside the field once it is left, is not sent, and stays as it was typed", async () => {
   const { tab, complaints, dialog, field, read, close } = await eventForm();
   await dialog.locator("#event-title").fill("A new template");

@@ -1,0 +1,21 @@
+import type { CaptureProblem, CaptureView } from "../backend/bindings/types";
+import { sentence } from "../labels";
+
+/** Typing on does not mend these: they are said at once. */
+const AT_ONCE: readonly string[] = ["out_of_range", "repeated", "too_long", "control_characters"];
+
+/**
+ * The problem to say of a line: the first, once somebody tried to save it. Before that only one that stands: a name is
+ * being typed until something follows it, and that words are missing is no mark on those that are there.
+ */
+export function problemToSay({ problems }: CaptureView, text: string, tried: boolean): CaptureProblem | undefined {
+  if (tried) return problems[0];
+  return problems.find(({ code, end }) => code !== "required" && (AT_ONCE.includes(code) || end < text.length));
+}
+
+/** What is wrong, in words, with what was typed where the border only names the field. */
+export function problemText({ code, arg, start, end }: CaptureProblem, text: string): string {
+  const typed = text.slice(start, end);
+  if (code === "out_of_range") return sentence({ code: `out_of_range_${arg}`, args: [typed] }, "capture_problem");
+  return sentence({ code, args: [code === "repeated" ? typed : arg] }, "capture_problem");
+}
