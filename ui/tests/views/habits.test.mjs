@@ -98,6 +98,25 @@ test("the second click of a double click on a row hits nothing in the panel that
   await close();
 });
 
+for (const [view, width] of [["requests", 1360], ["requests", 1024], ["workarounds", 1360]]) {
+  test(`what is said at the bottom covers no button of a panel, ${view} at ${width}`, async () => {
+    const { tab, close } = await open(stage, { view, width });
+    await tab.locator('[role="row"][data-row]').first().click();
+    const panel = tab.getByRole("complementary");
+    await panel.getByRole("heading", { level: 2 }).waitFor();
+    await tab.keyboard.press("+");
+    const toast = tab.locator(".toast");
+    await toast.waitFor();
+    const apart = async () => {
+      const [said, foot] = [await toast.boundingBox(), await panel.locator(".panelfoot").boundingBox()];
+      return said.y + said.height <= foot.y || said.x + said.width <= foot.x;
+    };
+    await becomes(apart, true);
+    await tab.keyboard.press("Control+z");
+    await close();
+  });
+}
+
 test("what a dialog opens stands over the dialog", async () => {
   const { tab, complaints, close } = await open(stage, { view: "changes", kept: { "changes.segment": "register" } });
   await tab.keyboard.press("n");

@@ -101,6 +101,30 @@ test("what was typed in the cards and not saved waits for whoever comes back, an
   await close();
 });
 
+test("what is wrong in a card of the settings is tied to its field", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "settings" });
+  const said = async (field) => {
+    const ids = ((await field.getAttribute("aria-describedby")) ?? "").split(" ").filter(Boolean);
+    return (await Promise.all(ids.map((id) => tab.locator(`[id="${id}"]`).textContent()))).join(" ");
+  };
+  const thresholds = tab.getByRole("region", { name: "Thresholds" });
+  const threshold = thresholds.getByRole("textbox").first();
+  await threshold.fill("9999999");
+  await thresholds.getByRole("button", { name: "Save" }).click();
+  await becomes(() => threshold.getAttribute("aria-invalid"), "true");
+  assert.match(await said(threshold), /9|usual/i);
+  assert.ok((await said(threshold)).includes(await thresholds.locator(".err").first().textContent()), "the words of the error");
+
+  const hours = tab.getByRole("region", { name: "Opening hours and holidays" });
+  const until = hours.locator('input[type="time"]').nth(1);
+  await until.fill("00:01");
+  await hours.getByRole("button", { name: "Save" }).click();
+  await becomes(() => until.getAttribute("aria-invalid"), "true");
+  assert.equal(await said(until), await hours.locator(".err").first().textContent());
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test("diagnostics hold versions and sizes and nothing that people wrote", async () => {
   const { tab, close } = await open(stage, { view: "settings" });
   await tab.context().grantPermissions(["clipboard-read", "clipboard-write"]);

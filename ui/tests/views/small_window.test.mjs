@@ -32,6 +32,37 @@ for (const scale of [100, 200]) {
   });
 }
 
+for (const language of ["en", "es"]) {
+  test(`the map and the table of owners fit at 1280, and at 1024 scroll beside the names, in ${language}`, async () => {
+    for (const width of [1280, 1024]) {
+      const { tab, complaints, close } = await open(stage, { view: "owners", width, height: 800, language });
+      await tab.locator("tr[data-area]").first().waitFor();
+      await tab.locator("tr[data-person]").first().waitFor();
+      for (const [part, row] of [[".map", "tr[data-area]"], ["section .scroll", "tr[data-person]"]]) {
+        const room = tab.locator(part).filter({ has: tab.locator(row) });
+        const over = () => room.evaluate((element) => Math.max(0, element.scrollWidth - element.clientWidth));
+        if (width === 1280) await becomes(over, 0, `${part} fits`);
+        await room.evaluate((element) => element.scrollTo(element.scrollWidth, 0));
+        const stands = () => room.evaluate((element, row) => Math.round(element.querySelector(`${row} > th`).getBoundingClientRect().left - element.getBoundingClientRect().left), row);
+        await becomes(async () => (await stands()) <= 1, true, `${part}: names stand`);
+      }
+      assert.deepEqual(complaints, []);
+      await close();
+    }
+  });
+
+  test(`the choices over the charts stay in the window, in ${language}`, async () => {
+    const { tab, close } = await open(stage, { view: "friction", ...SMALL, language });
+    await tab.locator("#friction-area").waitFor();
+    for (const chips of [".tools", ".tools .right"]) {
+      await becomes(() => tab.locator(chips).evaluateAll((all) => all.map((each) => Math.round(each.getBoundingClientRect().right)).every((right) => right <= innerWidth)), true);
+    }
+    const chips = tab.locator(".tools .pair");
+    await becomes(() => chips.evaluateAll((all) => all.every((chip) => { const { left, right } = chip.getBoundingClientRect(); return left >= 0 && right <= innerWidth; })), true);
+    await close();
+  });
+}
+
 test("the chart of hours keeps its height, and nothing of it is a tooltip", async () => {
   const { tab, close } = await open(stage, { view: "friction", ...SMALL });
   const drawing = tab.locator(".drawing svg").first();
