@@ -18,15 +18,23 @@ export function useKeysHome(focus: () => void): void {
   });
 }
 
-/** To the list of the view; where there is none, to the head of the view, from which Tab goes on. */
-function goHome(): void {
+/** Gives the keys to what is no field and no button. */
+function stand(element: HTMLElement): void {
+  element.tabIndex = -1;
+  element.focus({ preventScroll: true });
+}
+
+/**
+ * To the entry of a short list whose button went with its act; to the list of the view; where there is neither, to the head of
+ * the view, from which Tab goes on.
+ */
+function goHome(entry: HTMLElement | null): void {
   if (!keysNowhere() || keysAreTaken()) return;
+  if (entry?.isConnected) return stand(entry);
   homes.at(-1)?.();
   if (!keysNowhere()) return;
   const head = document.querySelector<HTMLElement>("main h1");
-  if (head === null) return;
-  head.tabIndex = -1;
-  head.focus({ preventScroll: true });
+  if (head !== null) stand(head);
 }
 
 /** Runs something after some frames. */
@@ -41,14 +49,17 @@ function afterFrames(frames: number, run: () => void): void {
  */
 export function followKeys(): () => void {
   let last: Element | null = null;
+  let entry: HTMLElement | null = null;
   const observer = new MutationObserver(() => {
     if (last === null || last.isConnected) return;
     last = null;
     observer.disconnect();
-    afterFrames(GIVEN_BACK_WITHIN_FRAMES, goHome);
+    const left = entry;
+    afterFrames(GIVEN_BACK_WITHIN_FRAMES, () => goHome(left));
   });
   const onfocusin = ({ target }: FocusEvent): void => {
     last = target instanceof Element ? target : null;
+    entry = last?.closest<HTMLElement>("li") ?? null;
     observer.disconnect();
     if (last !== null && !last.matches('[role="grid"], [role="listbox"]')) observer.observe(document.body, { childList: true, subtree: true });
   };
