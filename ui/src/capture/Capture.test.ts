@@ -284,9 +284,10 @@ test("an area that is not there yet is said to be made, before Enter, and looks 
   render(Capture);
   await type("fax #refills");
   await waitFor(() => expect(document.querySelector(".token")?.textContent).toBe("#refills"));
-  expect(screen.queryByText("New area: nosucharea")).toBeNull();
+  expect(screen.queryByText("New area")).toBeNull();
   await type("fax #nosucharea");
-  await screen.findByText("New area: nosucharea");
+  expect((await screen.findByText("New area")).title).toBe("New area: nosucharea");
+  await waitFor(() => expect(screen.getByRole("status").textContent, "said once typing stops").toBe("New area: nosucharea"));
   expect(document.querySelector(".mirror .made")?.textContent).toBe("#nosucharea");
 });
 
