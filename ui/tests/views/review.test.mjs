@@ -50,6 +50,8 @@ test("from Today through every step by keys, decisions given in place, to the re
   await accept.waitFor();
   await tab.keyboard.press("Escape");
   await accept.waitFor({ state: "detached" });
+  // The list it was opened from has the keys again.
+  await tab.waitForFunction(() => document.activeElement?.getAttribute("role") === "grid");
   await tab.keyboard.press("Escape");
   await tab.getByRole("complementary").waitFor({ state: "detached" });
 

@@ -29,6 +29,14 @@ const reviewed = (steps, keys = []) => async (tab) => {
   if (keys.length > 0) await tab.locator("[data-row]").first().waitFor();
   for (const key of keys) await tab.keyboard.press(key);
 };
+/** The first rows selected, with a key after. */
+const selected = (rows, key) => async (tab) => {
+  await tab.locator(".row.active").waitFor();
+  for (let row = 0; row < rows; row += 1) for (const keys of ["Space", "j"]) await tab.keyboard.press(keys);
+  if (key === undefined) return;
+  await tab.keyboard.press(key);
+  await tab.locator("[data-modal]").waitFor();
+};
 const changes = (segment) => ({ view: "changes", kept: { "changes.segment": segment } });
 
 /**
@@ -38,6 +46,9 @@ const changes = (segment) => ({ view: "changes", kept: { "changes.segment": segm
 export const SCENES = [
   ...VIEWS.map((view) => ({ name: view, options: { view } })),
   { name: "requests, panel", options: { view: "requests" }, act: openFirstRow },
+  { name: "requests, selected", options: { view: "requests" }, act: selected(3) },
+  { name: "requests, merge", options: { view: "requests" }, act: selected(3, "m") },
+  { name: "requests, state by its key", options: { view: "requests" }, act: selected(0, "s") },
   { name: "workarounds, panel", options: { view: "workarounds" }, act: openFirstRow },
   {
     name: "owners, hand over",
@@ -84,6 +95,8 @@ export const SCENES = [
   { name: "event, form", options: changes("events"), act: press("n") },
   { name: "capture", options: CAPTURE },
   { name: "capture, typing", options: CAPTURE, act: type("copy vitals 5m #rooming") },
+  { name: "capture, new area", options: CAPTURE, act: type("copy vitals #nosucharea") },
+  { name: "capture, times that cannot be", options: CAPTURE, act: type("copy vitals x0") },
   { name: "capture, patient data", options: CAPTURE, act: type("refill sent twice for SSN 000-00-0000") },
 ];
 
