@@ -32,6 +32,11 @@ SELECT 'privilege', format('%s may %s %s.%s', grantee, lower(privilege_type), ta
    AND (privilege_type = 'UPDATE' OR privilege_type = 'INSERT' AND grantee <> 'keepalive_desk')
    AND grantee <> (SELECT tableowner FROM pg_tables WHERE schemaname = 'keepalive' LIMIT 1)
 UNION ALL
+SELECT 'privilege', format('%s may run %s; hub init takes that back', grantee, routine_name)
+  FROM information_schema.routine_privileges
+ WHERE routine_schema = 'keepalive' AND grantee = 'keepalive_reader'
+   AND routine_name NOT IN ('my_clinic', 'my_space', 'invites', 'answer_invite', 'sheets', 'key_files', 'lay_key_file')
+UNION ALL
 SELECT 'row_security', format('rows of every clinic are seen in %s', relname)
   FROM pg_class WHERE oid IN ('keepalive.stream'::regclass, 'keepalive.op'::regclass) AND NOT relrowsecurity
 UNION ALL

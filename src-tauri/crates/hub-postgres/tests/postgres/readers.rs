@@ -65,6 +65,7 @@ fn the_engine_itself_refuses_every_way_of_writing() {
         "SELECT keepalive.empty_ops(array_agg(op)) FROM keepalive.op".to_owned(),
         format!("SELECT keepalive.begin('{space}', 'x')"),
         "SELECT keepalive.lay_invite(gen_random_uuid(), 'x')".to_owned(),
+        "SELECT keepalive.end_invite(gen_random_uuid())".to_owned(),
         "SELECT keepalive.lay_sheet('2026-11-26-qqqqqqqq', 'x')".to_owned(),
         "SELECT keepalive.end_sheet('2026-11-26-qqqqqqqq')".to_owned(),
         "SET ROLE keepalive_desk".to_owned(),
@@ -114,6 +115,24 @@ fn once_it_may_write_what_it_kept_goes_there_and_the_other_way_round() {
     // A login that is in both groups may write after all: that is a fault.
     clinic.sql("admin", "GRANT keepalive_desk TO keepalive_exam_room").unwrap();
     assert_eq!(clinic.admin().check().unwrap()[0].kind, "login");
+}
+
+#[test]
+fn it_ends_nobodys_invitation_and_what_it_could_once_is_found_and_taken_back() {
+    let Some((clinic, reader)) = with_a_reader() else { return };
+    clinic.a.connect().unwrap().lay_invite([7; 16], b"sealed").unwrap();
+    refused(reader.connect().unwrap().end_invite([7; 16]));
+    assert_eq!(clinic.count("invite"), 1);
+    // As a hub stands that was made before.
+    clinic.sql("admin", "GRANT EXECUTE ON FUNCTION keepalive.end_invite(uuid) TO keepalive_reader").unwrap();
+    let faults = clinic.admin().check().unwrap();
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    assert!(faults[0].kind == "privilege" && faults[0].detail.contains("end_invite"), "{faults:?}");
+    clinic.admin().init("main").unwrap();
+    refused(reader.connect().unwrap().end_invite([7; 16]));
+    assert_eq!(clinic.admin().check().unwrap(), []);
+    clinic.a.connect().unwrap().end_invite([7; 16]).unwrap();
+    assert_eq!(clinic.count("invite"), 0);
 }
 
 #[test]
