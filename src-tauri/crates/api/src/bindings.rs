@@ -123,6 +123,8 @@ const VOCABULARIES: &[(&str, &[&str])] = &[
     ("Basis", words::Basis::WORDS),
     ("Break", words::Break::WORDS),
     ("Clock", words::Clock::WORDS),
+    ("DeskRole", words::DeskRole::WORDS),
+    ("Deed", keepalive_domain::roles::Deed::WORDS),
     ("EventKind", words::EventKind::WORDS),
     ("Form", words::Form::WORDS),
     ("RequestFactKind", words::RequestFactKind::WORDS),

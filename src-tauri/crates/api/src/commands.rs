@@ -185,7 +185,7 @@ macro_rules! for_each_command {
             /// Meets the other desks now.
             sharing_now(main): $crate::types::Nothing => $crate::types::SharingView;
             /// Lets another desk in: makes a code for one use.
-            sharing_invite(main): $crate::types::Nothing => $crate::types::SharingInvite;
+            sharing_invite(main): $crate::types::SharingInviteInput => $crate::types::SharingInvite;
             /// Whether the other desk has answered.
             sharing_invited(main): $crate::types::Nothing => $crate::types::SharingInvite;
             /// Takes the invitation away.
@@ -206,6 +206,8 @@ macro_rules! for_each_command {
             sharing_sheet_withdraw(main): $crate::types::SharingWithdrawInput => $crate::types::SharingView;
             /// Takes another desk out: the clinic goes on with a key that it does not have.
             sharing_take_out(main): $crate::types::SharingTakeOutInput => $crate::types::SharingView;
+            /// Says what a desk is there for.
+            sharing_role(main): $crate::types::SharingRoleInput => $crate::types::Saved;
             /// Stays in the folder, and tells no desk to follow to the database any more.
             sharing_stay(main): $crate::types::Nothing => $crate::types::SharingView;
             /// Stops sharing.

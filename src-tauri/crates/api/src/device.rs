@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use keepalive_domain::ids::EntityId;
+use keepalive_domain::words::DeskRole;
 use keepalive_store::patience::{PATIENCE, patiently};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -86,6 +87,13 @@ impl Device {
     pub(crate) fn desk(&self, clinic: EntityId) -> Option<Id> {
         let remembered = self.remembered.lock().unwrap_or_else(PoisonError::into_inner);
         remembered.desks.get(&clinic.to_string()).copied()
+    }
+
+    /// What this desk was invited for, until the record says it, and whether its login at a database only reads. Asked
+    /// with every act.
+    pub(crate) fn sharing_role(&self) -> (Option<DeskRole>, bool) {
+        let remembered = self.remembered.lock().unwrap_or_else(PoisonError::into_inner);
+        (remembered.sharing.joined_as, remembered.sharing.place.is_some() && remembered.sharing.reads_only)
     }
 
     /// Changes what is remembered, on disk first.

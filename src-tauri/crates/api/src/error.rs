@@ -47,6 +47,8 @@ pub enum ErrorCode {
     NoClinic,
     /// Nobody said who is at this desk, and the act needs it.
     NobodyAtDesk,
+    /// This desk is not there for it: `hint` says what it is there for.
+    NotThisDesk,
     /// The file cannot be used: newer, damaged, locked, no database, no place for one.
     Database,
     /// No space left on the disk; the text is still in the form.

@@ -5,6 +5,8 @@
 use std::path::Path;
 
 use keepalive_domain::ids::SpaceId;
+use keepalive_domain::roles::Deed;
+use keepalive_domain::words::DeskRole;
 use keepalive_hub_folder::{FolderError, FolderHub, Parcel, ParcelWriter, key_files};
 use keepalive_seal::{SealError, SheetFault, SpaceKey, begins_epoch};
 use keepalive_store::{Store, StoreError};
@@ -12,6 +14,8 @@ use keepalive_sync::{Carrying, Desk as _, Exchange, ExchangeError, Hub, Shelf as
 use serde::Serialize;
 
 use crate::app::Open;
+use crate::roles::role_of;
+use crate::sharing::write_role;
 use crate::whole_file::replaceable;
 use crate::{ApiError, ApiResult, App, ErrorCode};
 
@@ -52,6 +56,8 @@ pub struct Meeting {
     pub join: bool,
     /// Put there what the hub lost of other desks' ops, too: they do not come any more.
     pub carry: bool,
+    /// What this desk is to be there for where it joins; `None` = as it was, a manager's where nobody said.
+    pub role: Option<DeskRole>,
 }
 
 /// A new key for sharing, as it is written down.
@@ -76,14 +82,21 @@ impl App {
         let mut hub = match (here, there.as_slice()) {
             (Some(here), there) if there.contains(&here) => {
                 is_the_newest(&key, key_files(folder, here).iter().map(|file| file.bytes.as_slice()))?;
+                self.may_take_role(&open, meeting)?;
                 FolderHub::open(folder, here, key)?
             }
             (_, [found]) => {
                 is_the_newest(&key, key_files(folder, *found).iter().map(|file| file.bytes.as_slice()))?;
+                if here == Some(*found) {
+                    self.may_take_role(&open, meeting)?;
+                }
                 enter(&open.store, *found, meeting)?;
                 FolderHub::open(folder, *found, key)?
             }
-            (Some(here), []) if meeting.begin => FolderHub::begin(folder, here, key)?,
+            (Some(here), []) if meeting.begin => {
+                self.may_take_role(&open, meeting)?;
+                FolderHub::begin(folder, here, key)?
+            }
             (_, []) => {
                 let message = format!(
                     "No clinic stands in {} yet. Is the drive connected? To make this desk's clinic stand there, say \
@@ -99,6 +112,19 @@ impl App {
             }
         };
         meet(&open, &mut hub, meeting)
+    }
+
+    /// Refuses a role for a desk that is in already, unless it is a manager's and not the last one.
+    ///
+    /// # Errors
+    /// As [`App::sharing_role`].
+    pub(crate) fn may_take_role(&self, open: &Open, meeting: Meeting) -> ApiResult<()> {
+        let Some(role) = meeting.role else { return Ok(()) };
+        self.asks(Deed::Share)?;
+        open.store.read(|read| match read.device()? {
+            Some(own) => self.leaves_a_manager(read, own, role),
+            None => Ok(()),
+        })
     }
 
     /// Writes everything this desk holds into one file for another desk.
@@ -171,7 +197,20 @@ where
     let carrying = if meeting.carry { Carrying::Everybodys } else { Carrying::Own };
     let done = exchange(&open.store, hub, carrying);
     open.figures.note_everything();
-    Ok(done?.into())
+    let mut shared = Shared::from(done?);
+    // Said once the record was heard, and sent at once.
+    let own = open.store.read(|read| {
+        let own = read.device()?.zip(meeting.role);
+        Ok::<_, ApiError>(match own {
+            Some((own, role)) if role_of(read, own)? != role => Some((own, role)),
+            _ => None,
+        })
+    })?;
+    if let Some((own, role)) = own {
+        write_role(open, own, role)?;
+        shared.sent += exchange(&open.store, hub, Carrying::Own)?.sent;
+    }
+    Ok(shared)
 }
 
 /// Makes a desk write in the space that was found. One that wrote in another before does so only where that is asked

@@ -32,7 +32,10 @@ impl App {
         }
         let here = open.store.read(|read| read.space())?;
         let mut hub = match (connected.space(), here) {
-            (None, Some(here)) if meeting.begin => connected.begin(here, key)?,
+            (None, Some(here)) if meeting.begin => {
+                self.may_take_role(&open, meeting)?;
+                connected.begin(here, key)?
+            }
             (found, _) => {
                 let clinic = connected.clinic().to_owned();
                 // The key first: nothing is joined whose ops could not be read.
@@ -47,11 +50,16 @@ impl App {
                                    the server for one that may write.";
                     return Err(ApiError::invalid("access", "reads_only", message));
                 }
+                if here == Some(found) {
+                    self.may_take_role(&open, meeting)?;
+                }
                 enter(&open.store, found, meeting)?;
                 hub
             }
         };
         let reads_only = !hub.writes();
+        // What a desk that only reads is there for is what its access says.
+        let meeting = Meeting { role: meeting.role.filter(|_| !reads_only), ..meeting };
         Ok(Shared { reads_only, ..meet(&open, &mut hub, meeting)? })
     }
 }

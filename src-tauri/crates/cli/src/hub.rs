@@ -38,7 +38,11 @@ pub(crate) fn hub(printer: &Printer, what: &Hub) -> ApiResult<Outcome> {
                 first.map_or(hub.clone(), |(device, file)| format!("{hub}\n{}", needs(&device, file, true)))
             })?;
         }
-        Hub::Device(HubDevice::Add { name, at, clinic, again, read_only, access, reached }) => {
+        Hub::Device(HubDevice::Add { name, at, clinic, again, read_only, writes, access, reached }) => {
+            if *again && !read_only && !writes {
+                let message = "Say whether the desk only reads (--read-only) or writes as well (--writes).";
+                return Err(ApiError::invalid("again", "reads_or_writes", message));
+            }
             let new = NewDevice {
                 name: name.clone(),
                 clinic: clinic.clone(),

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use keepalive_api::types::{DeskRole, SharingRoleInput, SharingTakeOutInput};
 use keepalive_api::{
     ApiError, ApiResult, App, ErrorCode, Meeting, Shared, new_share_key, new_share_sheet, share_key_of_sheet,
 };
@@ -10,6 +11,7 @@ use serde_json::json;
 use crate::Outcome;
 use crate::args::{Meet, Share};
 use crate::place::Session;
+use crate::print::columns;
 
 pub(crate) fn share(session: &Session<'_>, what: &Share) -> ApiResult<Outcome> {
     match what {
@@ -36,7 +38,40 @@ pub(crate) fn share(session: &Session<'_>, what: &Share) -> ApiResult<Outcome> {
                 tell(session, &shared)
             })
         }
+        Share::Desks => list_desks(session),
+        Share::Role { mark, role } => {
+            let role = DeskRole::from(*role);
+            let saved = session.open()?.sharing_role(SharingRoleInput { mark: mark.clone(), role })?;
+            session.printer.answer(&saved, |_| format!("{mark} is a {role}'s desk now."))?;
+            Ok(Outcome::Done)
+        }
+        Share::TakeOut { mark } => {
+            let view = session.open()?.sharing_take_out(SharingTakeOutInput { mark: mark.clone() })?;
+            session.printer.answer(&view, |_| {
+                format!("{mark} is out: the others go on with a key that it does not have. What it holds, it keeps.")
+            })?;
+            Ok(Outcome::Done)
+        }
     }
+}
+
+fn list_desks(session: &Session<'_>) -> ApiResult<Outcome> {
+    let app = session.open()?;
+    let desks = app.desks()?;
+    let mut rows = vec![["desk", "role", "wrote last", "by"].map(str::to_owned).to_vec()];
+    for desk in &desks {
+        let wrote = desk.wrote_at.map(|at| app.local_time(at)).transpose()?;
+        let this = if desk.this { " (this one)" } else { "" };
+        let role = if desk.out { "out" } else { desk.role.map_or("not said", DeskRole::word) };
+        rows.push(vec![
+            format!("{}{this}", desk.mark),
+            role.to_owned(),
+            wrote.unwrap_or_else(|| "nothing yet".to_owned()),
+            desk.by.clone().unwrap_or_default(),
+        ]);
+    }
+    session.printer.answer(&desks, |_| columns(&rows))?;
+    Ok(Outcome::Done)
 }
 
 fn meet(
@@ -50,7 +85,8 @@ fn meet(
         (Some(key), None) => read_key(key)?,
         (None, None) => return Err(ApiError::invalid("key", "missing", "Name the file with the key.")),
     };
-    let meeting = Meeting { begin: how.begin, join: how.join, carry: how.carry };
+    let role = how.role.map(DeskRole::from);
+    let meeting = Meeting { begin: how.begin, join: how.join, carry: how.carry, role };
     session.open_or_make(true, |app| tell(session, &over(app, &key, meeting)?))
 }
 

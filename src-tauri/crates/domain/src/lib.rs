@@ -17,6 +17,7 @@ pub mod numbers;
 pub mod ops;
 pub mod phi;
 pub mod request_flow;
+pub mod roles;
 pub mod schema;
 pub mod telling_words;
 pub mod text_range;

@@ -202,6 +202,9 @@ kinds! {
     }
     /// How much one of the five questions matters to the clinic.
     QuestionWeight = "question_weight" { "question": Word(w::VendorQuestion::WORDS), "weight": Int }
+    /// What one of the clinic's desks is there for. Its identity is made of the installation's; a desk without one is a
+    /// manager's.
+    Desk = "desk" { "role": Word(w::DeskRole::WORDS) }
 }
 
 impl Kind {

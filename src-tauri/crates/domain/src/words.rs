@@ -34,6 +34,7 @@ macro_rules! words {
         }
     };
 }
+pub(crate) use words;
 
 words! {
     /// The four breaks.
@@ -258,6 +259,18 @@ words! {
         Replacement = "replacement",
         /// A module went live.
         ModuleGoLive = "module_go_live",
+    }
+}
+
+words! {
+    /// What a desk of a clinic that shares is there for ([`crate::roles`] says what each may).
+    DeskRole {
+        /// Everything.
+        Manager = "manager",
+        /// Writes down what happens, and reads.
+        Provider = "provider",
+        /// Reads.
+        Reader = "reader",
     }
 }
 

@@ -20,6 +20,9 @@ const ANSWER: &[u8; 8] = b"KplvAns1";
 /// What check words are derived for.
 const WORDS: &str = "keepalive 2026 check words of a desk that joins";
 
+/// Stands where the number of another epoch would: no epoch has it, and what follows is a role.
+const ROLE_FOLLOWS: u32 = u32::MAX;
+
 /// Random bytes that make the same code another key each time.
 const SALT_BYTES: usize = 16;
 
@@ -37,6 +40,9 @@ pub struct Invite {
     pub space: SpaceId,
     /// Its keys.
     pub key: SpaceKey,
+    /// What the desk that is invited is to be there for, as the clinic's record words it; `None` = nothing was said. A
+    /// program of before there were roles does not open one that says something.
+    pub role: Option<String>,
 }
 
 /// Seals an invitation.
@@ -52,6 +58,10 @@ pub fn seal_invite(code: &InviteCode, invite: &Invite) -> Result<Vec<u8>, SealEr
     for (number, key) in invite.key.later() {
         content.extend_from_slice(&number.to_le_bytes());
         content.extend_from_slice(key);
+    }
+    if let Some(role) = &invite.role {
+        content.extend_from_slice(&ROLE_FOLLOWS.to_le_bytes());
+        content.extend_from_slice(role.as_bytes());
     }
     let sealed = seal::seal(&code.key(&salt)?, &clear, &content)?;
     Ok([clear, sealed].concat())
@@ -82,11 +92,16 @@ pub fn open_invite(code: &InviteCode, bytes: &[u8]) -> Result<Option<Invite>, Se
         let mut content = content.as_slice();
         let space = SpaceId::from_slice(take(&mut content, 16)?)?;
         let mut key = SpaceKey::from_bytes(take(&mut content, 32)?.try_into().ok()?);
+        let mut role = None;
         while !content.is_empty() {
             let number = u32::from_le_bytes(take(&mut content, 4)?.try_into().ok()?);
+            if number == ROLE_FOLLOWS {
+                role = Some(String::from_utf8(std::mem::take(&mut content).to_vec()).ok()?);
+                break;
+            }
             key = key.with(number, take(&mut content, 32)?.try_into().ok()?);
         }
-        Some(Invite { by, until_ms, space, key })
+        Some(Invite { by, until_ms, space, key, role })
     });
     Ok(opened)
 }
@@ -137,6 +152,7 @@ mod tests {
             until_ms: 1_795_453_200_000,
             space: SpaceId::from_slice(&[2; 16]).unwrap(),
             key: SpaceKey::from_bytes([3; 32]),
+            role: None,
         }
     }
 
@@ -160,6 +176,18 @@ mod tests {
         assert_eq!(opened.key.text(), later.key.text());
         assert_eq!(check_words(&opened, [7; 16]), check_words(&later, [7; 16]));
         assert_ne!(check_words(&later, [7; 16]), check_words(&invite(), [7; 16]));
+    }
+
+    #[test]
+    fn an_invitation_says_what_the_desk_is_there_for_beside_the_keys() {
+        let code = InviteCode::new().unwrap();
+        for key in [invite().key, invite().key.in_new_epoch().unwrap()] {
+            for role in [None, Some("provider".to_owned())] {
+                let said = Invite { key: key.clone(), role, ..invite() };
+                let opened = open_invite(&code, &seal_invite(&code, &said).unwrap()).unwrap().unwrap();
+                assert_eq!((opened.key.text(), opened.role), (said.key.text(), said.role));
+            }
+        }
     }
 
     #[test]

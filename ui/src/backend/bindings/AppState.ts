@@ -1,6 +1,8 @@
 // Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
 import type { Clinic } from "./Clinic";
 import type { Counts } from "./Counts";
+import type { Deed } from "./Deed";
+import type { DeskRole } from "./DeskRole";
 import type { Id } from "./Id";
 import type { Label } from "./Label";
 import type { SinceGoLive } from "./SinceGoLive";
@@ -28,6 +30,10 @@ counts: Counts,
 undo: Label | null,
 /** What Redo would do again. */
 redo: Label | null,
+/** What this desk is there for; a desk alone is a manager's. */
+role: DeskRole,
+/** What is not done at this desk, so that nobody is offered it. */
+may_not: Array<Deed>,
 /** When the newest backup was written; `null` if there is none. */
 backed_up_at: number | null,
 /** Who is at this desk, if somebody said so. */

@@ -28,6 +28,7 @@ export const kindWords = [
   "candidate",
   "candidate_answer",
   "question_weight",
+  "desk",
 ] as const;
 
 export type Kind = (typeof kindWords)[number];

@@ -68,4 +68,6 @@ comments: Array<Comment>,
 /** The moves from here: what may be done now, and what stands in the way of the rest. */
 moves: Array<Move>,
 /** When the requester was last told. */
-told_at: number | null, };
+told_at: number | null,
+/** Whether a form may change it at this desk. */
+may_edit: boolean, };

@@ -1,4 +1,5 @@
 // Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
+import type { DeskRole } from "./DeskRole";
 
 /** A desk that was heard of. */
 export type SharingDesk = {
@@ -15,4 +16,6 @@ version: string | null,
 /** It was taken out: what the others write from then on it cannot read. */
 out: boolean,
 /** It has said its keys: when another desk is taken out it has the new key by itself. */
-has_keys: boolean, };
+has_keys: boolean,
+/** What it is there for; `null` = it has written nothing yet, and nobody has said. */
+role: DeskRole | null, };

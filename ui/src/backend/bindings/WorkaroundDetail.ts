@@ -59,4 +59,6 @@ hours_month: number | null,
 /** Who said "me too". */
 voices: Array<Voice>,
 /** What people wrote under it. */
-comments: Array<Comment>, };
+comments: Array<Comment>,
+/** Whether a form may change it at this desk. */
+may_edit: boolean, };

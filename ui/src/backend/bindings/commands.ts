@@ -87,8 +87,10 @@ import type { SettleTwoValuesInput } from "./SettleTwoValuesInput";
 import type { ShadowListInput } from "./ShadowListInput";
 import type { ShadowRecord } from "./ShadowRecord";
 import type { SharingInvite } from "./SharingInvite";
+import type { SharingInviteInput } from "./SharingInviteInput";
 import type { SharingJoinInput } from "./SharingJoinInput";
 import type { SharingOffer } from "./SharingOffer";
+import type { SharingRoleInput } from "./SharingRoleInput";
 import type { SharingSheet } from "./SharingSheet";
 import type { SharingSheetEndInput } from "./SharingSheetEndInput";
 import type { SharingSheetInput } from "./SharingSheetInput";
@@ -290,7 +292,7 @@ export interface Commands {
   /** Meets the other desks now. */
   sharing_now: { input: Nothing; reply: SharingView };
   /** Lets another desk in: makes a code for one use. */
-  sharing_invite: { input: Nothing; reply: SharingInvite };
+  sharing_invite: { input: SharingInviteInput; reply: SharingInvite };
   /** Whether the other desk has answered. */
   sharing_invited: { input: Nothing; reply: SharingInvite };
   /** Takes the invitation away. */
@@ -311,6 +313,8 @@ export interface Commands {
   sharing_sheet_withdraw: { input: SharingWithdrawInput; reply: SharingView };
   /** Takes another desk out: the clinic goes on with a key that it does not have. */
   sharing_take_out: { input: SharingTakeOutInput; reply: SharingView };
+  /** Says what a desk is there for. */
+  sharing_role: { input: SharingRoleInput; reply: Saved };
   /** Stays in the folder, and tells no desk to follow to the database any more. */
   sharing_stay: { input: Nothing; reply: SharingView };
   /** Stops sharing. */

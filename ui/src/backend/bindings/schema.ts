@@ -6,6 +6,8 @@ export * from "./AreaRoute";
 export * from "./Basis";
 export * from "./Break";
 export * from "./Clock";
+export * from "./DeskRole";
+export * from "./Deed";
 export * from "./EventKind";
 export * from "./Form";
 export * from "./RequestFactKind";
@@ -44,6 +46,7 @@ export const required = {
   candidate: ["name", "vendor"],
   candidate_answer: ["candidate", "question"],
   question_weight: ["question", "weight"],
+  desk: ["role"],
 } as const;
 
 /** Longest texts in characters. */
@@ -277,5 +280,8 @@ export const fields = {
   question_weight: {
     question: "word",
     weight: "int",
+  },
+  desk: {
+    role: "word",
   },
 } as const;

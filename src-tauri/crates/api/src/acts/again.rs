@@ -2,6 +2,7 @@
 
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::ops::Change;
+use keepalive_domain::roles::Deed;
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
 use keepalive_domain::words::Break;
@@ -22,7 +23,7 @@ impl App {
     /// is at this desk; minutes or times on a request with several workarounds in use (hint
     /// `several_workarounds`).
     pub fn again(&self, input: AgainInput) -> ApiResult<Saved> {
-        self.act(None, move |act| again(act, input))
+        self.act(Deed::Log, None, move |act| again(act, input))
     }
 }
 

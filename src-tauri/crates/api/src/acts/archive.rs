@@ -4,6 +4,7 @@ use std::path::Path;
 
 use keepalive_domain::ids::SpaceId;
 use keepalive_domain::ops::Label;
+use keepalive_domain::roles::Deed;
 use keepalive_exchange::archive::{self, ArchiveError};
 use keepalive_store::{Committed, ForeignOp, StoreError};
 
@@ -44,6 +45,7 @@ impl App {
     /// # Errors
     /// There is something here already, or the archive is none, newer or damaged; then nothing has changed.
     pub fn import_archive(&self, input: PathInput) -> ApiResult<ArchiveReport> {
+        self.asks(Deed::Import)?;
         let open = self.current();
         if open.store.head()?.ops > 0 {
             let message = "An archive is read into an empty app only: it brings a whole history. Start with a new \

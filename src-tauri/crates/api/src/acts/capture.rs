@@ -12,6 +12,7 @@ use keepalive_domain::capture_line::{
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::ops::Change;
 use keepalive_domain::phi;
+use keepalive_domain::roles::Deed;
 use keepalive_domain::schema::Kind;
 use keepalive_domain::text_range::TextRange;
 use keepalive_domain::value::Value;
@@ -71,7 +72,7 @@ impl App {
         }
         // The whole line, so that a token cannot hide what the title alone would show.
         crate::guard::guard("text", &input.text, input.phi_ok == Some(true))?;
-        self.act(input.phi_ok, move |act| save(act, &line))
+        self.act(Deed::Log, input.phi_ok, move |act| save(act, &line))
     }
 }
 

@@ -1,6 +1,7 @@
 //! The day of a state change or of a dated fact, corrected; every clock follows, for clocks are derived.
 
 use keepalive_domain::ops::Change;
+use keepalive_domain::roles::Deed;
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
 
@@ -17,7 +18,7 @@ impl App {
     /// No such row, a day ahead of now, or a state change that would come before the one before it or after the
     /// one after it.
     pub fn correct_day(&self, input: CorrectDayInput) -> ApiResult<Saved> {
-        self.act(input.phi_ok, move |act| {
+        self.act(Deed::Triage, input.phi_ok, move |act| {
             act.because(input.why.clone());
             correct_day(act, &input)
         })

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use keepalive_domain::calendar::ClinicZone;
 use keepalive_domain::ops::Label;
+use keepalive_domain::roles::Deed;
 use keepalive_exchange::archive;
 use keepalive_exchange::csv_map::{self, Map, MappedCsv};
 use keepalive_exchange::tables::{self, Import, TABLES};
@@ -35,6 +36,7 @@ impl App {
     /// # Errors
     /// Nothing that can be read at the path.
     pub fn import_open(&self, input: ImportOpenInput) -> ApiResult<ImportOffer> {
+        self.asks(Deed::Import)?;
         let path = Path::new(&input.path);
         let name = file_name(&input.path);
         let presets: Vec<String> = PROGRAMS.iter().map(|name| (*name).to_owned()).collect();
@@ -96,6 +98,7 @@ impl App {
     /// # Errors
     /// Nothing that can be read at the path; what is wrong with the rows is in the report.
     pub fn import_preview(&self, input: ImportInput) -> ApiResult<ImportReport> {
+        self.asks(Deed::Import)?;
         let watch = self.watch_anew();
         let import = Incoming::open(&input)?;
         self.current().store.read(|read| {
@@ -114,6 +117,7 @@ impl App {
     /// As [`App::import_preview`], or the database cannot be written. Refused rows are in the report, and then
     /// nothing was imported.
     pub fn import_run(&self, input: ImportInput) -> ApiResult<ImportReport> {
+        self.asks(Deed::Import)?;
         self.backup_before()?;
         let open_db = self.current();
         let moment = open_db.store.read(|read| self.moment(read))?;

@@ -3,6 +3,7 @@
 use keepalive_domain::check::read_field;
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::ops::Change;
+use keepalive_domain::roles::Deed;
 use keepalive_domain::schema::Kind;
 use serde_json::json;
 
@@ -24,11 +25,12 @@ impl App {
     /// A field that cannot be taken (`clinic`, `ehr`, `vendor`, `go_live`, `time_zone`, `areas`), a clinic is there, or one was
     /// joined and has not come yet.
     pub fn first_run(&self, input: FirstRunInput) -> ApiResult<Saved> {
+        self.asks(Deed::Settings)?;
         if self.device.remembered().sharing.place.is_some() {
             let message = "This computer has joined a clinic; what the other desks wrote has not come yet.";
             return Err(ApiError::invalid("clinic", "joined_already", message));
         }
-        self.act(LOOKED_AT, move |act| first_run(act, &input))
+        self.act(Deed::Settings, LOOKED_AT, move |act| first_run(act, &input))
     }
 
     /// Opens the sample clinic in its own file.

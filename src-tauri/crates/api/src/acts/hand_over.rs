@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::ops::Change;
+use keepalive_domain::roles::Deed;
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
 use keepalive_store::Thing;
@@ -21,7 +22,7 @@ impl App {
     /// # Errors
     /// One of those named is not here, takes over from themselves, or there is nothing to hand over.
     pub fn hand_over(&self, input: HandOverInput) -> ApiResult<Saved> {
-        self.act(None, move |act| hand_over(act, &input))
+        self.act(Deed::Owners, None, move |act| hand_over(act, &input))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::ops::Change;
+use keepalive_domain::roles::Deed;
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
 use keepalive_domain::words::RequestFactKind;
@@ -16,7 +17,7 @@ impl App {
     /// # Errors
     /// One of the two is not here.
     pub fn link(&self, input: LinkInput) -> ApiResult<Saved> {
-        self.act(None, move |act| link(act, input, false))
+        self.act(Deed::Triage, None, move |act| link(act, input, false))
     }
 
     /// Says that it is not.
@@ -24,7 +25,7 @@ impl App {
     /// # Errors
     /// One of the two, or the link, is not here.
     pub fn unlink(&self, input: LinkInput) -> ApiResult<Saved> {
-        self.act(None, move |act| link(act, input, true))
+        self.act(Deed::Triage, None, move |act| link(act, input, true))
     }
 
     /// Adds one person's "me too".
@@ -32,7 +33,7 @@ impl App {
     /// # Errors
     /// The item or person is not here; nobody is named and nobody said who is at this desk.
     pub fn voice_add(&self, input: VoiceInput) -> ApiResult<Saved> {
-        self.act(None, move |act| voice(act, input.item, input.person, false))
+        self.act(Deed::Say, None, move |act| voice(act, input.item, input.person, false))
     }
 
     /// Takes one person's "me too" back.
@@ -40,7 +41,7 @@ impl App {
     /// # Errors
     /// As [`App::voice_add`], or there is no such voice.
     pub fn voice_remove(&self, input: VoiceInput) -> ApiResult<Saved> {
-        self.act(None, move |act| voice(act, input.item, input.person, true))
+        self.act(Deed::Say, None, move |act| voice(act, input.item, input.person, true))
     }
 
     /// Notes time spent following a request up.
@@ -48,7 +49,7 @@ impl App {
     /// # Errors
     /// Minutes out of range, an instant ahead of now, patient data in the note, or no such request.
     pub fn chase_add(&self, input: ChaseInput) -> ApiResult<Saved> {
-        self.act(input.phi_ok, move |act| chase(act, &input))
+        self.act(Deed::Triage, input.phi_ok, move |act| chase(act, &input))
     }
 
     /// Notes a dated fact: the requester was told, the vendor answered.
@@ -56,7 +57,7 @@ impl App {
     /// # Errors
     /// An instant ahead of now, patient data in the note, or no such request.
     pub fn fact_add(&self, input: FactInput) -> ApiResult<Saved> {
-        self.act(input.phi_ok, move |act| fact(act, &input))
+        self.act(Deed::Triage, input.phi_ok, move |act| fact(act, &input))
     }
 
     /// Writes under a request or a workaround.
@@ -64,7 +65,7 @@ impl App {
     /// # Errors
     /// Empty or too long text, patient data, or no such item.
     pub fn comment(&self, input: CommentInput) -> ApiResult<Saved> {
-        self.act(input.phi_ok, move |act| comment(act, &input))
+        self.act(Deed::Say, input.phi_ok, move |act| comment(act, &input))
     }
 }
 

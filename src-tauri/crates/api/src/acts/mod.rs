@@ -25,12 +25,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use keepalive_domain::check::{self, Fields, Problem};
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::ops::{Change, Label};
+use keepalive_domain::roles::{Deed, ThingIs, deed_of_form};
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::{FieldType, Value};
+use keepalive_domain::words::DeskRole;
 use keepalive_store::{ActDraft, Committed, OnScreen, Thing, Write};
 
 use crate::app::Moment;
 use crate::guard::guard;
+use crate::roles::refuse;
 use crate::types::Saved;
 use crate::{ApiError, ApiResult, App};
 
@@ -38,6 +41,8 @@ use crate::{ApiError, ApiResult, App};
 pub(crate) struct Act<'a, 'w> {
     pub(crate) write: &'a mut Write<'w>,
     pub(crate) moment: Moment,
+    /// What this desk is there for.
+    role: DeskRole,
     phi_ok: bool,
     changes: Vec<Change>,
     seen: Vec<OnScreen>,
@@ -71,16 +76,19 @@ impl Done {
 }
 
 impl App {
-    /// Runs one act: all of it is checked, then all of it is on disk, or nothing.
-    pub(crate) fn act<F>(&self, phi_ok: Option<bool>, build: F) -> ApiResult<Saved>
+    /// Runs one act: this desk is asked whether it may, all of it is checked, then all of it is on disk, or nothing.
+    pub(crate) fn act<F>(&self, deed: Deed, phi_ok: Option<bool>, build: F) -> ApiResult<Saved>
     where
         F: FnOnce(&mut Act<'_, '_>) -> ApiResult<Done> + Send + 'static,
     {
         let open = self.current();
-        let moment = open.store.read(|read| self.moment(read))?;
+        let (role, moment) =
+            open.store.read(|read| Ok::<_, ApiError>((self.role_here(read)?, self.moment(read)?)))?;
+        refuse(role, deed)?;
         let committed = open.store.write(move |write| {
             let (changes, seen) = (Vec::new(), Vec::new());
-            let mut act = Act { write, moment, phi_ok: phi_ok == Some(true), changes, seen, why: None };
+            let phi_ok = phi_ok == Some(true);
+            let mut act = Act { write, moment, role, phi_ok, changes, seen, why: None };
             let done = build(&mut act)?;
             act.finish(done)
         })?;
@@ -121,6 +129,28 @@ impl Act<'_, '_> {
     pub(crate) fn item(&self, id: EntityId) -> ApiResult<Thing> {
         let thing = self.write.get(id)?.filter(|thing| is_item(thing.kind) && !thing.is_deleted());
         thing.ok_or_else(|| ApiError::not_found("item"))
+    }
+
+    /// Refuses to make a thing of this kind by a form at a desk that is not there for it. What hangs on another thing is as
+    /// much this desk's as that one is.
+    fn may_make(&self, kind: Kind, on: Option<&Thing>) -> ApiResult<()> {
+        let is = match on {
+            Some(parent) if kind == Kind::Estimate => self.whose(parent)?,
+            _ => ThingIs::New,
+        };
+        refuse(self.role, deed_of_form(kind, is))
+    }
+
+    /// Refuses to change a thing by a form, or to throw it away, at a desk that is not there for it.
+    fn may_change(&self, thing: &Thing) -> ApiResult<()> {
+        refuse(self.role, deed_of_form(thing.kind, self.whose(thing)?))
+    }
+
+    /// Whose a thing is. A manager's desk may change any: there it is not asked.
+    fn whose(&self, thing: &Thing) -> ApiResult<ThingIs> {
+        let own =
+            self.role != DeskRole::Manager && self.write.read().only_written_here(thing.id, thing.kind)?;
+        Ok(if own { ThingIs::Own } else { ThingIs::Others })
     }
 
     /// Who is at this desk.

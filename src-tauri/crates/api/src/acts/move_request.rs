@@ -3,6 +3,7 @@
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::ops::Change;
 use keepalive_domain::request_flow::{self, Standing};
+use keepalive_domain::roles::Deed;
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
 use keepalive_domain::words::{RequestFactKind, RequestState};
@@ -20,7 +21,7 @@ impl App {
     /// [`crate::ErrorCode::MoveRefused`] with the reason as hint; `into` missing or not a request; an instant
     /// ahead of now or before the request's last change; patient data in the reason.
     pub fn move_request(&self, input: MoveInput) -> ApiResult<Saved> {
-        self.act(input.phi_ok, move |act| move_request(act, &input))
+        self.act(Deed::Triage, input.phi_ok, move |act| move_request(act, &input))
     }
 }
 

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use keepalive_domain::calendar::{GoLive, Period};
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::ops::Change;
+use keepalive_domain::roles::Deed;
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
 use keepalive_store::Read;
@@ -25,7 +26,7 @@ impl App {
     /// # Errors
     /// Nobody said who is at this desk.
     pub fn nothing_to_report(&self, _input: Nothing) -> ApiResult<Saved> {
-        self.act(None, nothing_to_report)
+        self.act(Deed::Say, None, nothing_to_report)
     }
 
     /// Answers the weekly pulse for a week, or corrects the answer that is there; for oneself, or for somebody
@@ -35,7 +36,7 @@ impl App {
     /// Nobody is named and nobody said who is at this desk; a week that has not begun; hours no week has; a week
     /// with several imported rows of that person.
     pub fn pulse_save(&self, input: PulseInput) -> ApiResult<Saved> {
-        self.act(None, move |act| save_pulse(act, &input))
+        self.act(Deed::Say, None, move |act| save_pulse(act, &input))
     }
 }
 

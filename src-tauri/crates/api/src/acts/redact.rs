@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use keepalive_domain::ops::Label;
+use keepalive_domain::roles::Deed;
 use keepalive_domain::schema::Kind;
 use keepalive_store::{self as store, StoreError, copies};
 use serde_json::Value as Json;
@@ -41,6 +42,7 @@ impl App {
     /// # Errors
     /// A text too short or too long, another typed the second time, it is nowhere, or the database cannot be written.
     pub fn redact(&self, input: RedactNowInput) -> ApiResult<Redacted> {
+        self.asks(Deed::Redact)?;
         let RedactNowInput { text, again } = input;
         let input = RedactInput { text };
         let text = checked(&input)?;
@@ -81,6 +83,7 @@ impl App {
     /// The file could not be cleared, or the fresh copy not be written; then none is deleted. Or one could not be
     /// deleted.
     pub fn redact_copies(&self, input: RedactInput) -> ApiResult<BackupsView> {
+        self.asks(Deed::Redact)?;
         let text = checked(&input)?;
         self.current().store.clear_removed()?;
         let holding = self.copies_with(text).holding;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use keepalive_domain::check::read_field;
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::ops::Change;
+use keepalive_domain::roles::Deed;
 use keepalive_domain::schema::{COMMON, Kind};
 use keepalive_domain::value::Value;
 use keepalive_store::{OnScreen, Thing};
@@ -30,7 +31,7 @@ impl App {
         let kind = kind(&input.kind)?;
         let set = read_fields(kind, &input.set)?;
         let seen = read_fields(kind, &input.seen.unwrap_or_default())?;
-        self.act(input.phi_ok, move |act| {
+        self.act(Deed::Own, input.phi_ok, move |act| {
             act.because(input.why);
             match input.id {
                 Some(id) => {
@@ -56,11 +57,14 @@ impl App {
         if set.is_empty() || set.contains_key("key") {
             return Err(ApiError::invalid("set", "nothing_to_change", "Choose what is to change."));
         }
+        if kind == Kind::Desk {
+            return Err(ApiError::invalid("kind", "not_here", "This is not changed by a form."));
+        }
         if input.ids.is_empty() || input.ids.len() > MOST_THINGS_PER_ACT {
             let message = format!("Between 1 and {MOST_THINGS_PER_ACT} things.");
             return Err(ApiError::invalid("ids", "out_of_range", message));
         }
-        self.act(input.phi_ok, move |act| {
+        self.act(Deed::Bulk, input.phi_ok, move |act| {
             act.because(input.why);
             for id in &input.ids {
                 let thing = act.thing(kind, id.0)?;
@@ -96,7 +100,7 @@ fn read_fields(kind: Kind, set: &BTreeMap<String, Json>) -> ApiResult<BTreeMap<S
 fn is_of_an_act(kind: Kind, name: &str) -> bool {
     match kind {
         Kind::RequestState => matches!(name, "request" | "state" | "into"),
-        Kind::Link | Kind::Voice => true,
+        Kind::Link | Kind::Voice | Kind::Desk => true,
         Kind::VendorAnswer | Kind::CandidateAnswer if name == "question" => true,
         Kind::QuestionWeight => name == "question",
         Kind::Comment => name == "item",
@@ -106,6 +110,7 @@ fn is_of_an_act(kind: Kind, name: &str) -> bool {
 
 fn change(act: &mut Act<'_, '_>, kind: Kind, id: EntityId, set: BTreeMap<String, Value>) -> ApiResult<Done> {
     let thing = act.thing(kind, id)?;
+    act.may_change(&thing)?;
     for (name, value) in &set {
         if is_of_an_act(kind, name) && thing.field(name) != value {
             return Err(ApiError::invalid(name, "not_here", "This is not changed by a form."));
@@ -125,11 +130,20 @@ fn change(act: &mut Act<'_, '_>, kind: Kind, id: EntityId, set: BTreeMap<String,
 fn make(act: &mut Act<'_, '_>, kind: Kind, mut set: BTreeMap<String, Value>) -> ApiResult<Done> {
     if matches!(
         kind,
-        Kind::Clinic | Kind::RequestState | Kind::RequestFact | Kind::Link | Kind::Voice | Kind::Comment
+        Kind::Clinic
+            | Kind::RequestState
+            | Kind::RequestFact
+            | Kind::Link
+            | Kind::Voice
+            | Kind::Comment
+            | Kind::Desk
     ) {
         let message = format!("No form makes this kind: {kind}.");
         return Err(ApiError::invalid("kind", "not_here", message));
     }
+    let parent = kind.def().parent.and_then(|parent| set.get(parent)?.as_ref_id());
+    let parent = parent.map(|parent| act.write.get(parent)).transpose()?.flatten();
+    act.may_make(kind, parent.as_ref())?;
     let id = identity(act, kind, &set)?;
     let mut key = set.get("key").and_then(Value::as_text).map(str::to_owned);
     if kind.has_key() {
@@ -156,15 +170,12 @@ fn make(act: &mut Act<'_, '_>, kind: Kind, mut set: BTreeMap<String, Value>) -> 
         }
         first_state(act, id);
     }
-    let (code, about) = match kind.def().parent.and_then(|parent| set.get(parent)?.as_ref_id()) {
-        Some(parent) => {
-            let parent = act.write.get(parent)?;
-            ("added", parent.as_ref().map(title_of).unwrap_or_default())
-        }
-        None => {
-            let made = Thing { id, kind, fields: set.clone() };
-            ("created", title_of(&made))
-        }
+    let hangs = kind.def().parent.is_some_and(|parent| set.get(parent).and_then(Value::as_ref_id).is_some());
+    let (code, about) = if hangs {
+        ("added", parent.as_ref().map(title_of).unwrap_or_default())
+    } else {
+        let made = Thing { id, kind, fields: set.clone() };
+        ("created", title_of(&made))
     };
     act.set(Change { entity: id, kind, set });
     Ok(Done::named(code, [kind.name().to_owned(), about]).about(id).keyed(key))

@@ -1,6 +1,7 @@
 //! Setting the clinic's own thresholds.
 
 use keepalive_domain::ops::Change;
+use keepalive_domain::roles::Deed;
 use keepalive_domain::schema::Kind;
 use keepalive_domain::thresholds::{Refusal, Thresholds};
 use keepalive_domain::value::Value;
@@ -27,7 +28,7 @@ impl App {
         let Some(clinic) = self.current().store.read(|read| read.clinic())? else {
             return Err(ApiError::new(ErrorCode::NoClinic, "Set up the clinic first."));
         };
-        self.act(None, move |act: &mut Act<'_, '_>| {
+        self.act(Deed::Settings, None, move |act: &mut Act<'_, '_>| {
             let before = act.thing(Kind::Clinic, clinic.id)?;
             let text = before.field("thresholds").as_text();
             let after = Thresholds::rewritten(text, &input.set).map_err(refused)?;

@@ -1,6 +1,7 @@
 //! Into the trash and out of it.
 
 use keepalive_domain::ops::Change;
+use keepalive_domain::roles::Deed;
 use keepalive_domain::schema::Kind;
 use keepalive_store::Read;
 use keepalive_store::read::{TrashEnd, TrashRow};
@@ -30,7 +31,7 @@ impl App {
     /// # Errors
     /// None named, the clinic itself, or one that is not here: then nothing is deleted.
     pub fn delete(&self, input: TrashInput) -> ApiResult<Saved> {
-        self.act(None, move |act| set_deleted(act, &input.ids, true))
+        self.act(Deed::Own, None, move |act| set_deleted(act, &input.ids, true))
     }
 
     /// Takes things out of the trash.
@@ -38,7 +39,7 @@ impl App {
     /// # Errors
     /// As [`App::delete`], or another thing has been given the key of one since.
     pub fn restore(&self, input: TrashInput) -> ApiResult<Saved> {
-        self.act(None, move |act| set_deleted(act, &input.ids, false))
+        self.act(Deed::Own, None, move |act| set_deleted(act, &input.ids, false))
     }
 
     /// A page of what is in the trash, newest first.
@@ -76,8 +77,9 @@ fn set_deleted(act: &mut Act<'_, '_>, ids: &[Id], deleted: bool) -> ApiResult<Do
     }
     let mut title = String::new();
     for id in ids {
-        let thing = act.write.get(id.0)?.filter(|thing| thing.kind != Kind::Clinic);
+        let thing = act.write.get(id.0)?.filter(|thing| !matches!(thing.kind, Kind::Clinic | Kind::Desk));
         let thing = thing.ok_or_else(|| ApiError::not_found("thing").about("ids"))?;
+        act.may_change(&thing)?;
         title = title_of(&thing);
         if let (false, Some(key)) = (deleted, thing.field("key").as_text()) {
             key_is_free(act, thing.kind, key, Some(thing.id)).map_err(|error| error.about("ids"))?;

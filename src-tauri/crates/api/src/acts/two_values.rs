@@ -2,6 +2,7 @@
 
 use keepalive_domain::ids::OpId;
 use keepalive_domain::ops;
+use keepalive_domain::roles::Deed;
 
 use super::{saved, title_of};
 use crate::types::{Saved, SettleTwoValuesInput};
@@ -14,6 +15,7 @@ impl App {
     /// # Errors
     /// Somebody settled it already, or there is no such value.
     pub fn settle_two_values(&self, input: SettleTwoValuesInput) -> ApiResult<Saved> {
+        self.asks(Deed::Triage)?;
         let open = self.current();
         let desk = open.store.read(|read| self.moment(read))?.desk;
         let keep: OpId = input

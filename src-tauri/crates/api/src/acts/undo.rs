@@ -2,10 +2,14 @@
 
 use keepalive_domain::ids::ActId;
 use keepalive_domain::ops;
+use keepalive_domain::roles::{Deed, may};
+use keepalive_domain::words::DeskRole;
 use keepalive_store::read::UndoRow;
 use keepalive_store::{Read, Undone, Write};
 
 use super::saved;
+use crate::roles::{desk_thing, refuse};
+use crate::sharing::JOINED;
 use crate::types::{ExchangeKind, Label, Nothing, Saved, UndoInput, UndoListInput, UndoStep};
 use crate::{ApiError, ApiResult, App, ErrorCode};
 
@@ -15,14 +19,23 @@ const STEPS: u32 = 50;
 /// The most steps given at once: what a busy clinic does in a month.
 const MOST_STEPS: u32 = 5_000;
 
-/// Acts that a clinic begins with. Everything else stands on them, and without them there is no clinic to undo in.
-const BEGINNINGS: [&str; 2] = ["first_run", keepalive_sample::LABEL];
+/// Acts that a clinic begins with: everything else stands on them, and without them there is no clinic to undo in. And the
+/// one by which a desk came to it: what it is there for is a manager's to change.
+const BEGINNINGS: [&str; 3] = ["first_run", keepalive_sample::LABEL, JOINED];
 
 const NOTHING_LEFT: &str = "There is nothing left to take back.";
 
-/// The act that undo takes back next; the clinic's beginning stays.
-pub(crate) fn next_act(read: &Read<'_>) -> ApiResult<Option<UndoRow>> {
-    Ok(read.next_undo()?.filter(|step| !is_beginning(&step.label)))
+/// The act that undo takes back next at a desk of this role; the clinic's beginning stays.
+pub(crate) fn next_act(read: &Read<'_>, role: DeskRole) -> ApiResult<Option<UndoRow>> {
+    let Some(step) = read.next_undo()?.filter(|step| !is_beginning(&step.label)) else { return Ok(None) };
+    let stays = !may(role, Deed::TakeBack) || is_a_managers(read, role, step.act)?;
+    Ok((!stays).then_some(step))
+}
+
+/// Whether an act was done while this desk was there for more than now: it is not taken back here.
+fn is_a_managers(read: &Read<'_>, role: DeskRole, act: ActId) -> ApiResult<bool> {
+    let Some(own) = read.device()?.filter(|_| role != DeskRole::Manager) else { return Ok(false) };
+    Ok(read.acted_before_change_of(act, desk_thing(own))?)
 }
 
 /// Whether an act is the clinic's beginning, which no window takes back.
@@ -36,7 +49,7 @@ impl App {
     /// stays.
     ///
     /// # Errors
-    /// [`ErrorCode::NothingToUndo`]; an act that is no act, or the beginning; what hinders the exchange of the file.
+    /// [`ErrorCode::NothingToUndo`], also where this desk did it while it was a manager's; an act that is no act, or the beginning; what hinders the exchange of the file.
     pub fn undo(&self, input: UndoInput) -> ApiResult<Saved> {
         let act = input.act.as_deref().map(parse_act).transpose()?;
         if act.is_none() && self.is_next(ExchangeKind::Restore)? {
@@ -117,7 +130,13 @@ impl App {
         F: FnOnce(&mut Write<'_>) -> ApiResult<Option<Undone>> + Send + 'static,
     {
         let open = self.current();
+        let role = open.store.read(|read| self.role_here(read))?;
+        refuse(role, Deed::TakeBack)?;
         let committed = open.store.write(move |write| match take(write)? {
+            // Refused, the write is rolled back whole.
+            Some(undone) if is_a_managers(write.read(), role, undone.act)? => {
+                Err(ApiError::new(ErrorCode::NothingToUndo, "What is left was done at a manager's desk."))
+            }
             Some(undone) => Ok(answer(code, undone)),
             None => Err(ApiError::new(ErrorCode::NothingToUndo, nothing)),
         })?;

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use keepalive_domain::ops::Label;
+use keepalive_domain::roles::Deed;
 use keepalive_domain::schema::Kind;
 use keepalive_store::{EntryLook, Read, Replaced, StoreError, Watch, copies, kept_aside};
 
@@ -44,6 +45,7 @@ impl App {
     /// # Errors
     /// The copy is not sound, another Keepalive has the database open, no space, or cancelled; then nothing changed.
     pub fn backup_restore(&self, input: BackupInput) -> ApiResult<Restored> {
+        self.asks(Deed::Restore)?;
         self.needs_the_clinics_own()?;
         let copy = self.copy_named(&input.name)?;
         self.bring_back(&copy)
@@ -54,6 +56,7 @@ impl App {
     /// # Errors
     /// As there.
     pub fn backup_restore_file(&self, input: PathInput) -> ApiResult<Restored> {
+        self.asks(Deed::Restore)?;
         self.needs_the_clinics_own()?;
         self.bring_back(Path::new(&input.path))
     }
@@ -64,6 +67,7 @@ impl App {
     /// # Errors
     /// There is none, or as [`App::backup_restore`].
     pub fn backup_put_back(&self, _input: Nothing) -> ApiResult<Restored> {
+        self.asks(Deed::Restore)?;
         self.needs_the_clinics_own()?;
         let kept = self.kept_by_exchange().ok_or_else(|| ApiError::not_found("database"))?;
         let path = self.clinic_file.with_file_name(&kept.name);

@@ -106,6 +106,7 @@ const UNCOUNTED: &[Kind] = &[
     Kind::Candidate,
     Kind::CandidateAnswer,
     Kind::QuestionWeight,
+    Kind::Desk,
 ];
 
 /// Kinds of which a change touches the facts of one request or workaround alone.

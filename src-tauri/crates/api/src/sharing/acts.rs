@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use keepalive_domain::words::DeskRole;
 use keepalive_hub_folder::FolderHub;
 
 use super::remembered::Place;
@@ -83,11 +84,16 @@ impl App {
         self.sharing(Nothing {})
     }
 
-    /// Remembers the place, or that there is none, and begins or ends the meetings.
+    /// Remembers the place, or that there is none, and begins or ends the meetings. What the desk is there for stays.
     pub(super) fn share_over(&self, place: Option<Place>) -> ApiResult<()> {
+        self.share_over_as(place, self.device.remembered().sharing.joined_as)
+    }
+
+    /// As [`App::share_over`], and what this desk was invited for.
+    pub(super) fn share_over_as(&self, place: Option<Place>, joined_as: Option<DeskRole>) -> ApiResult<()> {
         let written = self.device.remember(|all| {
             let left_invites = std::mem::take(&mut all.sharing.left_invites);
-            all.sharing = SharingMemory { place, met: None, left_invites };
+            all.sharing = SharingMemory { place, left_invites, joined_as, ..SharingMemory::default() };
         });
         written.map_err(|error| {
             let message = format!("The settings could not be written: {error}. The old ones stand.");

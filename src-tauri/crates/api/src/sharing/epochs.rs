@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use std::fmt::Display;
 
 use keepalive_domain::ids::{DeviceId, SpaceId};
+use keepalive_domain::roles::Deed;
 use keepalive_hub_folder::{KeyFile, key_files, put_key_file, remove_sheet};
 use keepalive_seal::{Begun, Card, Cut, DeskKeys, Members, SheetName, SpaceKey, TakenOut};
 
@@ -27,6 +28,7 @@ impl App {
     /// Sharing is off, the others cannot be met now, no other desk has this mark, or the new key cannot be laid down; then
     /// nobody is taken out.
     pub fn sharing_take_out(&self, input: SharingTakeOutInput) -> ApiResult<SharingView> {
+        self.asks(Deed::Share)?;
         self.new_epoch(|open, members, own| {
             let heard = open.store.read(|read| read.heard_desks())?.into_iter().map(|desk| desk.device);
             let known: BTreeSet<DeviceId> = heard.chain(members.desks()).collect();
@@ -49,6 +51,7 @@ impl App {
     /// # Errors
     /// As [`App::sharing_take_out`]; no sheet has this mark.
     pub fn sharing_sheet_withdraw(&self, input: SharingWithdrawInput) -> ApiResult<SharingView> {
+        self.asks(Deed::Share)?;
         self.new_epoch(|open, members, _| {
             let here = open.store.read(|read| read.space())?;
             let made = here.map(|here| kept_sheets::names(&self.clinic_file, here)).unwrap_or_default();

@@ -4,12 +4,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use keepalive_domain::ids::DeviceId;
+use keepalive_domain::roles::Deed;
+use keepalive_domain::words::DeskRole;
 use keepalive_hub_folder::{invites, remove_invite};
 use keepalive_seal::{Invite, InviteCode, check_words, open_answer, seal_invite, who_invites};
 
 use super::mailbox::{Mailbox, name_of};
 use super::remembered::{LeftInvite, Place};
-use crate::types::{Nothing, SharingInvite};
+use crate::types::{Nothing, SharingInvite, SharingInviteInput};
 use crate::{ApiError, ApiResult, App, ErrorCode};
 
 /// How long a code can be used: long enough to walk to another room, install the app and type it; our own.
@@ -27,12 +29,13 @@ pub(super) struct Invited {
 }
 
 impl App {
-    /// Lets one other desk in: makes a code and lays its invitation into the shared folder or database. One that stood
+    /// Lets one other desk in, for what is said: makes a code and lays its invitation into the shared folder or database. One that stood
     /// before is taken away.
     ///
     /// # Errors
     /// Sharing is off, its key is gone, or the folder cannot be written or the server not be reached.
-    pub fn sharing_invite(&self, _input: Nothing) -> ApiResult<SharingInvite> {
+    pub fn sharing_invite(&self, input: SharingInviteInput) -> ApiResult<SharingInvite> {
+        self.asks(Deed::Share)?;
         self.sharing_invite_end(Nothing {})?;
         let off = || ApiError::invalid("path", "sharing_is_off", "Sharing is off: there is nothing to join.");
         let open = self.current();
@@ -47,7 +50,9 @@ impl App {
         })?;
         let mailbox = Mailbox::of(&place, &self.clinic_file, space)?;
         let code = InviteCode::new()?;
-        let invite = Invite { by, until_ms: self.now_ms() + VALID_MS, space, key };
+        // None is said of a manager's, so that a program of before there were roles can open it.
+        let role = input.role.filter(|role| *role != DeskRole::Manager).map(|role| role.word().to_owned());
+        let invite = Invite { by, until_ms: self.now_ms() + VALID_MS, space, key, role };
         let sealed = seal_invite(&code, &invite)?;
         let laid = AtomicBool::new(false);
         let invited = Arc::new(Invited { mailbox, id: random_name()?, code, invite, laid });

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use keepalive_domain::ids::SpaceId;
+use keepalive_domain::words::DeskRole;
 use keepalive_seal::{InviteCode, SpaceKey, check_words, open_answer, open_invite, seal_answer};
 
 use super::mailbox::Mailbox;
@@ -19,6 +20,8 @@ pub(super) struct Answered {
     pub(super) id: Option<String>,
     pub(super) space: SpaceId,
     pub(super) key: SpaceKey,
+    /// What this desk is to be there for.
+    pub(super) role: DeskRole,
 }
 
 impl App {
@@ -66,8 +69,9 @@ impl App {
         }
         let words = check_words(&invite, guest).to_vec();
         let (space, key) = (invite.space, invite.key);
-        *self.sharing.answered() = Some(Arc::new(Answered { mailbox, id: Some(id), space, key }));
-        Ok(SharingOffer { words, has_record })
+        let role = role_of_invite(invite.role.as_deref());
+        *self.sharing.answered() = Some(Arc::new(Answered { mailbox, id: Some(id), space, key, role }));
+        Ok(SharingOffer { words, has_record, role })
     }
 
     /// Joins the clinic whose invitation was answered, when somebody has compared the words, or that a recovery sheet
@@ -83,7 +87,7 @@ impl App {
         let Some(answered) = self.sharing.answered().clone() else {
             return Err(ApiError::invalid("code", "missing", "No code was entered yet."));
         };
-        let Answered { mailbox, space, key, .. } = &*answered;
+        let Answered { mailbox, space, key, role, .. } = &*answered;
         let (place, space) = (mailbox.place()?, *space);
         if self.has_another_record(space)? {
             // It comes along whole, or nothing is joined.
@@ -98,10 +102,11 @@ impl App {
         let no_meeting = self.between_meetings();
         // Somebody may have pressed twice.
         self.shares_nothing_yet()?;
-        self.share_over(Some(place))?;
+        let before = self.device.remembered().sharing.joined_as;
+        self.share_over_as(Some(place), Some(*role))?;
         let joining = Meeting { join: true, ..Meeting::default() };
         if let Err(refused) = enter(&self.current().store, space, joining) {
-            self.share_over(None)?;
+            self.share_over_as(None, before)?;
             // A password that nobody uses is only there to be found.
             access_file::forget(&self.clinic_file, space)?;
             return Err(refused);
@@ -146,4 +151,10 @@ impl App {
     pub(super) fn shares_nothing_yet(&self) -> ApiResult<()> {
         self.shares_by_no(|_| true)
     }
+}
+
+/// What an invitation says that the desk is there for. None was said before there were roles, and a word that only a newer
+/// version knows lets nobody write what that version would not.
+fn role_of_invite(word: Option<&str>) -> DeskRole {
+    word.map_or(DeskRole::Manager, |word| DeskRole::from_word(word).unwrap_or(DeskRole::Reader))
 }

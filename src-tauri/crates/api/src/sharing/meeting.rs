@@ -40,6 +40,14 @@ impl App {
                 standing.moved_to = moved_to;
                 standing.reads_only = shared.reads_only;
                 drop(standing);
+                if memory.reads_only != shared.reads_only
+                    && let Err(error) = self.device.remember(|all| all.sharing.reads_only = shared.reads_only)
+                {
+                    tracing::warn!(%error, "whether this desk only reads was not remembered");
+                }
+                if let Err(error) = self.say_role(&open, shared.reads_only) {
+                    tracing::warn!(message = error.message, "what this desk is there for is not said yet");
+                }
                 if memory.met.is_none_or(|before| before.ops != met.ops) {
                     let written = self.device.remember(|all| {
                         if all.sharing.place.as_ref() == Some(&place) {

@@ -7,6 +7,7 @@
 use std::path::Path;
 
 use keepalive_domain::ids::SpaceId;
+use keepalive_domain::roles::Deed;
 use keepalive_hub_folder::{leave_note, left_note, take_note_away};
 use keepalive_seal::{open_note, seal_note};
 use keepalive_sync::Carrying;
@@ -25,6 +26,10 @@ impl App {
     /// This desk shares over no folder, or its folder cannot be met now; the file is no access file, or the database
     /// cannot be used. Then this desk goes on meeting in the folder; what had reached the server stays there.
     pub fn sharing_move(&self, input: PathInput) -> ApiResult<SharingView> {
+        // Where a manager's desk moved the clinic, every desk follows.
+        if self.sharing.standing().moved_to.is_none() {
+            self.asks(Deed::Share)?;
+        }
         self.no_sample_is_shared()?;
         let access = access_file::chosen(Path::new(&input.path))?;
         // An invitation that lies in the folder would bring its guest there.
@@ -72,6 +77,7 @@ impl App {
     /// # Errors
     /// This desk shares over no folder, or it cannot be written.
     pub fn sharing_stay(&self, _input: Nothing) -> ApiResult<SharingView> {
+        self.asks(Deed::Share)?;
         self.no_sample_is_shared()?;
         let space = self.current().store.read(|read| read.space())?;
         let Some((Place::Folder(folder), space)) = self.device.remembered().sharing.place.zip(space) else {

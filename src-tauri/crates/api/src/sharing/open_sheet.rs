@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use keepalive_domain::calendar::ClinicZone;
 use keepalive_domain::ids::SpaceId;
+use keepalive_domain::words::DeskRole;
 use keepalive_domain::world::World as _;
 use keepalive_hub_folder::{FolderHub, KeyFile, key_files, put_key_file, put_sheet, sheets};
 use keepalive_hub_postgres::PostgresError;
@@ -39,8 +40,10 @@ impl App {
         let mailbox = Mailbox::at(PathBuf::from(input.path))?;
         let (space, key) = opened(&mailbox, &sheet)?;
         let has_record = self.has_another_record(space)?;
-        *self.sharing.answered() = Some(Arc::new(Answered { mailbox, id: None, space, key }));
-        Ok(SharingOffer { words: Vec::new(), has_record })
+        // Who has the sheet is the clinic's last resort: nobody is left to say what the desk is there for.
+        let role = DeskRole::Manager;
+        *self.sharing.answered() = Some(Arc::new(Answered { mailbox, id: None, space, key, role }));
+        Ok(SharingOffer { words: Vec::new(), has_record, role })
     }
 }
 

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use keepalive_domain::ids::SpaceId;
+use keepalive_domain::words::DeskRole;
 use serde::{Deserialize, Serialize};
 
 use crate::types::InstantMs;
@@ -19,6 +20,10 @@ pub(crate) struct SharingMemory {
     pub(crate) met: Option<Met>,
     /// Invitations that have yet to be taken away: their folder was away when they ended.
     pub(crate) left_invites: Vec<LeftInvite>,
+    /// What this desk was invited for, until the record says it.
+    pub(crate) joined_as: Option<DeskRole>,
+    /// This desk's login at the database only reads, as the last meeting found.
+    pub(crate) reads_only: bool,
 }
 
 /// By what desks meet: the settings' field `folder` or `database`.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use keepalive_domain::ids::SpaceId;
+use keepalive_domain::roles::Deed;
 use keepalive_hub_folder::{FolderHub, put_sheet, remove_sheet};
 use keepalive_reports::{RecoverySheet, SheetPlace, pdf};
 use keepalive_seal::{Card, SheetKey, SheetName, SpaceKey};
@@ -37,6 +38,7 @@ impl App {
     /// Sharing is off, its key is gone, or the folder cannot be written or the server not be reached; then there is no
     /// sheet.
     pub fn sharing_sheet_make(&self, input: SharingSheetInput) -> ApiResult<SharingSheet> {
+        self.asks(Deed::Share)?;
         self.sharing_sheet_end(SharingSheetEndInput { printed: false })?;
         let open = self.current();
         let place = self.device.remembered().sharing.place.filter(|_| !open.sample).ok_or_else(|| {

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use keepalive_store::{HeardDesk, Read, StoreError};
+use keepalive_store::{HeardDesk, Read};
 use keepalive_sync::Coming;
 
 use super::remembered::Place;
 use super::{kept_sheets, key_file};
+use crate::roles::{role_of, said_of};
 use crate::types::{Nothing, SharingComing, SharingDesk, SharingPlace, SharingPlaceKind, SharingView};
 use crate::{ApiResult, App};
 
@@ -23,42 +24,16 @@ impl App {
             return Ok(SharingView { sample: true, ..SharingView::default() });
         }
         let memory = self.device.remembered().sharing;
-        let (space, own, desks) = open.store.read(|read| {
-            let heard = if memory.place.is_some() { read.heard_desks()? } else { Vec::new() };
-            let desks = heard.into_iter().map(|desk| shown(read, desk)).collect::<Result<Vec<_>, _>>()?;
-            Ok::<_, StoreError>((read.space()?, read.device()?.map(|own| own.mark()), desks))
-        })?;
+        let space = open.store.read(|read| read.space())?;
         let Some(place) = memory.place else {
             let shared_before = space.is_some_and(|space| key_file::is_there(&self.clinic_file, space));
             return Ok(SharingView { shared_before, ..SharingView::default() });
         };
+        let desks = self.desks()?;
+        let members = space.map(|space| self.members(space)).unwrap_or_default();
         let standing = self.sharing.standing();
         let met = standing.met.or(memory.met);
         let ops = self.ops_here(&open)?;
-        let mut desks = desks;
-        let members = space.map(|space| self.members(space)).unwrap_or_default();
-        let out: BTreeSet<_> = members.taken_out().map(|out| out.device.mark()).collect();
-        let known: Vec<_> = members.desks().map(|device| device.mark()).collect();
-        for desk in &mut desks {
-            desk.out = out.contains(&desk.mark);
-            desk.has_keys = known.contains(&desk.mark);
-        }
-        // Those that have a key and wrote nothing are to be seen, too.
-        let silent = known.into_iter().filter(|mark| desks.iter().all(|desk| desk.mark != *mark));
-        let silent: Vec<_> = silent
-            .map(|mark| SharingDesk {
-                this: own.as_ref() == Some(&mark),
-                mark,
-                wrote_at: None,
-                by: None,
-                version: None,
-                out: false,
-                has_keys: true,
-            })
-            .collect();
-        desks.extend(silent);
-        // The sort is stable: after this desk, who wrote last.
-        desks.sort_by_key(|desk| !desk.this);
         Ok(SharingView {
             sample: false,
             place: Some(named(&place)),
@@ -77,9 +52,50 @@ impl App {
                 .unwrap_or_default(),
         })
     }
+
+    /// The desks of the clinic that were heard of, this one first, then who wrote last.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn desks(&self) -> ApiResult<Vec<SharingDesk>> {
+        let open = self.current();
+        open.store.read(|read| {
+            let members = read.space()?.map(|space| self.members(space)).unwrap_or_default();
+            let own = read.device()?;
+            let heard = read.heard_desks()?;
+            let mut desks = heard.into_iter().map(|desk| shown(read, desk)).collect::<ApiResult<Vec<_>>>()?;
+            let known: Vec<_> = members.desks().collect();
+            // Those that have a key and wrote nothing are to be seen, too.
+            for device in &known {
+                if desks.iter().all(|desk| desk.mark != device.mark()) {
+                    desks.push(SharingDesk {
+                        mark: device.mark(),
+                        this: own == Some(*device),
+                        wrote_at: None,
+                        by: None,
+                        version: None,
+                        out: false,
+                        has_keys: true,
+                        role: said_of(read, *device)?,
+                    });
+                }
+            }
+            let out: BTreeSet<_> = members.taken_out().map(|out| out.device.mark()).collect();
+            for desk in &mut desks {
+                desk.out = out.contains(&desk.mark);
+                desk.has_keys = known.iter().any(|device| device.mark() == desk.mark);
+                if desk.this {
+                    desk.role = Some(self.role_here(read)?);
+                }
+            }
+            // The sort is stable: after this desk, who wrote last.
+            desks.sort_by_key(|desk| !desk.this);
+            Ok(desks)
+        })
+    }
 }
 
-fn shown(read: &Read<'_>, desk: HeardDesk) -> Result<SharingDesk, StoreError> {
+fn shown(read: &Read<'_>, desk: HeardDesk) -> ApiResult<SharingDesk> {
     let HeardDesk { device, this, at_ms, by, app } = desk;
     let person = match by {
         Some(by) => read.person(by)?,
@@ -87,7 +103,8 @@ fn shown(read: &Read<'_>, desk: HeardDesk) -> Result<SharingDesk, StoreError> {
     };
     let by = person.map(|person| person.name);
     let mark = device.mark();
-    Ok(SharingDesk { mark, this, wrote_at: Some(at_ms), by, version: Some(app), out: false, has_keys: false })
+    let (wrote_at, version, role) = (Some(at_ms), Some(app), Some(role_of(read, device)?));
+    Ok(SharingDesk { mark, this, wrote_at, by, version, out: false, has_keys: false, role })
 }
 
 /// A place as it is shown.

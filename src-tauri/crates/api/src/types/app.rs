@@ -1,5 +1,7 @@
 //! The frame around every view: clinic, systems, counts, what can be undone.
 
+use keepalive_domain::roles::Deed;
+use keepalive_domain::words::DeskRole;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -26,6 +28,12 @@ pub struct AppState {
     pub undo: Option<Label>,
     /// What Redo would do again.
     pub redo: Option<Label>,
+    /// What this desk is there for; a desk alone is a manager's.
+    #[ts(type = "DeskRole")]
+    pub role: DeskRole,
+    /// What is not done at this desk, so that nobody is offered it.
+    #[ts(type = "Array<Deed>")]
+    pub may_not: Vec<Deed>,
     /// When the newest backup was written; `null` if there is none.
     pub backed_up_at: Option<InstantMs>,
     /// Who is at this desk, if somebody said so.

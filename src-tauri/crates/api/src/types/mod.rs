@@ -68,7 +68,7 @@ pub use workaround::*;
 pub use write::*;
 
 use keepalive_domain::ids::EntityId;
-pub use keepalive_domain::words::Break;
+pub use keepalive_domain::words::{Break, DeskRole};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

@@ -134,6 +134,8 @@ pub struct RequestDetail {
     pub moves: Vec<Move>,
     /// When the requester was last told.
     pub told_at: Option<InstantMs>,
+    /// Whether a form may change it at this desk.
+    pub may_edit: bool,
 }
 
 /// Another request or workaround, by name.

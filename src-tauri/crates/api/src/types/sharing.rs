@@ -1,5 +1,6 @@
 //! Sharing with other desks, as the screen shows it.
 
+use keepalive_domain::words::DeskRole;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -140,6 +141,29 @@ pub struct SharingDesk {
     pub out: bool,
     /// It has said its keys: when another desk is taken out it has the new key by itself.
     pub has_keys: bool,
+    /// What it is there for; `null` = it has written nothing yet, and nobody has said.
+    #[ts(type = "DeskRole | null")]
+    pub role: Option<DeskRole>,
+}
+
+/// What a desk is to be there for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SharingRoleInput {
+    /// Its mark.
+    pub mark: String,
+    /// The role.
+    #[ts(type = "DeskRole")]
+    pub role: DeskRole,
+}
+
+/// What the desk that is invited is to be there for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct SharingInviteInput {
+    /// A manager's if absent.
+    #[ts(type = "DeskRole | null", optional = nullable)]
+    pub role: Option<DeskRole>,
 }
 
 /// Which desk is taken out.
@@ -237,4 +261,7 @@ pub struct SharingOffer {
     pub words: Vec<String>,
     /// Whether this desk holds a record of its own, which becomes one with the clinic's.
     pub has_record: bool,
+    /// What this desk will be there for.
+    #[ts(type = "DeskRole")]
+    pub role: DeskRole,
 }

@@ -154,6 +154,8 @@ pub struct WorkaroundDetail {
     pub voices: Vec<Voice>,
     /// What people wrote under it.
     pub comments: Vec<Comment>,
+    /// Whether a form may change it at this desk.
+    pub may_edit: bool,
 }
 
 /// Hours of one go-live month.

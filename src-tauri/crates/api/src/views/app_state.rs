@@ -1,6 +1,7 @@
 //! The frame around every view.
 
 use keepalive_domain::calendar::GoLive;
+use keepalive_domain::roles::{Deed, may};
 use keepalive_store::Read;
 use keepalive_store::read::SystemRow;
 
@@ -21,6 +22,7 @@ impl App {
         open.store.read(|read| {
             let moment = self.moment(read)?;
             let (desk, counts) = (desk(read, &moment)?, read.open_counts(moment.today)?);
+            let role = self.role_here(read)?;
             let systems = read.systems()?;
             let current = live_on(&systems, moment.today);
             let clinic = read.clinic()?.map(|clinic| Clinic {
@@ -42,12 +44,14 @@ impl App {
                 },
                 undo: match self.exchange_to_walk(ExchangeKind::Restore, read)? {
                     Some(restore) => Some(restore.into()),
-                    None => next_act(read)?.map(|step| step.label.into()),
+                    None => next_act(read, role)?.map(|step| step.label.into()),
                 },
                 redo: match self.exchange_to_walk(ExchangeKind::PutBack, read)? {
                     Some(restore) => Some(restore.into()),
                     None => read.next_redo()?.map(|step| step.label.into()),
                 },
+                role,
+                may_not: Deed::ALL.iter().copied().filter(|deed| !may(role, *deed)).collect(),
                 backed_up_at: crate::backup::newest_ms(open.store.path()),
                 desk,
                 thresholds: Threshold::all(&read.thresholds()?),

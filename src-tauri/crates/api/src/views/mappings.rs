@@ -3,6 +3,8 @@
 //! They stay on this computer and never enter the log: a mapping holds another program's headings and words,
 //! people's names among them, and the log is what goes to vendors.
 
+use keepalive_domain::roles::Deed;
+
 use crate::guard::guard;
 use crate::types::{ForgetMappingInput, KeptMapping};
 use crate::{ApiError, ApiResult, App, ErrorCode};
@@ -22,6 +24,7 @@ impl App {
     /// # Errors
     /// No name, or more than a computer should remember; the settings file cannot be written.
     pub fn mapping_keep(&self, input: KeptMapping) -> ApiResult<Vec<KeptMapping>> {
+        self.asks(Deed::Import)?;
         let name = input.name.trim().to_owned();
         if name.is_empty() || name.chars().count() > MOST_NAME_CHARS {
             let message = format!("Give it a name of at most {MOST_NAME_CHARS} characters.");
@@ -45,6 +48,7 @@ impl App {
     /// # Errors
     /// The settings file cannot be written.
     pub fn mapping_forget(&self, input: ForgetMappingInput) -> ApiResult<Vec<KeptMapping>> {
+        self.asks(Deed::Import)?;
         self.remember_mappings(|mappings| mappings.retain(|kept| kept.name != input.name))
     }
 

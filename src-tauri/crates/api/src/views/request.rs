@@ -2,6 +2,7 @@
 
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::request_flow::{self, Standing};
+use keepalive_domain::schema::Kind;
 use keepalive_domain::words::{RequestFactKind, RequestState};
 use keepalive_store::Read;
 use keepalive_store::read::{FactRow, LinkedRequestRow, PromiseRow, StateRow};
@@ -100,6 +101,7 @@ impl App {
             workarounds: workarounds.collect(),
             comments: read.comments(id)?.into_iter().map(comment).collect(),
             moves,
+            may_edit: self.may_edit(read, id, Kind::Request)?,
             row: self.request_row(read, moment, summary)?,
         };
         Ok((detail, moment.today))

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use keepalive_domain::ids::EntityId;
+use keepalive_domain::schema::Kind;
 use keepalive_domain::value::FieldType;
 use keepalive_store::Read;
 
@@ -25,7 +26,9 @@ impl App {
                     read.two_values_around(id.0, kind)?
                 }
             };
-            found.into_iter().map(|two| in_reply(read, two)).collect()
+            // What a desk is there for stands in the list of desks, and whoever sets it again settles it.
+            let found = found.into_iter().filter(|two| two.kind != Kind::Desk);
+            found.map(|two| in_reply(read, two)).collect()
         })
     }
 }

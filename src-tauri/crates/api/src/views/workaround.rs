@@ -1,5 +1,6 @@
 //! One workaround with its estimates and occurrences.
 
+use keepalive_domain::schema::Kind;
 use keepalive_store::read::{EFFECT_FIELDS, EstimateRow, OccurrenceRow};
 
 use super::request::{comment, voice};
@@ -58,6 +59,7 @@ impl App {
                 hours_month: figures.cost_of(id).month,
                 voices: read.voices(id)?.into_iter().map(voice).collect(),
                 comments: read.comments(id)?.into_iter().map(comment).collect(),
+                may_edit: self.may_edit(read, id, Kind::Workaround)?,
             })
         })
     }

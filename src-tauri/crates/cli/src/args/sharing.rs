@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::Subcommand;
+use clap::{Subcommand, ValueEnum};
+use keepalive_api::types::DeskRole;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Share {
@@ -56,6 +57,42 @@ pub(crate) enum Share {
         #[arg(long)]
         join: bool,
     },
+    /// The clinic's desks as far as this one heard of them, and what each is there for.
+    Desks,
+    /// Say what a desk is there for. Done at a manager's desk.
+    Role {
+        /// The desk's mark, as share desks prints it.
+        mark: String,
+        /// What it is to be there for.
+        role: Role,
+    },
+    /// Take another desk out: the clinic goes on with a key that it does not have. Done at a manager's desk that shares in the
+    /// app, by the place chosen there.
+    TakeOut {
+        /// The desk's mark, as share desks prints it.
+        mark: String,
+    },
+}
+
+/// What a desk is there for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Role {
+    /// Everything.
+    Manager,
+    /// Writes down what happens, changes what it wrote itself, and reads.
+    Provider,
+    /// Reads.
+    Reader,
+}
+
+impl From<Role> for DeskRole {
+    fn from(role: Role) -> Self {
+        match role {
+            Role::Manager => Self::Manager,
+            Role::Provider => Self::Provider,
+            Role::Reader => Self::Reader,
+        }
+    }
 }
 
 /// How to meet the others, wherever that is.
@@ -76,6 +113,9 @@ pub(crate) struct Meet {
     /// Put there what was lost there of other desks, too, which do not come any more.
     #[arg(long)]
     pub(crate) carry: bool,
+    /// What this desk is to be there for where it joins; a manager's if not said.
+    #[arg(long, value_name = "ROLE")]
+    pub(crate) role: Option<Role>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -127,9 +167,13 @@ pub(crate) enum HubDevice {
         #[arg(long)]
         again: bool,
         /// The desk reads what the others write and writes nothing there: the server itself refuses it. With --again a desk
-        /// that stands there is changed to that, and without it back.
+        /// that stands there is changed to that.
         #[arg(long)]
         read_only: bool,
+        /// The desk reads and writes. Only asked for with --again, where a new password must not change by oversight what the
+        /// desk may do.
+        #[arg(long, requires = "again", conflicts_with = "read_only")]
+        writes: bool,
         /// Where to write the file that the desk needs. It holds a password: hand it over as one.
         #[arg(long, value_name = "FILE")]
         access: PathBuf,

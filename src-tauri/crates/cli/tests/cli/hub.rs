@@ -61,9 +61,13 @@ fn from_an_empty_database_to_two_desks_that_hold_the_same() {
     // Refused before a password is made, so the desk's own file goes on working below.
     let nowhere = b.path("nowhere/for-b.json");
     assert_eq!(
-        clinic.refused(&["device", "add", "refills", "--again", "--access", &nowhere])["code"],
+        clinic.refused(&["device", "add", "refills", "--again", "--writes", "--access", &nowhere])["code"],
         "file"
     );
+
+    // A new password alone would change what the desk may do without a word.
+    let unsaid = ["device", "add", "refills", "--again", "--access", &nowhere];
+    assert_eq!(clinic.refused(&unsaid)["hint"], "reads_or_writes");
 
     let meet = |desk: &Desk, access: &str| desk.json(&["share", "postgres", access, "--key", key]);
     let not_begun = a.refused(&["share", "postgres", &for_a, "--key", key]);

@@ -149,3 +149,40 @@ fn a_recovery_sheet_stands_in_for_the_key_and_is_never_written_over() {
     assert_eq!((&refused["field"], &refused["hint"]), (&"sheet".into(), &"sheet_length".into()));
     assert_eq!(b.run(&["share", "folder", &folder]).code, 2, "a key or a sheet");
 }
+
+#[test]
+fn a_desk_that_joins_for_something_is_kept_to_it_until_a_manager_says_otherwise() {
+    let (a, b, key) = two();
+    let folder = a.path("share");
+    std::fs::create_dir(&folder).unwrap();
+    let meet = ["share", "folder", &folder, "--key", &key];
+    a.done(&["share", "folder", &folder, "--key", &key, "--begin"]);
+    b.done(&["share", "folder", &folder, "--key", &key, "--role", "provider"]);
+    a.done(&meet);
+    let desks = a.json(&["share", "desks"]);
+    let other = desks.as_array().unwrap().iter().find(|desk| desk["this"] == false).unwrap();
+    assert_eq!(other["role"], "provider");
+    let mark = other["mark"].as_str().unwrap();
+    assert!(a.done(&["share", "desks"]).contains("provider"));
+
+    b.done(&["log", "Faxes the form again #refills 2m"]);
+    for refused in [
+        vec!["import", "tables", &folder],
+        vec!["share", "role", mark, "manager"],
+        vec!["share", "folder", &folder, "--key", &key, "--role", "manager"],
+        vec!["share", "take-out", mark],
+    ] {
+        let said = b.refused(&refused);
+        assert_eq!(
+            (&said["code"], &said["hint"]),
+            (&"not_this_desk".into(), &"provider".into()),
+            "{refused:?}"
+        );
+    }
+    a.done(&["share", "role", mark, "manager"]);
+    a.done(&meet);
+    b.done(&meet);
+    b.done(&["share", "role", mark, "reader"]);
+    assert_eq!(b.refused(&["log", "Calls back"])["hint"], "reader");
+    assert_eq!(a.refused(&["share", "take-out", mark])["hint"], "sharing_is_off");
+}

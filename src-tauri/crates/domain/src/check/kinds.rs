@@ -48,6 +48,7 @@ pub const fn required(kind: Kind) -> &'static [&'static str] {
         Kind::Candidate => &["name", "vendor"],
         Kind::CandidateAnswer => &["candidate", "question"],
         Kind::QuestionWeight => &["question", "weight"],
+        Kind::Desk => &["role"],
     }
 }
 
@@ -159,7 +160,8 @@ pub fn check(kind: Kind, fields: &Fields, today: Day) -> Vec<Problem> {
         | Kind::Answer
         | Kind::Event
         | Kind::ConfigChange
-        | Kind::Comment => {}
+        | Kind::Comment
+        | Kind::Desk => {}
     }
     found.problems
 }

@@ -28,6 +28,7 @@ mod thing;
 mod today;
 mod trash;
 mod undo;
+mod whose;
 mod workaround;
 mod workaround_children;
 

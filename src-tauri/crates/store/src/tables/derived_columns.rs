@@ -74,7 +74,12 @@ pub(crate) const fn indexes(kind: Kind) -> &'static [&'static str] {
         Kind::Voice | Kind::Comment => &["(item)"],
         Kind::Fte | Kind::Pulse => &["(person)"],
         Kind::Answer => &["(question)"],
-        Kind::Clinic | Kind::Site | Kind::VendorAnswer | Kind::CandidateAnswer | Kind::QuestionWeight => &[],
+        Kind::Clinic
+        | Kind::Site
+        | Kind::VendorAnswer
+        | Kind::CandidateAnswer
+        | Kind::QuestionWeight
+        | Kind::Desk => &[],
     }
 }
 

@@ -1,0 +1,325 @@
+//! Who may do what on a desk: the same for every command, whoever calls it.
+
+#![expect(clippy::unwrap_used, reason = "a failure here is a failed test")]
+
+mod common;
+
+use std::fs;
+use std::path::PathBuf;
+
+use common::hub::{log, titles};
+use common::{Desk, why};
+use keepalive_api::{COMMANDS, HOST_COMMANDS, deed_of};
+use keepalive_domain::roles::may;
+use keepalive_domain::words::DeskRole;
+use serde_json::{Value as Json, json};
+use tempfile::TempDir;
+
+/// A manager's desk that shares over a folder, and two that it let in.
+struct Clinic {
+    place: TempDir,
+    front: Desk,
+    provider: Desk,
+    reader: Desk,
+}
+
+impl Clinic {
+    fn new() -> Self {
+        let place = tempfile::tempdir().unwrap();
+        fs::create_dir(place.path().join("share")).unwrap();
+        let (front, provider, reader) = (Desk::clinic(), Desk::another(), Desk::another());
+        reader.world.skip_chance();
+        let clinic = Self { place, front, provider, reader };
+        clinic.front.ok("sharing_begin", clinic.folder());
+        log(&clinic.front, "Print twice");
+        meets(&clinic.front);
+        joins(&clinic.front, &clinic.provider, &clinic.folder(), "provider");
+        joins(&clinic.front, &clinic.reader, &clinic.folder(), "reader");
+        clinic.all_meet();
+        clinic
+    }
+
+    fn path(&self) -> PathBuf {
+        self.place.path().join("share")
+    }
+
+    fn folder(&self) -> Json {
+        json!({ "path": self.path() })
+    }
+
+    /// Twice: what the last one brought is there for the first.
+    fn all_meet(&self) {
+        let desks = [&self.front, &self.provider, &self.reader];
+        desks.iter().chain(&desks).for_each(|desk| assert_eq!(meets(desk)["trouble"], Json::Null));
+    }
+}
+
+fn meets(desk: &Desk) -> Json {
+    desk.ok("sharing_now", json!({}))
+}
+
+fn answers(front: &Desk, desk: &Desk, place: &Json, role: &str) -> Json {
+    let code = front.ok("sharing_invite", json!({ "role": role }))["code"].clone();
+    desk.ok("sharing_answer", json!({ "path": place["path"], "code": code }))
+}
+
+fn joins(front: &Desk, desk: &Desk, place: &Json, role: &str) {
+    assert_eq!(answers(front, desk, place, role)["role"], role);
+    assert_eq!(desk.ok("sharing_join", json!({}))["trouble"], Json::Null);
+    front.ok("sharing_invite_end", json!({}));
+}
+
+fn role_at(desk: &Desk) -> String {
+    desk.ok("app_state", json!({}))["role"].as_str().unwrap().to_owned()
+}
+
+fn mark(desk: &Desk) -> String {
+    let view = desk.ok("sharing", json!({}));
+    let this = view["desks"].as_array().unwrap().iter().find(|desk| desk["this"] == true).unwrap().clone();
+    this["mark"].as_str().unwrap().to_owned()
+}
+
+/// What a desk says that another one is there for.
+fn says_of(desk: &Desk, mark: &str) -> Json {
+    let view = desk.ok("sharing", json!({}));
+    view["desks"].as_array().unwrap().iter().find(|desk| desk["mark"] == mark).unwrap()["role"].clone()
+}
+
+/// An input that a command reads, for each that is not everybody's. A new one needs its line here.
+fn input_of(command: &str) -> Json {
+    let id = "0197f0d0-0000-7000-8000-000000000001";
+    match command {
+        "first_run" => {
+            json!({ "clinic": "Elm", "ehr": "Marlet EHR", "vendor": "Marlet", "go_live": "2025-09-15" })
+        }
+        "capture_save" => json!({ "text": "Fax the referral 5m" }),
+        "again" => json!({ "id": id }),
+        "comment" => json!({ "item": id, "text": "Seen again" }),
+        "voice_add" | "voice_remove" => json!({ "item": id }),
+        "pulse_save" => json!({ "answered": true }),
+        "save" => {
+            json!({ "kind": "workaround", "set": { "title": "Fax", "break": "drift", "started": "2026-11-05" } })
+        }
+        "bulk_save" => json!({ "kind": "request", "ids": [id], "set": { "title": "Fax" } }),
+        "delete" | "restore" => json!({ "ids": [id] }),
+        "move_request" => json!({ "id": id, "state": "triaged" }),
+        "link" | "unlink" => json!({ "request": id, "workaround": id }),
+        "chase_add" => json!({ "request": id, "minutes": 5.0 }),
+        "fact_add" => json!({ "request": id, "fact": "told_requester" }),
+        "correct_day" => json!({ "id": id, "day": "2026-11-05" }),
+        "settle_two_values" => json!({ "id": id, "field": "title", "keep": id }),
+        "hand_over" => json!({ "from": id, "to": id }),
+        "thresholds_save" => json!({ "set": {} }),
+        "import_open" | "import_archive" | "backup_restore_file" => json!({ "path": "nowhere" }),
+        "import_preview" | "import_run" => json!({ "path": "nowhere" }),
+        "mapping_keep" => json!({ "name": "Monthly", "rows_are": "requests", "headings": [], "map": {} }),
+        "mapping_forget" => json!({ "name": "Monthly" }),
+        "redact" => json!({ "text": "Print twice", "again": "Print twice" }),
+        "redact_copies" => json!({ "text": "Print twice" }),
+        "backup_restore" => json!({ "name": "nowhere" }),
+        "sharing_role" => json!({ "mark": "00000000", "role": "manager" }),
+        "sharing_take_out" | "sharing_sheet_withdraw" => json!({ "mark": "00000000" }),
+        "nothing_to_report" | "undo" | "redo" | "backup_put_back" | "sharing_invite"
+        | "sharing_sheet_make" | "sharing_stay" => json!({}),
+        other => panic!("{other} needs an input here"),
+    }
+}
+
+#[test]
+fn what_a_desk_is_not_there_for_is_refused_and_changes_nothing() {
+    let clinic = Clinic::new();
+    for command in COMMANDS.iter().chain(HOST_COMMANDS) {
+        let deed = deed_of(command.name).unwrap();
+        for (desk, role) in [(&clinic.reader, DeskRole::Reader), (&clinic.provider, DeskRole::Provider)] {
+            if may(role, deed) {
+                continue;
+            }
+            let refused = desk.refused(command.name, input_of(command.name));
+            assert_eq!(why(&refused), ("not_this_desk", "", role.word()), "{}", command.name);
+            assert!(
+                refused["message"].as_str().unwrap().contains("a desk that writes")
+                    || refused["message"].as_str().unwrap().contains("a manager's desk")
+            );
+        }
+    }
+    // What it only looks at, it sees.
+    assert_eq!(titles(&clinic.reader), ["Print twice"]);
+}
+
+#[test]
+fn a_desk_alone_and_the_one_that_begins_are_managers_and_so_is_one_let_in_without_a_word() {
+    let (desk, back) = (Desk::clinic(), Desk::another());
+    let state = desk.ok("app_state", json!({}));
+    assert_eq!((&state["role"], &state["may_not"]), (&json!("manager"), &json!([])));
+    let place = tempfile::tempdir().unwrap();
+    desk.ok("sharing_begin", json!({ "path": place.path() }));
+    meets(&desk);
+    let code = desk.ok("sharing_invite", json!({}))["code"].clone();
+    back.ok("sharing_answer", json!({ "path": place.path(), "code": code }));
+    back.ok("sharing_join", json!({}));
+    assert_eq!(role_at(&back), "manager");
+    log(&back, "Fax the referral");
+    meets(&back);
+    meets(&desk);
+    assert_eq!(says_of(&desk, &mark(&back)), "manager");
+}
+
+#[test]
+fn a_provider_logs_says_and_changes_its_own_until_somebody_else_did() {
+    let Clinic { front, provider, .. } = &Clinic::new();
+    let others = provider.ok("workaround_list", json!({}))["rows"][0]["id"].clone();
+    provider.ok("again", json!({ "id": others, "minutes": 5.0 }));
+    provider.ok("comment", json!({ "item": others, "text": "Here as well" }));
+    assert_eq!(provider.ok("workaround_detail", json!({ "id": others }))["may_edit"], false);
+    let title = json!({ "title": "Print three times" });
+    let change = |id: &Json| json!({ "kind": "workaround", "id": id, "set": title });
+    assert_eq!(why(&provider.refused("save", change(&others))), ("not_this_desk", "", "provider"));
+    assert_eq!(
+        why(&provider.refused("delete", json!({ "ids": [others] }))),
+        ("not_this_desk", "", "provider")
+    );
+
+    let own = json!(provider.id("capture_save", json!({ "text": "Fax the referral 5m" })));
+    assert_eq!(provider.ok("workaround_detail", json!({ "id": own }))["may_edit"], true);
+    provider.ok("save", change(&own));
+    let estimate = json!({
+        "workaround": { "ref": own }, "from": "2026-11-05", "people": 2.0, "uses_per_person_per_week": 3.0,
+        "minutes_per_use": 4.0, "basis": "guessed",
+    });
+    let estimates = json!({ "kind": "estimate", "set": estimate });
+    provider.ok("save", estimates.clone());
+    provider.ok("undo", json!({}));
+
+    // Others may say something of it; it is still its own. Once one of them changed it, it is not.
+    meets(provider);
+    meets(front);
+    front.ok("comment", json!({ "item": own, "text": "Thanks" }));
+    meets(front);
+    meets(provider);
+    assert_eq!(provider.ok("workaround_detail", json!({ "id": own }))["may_edit"], true);
+    front.ok("save", json!({ "kind": "workaround", "id": own, "set": { "safety": true } }));
+    meets(front);
+    meets(provider);
+    assert_eq!(provider.ok("workaround_detail", json!({ "id": own }))["may_edit"], false);
+    assert_eq!(why(&provider.refused("save", change(&own))), ("not_this_desk", "", "provider"));
+    assert_eq!(why(&provider.refused("save", estimates)), ("not_this_desk", "", "provider"));
+}
+
+#[test]
+fn a_request_that_was_triaged_is_its_writers_no_more() {
+    let Clinic { front, provider, .. } = &Clinic::new();
+    let own = json!(provider.id("capture_save", json!({ "text": "Bigger label?" })));
+    let change = json!({ "kind": "request", "id": own, "set": { "title": "A bigger label" } });
+    provider.ok("save", change.clone());
+    meets(provider);
+    meets(front);
+    front.ok("move_request", json!({ "id": own, "state": "triaged" }));
+    meets(front);
+    meets(provider);
+    assert_eq!(why(&provider.refused("save", change)), ("not_this_desk", "", "provider"));
+    assert_eq!(provider.ok("request_detail", json!({ "id": own }))["may_edit"], false);
+}
+
+#[test]
+fn no_form_makes_or_changes_what_a_desk_is_there_for() {
+    let Clinic { front, provider, .. } = &Clinic::new();
+    let by_form = json!({ "kind": "desk", "set": { "role": "manager" } });
+    assert_eq!(front.refused("save", by_form.clone())["hint"], "not_here");
+    assert_eq!(provider.refused("save", by_form)["hint"], "not_here");
+    // Its own joining is not taken back at the desk itself.
+    assert_eq!(provider.refused("undo", json!({}))["code"], "nothing_to_undo");
+    assert_eq!(role_at(provider), "provider");
+}
+
+#[test]
+fn a_manager_gives_another_role_and_takes_that_back() {
+    let clinic = Clinic::new();
+    let Clinic { front, provider, reader, .. } = &clinic;
+    let its = mark(reader);
+    assert_eq!(says_of(front, &its), "reader");
+    let done = front.ok("sharing_role", json!({ "mark": its, "role": "provider" }));
+    assert_eq!(done["label"], json!({ "code": "desk_role", "args": [its, "provider"] }));
+    clinic.all_meet();
+    assert_eq!(role_at(reader), "provider");
+    reader.ok("capture_save", json!({ "text": "Call the lab 2m" }));
+    front.ok("undo", json!({}));
+    clinic.all_meet();
+    assert_eq!((role_at(reader).as_str(), says_of(provider, &its)), ("reader", json!("reader")));
+    assert_eq!(titles(front), ["Call the lab", "Print twice"], "what was written meanwhile stays");
+    assert_eq!(
+        front.refused("sharing_role", json!({ "mark": "00000000", "role": "reader" }))["hint"],
+        "sharing_no_such_desk"
+    );
+}
+
+#[test]
+fn the_last_manager_is_not_made_less_and_what_was_done_as_one_is_not_taken_back_as_less() {
+    let clinic = Clinic::new();
+    let Clinic { front, provider, .. } = &clinic;
+    let (own, its) = (mark(front), mark(provider));
+    let refused = front.refused("sharing_role", json!({ "mark": own, "role": "provider" }));
+    assert_eq!(why(&refused), ("invalid", "role", "sharing_last_manager"));
+    front.ok("sharing_role", json!({ "mark": its, "role": "manager" }));
+    clinic.all_meet();
+    assert_eq!(role_at(provider), "manager");
+    log(front, "Stamp by hand");
+    clinic.all_meet();
+    provider.ok("sharing_role", json!({ "mark": own, "role": "provider" }));
+    clinic.all_meet();
+    assert_eq!(role_at(front), "provider");
+    assert_eq!(front.refused("undo", json!({}))["code"], "nothing_to_undo");
+    front.ok("capture_save", json!({ "text": "Call the lab 2m" }));
+    front.ok("undo", json!({}));
+}
+
+#[test]
+fn two_managers_who_make_each_other_less_at_once_leave_no_clinic_without_one() {
+    let clinic = Clinic::new();
+    let Clinic { front, provider, .. } = &clinic;
+    front.ok("sharing_role", json!({ "mark": mark(provider), "role": "manager" }));
+    clinic.all_meet();
+    front.ok("sharing_role", json!({ "mark": mark(provider), "role": "reader" }));
+    provider.ok("sharing_role", json!({ "mark": mark(front), "role": "reader" }));
+    clinic.all_meet();
+    assert_eq!((role_at(front).as_str(), role_at(provider).as_str()), ("manager", "manager"));
+    front.ok("sharing_role", json!({ "mark": mark(front), "role": "manager" }));
+    clinic.all_meet();
+    assert_eq!((role_at(front).as_str(), role_at(provider).as_str()), ("manager", "reader"));
+}
+
+#[test]
+fn a_desk_with_a_record_of_its_own_has_its_role_before_it_was_met_and_after_a_restart() {
+    let Clinic { place, front, .. } = &Clinic::new();
+    let share = place.path().join("share");
+    let desk = Desk::another();
+    desk.world.skip_chance();
+    desk.world.skip_chance();
+    let elm = json!({ "clinic": "Elm", "ehr": "Marlet EHR", "vendor": "Marlet", "go_live": "2025-09-15" });
+    desk.ok("first_run", elm);
+    log(&desk, "Fax the referral");
+    answers(front, &desk, &json!({ "path": share }), "provider");
+    let away = place.path().join("unplugged");
+    fs::rename(&share, &away).unwrap();
+    assert_ne!(desk.ok("sharing_join", json!({}))["trouble"], Json::Null);
+    assert_eq!(role_at(&desk), "provider");
+    let desk = desk.restarted();
+    assert_eq!(role_at(&desk), "provider");
+    fs::rename(&away, &share).unwrap();
+    assert_eq!(meets(&desk)["trouble"], Json::Null);
+    meets(&desk);
+    meets(front);
+    assert_eq!(says_of(front, &mark(&desk)), "provider");
+    assert_eq!(role_at(&desk.restarted()), "provider");
+}
+
+#[test]
+fn a_desk_that_stops_keeps_its_role_and_a_new_code_may_bring_another() {
+    let clinic = Clinic::new();
+    let Clinic { front, provider, .. } = &clinic;
+    let its = mark(provider);
+    provider.ok("sharing_stop", json!({}));
+    assert_eq!(role_at(provider), "provider");
+    joins(front, provider, &clinic.folder(), "manager");
+    clinic.all_meet();
+    assert_eq!((role_at(provider).as_str(), says_of(front, &its)), ("manager", json!("manager")));
+}
