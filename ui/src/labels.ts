@@ -1,7 +1,7 @@
-import type { RequestState } from "./backend/bindings/schema";
+import type { DeskRole, RequestState } from "./backend/bindings/schema";
 import type { Label } from "./backend/bindings/types";
 import { m } from "./paraglide/messages.js";
-import { stateName } from "./words";
+import { deskRoleName, stateName } from "./words";
 
 type Sentence = (inputs: { a: string; b: string; c: string }) => string;
 
@@ -48,6 +48,10 @@ export function actName(label: Label): string {
       return sentence({ code: label.code, args: [kindName(a), b] });
     case "changed_many":
       return sentence({ code: severalOf(label.code, b), args: [a] });
+    case "desk_role":
+      return sentence({ code: label.code, args: [a, deskRoleName[b as DeskRole]?.() ?? b] });
+    case "desk_joined":
+      return sentence({ code: label.code, args: [deskRoleName[a as DeskRole]?.() ?? a] });
     case "set_threshold":
       return sentence({ code: label.code, args: [sentence({ code: a, args: [] }, "threshold")] });
     case "handed_over":

@@ -1,6 +1,7 @@
-import type { AnsweredIn, AreaRoute, Break, Clock, Effect, EventKind, Form, Rationale, RequestFactKind, RequestKind, RequestState, Route } from "./backend/bindings/schema";
+import type { AnsweredIn, AreaRoute, Break, Clock, DeskRole, Effect, EventKind, Form, Rationale, RequestFactKind, RequestKind, RequestState, Route } from "./backend/bindings/schema";
 import type { ClockName, HoursBasis, Stage } from "./backend/bindings/types";
 import { m } from "./paraglide/messages.js";
+import { thisDesk } from "./state/this_desk.svelte";
 
 /** The closed vocabularies of DOMAIN §3 as people read them. */
 type Words<T extends string> = Record<T, () => string>;
@@ -96,6 +97,23 @@ export const promiseClockName: Words<Clock> = {
   fix: m.clock_fix,
   delivery: m.clock_delivered,
 };
+
+export const deskRoleName: Words<DeskRole> = {
+  manager: m.role_manager,
+  provider: m.role_provider,
+  reader: m.role_reader,
+};
+
+/** What a desk of each role does. */
+export const deskRoleMeans: Words<DeskRole> = {
+  manager: m.role_manager_means,
+  provider: m.role_provider_means,
+  reader: m.role_reader_means,
+};
+
+/** Why something is not offered at this desk, in a line; nothing at a manager's. */
+export const roleLine = (): string =>
+  ({ manager: () => "", provider: m.role_line_provider, reader: m.role_line_reader })[thisDesk.role]();
 
 export const eventKindName: Words<EventKind> = {
   staff: m.event_staff,

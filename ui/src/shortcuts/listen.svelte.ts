@@ -1,5 +1,7 @@
+import { roleLine } from "../words";
+import { toasts } from "../state/toasts.svelte";
 import { isTyping, pressed } from "./keys";
-import { SHORTCUTS, type Act, type Place } from "./table";
+import { offered, SHORTCUTS, type Act, type Place } from "./table";
 
 /** What an act does here. Returning `false` lets the key go on to whoever listened before. */
 export type Handlers = Partial<Record<Act, (event: KeyboardEvent) => unknown>>;
@@ -18,7 +20,7 @@ export function actsFor(event: KeyboardEvent, places: readonly Place[]): Act[] {
   const typing = isTyping(event);
   return SHORTCUTS.filter(
     (row) =>
-      places.includes(row.place) && row.keys.includes(keys) && (!typing || (row.whileTyping === true && keys.length > 1)),
+      places.includes(row.place) && offered(row) && row.keys.includes(keys) && (!typing || (row.whileTyping === true && keys.length > 1)),
   ).map((row) => row.act);
 }
 
@@ -48,6 +50,8 @@ export const keysAreTaken = (): boolean => document.querySelector('[data-modal]:
 export function perform(name: string): void {
   const chosen = SHORTCUTS.find((row) => row.act === name);
   if (chosen === undefined || keysAreTaken()) return;
+  // The system's own menu is the same at every desk.
+  if (!offered(chosen)) return toasts.show(roleLine());
   const event = new KeyboardEvent("keydown");
   everyone().toReversed().some((handlers) => {
     const handler = handlers[chosen.act];

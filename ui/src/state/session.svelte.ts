@@ -3,9 +3,10 @@ import { backend } from "../backend";
 import type { AppState, Catalogue, Person, SharingView, System, Threshold } from "../backend/bindings/types";
 import { localDate } from "../format/date";
 import { EVERY_KIND, Live } from "./live.svelte";
+import { thisDesk } from "./this_desk.svelte";
 
 /** Kinds whose change can move a count, a name or the clock of the frame. */
-const FRAME_KINDS = ["clinic", "system", "request", "request_state", "workaround", "area", "person"];
+const FRAME_KINDS = ["clinic", "system", "request", "request_state", "workaround", "area", "person", "desk"];
 const CATALOGUE_KINDS = ["person", "area", "system", "site"];
 /** What is told beside kinds of data: how sharing stands, and that copies came or went. */
 export const SHARING = "sharing";
@@ -14,7 +15,11 @@ const KEY = Symbol("session");
 
 /** What every view may ask: the clinic, today, who is there, which areas there are. */
 export class Session {
-  readonly #app = new Live<AppState>([...FRAME_KINDS, BACKUPS], () => backend.call("app_state", {}));
+  readonly #app = new Live<AppState>([...FRAME_KINDS, BACKUPS, SHARING], async () => {
+    const app = await backend.call("app_state", {});
+    thisDesk.take(app);
+    return app;
+  });
   /** Any act may wait to be shared. */
   readonly #sharing = new Live<SharingView>([...EVERY_KIND, SHARING], () => backend.call("sharing", {}));
   readonly #catalogue = new Live<Catalogue>(CATALOGUE_KINDS, () => backend.call("catalogue", {}));

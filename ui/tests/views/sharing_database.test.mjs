@@ -95,7 +95,7 @@ for (const theme of ["light", "dark"]) {
     await card(tab).getByRole("button", { name: "Exchange now" }).click();
     await line(tab).getByText("In step, reading only").waitFor();
     await card(tab).getByText(/^This desk’s access only reads:/).waitFor();
-    await card(tab).getByText("Recovery sheets are made at a desk that writes.").waitFor();
+    await card(tab).getByText("Desks are let in and given roles, and recovery sheets made, at a manager’s desk.").waitFor();
     await becomes(() => card(tab).getByRole("button", { name: /Add a desktop|Make a recovery sheet/ }).count(), 0);
     assert.deepEqual(await violations(tab), []);
     await card(tab).getByRole("button", { name: "Stop sharing" }).click();

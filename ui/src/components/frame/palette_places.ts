@@ -1,5 +1,7 @@
+import type { Deed } from "../../backend/bindings/schema";
 import { m } from "../../paraglide/messages.js";
 import { place } from "../../state/place.svelte";
+import { thisDesk } from "../../state/this_desk.svelte";
 import { settingsPart, type SettingsPart } from "../../state/settings_part.svelte";
 import { reportOptions } from "../../views/reports/options.svelte";
 import { requestView, requestViews } from "../../views/requests/filter.svelte";
@@ -16,20 +18,21 @@ export interface PalettePlace {
   go: () => void;
 }
 
-const SETTINGS: Record<SettingsPart, { label: () => string; words: () => string }> = {
-  clinic: { label: m.clinic, words: m.palette_words_clinic },
-  systems: { label: m.systems, words: m.palette_words_systems },
-  hours: { label: m.hours_head, words: m.palette_words_hours },
-  people: { label: m.people, words: m.palette_words_people },
+/** `deed`: where a part is not shown at every desk. */
+const SETTINGS: Record<SettingsPart, { label: () => string; words: () => string; deed?: Deed }> = {
+  clinic: { label: m.clinic, words: m.palette_words_clinic, deed: "settings" },
+  systems: { label: m.systems, words: m.palette_words_systems, deed: "settings" },
+  hours: { label: m.hours_head, words: m.palette_words_hours, deed: "settings" },
+  people: { label: m.people, words: m.palette_words_people, deed: "settings" },
   desk: { label: m.this_desk, words: m.palette_words_desk },
   appearance: { label: m.appearance, words: m.palette_words_appearance },
   shortcut: { label: m.shortcut_head, words: m.palette_words_shortcut },
   background: { label: m.background_head, words: m.palette_words_background },
   backups: { label: m.backups, words: m.palette_words_backups },
   sharing: { label: m.sharing, words: m.palette_words_sharing },
-  "import-card": { label: m.import_title, words: m.palette_words_import },
+  "import-card": { label: m.import_title, words: m.palette_words_import, deed: "import" },
   "take-out": { label: m.take_all, words: m.palette_words_take_out },
-  thresholds: { label: m.thresholds, words: m.palette_words_thresholds },
+  thresholds: { label: m.thresholds, words: m.palette_words_thresholds, deed: "settings" },
   about: { label: m.about_head, words: m.palette_words_about },
 };
 
@@ -83,11 +86,13 @@ export function palettePlaces(): PalettePlace[] {
         place.go("reports");
       },
     },
-    ...Object.entries(SETTINGS).map(([part, { label, words }]) => ({
-      label: label(),
-      words: words(),
-      group: settings,
-      go: () => settingsPart.go(part as SettingsPart),
-    })),
+    ...Object.entries(SETTINGS)
+      .filter(([, { deed }]) => deed === undefined || thisDesk.may(deed))
+      .map(([part, { label, words }]) => ({
+        label: label(),
+        words: words(),
+        group: settings,
+        go: () => settingsPart.go(part as SettingsPart),
+      })),
   ];
 }

@@ -1,0 +1,134 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { violations } from "./axe.mjs";
+import { becomes, open, start } from "./harness.mjs";
+
+const CLINIC = { clinic: "Larkmoor Family Health", time_zone: "America/Denver", ehr: "Marlet EHR", vendor: "Marlet" };
+
+/** Three computers of one clinic: a manager's, a provider's and one that reads. */
+let front;
+let provider;
+let reader;
+let place;
+let folder;
+before(async () => {
+  place = mkdtempSync(join(tmpdir(), "roles-"));
+  folder = join(place, "Clinic share");
+  mkdirSync(folder);
+  front = await start({ sample: false });
+  await front.call("first_run", { ...CLINIC, go_live: "2026-01-31" });
+  await front.call("save", { kind: "request", set: { title: "A bigger label", kind: "workflow" } });
+  await front.call("save", { kind: "workaround", set: { title: "Print twice", break: "drift", started: "2026-11-05" } });
+  await front.call("sharing_begin", { path: folder });
+  await front.call("sharing_now");
+  provider = await joined("provider");
+  reader = await joined("reader");
+  for (const desk of [provider, reader, front]) await desk.call("sharing_now");
+});
+after(async () => {
+  for (const desk of [front, provider, reader]) await desk?.stop();
+  rmSync(place, { recursive: true, force: true });
+});
+
+async function joined(role) {
+  const desk = await start({ sample: false });
+  const { code } = await front.call("sharing_invite", { role });
+  assert.equal((await desk.call("sharing_answer", { path: folder, code })).role, role);
+  await desk.call("sharing_join");
+  await front.call("sharing_invite_end");
+  return desk;
+}
+
+const card = (tab) => tab.getByRole("region", { name: "Sharing", exact: true });
+const side = (tab) => tab.getByRole("navigation", { name: "Views" });
+const LINE = "This desk may write down and read. Triage is done at a manager’s desk.";
+
+for (const theme of ["light", "dark"]) {
+  test(`a desk is let in for what was chosen, a manager's unless somebody says otherwise, in ${theme}`, async () => {
+    const { tab, complaints, close } = await open(front, { view: "settings", theme });
+    const choices = card(tab).getByRole("group", { name: "What is the new desk for?" });
+    assert.equal(await choices.getByRole("radio", { name: "Manager’s desk" }).isChecked(), true);
+    // By keys, as by the pointer.
+    await choices.getByRole("radio", { name: "Manager’s desk" }).press("ArrowDown");
+    await becomes(() => choices.getByRole("radio", { name: "Provider’s desk" }).isChecked(), true);
+    assert.deepEqual(await violations(tab), []);
+    await card(tab).getByRole("button", { name: "Add a desktop…" }).click();
+    const code = await card(tab).getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/).innerText();
+    const guest = await start({ sample: false });
+    assert.equal((await guest.call("sharing_answer", { path: folder, code })).role, "provider");
+    await guest.call("sharing_join_not");
+    await guest.stop();
+    await card(tab).getByRole("button", { name: "Add a desktop…" }).waitFor();
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+
+  test(`a provider's desk offers what it may do and says in one line why not the rest, in ${theme}`, async () => {
+    const { tab, complaints, close } = await open(provider, { view: "requests", theme });
+    await side(tab).getByText(LINE).waitFor();
+    await tab.getByRole("button", { name: /New request/ }).waitFor();
+    await becomes(() => tab.getByRole("radio", { name: "Triage" }).count(), 0);
+    await tab.getByText("A bigger label").first().click();
+    const panel = tab.getByRole("complementary", { name: /^Request/ });
+    await panel.getByRole("button", { name: "+ Add a note" }).waitFor();
+    await becomes(() => panel.getByRole("button", { name: /^Edit$|^Log chase$|^Tell them$|^Close$/ }).count(), 0);
+    // Keys of what is not done here do nothing: no list opens.
+    await tab.keyboard.press("s");
+    await tab.keyboard.press("e");
+    await becomes(() => tab.locator("[data-modal]").count(), 0);
+    assert.deepEqual(await violations(tab), []);
+    await tab.keyboard.press("Control+k");
+    await tab.getByRole("dialog").getByRole("option", { name: /Settings/ }).waitFor();
+    await becomes(() => tab.getByRole("dialog").getByRole("option", { name: /Import/ }).count(), 0);
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+
+  test(`its settings are this computer's, and desks are let in elsewhere, in ${theme}`, async () => {
+    const { tab, complaints, close } = await open(provider, { view: "settings", theme });
+    await card(tab).getByText(/at a manager’s desk\.$/).first().waitFor();
+    await becomes(() => tab.getByRole("button", { name: /Add a desktop|Take out|Make a recovery sheet/ }).count(), 0);
+    await becomes(() => tab.getByRole("region", { name: "Thresholds" }).count(), 0);
+    await tab.getByRole("region", { name: "Appearance" }).waitFor();
+    assert.deepEqual(await violations(tab), []);
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+}
+
+test("at a desk that only reads, what was typed into quick capture is refused and stays", async () => {
+  const { tab, close } = await open(reader, { page: "capture.html" });
+  const line = tab.locator("input").first();
+  await line.fill("Fax the referral 5m");
+  await line.press("Enter");
+  await tab.getByText(/This desk only reads\. Nothing was changed/).waitFor();
+  assert.equal(await line.inputValue(), "Fax the referral 5m");
+  await close();
+});
+
+test("a manager gives a desk another role in the list, and the last manager keeps his", async () => {
+  const { tab, complaints, close } = await open(front, { view: "settings" });
+  const { desks } = await front.call("sharing");
+  const other = desks.find((desk) => desk.role === "reader").mark;
+  const own = desks.find((desk) => desk.this).mark;
+  const role = (mark) => card(tab).getByRole("combobox", { name: `What desk ${mark} is for` });
+  await role(own).selectOption("provider");
+  await tab.getByText("This is the last manager’s desk. Make another desk a manager’s first.").waitFor();
+  await becomes(() => role(own).inputValue(), "manager");
+  await role(other).selectOption("provider");
+  await tab.getByText(`Desk ${other} is now: provider’s desk`).waitFor();
+  await becomes(async () => (await front.call("sharing")).desks.find((desk) => desk.mark === other).role, "provider");
+  await tab.getByRole("button", { name: /^Undo/ }).first().click();
+  await becomes(() => role(other).inputValue(), "reader");
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("the roles are said in Spanish", async () => {
+  const { tab, close } = await open(provider, { view: "requests", language: "es" });
+  await tab.getByText("Este puesto puede anotar y leer. Se clasifica en un puesto de gestión.").waitFor();
+  await close();
+});
