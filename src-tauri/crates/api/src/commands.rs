@@ -208,6 +208,8 @@ macro_rules! for_each_command {
             sharing_take_out(main): $crate::types::SharingTakeOutInput => $crate::types::SharingView;
             /// Says what a desk is there for.
             sharing_role(main): $crate::types::SharingRoleInput => $crate::types::Saved;
+            /// Lets in what came as one desk's and was kept aside because nobody vouched for it.
+            sharing_let_in(main): $crate::types::SharingLetInInput => $crate::types::SharingView;
             /// Stays in the folder, and tells no desk to follow to the database any more.
             sharing_stay(main): $crate::types::Nothing => $crate::types::SharingView;
             /// Stops sharing.

@@ -65,6 +65,7 @@ pub fn deed_of(command: &str) -> Option<Deed> {
         "backup_restore" | "backup_restore_file" | "backup_put_back" => Deed::Restore,
         "sharing_invite"
         | "sharing_role"
+        | "sharing_let_in"
         | "sharing_sheet_make"
         | "sharing_sheet_withdraw"
         | "sharing_take_out"

@@ -7,15 +7,17 @@ use std::path::Path;
 use keepalive_domain::ids::SpaceId;
 use keepalive_domain::roles::Deed;
 use keepalive_domain::words::DeskRole;
-use keepalive_hub_folder::{FolderError, FolderHub, Parcel, ParcelWriter, key_files};
-use keepalive_seal::{SealError, SheetFault, SpaceKey, begins_epoch};
+use keepalive_hub_folder::{FolderError, FolderHub, KeyFile, Parcel, ParcelWriter, key_files, put_key_file};
+use keepalive_seal::{SealError, SheetFault, SpaceKey, Witness, begins_epoch};
 use keepalive_store::{Store, StoreError};
-use keepalive_sync::{Carrying, Desk as _, Exchange, ExchangeError, Hub, Shelf as _, Span, exchange};
+use keepalive_sync::{
+    Carrying, Desk as _, Exchange, ExchangeError, Hub, Intake, Shelf as _, Span, Trust as _, exchange_watched,
+};
 use serde::Serialize;
 
 use crate::app::Open;
 use crate::roles::role_of;
-use crate::sharing::write_role;
+use crate::sharing::{InStep, write_role};
 use crate::whole_file::replaceable;
 use crate::{ApiError, ApiResult, App, ErrorCode};
 
@@ -28,7 +30,7 @@ pub struct Shared {
     pub sent: u64,
     /// Ops the hub lacked that this desk put there for others, or of its own from before a restore.
     pub carried: u64,
-    /// Ops that came damaged or cannot be read yet, kept aside.
+    /// Ops that came damaged, cannot be read yet or have nobody who vouches for them, kept aside.
     pub aside: u64,
     /// Streams at the hub of which something is not readable yet.
     pub waiting: u64,
@@ -83,7 +85,7 @@ impl App {
             (Some(here), there) if there.contains(&here) => {
                 is_the_newest(&key, key_files(folder, here).iter().map(|file| file.bytes.as_slice()))?;
                 self.may_take_role(&open, meeting)?;
-                FolderHub::open(folder, here, key)?
+                FolderHub::open(folder, here, key.clone())?
             }
             (_, [found]) => {
                 is_the_newest(&key, key_files(folder, *found).iter().map(|file| file.bytes.as_slice()))?;
@@ -91,11 +93,11 @@ impl App {
                     self.may_take_role(&open, meeting)?;
                 }
                 enter(&open.store, *found, meeting)?;
-                FolderHub::open(folder, *found, key)?
+                FolderHub::open(folder, *found, key.clone())?
             }
             (Some(here), []) if meeting.begin => {
                 self.may_take_role(&open, meeting)?;
-                FolderHub::begin(folder, here, key)?
+                FolderHub::begin(folder, here, key.clone())?
             }
             (_, []) => {
                 let message = format!(
@@ -111,7 +113,14 @@ impl App {
                 return Err(ApiError::invalid("folder", "several_clinics", message));
             }
         };
-        meet(&open, &mut hub, meeting)
+        let Some(space) = open.store.read(|read| read.space())? else {
+            return Err(ApiError::new(ErrorCode::NoClinic, "There is nothing to share yet."));
+        };
+        let lay = |file: &KeyFile| put_key_file(folder, space, file);
+        let InStep { key, witness } =
+            self.in_step_by_key(space, &key, &open, key_files(folder, space), lay)?;
+        hub.use_key(key);
+        meet(&open, &mut hub, meeting, &witness)
     }
 
     /// Refuses a role for a desk that is in already, unless it is a manager's and not the last one.
@@ -138,12 +147,14 @@ impl App {
             return Err(ApiError::new(ErrorCode::NoClinic, "There is nothing to give yet."));
         };
         replaceable(file)?;
+        let witness = self.witness_alone(space, &open)?;
         let mut parcel = ParcelWriter::begin(file, space, key)?;
         let mut sent = 0;
         for held in open.store.held()? {
             let mut left = Span { no: held.no, after: held.piece.after.seq, upto: held.piece.end.seq };
             while left.after < left.upto {
-                let run = open.store.run(left)?;
+                let mut run = open.store.run(left)?;
+                witness.sign(&mut run);
                 sent += run.items.len() as u64;
                 left.after = run.piece().end.seq;
                 parcel.add(&run)?;
@@ -162,16 +173,15 @@ impl App {
         let open = self.current();
         let mut parcel = Parcel::open(file, SpaceKey::parse(key)?)?;
         enter(&open.store, parcel.space, meeting)?;
-        let mut shared = Shared::default();
-        let taken = parcel.each_run(|run| {
-            let taken = open.store.take(run)?;
-            shared.received += taken.new;
-            shared.aside += taken.aside;
-            shared.restored |= taken.restored;
-            Ok::<_, ApiError>(())
-        });
+        let witness = self.witness_alone(parcel.space, &open)?;
+        let mut done = Exchange::default();
+        let mut intake = Intake::new(&open.store, &witness, &mut done);
+        let taken = parcel.each_run(|run| intake.comes(run.piece(), run).map(drop).map_err(ApiError::from));
+        let ended = intake.ends();
         open.figures.note_everything();
-        taken.map(|()| shared)
+        taken?;
+        ended?;
+        Ok(done.into())
     }
 }
 
@@ -190,12 +200,12 @@ pub(crate) fn is_the_newest<'f>(key: &SpaceKey, mut files: impl Iterator<Item = 
 }
 
 /// Meets a hub once; what came in before something failed stays, and the figures know of it.
-pub(crate) fn meet<H: Hub>(open: &Open, hub: &mut H, meeting: Meeting) -> ApiResult<Shared>
+pub(crate) fn meet<H: Hub>(open: &Open, hub: &mut H, meeting: Meeting, witness: &Witness) -> ApiResult<Shared>
 where
     ApiError: From<ExchangeError<StoreError, H::Error>>,
 {
     let carrying = if meeting.carry { Carrying::Everybodys } else { Carrying::Own };
-    let done = exchange(&open.store, hub, carrying);
+    let done = exchange_watched(&open.store, hub, carrying, witness, &mut |_| {});
     open.figures.note_everything();
     let mut shared = Shared::from(done?);
     // Said once the record was heard, and sent at once.
@@ -208,7 +218,7 @@ where
     })?;
     if let Some((own, role)) = own {
         write_role(open, own, role)?;
-        shared.sent += exchange(&open.store, hub, Carrying::Own)?.sent;
+        shared.sent += exchange_watched(&open.store, hub, Carrying::Own, witness, &mut |_| {})?.sent;
     }
     Ok(shared)
 }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use keepalive_hub_folder::KeyFile;
 use keepalive_hub_postgres::{
     Access, AccessFile, Admin, Connected, Fault, NewDevice, PostgresError, Server, Standing,
 };
@@ -11,6 +12,7 @@ use keepalive_sync::ExchangeError;
 use serde::Serialize;
 
 use crate::share::{Meeting, Shared, enter, is_the_newest, meet};
+use crate::sharing::InStep;
 use crate::{ApiError, ApiResult, App, ErrorCode};
 
 impl App {
@@ -24,22 +26,25 @@ impl App {
         let open = self.current();
         let key = SpaceKey::parse(key)?;
         let mut connected = Connected::open(&Server::from_access(&Access::read(access)?)?)?;
-        match connected.key_files() {
-            Ok(files) => is_the_newest(&key, files.iter().map(|(_, file)| file.as_slice()))?,
+        let there = match connected.key_files() {
+            Ok(files) => {
+                is_the_newest(&key, files.iter().map(|(_, file)| file.as_slice()))?;
+                Some(files.into_iter().map(|(name, bytes)| KeyFile { name, bytes }).collect())
+            }
             // An older hub: its desks share one key.
-            Err(PostgresError::NoKeyFiles { .. }) => {}
+            Err(PostgresError::NoKeyFiles { .. }) => None,
             Err(error) => return Err(error.into()),
-        }
+        };
         let here = open.store.read(|read| read.space())?;
         let mut hub = match (connected.space(), here) {
             (None, Some(here)) if meeting.begin => {
                 self.may_take_role(&open, meeting)?;
-                connected.begin(here, key)?
+                connected.begin(here, key.clone())?
             }
             (found, _) => {
                 let clinic = connected.clinic().to_owned();
                 // The key first: nothing is joined whose ops could not be read.
-                let Some((hub, found)) = connected.enter(key)?.zip(found) else {
+                let Some((hub, found)) = connected.enter(key.clone())?.zip(found) else {
                     let message = format!(
                         "The clinic {clinic} has no record there yet. To make this desk's stand there, say so."
                     );
@@ -58,9 +63,21 @@ impl App {
             }
         };
         let reads_only = !hub.writes();
+        let Some(space) = open.store.read(|read| read.space())? else {
+            return Err(ApiError::new(ErrorCode::NoClinic, "There is nothing to share yet."));
+        };
+        let witness = match there {
+            Some(there) => {
+                let lay = |file: &KeyFile| hub.lay_key_file(&file.name, &file.bytes);
+                let InStep { key, witness } = self.in_step_by_key(space, &key, &open, there, lay)?;
+                hub.use_key(key);
+                witness
+            }
+            None => self.witness_of_none(space, &open)?,
+        };
         // What a desk that only reads is there for is what its access says.
         let meeting = Meeting { role: meeting.role.filter(|_| !reads_only), ..meeting };
-        Ok(Shared { reads_only, ..meet(&open, &mut hub, meeting)? })
+        Ok(Shared { reads_only, ..meet(&open, &mut hub, meeting, &witness)? })
     }
 }
 

@@ -97,7 +97,7 @@ fn tell(session: &Session<'_>, shared: &Shared) -> ApiResult<Outcome> {
             text.push_str(" Some of it is not whole there yet: it comes in the next time.");
         }
         if shared.aside > 0 {
-            text.push_str(&format!(" {} cannot be read and are kept aside.", shared.aside));
+            text.push_str(&format!(" {} cannot be taken in and are kept aside.", shared.aside));
         }
         if shared.lost > 0 {
             text.push_str(&format!(

@@ -75,7 +75,7 @@ mod tests {
         let space = SpaceId::from_slice(&[2; 16]).unwrap();
         let (key, keys) = (SpaceKey::new().unwrap(), DeskKeys::new().unwrap());
         let device = DeviceId::from_slice(&[1; 16]).unwrap();
-        let begun = Members::default().begin(space, &key, (device, &keys), None, None).unwrap();
+        let begun = Members::default().begin(space, &key, (device, &keys), None, None, vec![]).unwrap();
         let epoch = KeyFile { name: begun.name, bytes: begun.file };
         let card = KeyFile { name: "desk-1".to_owned(), bytes: seal_card(&key, &keys.card(device)).unwrap() };
         for file in [&epoch, &card, &KeyFile { bytes: b"never written over".to_vec(), ..card.clone() }] {

@@ -125,7 +125,8 @@ fn send(hub: &mut PostgresHub, key: StreamKey, ops: i64) -> Duration {
     let (mut after, mut took) = (Point::ORIGIN, Duration::ZERO);
     while after.seq < ops {
         let items = (after.seq + 1..=ops.min(after.seq + RUN)).map(|seq| item(key, seq)).collect();
-        let run = Run { key, role: Role::Log, device: DeviceId::new_v7(1, [5; 10]), after, items };
+        let device = DeviceId::new_v7(1, [5; 10]);
+        let run = Run { key, role: Role::Log, device, after, items, signed: Vec::new() };
         let begun = Instant::now();
         hub.push(&run).unwrap();
         took += begun.elapsed();

@@ -47,7 +47,7 @@ pub(crate) fn pull(hub: &mut PostgresHub, ask: &Ask) -> Result<Vec<Run>, Postgre
     for row in rows {
         let place = read(&hub.session, || Place::of(&row))?;
         // What will not open is passed over, as a file that is not whole: what follows it may be sound all the same.
-        let Some(item) = open_item(&hub.key, ask.of.key, place.seq, &place.sealed) else {
+        let Some((item, signed)) = open_item(&hub.key, ask.of.key, place.seq, &place.sealed) else {
             tracing::warn!(%stream, seq = place.seq, "an op at the hub does not open");
             whole = false;
             continue;
@@ -60,7 +60,11 @@ pub(crate) fn pull(hub: &mut PostgresHub, ask: &Ask) -> Result<Vec<Run>, Postgre
                 device: place.device,
                 after: Point { seq: place.seq - 1, hash: place.prev },
                 items: vec![item],
+                signed: Vec::new(),
             }),
+        }
+        if let (Some(run), Some(signed)) = (runs.last_mut(), signed) {
+            run.signed.push(signed);
         }
         whole = true;
     }
@@ -180,7 +184,8 @@ impl Columns {
             if point.seq <= head {
                 continue;
             }
-            let sealed = seal_item(&hub.key, run.key, point.seq, item)?;
+            let signed = run.signed.iter().find(|signed| signed.seq == point.seq);
+            let sealed = seal_item(&hub.key, run.key, point.seq, item, signed)?;
             let (op, emptied) = named(item);
             columns.seqs.push(point.seq);
             columns.ops.push(op);

@@ -78,14 +78,15 @@ pub(crate) fn decode(mut bytes: &[u8]) -> Option<Run> {
     let seq = i64::from_le_bytes(take(bytes, 8)?.try_into().ok()?);
     let after = Point { seq, hash: take_hash(bytes)? };
     let count = usize::try_from(take_length(bytes)?).ok()?;
-    if seq < 0 || count > MOST_OPS_PER_RUN {
+    // No number of it may be beyond all numbers.
+    if seq < 0 || count > MOST_OPS_PER_RUN || seq.checked_add(i64::try_from(count).ok()?).is_none() {
         return None;
     }
     let mut items = Vec::new();
     for _ in 0..count {
         items.push(take_item(bytes)?);
     }
-    bytes.is_empty().then_some(Run { key, role, device, after, items })
+    bytes.is_empty().then_some(Run { key, role, device, after, items, signed: Vec::new() })
 }
 
 /// One op off the front.
@@ -136,7 +137,7 @@ pub(crate) mod tests {
             body,
         });
         let ids = (any::<[u8; 16]>(), any::<[u8; 16]>(), any::<[u8; 16]>());
-        (ids, any::<bool>(), 0..i64::MAX, hash(), prop::collection::vec(item, 0..6)).prop_map(
+        (ids, any::<bool>(), 0..i64::MAX / 2, hash(), prop::collection::vec(item, 0..6)).prop_map(
             |((space, stream, device), carries, seq, hash, items)| Run {
                 key: StreamKey {
                     space: SpaceId::from_slice(&space).unwrap(),
@@ -146,6 +147,7 @@ pub(crate) mod tests {
                 device: DeviceId::from_slice(&device).unwrap(),
                 after: Point { seq, hash },
                 items,
+                signed: Vec::new(),
             },
         )
     }

@@ -9,6 +9,7 @@ use keepalive_domain::ids::DeviceId;
 use serde::{Deserialize, Serialize};
 
 use crate::codec::take;
+use crate::epoch::Cut;
 use crate::error::SealError;
 use crate::key::{EpochId, SpaceKey};
 use crate::recovery::SheetKey;
@@ -67,6 +68,7 @@ impl DeskKeys {
             whose: Whose::Desk(device),
             recipient: self.opens.to_public().to_string(),
             verifies: Some(URL_SAFE_NO_PAD.encode(self.signs.verifying_key().as_bytes())),
+            since: None,
         }
     }
 
@@ -106,13 +108,23 @@ pub struct Card {
     pub recipient: String,
     /// By which others know its signature; a sheet signs nothing.
     pub verifies: Option<String>,
+    /// It signs every run that it sends, and this is how far its streams reached when it began to. `None` = its program
+    /// is of before there were signatures.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Vec<Cut>>,
 }
 
 impl Card {
     /// That of a recovery sheet.
     #[must_use]
     pub fn of_sheet(sheet: &SheetKey) -> Self {
-        Self { whose: Whose::Sheet(sheet.mark()), recipient: sheet.recipient(), verifies: None }
+        Self { whose: Whose::Sheet(sheet.mark()), recipient: sheet.recipient(), verifies: None, since: None }
+    }
+
+    /// The same of a desk that signs from now on.
+    #[must_use]
+    pub fn signing(self, since: Vec<Cut>) -> Self {
+        Self { since: Some(since), ..self }
     }
 
     pub(crate) fn recipient(&self) -> Option<Recipient> {

@@ -9,6 +9,7 @@ use std::io::Write as _;
 use age::Encryptor;
 use age::armor::{ArmoredWriter, Format};
 use keepalive_domain::ids::{DeviceId, SpaceId, StreamId};
+use keepalive_sync::{Hash, Point};
 use serde::{Deserialize, Serialize};
 
 use crate::codec::take;
@@ -22,13 +23,43 @@ const EPOCH: &[u8; 8] = b"KplvEpo1";
 /// What the key is derived for that shows a file to be by somebody who has the epoch's own.
 const PROVES: &str = "keepalive 2026 that the beginning of an epoch is by who has its key";
 
-/// How far what a desk wrote before it was taken out reaches in one of its streams.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+/// How far a stream reached: a place up to which somebody vouches for it who has not signed each run.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Cut {
     /// The stream.
     pub stream: StreamId,
-    /// The last number that was held where it was taken out.
+    /// The number of the last op that was held.
     pub seq: i64,
+    /// The chain's hash there, in hexadecimal signs. Programs of before there were signatures said none: then the number
+    /// alone counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hash: Option<String>,
+}
+
+impl Cut {
+    /// At this point of a stream.
+    #[must_use]
+    pub fn at(stream: StreamId, point: Point) -> Self {
+        Self { stream, seq: point.seq, hash: point.hash.map(hex) }
+    }
+
+    /// The point; without a hash where there is none, or where it is none.
+    pub(crate) fn point(&self) -> Point {
+        let hash = self.hash.as_ref().and_then(|hash| blake3::Hash::from_hex(hash).ok());
+        Point { seq: self.seq, hash: hash.map(Into::into) }
+    }
+
+    /// Whether it vouches for this point of its stream.
+    pub(crate) fn vouches_for(&self, point: &Point) -> bool {
+        match &self.hash {
+            Some(hash) => self.seq == point.seq && point.hash.map(hex).as_ref() == Some(hash),
+            None => point.seq <= self.seq,
+        }
+    }
+}
+
+fn hex(hash: Hash) -> String {
+    blake3::Hash::from_bytes(hash).to_hex().to_string()
 }
 
 /// A desk that was taken out.
@@ -55,6 +86,10 @@ pub(crate) struct Epoch {
     pub(crate) out: Vec<TakenOut>,
     /// The marks of every sheet that was withdrawn.
     pub(crate) withdrawn: Vec<String>,
+    /// How far the streams of desks reached that have not said their keys. What stands beyond is by nobody who is in.
+    /// Programs of before there were signatures said nothing of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) reached: Option<Vec<Cut>>,
     /// The keys of all epochs so far, as age wraps them.
     pub(crate) wrapped: String,
 }

@@ -16,6 +16,8 @@ mod note;
 mod recovery;
 mod seal;
 mod segment;
+mod signature;
+mod witness;
 
 pub use device::{Card, DeskKeys, Whose, seal_card};
 pub use epoch::{Cut, TakenOut};
@@ -30,6 +32,7 @@ pub use members::{Begun, Learned, Members, begins_epoch, unwrap_epoch, withdraws
 pub use note::{open_note, seal_note};
 pub use recovery::{SHEET_LINES, SheetKey, SheetName};
 pub use segment::{open_run, seal_run};
+pub use witness::Witness;
 
 /// Reads the run inside a seal, as whoever has the key may have written it: what the fuzz targets throw bytes at.
 #[cfg(fuzzing)]

@@ -12,7 +12,7 @@ use keepalive_domain::ids::{DeviceId, SpaceId};
 use serde::{Deserialize, Serialize};
 
 use crate::device::{Card, DeskKeys, Whose, open_card, seal_card};
-use crate::epoch::{Epoch, Signed, TakenOut, name, wrap};
+use crate::epoch::{Cut, Epoch, Signed, TakenOut, name, wrap};
 use crate::error::SealError;
 use crate::key::{EpochId, SpaceKey};
 use crate::recovery::SheetKey;
@@ -31,6 +31,20 @@ struct Pinned {
     card: Card,
     /// The newest epoch that says its desk is out and whose key it had all the same: by a code, or a sheet.
     again: Option<EpochId>,
+}
+
+impl Pinned {
+    /// Whether it is of the same keys.
+    fn is_of(&self, card: &Card) -> bool {
+        self.card.verifies == card.verifies && self.card.recipient == card.recipient
+    }
+
+    /// Another card of the same keys says since when they sign. Once said it stays: an older program knows nothing of it.
+    fn signs_since(&mut self, card: &Card) {
+        if self.is_of(card) && self.card.since.is_none() {
+            self.card.since.clone_from(&card.since);
+        }
+    }
 }
 
 /// An epoch that is believed.
@@ -112,7 +126,8 @@ impl Members {
         Learned { key, locked_out, leaks: leaks && !locked_out }
     }
 
-    /// Begins an epoch: without those who were out before, a desk that leaves, and a sheet that is withdrawn.
+    /// Begins an epoch: without those who were out before, a desk that leaves, and a sheet that is withdrawn. `reached` is
+    /// how far every stream reaches here of a desk whose keys are not known.
     ///
     /// # Errors
     /// [`SealError::NoChance`] or [`SealError::TooLarge`].
@@ -123,6 +138,7 @@ impl Members {
         by: (DeviceId, &DeskKeys),
         out: Option<TakenOut>,
         withdraws: Option<&str>,
+        reached: Vec<Cut>,
     ) -> Result<Begun, SealError> {
         let (by, keys) = by;
         let key = key.in_new_epoch()?;
@@ -139,7 +155,8 @@ impl Members {
         let mut withdrawn: BTreeSet<String> = self.withdrawn().map(ToOwned::to_owned).collect();
         withdrawn.extend(withdraws.map(ToOwned::to_owned));
         let withdrawn = withdrawn.into_iter().collect();
-        let epoch = Epoch { space, id: key.epoch(), by, members, out: all_out, withdrawn, wrapped };
+        let reached = Some(reached);
+        let epoch = Epoch { space, id: key.epoch(), by, members, out: all_out, withdrawn, reached, wrapped };
         Ok(Begun { file: epoch.file(&key, keys)?, name: name(key.epoch()), key })
     }
 
@@ -164,8 +181,11 @@ impl Members {
                 Whose::Desk(device) => ("desk", device.to_string()),
                 Whose::Sheet(mark) => ("sheet", mark.clone()),
             };
-            // A desk that got other keys has another card.
-            let mark = &blake3::hash(card.recipient.as_bytes()).to_hex()[..8];
+            // A desk that got other keys has another card, and so has one that signs since it got a newer program.
+            let since = card.since.iter().flatten().map(|cut| format!("{} {}", cut.stream, cut.seq));
+            let said = since.fold(card.recipient.clone(), |said, cut| format!("{said} {cut}"));
+            let said = if card.since.is_some() { format!("{said} signs") } else { said };
+            let mark = &blake3::hash(said.as_bytes()).to_hex()[..8];
             files.push((format!("{kind}-{whose}-{mark}-{}", name(key.epoch())), seal_card(key, card)?));
         }
         Ok(files)
@@ -217,6 +237,69 @@ impl Members {
         self.epochs.iter().flat_map(|Kept(signed)| signed.epoch.withdrawn.iter().map(String::as_str))
     }
 
+    /// Whether a desk has said its keys, be it in or out.
+    #[must_use]
+    pub fn has_keys_of(&self, device: DeviceId) -> bool {
+        self.card_of(device).is_some()
+    }
+
+    /// The card by which the others know that this desk signs, where they can know it by now.
+    #[must_use]
+    pub fn signing_card(&self, device: DeviceId, keys: &DeskKeys) -> Option<&Card> {
+        let pinned = self.card_of(device).filter(|pinned| pinned.is_of(&keys.card(device)))?;
+        pinned.card.since.as_ref().map(|_| &pinned.card)
+    }
+
+    /// This desk's own card, which it lays down next.
+    pub fn has_card(&mut self, key: &SpaceKey, card: Card) {
+        self.pin_one(key.epoch(), card);
+    }
+
+    /// Whether the others know this desk by other keys than these, and will go on to: the first card of an epoch counts.
+    #[must_use]
+    pub fn is_known_by_others_keys(&self, device: DeviceId, keys: &DeskKeys, key: &SpaceKey) -> bool {
+        let known = self.card_of(device);
+        known.is_some_and(|pinned| !pinned.is_of(&keys.card(device)) && pinned.epoch >= key.epoch())
+    }
+
+    /// Whether what comes of this desk has to be signed, or be said to be its own by an epoch or its card. Where the newest
+    /// epoch is of before there were signatures nobody says anything of those whose keys are not known.
+    pub(crate) fn has_to_sign(&self, device: DeviceId) -> bool {
+        if self.is_out(&Whose::Desk(device)) {
+            return true;
+        }
+        match self.card_of(device).filter(|pinned| self.is_in(pinned)) {
+            Some(pinned) => pinned.card.since.is_some(),
+            // Once a newer key has begun whoever stays has said its keys: anybody else has an older key and no more.
+            None => self.newest().is_some_and(|newest| newest.reached.is_some()),
+        }
+    }
+
+    /// The card of a desk whose signature counts.
+    pub(crate) fn signer(&self, device: DeviceId) -> Option<&Card> {
+        self.card_of(device).filter(|pinned| self.is_in(pinned)).map(|pinned| &pinned.card)
+    }
+
+    /// Whether a card is of somebody who is in: the newest epoch names it, or it was sealed in it. One that somebody laid
+    /// with an older key while this desk did not know of the newer one is none, as for all others.
+    fn is_in(&self, pinned: &Pinned) -> bool {
+        let named = |newest: &Epoch| {
+            pinned.epoch.number >= newest.id.number || newest.members.iter().any(|card| pinned.is_of(card))
+        };
+        !self.is_out(&pinned.card.whose) && self.newest().is_none_or(named)
+    }
+
+    /// Places of streams up to which somebody vouches for them: a desk for what it wrote before it signed, and whoever
+    /// began an epoch for what a desk wrote that leaves or had no keys.
+    pub(crate) fn said(&self) -> impl Iterator<Item = &Cut> {
+        let cards = self.cards.iter().filter(|pinned| self.is_in(pinned)).map(|pinned| &pinned.card);
+        let epochs = self.epochs.iter().map(|Kept(signed)| &signed.epoch);
+        let of_epochs = epochs.flat_map(|epoch| {
+            epoch.out.iter().flat_map(|out| &out.cuts).chain(epoch.reached.iter().flatten())
+        });
+        cards.flat_map(|card| card.since.iter().flatten()).chain(of_epochs)
+    }
+
     fn newest(&self) -> Option<&Epoch> {
         self.epochs.iter().map(|Kept(signed)| &signed.epoch).max_by_key(|epoch| epoch.id)
     }
@@ -230,7 +313,7 @@ impl Members {
     }
 
     /// Whether a desk or sheet is out, and was not let in again.
-    fn is_out(&self, whose: &Whose) -> bool {
+    pub(crate) fn is_out(&self, whose: &Whose) -> bool {
         let Whose::Desk(device) = whose else {
             return self.withdrawn().any(|mark| *whose == Whose::Sheet(mark.to_owned()));
         };
@@ -242,8 +325,9 @@ impl Members {
 
     fn keep(&mut self, signed: Signed) {
         for card in &signed.epoch.members {
-            if !self.cards.iter().any(|pinned| pinned.card.whose == card.whose) {
-                self.cards.push(Pinned { epoch: signed.epoch.id, card: card.clone(), again: None });
+            match self.cards.iter_mut().find(|pinned| pinned.card.whose == card.whose) {
+                Some(pinned) => pinned.signs_since(card),
+                None => self.cards.push(Pinned { epoch: signed.epoch.id, card: card.clone(), again: None }),
             }
         }
         self.epochs.push(Kept(signed));
@@ -268,7 +352,11 @@ impl Members {
         match self.cards.iter_mut().find(|pinned| pinned.card.whose == card.whose) {
             Some(pinned) => {
                 if pinned.epoch < epoch {
-                    (pinned.epoch, pinned.card) = (epoch, card);
+                    let before = std::mem::replace(&mut pinned.card, card);
+                    pinned.epoch = epoch;
+                    pinned.signs_since(&before);
+                } else {
+                    pinned.signs_since(&card);
                 }
                 pinned.again = pinned.again.max(again);
             }

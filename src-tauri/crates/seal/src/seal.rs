@@ -23,7 +23,19 @@ const MOST_BYTES: usize = 512 * 1024 * 1024;
 /// The epoch where it is not the first, 24 random bytes and the sealed content; `bound` is what it is bound to and not
 /// written.
 pub(crate) fn seal(key: &SpaceKey, bound: &[u8], content: &[u8]) -> Result<Vec<u8>, SealError> {
-    let packed = miniz_oxide::deflate::compress_to_vec(content, LEVEL);
+    seal_followed(key, bound, content, &[])
+}
+
+/// The same with something after the content. Deflate says itself where it ends, so programs that know of nothing after
+/// it read the content all the same.
+pub(crate) fn seal_followed(
+    key: &SpaceKey,
+    bound: &[u8],
+    content: &[u8],
+    after: &[u8],
+) -> Result<Vec<u8>, SealError> {
+    let mut packed = miniz_oxide::deflate::compress_to_vec(content, LEVEL);
+    packed.extend_from_slice(after);
     let mut nonce = [0; NONCE_BYTES];
     getrandom::fill(&mut nonce).map_err(|_| SealError::NoChance)?;
     let head = head(key.epoch());
@@ -35,7 +47,22 @@ pub(crate) fn seal(key: &SpaceKey, bound: &[u8], content: &[u8]) -> Result<Vec<u
 }
 
 /// The content; `None` if it is not whole, is sealed with a key that is not here or bound to something else.
-pub(crate) fn open(key: &SpaceKey, bound: &[u8], mut sealed: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn open(key: &SpaceKey, bound: &[u8], sealed: &[u8]) -> Option<Vec<u8>> {
+    unpacked(&decrypted(key, bound, sealed)?)
+}
+
+/// The content and what `read_end` finds at the very end of what was sealed.
+pub(crate) fn open_followed<T>(
+    key: &SpaceKey,
+    bound: &[u8],
+    sealed: &[u8],
+    read_end: impl FnOnce(&[u8]) -> T,
+) -> Option<(Vec<u8>, T)> {
+    let packed = decrypted(key, bound, sealed)?;
+    Some((unpacked(&packed)?, read_end(&packed)))
+}
+
+fn decrypted(key: &SpaceKey, bound: &[u8], mut sealed: &[u8]) -> Option<Vec<u8>> {
     let epoch = take_epoch(&mut sealed);
     let (of, head) = match epoch {
         Some(epoch) => (key.of(epoch)?, head(epoch)),
@@ -43,8 +70,11 @@ pub(crate) fn open(key: &SpaceKey, bound: &[u8], mut sealed: &[u8]) -> Option<Ve
     };
     let nonce: [u8; NONCE_BYTES] = take(&mut sealed, NONCE_BYTES)?.try_into().ok()?;
     let aad = [bound, &head].concat();
-    let packed = cipher(of).decrypt(&XNonce::from(nonce), Payload { msg: sealed, aad: &aad }).ok()?;
-    miniz_oxide::inflate::decompress_to_vec_with_limit(&packed, MOST_BYTES).ok()
+    cipher(of).decrypt(&XNonce::from(nonce), Payload { msg: sealed, aad: &aad }).ok()
+}
+
+fn unpacked(packed: &[u8]) -> Option<Vec<u8>> {
+    miniz_oxide::inflate::decompress_to_vec_with_limit(packed, MOST_BYTES).ok()
 }
 
 /// The epoch that a seal is of.
@@ -92,6 +122,18 @@ mod tests {
             changed[at] ^= 1;
             assert_eq!(open(&one, b"bound", &changed), None, "byte {at}");
             assert_eq!(open(&one, b"bound", &after[..at]), None, "{at} bytes of it");
+        }
+    }
+
+    /// Programs of before there were signatures open seals as this does, and so read what stands before one.
+    #[test]
+    fn what_follows_the_content_is_found_at_the_end_and_passed_over_by_who_knows_nothing_of_it() {
+        let key = SpaceKey::from_bytes([1; 32]);
+        for content in [b"".as_slice(), b"x", &[7; 5_000]] {
+            let sealed = seal_followed(&key, b"bound", content, b"and this").unwrap();
+            assert_eq!(open(&key, b"bound", &sealed).as_deref(), Some(content));
+            let end = |packed: &[u8]| packed.ends_with(b"and this");
+            assert_eq!(open_followed(&key, b"bound", &sealed, end), Some((content.to_vec(), true)));
         }
     }
 

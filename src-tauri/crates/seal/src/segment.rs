@@ -1,13 +1,13 @@
 //! A segment: one run, sealed.
 //!
-//! Eight bytes that say what it is, and the seal.
+//! Eight bytes that say what it is, and the seal. The signature of the run's end follows the run inside the seal.
 
 use keepalive_sync::Run;
 
 use crate::codec::{self, take};
 use crate::error::SealError;
 use crate::key::SpaceKey;
-use crate::seal;
+use crate::{seal, signature};
 
 /// What a segment begins with.
 const MAGIC: &[u8; 8] = b"KplvSeg1";
@@ -17,7 +17,8 @@ const MAGIC: &[u8; 8] = b"KplvSeg1";
 /// # Errors
 /// [`SealError::TooLarge`] or [`SealError::NoChance`].
 pub fn seal_run(key: &SpaceKey, run: &Run) -> Result<Vec<u8>, SealError> {
-    let sealed = seal::seal(key, MAGIC, &codec::encode(run)?)?;
+    let end = run.signed.iter().find(|signed| signed.seq == run.piece().end.seq);
+    let sealed = seal::seal_followed(key, MAGIC, &codec::encode(run)?, &signature::bytes(end))?;
     Ok([MAGIC.as_slice(), &sealed].concat())
 }
 
@@ -27,7 +28,11 @@ pub fn open_run(key: &SpaceKey, mut bytes: &[u8]) -> Option<Run> {
     if take(&mut bytes, MAGIC.len())? != MAGIC {
         return None;
     }
-    codec::decode(&seal::open(key, MAGIC, bytes)?)
+    let (content, end) = seal::open_followed(key, MAGIC, bytes, |packed| signature::at_end(packed, 0))?;
+    let mut run = codec::decode(&content)?;
+    let seq = run.piece().end.seq;
+    run.signed = end.map(|end| keepalive_sync::Signed { seq, ..end }).into_iter().collect();
+    Some(run)
 }
 
 #[cfg(test)]
@@ -38,9 +43,21 @@ mod tests {
     use super::*;
     use crate::codec::tests::run;
 
+    /// Signed at its end, or not.
+    fn signed() -> impl Strategy<Value = Run> {
+        (run(), any::<bool>()).prop_map(|(mut run, signs)| {
+            let by = keepalive_domain::ids::DeviceId::from_slice(&[8; 16]).unwrap();
+            run.signed = signature::sign(by, &crate::DeskKeys::new().unwrap(), &run)
+                .filter(|_| signs)
+                .into_iter()
+                .collect();
+            run
+        })
+    }
+
     proptest! {
         #[test]
-        fn a_segment_opens_with_its_key_alone_and_whole(run in run(), at in any::<prop::sample::Index>()) {
+        fn a_segment_opens_with_its_key_alone_and_whole(run in signed(), at in any::<prop::sample::Index>()) {
             let (key, other) = (SpaceKey::from_bytes([1; 32]), SpaceKey::from_bytes([2; 32]));
             let sealed = seal_run(&key, &run).unwrap();
             prop_assert_eq!(open_run(&key, &sealed), Some(run));

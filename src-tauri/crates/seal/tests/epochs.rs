@@ -63,12 +63,13 @@ impl Desk {
     }
 
     fn takes_out(&mut self, other: DeviceId, place: &mut Place) {
-        let cuts = vec![Cut { stream: StreamId::from_slice(&[7; 16]).unwrap(), seq: 3 }];
+        let cuts = vec![Cut { stream: StreamId::from_slice(&[7; 16]).unwrap(), seq: 3, hash: None }];
         self.begins(Some(TakenOut { device: other, at_ms: 1, cuts }), None, place);
     }
 
     fn begins(&mut self, out: Option<TakenOut>, sheet: Option<&str>, place: &mut Place) {
-        let begun = self.members.begin(space(), &self.key, (self.id, &self.keys), out, sheet).unwrap();
+        let begun =
+            self.members.begin(space(), &self.key, (self.id, &self.keys), out, sheet, Vec::new()).unwrap();
         assert!(place.insert(begun.name, begun.file).is_none());
         assert_eq!(self.meets(place).key.text(), begun.key.text());
     }
@@ -168,7 +169,8 @@ fn what_was_taken_out_begins_no_epoch_and_brings_nobody_in() {
     desks[1].meets(&mut place);
     let newest = desks[0].key.epoch();
     // It has the key of before, its own keys and the place.
-    let begun = desks[2].members.begin(space(), &desks[2].key, (lost, &desks[2].keys), None, None).unwrap();
+    let begun =
+        desks[2].members.begin(space(), &desks[2].key, (lost, &desks[2].keys), None, None, vec![]).unwrap();
     place.insert("epoch-9-forged".to_owned(), begun.file);
     let stranger = Desk::new(66, &desks[2].key);
     place.insert("card".to_owned(), seal_card(&desks[2].key, &stranger.keys.card(stranger.id)).unwrap());
@@ -187,8 +189,10 @@ fn what_was_taken_out_begins_no_epoch_and_brings_nobody_in() {
 fn an_epoch_by_nobody_that_is_known_is_none() {
     let (mut desks, mut place) = clinic(2);
     let stranger = Desk::new(66, &desks[0].key);
-    let begun =
-        stranger.members.begin(space(), &stranger.key, (stranger.id, &stranger.keys), None, None).unwrap();
+    let begun = stranger
+        .members
+        .begin(space(), &stranger.key, (stranger.id, &stranger.keys), None, None, vec![])
+        .unwrap();
     for at in (0..begun.file.len()).step_by(97) {
         let mut changed = begun.file.clone();
         changed[at] ^= 1;
@@ -197,7 +201,7 @@ fn an_epoch_by_nobody_that_is_known_is_none() {
     place.insert("x".to_owned(), begun.file);
     let other_space = SpaceId::from_slice(&[8; 16]).unwrap();
     let by = (desks[1].id, &desks[1].keys);
-    let other = desks[1].members.begin(other_space, &desks[1].key, by, None, None).unwrap();
+    let other = desks[1].members.begin(other_space, &desks[1].key, by, None, None, vec![]).unwrap();
     place.insert("y".to_owned(), other.file);
     let learned = desks[0].meets(&mut place);
     assert_eq!((learned.locked_out, desks[0].key.epoch().number), (false, 0));

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use keepalive_domain::ids::DeviceId;
 use keepalive_domain::world::World;
 use keepalive_sync::{Run, Taken};
 
@@ -298,6 +299,20 @@ impl Store {
             self.cleared();
         }
         Ok(Committed { value: taken, changed, touched, log })
+    }
+
+    /// Lets in what is kept aside of a desk because nobody vouches for it, and carries it for the others from now on. How
+    /// many ops that were.
+    ///
+    /// # Errors
+    /// [`StoreError`]; then nothing was let in.
+    pub fn let_in(&self, device: DeviceId) -> Result<Committed<u64>> {
+        let Committed { value: (ops, emptied), changed, touched, log } =
+            self.write(move |write| write.let_in(device))?;
+        if emptied {
+            self.cleared();
+        }
+        Ok(Committed { value: ops, changed, touched, log })
     }
 
     fn exchange(

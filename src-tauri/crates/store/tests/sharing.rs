@@ -285,10 +285,11 @@ fn a_file_of_the_first_format_is_brought_up_to_this_one() {
     desk.act("made", vec![workaround(1, "a")]);
     let digest = desk.store().digest().unwrap();
     desk.close();
-    // As the first version left it: no columns and tables of the second.
+    // As the first version left it: no columns and tables of the later ones.
     desk.sql()
         .execute_batch(
             "DROP TABLE carried; DROP TABLE aside; DROP TABLE emptied; DROP TABLE contested;
+             ALTER TABLE stream DROP COLUMN signed_seq; ALTER TABLE stream DROP COLUMN signature;
              ALTER TABLE stream DROP COLUMN carries; ALTER TABLE stream DROP COLUMN branch_of;
              ALTER TABLE stream DROP COLUMN from_seq; ALTER TABLE stream DROP COLUMN from_hash;
              UPDATE meta SET value = 'older' WHERE key = 'derived';

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use keepalive_domain::header::{HEADER_VERSION, Header};
-use keepalive_domain::ids::OpId;
+use keepalive_domain::ids::{DeviceId, OpId};
 use keepalive_domain::ops::{Body, MIN_READER, OpKind};
 
 use crate::piece::{Hash, Point, Role, StreamKey};
@@ -16,18 +16,29 @@ pub enum Reason {
     Header,
     /// Its header has a format that only a newer version reads.
     NewerHeader,
-    /// Its header names another stream or number than where it stands.
+    /// Its header names another stream, number or desk than where it stands.
     Position,
     /// Its body is not the one its header names.
     Body,
     /// Its body is the one its header names and cannot be read all the same.
     BodyFormat,
+    /// It may be sound, and no desk of the clinic's has signed it.
+    Unsigned,
+    /// The same, in a stream of a desk that was taken out.
+    TakenOut,
 }
 
 impl Reason {
     /// All of them.
-    pub const ALL: [Self; 5] =
-        [Self::Header, Self::NewerHeader, Self::Position, Self::Body, Self::BodyFormat];
+    pub const ALL: [Self; 7] = [
+        Self::Header,
+        Self::NewerHeader,
+        Self::Position,
+        Self::Body,
+        Self::BodyFormat,
+        Self::Unsigned,
+        Self::TakenOut,
+    ];
 
     /// Its spelling where it is kept.
     #[must_use]
@@ -38,6 +49,8 @@ impl Reason {
             Self::Position => "position",
             Self::Body => "body",
             Self::BodyFormat => "body_format",
+            Self::Unsigned => "unsigned",
+            Self::TakenOut => "taken_out",
         }
     }
 }
@@ -47,9 +60,11 @@ impl fmt::Display for Reason {
         f.write_str(match self {
             Self::Header => "its header cannot be read",
             Self::NewerHeader => "only a newer version reads its header",
-            Self::Position => "its header names another place than the one it stands at",
+            Self::Position => "its header names another place or desk than the one it came from",
             Self::Body => "its body is not the one its header names",
             Self::BodyFormat => "its body cannot be read",
+            Self::Unsigned => "no desk of the clinic has signed it",
+            Self::TakenOut => "its desk was taken out",
         })
     }
 }
@@ -84,6 +99,19 @@ pub struct SetAside {
     pub reason: Reason,
     /// Its exact bytes.
     pub item: Item,
+    /// Where it stands in the stream it was written in, where it is sound: it can be let in later.
+    pub written: Option<Written>,
+}
+
+/// Where a sound op stands in the stream it was written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Written {
+    /// By which desk.
+    pub device: DeviceId,
+    /// The hash before it.
+    pub before: Option<Hash>,
+    /// Its own.
+    pub hash: Hash,
 }
 
 /// What is to be done with an op that came.
@@ -92,21 +120,44 @@ pub enum Verdict {
     /// Take it in.
     Sound(Box<Arrival>),
     /// Keep it aside. What follows it in its stream may be sound all the same.
-    Aside(SetAside),
+    Aside(Box<SetAside>),
 }
 
 /// Looks at every op of a run, in order.
 pub fn check(run: Run) -> impl Iterator<Item = Verdict> {
-    let Run { key, role, after, items, .. } = run;
+    let Run { key, role, device, after, items, .. } = run;
+    let of = Of { key, role, device };
     items.into_iter().scan(after, move |last, item| {
         let before = *last;
         *last = item.point(role, before);
-        Some(judge(key, role, before, *last, item))
+        Some(judge(of, before, *last, item))
     })
 }
 
-fn judge(key: StreamKey, role: Role, last: Point, place: Point, item: Item) -> Verdict {
-    match sound(key, role, place, &item) {
+/// The ops of a run as things to be kept aside, because nobody vouches for them.
+pub fn set_aside(run: Run, why: Reason) -> impl Iterator<Item = SetAside> {
+    let key = run.key;
+    check(run).map(move |verdict| match verdict {
+        Verdict::Sound(arrival) => {
+            let Arrival { header, item, before, hash, place, .. } = *arrival;
+            let written = Written { device: header.device, before: before.hash, hash };
+            SetAside { key, place, op: Some(header.op), reason: why, item, written: Some(written) }
+        }
+        Verdict::Aside(aside) => *aside,
+    })
+}
+
+/// Where ops come from.
+#[derive(Clone, Copy)]
+struct Of {
+    key: StreamKey,
+    role: Role,
+    device: DeviceId,
+}
+
+fn judge(of: Of, last: Point, place: Point, item: Item) -> Verdict {
+    let Of { key, role, .. } = of;
+    match sound(of, place, &item) {
         Ok(header) => {
             let (before, hash) = match (role, place.hash) {
                 (Role::Log, Some(hash)) => (last, hash),
@@ -116,19 +167,22 @@ fn judge(key: StreamKey, role: Role, last: Point, place: Point, item: Item) -> V
         }
         Err(reason) => {
             let op = serde_json::from_slice::<Header>(&item.header).ok().map(|header| header.op);
-            Verdict::Aside(SetAside { key, place, op, reason, item })
+            Verdict::Aside(Box::new(SetAside { key, place, op, reason, item, written: None }))
         }
     }
 }
 
-fn sound(key: StreamKey, role: Role, place: Point, item: &Item) -> Result<Header, Reason> {
+fn sound(of: Of, place: Point, item: &Item) -> Result<Header, Reason> {
     let header: Header = serde_json::from_slice(&item.header).map_err(|_| header_reason(&item.header))?;
     if header.v > HEADER_VERSION {
         return Err(Reason::NewerHeader);
     }
-    let in_place = match role {
+    let in_place = match of.role {
+        // Whose stream it is says whose signature is asked for, so the op has to say the same.
         Role::Log => {
-            StreamKey { space: header.space, stream: header.stream } == key && header.seq == place.seq
+            StreamKey { space: header.space, stream: header.stream } == of.key
+                && header.seq == place.seq
+                && header.device == of.device
         }
         // Where it was written is its own affair; only the first of a stream has nothing before it.
         Role::Carry => header.seq >= 1 && (header.seq == 1) == item.before.is_none(),
@@ -203,7 +257,8 @@ mod tests {
     }
 
     fn run(role: Role, items: Vec<Item>) -> Run {
-        Run { key: key(), role, device: DeviceId::new_v7(1, [3; 10]), after: Point::ORIGIN, items }
+        let device = DeviceId::new_v7(1, [3; 10]);
+        Run { key: key(), role, device, after: Point::ORIGIN, items, signed: Vec::new() }
     }
 
     fn reasons(run: Run) -> Vec<Option<Reason>> {
@@ -233,8 +288,21 @@ mod tests {
             item(1, None, |header| header.stream = other),
             item(3, None, |_| {}),
             item(3, None, |header| header.space = SpaceId::new_v7(9, [9; 10])),
+            item(4, None, |header| header.device = DeviceId::new_v7(9, [9; 10])),
         ];
-        assert_eq!(reasons(run(Role::Log, items)), [Some(Reason::Position); 3]);
+        assert_eq!(reasons(run(Role::Log, items)), [Some(Reason::Position); 4]);
+    }
+
+    #[test]
+    fn what_nobody_vouches_for_says_where_it_could_stand_and_what_is_damaged_says_why() {
+        let damaged = Item { body: Some(b"{}".to_vec()), ..item(2, None, |_| {}) };
+        let came = run(Role::Log, vec![item(1, None, |_| {}), damaged]);
+        let first = came.points().next().unwrap();
+        let kept: Vec<SetAside> = set_aside(came, Reason::TakenOut).collect();
+        let written =
+            Written { device: DeviceId::new_v7(1, [3; 10]), before: None, hash: first.hash.unwrap() };
+        assert_eq!((kept[0].reason, kept[0].written), (Reason::TakenOut, Some(written)));
+        assert_eq!((kept[1].reason, kept[1].written), (Reason::Body, None));
     }
 
     #[test]

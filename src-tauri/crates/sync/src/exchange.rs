@@ -3,9 +3,12 @@
 use thiserror::Error;
 
 use crate::carry::Carrying;
+use crate::check::Reason;
+use crate::intake::Intake;
 use crate::piece::{Held, Piece, Role};
 use crate::plan::{Ask, Cover, Shelf, Span, plan};
 use crate::run::Run;
+use crate::trust::{Everybody, Trust, stand_in_for};
 
 /// The most ops that travel in one run, and so are taken in by one transaction.
 pub const MOST_OPS_PER_RUN: usize = 500;
@@ -17,7 +20,7 @@ pub struct Taken {
     pub new: u64,
     /// Ops that were here already.
     pub known: u64,
-    /// Ops kept aside.
+    /// Ops kept aside that were not before.
     pub aside: u64,
     /// Whether the desk found that it had been restored from an older copy, and writes in another stream now.
     pub restored: bool,
@@ -26,13 +29,21 @@ pub struct Taken {
 /// A desk: whoever keeps the ops.
 pub trait Desk: Shelf {
     /// Takes a run in, in one transaction: sound ops are stored and applied whatever their position, those known by
-    /// their id are passed over, the rest is kept aside. Where they stand is remembered.
+    /// their id are passed over, the rest is kept aside. Where they stand is remembered, and a signature with it.
     ///
     /// # Errors
     /// The desk's own; then nothing of the run was taken.
     fn take(&self, run: Run) -> Result<Taken, Self::Error>;
 
-    /// Ops of a piece from the span's beginning: as many as a run holds, at least one.
+    /// Keeps the ops of a run aside, in one transaction, because nobody vouches for them. Those that are here already are
+    /// nothing to keep. How many are kept now that were not before.
+    ///
+    /// # Errors
+    /// The desk's own; then nothing of the run was kept.
+    fn keep_aside(&self, run: Run, why: Reason) -> Result<u64, Self::Error>;
+
+    /// Ops of a piece from the span's beginning: as many as a run holds, at least one. With the signature that came with
+    /// them, where one did.
     ///
     /// # Errors
     /// The desk's own.
@@ -90,13 +101,14 @@ pub trait Hub {
 pub struct Exchange {
     /// Ops that came and were not here before.
     pub received: u64,
-    /// Ops kept aside.
+    /// Ops kept aside that were not before.
     pub aside: u64,
     /// Own ops that the hub took, each where it was written.
     pub sent: u64,
     /// Ops it took because they were carried.
     pub carried: u64,
-    /// Pieces at the hub that it could not give whole, or of which something is kept aside.
+    /// Pieces at the hub that it could not give whole, or of which something is kept aside that cannot be read. One that
+    /// is whole and that nobody vouches for is none: more of it will not come.
     pub waiting: u64,
     /// Ops of others that the hub lacks and that nobody carries yet.
     pub lost: u64,
@@ -152,34 +164,37 @@ pub fn exchange<D: Desk, H: Hub>(
     hub: &mut H,
     carrying: Carrying,
 ) -> Result<Exchange, ExchangeError<D::Error, H::Error>> {
-    exchange_watched(desk, hub, carrying, &mut |_| {})
+    exchange_watched(desk, hub, carrying, &Everybody, &mut |_| {})
 }
 
-/// The same, and `tell` hears after every run that was taken in how many ops have come.
+/// The same among desks that know each other's keys; and `tell` hears after every run that came how many ops have come.
 ///
 /// # Errors
 /// Of the desk or the hub.
-pub fn exchange_watched<D: Desk, H: Hub>(
+pub fn exchange_watched<D: Desk, H: Hub, T: Trust>(
     desk: &D,
     hub: &mut H,
     carrying: Carrying,
+    trust: &T,
     tell: &mut dyn FnMut(Coming),
 ) -> Result<Exchange, ExchangeError<D::Error, H::Error>> {
     let mut done = Exchange::default();
+    stand_in_for(desk, trust).map_err(ExchangeError::Desk)?;
     let offered = hub.pieces().map_err(ExchangeError::Hub)?;
     let mut watched = Watched { coming: Coming { done: 0, of: 0 }, tell };
-    let mut cover = pull(desk, hub, &offered, &mut done, &mut watched)?;
-    push(desk, hub, &mut cover, &mut done)?;
+    let mut cover = pull(desk, hub, trust, &offered, &mut done, &mut watched)?;
+    push(desk, hub, trust, &mut cover, &mut done)?;
     if !done.refused {
-        carry(desk, hub, carrying, &mut cover, &mut done)?;
+        carry(desk, hub, trust, carrying, &mut cover, &mut done)?;
     }
     Ok(done)
 }
 
 /// Asks until nothing is missing or nothing more comes. What the hub holds of the desk's pieces.
-fn pull<D: Desk, H: Hub>(
+fn pull<D: Desk, H: Hub, T: Trust>(
     desk: &D,
     hub: &mut H,
+    trust: &T,
     offered: &[Piece],
     done: &mut Exchange,
     watched: &mut Watched<'_>,
@@ -189,15 +204,20 @@ fn pull<D: Desk, H: Hub>(
         rounds += 1;
         let held = desk.held().map_err(ExchangeError::Desk)?;
         let plan = plan(desk, &held, offered).map_err(ExchangeError::Desk)?;
-        done.waiting = plan.asks.len() as u64;
+        let asked: Vec<Piece> = plan.asks.iter().map(|question| question.of).collect();
+        done.waiting = asked.len() as u64;
         if rounds == 1 {
             watched.coming.of = plan.asks.iter().map(Ask::ops).sum();
         }
         let mut came = 0;
         if rounds <= MOST_ROUNDS {
+            let mut intake = Intake::new(desk, trust, done);
             for question in plan.asks {
-                came += ask(desk, hub, question, done, watched)?;
+                came += ask(&mut intake, hub, question, watched)?;
             }
+            let (late, unvouched) = intake.ends().map_err(ExchangeError::Desk)?;
+            came += late;
+            done.waiting = asked.iter().filter(|piece| !unvouched.contains(piece)).count() as u64;
         }
         if came == 0 {
             return Ok(plan.cover);
@@ -206,11 +226,10 @@ fn pull<D: Desk, H: Hub>(
 }
 
 /// Asks one question to its end. How many places in streams are known now that were not before.
-fn ask<D: Desk, H: Hub>(
-    desk: &D,
+fn ask<D: Desk, H: Hub, T: Trust>(
+    intake: &mut Intake<'_, D, T>,
     hub: &mut H,
     mut question: Ask,
-    done: &mut Exchange,
     watched: &mut Watched<'_>,
 ) -> Result<u64, ExchangeError<D::Error, H::Error>> {
     let (mut came, mut reached_before) = (0, None);
@@ -218,14 +237,15 @@ fn ask<D: Desk, H: Hub>(
         let runs = hub.pull(&question).map_err(ExchangeError::Hub)?;
         let Some(reached) = runs.iter().map(|run| run.piece().end).max() else { return Ok(came) };
         for run in runs {
-            let (role, ops) = (run.role, run.items.len() as u64);
-            let taken = desk.take(run).map_err(ExchangeError::Desk)?;
-            done.received += taken.new;
-            done.aside += taken.aside;
-            done.restored |= taken.restored;
-            // A carried op that was here already is news all the same: where it stands.
-            came += if role == Role::Carry { taken.new + taken.known } else { taken.new };
-            watched.came(ops);
+            let ops = run.items.len();
+            let within = usize::try_from(question.upto.seq.saturating_sub(run.after.seq)).unwrap_or(0);
+            // What lies beyond is here: that it follows on this vouches for it.
+            let parts =
+                if within < ops { <[Run; 2]>::from(run.split_at(within)).to_vec() } else { vec![run] };
+            for run in parts {
+                came += intake.comes(question.of, run).map_err(ExchangeError::Desk)?;
+            }
+            watched.came(ops as u64);
         }
         if reached.seq >= question.upto.seq || reached_before.is_some_and(|before| reached <= before) {
             return Ok(came);
@@ -237,9 +257,10 @@ fn ask<D: Desk, H: Hub>(
 }
 
 /// Sends what stands in the streams this desk writes and the hub lacks.
-fn push<D: Desk, H: Hub>(
+fn push<D: Desk, H: Hub, T: Trust>(
     desk: &D,
     hub: &mut H,
+    trust: &T,
     cover: &mut Cover,
     done: &mut Exchange,
 ) -> Result<(), ExchangeError<D::Error, H::Error>> {
@@ -248,7 +269,8 @@ fn push<D: Desk, H: Hub>(
         for gap in cover.gaps(piece) {
             let mut left = gap;
             while left.after < left.upto {
-                let run = desk.run(left).map_err(ExchangeError::Desk)?;
+                let mut run = desk.run(left).map_err(ExchangeError::Desk)?;
+                trust.sign(&mut run);
                 let end = run.piece().end.seq;
                 if end <= left.after || hub.push(&run).map_err(ExchangeError::Hub)? == Pushed::Refused {
                     done.refused = true;
@@ -268,9 +290,10 @@ fn push<D: Desk, H: Hub>(
 }
 
 /// Carries what the hub lacks and its owner will not send.
-fn carry<D: Desk, H: Hub>(
+fn carry<D: Desk, H: Hub, T: Trust>(
     desk: &D,
     hub: &mut H,
+    trust: &T,
     carrying: Carrying,
     cover: &mut Cover,
     done: &mut Exchange,
@@ -293,7 +316,7 @@ fn carry<D: Desk, H: Hub>(
     for some in ops.chunks(MOST_OPS_PER_RUN) {
         desk.carry(some).map_err(ExchangeError::Desk)?;
     }
-    push(desk, hub, cover, done)
+    push(desk, hub, trust, cover, done)
 }
 
 /// Own ops are carried at once. Those of others only where everything the hub has was heard: it might stand there.

@@ -12,22 +12,27 @@
 //! - A desk that hears ops of its own stream which it does not hold was restored from an older copy: it opens
 //!   another stream ([`tells_of_a_restore`]).
 //! - A sound op is stored whatever its position; the chain finds holes and raises alarms, it refuses nothing.
-//! - What cannot be read or is not what it claims is kept aside with its reason ([`Reason`]), never dropped.
+//! - What cannot be read, is not what it claims, or has nobody who vouches for it ([`Trust`]) is kept aside with its
+//!   reason ([`Reason`]), never dropped.
 
 mod carry;
 mod check;
 mod digest;
 mod exchange;
+mod intake;
 mod piece;
 mod plan;
 mod run;
+mod trust;
 
 pub use carry::{Carrying, Patience};
-pub use check::{Arrival, Reason, SetAside, Verdict, check, tells_of_a_restore};
+pub use check::{Arrival, Reason, SetAside, Verdict, Written, check, set_aside, tells_of_a_restore};
 pub use digest::{Digest, bucket_of};
 pub use exchange::{
     Coming, Desk, Exchange, ExchangeError, Hub, MOST_OPS_PER_RUN, Pushed, Taken, exchange, exchange_watched,
 };
+pub use intake::Intake;
 pub use piece::{Hash, Held, Piece, Point, Role, StreamKey};
 pub use plan::{Ask, Cover, Plan, Shelf, Span, plan};
-pub use run::{Item, Run, carried_hash};
+pub use run::{Item, Run, Signed, carried_hash};
+pub use trust::{Everybody, Proof, Trust, Vouched};

@@ -1,6 +1,6 @@
 //! Stretches of streams.
 
-use keepalive_domain::ids::{SpaceId, StreamId};
+use keepalive_domain::ids::{DeviceId, SpaceId, StreamId};
 
 /// A blake3 hash: of an op within its stream, or of a place in a stream of carried ops.
 pub type Hash = [u8; 32];
@@ -68,6 +68,10 @@ pub struct Held {
     pub piece: Piece,
     /// Whether this desk writes on at its end: its own stream in use, or the one in use for what it carries.
     pub writing: bool,
+    /// The installation that writes the stream.
+    pub device: DeviceId,
+    /// The furthest place of it at which a signature of that installation came with it.
+    pub signed_seq: Option<i64>,
     /// Whether the ops in it are this installation's own, from whatever stream it wrote in before.
     pub own: bool,
 }

@@ -169,7 +169,7 @@ fn known_points(held: &[Held], of: &Piece, upto: Point) -> Vec<Point> {
 mod tests {
     use std::convert::Infallible;
 
-    use keepalive_domain::ids::{SpaceId, StreamId};
+    use keepalive_domain::ids::{DeviceId, SpaceId, StreamId};
 
     use super::*;
     use crate::piece::Role;
@@ -198,7 +198,8 @@ mod tests {
     }
 
     fn held(no: i64, after: Point, end: Point) -> Held {
-        Held { no, piece: piece(after, end), writing: false, own: false }
+        let device = DeviceId::new_v7(1, [1; 10]);
+        Held { no, piece: piece(after, end), writing: false, device, signed_seq: None, own: false }
     }
 
     fn planned(held: &[Held], points: Vec<(Point, i64)>, offered: &[Piece]) -> Plan {

@@ -17,6 +17,18 @@ pub struct Item {
     pub body: Option<Vec<u8>>,
 }
 
+/// The signature of a desk that holds a stream up to a place of it. By the chain it stands for that op and for all
+/// before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Signed {
+    /// The number of the place.
+    pub seq: i64,
+    /// Which desk signed.
+    pub by: DeviceId,
+    /// What it wrote under it.
+    pub signature: [u8; 64],
+}
+
 /// Ops that follow each other in a stream.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Run {
@@ -30,6 +42,8 @@ pub struct Run {
     pub after: Point,
     /// The ops.
     pub items: Vec<Item>,
+    /// Signatures at places of it, in order. None where an older program sent it.
+    pub signed: Vec<Signed>,
 }
 
 impl Run {
@@ -42,6 +56,26 @@ impl Run {
             after: self.after,
             end: self.points().last().unwrap_or(self.after),
         }
+    }
+
+    /// Its first ops, this many, and the rest, as two runs.
+    #[must_use]
+    pub fn split_at(mut self, items: usize) -> (Self, Self) {
+        let middle = match items.checked_sub(1) {
+            Some(last) => self.points().nth(last).unwrap_or_else(|| self.piece().end),
+            None => self.after,
+        };
+        let later = self.items.split_off(items.min(self.items.len()));
+        let (before, behind) = self.signed.iter().copied().partition(|signed| signed.seq <= middle.seq);
+        self.signed = before;
+        let rest = Self { after: middle, items: later, signed: behind, ..self };
+        (self, rest)
+    }
+
+    /// About how many bytes it holds.
+    pub(crate) fn bytes(&self) -> usize {
+        let body = |item: &Item| item.body.as_ref().map_or(0, Vec::len);
+        self.items.iter().map(|item| item.header.len() + body(item)).sum()
     }
 
     /// The point of every item, in order.

@@ -7,7 +7,7 @@ mod model;
 use std::collections::BTreeSet;
 
 use keepalive_domain::ids::{OpId, SpaceId};
-use keepalive_sync::{Carrying, Coming, Exchange, exchange, exchange_watched};
+use keepalive_sync::{Carrying, Coming, Everybody, Exchange, exchange, exchange_watched};
 use model::{Bag, Ledger, MemoryDesk, MemoryHub};
 use proptest::prelude::*;
 
@@ -52,7 +52,7 @@ fn who_waits_is_told_after_every_run_how_many_have_come() {
     meet(&a, &mut hub, false);
     let mut told = Vec::new();
     let heard = |desk: &MemoryDesk, hub: &mut Ledger, told: &mut Vec<Coming>| {
-        exchange_watched(desk, hub, Carrying::Own, &mut |coming| told.push(coming)).unwrap();
+        exchange_watched(desk, hub, Carrying::Own, &Everybody, &mut |coming| told.push(coming)).unwrap();
     };
     heard(&b, &mut hub, &mut told);
     assert!(told.len() > 1, "{told:?}");

@@ -1,4 +1,5 @@
 // Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
+import type { SharingAside } from "./SharingAside";
 import type { SharingComing } from "./SharingComing";
 import type { SharingDesk } from "./SharingDesk";
 import type { SharingKeyPlace } from "./SharingKeyPlace";
@@ -36,4 +37,6 @@ desks: Array<SharingDesk>,
 /** Where this desk's key is kept; `null` = sharing is off, or there is none. */
 key: SharingKeyPlace | null,
 /** The recovery sheets that this desk knows of and that were not withdrawn, oldest first. */
-sheets: Array<SharingSheetMade>, };
+sheets: Array<SharingSheetMade>,
+/** Entries that came and that nobody of the clinic vouches for, by the desk that they say they are of. */
+kept_aside: Array<SharingAside>, };

@@ -89,6 +89,7 @@ import type { ShadowRecord } from "./ShadowRecord";
 import type { SharingInvite } from "./SharingInvite";
 import type { SharingInviteInput } from "./SharingInviteInput";
 import type { SharingJoinInput } from "./SharingJoinInput";
+import type { SharingLetInInput } from "./SharingLetInInput";
 import type { SharingOffer } from "./SharingOffer";
 import type { SharingRoleInput } from "./SharingRoleInput";
 import type { SharingSheet } from "./SharingSheet";
@@ -315,6 +316,8 @@ export interface Commands {
   sharing_take_out: { input: SharingTakeOutInput; reply: SharingView };
   /** Says what a desk is there for. */
   sharing_role: { input: SharingRoleInput; reply: Saved };
+  /** Lets in what came as one desk's and was kept aside because nobody vouched for it. */
+  sharing_let_in: { input: SharingLetInInput; reply: SharingView };
   /** Stays in the folder, and tells no desk to follow to the database any more. */
   sharing_stay: { input: Nothing; reply: SharingView };
   /** Stops sharing. */

@@ -22,21 +22,30 @@ fn members_of(clinic_file: &Path, space: SpaceId) -> PathBuf {
     clinic_file.with_file_name(format!("sharing-{space}.members"))
 }
 
+/// This desk's keys; `None` where it has none.
+///
+/// # Errors
+/// The file cannot be read, or holds no keys.
+pub(super) fn kept(clinic_file: &Path, space: SpaceId) -> ApiResult<Option<DeskKeys>> {
+    match fs::read_to_string(keys_of(clinic_file, space)) {
+        Ok(text) => Ok(Some(DeskKeys::parse(&text)?)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(failed("read", &error)),
+    }
+}
+
 /// This desk's keys, made where there are none.
 ///
 /// # Errors
 /// The file cannot be read or written, or holds no keys.
 pub(super) fn ours(clinic_file: &Path, space: SpaceId) -> ApiResult<DeskKeys> {
-    let file = keys_of(clinic_file, space);
-    match fs::read_to_string(&file) {
-        Ok(text) => Ok(DeskKeys::parse(&text)?),
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            let keys = DeskKeys::new()?;
-            write(&file, keys.text().as_bytes()).map_err(|error| failed("write", &error))?;
-            Ok(keys)
-        }
-        Err(error) => Err(failed("read", &error)),
+    if let Some(keys) = kept(clinic_file, space)? {
+        return Ok(keys);
     }
+    let keys = DeskKeys::new()?;
+    let file = keys_of(clinic_file, space);
+    write(&file, keys.text().as_bytes()).map_err(|error| failed("write", &error))?;
+    Ok(keys)
 }
 
 /// What is known of who is in.

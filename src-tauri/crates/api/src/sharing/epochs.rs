@@ -5,7 +5,6 @@
 //! they write from then on it cannot.
 
 use std::collections::BTreeSet;
-use std::fmt::Display;
 
 use keepalive_domain::ids::{DeviceId, SpaceId};
 use keepalive_domain::roles::Deed;
@@ -15,9 +14,7 @@ use keepalive_seal::{Begun, Card, Cut, DeskKeys, Members, SheetName, SpaceKey, T
 use super::remembered::Place;
 use super::{access_file, database, desk_keys, kept_sheets, trouble};
 use crate::app::Open;
-use crate::types::{
-    SharingTakeOutInput, SharingTrouble, SharingTroubleKind, SharingView, SharingWithdrawInput,
-};
+use crate::types::{SharingTakeOutInput, SharingView, SharingWithdrawInput};
 use crate::{ApiError, ApiResult, App, ErrorCode};
 
 impl App {
@@ -40,8 +37,7 @@ impl App {
                     "No other desk of the clinic has this mark.",
                 )
             })?;
-            let streams = open.store.read(|read| read.streams_of(device))?;
-            let cuts = streams.into_iter().map(|(stream, seq)| Cut { stream, seq }).collect();
+            let cuts = cuts_of(open, |of| of == device)?;
             Ok((Some(TakenOut { device, at_ms: self.now_ms(), cuts }), None))
         })
     }
@@ -88,7 +84,8 @@ impl App {
             let mut members = desk_keys::members(&self.clinic_file, space)?;
             let keys = desk_keys::ours(&self.clinic_file, space)?;
             let (out, sheet) = who_leaves(&open, &members, device)?;
-            let begun = members.begin(space, &key, (device, &keys), out, sheet.as_deref())?;
+            let unknown = unknown_streams(&open, &members, device)?;
+            let begun = members.begin(space, &key, (device, &keys), out, sheet.as_deref(), unknown)?;
             lay(&place, &self.clinic_file, space, &key, &begun)?;
             // It lies there: from now on it holds, whatever happens here. A restart would find it there again.
             self.takes_epoch(space, &keys, &mut members, &begun)?;
@@ -119,7 +116,7 @@ impl App {
         })
     }
 
-    fn takes_epoch(
+    pub(super) fn takes_epoch(
         &self,
         space: SpaceId,
         keys: &DeskKeys,
@@ -130,57 +127,6 @@ impl App {
         self.keep_key(space, &learned.key)?;
         desk_keys::keep_members(&self.clinic_file, space, members)?;
         Ok(learned.key)
-    }
-
-    /// Learns who is in from what lies there, says who this desk is, and gives the keys to go on with. Asked before anything
-    /// is sealed.
-    pub(super) fn keys_in_step<E: Display>(
-        &self,
-        space: SpaceId,
-        open: &Open,
-        there: Vec<KeyFile>,
-        mut lay: impl FnMut(&KeyFile) -> Result<(), E>,
-    ) -> Result<SpaceKey, SharingTrouble> {
-        let key = self.key_of(space)?;
-        let (names, files): (BTreeSet<String>, Vec<Vec<u8>>) =
-            there.into_iter().map(|file| (file.name, file.bytes)).unzip();
-        let learn = || -> ApiResult<_> {
-            let keys = desk_keys::ours(&self.clinic_file, space)?;
-            let mut members = desk_keys::members(&self.clinic_file, space)?;
-            let learned = members.learn(space, &key, &keys, &files);
-            // Before the members: an epoch that is known is not looked at again, and its key must be here by then.
-            self.keep_key(space, &learned.key)?;
-            desk_keys::keep_members(&self.clinic_file, space, &members)?;
-            let device = open.store.read(|read| read.device())?;
-            Ok((keys, members, learned, device))
-        };
-        let (keys, mut members, learned, device) = learn().map_err(|error| self.of_api(&error))?;
-        if learned.locked_out {
-            let message = "The clinic goes on with a new key, and this desk does not have it.";
-            return Err(self.trouble(SharingTroubleKind::KeyChanged, message.to_owned()));
-        }
-        let mut key = learned.key;
-        if let Some(device) = device.filter(|_| learned.leaks) {
-            // Two were taken out at once, and each new key was still wrapped for the other: one more leaves both out.
-            let begun = members.begin(space, &key, (device, &keys), None, None);
-            let begun = begun.map_err(|error| self.of_api(&error.into()))?;
-            let file = KeyFile { name: begun.name.clone(), bytes: begun.file.clone() };
-            lay(&file).map_err(|error| self.trouble(SharingTroubleKind::Other, error.to_string()))?;
-            let taken = self.takes_epoch(space, &keys, &mut members, &begun);
-            key = taken.map_err(|error| self.of_api(&error))?;
-        }
-        let own = device.map(|device| keys.card(device));
-        match members.files(&key, own.as_ref()) {
-            Ok(all) => {
-                for (name, bytes) in all.into_iter().filter(|(name, _)| !names.contains(name)) {
-                    if let Err(error) = lay(&KeyFile { name, bytes }) {
-                        tracing::warn!(%error, "who is in is not said there yet");
-                    }
-                }
-            }
-            Err(error) => tracing::warn!(%error, "who is in is not said there yet"),
-        }
-        Ok(key)
     }
 
     /// What a sheet opened that was withdrawn is taken away, as far as that can be done: it opens what was written before.
@@ -194,6 +140,23 @@ impl App {
             }
         }
     }
+}
+
+/// How far the streams of some desks reach here.
+///
+/// # Errors
+/// The database cannot be read.
+pub(super) fn cuts_of(open: &Open, is_asked: impl Fn(DeviceId) -> bool) -> ApiResult<Vec<Cut>> {
+    let ends = open.store.read(|read| read.streams_of(&is_asked))?;
+    Ok(ends.into_iter().map(|(stream, end)| Cut::at(stream, end)).collect())
+}
+
+/// How far those of desks reach here that have not said their keys.
+///
+/// # Errors
+/// The database cannot be read.
+pub(super) fn unknown_streams(open: &Open, members: &Members, own: DeviceId) -> ApiResult<Vec<Cut>> {
+    cuts_of(open, |of| of != own && !members.has_keys_of(of))
 }
 
 /// Lays an epoch down where the desks meet.

@@ -5,9 +5,10 @@ use std::fmt::Display;
 use keepalive_domain::ids::SpaceId;
 use keepalive_hub_folder::{FolderHub, KeyFile, key_files, put_key_file, put_sheet, sheets};
 use keepalive_hub_postgres::PostgresError;
-use keepalive_seal::{SheetName, SpaceKey};
+use keepalive_seal::{SheetName, SpaceKey, Witness};
 use keepalive_sync::{Carrying, ExchangeError, Hub, exchange_watched};
 
+use super::in_step::InStep;
 use super::remembered::{Met, Place};
 use super::{Known, database, kept_sheets, trouble};
 use crate::app::Open;
@@ -95,10 +96,11 @@ impl App {
                     .is_there()
                     .map_err(|error| self.trouble(trouble::of_folder(&error), error.to_string()))?;
                 let there = key_files(folder, space);
-                let key = self.keys_in_step(space, open, there, |file| put_key_file(folder, space, file))?;
+                let lay = |file: &KeyFile| put_key_file(folder, space, file);
+                let InStep { key, witness } = self.keys_in_step(space, open, there, lay)?;
                 let hub = &mut known.insert(met).hub;
                 hub.use_key(key);
-                let done = self.exchange_with(open, hub, self.patience(), trouble::of_folder)?;
+                let done = self.exchange_with(open, hub, self.patience(), &witness, trouble::of_folder)?;
                 let there: Vec<_> = sheets(folder, space)
                     .into_iter()
                     .filter_map(|(name, wrapped)| Some((name?, wrapped)))
@@ -112,21 +114,25 @@ impl App {
                 let key = self.key_of(space)?;
                 let mut hub = database::enter(&self.clinic_file, space, key)
                     .map_err(|error| self.trouble(trouble::of_database(&error), error.to_string()))?;
-                match hub.key_files() {
+                let witness = match hub.key_files() {
                     Ok(there) => {
                         let there = there.into_iter().map(|(name, bytes)| KeyFile { name, bytes }).collect();
                         let lay = |file: &KeyFile| hub.lay_key_file(&file.name, &file.bytes);
-                        let key = self.keys_in_step(space, open, there, lay)?;
+                        let InStep { key, witness } = self.keys_in_step(space, open, there, lay)?;
                         hub.use_key(key);
+                        witness
                     }
                     // An older hub keeps nothing of it: its desks share one key.
-                    Err(PostgresError::NoKeyFiles { .. }) => {}
+                    Err(PostgresError::NoKeyFiles { .. }) => {
+                        self.witness_of_none(space, open).map_err(|error| self.of_api(&error))?
+                    }
                     // Nothing is sealed before it is known with which key.
                     Err(error) => return Err(self.trouble(trouble::of_database(&error), error.to_string())),
-                }
+                };
                 // Who only reads has nothing to carry for others.
                 let carrying = if hub.writes() { self.patience() } else { Carrying::Own };
-                let mut done = self.exchange_with(open, &mut hub, carrying, trouble::of_database)?;
+                let mut done =
+                    self.exchange_with(open, &mut hub, carrying, &witness, trouble::of_database)?;
                 done.0.reads_only = !hub.writes();
                 match hub.sheets() {
                     Ok(there) => {
@@ -156,10 +162,11 @@ impl App {
         open: &Open,
         hub: &mut H,
         carrying: Carrying,
+        witness: &Witness,
         kind_of: impl Fn(&H::Error) -> SharingTroubleKind,
     ) -> Result<(Shared, Met), SharingTrouble> {
         let before = self.ops_here(open).map_err(|error| self.of_api(&error))?;
-        let done = exchange_watched(&open.store, hub, carrying, &mut |coming| {
+        let done = exchange_watched(&open.store, hub, carrying, witness, &mut |coming| {
             self.sharing.standing().comes(coming);
         });
         // Also what came in before something failed.

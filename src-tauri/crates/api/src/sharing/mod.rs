@@ -2,7 +2,8 @@
 //!
 //! `acts` and `database` turn it on and off, `moving` goes from one to the other, `invite` lets another desk in and
 //! `join` is that desk's side, by a `mailbox` in either place; `sheet` makes a recovery sheet, and `open_sheet` joins with
-//! one; `epochs` takes a desk out, and `desk_roles` says what each is there for. `meeting` is one exchange, `rhythm` says when one is due,
+//! one; `epochs` takes a desk out, `desk_roles` says what each is there for, `in_step` learns who is in, and `let_in` lets in
+//! what nobody vouched for. `meeting` is one exchange, `rhythm` says when one is due,
 //! and the thread in `background` holds them. While sharing is off there is no thread, and nothing here touches a file or
 //! a socket unless somebody joins. What a meeting found stands in memory; this computer's settings remember the place,
 //! and files of their own beside them the key and the access to a database.
@@ -14,11 +15,13 @@ mod database;
 mod desk_keys;
 mod desk_roles;
 mod epochs;
+mod in_step;
 mod invite;
 mod join;
 mod kept_sheets;
 mod key_file;
 mod keys;
+mod let_in;
 mod mailbox;
 mod meeting;
 mod moving;
@@ -39,6 +42,7 @@ use keepalive_seal::{Guest, SpaceKey};
 use keepalive_sync::{Coming, Patience};
 
 pub(crate) use desk_roles::{JOINED, write_role};
+pub(crate) use in_step::InStep;
 pub use keys::Keychain;
 pub use open_sheet::{NewSheet, new_share_sheet, share_key_of_sheet};
 pub(crate) use remembered::SharingMemory;

@@ -55,7 +55,8 @@ impl App {
             let key = self.key_of(here).map_err(not_moved)?;
             let mut hub = database::connect(&access)?.enter_space(here, key)?;
             let all = Carrying::Everybodys;
-            self.exchange_with(&open, &mut hub, all, trouble::of_database).map_err(not_moved)?;
+            let witness = self.witness_alone(here, &open)?;
+            self.exchange_with(&open, &mut hub, all, &witness, trouble::of_database).map_err(not_moved)?;
             // All that takes a while, and who stopped sharing meanwhile shares over nothing.
             if self.device.remembered().sharing.place.as_ref() != Some(&from) {
                 return Err(off());

@@ -7,7 +7,7 @@ use keepalive_store::{HeardDesk, Read};
 use keepalive_sync::Coming;
 
 use super::remembered::Place;
-use super::{kept_sheets, key_file};
+use super::{kept_sheets, key_file, let_in};
 use crate::roles::{role_of, said_of};
 use crate::types::{Nothing, SharingComing, SharingDesk, SharingPlace, SharingPlaceKind, SharingView};
 use crate::{ApiResult, App};
@@ -25,6 +25,7 @@ impl App {
         }
         let memory = self.device.remembered().sharing;
         let space = open.store.read(|read| read.space())?;
+        let kept_aside = if memory.place.is_some() { open.store.read(let_in::shown)? } else { Vec::new() };
         let Some(place) = memory.place else {
             let shared_before = space.is_some_and(|space| key_file::is_there(&self.clinic_file, space));
             return Ok(SharingView { shared_before, ..SharingView::default() });
@@ -50,6 +51,7 @@ impl App {
             sheets: space
                 .map(|space| kept_sheets::made(&self.clinic_file, space, &members))
                 .unwrap_or_default(),
+            kept_aside,
         })
     }
 

@@ -36,6 +36,27 @@ pub struct SharingView {
     pub key: Option<SharingKeyPlace>,
     /// The recovery sheets that this desk knows of and that were not withdrawn, oldest first.
     pub sheets: Vec<SharingSheetMade>,
+    /// Entries that came and that nobody of the clinic vouches for, by the desk that they say they are of.
+    pub kept_aside: Vec<SharingAside>,
+}
+
+/// Entries of one desk that are kept aside.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SharingAside {
+    /// The desk that they say they are of.
+    pub mark: String,
+    /// How many.
+    pub entries: u64,
+    /// That desk was taken out; else no desk of the clinic's has signed them.
+    pub taken_out: bool,
+}
+
+/// Whose entries are let in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SharingLetInInput {
+    /// The mark of the desk that they say they are of.
+    pub mark: String,
 }
 
 /// Where a desk keeps the key of what it shares.

@@ -126,6 +126,15 @@ impl OwnStream {
         Ok(())
     }
 
+    /// Goes on as another installation, in a stream of its own, the clock where it was: the others know this one by keys
+    /// that are not here.
+    pub(crate) fn go_on_as_another(&mut self, conn: &Connection, world: &dyn World) -> Result<()> {
+        self.save(conn)?;
+        let device = DeviceId::new_v7(world.now_ms(), world.random());
+        *self = Self::open_in(conn, world, self.space, device, self.clock)?;
+        self.save(conn)
+    }
+
     /// Writes in this space from now on; only before the first op.
     pub(crate) fn join(&mut self, conn: &Connection, space: SpaceId) -> Result<()> {
         if self.seq == 0 {

@@ -5,7 +5,8 @@ use keepalive_domain::ids::DeviceId;
 use keepalive_domain::ops::OpKind;
 use keepalive_domain::schema::Kind;
 use keepalive_sync::{
-    Arrival, Point, Role, Run, StreamKey, Taken, Verdict, carried_hash, check, tells_of_a_restore,
+    Arrival, Point, Reason, Role, Run, StreamKey, Taken, Verdict, carried_hash, check, set_aside,
+    tells_of_a_restore,
 };
 use rusqlite::{OptionalExtension, params};
 
@@ -25,6 +26,7 @@ impl Write<'_> {
     /// From SQLite, or a damaged table here; nothing of the run is taken then.
     pub(crate) fn take_run(&mut self, run: Run) -> Result<(Taken, bool)> {
         let Run { key, role, device, .. } = run;
+        let signed = run.signed.last().copied().zip(run.points().last());
         let mut taken = Taken::default();
         let mut emptied = false;
         for verdict in check(run) {
@@ -43,15 +45,54 @@ impl Write<'_> {
                 }
             }
         }
+        if let Some((signed, end)) = signed.filter(|(signed, end)| signed.seq == end.seq) {
+            rows::keep_signature(self.read().conn(), key, end, &signed)?;
+        }
+        self.has_taken(emptied)?;
+        Ok((taken, emptied))
+    }
+
+    /// Keeps the ops of a run aside because nobody vouches for them. How many were not kept before.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub(crate) fn keep_aside(&mut self, run: Run, why: Reason) -> Result<u64> {
+        let mut kept = 0;
+        for aside in set_aside(run, why) {
+            kept += u64::from(aside::keep(self.read().conn(), &aside, self.now_ms())?);
+        }
+        Ok(kept)
+    }
+
+    /// Lets in what is kept aside of a desk because nobody vouches for it, and carries it: this desk does from now on. How
+    /// many ops that were, and whether ops lost their body.
+    ///
+    /// # Errors
+    /// From SQLite; then nothing was let in.
+    pub(crate) fn let_in(&mut self, device: DeviceId) -> Result<(u64, bool)> {
+        let (mut taken, mut emptied) = (Taken::default(), false);
+        let mut ops = Vec::new();
+        for arrival in aside::sound_of(self.read().conn(), device)? {
+            let (op, written) = (arrival.header.op, arrival.header.stream);
+            let key = StreamKey { space: arrival.header.space, stream: written };
+            let seq = arrival.header.seq;
+            ops.push(self.arrive(arrival, &mut taken, &mut emptied)?);
+            aside::settle(self.read().conn(), op, key, seq)?;
+        }
+        self.carry(&ops)?;
+        self.has_taken(emptied)?;
+        Ok((taken.new, emptied))
+    }
+
+    /// After ops were taken in: what those that lost their body had set is gone, and what they had hidden stands again.
+    fn has_taken(&mut self, emptied: bool) -> Result<()> {
         if emptied {
-            // What an emptied op had set is gone, and what it had hidden stands again.
             rebuild::rebuild(self.read().conn())?;
             self.session = Session::new(self.read().conn);
             self.session.changed.extend(Kind::ALL);
             self.owe_clearing()?;
         }
-        self.settle()?;
-        Ok((taken, emptied))
+        self.settle()
     }
 
     /// Stores and applies an op unless it is here; its number here.

@@ -1,9 +1,11 @@
 //! What came and could not be taken in.
 
-use keepalive_domain::ids::OpId;
-use keepalive_sync::{SetAside, StreamKey};
+use keepalive_domain::header::Header;
+use keepalive_domain::ids::{DeviceId, OpId};
+use keepalive_sync::{Arrival, Item, Point, Reason, SetAside, StreamKey};
 use rusqlite::{Connection, params};
 
+use crate::apply::unreadable;
 use crate::error::Result;
 use crate::reader::Read;
 
@@ -16,7 +18,37 @@ pub struct AsideCount {
     pub ops: u64,
 }
 
+/// How many sound ops of one desk are kept aside because nobody vouches for them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnvouchedOps {
+    /// The desk that they say they are of.
+    pub device: DeviceId,
+    /// That desk was taken out; else no desk of the clinic's has signed them.
+    pub taken_out: bool,
+    /// How many.
+    pub ops: u64,
+}
+
 impl Read<'_> {
+    /// What is kept aside and could be let in, by the desk that it says it is of.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn unvouched(&self) -> Result<Vec<UnvouchedOps>> {
+        let mut statement = self.conn().prepare_cached(
+            "SELECT device_id, reason = ?, count(*) FROM aside WHERE hash IS NOT NULL
+              GROUP BY device_id, reason ORDER BY device_id, reason",
+        )?;
+        let rows = statement.query_map([Reason::TakenOut.word()], |row| {
+            Ok(UnvouchedOps {
+                device: DeviceId::from_uuid(uuid::Uuid::from_bytes(row.get(0)?)),
+                taken_out: row.get(1)?,
+                ops: row.get::<_, i64>(2)?.unsigned_abs(),
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// What is kept aside, by reason.
     ///
     /// # Errors
@@ -33,7 +65,7 @@ impl Read<'_> {
 }
 
 /// Keeps something aside; once, however often it comes. A damaged copy of an op that is here is nothing to keep.
-/// Whether it is kept.
+/// Whether it is kept and was not before. What is known of it by now is written down anew.
 pub(super) fn keep(conn: &Connection, aside: &SetAside, now_ms: i64) -> Result<bool> {
     let op = aside.op.as_ref().map(OpId::bytes);
     let here: bool = conn
@@ -46,12 +78,25 @@ pub(super) fn keep(conn: &Connection, aside: &SetAside, now_ms: i64) -> Result<b
     mark.update(&(aside.item.header.len() as u64).to_be_bytes());
     mark.update(&aside.item.header);
     mark.update(aside.item.body.as_deref().unwrap_or_default());
+    let mark = mark.finalize();
+    if aside.written.is_some() {
+        // A sound copy makes a damaged one needless.
+        conn.prepare_cached("DELETE FROM aside WHERE op_id = ? AND hash IS NULL")?.execute([op])?;
+    }
+    let known: bool = conn
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM aside WHERE mark = ?)")?
+        .query_row([mark.as_bytes()], |row| row.get(0))?;
+    let written = aside.written.as_ref();
     conn.prepare_cached(
-        "INSERT OR IGNORE INTO aside (mark, space_id, stream_id, seq, op_id, reason, header, body, at_utc_ms)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO aside (mark, space_id, stream_id, seq, op_id, reason, header, body, at_utc_ms, device_id,
+                            prev_hash, hash)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (mark) DO UPDATE SET reason = excluded.reason, device_id = excluded.device_id,
+                prev_hash = excluded.prev_hash, hash = excluded.hash
+          WHERE reason <> excluded.reason OR hash IS NULL",
     )?
     .execute(params![
-        mark.finalize().as_bytes(),
+        mark.as_bytes(),
         aside.key.space.bytes(),
         aside.key.stream.bytes(),
         aside.place.seq,
@@ -60,13 +105,39 @@ pub(super) fn keep(conn: &Connection, aside: &SetAside, now_ms: i64) -> Result<b
         aside.item.header,
         aside.item.body,
         now_ms,
+        written.map(|written| written.device.bytes()),
+        written.and_then(|written| written.before),
+        written.map(|written| written.hash),
     ])?;
-    Ok(true)
+    Ok(!known)
 }
 
-/// Forgets what was kept aside as this op, or at this place, now that it has come sound.
+/// The sound ops that are kept aside as this desk's, in the order of their streams.
+pub(super) fn sound_of(conn: &Connection, device: DeviceId) -> Result<Vec<Arrival>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT header, body, prev_hash, hash FROM aside WHERE device_id = ? AND hash IS NOT NULL
+          ORDER BY stream_id, seq",
+    )?;
+    let rows = statement.query_map([device.bytes()], |row| {
+        let item = Item { before: row.get(2)?, header: row.get(0)?, body: row.get(1)? };
+        Ok((item, row.get(3)?))
+    })?;
+    rows.map(|row| {
+        let (item, hash) = row?;
+        let header: Header = serde_json::from_slice(&item.header).map_err(|error| unreadable(0, error))?;
+        let before = Point { seq: header.seq - 1, hash: item.before };
+        let place = Point::at(header.seq, hash);
+        Ok(Arrival { header, item, before, hash, follows: before, place })
+    })
+    .collect()
+}
+
+/// Forgets what was kept aside as this op, or could not be read at this place, now that it has come sound. What somebody
+/// else laid there in its name stays aside.
 pub(super) fn settle(conn: &Connection, op: OpId, key: StreamKey, seq: i64) -> Result<()> {
-    conn.prepare_cached("DELETE FROM aside WHERE op_id = ? OR (space_id = ? AND stream_id = ? AND seq = ?)")?
-        .execute(params![op.bytes(), key.space.bytes(), key.stream.bytes(), seq])?;
+    conn.prepare_cached(
+        "DELETE FROM aside WHERE op_id = ? OR (space_id = ? AND stream_id = ? AND seq = ? AND hash IS NULL)",
+    )?
+    .execute(params![op.bytes(), key.space.bytes(), key.stream.bytes(), seq])?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use keepalive_domain::hlc::Hlc;
 use keepalive_domain::ids::OpId;
-use keepalive_sync::{Cover, Desk, Digest, Held, Point, Run, Shelf, Span, StreamKey, Taken};
+use keepalive_sync::{Cover, Desk, Digest, Held, Point, Reason, Run, Shelf, Span, StreamKey, Taken};
 
 use super::{hand_out, rows};
 use crate::error::{Result, StoreError};
@@ -24,6 +24,10 @@ impl Shelf for Store {
 impl Desk for Store {
     fn take(&self, run: Run) -> Result<Taken> {
         self.take_run(run).map(|committed| committed.value)
+    }
+
+    fn keep_aside(&self, run: Run, why: Reason) -> Result<u64> {
+        self.write(move |write| write.keep_aside(run, why)).map(|committed| committed.value)
     }
 
     fn run(&self, span: Span) -> Result<Run> {

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use keepalive_domain::ids::{DeviceId, EntityId, StreamId};
+use keepalive_sync::Point;
 
+use super::rows;
 use crate::error::Result;
 use crate::reader::Read;
 
@@ -60,17 +62,25 @@ impl Read<'_> {
         Ok(desks)
     }
 
-    /// How far each stream of a desk reaches here.
+    /// How far every stream reaches here whose desk is one of those asked for; one with forks or holes at several
+    /// points. What this desk carries counts as its stream, too.
     ///
     /// # Errors
     /// From SQLite.
-    pub fn streams_of(&self, device: DeviceId) -> Result<Vec<(StreamId, i64)>> {
-        let sql = "SELECT stream_id, max(have_seq) FROM stream WHERE device_id = ? GROUP BY stream_id ORDER BY stream_id";
-        let mut statement = self.conn().prepare_cached(sql)?;
-        let rows = statement.query_map([device.bytes()], |row| {
-            Ok((StreamId::from_uuid(uuid::Uuid::from_bytes(row.get(0)?)), row.get(1)?))
+    pub fn streams_of(&self, is_asked: impl Fn(DeviceId) -> bool) -> Result<Vec<(StreamId, Point)>> {
+        let mut held = self.conn().prepare_cached("SELECT * FROM stream ORDER BY stream_no")?;
+        let rows = held.query_map([], |row| {
+            let point = Point { seq: row.get("have_seq")?, hash: row.get("have_hash")? };
+            Ok((rows::device(row)?, rows::key(row)?.stream, point))
         })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let mut ends = Vec::new();
+        for row in rows {
+            let (device, stream, end) = row?;
+            if end.seq > 0 && is_asked(device) {
+                ends.push((stream, end));
+            }
+        }
+        Ok(ends)
     }
 
     /// The installation that this file belongs to; `None` before its first act.

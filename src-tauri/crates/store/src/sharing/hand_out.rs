@@ -1,6 +1,6 @@
 //! Ops handed out, as they travel.
 
-use keepalive_sync::{Cover, Item, MOST_OPS_PER_RUN, Point, Role, Run, Span};
+use keepalive_sync::{Cover, Item, MOST_OPS_PER_RUN, Point, Role, Run, Signed, Span};
 use rusqlite::{Connection, Row, params};
 
 use super::rows;
@@ -11,10 +11,13 @@ const RUN_BYTES: usize = 4 * 1024 * 1024;
 
 /// Ops of a piece from the span's beginning, as many as a run holds.
 pub(super) fn run(conn: &Connection, span: Span) -> Result<Run> {
-    let (key, role, device, from) =
+    let (key, role, device, from, signed) =
         conn.prepare_cached("SELECT * FROM stream WHERE stream_no = ?")?.query_row([span.no], |row| {
             let from = Point { seq: row.get("from_seq")?, hash: row.get("from_hash")? };
-            Ok((rows::key(row)?, rows::role(row)?, rows::device(row)?, from))
+            let (seq, by) = (row.get::<_, Option<i64>>("signed_seq")?, rows::device(row)?);
+            let signature: Option<[u8; 64]> = row.get("signature")?;
+            let signed = seq.zip(signature).map(|(seq, signature)| Signed { seq, by, signature });
+            Ok((rows::key(row)?, rows::role(row)?, by, from, signed))
         })?;
     let after = if span.after == from.seq { from } else { point(conn, role, span.no, span.after)? };
     let mut statement = conn.prepare_cached(match role {
@@ -36,7 +39,10 @@ pub(super) fn run(conn: &Connection, span: Span) -> Result<Run> {
             break;
         }
     }
-    Ok(Run { key, role, device, after, items })
+    let mut run = Run { key, role, device, after, items, signed: Vec::new() };
+    let last = span.after.saturating_add(i64::try_from(run.items.len()).unwrap_or(i64::MAX));
+    run.signed.extend(signed.filter(|signed| span.after < signed.seq && signed.seq <= last));
+    Ok(run)
 }
 
 fn item(row: &Row<'_>, role: Role) -> rusqlite::Result<Item> {
@@ -60,7 +66,11 @@ fn point(conn: &Connection, role: Role, stream_no: i64, seq: i64) -> Result<Poin
 pub(super) fn lost(conn: &Connection, span: Span, cover: &Cover) -> Result<Vec<i64>> {
     let mut statement = conn.prepare_cached(
         "SELECT o.op_no, c.stream_no, c.seq FROM op o LEFT JOIN carried c USING (op_no)
-          WHERE o.stream_no = ? AND o.seq > ? AND o.seq <= ? ORDER BY o.op_no",
+          WHERE o.stream_no = ?1 AND o.seq > ?2 AND o.seq <= ?3
+         UNION
+         SELECT p.op_no, c.stream_no, c.seq FROM carried p JOIN carried c USING (op_no)
+          WHERE p.stream_no = ?1 AND p.seq > ?2 AND p.seq <= ?3
+          ORDER BY 1",
     )?;
     let mut found = statement.query(params![span.no, span.after, span.upto])?;
     let mut lost: Vec<i64> = Vec::new();

@@ -2,7 +2,7 @@
 
 use keepalive_domain::ids::{DeviceId, SpaceId, StreamId};
 use keepalive_domain::world::World;
-use keepalive_sync::{Hash, Held, Piece, Point, Role, StreamKey};
+use keepalive_sync::{Hash, Held, Piece, Point, Role, Signed, StreamKey};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::error::Result;
@@ -56,10 +56,25 @@ pub(super) fn held(conn: &Connection) -> Result<Vec<Held>> {
                 end: Point { seq: row.get("have_seq")?, hash: row.get("have_hash")? },
             },
             writing: writing.contains(&Some(no)),
-            own: Some(device(row)?) == own_device,
+            device: device(row)?,
+            signed_seq: row.get("signed_seq")?,
+            // Also what it wrote as another desk, before it had these keys.
+            own: row.get::<_, i64>("own")? != 0 || Some(device(row)?) == own_device,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Keeps the signature that came with a place of a stream, unless one further on is kept.
+pub(super) fn keep_signature(conn: &Connection, key: StreamKey, place: Point, signed: &Signed) -> Result<()> {
+    if let Some(stream_no) = piece_at(conn, key, place)? {
+        conn.prepare_cached(
+            "UPDATE stream SET signed_seq = ?1, signature = ?2
+              WHERE stream_no = ?3 AND (signed_seq IS NULL OR signed_seq < ?1)",
+        )?
+        .execute(params![signed.seq, signed.signature, stream_no])?;
+    }
+    Ok(())
 }
 
 /// The row of this stream in which a point within a piece stands.

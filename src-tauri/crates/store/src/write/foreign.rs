@@ -36,6 +36,15 @@ impl Write<'_> {
         self.stream.move_to(self.read.conn, self.world, space)
     }
 
+    /// Makes this installation another one from now on: the others know the one of before by keys that are not here. What it
+    /// wrote stays as it is, and is that one's.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn go_on_as_another_desk(&mut self) -> Result<()> {
+        self.stream.go_on_as_another(self.read.conn, self.world)
+    }
+
     /// Takes an op of another installation in and applies it. `false` if it is here already.
     ///
     /// Ops of one stream come in their order; streams may come in any order among each other.

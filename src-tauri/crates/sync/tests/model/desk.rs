@@ -8,8 +8,8 @@ use keepalive_domain::header::{HEADER_VERSION, Header};
 use keepalive_domain::hlc::Hlc;
 use keepalive_domain::ids::{ActId, DeviceId, OpId, SpaceId, StreamId};
 use keepalive_sync::{
-    Arrival, Cover, Desk, Digest, Hash, Held, Item, MOST_OPS_PER_RUN, Piece, Point, Role, Run, Shelf, Span,
-    StreamKey, Taken, Verdict, check, tells_of_a_restore,
+    Arrival, Cover, Desk, Digest, Hash, Held, Item, MOST_OPS_PER_RUN, Piece, Point, Reason, Role, Run, Shelf,
+    Span, StreamKey, Taken, Verdict, check, set_aside, tells_of_a_restore,
 };
 
 /// An op where it was written.
@@ -27,6 +27,7 @@ struct Stretch {
     role: Role,
     after: Point,
     places: Vec<(Point, OpId)>,
+    device: DeviceId,
     own: bool,
 }
 
@@ -83,7 +84,8 @@ impl MemoryDesk {
 
     fn open(&self, state: &mut State, role: Role) -> usize {
         let key = StreamKey { space: self.space, stream: StreamId::new_v7(2, self.random()) };
-        state.pieces.push(Stretch { key, role, after: Point::ORIGIN, places: Vec::new(), own: true });
+        let (device, after) = (self.device, Point::ORIGIN);
+        state.pieces.push(Stretch { key, role, after, places: Vec::new(), device, own: true });
         state.pieces.len() - 1
     }
 
@@ -121,6 +123,7 @@ impl MemoryDesk {
             device: self.device,
             after: stretch.end(),
             items: vec![item.clone()],
+            signed: Vec::new(),
         };
         let end = run.piece().end;
         state.pieces[log].places.push((end, op));
@@ -153,15 +156,23 @@ impl MemoryDesk {
     }
 
     /// The stretch that ends at this point, else a new one.
-    fn stretch_at(state: &mut State, key: StreamKey, role: Role, before: Point, own: bool) -> usize {
+    fn stretch_at(&self, state: &mut State, of: (StreamKey, Role, DeviceId), before: Point) -> usize {
+        let (key, role, device) = of;
+        let own = role == Role::Log && device == self.device;
         let found = state.pieces.iter().position(|piece| piece.key == key && piece.end() == before);
         found.unwrap_or_else(|| {
-            state.pieces.push(Stretch { key, role, after: before, places: Vec::new(), own });
+            state.pieces.push(Stretch { key, role, after: before, places: Vec::new(), device, own });
             state.pieces.len() - 1
         })
     }
 
-    fn take_one(&self, state: &mut State, role: Role, key: StreamKey, arrival: Arrival, taken: &mut Taken) {
+    fn take_one(
+        &self,
+        state: &mut State,
+        (key, role, device): (StreamKey, Role, DeviceId),
+        arrival: Arrival,
+        taken: &mut Taken,
+    ) {
         let Arrival { header, item, before, hash, follows, place } = arrival;
         let op = header.op;
         if state.ops.contains_key(&op) {
@@ -172,8 +183,7 @@ impl MemoryDesk {
                 state.log = self.open(state, Role::Log);
             }
             let written = StreamKey { space: header.space, stream: header.stream };
-            let own = header.device == self.device;
-            let at = Self::stretch_at(state, written, Role::Log, before, own);
+            let at = self.stretch_at(state, (written, Role::Log, header.device), before);
             state.pieces[at].places.push((Point::at(header.seq, hash), op));
             let item = Item { before: before.hash, ..item };
             state.ops.insert(op, Stored { item, header, hash });
@@ -188,7 +198,7 @@ impl MemoryDesk {
             if state.carry.is_some_and(|at| state.pieces[at].key == key) {
                 state.carry = None;
             }
-            let at = Self::stretch_at(state, key, Role::Carry, follows, false);
+            let at = self.stretch_at(state, (key, Role::Carry, device), follows);
             state.pieces[at].places.push((place, op));
         }
     }
@@ -203,6 +213,8 @@ impl Shelf for MemoryDesk {
             no: i64::try_from(no).unwrap(),
             piece: Piece { key: piece.key, role: piece.role, after: piece.after, end: piece.end() },
             writing: no == state.log || Some(no) == state.carry,
+            device: piece.device,
+            signed_seq: None,
             own: piece.own,
         });
         Ok(held.collect())
@@ -220,19 +232,32 @@ impl Shelf for MemoryDesk {
 
 impl Desk for MemoryDesk {
     fn take(&self, run: Run) -> Result<Taken, Infallible> {
-        let (key, role) = (run.key, run.role);
+        let of = (run.key, run.role, run.device);
         let mut taken = Taken::default();
         let mut state = self.state.borrow_mut();
         for verdict in check(run) {
             match verdict {
-                Verdict::Sound(arrival) => self.take_one(&mut state, role, key, *arrival, &mut taken),
+                Verdict::Sound(arrival) => self.take_one(&mut state, of, *arrival, &mut taken),
                 Verdict::Aside(aside) => {
                     taken.aside += 1;
-                    self.aside.borrow_mut().push(aside);
+                    self.aside.borrow_mut().push(*aside);
                 }
             }
         }
         Ok(taken)
+    }
+
+    fn keep_aside(&self, run: Run, why: Reason) -> Result<u64, Infallible> {
+        let state = self.state.borrow();
+        let new = |aside: &keepalive_sync::SetAside| aside.op.is_none_or(|op| !state.ops.contains_key(&op));
+        let mut kept = self.aside.borrow_mut();
+        let before = kept.len();
+        for aside in set_aside(run, why).filter(new) {
+            if !kept.contains(&aside) {
+                kept.push(aside);
+            }
+        }
+        Ok((kept.len() - before) as u64)
     }
 
     fn run(&self, span: Span) -> Result<Run, Infallible> {
@@ -248,7 +273,8 @@ impl Desk for MemoryDesk {
             .filter(|(point, _)| span.after < point.seq && point.seq <= span.upto)
             .take(MOST_OPS_PER_RUN)
             .map(|(_, op)| state.ops[op].item.clone());
-        Ok(Run { key: piece.key, role: piece.role, device: self.device, after, items: items.collect() })
+        let (key, role, device) = (piece.key, piece.role, piece.device);
+        Ok(Run { key, role, device, after, items: items.collect(), signed: Vec::new() })
     }
 
     fn lost(&self, span: Span, cover: &Cover) -> Result<Vec<i64>, Infallible> {

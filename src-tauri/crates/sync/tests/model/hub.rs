@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use keepalive_domain::ids::DeviceId;
-use keepalive_sync::{Ask, Hub, Item, Piece, Point, Pushed, Role, Run, StreamKey};
+use keepalive_sync::{Ask, Hub, Item, Piece, Point, Pushed, Role, Run, Signed, StreamKey};
 
 /// What the two have in common for a history.
 pub trait MemoryHub: Hub<Error = Infallible> {
+    /// Whether anybody may write in any stream there.
+    #[allow(dead_code, reason = "the store's simulator asks")]
+    const LETS_ANYBODY_WRITE: bool;
     /// Keeps a copy the first time, puts it back after that.
     fn roll_back(&mut self);
     /// Something of it is out of sight for a while; `n` says what.
@@ -16,8 +19,8 @@ pub trait MemoryHub: Hub<Error = Infallible> {
     fn show(&mut self);
 }
 
-/// A stream as the ledger keeps it: every item at its point.
-type Chain = (Role, DeviceId, Vec<(Point, Item)>);
+/// A stream as the ledger keeps it: every item at its point, with the signature that stands there.
+type Chain = (Role, DeviceId, Vec<(Point, Item, Option<Signed>)>);
 
 /// One chain per stream, kept without holes, as a database with one head row per stream keeps it.
 #[derive(Clone, Default)]
@@ -41,30 +44,37 @@ impl Hub for Ledger {
 
     fn pull(&mut self, ask: &Ask) -> Result<Vec<Run>, Infallible> {
         let (role, device, items) = &self.streams[&ask.of.key];
-        let known = ask.known.iter().find(|known| items.iter().any(|(point, _)| point == *known));
+        let known = ask.known.iter().find(|known| items.iter().any(|(point, ..)| point == *known));
         let after = known.copied().unwrap_or(Point::ORIGIN);
         let from = usize::try_from(after.seq).unwrap();
         // A page at a time.
-        let items: Vec<Item> = items[from..].iter().take(3).map(|(_, item)| item.clone()).collect();
-        let run = Run { key: ask.of.key, role: *role, device: *device, after, items };
+        let page = items[from..].iter().take(3);
+        let signed = page.clone().filter_map(|(.., signed)| *signed).collect();
+        let items: Vec<Item> = page.map(|(_, item, _)| item.clone()).collect();
+        let run = Run { key: ask.of.key, role: *role, device: *device, after, items, signed };
         Ok(if run.items.is_empty() { Vec::new() } else { vec![run] })
     }
 
     fn push(&mut self, run: &Run) -> Result<Pushed, Infallible> {
         let stream = self.streams.entry(run.key).or_insert((run.role, run.device, Vec::new()));
-        let head = stream.2.last().map_or(Point::ORIGIN, |(point, _)| *point);
+        let head = stream.2.last().map_or(Point::ORIGIN, |(point, ..)| *point);
         if run.after != head {
             if stream.2.is_empty() {
                 self.streams.remove(&run.key);
             }
             return Ok(Pushed::Refused);
         }
-        stream.2.extend(run.points().zip(run.items.iter().cloned()));
+        let signed = |point: Point| run.signed.iter().find(|signed| signed.seq == point.seq).copied();
+        stream
+            .2
+            .extend(run.points().zip(&run.items).map(|(point, item)| (point, item.clone(), signed(point))));
         Ok(Pushed::Kept)
     }
 }
 
 impl MemoryHub for Ledger {
+    const LETS_ANYBODY_WRITE: bool = false;
+
     fn roll_back(&mut self) {
         let mut now = self.old.take().unwrap_or_else(|| Box::new(self.clone()));
         now.old = None;
@@ -105,6 +115,8 @@ impl Hub for Bag {
 }
 
 impl MemoryHub for Bag {
+    const LETS_ANYBODY_WRITE: bool = true;
+
     fn roll_back(&mut self) {
         match &self.old {
             None => self.old = Some(self.runs.clone()),

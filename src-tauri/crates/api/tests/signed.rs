@@ -1,0 +1,256 @@
+//! What desks send is signed: what nobody vouches for is kept aside, said, and let in by somebody who looked.
+
+#![expect(clippy::unwrap_used, reason = "a failure here is a failed test")]
+
+mod common;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use common::Desk;
+use common::hub::{Hub, log, titles};
+use keepalive_domain::ids::SpaceId;
+use keepalive_domain::world::World;
+use keepalive_hub_folder::FolderHub;
+use keepalive_seal::SpaceKey;
+use keepalive_store::{OpenOptions, Store};
+use keepalive_sync::{Carrying, exchange};
+use serde_json::{Value as Json, json};
+use tempfile::TempDir;
+
+struct Clinic {
+    _place: TempDir,
+    folder: PathBuf,
+    desks: [Desk; 3],
+}
+
+impl Clinic {
+    fn new() -> Self {
+        let place = tempfile::tempdir().unwrap();
+        let folder = place.path().join("Clinic share");
+        fs::create_dir(&folder).unwrap();
+        let desks = [Desk::clinic(), Desk::another(), Desk::another()];
+        desks[2].world.skip_chance();
+        desks[0].ok("sharing_begin", json!({ "path": folder }));
+        log(&desks[0], "Print twice");
+        meets(&desks[0]);
+        for (desk, title) in desks[1..].iter().zip(["Fax the referral", "Call the lab"]) {
+            joins(&desks[0], desk, &folder);
+            log(desk, title);
+        }
+        for desk in desks.iter().chain(&desks) {
+            assert_eq!(meets(desk)["trouble"], Json::Null);
+        }
+        Self { _place: place, folder, desks }
+    }
+
+    fn space(&self) -> SpaceId {
+        FolderHub::spaces(&self.folder)[0]
+    }
+}
+
+fn joins(front: &Desk, desk: &Desk, path: &Path) {
+    let code = front.ok("sharing_invite", json!({}))["code"].clone();
+    desk.ok("sharing_answer", json!({ "path": path, "code": code }));
+    desk.ok("sharing_join", json!({}));
+    front.ok("sharing_invite_end", json!({}));
+}
+
+fn meets(desk: &Desk) -> Json {
+    desk.ok("sharing_now", json!({}))
+}
+
+fn mark(desk: &Desk) -> String {
+    let view = desk.ok("sharing", json!({}));
+    let this = view["desks"].as_array().unwrap().iter().find(|desk| desk["this"] == true).unwrap().clone();
+    this["mark"].as_str().unwrap().to_owned()
+}
+
+/// The key that a desk has in its file.
+fn key_of(desk: &Desk, space: SpaceId) -> SpaceKey {
+    SpaceKey::parse(&fs::read_to_string(desk.path(&format!("sharing-{space}.key"))).unwrap()).unwrap()
+}
+
+/// A desk's record in the hands of a changed program, which sends what stands there with the key it has and asks nobody.
+fn changed_program_sends(desk: &Desk, folder: &Path, space: SpaceId, key: SpaceKey) {
+    let world = Arc::clone(&desk.world) as Arc<dyn World>;
+    let store = Store::open(&desk.path("clinic.db"), world, OpenOptions::default()).unwrap();
+    let mut hub = FolderHub::open(folder, space, key).unwrap();
+    exchange(&store, &mut hub, Carrying::Own).unwrap();
+}
+
+#[test]
+fn what_a_desk_writes_after_it_was_taken_out_is_kept_aside_and_can_be_let_in() {
+    let clinic = Clinic::new();
+    let (space, [front, back, lost]) = (clinic.space(), &clinic.desks);
+    let (gone, older) = (mark(lost), key_of(lost, space));
+    front.ok("sharing_take_out", json!({ "mark": gone }));
+    log(lost, "Written at home");
+    changed_program_sends(lost, &clinic.folder, space, older);
+    for desk in [front, back] {
+        let view = meets(desk);
+        let aside = json!([{ "mark": gone, "entries": 1, "taken_out": true }]);
+        assert_eq!((&view["kept_aside"], &view["unreadable"]), (&aside, &json!(0)));
+        assert_eq!(view["trouble"], Json::Null);
+        assert!(!titles(desk).contains(&"Written at home".to_owned()));
+    }
+    // Nothing else waits for it, however often they meet.
+    log(front, "Ask for the chart");
+    meets(front);
+    assert_eq!(meets(back)["kept_aside"][0]["entries"], 1);
+    assert_eq!((titles(back).len(), back.digest()), (4, front.digest()));
+
+    let refused = front.refused("sharing_let_in", json!({ "mark": mark(back) }));
+    assert_eq!((&refused["field"], &refused["hint"]), (&json!("mark"), &json!("sharing_nothing_aside")));
+    let view = front.ok("sharing_let_in", json!({ "mark": gone }));
+    assert_eq!(view["kept_aside"], json!([]));
+    assert!(titles(front).contains(&"Written at home".to_owned()));
+    assert_eq!(meets(back)["kept_aside"], json!([]), "who let it in vouches for it");
+    assert_eq!((titles(back).len(), back.digest()), (5, front.digest()));
+    // After a restart and another exchange it stays so, and somebody new gets the same.
+    let Clinic { folder, desks: [front, back, _], .. } = clinic;
+    let (front, back) = (front.restarted(), back.restarted());
+    meets(&front);
+    assert_eq!(meets(&back)["kept_aside"], json!([]));
+    let new = Desk::another();
+    new.world.skip_chance();
+    new.world.skip_chance();
+    joins(&front, &new, &folder);
+    assert_eq!((titles(&new).len(), new.digest()), (5, front.digest()));
+}
+
+#[test]
+fn what_somebody_lays_down_in_a_desks_name_without_its_keys_is_kept_aside() {
+    let clinic = Clinic::new();
+    let (space, [front, back, _]) = (clinic.space(), &clinic.desks);
+    // A copy of the back desk's record and the clinic's key, and no keys of the desk's own.
+    let thief = Desk::another();
+    for _ in 0..3 {
+        thief.world.skip_chance();
+    }
+    for ending in ["", "-wal"] {
+        fs::copy(back.path(&format!("clinic.db{ending}")), thief.path(&format!("copy.db{ending}"))).unwrap();
+    }
+    let world = Arc::clone(&thief.world) as Arc<dyn World>;
+    let store = Store::open(&thief.path("copy.db"), world, OpenOptions::default()).unwrap();
+    let made = keepalive_domain::ops::Change::of(
+        keepalive_domain::schema::Kind::Workaround,
+        keepalive_domain::ids::EntityId::named("forged", &["1"]),
+    );
+    let draft = keepalive_store::ActDraft {
+        label: keepalive_domain::ops::Label::new("act", Vec::<String>::new()),
+        changes: vec![made.with("title", "Pay the thief")],
+        ..keepalive_store::ActDraft::default()
+    };
+    store.write(move |write| write.record(draft)).unwrap();
+    exchange(
+        &store,
+        &mut FolderHub::open(&clinic.folder, space, key_of(front, space)).unwrap(),
+        Carrying::Own,
+    )
+    .unwrap();
+    let view = meets(front);
+    assert_eq!(view["kept_aside"], json!([{ "mark": mark(back), "entries": 1, "taken_out": false }]));
+    // The desk itself is not told that it was restored, and what it writes comes in beside it.
+    log(back, "Stamp by hand");
+    meets(back);
+    meets(front);
+    let all = ["Call the lab", "Fax the referral", "Print twice", "Stamp by hand"].map(str::to_owned);
+    assert_eq!((titles(front), titles(back)), (all.to_vec(), all.to_vec()));
+    assert_eq!(front.digest(), back.digest());
+}
+
+#[test]
+fn a_record_that_came_without_its_keys_goes_on_as_another_desk() {
+    let clinic = Clinic::new();
+    let (space, [front, back, _]) = (clinic.space(), &clinic.desks);
+    let before = mark(back);
+    fs::remove_file(back.path(&format!("sharing-{space}.desk"))).unwrap();
+    log(back, "Stamp by hand");
+    meets(back);
+    assert_ne!(mark(back), before);
+    log(back, "Sign again");
+    for desk in [back, front, back] {
+        assert_eq!(meets(desk)["trouble"], Json::Null);
+    }
+    assert_eq!((titles(front).len(), front.digest()), (5, back.digest()), "nor is lost what it had not sent");
+    assert_eq!(front.ok("sharing", json!({}))["kept_aside"], json!([]));
+    let names: Vec<_> = front.ok("sharing", json!({}))["desks"].as_array().unwrap().clone();
+    assert!(names.iter().any(|desk| desk["mark"] == before), "what it wrote before stays the other's");
+}
+
+#[test]
+fn what_older_programs_wrote_comes_in_and_their_desks_sign_once_they_know_how() {
+    let before = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join("before_epochs");
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("Clinic share");
+    copied(&before.join("keepalive"), &folder.join("keepalive"));
+    let key = fs::read_to_string(before.join("key.txt")).unwrap();
+    let [one, two] = [Desk::another(), Desk::another()];
+    two.world.skip_chance();
+    for desk in [&one, &two] {
+        desk.app.share_over_folder(&folder, &key, keepalive_api::Meeting::default()).unwrap();
+        assert_eq!(titles(desk), ["Refill form prints twice"]);
+    }
+    log(&one, "Fax the referral");
+    for desk in [&one, &two] {
+        desk.app.share_over_folder(&folder, &key, keepalive_api::Meeting::default()).unwrap();
+    }
+    assert_eq!((titles(&two).len(), two.digest()), (2, one.digest()));
+}
+
+#[test]
+fn over_a_database_runs_are_signed_and_what_came_by_another_login_is_kept_aside() {
+    let Some(hub) = Hub::start() else { return };
+    let [front, back, lost] = [Desk::clinic(), Desk::another(), Desk::another()];
+    lost.world.skip_chance();
+    front.ok("sharing_begin_database", hub.lets_in("front"));
+    log(&front, "Print twice");
+    meets(&front);
+    for (desk, name, title) in [(&back, "back", "Fax the referral"), (&lost, "lost", "Call the lab")] {
+        let access = hub.lets_in(name);
+        joins(&front, desk, Path::new(access["path"].as_str().unwrap()));
+        log(desk, title);
+    }
+    for desk in [&front, &back, &lost, &front, &back, &lost] {
+        assert_eq!(meets(desk)["trouble"], Json::Null);
+    }
+    assert_eq!((front.digest(), back.digest()), (lost.digest(), front.digest()));
+    assert_eq!(front.ok("sharing", json!({}))["kept_aside"], json!([]));
+    let gone = mark(&lost);
+    let keys = fs::read_dir(lost.dir.path()).unwrap().flatten().map(|file| file.path());
+    let key = keys.filter(|file| file.extension().is_some_and(|ending| ending == "key")).last().unwrap();
+    let older = fs::read_to_string(key).unwrap();
+    // Nobody took its login back, and its program was changed: what it sends lies there.
+    log(&lost, "Written at home");
+    front.ok("sharing_take_out", json!({ "mark": gone }));
+    let world = Arc::clone(&lost.world) as Arc<dyn World>;
+    let store = Store::open(&lost.path("clinic.db"), world, OpenOptions::default()).unwrap();
+    let access = fs::read_dir(lost.dir.path()).unwrap().flatten().map(|file| file.path());
+    let access =
+        access.filter(|file| file.extension().is_some_and(|ending| ending == "access")).last().unwrap();
+    let server =
+        keepalive_hub_postgres::Server::from_access(&keepalive_hub_postgres::Access::read(&access).unwrap());
+    let there = keepalive_hub_postgres::Connected::open(&server.unwrap()).unwrap();
+    let mut there = there.enter(SpaceKey::parse(&older).unwrap()).unwrap().unwrap();
+    exchange(&store, &mut there, Carrying::Own).unwrap();
+    let view = meets(&front);
+    assert_eq!(view["kept_aside"], json!([{ "mark": gone, "entries": 1, "taken_out": true }]));
+    meets(&back);
+    assert_eq!((titles(&back).len(), back.digest()), (3, front.digest()));
+    front.ok("sharing_let_in", json!({ "mark": gone }));
+    assert_eq!(meets(&back)["kept_aside"], json!([]));
+    assert_eq!((titles(&back).len(), back.digest()), (4, front.digest()));
+}
+
+fn copied(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().flatten() {
+        if entry.path().is_dir() {
+            copied(&entry.path(), &to.join(entry.file_name()));
+        } else {
+            fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+        }
+    }
+}
