@@ -110,6 +110,47 @@ for (const theme of ["light", "dark"]) {
   });
 }
 
+for (const theme of ["light", "dark"]) {
+  test(`what is kept aside is counted, and let in by whom somebody names, in ${theme}`, async () => {
+    const { tab, complaints, close } = await open(stage, { view: "workarounds", theme });
+    let aside = [
+      { mark: "0a1b2c3d", entries: 2, taken_out: true },
+      { mark: "99887766", entries: 1, taken_out: false },
+    ];
+    const shown = async (route) => {
+      const response = await route.fetch();
+      const { ok } = await response.json();
+      const place = { kind: "folder", name: "Clinic share" };
+      await route.fulfill({ response, json: { ok: { ...ok, place, met_at: 1795000000000, waiting: 0, kept_aside: aside } } });
+    };
+    await tab.route("**/api/sharing", shown);
+    // What the program does is tested where it does it; here somebody presses.
+    const asked = [];
+    await tab.route("**/api/sharing_let_in", async (route) => {
+      asked.push(route.request().postDataJSON());
+      aside = aside.filter(({ mark }) => mark !== asked.at(-1).mark);
+      await route.fulfill({ json: { ok: await stage.call("sharing", {}) } });
+    });
+    await told(tab, ["sharing"]);
+    await line(tab).getByText("3 entries are kept aside").waitFor();
+    await tab.getByRole("navigation").getByRole("status").getByText("3 entries are kept aside").waitFor();
+    await line(tab).click();
+    await card(tab).getByText("2 entries of desk 0a1b2c3d, which was taken out").waitFor();
+    await card(tab).getByText("1 entry that says it is of desk 99887766 and that no desk has signed").waitFor();
+    assert.deepEqual(await violations(tab), []);
+    await card(tab).getByRole("button", { name: "Let in… desk 0a1b2c3d" }).press("Enter");
+    const dialog = tab.getByRole("dialog", { name: "Let in what is kept aside of desk 0a1b2c3d?" });
+    await dialog.getByText(/Ask whoever used that computer/).waitFor();
+    assert.deepEqual(await violations(tab), []);
+    await dialog.getByRole("button", { name: "Let them in" }).click();
+    await dialog.waitFor({ state: "hidden" });
+    assert.deepEqual(asked, [{ mark: "0a1b2c3d" }]);
+    await line(tab).getByText("1 entry is kept aside").waitFor();
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+}
+
 test("a list keeps its place while others' entries arrive", async () => {
   for (let n = 0; n < 60; n += 1) await workaround(`Second login ${n}`);
   const { tab, complaints, close } = await open(stage, { view: "workarounds" });

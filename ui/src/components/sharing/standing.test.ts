@@ -16,6 +16,7 @@ const VIEW: SharingView = {
   desks: [],
   key: "file",
   sheets: [],
+  kept_aside: [],
 };
 const said = (view: Partial<SharingView>) => standingOf({ ...VIEW, ...view }, "America/Denver", "2026-11-26")?.said;
 
@@ -43,6 +44,15 @@ test("a desk that only reads says so instead of what waits, and after what is th
   const since = Date.parse("2026-11-26T16:40:00Z");
   const trouble = { kind: "not_there", since, message: "" } as const;
   expect(said({ reads_only: true, trouble })).toBe("Folder not reachable since 9:40 AM");
+});
+
+test("what is kept aside is counted over all desks, after what is the matter and before what waits", () => {
+  const aside = (entries: number, taken_out: boolean) => ({ mark: "0a1b2c3d", entries, taken_out });
+  expect(said({ kept_aside: [aside(2, false), aside(1, true)], waiting: 4 })).toBe("3 entries are kept aside");
+  expect(said({ kept_aside: [aside(1, true)], reads_only: true })).toBe("1 entry is kept aside");
+  const since = Date.parse("2026-11-26T16:40:00Z");
+  const trouble = { kind: "not_there", since, message: "" } as const;
+  expect(said({ kept_aside: [aside(1, true)], trouble })).toBe("Folder not reachable since 9:40 AM");
 });
 
 test("what is the matter is said of the folder or of the server", () => {

@@ -1,4 +1,5 @@
 import CloudOff from "@lucide/svelte/icons/cloud-off";
+import CircleAlert from "@lucide/svelte/icons/circle-alert";
 import CircleCheck from "@lucide/svelte/icons/circle-check";
 import Clock from "@lucide/svelte/icons/clock";
 import Database from "@lucide/svelte/icons/database";
@@ -69,6 +70,8 @@ export function standingOf(view: SharingView | undefined, zone: string, today: s
     return { icon: CloudOff, said, trouble: true, askKeeper: KEEPERS.includes(kind) };
   }
   if (view.moved_to !== null) return { icon: Database, said: m.sharing_moved_to(), trouble: true, moved: true };
+  const aside = view.kept_aside.reduce((all, { entries }) => all + entries, 0);
+  if (aside > 0) return { icon: CircleAlert, said: m.sharing_aside_count({ count: aside }), trouble: true };
   // What is written here waits for nothing: it stays.
   if (view.reads_only) return { icon: Eye, said: m.sharing_reads_only(), trouble: false };
   if (view.waiting === null) return { icon: Clock, said: m.sharing_not_met(), trouble: false };
