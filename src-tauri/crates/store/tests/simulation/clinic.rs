@@ -9,19 +9,23 @@ use keepalive_domain::ids::{EntityId, OpId, SpaceId};
 use keepalive_domain::ops::{Change, Label};
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
+use keepalive_seal::SpaceKey;
 use keepalive_store::{ActDraft, StoreError};
-use keepalive_sync::{Carrying, exchange};
+use keepalive_sync::{Carrying, Exchange, exchange_watched};
 
 use super::chance::Chance;
 use super::desk::SimDesk;
 use super::invariants;
 use super::link::Link;
 use super::newer::Newer;
+use super::taking_out::{Gone, cuts_of, device};
+use super::who::Place;
 use crate::hub::{Bag, Ledger, MemoryHub};
 
 /// What many histories came to.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Tally {
+    pub seeds: u64,
     pub ops: u64,
     pub exchanges: u64,
     pub broken: u64,
@@ -31,11 +35,15 @@ pub struct Tally {
     pub aside: u64,
     pub redactions: u64,
     pub newer: u64,
+    pub taken_out: u64,
+    pub outside: u64,
+    pub forged: u64,
     pub acknowledged: u64,
 }
 
 impl Tally {
     pub const fn add(&mut self, other: &Self) {
+        self.seeds += 1;
         self.ops += other.ops;
         self.exchanges += other.exchanges;
         self.broken += other.broken;
@@ -45,6 +53,9 @@ impl Tally {
         self.aside += other.aside;
         self.redactions += other.redactions;
         self.newer += other.newer;
+        self.taken_out += other.taken_out;
+        self.outside += other.outside;
+        self.forged += other.forged;
         self.acknowledged += other.acknowledged;
     }
 }
@@ -52,6 +63,7 @@ impl Tally {
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
+            seeds,
             ops,
             exchanges,
             broken,
@@ -61,13 +73,16 @@ impl fmt::Display for Tally {
             aside,
             redactions,
             newer,
+            taken_out,
+            outside,
+            forged,
             acknowledged,
         } = self;
         write!(
             f,
-            "{ops} ops ({newer} of a newer version, {redactions} redactions), {exchanges} exchanges ({broken} broken \
-             off), {restores} silent restores, {rolled_back} hubs rolled back, {carried} ops carried, {aside} damaged on \
-             the way; {acknowledged} acknowledged ops could still exist, lost: 0"
+            "{seeds} seeds: {ops} ops ({newer} of a newer version, {redactions} redactions), {exchanges} exchanges ({broken} broken \
+             off), {restores} silent restores, {rolled_back} hubs rolled back, {carried} ops carried, {aside} kept \
+             aside; {taken_out} desks taken out, which wrote {outside} times after it and forged {forged} runs; {acknowledged} acknowledged ops could still exist, lost: 0"
         )
     }
 }
@@ -91,10 +106,16 @@ pub struct Clinic<H> {
     pub space: SpaceId,
     pub acknowledged: BTreeSet<OpId>,
     pub tally: Tally,
-    chance: Chance,
+    pub chance: Chance,
+    /// Cards and epochs.
+    pub place: Place,
+    /// The clinic's newest key.
+    pub key: SpaceKey,
+    /// The desk that was taken out.
+    pub gone: Option<Gone>,
+    pub words: u64,
     true_ms: Arc<AtomicI64>,
     newer: Newer,
-    words: u64,
 }
 
 /// Fields that meet.
@@ -104,7 +125,7 @@ impl Clinic<Ledger> {
     /// An empty database's bytes: opening makes some forty tables, which need not be made for every desk.
     pub fn template() -> Vec<u8> {
         let dir = folder();
-        let desk = SimDesk::new(dir.path(), "empty", &[], Arc::default(), 0, 0);
+        let desk = SimDesk::new(dir.path(), "empty", &[], Arc::default(), 0, 0, &SpaceKey::new().unwrap());
         let path = desk.path.clone();
         drop(desk);
         std::fs::read(path).unwrap()
@@ -126,6 +147,7 @@ impl<H: MemoryHub + Clone> Clinic<H> {
         let dir = folder();
         std::fs::write(dir.path().join("template"), template).unwrap();
         let true_ms = Arc::new(AtomicI64::new(1_790_000_000_000));
+        let key = SpaceKey::new().unwrap();
         let mut desks = Vec::new();
         for n in 0..2 + chance.below(3) {
             const HOUR_MS: i64 = 3_600_000;
@@ -143,6 +165,7 @@ impl<H: MemoryHub + Clone> Clinic<H> {
                 Arc::clone(&true_ms),
                 off_ms,
                 seed,
+                &key,
             ));
         }
         // The first desk has the clinic; the others join it before they write.
@@ -162,9 +185,12 @@ impl<H: MemoryHub + Clone> Clinic<H> {
             acknowledged,
             tally: Tally::default(),
             chance,
-            true_ms,
-            newer: Newer::new(space),
+            place: Place::default(),
+            newer: Newer::new(space, &key),
+            key,
+            gone: None,
             words: 0,
+            true_ms,
         };
         (clinic, dir)
     }
@@ -174,10 +200,14 @@ impl<H: MemoryHub + Clone> Clinic<H> {
         let passed = i64::try_from(self.chance.below(90_000)).unwrap();
         self.true_ms.fetch_add(passed, Ordering::Relaxed);
         let at = self.chance.below(self.desks.len());
+        if self.gone.is_some() && self.chance.percent(15) {
+            return self.go_on_outside();
+        }
         match self.chance.below(100) {
             0..45 => self.write(at),
             45..49 => self.take_back(at),
-            49..78 => self.meet(at, 4, 2),
+            49..76 => drop(self.meet(at, 4, 2)),
+            76..78 => self.take_out(),
             78..84 => self.desks[at].back_up(),
             84..87 => {
                 if self.desks[at].restore_silently() {
@@ -192,6 +222,9 @@ impl<H: MemoryHub + Clone> Clinic<H> {
             }
             89..91 => {
                 self.hub.roll_back();
+                if self.chance.percent(50) {
+                    self.place.files.clear();
+                }
                 self.tally.rolled_back += 1;
                 self.forget_what_died();
             }
@@ -260,9 +293,12 @@ impl<H: MemoryHub + Clone> Clinic<H> {
 
     fn newer(&mut self) {
         let now_ms = self.true_ms.load(Ordering::Relaxed);
-        let (op, run) = self.newer.write(now_ms, &mut self.chance);
+        let Some((op, run)) = self.newer.write(now_ms, &mut self.chance, &mut self.place) else { return };
         if matches!(self.hub.push(&run), Ok(keepalive_sync::Pushed::Kept)) {
-            self.acknowledged.insert(op);
+            // Where it has not heard that it is out, it writes for itself.
+            if self.gone.is_none() || self.at_hub().contains(&op) {
+                self.acknowledged.insert(op);
+            }
             self.tally.newer += 1;
             self.tally.ops += 1;
         }
@@ -277,24 +313,44 @@ impl<H: MemoryHub + Clone> Clinic<H> {
         }
     }
 
-    /// A desk meets the hub over a link.
-    fn meet(&mut self, at: usize, breaks: u64, damages: u64) {
+    /// A desk meets the hub over a link. Whether it came to its end.
+    pub fn meet(&mut self, at: usize, breaks: u64, damages: u64) -> bool {
         let carrying = if self.chance.percent(30) { Carrying::Everybodys } else { Carrying::Own };
-        let mut link = Link { hub: &mut self.hub, chance: &mut self.chance, breaks, damages };
         self.tally.exchanges += 1;
-        match exchange(self.desks[at].store(), &mut link, carrying) {
-            Ok(done) => {
+        match self.exchange(at, carrying, breaks, damages) {
+            Some(done) => {
                 self.tally.carried += done.carried;
                 self.tally.aside += done.aside;
+                true
             }
-            Err(_) => self.tally.broken += 1,
+            None => {
+                self.tally.broken += 1;
+                false
+            }
         }
+    }
+
+    /// Learns who is in, and exchanges with what it knows. `None` where the link broke.
+    fn exchange(&mut self, at: usize, carrying: Carrying, breaks: u64, damages: u64) -> Option<Exchange> {
+        let desk = &mut self.desks[at];
+        let own = device(desk);
+        let cuts: Vec<_> = own.into_iter().flat_map(|own| cuts_of(desk, move |of| of == own)).collect();
+        let witness = match desk.who.in_step(self.space, own, &mut self.place, |_| cuts.clone()) {
+            Some(witness) => witness,
+            None => {
+                // It had not said its keys when the newer one began. A code brings it in again.
+                desk.who.key = self.key.clone();
+                desk.who.in_step(self.space, own, &mut self.place, |_| cuts.clone()).unwrap()
+            }
+        };
+        let mut link = Link { hub: &mut self.hub, chance: &mut self.chance, breaks, damages };
+        exchange_watched(self.desks[at].store(), &mut link, carrying, &witness, &mut |_| {}).ok()
     }
 
     /// An op that was on one disk alone is gone with that disk.
     fn forget_what_died(&mut self) {
         let mut left: BTreeSet<OpId> = self.desks.iter().flat_map(|desk| desk.ops().into_keys()).collect();
-        left.extend(invariants::at_hub(&self.hub));
+        left.extend(self.at_hub());
         self.acknowledged.retain(|op| left.contains(op));
     }
 
@@ -303,13 +359,16 @@ impl<H: MemoryHub + Clone> Clinic<H> {
         self.hub.show();
         for round in 0..40 {
             let mut quiet = true;
-            for desk in &self.desks {
-                let mut link = Link { hub: &mut self.hub, chance: &mut self.chance, breaks: 0, damages: 0 };
-                let done = exchange(desk.store(), &mut link, Carrying::Everybodys).unwrap();
-                quiet &= done == keepalive_sync::Exchange::default();
+            for at in 0..self.desks.len() {
+                if self.desks[at].who.key.epoch() != self.key.epoch() && round > 0 {
+                    // It knows nobody who began the newer key, their cards are gone: somebody gives it a code.
+                    self.desks[at].who.key = self.key.clone();
+                }
+                let done = self.exchange(at, Carrying::Everybodys, 0, 0).unwrap();
+                quiet &= done == Exchange::default();
                 self.tally.carried += done.carried;
             }
-            if quiet {
+            if quiet && round > 0 {
                 return;
             }
             assert!(round < 39, "the clinic never comes to rest");
@@ -318,7 +377,8 @@ impl<H: MemoryHub + Clone> Clinic<H> {
 
     /// The joiner of [`invariants::check`] opens on the same kind of file.
     pub fn joiner(&self, dir: &std::path::Path, template: &[u8]) -> SimDesk {
-        let joiner = SimDesk::new(dir, "joiner", template, Arc::clone(&self.true_ms), 0, 15);
+        // A code brings the keys of all epochs.
+        let joiner = SimDesk::new(dir, "joiner", template, Arc::clone(&self.true_ms), 0, 15, &self.key);
         let space = self.space;
         joiner.store().write(move |write| write.join_space(space)).unwrap();
         joiner

@@ -7,7 +7,10 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use keepalive_domain::ids::OpId;
 use keepalive_domain::world::World;
+use keepalive_seal::SpaceKey;
 use keepalive_store::{OpenOptions, Store, StoreError};
+
+use super::who::Who;
 
 /// The time all clocks start from, and how each of them is off.
 pub struct Clock {
@@ -35,6 +38,7 @@ impl World for Clock {
 /// A desk.
 pub struct SimDesk {
     pub path: PathBuf,
+    pub who: Who,
     clock: Arc<Clock>,
     store: Option<Store>,
     /// Its files at some moment.
@@ -52,12 +56,13 @@ impl SimDesk {
         true_ms: Arc<AtomicI64>,
         off_ms: i64,
         seed: u64,
+        key: &SpaceKey,
     ) -> Self {
         let path = dir.join(name).join("clinic.db");
         std::fs::create_dir(path.parent().unwrap()).unwrap();
         std::fs::write(&path, template).unwrap();
         let clock = Arc::new(Clock { true_ms, off_ms, chance: AtomicU64::new(seed << 24) });
-        let mut desk = Self { path, clock, store: None, backup: None };
+        let mut desk = Self { path, who: Who::new(key), clock, store: None, backup: None };
         desk.open();
         desk
     }

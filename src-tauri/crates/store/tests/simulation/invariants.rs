@@ -1,48 +1,16 @@
 //! What must hold once a clinic has healed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use keepalive_domain::header::Header;
 use keepalive_domain::ids::OpId;
 use keepalive_domain::ops::Body;
-use keepalive_sync::{Carrying, Piece, Run, exchange};
+use keepalive_sync::{Carrying, exchange_watched};
 
 use super::clinic::Clinic;
 use super::desk::SimDesk;
 use crate::hub::MemoryHub;
-
-/// Ids of the ops that stand anywhere at the hub, also out of sight.
-pub fn at_hub<H: MemoryHub + Clone>(hub: &H) -> BTreeSet<OpId> {
-    let mut whole = hub.clone();
-    whole.show();
-    let Ok(pieces) = whole.pieces();
-    let mut ops = BTreeSet::new();
-    for piece in pieces {
-        for run in everything(&mut whole, piece) {
-            for item in run.items {
-                let header: Header = serde_json::from_slice(&item.header).unwrap();
-                ops.insert(header.op);
-            }
-        }
-    }
-    ops
-}
-
-/// All runs of a piece.
-fn everything<H: MemoryHub>(hub: &mut H, of: Piece) -> Vec<Run> {
-    let mut ask = keepalive_sync::Ask { of, known: Vec::new(), upto: of.end };
-    let mut runs = Vec::new();
-    loop {
-        let Ok(some) = hub.pull(&ask);
-        let Some(end) = some.iter().map(|run| run.piece().end).max() else { return runs };
-        runs.extend(some);
-        if end.seq >= of.end.seq {
-            return runs;
-        }
-        ask.known = vec![end];
-    }
-}
 
 /// Checks a healed clinic.
 pub fn check<H: MemoryHub + Clone>(clinic: &mut Clinic<H>, dir: &Path) {
@@ -55,14 +23,11 @@ pub fn check<H: MemoryHub + Clone>(clinic: &mut Clinic<H>, dir: &Path) {
         let other = desk.store().read(|read| read.log_digest()).unwrap();
         assert_eq!(other.differing(&log), Vec::<i64>::new(), "desk {n} holds other ops");
         assert_eq!(desk.store().digest().unwrap(), digest, "desk {n} has another state");
-        assert_eq!(
-            desk.store().read(|read| read.kept_aside()).unwrap(),
-            [],
-            "desk {n} keeps something aside"
-        );
         assert_eq!(two_values(desk), two_values(&clinic.desks[0]), "desk {n} sees other values at once");
         assert_eq!(bodies(desk), bodies(&clinic.desks[0]), "desk {n} has other bodies");
     }
+    clinic.keeps_aside_only_what_came_from_outside();
+    clinic.nothing_forged_is_in();
     // Whatever was built up in whatever order is what the log gives.
     let one = &clinic.desks[clinic.acknowledged.len() % clinic.desks.len()];
     let report = one.store().verify(|_| {}).unwrap();
@@ -71,8 +36,10 @@ pub fn check<H: MemoryHub + Clone>(clinic: &mut Clinic<H>, dir: &Path) {
     assert_eq!(one.store().digest().unwrap(), digest, "a rebuild gives another state");
     no_edit_lost_to_what_its_author_saw(&first);
     // The hub alone gives everything to somebody new.
-    let joiner = clinic.joiner(dir, &std::fs::read(dir.join("template")).unwrap());
-    let done = exchange(joiner.store(), &mut clinic.hub, Carrying::Own).unwrap();
+    let mut joiner = clinic.joiner(dir, &std::fs::read(dir.join("template")).unwrap());
+    let witness = joiner.who.in_step(clinic.space, None, &mut clinic.place, |_| Vec::new()).unwrap();
+    let done =
+        exchange_watched(joiner.store(), &mut clinic.hub, Carrying::Own, &witness, &mut |_| {}).unwrap();
     assert_eq!(done.waiting, 0);
     assert_eq!(joiner.store().digest().unwrap(), digest, "the joiner has another state");
     assert_eq!(joiner.store().read(|read| read.log_digest()).unwrap(), log);

@@ -3,11 +3,13 @@
 use keepalive_domain::header::Header;
 use keepalive_domain::ids::{ActId, DeviceId, OpId, SpaceId, StreamId};
 use keepalive_domain::ops::MIN_READER;
-use keepalive_sync::{Item, Point, Role, Run, StreamKey};
+use keepalive_seal::SpaceKey;
+use keepalive_sync::{Item, Point, Role, Run, StreamKey, Trust as _};
 use serde_json::json;
 
 use super::chance::Chance;
 use super::clinic::thing;
+use super::who::{Place, Who};
 
 /// Writes ops that nobody here understands whole.
 pub struct Newer {
@@ -15,16 +17,19 @@ pub struct Newer {
     device: DeviceId,
     end: Point,
     written: u8,
+    who: Who,
 }
 
 impl Newer {
-    pub fn new(space: SpaceId) -> Self {
+    pub fn new(space: SpaceId, clinic: &SpaceKey) -> Self {
         let key = StreamKey { space, stream: StreamId::new_v7(7, [200; 10]) };
-        Self { key, device: DeviceId::new_v7(7, [201; 10]), end: Point::ORIGIN, written: 0 }
+        let device = DeviceId::new_v7(7, [201; 10]);
+        Self { key, device, end: Point::ORIGIN, written: 0, who: Who::new(clinic) }
     }
 
-    /// One op more, as a run.
-    pub fn write(&mut self, now_ms: i64, chance: &mut Chance) -> (OpId, Run) {
+    /// One op more, as a run; `None` where it does not have the newest key.
+    pub fn write(&mut self, now_ms: i64, chance: &mut Chance, place: &mut Place) -> Option<(OpId, Run)> {
+        let witness = self.who.in_step(self.key.space, Some(self.device), place, |_| Vec::new())?;
         self.written += 1;
         let (kind, min, body) = match chance.below(4) {
             0 => ("weather", 1, json!({"sky": "blue"})),
@@ -66,9 +71,16 @@ impl Newer {
         let mut json = serde_json::to_value(&header).unwrap();
         json["sky"] = json!("blue");
         let item = Item { before: None, header: serde_json::to_vec(&json).unwrap(), body: Some(body) };
-        let run =
-            Run { key: self.key, role: Role::Log, device: self.device, after: self.end, items: vec![item] };
+        let mut run = Run {
+            key: self.key,
+            role: Role::Log,
+            device: self.device,
+            after: self.end,
+            items: vec![item],
+            signed: Vec::new(),
+        };
         self.end = run.piece().end;
-        (op, run)
+        witness.sign(&mut run);
+        Some((op, run))
     }
 }

@@ -29,6 +29,7 @@ struct Stretch {
     places: Vec<(Point, OpId)>,
     device: DeviceId,
     own: bool,
+    signed_seq: Option<i64>,
 }
 
 impl Stretch {
@@ -85,7 +86,15 @@ impl MemoryDesk {
     fn open(&self, state: &mut State, role: Role) -> usize {
         let key = StreamKey { space: self.space, stream: StreamId::new_v7(2, self.random()) };
         let (device, after) = (self.device, Point::ORIGIN);
-        state.pieces.push(Stretch { key, role, after, places: Vec::new(), device, own: true });
+        state.pieces.push(Stretch {
+            key,
+            role,
+            after,
+            places: Vec::new(),
+            device,
+            own: true,
+            signed_seq: None,
+        });
         state.pieces.len() - 1
     }
 
@@ -161,7 +170,15 @@ impl MemoryDesk {
         let own = role == Role::Log && device == self.device;
         let found = state.pieces.iter().position(|piece| piece.key == key && piece.end() == before);
         found.unwrap_or_else(|| {
-            state.pieces.push(Stretch { key, role, after: before, places: Vec::new(), device, own });
+            state.pieces.push(Stretch {
+                key,
+                role,
+                after: before,
+                places: Vec::new(),
+                device,
+                own,
+                signed_seq: None,
+            });
             state.pieces.len() - 1
         })
     }
@@ -214,7 +231,7 @@ impl Shelf for MemoryDesk {
             piece: Piece { key: piece.key, role: piece.role, after: piece.after, end: piece.end() },
             writing: no == state.log || Some(no) == state.carry,
             device: piece.device,
-            signed_seq: None,
+            signed_seq: piece.signed_seq,
             own: piece.own,
         });
         Ok(held.collect())
@@ -233,6 +250,7 @@ impl Shelf for MemoryDesk {
 impl Desk for MemoryDesk {
     fn take(&self, run: Run) -> Result<Taken, Infallible> {
         let of = (run.key, run.role, run.device);
+        let signed = run.signed.last().copied().zip(run.points().last());
         let mut taken = Taken::default();
         let mut state = self.state.borrow_mut();
         for verdict in check(run) {
@@ -242,6 +260,13 @@ impl Desk for MemoryDesk {
                     taken.aside += 1;
                     self.aside.borrow_mut().push(*aside);
                 }
+            }
+        }
+        if let Some((signed, end)) = signed.filter(|(signed, end)| signed.seq == end.seq) {
+            let held =
+                |piece: &&mut Stretch| piece.key == of.0 && piece.places.iter().any(|(at, _)| *at == end);
+            if let Some(piece) = state.pieces.iter_mut().find(held) {
+                piece.signed_seq = piece.signed_seq.max(Some(signed.seq));
             }
         }
         Ok(taken)
