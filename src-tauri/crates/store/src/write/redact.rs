@@ -13,7 +13,7 @@ use keepalive_domain::ids::{EntityId, OpId};
 use keepalive_domain::ops::{Body, Label, OpKind};
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value as Json;
 
 use super::Write;
@@ -136,8 +136,12 @@ impl Write<'_> {
         let mut emptied = Vec::with_capacity(ops.len());
         for op_no in &ops {
             emptied.push(self.session.op_id(*op_no)?);
+            // A redaction that held the text names nothing any more: a desk that has not heard it goes by this one.
+            emptied.extend(named_by(conn, *op_no)?);
             conn.prepare_cached("UPDATE op SET body = NULL WHERE op_no = ?")?.execute([op_no])?;
         }
+        emptied.sort_unstable();
+        emptied.dedup();
         forget_aside(conn, text)?;
         rebuild::rebuild(conn)?;
         self.session = Session::new(conn);
@@ -178,6 +182,17 @@ impl Write<'_> {
         }
         Ok(again)
     }
+}
+
+/// The ops that this one names, where it is a redaction.
+fn named_by(conn: &Connection, op_no: i64) -> Result<Vec<OpId>> {
+    let body: Option<Option<Vec<u8>>> = conn
+        .prepare_cached("SELECT body FROM op WHERE op_no = ? AND kind = ?")?
+        .query_row(params![op_no, OpKind::Redaction.word()], |row| row.get(0))
+        .optional()?;
+    let Some(body) = body.flatten() else { return Ok(Vec::new()) };
+    let body: Body = serde_json::from_slice(&body).map_err(|error| unreadable(op_no, error))?;
+    Ok(body.emptied)
 }
 
 /// Notes that an op has lost its body, so that it stays empty should it come again.
