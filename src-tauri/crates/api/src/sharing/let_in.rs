@@ -1,6 +1,7 @@
 //! What came and nobody vouched for, let in by somebody who looked: this desk carries it from then on, and so vouches for
 //! it to all others.
 
+use keepalive_domain::roles::Deed;
 use keepalive_store::{StoreError, UnvouchedOps};
 
 use crate::types::{SharingAside, SharingLetInInput, SharingView};
@@ -11,8 +12,9 @@ impl App {
     /// exchange.
     ///
     /// # Errors
-    /// Nothing is kept aside of a desk of this mark, or the database cannot be written; then nothing was let in.
+    /// This desk is no manager's, nothing is kept aside of a desk of this mark, or the database cannot be written; then nothing was let in.
     pub fn sharing_let_in(&self, input: SharingLetInInput) -> ApiResult<SharingView> {
+        self.asks(Deed::Share)?;
         self.no_sample_is_shared()?;
         {
             // No meeting goes on meanwhile: it would carry half of it.
