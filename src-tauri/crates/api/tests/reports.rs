@@ -146,6 +146,14 @@ fn the_same_record_gives_the_same_bytes_twice() {
     }
 }
 
+#[test]
+fn a_packets_file_is_named_by_the_day_it_is_of() {
+    let desk = Desk::sample();
+    let today = desk.ok("today", json!({}))["today"].as_str().unwrap().to_owned();
+    let name = desk.ok("report_file", json!({ "report": { "report": "vendor" }, "format": "html" }))["name"].clone();
+    assert_eq!(name, format!("vendor-packet-{today}.html"));
+}
+
 /// A report that is being made is seen and can be stopped; then there is no file and nothing has changed.
 #[test]
 fn a_report_is_seen_being_made_and_can_be_stopped() {

@@ -75,7 +75,11 @@ impl App {
         go_on(watch)?;
         let paper: Paper = input.paper.unwrap_or_default();
         let stem = match (input.report.report.unwrap_or_default(), view.month) {
-            (ReportKind::Vendor, _) => "vendor-packet".to_owned(),
+            // It is of the day it is made on, and a vendor gets several.
+            (ReportKind::Vendor, _) => {
+                let today = self.current().store.read(|read| Ok::<_, ApiError>(self.moment(read)?.today))?;
+                format!("vendor-packet-{today}")
+            }
             (ReportKind::Monthly, Some(n)) => format!("monthly-review-{n}"),
             (ReportKind::Monthly, None) => "monthly-review".to_owned(),
         };
