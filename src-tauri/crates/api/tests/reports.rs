@@ -150,7 +150,8 @@ fn the_same_record_gives_the_same_bytes_twice() {
 fn a_packets_file_is_named_by_the_day_it_is_of() {
     let desk = Desk::sample();
     let today = desk.ok("today", json!({}))["today"].as_str().unwrap().to_owned();
-    let name = desk.ok("report_file", json!({ "report": { "report": "vendor" }, "format": "html" }))["name"].clone();
+    let name =
+        desk.ok("report_file", json!({ "report": { "report": "vendor" }, "format": "html" }))["name"].clone();
     assert_eq!(name, format!("vendor-packet-{today}.html"));
 }
 
