@@ -87,7 +87,8 @@ test("first run, capture, triage, owner, again, the chart read out, a report sav
   // Enter opens what is on the screen: nothing, before the rows are there.
   await tab.getByRole("row", { name: /can refills show/ }).waitFor();
   await tab.keyboard.press("Enter");
-  await tab.getByRole("complementary").waitFor();
+  // Keys of the panel are pressed by who sees what it is about.
+  await tab.getByRole("complementary").getByRole("heading", { name: /can refills show/i }).first().waitFor();
   await tab.keyboard.press("s");
   await tab.keyboard.type("Triaged");
   await tab.keyboard.press("Enter");
