@@ -319,3 +319,79 @@ test("picking says what it takes from the line, and what it does not take stays 
   expect(hide).not.toHaveBeenCalled();
   await waitFor(() => expect(hide).toHaveBeenCalled(), { timeout: 3000 });
 });
+
+/** Answers of the program that come when the test says so, by the line they are about. */
+function answeredLater(): (text: string, part?: Partial<CaptureView>) => Promise<void> {
+  const waiting = new Map<string, (view: CaptureView) => void>();
+  replies["capture_parse"] = ({ text }) => new Promise<CaptureView>((done) => waiting.set(text, done));
+  return async (text, part = {}) => {
+    waiting.get(text)?.(understood(part));
+    await answered();
+  };
+}
+const nobody = { problems: [{ code: "nobody_of_that_name", arg: "nobody", start: 4, end: 11 } as const] };
+
+test("Enter at once after a correction saves what was corrected: it is judged by its own answer", async () => {
+  const answer = answeredLater();
+  render(Capture);
+  await type("fax @nobody");
+  await answer("fax @nobody", nobody);
+  await press("Enter");
+  expect(screen.getByRole("alert").textContent).toContain("Nobody here is called nobody.");
+  await type("fax");
+  await press("Enter");
+  expect(call).not.toHaveBeenCalledWith("capture_save", expect.anything());
+  await answer("fax");
+  expect(call).toHaveBeenCalledWith("capture_save", { text: "fax", phi_ok: false });
+  await waitFor(() => expect(field().value).toBe(""));
+});
+
+test("Enter before the answer is refused with the reason when the answer says so", async () => {
+  const answer = answeredLater();
+  render(Capture);
+  await type("fax @nobody");
+  await press("Enter");
+  await answer("fax @nobody", nobody);
+  expect(screen.getByRole("alert").textContent).toContain("Nobody here is called nobody.");
+  expect(call).not.toHaveBeenCalledWith("capture_save", expect.anything());
+});
+
+test("Enter pressed twice before a warning was said is no answer to it", async () => {
+  const answer = answeredLater();
+  render(Capture);
+  await type("123456789 rejected");
+  await press("Enter");
+  await press("Enter");
+  await answer("123456789 rejected", { findings: [{ kind: "long_number", level: "warn", start: 0, end: 9 }] });
+  expect(call).not.toHaveBeenCalledWith("capture_save", expect.anything());
+  await press("Enter");
+  await answered();
+  expect(call).toHaveBeenCalledWith("capture_save", { text: "123456789 rejected", phi_ok: true });
+});
+
+test("what Enter was pressed on is saved though somebody writes on, and what they write stays", async () => {
+  const answer = answeredLater();
+  render(Capture);
+  await type("refill twice");
+  await press("Enter");
+  await type("fax is down");
+  await answer("refill twice");
+  expect(call).toHaveBeenCalledWith("capture_save", { text: "refill twice", phi_ok: false });
+  expect(field().value).toBe("fax is down");
+});
+
+test("Enter on the next line, while the line before it is being saved, saves both", async () => {
+  const durable: ((value: Saved) => void)[] = [];
+  replies["capture_save"] = () => new Promise<Saved>((done) => durable.push(done));
+  render(Capture);
+  await type("refill twice");
+  await answered();
+  await press("Enter");
+  await type("fax is down");
+  await answered();
+  await press("Enter");
+  durable[0]?.(saved);
+  await waitFor(() => expect(call).toHaveBeenCalledWith("capture_save", { text: "fax is down", phi_ok: false }));
+  durable[1]?.(saved);
+  await waitFor(() => expect(field().value).toBe(""));
+});

@@ -9,7 +9,8 @@ const UNANSWERED_MS = 300;
 /** Asked at once: the nearest two (design "Typing"). */
 const SIMILAR = 2;
 
-const nothingLit: CaptureView = {
+/** A line of which nothing is known. */
+export const nothingLit: CaptureView = {
   tokens: [],
   title: "",
   is_request: false,
@@ -22,6 +23,11 @@ const nothingLit: CaptureView = {
   findings: [],
 };
 
+/** What must not be kept. */
+export const blocksOf = (view: CaptureView): PhiFinding[] => view.findings.filter((finding) => finding.level === "block");
+/** Whether somebody has to look before it is kept. */
+export const warnedOf = (view: CaptureView): boolean => view.findings.some((finding) => finding.level === "warn");
+
 /** The line as it is typed, what the program understands of it, and what is like it. Keeps the draft. */
 export class Understood {
   line = $state(keptDraft());
@@ -32,6 +38,8 @@ export class Understood {
   /** Which of the similar ones is picked; -1 where none is. */
   chosen = $state(-1);
   error: BackendError | null = $state.raw(null);
+  /** What the program says of the line that was looked at last; null where it could not say. */
+  answer: Promise<CaptureView | null> = Promise.resolve(nothingLit);
   #asked = 0;
   #resting: ReturnType<typeof setTimeout> | undefined;
   #unanswered: ReturnType<typeof setTimeout> | undefined;
@@ -39,14 +47,12 @@ export class Understood {
   get empty(): boolean {
     return this.line.trim() === "";
   }
-  get blocks(): PhiFinding[] {
-    return this.view.findings.filter((finding) => finding.level === "block");
+  /** Whether `view` is still about an older line: nothing is judged by it. */
+  get pending(): boolean {
+    return this.text !== this.line;
   }
   get blocked(): boolean {
-    return this.blocks.length > 0;
-  }
-  get warned(): boolean {
-    return this.view.findings.some((finding) => finding.level === "warn");
+    return blocksOf(this.view).length > 0;
   }
   /** The area that saving would make. */
   get newArea(): string | undefined {
@@ -63,25 +69,28 @@ export class Understood {
     if (this.empty) {
       this.view = nothingLit;
       this.text = this.line;
+      this.answer = Promise.resolve(nothingLit);
       this.similar = [];
       keepDraft("", false);
       return;
     }
     const text = this.line;
     this.#unanswered = setTimeout(() => this.#keepUnlooked(), UNANSWERED_MS);
-    backend.call("capture_parse", { text }).then(
+    this.answer = backend.call("capture_parse", { text }).then(
       (understood) => {
-        if (ask !== this.#asked) return;
+        if (ask !== this.#asked) return understood;
         clearTimeout(this.#unanswered);
         this.#unanswered = undefined;
         this.view = understood;
         this.text = text;
         keepDraft(text, this.blocked);
+        return understood;
       },
       (thrown: unknown) => {
-        if (ask !== this.#asked) return;
+        if (ask !== this.#asked) return null;
         this.#keepUnlooked();
         this.error = BackendError.from(thrown);
+        return null;
       },
     );
     this.#resting = setTimeout(() => {

@@ -12,6 +12,8 @@ const SLOW_MS = 300;
 /** One write, and what is said of it. */
 export interface Write {
   act: () => Promise<Saved>;
+  /** The line it was pressed on. */
+  sent: string;
   /** What is told of it: most often the same whatever came back. */
   said: string | ((saved: Saved) => string);
   /** What the line holds afterwards; nothing if absent. */
@@ -23,6 +25,11 @@ export interface Write {
 /** Writes what the line says, tells what became of it, and lets the window go. */
 export class Writing {
   saving = $state(false);
+  /** The line that Enter was pressed on before the program had said anything of it. */
+  #waitingFor: string | undefined;
+  /** The line of the write on its way, and its end. */
+  #sent: string | undefined;
+  #written: Promise<void> = Promise.resolve();
   /** The write takes long enough to be seen. */
   slow = $state(false);
   saved: string | null = $state(null);
@@ -39,10 +46,33 @@ export class Writing {
     this.#hide = hide;
   }
 
+  /**
+   * What the program says of the line, for a key that came before it did; undefined for a second press on it meanwhile, which is
+   * no answer to a warning that nobody has read yet.
+   */
+  async known<T>(line: string, answer: Promise<T>): Promise<T | undefined> {
+    if (this.#waitingFor === line) return undefined;
+    this.#waitingFor = line;
+    const slowly = setTimeout(() => (this.slow = true), SLOW_MS);
+    try {
+      return await answer;
+    } finally {
+      clearTimeout(slowly);
+      if (this.#waitingFor === line) this.#waitingFor = undefined;
+      this.slow = false;
+    }
+  }
+
   /** What is typed before the reply is the next line: it is neither cleared nor hidden. */
-  async write({ act, said, left = "", leftSaid }: Write): Promise<void> {
-    if (this.saving) return;
-    const sent = this.#typed.line;
+  async write(what: Write): Promise<void> {
+    // The same line twice is one press too many; another line waits for its turn.
+    if (this.saving && this.#sent === what.sent) return;
+    this.#sent = what.sent;
+    this.#written = this.saving ? this.#written.then(() => this.#write(what)) : this.#write(what);
+    await this.#written;
+  }
+
+  async #write({ act, sent, said, left = "", leftSaid }: Write): Promise<void> {
     this.saving = true;
     this.error = null;
     const slowly = setTimeout(() => (this.slow = true), SLOW_MS);
