@@ -121,6 +121,12 @@ impl Postgres {
         process.wait().unwrap();
     }
 
+    /// The number of its first process, which starts all others; `None` while it is killed.
+    #[must_use]
+    pub fn pid(&self) -> Option<u32> {
+        self.process.as_ref().map(std::process::Child::id)
+    }
+
     /// One of the server's programs, as somebody who is not root: it refuses to run as root.
     #[must_use]
     pub fn program(&self, name: &str) -> Command {

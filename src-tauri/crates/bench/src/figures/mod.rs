@@ -43,6 +43,7 @@ pub(crate) const ALL: &[Figure] = &[
     Figure { name: "S2", about: "Enter at one desk until visible at another", measure: sharing::visible },
     Figure { name: "S3", about: "first exchange of a long record", measure: sharing::first_sync },
     Figure { name: "S4", about: "a desk that shares, at rest", measure: sharing::at_rest },
+    Figure { name: "S5", about: "300 desks at one database server", measure: sharing::many_desks },
 ];
 
 /// The figures of these names; all of no names.

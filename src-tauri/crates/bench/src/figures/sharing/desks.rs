@@ -1,6 +1,7 @@
 //! Desks of a clinic, as the app opens them, and records of any length.
 
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -95,18 +96,28 @@ pub(super) fn ops(app: &App) -> anyhow::Result<u64> {
 /// # Errors
 /// The store's.
 pub(super) fn acts(store: &Store, how_many: usize) -> anyhow::Result<()> {
+    acts_at(store, 0..how_many, None)
+}
+
+/// The same for the acts of these numbers; what happened again happened to this person.
+///
+/// # Errors
+/// The store's.
+pub(super) fn acts_at(store: &Store, numbers: Range<usize>, by: Option<EntityId>) -> anyhow::Result<()> {
     let mut about: Option<EntityId> = None;
     let started = clinic::day(2024, 1, 8)?;
-    for first in (0..how_many).step_by(ACTS_PER_WRITE) {
+    for first in numbers.clone().step_by(ACTS_PER_WRITE) {
+        let last = numbers.end.min(first + ACTS_PER_WRITE);
         let written = store.write(move |write| {
             let mut about = about;
-            for nth in first..how_many.min(first + ACTS_PER_WRITE) {
+            for nth in first..last {
                 let change = match about.filter(|_| !nth.is_multiple_of(NEW_EVERY)) {
                     Some(workaround) => Change::of(Kind::Occurrence, write.new_id())
                         .with("workaround", workaround)
                         .with("at", Value::Instant(AT_MS))
                         .with("minutes", Value::Real(5.0))
-                        .with("count", Value::Int(1)),
+                        .with("count", Value::Int(1))
+                        .with("person", by),
                     None => {
                         let workaround = write.new_id();
                         about = Some(workaround);
