@@ -3,6 +3,7 @@ import { place } from "./place.svelte";
 /** The parts of the settings, by the beginning of the identity of their headings. */
 export const SETTINGS_PARTS = [
   "clinic",
+  "sites",
   "systems",
   "hours",
   "people",

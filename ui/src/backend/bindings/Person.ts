@@ -1,5 +1,6 @@
 // Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
 import type { Id } from "./Id";
+import type { Who } from "./Who";
 
 /** Staff or vendor contact. */
 export type Person = {
@@ -12,7 +13,7 @@ name: string,
 /** Role as written. */
 role: string,
 /** Where they work. */
-site: string | null,
+site: Who | null,
 /** First day here; `null` = always was. */
 active_from: string | null,
 /** First day away. */

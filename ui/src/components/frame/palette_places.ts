@@ -21,6 +21,7 @@ export interface PalettePlace {
 /** `deed`: where a part is not shown at every desk. */
 const SETTINGS: Record<SettingsPart, { label: () => string; words: () => string; deed?: Deed }> = {
   clinic: { label: m.clinic, words: m.palette_words_clinic, deed: "settings" },
+  sites: { label: m.sites, words: m.palette_words_sites, deed: "settings" },
   systems: { label: m.systems, words: m.palette_words_systems, deed: "settings" },
   hours: { label: m.hours_head, words: m.palette_words_hours, deed: "settings" },
   people: { label: m.people, words: m.palette_words_people, deed: "settings" },

@@ -9,6 +9,7 @@ mod first_run;
 mod hand_over;
 mod items;
 mod move_request;
+mod names;
 pub(crate) mod pulse;
 mod redact;
 mod save;

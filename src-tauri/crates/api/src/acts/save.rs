@@ -12,13 +12,11 @@ use keepalive_store::{OnScreen, Thing};
 use serde_json::Value as Json;
 
 use super::capture::first_state;
+use super::names::{key_is_free, new_key, site_is_free};
 use super::trash::MOST_THINGS_PER_ACT;
 use super::{Act, Done, title_of};
 use crate::types::{BulkSaveInput, SaveInput, Saved};
 use crate::{ApiError, ApiResult, App};
-
-/// The longest key made from a name.
-const MOST_KEY_CHARS: usize = 40;
 
 impl App {
     /// Makes a thing, or changes the fields that were sent. A new request is new from now on; a thing without a
@@ -122,6 +120,9 @@ fn change(act: &mut Act<'_, '_>, kind: Kind, id: EntityId, set: BTreeMap<String,
         };
         key_is_free(act, kind, key, Some(id))?;
     }
+    if let (Kind::Site, Some(name)) = (kind, set.get("name").and_then(Value::as_text)) {
+        site_is_free(act, name, id)?;
+    }
     let done = changed(act, &thing, &set)?.about(id).keyed(key_of(&thing));
     act.set(Change { entity: id, kind, set });
     Ok(done)
@@ -223,40 +224,6 @@ fn answer_identity(kind: Kind, set: &BTreeMap<String, Value>) -> Option<EntityId
     }
 }
 
-/// Refuses a key that another thing of the kind has.
-pub(super) fn key_is_free(act: &Act<'_, '_>, kind: Kind, key: &str, own: Option<EntityId>) -> ApiResult<()> {
-    match act.write.entity_by_key(kind, key)? {
-        Some(other) if Some(other) != own => {
-            Err(ApiError::invalid("key", "taken", format!("\"{key}\" is taken by another {kind}.")))
-        }
-        _ => Ok(()),
-    }
-}
-
-/// A key for a thing that has none: a number for what people count, else its name in short.
-fn new_key(act: &mut Act<'_, '_>, kind: Kind, set: &BTreeMap<String, Value>) -> ApiResult<String> {
-    if matches!(kind, Kind::Request | Kind::Workaround) {
-        return Ok(act.write.next_number()?);
-    }
-    let name = ["name", "title", "text", "item"].iter().find_map(|name| set.get(*name)?.as_text());
-    let short = short_key(name.unwrap_or_default());
-    let short = if short.is_empty() { kind.name().to_owned() } else { short };
-    let mut key = short.clone();
-    let mut n = 1;
-    while act.write.entity_by_key(kind, &key)?.is_some() {
-        n += 1;
-        key = format!("{short}-{n}");
-    }
-    Ok(key)
-}
-
-/// A name as a short key: letters and digits in lower case, one hyphen between words.
-fn short_key(name: &str) -> String {
-    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let key = words.map(str::to_lowercase).collect::<Vec<_>>().join("-");
-    key.chars().take(MOST_KEY_CHARS).collect::<String>().trim_end_matches('-').to_owned()
-}
-
 /// What a change is called.
 fn changed(act: &Act<'_, '_>, thing: &Thing, set: &BTreeMap<String, Value>) -> ApiResult<Done> {
     let title = match (thing.kind.def().parent, title_of(thing)) {
@@ -299,14 +266,6 @@ fn key_of(thing: &Thing) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_key_is_made_of_the_words_of_a_name() {
-        assert_eq!(short_key("Front desk, lead (AM)"), "front-desk-lead-am");
-        assert_eq!(short_key("  --  "), "");
-        assert_eq!(short_key("José Núñez").as_str(), "josé-núñez");
-        assert!(short_key(&"long ".repeat(30)).chars().count() <= MOST_KEY_CHARS);
-    }
 
     #[test]
     fn what_a_child_hangs_on_is_not_changed_by_a_form() {

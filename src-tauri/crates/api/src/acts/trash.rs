@@ -6,7 +6,7 @@ use keepalive_domain::schema::Kind;
 use keepalive_store::Read;
 use keepalive_store::read::{TrashEnd, TrashRow};
 
-use super::save::key_is_free;
+use super::names::key_is_free;
 use super::{Act, Done, title_of};
 use crate::figures::number;
 use crate::types::{Id, MOST_ROWS_PER_PAGE, Page, Saved, TrashInput, TrashItem, TrashListInput};

@@ -148,7 +148,7 @@ pub struct Person {
     /// Role as written.
     pub role: String,
     /// Where they work.
-    pub site: Option<String>,
+    pub site: Option<Who>,
     /// First day here; `null` = always was.
     pub active_from: Option<Day>,
     /// First day away.

@@ -43,7 +43,7 @@ fn person(row: PersonRow, today: Day) -> Person {
         key: row.key,
         name: row.name,
         role: row.role,
-        site: row.site.map(|site| site.name),
+        site: row.site.map(Into::into),
         active_from: row.active_from,
         active_to: row.active_to,
     }
