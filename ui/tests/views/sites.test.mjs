@@ -19,7 +19,7 @@ test("a clinic of two places writes them down, and a person is given one", async
   await sites.getByText("One place so far.").waitFor();
   const people = tab.getByRole("region", { name: "People" });
   await people.getByRole("button", { name: "New person" }).click();
-  await tab.getByRole("dialog").getByLabel("Role").waitFor();
+  await tab.getByRole("dialog").getByLabel("Role", { exact: true }).waitFor();
   assert.equal(await tab.getByRole("dialog").getByLabel("Site").count(), 0, "one place needs no choice");
   await tab.keyboard.press("Escape");
 
@@ -27,12 +27,12 @@ test("a clinic of two places writes them down, and a person is given one", async
     await sites.getByRole("button", { name: "New site" }).click();
     await tab.getByRole("dialog").getByLabel("Name").fill(name);
     await tab.keyboard.press("Enter");
-    await sites.getByText(name).waitFor();
+    await sites.locator("b", { hasText: name }).waitFor();
   }
   await people.getByRole("button", { name: "New person" }).click();
   const form = tab.getByRole("dialog");
   await form.getByLabel("Name, or the role").fill("Front desk");
-  await form.getByLabel("Role").fill("front desk");
+  await form.getByLabel("Role", { exact: true }).fill("front desk");
   await form.getByLabel("Site").selectOption({ label: "South" });
   assert.deepEqual(await violations(tab), []);
   await form.getByRole("button", { name: "Save" }).click();
@@ -60,7 +60,7 @@ test("a site where nobody works can be removed and brought back, and its name is
   await sites.getByRole("button", { name: "Remove North" }).click();
   await becomes(async () => (await rows(sites)).length, 1);
   await tab.keyboard.press("Control+z");
-  await sites.getByText("North").waitFor();
+  await sites.locator("b", { hasText: "North" }).waitFor();
   await settled(tab);
   assert.deepEqual(await violations(tab), []);
   assert.deepEqual(complaints, []);
