@@ -44,6 +44,8 @@ export function actName(label: Label): string {
       return sentence({ code: severalOf(c === "" ? "gave_owner_many_nobody" : label.code, b), args: [a, "", c] });
     case "created":
     case "added":
+    case "removed":
+    case "put_back":
     case "changed":
       return sentence({ code: label.code, args: [kindName(a), b] });
     case "changed_many":

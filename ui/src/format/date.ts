@@ -4,6 +4,7 @@ import { formatLocale } from "./locale";
 export type LocalDate = string;
 
 const MS_PER_DAY = 86_400_000;
+const MS_PER_HOUR = 3_600_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
@@ -80,6 +81,13 @@ export function weekdayNames(): string[] {
 /** Calendar days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: LocalDate, to: LocalDate): number =>
   Math.round((utc(to).getTime() - utc(from).getTime()) / MS_PER_DAY);
+
+/** The instant at the same time of day on another day of the clinic's zone. */
+export function sameTimeOn(atUtcMs: number, date: LocalDate, zone: string): number {
+  const moved = atUtcMs + daysBetween(localDate(atUtcMs, zone), date) * MS_PER_DAY;
+  // Where clocks were changed in between it is an hour off, and near midnight that is another day.
+  return [0, MS_PER_HOUR, -MS_PER_HOUR].map((off) => moved + off).find((at) => localDate(at, zone) === date) ?? moved;
+}
 
 /** The date `days` later. */
 export const addDays = (date: LocalDate, days: number): LocalDate =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addDays, day, dayAndYear, dayNear, daysBetween, localDate, weekday } from "./date";
+import { addDays, day, dayAndYear, dayNear, daysBetween, localDate, sameTimeOn, weekday } from "./date";
 import { formatLocale, numberLocale } from "./locale";
 import { hours, hundredths, percent, plain, upToTenths } from "./number";
 import { dateInFigures, datePattern, isDate, parseDate } from "./parse_date";
@@ -14,6 +14,21 @@ describe("dates", () => {
   test("the year is said when it is not this one", () => {
     expect(dayNear("2026-10-23", "2026-12-03")).toBe("Oct 23");
     expect(dayNear("2025-10-23", "2026-12-03")).toBe("Oct 23, 2025");
+  });
+
+  test("a time of day stays what it was on another day, and the day is the one that was asked for", () => {
+    // Denver, UTC-7 in winter: noon on December 3 is 19:00 UTC.
+    const noon = Date.UTC(2026, 11, 3, 19);
+    expect(sameTimeOn(noon, "2026-11-30", "America/Denver")).toBe(Date.UTC(2026, 10, 30, 19));
+    expect(sameTimeOn(noon, "2026-12-03", "America/Denver")).toBe(noon);
+    // Clocks went back on November 1: 23:30 on October 31 (UTC-6) is 05:30 UTC, three days later 23:30 is 06:30 UTC.
+    const late = Date.UTC(2026, 10, 1, 5, 30);
+    expect(localDate(late, "America/Denver")).toBe("2026-10-31");
+    expect(localDate(sameTimeOn(late, "2026-11-03", "America/Denver"), "America/Denver")).toBe("2026-11-03");
+    // And forward on March 8: 23:30 on the 9th is 05:30 UTC, on the 6th 06:30 UTC.
+    const early = Date.UTC(2026, 2, 7, 7, 15);
+    expect(localDate(early, "America/Denver")).toBe("2026-03-07");
+    expect(localDate(sameTimeOn(early, "2026-03-09", "America/Denver"), "America/Denver")).toBe("2026-03-09");
   });
 
   test("days are counted on the calendar, over the change of the clocks and leap days", () => {

@@ -13,4 +13,6 @@ person: Who | null,
 /** Minutes of each; `null` = not timed. */
 minutes: number | null,
 /** How many times. */
-count: number, };
+count: number,
+/** Whether this desk may change it. */
+may_edit: boolean, };

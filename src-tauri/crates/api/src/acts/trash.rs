@@ -3,8 +3,8 @@
 use keepalive_domain::ops::Change;
 use keepalive_domain::roles::Deed;
 use keepalive_domain::schema::Kind;
-use keepalive_store::Read;
 use keepalive_store::read::{TrashEnd, TrashRow};
+use keepalive_store::{Read, Thing};
 
 use super::names::key_is_free;
 use super::{Act, Done, title_of};
@@ -75,23 +75,34 @@ fn set_deleted(act: &mut Act<'_, '_>, ids: &[Id], deleted: bool) -> ApiResult<Do
         let message = format!("Between 1 and {MOST_THINGS_PER_ACT} things.");
         return Err(ApiError::invalid("ids", "out_of_range", message));
     }
-    let mut title = String::new();
+    let mut what = vec![ids.len().to_string()];
     for id in ids {
         let thing = act.write.get(id.0)?.filter(|thing| !matches!(thing.kind, Kind::Clinic | Kind::Desk));
         let thing = thing.ok_or_else(|| ApiError::not_found("thing").about("ids"))?;
         act.may_change(&thing)?;
-        title = title_of(&thing);
+        if ids.len() == 1 {
+            what = named(act, &thing)?;
+        }
         if let (false, Some(key)) = (deleted, thing.field("key").as_text()) {
             key_is_free(act, thing.kind, key, Some(thing.id)).map_err(|error| error.about("ids"))?;
         }
         act.set(Change::of(thing.kind, thing.id).with("deleted", deleted));
     }
-    let code = match (deleted, ids.len()) {
-        (true, 1) => "deleted",
-        (true, _) => "deleted_many",
-        (false, 1) => "restored",
-        (false, _) => "restored_many",
+    let code = match (deleted, ids.len(), what.len()) {
+        (true, 1, 1) => "deleted",
+        (true, 1, _) => "removed",
+        (true, ..) => "deleted_many",
+        (false, 1, 1) => "restored",
+        (false, 1, _) => "put_back",
+        (false, ..) => "restored_many",
     };
-    let what = if ids.len() == 1 { title } else { ids.len().to_string() };
-    Ok(Done::named(code, [what]))
+    Ok(Done::named(code, what))
+}
+
+/// What a thing is called in the name of the act: its title; for one that has none what it is, and of what.
+fn named(act: &Act<'_, '_>, thing: &Thing) -> ApiResult<Vec<String>> {
+    let title = title_of(thing);
+    let of = thing.kind.def().parent.and_then(|parent| thing.field(parent).as_ref_id());
+    let of = of.filter(|_| title.is_empty()).map(|of| act.write.get(of)).transpose()?.flatten();
+    Ok(of.map_or_else(|| vec![title], |of| vec![thing.kind.name().to_owned(), title_of(&of)]))
 }

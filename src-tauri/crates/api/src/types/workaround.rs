@@ -200,4 +200,6 @@ pub struct Occurrence {
     pub minutes: Option<f64>,
     /// How many times.
     pub count: u32,
+    /// Whether this desk may change it.
+    pub may_edit: bool,
 }

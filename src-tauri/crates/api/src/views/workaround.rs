@@ -51,8 +51,11 @@ impl App {
                 occurrences: read
                     .newest_occurrences(id, OCCURRENCES_SHOWN)?
                     .into_iter()
-                    .map(occurrence)
-                    .collect(),
+                    .map(|row| {
+                        let may_edit = self.may_edit(read, row.id, Kind::Occurrence)?;
+                        Ok(occurrence(row, may_edit))
+                    })
+                    .collect::<ApiResult<_>>()?,
                 timed,
                 median_minutes: figures.median_minutes(id),
                 months: figures.months_of(id),
@@ -76,7 +79,7 @@ fn estimate(row: EstimateRow) -> Estimate {
     }
 }
 
-fn occurrence(row: OccurrenceRow) -> Occurrence {
+fn occurrence(row: OccurrenceRow, may_edit: bool) -> Occurrence {
     let person = row.person.map(Into::into);
-    Occurrence { id: row.id.into(), at: row.at_ms, person, minutes: row.minutes, count: row.count }
+    Occurrence { id: row.id.into(), at: row.at_ms, person, minutes: row.minutes, count: row.count, may_edit }
 }
