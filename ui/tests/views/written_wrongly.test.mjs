@@ -23,20 +23,20 @@ test("minutes typed wrongly are corrected, an entry is taken away, and undo brin
   const { tab, complaints, close } = await open(stage, { view: "workarounds", kept: { "place.items": { workarounds: workaround } } });
   const panel = tab.getByRole("complementary");
   const dialog = tab.getByRole("dialog");
-  await panel.getByText("50 min").waitFor();
-  const entry = panel.getByRole("listitem").filter({ hasText: "50 min" });
+  await panel.getByText("50 min", { exact: true }).waitFor();
+  const entry = panel.getByRole("listitem").filter({ has: tab.getByText("50 min", { exact: true }) });
   await entry.getByRole("button", { name: /^Edit: / }).click();
   await becomes(() => dialog.getByLabel("Minutes").inputValue(), "50");
   assert.deepEqual(await violations(tab), []);
   await dialog.getByLabel("Minutes").fill("5");
   await tab.keyboard.press("Enter");
-  await panel.getByText(/^5 min/).waitFor();
+  await panel.getByText("5 min", { exact: true }).waitFor();
 
   await panel.getByRole("button", { name: /^Remove: / }).last().click();
   await tab.getByRole("status").filter({ hasText: "Removed from “Print twice”" }).waitFor();
-  await panel.getByText(/^5 min/).waitFor({ state: "detached" });
+  await panel.getByText("5 min", { exact: true }).waitFor({ state: "detached" });
   await tab.keyboard.press("Control+z");
-  await panel.getByText(/^5 min/).waitFor();
+  await panel.getByText("5 min", { exact: true }).waitFor();
 
   await panel.getByRole("button", { name: "Edit: 4 people × 100 a week × 3 min" }).click();
   await dialog.getByLabel("a week").fill("10");

@@ -7,7 +7,8 @@ use serde_json::{Value as Json, json};
 
 /// A workaround that happened once, 50 minutes where 5 were meant.
 fn typed_wrongly(desk: &Desk) -> (String, Json) {
-    let id = desk.make("workaround", json!({ "title": "Print twice", "break": "drift", "started": "2026-11-05" }));
+    let id =
+        desk.make("workaround", json!({ "title": "Print twice", "break": "drift", "started": "2026-11-05" }));
     desk.ok("again", json!({ "id": id, "minutes": 50, "count": 2 }));
     let noted = desk.ok("workaround_detail", json!({ "id": id }))["occurrences"][0].clone();
     (id, noted)
@@ -20,7 +21,10 @@ fn an_occurrence_is_corrected_and_taken_away_and_its_hours_follow() {
     let detail = || desk.ok("workaround_detail", json!({ "id": id }));
     assert_eq!(noted["may_edit"], true);
     assert_eq!(detail()["row"]["times"], 2);
-    desk.ok("save", json!({ "id": noted["id"], "kind": "occurrence", "set": { "minutes": 5.0, "count": 1 } }));
+    desk.ok(
+        "save",
+        json!({ "id": noted["id"], "kind": "occurrence", "set": { "minutes": 5.0, "count": 1 } }),
+    );
     let corrected = detail()["occurrences"][0].clone();
     assert_eq!((&corrected["minutes"], &corrected["count"]), (&json!(5.0), &json!(1)));
     assert_eq!(detail()["row"]["times"], 1);
@@ -62,7 +66,8 @@ fn a_chase_a_promise_and_a_fact_are_taken_away_and_the_request_is_late_no_longer
     let id = desk.make("request", json!({ "title": "Fewer clicks", "kind": "workflow" }));
     let detail = || desk.ok("request_detail", json!({ "id": id }));
     desk.ok("chase_add", json!({ "request": id, "minutes": 125 }));
-    let promise = json!({ "request": { "ref": id }, "clock": "fix", "made_on": "2026-10-01", "due_on": "2026-10-09" });
+    let promise =
+        json!({ "request": { "ref": id }, "clock": "fix", "made_on": "2026-10-01", "due_on": "2026-10-09" });
     let promise = desk.make("promise", promise);
     desk.ok("fact_add", json!({ "request": id, "fact": "first_response" }));
     let before = detail();
@@ -76,6 +81,7 @@ fn a_chase_a_promise_and_a_fact_are_taken_away_and_the_request_is_late_no_longer
     let after = detail();
     assert_eq!((&after["chases"], &after["promises"], &after["facts"]), (&json!([]), &json!([]), &json!([])));
     assert_eq!(after["row"]["promise"], Json::Null);
-    let answered = after["clocks"].as_array().unwrap().iter().find(|clock| clock["clock"] == "first_response");
+    let answered =
+        after["clocks"].as_array().unwrap().iter().find(|clock| clock["clock"] == "first_response");
     assert_eq!(answered.unwrap()["at"], Json::Null);
 }
