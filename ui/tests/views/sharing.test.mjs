@@ -114,8 +114,8 @@ for (const theme of ["light", "dark"]) {
   test(`what is kept aside is counted, and let in by whom somebody names, in ${theme}`, async () => {
     const { tab, complaints, close } = await open(stage, { view: "workarounds", theme });
     let aside = [
-      { mark: "0a1b2c3d", entries: 2, taken_out: true },
-      { mark: "99887766", entries: 1, taken_out: false },
+      { mark: "0a1b2c3d", carried_by: null, entries: 2, taken_out: true },
+      { mark: "99887766", carried_by: "44332211", entries: 1, taken_out: false },
     ];
     const shown = async (route) => {
       const response = await route.fetch();
@@ -136,7 +136,7 @@ for (const theme of ["light", "dark"]) {
     await tab.getByRole("navigation").getByRole("status").getByText("3 entries are kept aside").waitFor();
     await line(tab).click();
     await card(tab).getByText("2 entries of desk 0a1b2c3d, which was taken out").waitFor();
-    await card(tab).getByText("1 entry that says it is of desk 99887766 and that no desk has signed").waitFor();
+    await card(tab).getByText("1 entry that says it is of desk 99887766 and that no desk has signed (carried by desk 44332211)").waitFor();
     assert.deepEqual(await violations(tab), []);
     await card(tab).getByRole("button", { name: "Let in… desk 0a1b2c3d" }).press("Enter");
     const dialog = tab.getByRole("dialog", { name: "Let in what is kept aside of desk 0a1b2c3d?" });
@@ -144,7 +144,7 @@ for (const theme of ["light", "dark"]) {
     assert.deepEqual(await violations(tab), []);
     await dialog.getByRole("button", { name: "Let them in" }).click();
     await dialog.waitFor({ state: "hidden" });
-    assert.deepEqual(asked, [{ mark: "0a1b2c3d" }]);
+    assert.deepEqual(asked, [{ mark: "0a1b2c3d", carried_by: null }]);
     await line(tab).getByText("1 entry is kept aside").waitFor();
     assert.deepEqual(complaints, []);
     await close();

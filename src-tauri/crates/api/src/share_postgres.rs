@@ -73,7 +73,7 @@ impl App {
                 hub.use_key(key);
                 witness
             }
-            None => self.witness_of_none(space, &open)?,
+            None => self.witness_at_older_hub(space, &open)?,
         };
         // What a desk that only reads is there for is what its access says.
         let meeting = Meeting { role: meeting.role.filter(|_| !reads_only), ..meeting };

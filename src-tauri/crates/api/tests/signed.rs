@@ -90,7 +90,7 @@ fn what_a_desk_writes_after_it_was_taken_out_is_kept_aside_and_can_be_let_in() {
     changed_program_sends(lost, &clinic.folder, space, older);
     for desk in [front, back] {
         let view = meets(desk);
-        let aside = json!([{ "mark": gone, "entries": 1, "taken_out": true }]);
+        let aside = json!([{ "mark": gone, "carried_by": null, "entries": 1, "taken_out": true }]);
         assert_eq!((&view["kept_aside"], &view["unreadable"]), (&aside, &json!(0)));
         assert_eq!(view["trouble"], Json::Null);
         assert!(!titles(desk).contains(&"Written at home".to_owned()));
@@ -151,7 +151,10 @@ fn what_somebody_lays_down_in_a_desks_name_without_its_keys_is_kept_aside() {
     )
     .unwrap();
     let view = meets(front);
-    assert_eq!(view["kept_aside"], json!([{ "mark": mark(back), "entries": 1, "taken_out": false }]));
+    assert_eq!(
+        view["kept_aside"],
+        json!([{ "mark": mark(back), "carried_by": null, "entries": 1, "taken_out": false }])
+    );
     // The desk itself is not told that it was restored, and what it writes comes in beside it.
     log(back, "Stamp by hand");
     meets(back);
@@ -219,29 +222,72 @@ fn over_a_database_runs_are_signed_and_what_came_by_another_login_is_kept_aside(
     assert_eq!((front.digest(), back.digest()), (lost.digest(), front.digest()));
     assert_eq!(front.ok("sharing", json!({}))["kept_aside"], json!([]));
     let gone = mark(&lost);
-    let keys = fs::read_dir(lost.dir.path()).unwrap().flatten().map(|file| file.path());
-    let key = keys.filter(|file| file.extension().is_some_and(|ending| ending == "key")).last().unwrap();
-    let older = fs::read_to_string(key).unwrap();
+    let older = fs::read_to_string(beside(&lost, "key")).unwrap();
     // Nobody took its login back, and its program was changed: what it sends lies there.
     log(&lost, "Written at home");
     front.ok("sharing_take_out", json!({ "mark": gone }));
-    let world = Arc::clone(&lost.world) as Arc<dyn World>;
-    let store = Store::open(&lost.path("clinic.db"), world, OpenOptions::default()).unwrap();
-    let access = fs::read_dir(lost.dir.path()).unwrap().flatten().map(|file| file.path());
-    let access =
-        access.filter(|file| file.extension().is_some_and(|ending| ending == "access")).last().unwrap();
-    let server =
-        keepalive_hub_postgres::Server::from_access(&keepalive_hub_postgres::Access::read(&access).unwrap());
-    let there = keepalive_hub_postgres::Connected::open(&server.unwrap()).unwrap();
-    let mut there = there.enter(SpaceKey::parse(&older).unwrap()).unwrap().unwrap();
-    exchange(&store, &mut there, Carrying::Own).unwrap();
+    changed_program_sends_to_server(&lost, SpaceKey::parse(&older).unwrap());
     let view = meets(&front);
-    assert_eq!(view["kept_aside"], json!([{ "mark": gone, "entries": 1, "taken_out": true }]));
+    assert_eq!(
+        view["kept_aside"],
+        json!([{ "mark": gone, "carried_by": null, "entries": 1, "taken_out": true }])
+    );
     meets(&back);
     assert_eq!((titles(&back).len(), back.digest()), (3, front.digest()));
     front.ok("sharing_let_in", json!({ "mark": gone }));
     assert_eq!(meets(&back)["kept_aside"], json!([]));
     assert_eq!((titles(&back).len(), back.digest()), (4, front.digest()));
+}
+
+/// A server that was put back as it was before desks had keys of their own says nothing of who is in. What desks know they
+/// know all the same.
+#[test]
+fn an_older_server_does_not_bring_in_who_was_taken_out() {
+    let Some(hub) = Hub::start() else { return };
+    let [front, lost] = [Desk::clinic(), Desk::another()];
+    front.ok("sharing_begin_database", hub.lets_in("front"));
+    log(&front, "Print twice");
+    meets(&front);
+    joins(&front, &lost, Path::new(hub.lets_in("lost")["path"].as_str().unwrap()));
+    for desk in [&lost, &front] {
+        assert_eq!(meets(desk)["trouble"], Json::Null);
+    }
+    log(&lost, "Fax the referral");
+    for desk in [&lost, &front] {
+        assert_eq!(meets(desk)["trouble"], Json::Null);
+    }
+    let (gone, older) = (mark(&lost), fs::read_to_string(beside(&lost, "key")).unwrap());
+    log(&lost, "Written at home");
+    front.ok("sharing_take_out", json!({ "mark": gone }));
+    hub.sql(
+        "DROP FUNCTION keepalive.lay_key_file(text, bytea); DROP FUNCTION keepalive.key_files();
+         DROP TABLE keepalive.key_file",
+    );
+    changed_program_sends_to_server(&lost, SpaceKey::parse(&older).unwrap());
+    let view = meets(&front);
+    assert_eq!(view["trouble"], Json::Null);
+    assert_eq!(
+        view["kept_aside"],
+        json!([{ "mark": gone, "carried_by": null, "entries": 1, "taken_out": true }])
+    );
+    assert_eq!(titles(&front), ["Fax the referral", "Print twice"]);
+}
+
+/// The file of this ending beside a desk's record.
+fn beside(desk: &Desk, ending: &str) -> PathBuf {
+    let files = fs::read_dir(desk.dir.path()).unwrap().flatten().map(|file| file.path());
+    files.filter(|file| file.extension().is_some_and(|found| found == ending)).last().unwrap()
+}
+
+/// As [`changed_program_sends`], by the login that the desk still has.
+fn changed_program_sends_to_server(desk: &Desk, key: SpaceKey) {
+    let world = Arc::clone(&desk.world) as Arc<dyn World>;
+    let store = Store::open(&desk.path("clinic.db"), world, OpenOptions::default()).unwrap();
+    let access = keepalive_hub_postgres::Access::read(&beside(desk, "access")).unwrap();
+    let server = keepalive_hub_postgres::Server::from_access(&access).unwrap();
+    let there = keepalive_hub_postgres::Connected::open(&server).unwrap();
+    let mut there = there.enter(key).unwrap().unwrap();
+    exchange(&store, &mut there, Carrying::Own).unwrap();
 }
 
 fn copied(from: &Path, to: &Path) {

@@ -6,6 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use keepalive_domain::ids::DeviceId;
+use keepalive_sync::Verifier;
 use serde::{Deserialize, Serialize};
 
 use crate::codec::take;
@@ -127,14 +128,24 @@ impl Card {
         Self { since: Some(since), ..self }
     }
 
+    /// Whether both are of the same keys.
+    pub(crate) fn has_keys_of(&self, other: &Self) -> bool {
+        self.verifies == other.verifies && self.recipient == other.recipient
+    }
+
     pub(crate) fn recipient(&self) -> Option<Recipient> {
         self.recipient.parse().ok()
     }
 
+    /// By which its signatures are known; `None` where it says none.
+    pub(crate) fn verifier(&self) -> Option<Verifier> {
+        let bytes = self.verifies.as_ref().and_then(|text| URL_SAFE_NO_PAD.decode(text).ok());
+        bytes.and_then(|bytes| bytes.try_into().ok())
+    }
+
     /// Whether it has signed this.
     pub(crate) fn has_signed(&self, message: &[u8], signature: &[u8; 64]) -> bool {
-        let bytes = self.verifies.as_ref().and_then(|text| URL_SAFE_NO_PAD.decode(text).ok());
-        let key = bytes.and_then(|bytes| VerifyingKey::from_bytes(&bytes.try_into().ok()?).ok());
+        let key = self.verifier().and_then(|bytes| VerifyingKey::from_bytes(&bytes).ok());
         key.is_some_and(|key| key.verify_strict(message, &Signature::from_bytes(signature)).is_ok())
     }
 }

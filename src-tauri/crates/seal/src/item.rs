@@ -81,7 +81,7 @@ mod tests {
             by in prop::option::of(any::<[u8; 16]>()),
         ) {
             let by = by.and_then(|by| keepalive_domain::ids::DeviceId::from_slice(&by));
-            let signed = by.map(|by| Signed { seq, by, signature: [by.bytes()[0]; 64] });
+            let signed = by.map(|by| Signed { seq, by, signature: [by.bytes()[0]; 64], good_by: None });
             let (key, other) = (SpaceKey::from_bytes([1; 32]), SpaceKey::from_bytes([2; 32]));
             for item in run.items {
                 let sealed = seal_item(&key, run.key, seq, &item, signed.as_ref()).unwrap();

@@ -13,6 +13,7 @@ mod item;
 mod key;
 mod members;
 mod note;
+mod pinned;
 mod recovery;
 mod seal;
 mod segment;

@@ -1,8 +1,11 @@
 //! Who is in a space and who was taken out, as one desk knows it: the cards it has seen, and the epochs it believes.
 //!
 //! An epoch is believed if a desk that is known has signed it, and that desk was not out before; or if its key is here
-//! already (it came with a code or a sheet) and it is by somebody who has that key. The first card of a desk counts: who
-//! holds the key of a later epoch can give it another one. No clock is asked.
+//! already (it came with a code or a sheet) and it is by somebody who has that key. No clock is asked.
+//!
+//! Whose keys are whose: those of the first epoch that names a desk count for good, on every desk. Until one does, the
+//! first card that was seen counts. Who holds the newest key can so lay a card for somebody new, and none for a desk that
+//! is known; a desk that lost its keys goes on as another one.
 
 use std::collections::BTreeSet;
 
@@ -15,6 +18,7 @@ use crate::device::{Card, DeskKeys, Whose, open_card, seal_card};
 use crate::epoch::{Cut, Epoch, Signed, TakenOut, name, wrap};
 use crate::error::SealError;
 use crate::key::{EpochId, SpaceKey};
+use crate::pinned::{Pinned, named};
 use crate::recovery::SheetKey;
 
 /// What a desk knows of who is in. It is kept between meetings.
@@ -22,29 +26,6 @@ use crate::recovery::SheetKey;
 pub struct Members {
     cards: Vec<Pinned>,
     epochs: Vec<Kept>,
-}
-
-/// A card, and the epoch in which it was sealed.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-struct Pinned {
-    epoch: EpochId,
-    card: Card,
-    /// The newest epoch that says its desk is out and whose key it had all the same: by a code, or a sheet.
-    again: Option<EpochId>,
-}
-
-impl Pinned {
-    /// Whether it is of the same keys.
-    fn is_of(&self, card: &Card) -> bool {
-        self.card.verifies == card.verifies && self.card.recipient == card.recipient
-    }
-
-    /// Another card of the same keys says since when they sign. Once said it stays: an older program knows nothing of it.
-    fn signs_since(&mut self, card: &Card) {
-        if self.is_of(card) && self.card.since.is_none() {
-            self.card.since.clone_from(&card.since);
-        }
-    }
 }
 
 /// An epoch that is believed.
@@ -147,8 +128,16 @@ impl Members {
             Whose::Sheet(mark) => withdraws == Some(mark.as_str()),
         };
         let stay = |whose: &Whose| !self.is_out(whose) && !leaves(whose) && *whose != Whose::Desk(by);
-        let others = self.cards.iter().map(|pinned| &pinned.card).filter(|card| stay(&card.whose));
-        let members: Vec<Card> = std::iter::once(keys.card(by)).chain(others.cloned()).collect();
+        // What somebody laid with an older key, while this desk knew of no newer one, brings nobody in.
+        let is_known = |pinned: &&Pinned| {
+            let whose = &pinned.card.whose;
+            self.is_in(pinned) || self.is_named(whose) || matches!(whose, Whose::Sheet(_))
+        };
+        let others = self.cards.iter().filter(is_known).map(|pinned| &pinned.card);
+        let others = others.filter(|card| stay(&card.whose));
+        let own = self.card_of(by).map(|pinned| &pinned.card).filter(|card| card.has_keys_of(&keys.card(by)));
+        let own = own.cloned().unwrap_or_else(|| keys.card(by));
+        let members: Vec<Card> = std::iter::once(own).chain(others.cloned()).collect();
         let wrapped = wrap(&key, members.iter())?;
         let mut all_out: Vec<TakenOut> = self.taken_out().cloned().collect();
         all_out.extend(out);
@@ -246,7 +235,7 @@ impl Members {
     /// The card by which the others know that this desk signs, where they can know it by now.
     #[must_use]
     pub fn signing_card(&self, device: DeviceId, keys: &DeskKeys) -> Option<&Card> {
-        let pinned = self.card_of(device).filter(|pinned| pinned.is_of(&keys.card(device)))?;
+        let pinned = self.card_of(device).filter(|pinned| pinned.card.has_keys_of(&keys.card(device)))?;
         pinned.card.since.as_ref().map(|_| &pinned.card)
     }
 
@@ -255,11 +244,16 @@ impl Members {
         self.pin_one(key.epoch(), card);
     }
 
-    /// Whether the others know this desk by other keys than these, and will go on to: the first card of an epoch counts.
+    /// Whether this desk is known by other keys than these: then the others take nothing for its own that these sign.
     #[must_use]
-    pub fn is_known_by_others_keys(&self, device: DeviceId, keys: &DeskKeys, key: &SpaceKey) -> bool {
-        let known = self.card_of(device);
-        known.is_some_and(|pinned| !pinned.is_of(&keys.card(device)) && pinned.epoch >= key.epoch())
+    pub fn is_known_by_others_keys(&self, device: DeviceId, keys: &DeskKeys) -> bool {
+        self.card_of(device).is_some_and(|pinned| !pinned.card.has_keys_of(&keys.card(device)))
+    }
+
+    /// Whether an epoch is known after the first.
+    #[must_use]
+    pub fn has_epochs(&self) -> bool {
+        !self.epochs.is_empty()
     }
 
     /// Whether what comes of this desk has to be signed, or be said to be its own by an epoch or its card. Where the newest
@@ -284,7 +278,8 @@ impl Members {
     /// with an older key while this desk did not know of the newer one is none, as for all others.
     fn is_in(&self, pinned: &Pinned) -> bool {
         let named = |newest: &Epoch| {
-            pinned.epoch.number >= newest.id.number || newest.members.iter().any(|card| pinned.is_of(card))
+            pinned.epoch.number >= newest.id.number
+                || newest.members.iter().any(|card| pinned.card.has_keys_of(card))
         };
         !self.is_out(&pinned.card.whose) && self.newest().is_none_or(named)
     }
@@ -323,15 +318,30 @@ impl Members {
         say_out.any(|epoch| again.is_none_or(|again| again.number < epoch.id.number))
     }
 
+    /// Whether an epoch names it.
+    fn is_named(&self, whose: &Whose) -> bool {
+        let mut epochs = self.epochs.iter().map(|Kept(signed)| &signed.epoch);
+        epochs.any(|epoch| epoch.members.iter().any(|card| card.whose == *whose))
+    }
+
     fn keep(&mut self, signed: Signed) {
-        for card in &signed.epoch.members {
-            match self.cards.iter_mut().find(|pinned| pinned.card.whose == card.whose) {
-                Some(pinned) => pinned.signs_since(card),
-                None => self.cards.push(Pinned { epoch: signed.epoch.id, card: card.clone(), again: None }),
-            }
-        }
+        let members: Vec<Whose> = signed.epoch.members.iter().map(|card| card.whose.clone()).collect();
         self.epochs.push(Kept(signed));
         self.epochs.sort_by_key(|Kept(signed)| signed.epoch.id);
+        for whose in members {
+            let Some(named) = named(self.epochs.iter().map(|Kept(signed)| &signed.epoch), &whose) else {
+                continue;
+            };
+            match self.cards.iter_mut().find(|pinned| pinned.card.whose == whose) {
+                // What is said of the same keys in one place on all desks counts before what was heard.
+                Some(pinned) if pinned.card.has_keys_of(&named.card) => {
+                    pinned.epoch = pinned.epoch.max(named.epoch);
+                    pinned.card.since = named.card.since.or_else(|| pinned.card.since.take());
+                }
+                Some(pinned) => *pinned = named,
+                None => self.cards.push(named),
+            }
+        }
     }
 
     fn pin(&mut self, key: &SpaceKey, files: &[Vec<u8>]) {
@@ -349,18 +359,16 @@ impl Members {
             Whose::Desk(device) => says_out(*device).then_some(epoch),
             Whose::Sheet(_) => None,
         };
+        let named = self.is_named(&card.whose);
         match self.cards.iter_mut().find(|pinned| pinned.card.whose == card.whose) {
-            Some(pinned) => {
-                if pinned.epoch < epoch {
-                    let before = std::mem::replace(&mut pinned.card, card);
-                    pinned.epoch = epoch;
-                    pinned.signs_since(&before);
-                } else {
-                    pinned.signs_since(&card);
-                }
-                pinned.again = pinned.again.max(again);
+            // It is in no more, and no epoch ever named it: who comes in with a code has whatever keys it says.
+            Some(pinned)
+                if !named && pinned.epoch.number < epoch.number && !pinned.card.has_keys_of(&card) =>
+            {
+                *pinned = Pinned { again, ..Pinned::new(epoch, card) };
             }
-            None => self.cards.push(Pinned { epoch, card, again }),
+            Some(pinned) => pinned.hears(epoch, &card, again),
+            None => self.cards.push(Pinned { again, ..Pinned::new(epoch, card) }),
         }
     }
 }

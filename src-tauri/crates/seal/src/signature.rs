@@ -17,7 +17,12 @@ const BYTES: usize = 16 + 64 + 8;
 /// Signs the end of a run. The chain's hash there covers everything before.
 pub(crate) fn sign(by: DeviceId, keys: &DeskKeys, run: &Run) -> Option<Signed> {
     let end = run.points().last()?;
-    Some(Signed { seq: end.seq, by, signature: keys.sign(&message(run.key, run.role, end, by)?) })
+    Some(Signed {
+        seq: end.seq,
+        by,
+        signature: keys.sign(&message(run.key, run.role, end, by)?),
+        good_by: None,
+    })
 }
 
 /// Whether this card's desk has signed this place of a stream.
@@ -49,5 +54,5 @@ pub(crate) fn bytes(signed: Option<&Signed>) -> Vec<u8> {
 pub(crate) fn at_end(packed: &[u8], seq: i64) -> Option<Signed> {
     let (_, end) = packed.split_at_checked(packed.len().checked_sub(BYTES)?)?;
     let (by, signature) = end.strip_suffix(MARK)?.split_at_checked(16)?;
-    Some(Signed { seq, by: DeviceId::from_slice(by)?, signature: signature.try_into().ok()? })
+    Some(Signed { seq, by: DeviceId::from_slice(by)?, signature: signature.try_into().ok()?, good_by: None })
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use keepalive_domain::ids::{DeviceId, StreamId};
-use keepalive_sync::{Point, Proof, Reason, Run, Trust, Vouched};
+use keepalive_sync::{Hash, Point, Proof, Reason, Run, Signed, Trust, Vouched};
 
-use crate::device::{DeskKeys, Whose};
+use crate::device::{Card, DeskKeys, Whose};
 use crate::epoch::Cut;
 use crate::members::Members;
 use crate::signature;
@@ -51,7 +51,8 @@ impl Trust for Witness {
         let signed = card.and_then(|card| {
             signatures.find_map(|signed| {
                 let at = points.iter().rposition(|point| point.seq == signed.seq)?;
-                signature::has_signed(card, signed, run.key, run.role, points[at]).then_some((at, *signed))
+                let good = signature::has_signed(card, signed, run.key, run.role, points[at]);
+                good.then(|| (at, Signed { good_by: card.verifier(), ..*signed }))
             })
         });
         let last = said.max(signed.map(|(at, _)| at));
@@ -62,16 +63,19 @@ impl Trust for Witness {
 
     fn proof_of(&self, device: DeviceId) -> Proof {
         if !self.members.has_to_sign(device) {
-            Proof::Nothing
-        } else if self.members.signer(device).is_some() {
-            Proof::Signature
-        } else {
-            Proof::Word
+            return Proof::Nothing;
         }
+        self.members.signer(device).and_then(Card::verifier).map_or(Proof::Word, Proof::Signature)
     }
 
     fn said_of(&self, stream: StreamId) -> Vec<Point> {
         self.said.get(&stream).into_iter().flatten().map(Cut::point).collect()
+    }
+
+    fn knowledge(&self) -> Option<Hash> {
+        let mut mark = blake3::Hasher::new();
+        serde_json::to_writer(&mut mark, &self.members).ok()?;
+        Some(mark.finalize().into())
     }
 
     fn sign(&self, run: &mut Run) {

@@ -5,7 +5,7 @@ use keepalive_domain::ids::{DeviceId, SpaceId, StreamId};
 use keepalive_seal::{
     Card, Cut, DeskKeys, Members, SpaceKey, TakenOut, Witness, open_run, seal_card, seal_run,
 };
-use keepalive_sync::{Item, Point, Proof, Reason, Role, Run, StreamKey, Trust as _, Vouched};
+use keepalive_sync::{Item, Point, Proof, Reason, Role, Run, Signed, StreamKey, Trust as _, Vouched};
 
 fn space() -> SpaceId {
     SpaceId::from_slice(&[9; 16]).unwrap()
@@ -44,6 +44,12 @@ fn items(members: &Members, run: &Run) -> usize {
     Witness::new(members, None).vouches(run).items
 }
 
+/// Its signature, and by which key it is known.
+fn signed_by(members: &Members, device: DeviceId, run: &Run) -> Signed {
+    let Proof::Signature(key) = Witness::new(members, None).proof_of(device) else { panic!("it signs") };
+    Signed { good_by: Some(key), ..*run.signed.last().unwrap() }
+}
+
 #[test]
 fn a_signature_stands_for_all_before_it_and_is_its_desks_alone() {
     let (key, keys, other) = (SpaceKey::new().unwrap(), DeskKeys::new().unwrap(), DeskKeys::new().unwrap());
@@ -51,7 +57,8 @@ fn a_signature_stands_for_all_before_it_and_is_its_desks_alone() {
     let members = knowing(&key, &cards);
     let plain = run(id(1), 0, Point::ORIGIN, 3);
     let good = signed(id(1), &keys, plain.clone());
-    let whole = Vouched { items: 3, signed: good.signed.last().copied(), why: Reason::Unsigned };
+    let by_card = signed_by(&members, id(1), &good);
+    let whole = Vouched { items: 3, signed: Some(by_card), why: Reason::Unsigned };
     assert_eq!(Witness::new(&members, None).vouches(&good), whole);
     assert_eq!(items(&members, &plain), 0);
     // Two more ops came behind the signature.

@@ -301,14 +301,14 @@ impl Store {
         Ok(Committed { value: taken, changed, touched, log })
     }
 
-    /// Lets in what is kept aside of a desk because nobody vouches for it, and carries it for the others from now on. How
-    /// many ops that were.
+    /// Lets in what is kept aside of a desk because nobody vouches for it, as it came in that desk's own streams or carried by
+    /// `carrier`, and carries it for the others from now on. How many ops that were.
     ///
     /// # Errors
     /// [`StoreError`]; then nothing was let in.
-    pub fn let_in(&self, device: DeviceId) -> Result<Committed<u64>> {
+    pub fn let_in(&self, device: DeviceId, carrier: Option<DeviceId>) -> Result<Committed<u64>> {
         let Committed { value: (ops, emptied), changed, touched, log } =
-            self.write(move |write| write.let_in(device))?;
+            self.write(move |write| write.let_in(device, carrier))?;
         if emptied {
             self.cleared();
         }

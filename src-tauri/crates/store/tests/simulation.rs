@@ -22,6 +22,7 @@ mod simulation {
     pub mod link;
     pub mod newer;
     pub mod taking_out;
+    pub mod thief;
     pub mod who;
 }
 

@@ -99,6 +99,8 @@ pub struct SetAside {
     pub reason: Reason,
     /// Its exact bytes.
     pub item: Item,
+    /// Which desk carried it, where it did not come in the stream of the desk that wrote it.
+    pub carrier: Option<DeviceId>,
     /// Where it stands in the stream it was written in, where it is sound: it can be let in later.
     pub written: Option<Written>,
 }
@@ -136,15 +138,23 @@ pub fn check(run: Run) -> impl Iterator<Item = Verdict> {
 
 /// The ops of a run as things to be kept aside, because nobody vouches for them.
 pub fn set_aside(run: Run, why: Reason) -> impl Iterator<Item = SetAside> {
-    let key = run.key;
+    let (key, carrier) = (run.key, carrier(run.role, run.device));
     check(run).map(move |verdict| match verdict {
         Verdict::Sound(arrival) => {
             let Arrival { header, item, before, hash, place, .. } = *arrival;
             let written = Written { device: header.device, before: before.hash, hash };
-            SetAside { key, place, op: Some(header.op), reason: why, item, written: Some(written) }
+            SetAside { key, place, op: Some(header.op), reason: why, item, carrier, written: Some(written) }
         }
         Verdict::Aside(aside) => *aside,
     })
+}
+
+/// Who carried what came in a stream of this kind.
+const fn carrier(role: Role, device: DeviceId) -> Option<DeviceId> {
+    match role {
+        Role::Log => None,
+        Role::Carry => Some(device),
+    }
 }
 
 /// Where ops come from.
@@ -167,7 +177,15 @@ fn judge(of: Of, last: Point, place: Point, item: Item) -> Verdict {
         }
         Err(reason) => {
             let op = serde_json::from_slice::<Header>(&item.header).ok().map(|header| header.op);
-            Verdict::Aside(Box::new(SetAside { key, place, op, reason, item, written: None }))
+            Verdict::Aside(Box::new(SetAside {
+                key,
+                place,
+                op,
+                reason,
+                item,
+                carrier: carrier(role, of.device),
+                written: None,
+            }))
         }
     }
 }

@@ -1,11 +1,13 @@
 //! One meeting of a desk and a hub.
 
+use std::collections::BTreeSet;
+
 use thiserror::Error;
 
 use crate::carry::Carrying;
 use crate::check::Reason;
-use crate::intake::Intake;
-use crate::piece::{Held, Piece, Role};
+use crate::intake::{Ended, Intake};
+use crate::piece::{Hash, Held, Piece, Role, StreamKey};
 use crate::plan::{Ask, Cover, Shelf, Span, plan};
 use crate::run::Run;
 use crate::trust::{Everybody, Trust, stand_in_for};
@@ -41,6 +43,19 @@ pub trait Desk: Shelf {
     /// # Errors
     /// The desk's own; then nothing of the run was kept.
     fn keep_aside(&self, run: Run, why: Reason) -> Result<u64, Self::Error>;
+
+    /// Pieces of hubs of which something was kept aside because nobody vouched for it, and all else had come, while this
+    /// was what is known of who may write.
+    ///
+    /// # Errors
+    /// The desk's own.
+    fn unvouched(&self, knowledge: &Hash) -> Result<BTreeSet<Piece>, Self::Error>;
+
+    /// Remembers such pieces, and forgets those of when something else was known.
+    ///
+    /// # Errors
+    /// The desk's own.
+    fn remember_unvouched(&self, pieces: &[Piece], knowledge: &Hash) -> Result<(), Self::Error>;
 
     /// Ops of a piece from the span's beginning: as many as a run holds, at least one. With the signature that came with
     /// them, where one did.
@@ -199,11 +214,15 @@ fn pull<D: Desk, H: Hub, T: Trust>(
     done: &mut Exchange,
     watched: &mut Watched<'_>,
 ) -> Result<Cover, ExchangeError<D::Error, H::Error>> {
-    let mut rounds = 0;
+    let (mut rounds, knowledge) = (0, trust.knowledge());
     loop {
         rounds += 1;
         let held = desk.held().map_err(ExchangeError::Desk)?;
-        let plan = plan(desk, &held, offered).map_err(ExchangeError::Desk)?;
+        let mut plan = plan(desk, &held, offered).map_err(ExchangeError::Desk)?;
+        if let Some(known) = knowledge.as_ref().filter(|_| !plan.asks.is_empty()) {
+            let unvouched = desk.unvouched(known).map_err(ExchangeError::Desk)?;
+            plan.asks = worth_asking(plan.asks, &held, &unvouched);
+        }
         let asked: Vec<Piece> = plan.asks.iter().map(|question| question.of).collect();
         done.waiting = asked.len() as u64;
         if rounds == 1 {
@@ -212,11 +231,21 @@ fn pull<D: Desk, H: Hub, T: Trust>(
         let mut came = 0;
         if rounds <= MOST_ROUNDS {
             let mut intake = Intake::new(desk, trust, done);
+            let mut whole = BTreeSet::new();
             for question in plan.asks {
-                came += ask(&mut intake, hub, question, watched)?;
+                let of = question.of;
+                let (new, reached) = ask(&mut intake, hub, question, watched)?;
+                came += new;
+                if reached {
+                    whole.insert(of);
+                }
             }
-            let (late, unvouched) = intake.ends().map_err(ExchangeError::Desk)?;
+            let Ended { came: late, unvouched, for_good } = intake.ends().map_err(ExchangeError::Desk)?;
             came += late;
+            let for_good: Vec<Piece> = for_good.intersection(&whole).copied().collect();
+            if let Some(known) = knowledge.as_ref().filter(|_| !for_good.is_empty()) {
+                desk.remember_unvouched(&for_good, known).map_err(ExchangeError::Desk)?;
+            }
             done.waiting = asked.iter().filter(|piece| !unvouched.contains(piece)).count() as u64;
         }
         if came == 0 {
@@ -225,19 +254,31 @@ fn pull<D: Desk, H: Hub, T: Trust>(
     }
 }
 
-/// Asks one question to its end. How many places in streams are known now that were not before.
+/// Without what would come in vain: nobody vouched for it, and neither what is known of who may write nor what stands behind
+/// it in its stream is new.
+fn worth_asking(asks: Vec<Ask>, held: &[Held], unvouched: &BTreeSet<Piece>) -> Vec<Ask> {
+    let new: BTreeSet<StreamKey> =
+        asks.iter().filter(|ask| !unvouched.contains(&ask.of)).map(|ask| ask.of.key).collect();
+    let leads_on =
+        |ask: &Ask| held.iter().any(|held| held.piece.key == ask.of.key && held.piece.after == ask.upto);
+    asks.into_iter().filter(|ask| new.contains(&ask.of.key) || leads_on(ask)).collect()
+}
+
+/// Asks one question to its end. How many places in streams are known now that were not before, and whether all came that
+/// was asked for.
 fn ask<D: Desk, H: Hub, T: Trust>(
     intake: &mut Intake<'_, D, T>,
     hub: &mut H,
     mut question: Ask,
     watched: &mut Watched<'_>,
-) -> Result<u64, ExchangeError<D::Error, H::Error>> {
-    let (mut came, mut reached_before) = (0, None);
+) -> Result<(u64, bool), ExchangeError<D::Error, H::Error>> {
+    let (mut came, mut whole, mut reached_before) = (0, false, None);
     loop {
         let runs = hub.pull(&question).map_err(ExchangeError::Hub)?;
-        let Some(reached) = runs.iter().map(|run| run.piece().end).max() else { return Ok(came) };
+        let Some(reached) = runs.iter().map(|run| run.piece().end).max() else { return Ok((came, whole)) };
         for run in runs {
             let ops = run.items.len();
+            whole |= run.points().any(|point| point == question.upto);
             let within = usize::try_from(question.upto.seq.saturating_sub(run.after.seq)).unwrap_or(0);
             // What lies beyond is here: that it follows on this vouches for it.
             let parts =
@@ -248,7 +289,7 @@ fn ask<D: Desk, H: Hub, T: Trust>(
             watched.came(ops as u64);
         }
         if reached.seq >= question.upto.seq || reached_before.is_some_and(|before| reached <= before) {
-            return Ok(came);
+            return Ok((came, whole));
         }
         // From here on the hub's own chain says where to go on.
         question.known = vec![reached];

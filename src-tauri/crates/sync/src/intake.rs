@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::check::{Verdict, check};
 use crate::exchange::{Desk, Exchange};
 use crate::piece::{Piece, Point, Role, StreamKey};
 use crate::run::Run;
@@ -31,12 +32,32 @@ pub struct Intake<'i, D, T> {
     bytes: usize,
     /// Pieces of the hub's of which something is kept aside because nobody vouches for it.
     unvouched: BTreeSet<Piece>,
+    /// Those of them of which something may be taken in later all the same: it was damaged, or too much waited.
+    may_come: BTreeSet<Piece>,
+}
+
+/// What taking in came to.
+pub struct Ended {
+    /// How many places in streams are known now that were not before.
+    pub came: u64,
+    /// The pieces of which something was kept aside because nobody vouches for it.
+    pub unvouched: BTreeSet<Piece>,
+    /// Those of them that would come to the same if they came again.
+    pub for_good: BTreeSet<Piece>,
 }
 
 impl<'i, D: Desk, T: Trust> Intake<'i, D, T> {
     /// Into this desk; `done` counts.
     pub const fn new(desk: &'i D, trust: &'i T, done: &'i mut Exchange) -> Self {
-        Self { desk, trust, done, waiting: Vec::new(), bytes: 0, unvouched: BTreeSet::new() }
+        Self {
+            desk,
+            trust,
+            done,
+            waiting: Vec::new(),
+            bytes: 0,
+            unvouched: BTreeSet::new(),
+            may_come: BTreeSet::new(),
+        }
     }
 
     /// A run of a piece of the hub's has come. How many places in streams are known now that were not before.
@@ -56,6 +77,7 @@ impl<'i, D: Desk, T: Trust> Intake<'i, D, T> {
             let waits = Waits { end: rest.piece().end, run: rest, of, why };
             let bytes = waits.run.bytes();
             if self.bytes + bytes > MOST_WAITING_BYTES {
+                self.may_come.insert(of);
                 self.keep_aside(waits)?;
             } else {
                 self.bytes += bytes;
@@ -65,12 +87,11 @@ impl<'i, D: Desk, T: Trust> Intake<'i, D, T> {
         Ok(came)
     }
 
-    /// All has come that was asked for: what still waits is kept aside, unless what stands here follows on it. How many
-    /// places are known now that were not before, and the pieces of which something was kept aside for this.
+    /// All has come that was asked for: what still waits is kept aside, unless what stands here follows on it.
     ///
     /// # Errors
     /// The desk's own.
-    pub fn ends(mut self) -> Result<(u64, BTreeSet<Piece>), D::Error> {
+    pub fn ends(mut self) -> Result<Ended, D::Error> {
         let mut came = 0;
         if !self.waiting.is_empty() {
             for held in self.desk.held()? {
@@ -80,7 +101,8 @@ impl<'i, D: Desk, T: Trust> Intake<'i, D, T> {
         for waits in std::mem::take(&mut self.waiting) {
             self.keep_aside(waits)?;
         }
-        Ok((came, self.unvouched))
+        let for_good = self.unvouched.difference(&self.may_come).copied().collect();
+        Ok(Ended { came, unvouched: self.unvouched, for_good })
     }
 
     /// Takes the runs in that end at this point of a stream, one after the other: what follows there is vouched for.
@@ -110,6 +132,9 @@ impl<'i, D: Desk, T: Trust> Intake<'i, D, T> {
 
     fn keep_aside(&mut self, waits: Waits) -> Result<(), D::Error> {
         self.unvouched.insert(waits.of);
+        if check(waits.run.clone()).any(|verdict| matches!(verdict, Verdict::Aside(_))) {
+            self.may_come.insert(waits.of);
+        }
         self.done.aside += self.desk.keep_aside(waits.run, waits.why)?;
         Ok(())
     }

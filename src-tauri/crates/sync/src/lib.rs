@@ -31,8 +31,8 @@ pub use digest::{Digest, bucket_of};
 pub use exchange::{
     Coming, Desk, Exchange, ExchangeError, Hub, MOST_OPS_PER_RUN, Pushed, Taken, exchange, exchange_watched,
 };
-pub use intake::Intake;
+pub use intake::{Ended, Intake};
 pub use piece::{Hash, Held, Piece, Point, Role, StreamKey};
 pub use plan::{Ask, Cover, Plan, Shelf, Span, plan};
-pub use run::{Item, Run, Signed, carried_hash};
+pub use run::{Item, Run, Signed, Verifier, carried_hash};
 pub use trust::{Everybody, Proof, Trust, Vouched};

@@ -2,6 +2,8 @@
 
 use keepalive_domain::ids::{DeviceId, SpaceId, StreamId};
 
+use crate::run::Verifier;
+
 /// A blake3 hash: of an op within its stream, or of a place in a stream of carried ops.
 pub type Hash = [u8; 32];
 
@@ -72,6 +74,8 @@ pub struct Held {
     pub device: DeviceId,
     /// The furthest place of it at which a signature of that installation came with it.
     pub signed_seq: Option<i64>,
+    /// By which key that one was found good; `None` where that was not kept yet.
+    pub good_by: Option<Verifier>,
     /// Whether the ops in it are this installation's own, from whatever stream it wrote in before.
     pub own: bool,
 }

@@ -199,7 +199,15 @@ mod tests {
 
     fn held(no: i64, after: Point, end: Point) -> Held {
         let device = DeviceId::new_v7(1, [1; 10]);
-        Held { no, piece: piece(after, end), writing: false, device, signed_seq: None, own: false }
+        Held {
+            no,
+            piece: piece(after, end),
+            writing: false,
+            device,
+            signed_seq: None,
+            good_by: None,
+            own: false,
+        }
     }
 
     fn planned(held: &[Held], points: Vec<(Point, i64)>, offered: &[Piece]) -> Plan {

@@ -17,6 +17,9 @@ pub struct Item {
     pub body: Option<Vec<u8>>,
 }
 
+/// A public key by which signatures are known.
+pub type Verifier = [u8; 32];
+
 /// The signature of a desk that holds a stream up to a place of it. By the chain it stands for that op and for all
 /// before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +30,8 @@ pub struct Signed {
     pub by: DeviceId,
     /// What it wrote under it.
     pub signature: [u8; 64],
+    /// The public key by which it was found good here. It does not travel: each desk asks by the keys that it knows.
+    pub good_by: Option<Verifier>,
 }
 
 /// Ops that follow each other in a stream.

@@ -5,9 +5,9 @@ use keepalive_domain::ids::{DeviceId, StreamId};
 
 use crate::check::Reason;
 use crate::exchange::{Desk, MOST_OPS_PER_RUN};
-use crate::piece::{Held, Piece, Point, Role};
+use crate::piece::{Hash, Held, Piece, Point, Role};
 use crate::plan::{Span, plan};
-use crate::run::{Run, Signed};
+use crate::run::{Run, Signed, Verifier};
 
 /// How much of a run somebody vouches for who may.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,10 +25,22 @@ pub struct Vouched {
 pub enum Proof {
     /// Nothing: its program is of before there were signatures.
     Nothing,
-    /// Its signature, or what is said of its streams.
-    Signature,
+    /// A signature by this key, or what is said of its streams.
+    Signature(Verifier),
     /// What is said of its streams alone: no signature of it counts.
     Word,
+}
+
+impl Proof {
+    /// Whether what signatures brought into this piece counts: by the key that counts now. What came by another one, which
+    /// was taken for its desk's until it was known better, others do not take.
+    fn is_of(&self, held: &Held) -> bool {
+        match self {
+            Self::Nothing => true,
+            Self::Signature(key) => held.good_by.is_none_or(|by| by == *key),
+            Self::Word => false,
+        }
+    }
 }
 
 /// What a desk knows of who may write.
@@ -41,6 +53,12 @@ pub trait Trust {
 
     /// The places up to which somebody says that a stream is what it seems. One without a hash is a number alone.
     fn said_of(&self, stream: StreamId) -> Vec<Point>;
+
+    /// A mark of all that the answers here follow from: while it is the same, nobody vouches for what nobody vouched for.
+    /// `None` = nothing is remembered of that.
+    fn knowledge(&self) -> Option<Hash> {
+        None
+    }
 
     /// Signs a run of this desk's, before it is sent.
     fn sign(&self, run: &mut Run);
@@ -85,7 +103,7 @@ pub(crate) fn stand_in_for<D: Desk, T: Trust>(desk: &D, trust: &T) -> Result<u64
         return Ok(0);
     }
     let (mut said, mut spans) = (Vec::new(), Vec::new());
-    for (Held { no, piece, signed_seq, .. }, proof) in &asked {
+    for (held @ Held { no, piece, signed_seq, .. }, proof) in &asked {
         let up_to = |seq: i64| Span { no: *no, after: piece.after.seq, upto: seq.min(piece.end.seq) };
         for point in trust.said_of(piece.key.stream) {
             match point.hash {
@@ -94,7 +112,7 @@ pub(crate) fn stand_in_for<D: Desk, T: Trust>(desk: &D, trust: &T) -> Result<u64
             }
         }
         // A signature stands for all before it, in whatever pieces.
-        if let Some(seq) = signed_seq.filter(|_| *proof == Proof::Signature) {
+        if let Some(seq) = signed_seq.filter(|_| proof.is_of(held)) {
             said.push(Piece { after: Point::ORIGIN, end: piece.after, ..*piece });
             spans.push(up_to(seq));
         }
@@ -102,7 +120,7 @@ pub(crate) fn stand_in_for<D: Desk, T: Trust>(desk: &D, trust: &T) -> Result<u64
     // As if a hub held just that, and what desks carry that are in.
     let mut cover = plan(desk, &held, &said)?.cover;
     let carried = held.iter().filter(|held| held.piece.role == Role::Carry);
-    let carried = carried.filter(|held| held.own || trust.proof_of(held.device) != Proof::Word);
+    let carried = carried.filter(|held| held.own || trust.proof_of(held.device).is_of(held));
     let whole = |held: &Held| Span { no: held.no, after: held.piece.after.seq, upto: held.piece.end.seq };
     for span in carried.map(whole).chain(spans).filter(|span| span.after < span.upto) {
         cover.add(span);

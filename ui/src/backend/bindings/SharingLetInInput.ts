@@ -3,4 +3,6 @@
 /** Whose entries are let in. */
 export type SharingLetInInput = {
 /** The mark of the desk that they say they are of. */
-mark: string, };
+mark: string,
+/** The mark of the desk that carried them; `null` = they came as that desk's own. */
+carried_by: string | null, };

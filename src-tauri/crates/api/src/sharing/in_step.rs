@@ -60,12 +60,15 @@ impl App {
 
     /// What this desk knows by itself: by hand, and before it meets in another place.
     pub(crate) fn witness_alone(&self, space: SpaceId, open: &Open) -> ApiResult<Witness> {
-        Ok(Witness::new(&self.members(space), self.signs(space, open)?))
+        Ok(Witness::new(&desk_keys::members(&self.clinic_file, space)?, self.signs(space, open)?))
     }
 
-    /// Signs and asks for no signatures: at an older hub, where no desk can say its keys.
-    pub(crate) fn witness_of_none(&self, space: SpaceId, open: &Open) -> ApiResult<Witness> {
-        Ok(Witness::new(&Members::default(), self.signs(space, open)?))
+    /// At an older hub, where no desk can say its keys: signs, and asks for no signatures before a later key is known. Once one
+    /// is, some desk may be out, and what is known of who is in counts here as anywhere.
+    pub(crate) fn witness_at_older_hub(&self, space: SpaceId, open: &Open) -> ApiResult<Witness> {
+        let members = desk_keys::members(&self.clinic_file, space)?;
+        let known = if members.has_epochs() { members } else { Members::default() };
+        Ok(Witness::new(&known, self.signs(space, open)?))
     }
 
     fn signs(&self, space: SpaceId, open: &Open) -> ApiResult<Option<(DeviceId, DeskKeys)>> {
@@ -124,19 +127,23 @@ impl App {
         files: &[Vec<u8>],
         keep: impl FnOnce(&SpaceKey) -> ApiResult<()>,
     ) -> ApiResult<Found> {
+        let had_keys = desk_keys::kept(&self.clinic_file, space)?.is_some();
         let keys = desk_keys::ours(&self.clinic_file, space)?;
         let mut members = desk_keys::members(&self.clinic_file, space)?;
         let learned = members.learn(space, key, &keys, files);
         keep(&learned.key)?;
         desk_keys::keep_members(&self.clinic_file, space, &members)?;
         let mut device = open.store.read(|read| read.device())?;
-        let known_by_others =
-            |device| !learned.locked_out && members.is_known_by_others_keys(device, &keys, &learned.key);
-        if device.is_some_and(known_by_others) {
+        let known_by_others = |device| !learned.locked_out && members.is_known_by_others_keys(device, &keys);
+        if let Some(before) = device.filter(|device| known_by_others(*device)) {
             // A record that came from another computer without its keys: what this one signs nobody would take for that
-            // one's.
+            // one's. Or somebody said other keys in this desk's name before the others had heard of these: then they take
+            // nothing that these ever signed, and this desk vouches for it under its new name.
             tracing::info!("the others know this desk by other keys: it goes on as another one");
-            open.store.write(|write| write.go_on_as_another_desk())?;
+            open.store.write(move |write| {
+                write.go_on_as_another_desk()?;
+                if had_keys { write.carry_all_of(before) } else { Ok(()) }
+            })?;
             device = open.store.read(|read| read.device())?;
         }
         let (locked_out, leaks) = (learned.locked_out, learned.leaks);

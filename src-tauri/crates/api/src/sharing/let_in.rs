@@ -1,6 +1,7 @@
 //! What came and nobody vouched for, let in by somebody who looked: this desk carries it from then on, and so vouches for
 //! it to all others.
 
+use keepalive_domain::ids::DeviceId;
 use keepalive_domain::roles::Deed;
 use keepalive_store::{StoreError, UnvouchedOps};
 
@@ -8,7 +9,7 @@ use crate::types::{SharingAside, SharingLetInInput, SharingView};
 use crate::{ApiError, ApiResult, App};
 
 impl App {
-    /// Lets in what was kept aside as one desk's, and names that desk by its mark. Every desk has it after the next
+    /// Lets in what was kept aside as one desk's, and names that desk and who carried it by their marks. Every desk has it after the next
     /// exchange.
     ///
     /// # Errors
@@ -21,12 +22,15 @@ impl App {
             let _meeting = self.sharing.hub();
             let open = self.current();
             let aside = open.store.read(|read| read.unvouched())?;
-            let device = aside.iter().map(|ops| ops.device).find(|device| device.mark() == input.mark);
-            let device = device.ok_or_else(|| {
+            let mark = |carrier: Option<DeviceId>| carrier.map(|carrier| carrier.mark());
+            let asked = |ops: &&UnvouchedOps| {
+                ops.device.mark() == input.mark && mark(ops.carrier) == input.carried_by
+            };
+            let ops = aside.iter().find(asked).ok_or_else(|| {
                 let message = "Nothing is kept aside that came as a desk's of this mark.";
                 ApiError::invalid("mark", "sharing_nothing_aside", message)
             })?;
-            open.store.let_in(device)?;
+            open.store.let_in(ops.device, ops.carrier)?;
             open.figures.note_everything();
         }
         self.sharing_now(crate::types::Nothing {})
@@ -36,8 +40,9 @@ impl App {
 /// What is kept aside, for the screen.
 pub(super) fn shown(read: &keepalive_store::Read<'_>) -> Result<Vec<SharingAside>, StoreError> {
     let aside = read.unvouched()?.into_iter();
-    let shown = |UnvouchedOps { device, taken_out, ops }| SharingAside {
+    let shown = |UnvouchedOps { device, carrier, taken_out, ops }| SharingAside {
         mark: device.mark(),
+        carried_by: carrier.map(|carrier| carrier.mark()),
         entries: ops,
         taken_out,
     };

@@ -122,9 +122,9 @@ impl App {
                         hub.use_key(key);
                         witness
                     }
-                    // An older hub keeps nothing of it: its desks share one key.
+                    // An older hub keeps nothing of it.
                     Err(PostgresError::NoKeyFiles { .. }) => {
-                        self.witness_of_none(space, open).map_err(|error| self.of_api(&error))?
+                        self.witness_at_older_hub(space, open).map_err(|error| self.of_api(&error))?
                     }
                     // Nothing is sealed before it is known with which key.
                     Err(error) => return Err(self.trouble(trouble::of_database(&error), error.to_string())),

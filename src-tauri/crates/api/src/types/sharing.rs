@@ -45,9 +45,11 @@ pub struct SharingView {
 pub struct SharingAside {
     /// The desk that they say they are of.
     pub mark: String,
+    /// The desk that carried them; `null` = they came as that desk's own.
+    pub carried_by: Option<String>,
     /// How many.
     pub entries: u64,
-    /// That desk was taken out; else no desk of the clinic's has signed them.
+    /// That desk, or the one that carried them, was taken out; else no desk of the clinic's has signed them.
     pub taken_out: bool,
 }
 
@@ -57,6 +59,9 @@ pub struct SharingAside {
 pub struct SharingLetInInput {
     /// The mark of the desk that they say they are of.
     pub mark: String,
+    /// The mark of the desk that carried them; `null` = they came as that desk's own.
+    #[serde(default)]
+    pub carried_by: Option<String>,
 }
 
 /// Where a desk keeps the key of what it shares.

@@ -16,7 +16,12 @@ pub(crate) const APPLICATION_ID: i64 = 0x4b70_6c76;
 
 /// The steps that made the log's tables what they are, the first from nothing. Each later one changes a file that
 /// holds a record, so it only adds; none is ever edited.
-const STEPS: &[&str] = &[include_str!("log.sql"), include_str!("log_2.sql"), include_str!("log_3.sql")];
+const STEPS: &[&str] = &[
+    include_str!("log.sql"),
+    include_str!("log_2.sql"),
+    include_str!("log_3.sql"),
+    include_str!("log_4.sql"),
+];
 
 /// The format of the log's tables: how many steps were taken. Only a change of `op`, `stream`, `meta` or what travels
 /// beside them adds one.

@@ -64,15 +64,16 @@ impl Write<'_> {
         Ok(kept)
     }
 
-    /// Lets in what is kept aside of a desk because nobody vouches for it, and carries it: this desk does from now on. How
+    /// Lets in what is kept aside of a desk because nobody vouches for it, as it came in that desk's own streams or carried by
+    /// `carrier`, and carries it: this desk vouches for it from now on. How
     /// many ops that were, and whether ops lost their body.
     ///
     /// # Errors
     /// From SQLite; then nothing was let in.
-    pub(crate) fn let_in(&mut self, device: DeviceId) -> Result<(u64, bool)> {
+    pub(crate) fn let_in(&mut self, device: DeviceId, carrier: Option<DeviceId>) -> Result<(u64, bool)> {
         let (mut taken, mut emptied) = (Taken::default(), false);
         let mut ops = Vec::new();
-        for arrival in aside::sound_of(self.read().conn(), device)? {
+        for arrival in aside::sound_of(self.read().conn(), device, carrier)? {
             let (op, written) = (arrival.header.op, arrival.header.stream);
             let key = StreamKey { space: arrival.header.space, stream: written };
             let seq = arrival.header.seq;
@@ -146,6 +147,27 @@ impl Write<'_> {
         let Some(hash) = place.hash else { return Ok(()) };
         let stream_no = rows::row_after(conn, key, Role::Carry, device, follows, &hash)?;
         rows::put_carried(conn, stream_no, place, op_no)
+    }
+
+    /// Opens another stream for what this installation carries, where there is one of the installation before.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub(crate) fn carries_as(&self, device: DeviceId) -> Result<()> {
+        let conn = self.read().conn;
+        if rows::carrying(conn)?.is_some() {
+            rows::open_carrying(conn, self.world, self.stream.key().space, device)?;
+        }
+        Ok(())
+    }
+
+    /// Carries all that stands here as written or carried by an installation: nobody takes its own word for it any more.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn carry_all_of(&mut self, device: DeviceId) -> Result<()> {
+        let ops = rows::ops_of(self.read().conn, device)?;
+        if ops.is_empty() { Ok(()) } else { self.carry(&ops) }
     }
 
     /// Puts ops into the stream of what this desk carries.

@@ -1,8 +1,10 @@
 //! What came and could not be taken in.
 
+use std::collections::BTreeSet;
+
 use keepalive_domain::header::Header;
-use keepalive_domain::ids::{DeviceId, OpId};
-use keepalive_sync::{Arrival, Item, Point, Reason, SetAside, StreamKey};
+use keepalive_domain::ids::{DeviceId, OpId, SpaceId, StreamId};
+use keepalive_sync::{Arrival, Hash, Item, Piece, Point, Reason, Role, SetAside, StreamKey};
 use rusqlite::{Connection, params};
 
 use crate::apply::unreadable;
@@ -23,27 +25,30 @@ pub struct AsideCount {
 pub struct UnvouchedOps {
     /// The desk that they say they are of.
     pub device: DeviceId,
-    /// That desk was taken out; else no desk of the clinic's has signed them.
+    /// The desk that carried them, where they did not come in a stream of the one they say they are of.
+    pub carrier: Option<DeviceId>,
+    /// That desk, or the one that carried them, was taken out; else no desk of the clinic's has signed them.
     pub taken_out: bool,
     /// How many.
     pub ops: u64,
 }
 
 impl Read<'_> {
-    /// What is kept aside and could be let in, by the desk that it says it is of.
+    /// What is kept aside and could be let in, by the desk that it says it is of and who carried it.
     ///
     /// # Errors
     /// From SQLite.
     pub fn unvouched(&self) -> Result<Vec<UnvouchedOps>> {
         let mut statement = self.conn().prepare_cached(
-            "SELECT device_id, reason = ?, count(*) FROM aside WHERE hash IS NOT NULL
-              GROUP BY device_id, reason ORDER BY device_id, reason",
+            "SELECT device_id, carrier_id, reason = ?, count(*) FROM aside WHERE hash IS NOT NULL
+              GROUP BY device_id, carrier_id, reason ORDER BY device_id, carrier_id, reason",
         )?;
         let rows = statement.query_map([Reason::TakenOut.word()], |row| {
             Ok(UnvouchedOps {
                 device: DeviceId::from_uuid(uuid::Uuid::from_bytes(row.get(0)?)),
-                taken_out: row.get(1)?,
-                ops: row.get::<_, i64>(2)?.unsigned_abs(),
+                carrier: row.get::<_, Option<_>>(1)?.map(uuid::Uuid::from_bytes).map(DeviceId::from_uuid),
+                taken_out: row.get(2)?,
+                ops: row.get::<_, i64>(3)?.unsigned_abs(),
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -89,10 +94,10 @@ pub(super) fn keep(conn: &Connection, aside: &SetAside, now_ms: i64) -> Result<b
     let written = aside.written.as_ref();
     conn.prepare_cached(
         "INSERT INTO aside (mark, space_id, stream_id, seq, op_id, reason, header, body, at_utc_ms, device_id,
-                            prev_hash, hash)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            prev_hash, hash, carrier_id)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (mark) DO UPDATE SET reason = excluded.reason, device_id = excluded.device_id,
-                prev_hash = excluded.prev_hash, hash = excluded.hash
+                prev_hash = excluded.prev_hash, hash = excluded.hash, carrier_id = excluded.carrier_id
           WHERE reason <> excluded.reason OR hash IS NULL",
     )?
     .execute(params![
@@ -108,17 +113,24 @@ pub(super) fn keep(conn: &Connection, aside: &SetAside, now_ms: i64) -> Result<b
         written.map(|written| written.device.bytes()),
         written.and_then(|written| written.before),
         written.map(|written| written.hash),
+        aside.carrier.as_ref().map(DeviceId::bytes),
     ])?;
     Ok(!known)
 }
 
-/// The sound ops that are kept aside as this desk's, in the order of their streams.
-pub(super) fn sound_of(conn: &Connection, device: DeviceId) -> Result<Vec<Arrival>> {
+/// The sound ops that are kept aside as this desk's and came in its own streams, or carried by `carrier`, in the order of
+/// their streams.
+pub(super) fn sound_of(
+    conn: &Connection,
+    device: DeviceId,
+    carrier: Option<DeviceId>,
+) -> Result<Vec<Arrival>> {
     let mut statement = conn.prepare_cached(
-        "SELECT header, body, prev_hash, hash FROM aside WHERE device_id = ? AND hash IS NOT NULL
-          ORDER BY stream_id, seq",
+        "SELECT header, body, prev_hash, hash FROM aside
+          WHERE device_id = ? AND carrier_id IS ? AND hash IS NOT NULL ORDER BY stream_id, seq",
     )?;
-    let rows = statement.query_map([device.bytes()], |row| {
+    let carrier = carrier.as_ref().map(DeviceId::bytes);
+    let rows = statement.query_map(params![device.bytes(), carrier], |row| {
         let item = Item { before: row.get(2)?, header: row.get(0)?, body: row.get(1)? };
         Ok((item, row.get(3)?))
     })?;
@@ -139,5 +151,37 @@ pub(super) fn settle(conn: &Connection, op: OpId, key: StreamKey, seq: i64) -> R
         "DELETE FROM aside WHERE op_id = ? OR (space_id = ? AND stream_id = ? AND seq = ? AND hash IS NULL)",
     )?
     .execute(params![op.bytes(), key.space.bytes(), key.stream.bytes(), seq])?;
+    Ok(())
+}
+
+/// Pieces of hubs of which something was kept aside because nobody vouched for it, while this was known.
+pub(super) fn unvouched(conn: &Connection, knowledge: &Hash) -> Result<BTreeSet<Piece>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT space_id, stream_id, carries, from_seq, from_hash, have_seq, have_hash FROM unvouched
+          WHERE knowledge = ?",
+    )?;
+    let pieces = statement.query_map([knowledge], |row| {
+        let [space, stream] = [row.get(0)?, row.get(1)?].map(uuid::Uuid::from_bytes);
+        Ok(Piece {
+            key: StreamKey { space: SpaceId::from_uuid(space), stream: StreamId::from_uuid(stream) },
+            role: if row.get(2)? { Role::Carry } else { Role::Log },
+            after: Point { seq: row.get(3)?, hash: row.get(4)? },
+            end: Point { seq: row.get(5)?, hash: row.get(6)? },
+        })
+    })?;
+    Ok(pieces.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Remembers such pieces, and forgets those of when something else was known.
+pub(super) fn remember_unvouched(conn: &Connection, pieces: &[Piece], knowledge: &Hash) -> Result<()> {
+    conn.prepare_cached("DELETE FROM unvouched WHERE knowledge <> ?")?.execute([knowledge])?;
+    let mut insert =
+        conn.prepare_cached("INSERT OR REPLACE INTO unvouched VALUES (?, ?, ?, ?, ?, ?, ?, ?)")?;
+    for Piece { key, role, after, end } in pieces {
+        let carries = *role == Role::Carry;
+        let key = (key.space.bytes(), key.stream.bytes());
+        insert
+            .execute(params![key.0, key.1, carries, after.seq, after.hash, end.seq, end.hash, knowledge])?;
+    }
     Ok(())
 }

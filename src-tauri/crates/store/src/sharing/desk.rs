@@ -1,10 +1,14 @@
 //! The store as the desk of an exchange.
 
+use std::collections::BTreeSet;
+
 use keepalive_domain::hlc::Hlc;
 use keepalive_domain::ids::OpId;
-use keepalive_sync::{Cover, Desk, Digest, Held, Point, Reason, Run, Shelf, Span, StreamKey, Taken};
+use keepalive_sync::{
+    Cover, Desk, Digest, Hash, Held, Piece, Point, Reason, Run, Shelf, Span, StreamKey, Taken,
+};
 
-use super::{hand_out, rows};
+use super::{aside, hand_out, rows};
 use crate::error::{Result, StoreError};
 use crate::reader::Read;
 use crate::store::Store;
@@ -28,6 +32,15 @@ impl Desk for Store {
 
     fn keep_aside(&self, run: Run, why: Reason) -> Result<u64> {
         self.write(move |write| write.keep_aside(run, why)).map(|committed| committed.value)
+    }
+
+    fn unvouched(&self, knowledge: &Hash) -> Result<BTreeSet<Piece>> {
+        self.read(|read| aside::unvouched(read.conn(), knowledge))
+    }
+
+    fn remember_unvouched(&self, pieces: &[Piece], knowledge: &Hash) -> Result<()> {
+        let (pieces, knowledge) = (pieces.to_vec(), *knowledge);
+        self.write(move |write| aside::remember_unvouched(write.read().conn(), &pieces, &knowledge)).map(drop)
     }
 
     fn run(&self, span: Span) -> Result<Run> {

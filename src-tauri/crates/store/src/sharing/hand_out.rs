@@ -16,7 +16,8 @@ pub(super) fn run(conn: &Connection, span: Span) -> Result<Run> {
             let from = Point { seq: row.get("from_seq")?, hash: row.get("from_hash")? };
             let (seq, by) = (row.get::<_, Option<i64>>("signed_seq")?, rows::device(row)?);
             let signature: Option<[u8; 64]> = row.get("signature")?;
-            let signed = seq.zip(signature).map(|(seq, signature)| Signed { seq, by, signature });
+            let signed =
+                seq.zip(signature).map(|(seq, signature)| Signed { seq, by, signature, good_by: None });
             Ok((rows::key(row)?, rows::role(row)?, by, from, signed))
         })?;
     let after = if span.after == from.seq { from } else { point(conn, role, span.no, span.after)? };

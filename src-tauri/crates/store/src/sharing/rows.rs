@@ -58,6 +58,7 @@ pub(super) fn held(conn: &Connection) -> Result<Vec<Held>> {
             writing: writing.contains(&Some(no)),
             device: device(row)?,
             signed_seq: row.get("signed_seq")?,
+            good_by: row.get("signed_key")?,
             // Also what it wrote as another desk, before it had these keys.
             own: row.get::<_, i64>("own")? != 0 || Some(device(row)?) == own_device,
         })
@@ -69,10 +70,10 @@ pub(super) fn held(conn: &Connection) -> Result<Vec<Held>> {
 pub(super) fn keep_signature(conn: &Connection, key: StreamKey, place: Point, signed: &Signed) -> Result<()> {
     if let Some(stream_no) = piece_at(conn, key, place)? {
         conn.prepare_cached(
-            "UPDATE stream SET signed_seq = ?1, signature = ?2
+            "UPDATE stream SET signed_seq = ?1, signature = ?2, signed_key = ?4
               WHERE stream_no = ?3 AND (signed_seq IS NULL OR signed_seq < ?1)",
         )?
-        .execute(params![signed.seq, signed.signature, stream_no])?;
+        .execute(params![signed.seq, signed.signature, stream_no, signed.good_by])?;
     }
     Ok(())
 }
@@ -184,4 +185,16 @@ pub(super) fn ends_at(conn: &Connection, stream_no: i64, end: Point) -> Result<(
     conn.prepare_cached("UPDATE stream SET have_seq = ?, have_hash = ? WHERE stream_no = ?")?
         .execute(params![end.seq, end.hash, stream_no])?;
     Ok(())
+}
+
+/// All ops that stand in an installation's streams, written there or carried, in the order in which they came here.
+pub(super) fn ops_of(conn: &Connection, device: DeviceId) -> Result<Vec<i64>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT o.op_no FROM op o JOIN stream s USING (stream_no) WHERE s.device_id = ?1
+         UNION
+         SELECT c.op_no FROM carried c JOIN stream s USING (stream_no) WHERE s.device_id = ?1
+          ORDER BY 1",
+    )?;
+    let ops = statement.query_map([device.bytes()], |row| row.get(0))?;
+    Ok(ops.collect::<rusqlite::Result<_>>()?)
 }

@@ -42,7 +42,9 @@ impl Write<'_> {
     /// # Errors
     /// From SQLite.
     pub fn go_on_as_another_desk(&mut self) -> Result<()> {
-        self.stream.go_on_as_another(self.read.conn, self.world)
+        self.stream.go_on_as_another(self.read.conn, self.world)?;
+        // What this one carries from now on is signed by the keys of this one, so it stands in a stream of its own.
+        self.carries_as(self.stream.device())
     }
 
     /// Takes an op of another installation in and applies it. `false` if it is here already.

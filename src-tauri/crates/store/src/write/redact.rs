@@ -203,7 +203,10 @@ pub(crate) fn note_emptied(conn: &Connection, op: OpId) -> Result<()> {
 
 /// Forgets what is kept aside and holds the text. It will come again, emptied.
 fn forget_aside(conn: &Connection, text: &str) -> Result<()> {
-    conn.execute("DELETE FROM aside WHERE instr(body, ?1) > 0", [text.as_bytes()])?;
+    let forgotten = conn.execute("DELETE FROM aside WHERE instr(body, ?1) > 0", [text.as_bytes()])?;
+    if forgotten > 0 {
+        conn.execute("DELETE FROM unvouched", [])?;
+    }
     Ok(())
 }
 

@@ -19,6 +19,7 @@ use super::invariants;
 use super::link::Link;
 use super::newer::Newer;
 use super::taking_out::{Gone, cuts_of, device};
+use super::thief::Thief;
 use super::who::Place;
 use crate::hub::{Bag, Ledger, MemoryHub};
 
@@ -38,6 +39,7 @@ pub struct Tally {
     pub taken_out: u64,
     pub outside: u64,
     pub forged: u64,
+    pub stolen: u64,
     pub acknowledged: u64,
 }
 
@@ -56,6 +58,7 @@ impl Tally {
         self.taken_out += other.taken_out;
         self.outside += other.outside;
         self.forged += other.forged;
+        self.stolen += other.stolen;
         self.acknowledged += other.acknowledged;
     }
 }
@@ -76,13 +79,14 @@ impl fmt::Display for Tally {
             taken_out,
             outside,
             forged,
+            stolen,
             acknowledged,
         } = self;
         write!(
             f,
             "{seeds} seeds: {ops} ops ({newer} of a newer version, {redactions} redactions), {exchanges} exchanges ({broken} broken \
              off), {restores} silent restores, {rolled_back} hubs rolled back, {carried} ops carried, {aside} kept \
-             aside; {taken_out} desks taken out, which wrote {outside} times after it and forged {forged} runs; {acknowledged} acknowledged ops could still exist, lost: 0"
+             aside; {taken_out} desks taken out, which wrote {outside} times after it and forged {forged} runs; {stolen} runs under false cards; {acknowledged} acknowledged ops could still exist, lost: 0"
         )
     }
 }
@@ -113,6 +117,8 @@ pub struct Clinic<H> {
     pub key: SpaceKey,
     /// The desk that was taken out.
     pub gone: Option<Gone>,
+    /// Who has the key and is no desk.
+    pub thief: Option<Thief>,
     pub words: u64,
     true_ms: Arc<AtomicI64>,
     newer: Newer,
@@ -189,6 +195,7 @@ impl<H: MemoryHub + Clone> Clinic<H> {
             newer: Newer::new(space, &key),
             key,
             gone: None,
+            thief: None,
             words: 0,
             true_ms,
         };
@@ -204,7 +211,8 @@ impl<H: MemoryHub + Clone> Clinic<H> {
             return self.go_on_outside();
         }
         match self.chance.below(100) {
-            0..45 => self.write(at),
+            0..43 => self.write(at),
+            43..45 => self.steal_a_name(),
             45..49 => self.take_back(at),
             49..76 => drop(self.meet(at, 4, 2)),
             76..78 => self.take_out(),
@@ -333,16 +341,24 @@ impl<H: MemoryHub + Clone> Clinic<H> {
     /// Learns who is in, and exchanges with what it knows. `None` where the link broke.
     fn exchange(&mut self, at: usize, carrying: Carrying, breaks: u64, damages: u64) -> Option<Exchange> {
         let desk = &mut self.desks[at];
+        if !desk.who.learns(self.space, &self.place) {
+            // It had not said its keys when the newer one began. A code brings it in again.
+            desk.who.key = self.key.clone();
+            assert!(desk.who.learns(self.space, &self.place));
+        }
+        if let Some(before) = device(desk)
+            && desk.who.members.is_known_by_others_keys(before, &desk.who.keys)
+        {
+            // Somebody said other keys in its name, and those count.
+            let written = desk.store().write(move |write| {
+                write.go_on_as_another_desk()?;
+                write.carry_all_of(before)
+            });
+            written.unwrap();
+        }
         let own = device(desk);
         let cuts: Vec<_> = own.into_iter().flat_map(|own| cuts_of(desk, move |of| of == own)).collect();
-        let witness = match desk.who.in_step(self.space, own, &mut self.place, |_| cuts.clone()) {
-            Some(witness) => witness,
-            None => {
-                // It had not said its keys when the newer one began. A code brings it in again.
-                desk.who.key = self.key.clone();
-                desk.who.in_step(self.space, own, &mut self.place, |_| cuts.clone()).unwrap()
-            }
-        };
+        let witness = desk.who.says(own, &mut self.place, |_| cuts);
         let mut link = Link { hub: &mut self.hub, chance: &mut self.chance, breaks, damages };
         exchange_watched(self.desks[at].store(), &mut link, carrying, &witness, &mut |_| {}).ok()
     }
@@ -356,6 +372,13 @@ impl<H: MemoryHub + Clone> Clinic<H> {
 
     /// Everybody meets the hub over sound links until nothing moves.
     fn heal(&mut self) {
+        self.come_to_rest();
+        if self.somebody_looks() {
+            self.come_to_rest();
+        }
+    }
+
+    fn come_to_rest(&mut self) {
         self.hub.show();
         for round in 0..40 {
             let mut quiet = true;

@@ -20,6 +20,8 @@ pub struct Forger {
     key: SpaceKey,
     space: SpaceId,
     written: u64,
+    /// Tells what one of them writes from what another does.
+    pub mark: u8,
     /// A desk that does not exist.
     made_up: (DeviceId, DeskKeys),
     /// What it wrote in the names of desks whose cards all others knew: no desk that stays ever takes it in.
@@ -29,7 +31,7 @@ pub struct Forger {
 impl Forger {
     pub fn new(space: SpaceId, device: DeviceId, keys: DeskKeys, key: SpaceKey) -> Self {
         let made_up = (DeviceId::new_v7(9, [202; 10]), DeskKeys::new().unwrap());
-        Self { device, keys, key, space, written: 0, made_up, forged: BTreeSet::new() }
+        Self { device, keys, key, space, written: 0, mark: 203, made_up, forged: BTreeSet::new() }
     }
 
     /// A run in the name of `victim`, after `end` of one of its streams where that can be written. What it may do to the
@@ -70,13 +72,26 @@ impl Forger {
         run
     }
 
+    /// A run that it signs as its own.
+    pub fn as_itself(&mut self, end: Option<(StreamKey, Point)>, chance: &mut Chance) -> (OpId, Run) {
+        let (key, after) = match end.filter(|_| chance.percent(60)) {
+            Some(end) => end,
+            None => (StreamKey { space: self.space, stream: self.stream() }, Point::ORIGIN),
+        };
+        let device = self.device;
+        let (op, item) = self.op(key, device, after, chance);
+        let mut run = Run { key, role: Role::Log, device, after, items: vec![item], signed: Vec::new() };
+        Witness::new(&keepalive_seal::Members::default(), Some((device, self.keys.clone()))).sign(&mut run);
+        (op, run)
+    }
+
     fn stream(&mut self) -> StreamId {
         self.written += 1;
         StreamId::new_v7(8, self.random())
     }
 
     fn random(&self) -> [u8; 10] {
-        let mut bytes = [203; 10];
+        let mut bytes = [self.mark; 10];
         bytes[..8].copy_from_slice(&self.written.to_be_bytes());
         bytes
     }

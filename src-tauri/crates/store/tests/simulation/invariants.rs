@@ -37,7 +37,8 @@ pub fn check<H: MemoryHub + Clone>(clinic: &mut Clinic<H>, dir: &Path) {
     no_edit_lost_to_what_its_author_saw(&first);
     // The hub alone gives everything to somebody new.
     let mut joiner = clinic.joiner(dir, &std::fs::read(dir.join("template")).unwrap());
-    let witness = joiner.who.in_step(clinic.space, None, &mut clinic.place, |_| Vec::new()).unwrap();
+    assert!(joiner.who.learns(clinic.space, &clinic.place));
+    let witness = joiner.who.says(None, &mut clinic.place, |_| Vec::new());
     let done =
         exchange_watched(joiner.store(), &mut clinic.hub, Carrying::Own, &witness, &mut |_| {}).unwrap();
     assert_eq!(done.waiting, 0);

@@ -29,7 +29,10 @@ impl Newer {
 
     /// One op more, as a run; `None` where it does not have the newest key.
     pub fn write(&mut self, now_ms: i64, chance: &mut Chance, place: &mut Place) -> Option<(OpId, Run)> {
-        let witness = self.who.in_step(self.key.space, Some(self.device), place, |_| Vec::new())?;
+        if !self.who.learns(self.key.space, place) {
+            return None;
+        }
+        let witness = self.who.says(Some(self.device), place, |_| Vec::new());
         self.written += 1;
         let (kind, min, body) = match chance.below(4) {
             0 => ("weather", 1, json!({"sky": "blue"})),

@@ -90,7 +90,7 @@ impl<H: MemoryHub + Clone> Clinic<H> {
     }
 
     /// Where one of a desk's streams ends at the hub.
-    fn hub_end_of(&mut self, device: DeviceId) -> Option<(StreamKey, Point)> {
+    pub fn hub_end_of(&mut self, device: DeviceId) -> Option<(StreamKey, Point)> {
         let streams: BTreeSet<_> = self
             .desks
             .iter()
@@ -119,10 +119,11 @@ impl<H: MemoryHub + Clone> Clinic<H> {
 
     /// What was forged stands in no log of a desk that stays.
     pub fn nothing_forged_is_in(&self) {
-        let Some(Gone { forger, .. }) = &self.gone else { return };
+        let outside = self.gone.iter().flat_map(|gone| &gone.forger.forged);
+        let all: Vec<&OpId> = outside.chain(self.thief.iter().flat_map(|thief| &thief.forged)).collect();
         for (n, desk) in self.desks.iter().enumerate() {
             let ops = desk.ops();
-            let forged: Vec<_> = forger.forged.iter().filter(|op| ops.contains_key(op)).collect();
+            let forged: Vec<_> = all.iter().filter(|op| ops.contains_key(op)).collect();
             assert!(forged.is_empty(), "desk {n} took in what was forged: {forged:?}");
         }
     }
@@ -133,7 +134,8 @@ impl<H: MemoryHub + Clone> Clinic<H> {
             let kept = desk.store().read(|read| read.kept_aside()).unwrap();
             // What came damaged from outside may never come again.
             let outside = ["unsigned", "taken_out", "body"];
-            let inside = |reason: &str| self.gone.is_none() || !outside.contains(&reason);
+            let inside =
+                |reason: &str| (self.gone.is_none() && self.thief.is_none()) || !outside.contains(&reason);
             let wrong: Vec<_> = kept.iter().filter(|kept| inside(&kept.reason)).collect();
             assert!(wrong.is_empty(), "desk {n} keeps something aside: {wrong:?}");
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use keepalive_domain::ids::{DeviceId, SpaceId};
-use keepalive_seal::{Card, Cut, DeskKeys, Members, SpaceKey, TakenOut, Witness, seal_card};
+use keepalive_seal::{Begun, Card, Cut, DeskKeys, Members, SpaceKey, TakenOut, Witness, seal_card};
 
 /// Cards and epochs as they lie where desks meet.
 #[derive(Default)]
@@ -37,24 +37,27 @@ impl Who {
         Self { keys: DeskKeys::new().unwrap(), key: key.clone(), members: Members::default() }
     }
 
-    /// Before a meeting, as the app does it: `cuts` says how far its own streams reach. `None` = it was taken out.
-    pub fn in_step(
+    /// Learns who is in. `false` = the newest key does not open here.
+    pub fn learns(&mut self, space: SpaceId, place: &Place) -> bool {
+        let learned = self.members.learn(space, &self.key, &self.keys, &place.bytes());
+        if !learned.locked_out {
+            self.key = learned.key;
+        }
+        !learned.locked_out
+    }
+
+    /// Then says who it is: `cuts` says how far its own streams reach.
+    pub fn says(
         &mut self,
-        space: SpaceId,
         device: Option<DeviceId>,
         place: &mut Place,
         cuts: impl FnOnce(DeviceId) -> Vec<Cut>,
-    ) -> Option<Witness> {
-        let learned = self.members.learn(space, &self.key, &self.keys, &place.bytes());
-        if learned.locked_out {
-            return None;
-        }
-        self.key = learned.key;
+    ) -> Witness {
         let own = device.map(|device| self.own_card(device, cuts));
         for (name, file) in self.members.files(&self.key, own.as_ref()).unwrap() {
             place.lay(name, file);
         }
-        Some(Witness::new(&self.members, device.map(|device| (device, self.keys.clone()))))
+        Witness::new(&self.members, device.map(|device| (device, self.keys.clone())))
     }
 
     fn own_card(&mut self, device: DeviceId, cuts: impl FnOnce(DeviceId) -> Vec<Cut>) -> Card {
@@ -64,6 +67,18 @@ impl Who {
         let card = self.keys.card(device).signing(cuts(device));
         self.members.has_card(&self.key, card.clone());
         card
+    }
+
+    /// Begins another key, with nobody taken out.
+    pub fn begins_another(&mut self, space: SpaceId, own: DeviceId, unknown: Vec<Cut>, place: &mut Place) {
+        let begun = self.members.begin(space, &self.key, (own, &self.keys), None, None, unknown).unwrap();
+        self.takes_up(space, begun, place);
+    }
+
+    fn takes_up(&mut self, space: SpaceId, begun: Begun, place: &mut Place) {
+        self.members.learn(space, &begun.key, &self.keys, std::slice::from_ref(&begun.file));
+        self.key = begun.key;
+        place.lay(begun.name, begun.file);
     }
 
     /// Takes a desk out, whose streams reach this far here.
@@ -77,9 +92,7 @@ impl Who {
     ) {
         let out = Some(TakenOut { device, at_ms: 1, cuts });
         let begun = self.members.begin(space, &self.key, (own, &self.keys), out, None, unknown).unwrap();
-        self.members.learn(space, &begun.key, &self.keys, std::slice::from_ref(&begun.file));
-        self.key = begun.key;
-        place.lay(begun.name, begun.file);
+        self.takes_up(space, begun, place);
     }
 
     /// What somebody knows who has all keys and everything that ever lay there.

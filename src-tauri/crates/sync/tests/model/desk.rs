@@ -1,7 +1,7 @@
 //! A desk that keeps its ops in memory.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::convert::Infallible;
 
 use keepalive_domain::header::{HEADER_VERSION, Header};
@@ -9,7 +9,7 @@ use keepalive_domain::hlc::Hlc;
 use keepalive_domain::ids::{ActId, DeviceId, OpId, SpaceId, StreamId};
 use keepalive_sync::{
     Arrival, Cover, Desk, Digest, Hash, Held, Item, MOST_OPS_PER_RUN, Piece, Point, Reason, Role, Run, Shelf,
-    Span, StreamKey, Taken, Verdict, check, set_aside, tells_of_a_restore,
+    Span, StreamKey, Taken, Verdict, Verifier, check, set_aside, tells_of_a_restore,
 };
 
 /// An op where it was written.
@@ -30,6 +30,7 @@ struct Stretch {
     device: DeviceId,
     own: bool,
     signed_seq: Option<i64>,
+    good_by: Option<Verifier>,
 }
 
 impl Stretch {
@@ -45,6 +46,7 @@ struct State {
     pieces: Vec<Stretch>,
     log: usize,
     carry: Option<usize>,
+    unvouched: Option<(Hash, BTreeSet<Piece>)>,
 }
 
 /// The desk.
@@ -60,7 +62,7 @@ pub struct MemoryDesk {
 
 impl MemoryDesk {
     pub fn new(space: SpaceId, n: u8) -> Self {
-        let state = State { ops: HashMap::new(), pieces: Vec::new(), log: 0, carry: None };
+        let state = State { ops: HashMap::new(), pieces: Vec::new(), log: 0, carry: None, unvouched: None };
         let desk = Self {
             space,
             device: DeviceId::new_v7(1, [n; 10]),
@@ -94,6 +96,7 @@ impl MemoryDesk {
             device,
             own: true,
             signed_seq: None,
+            good_by: None,
         });
         state.pieces.len() - 1
     }
@@ -178,6 +181,7 @@ impl MemoryDesk {
                 device,
                 own,
                 signed_seq: None,
+                good_by: None,
             });
             state.pieces.len() - 1
         })
@@ -232,6 +236,7 @@ impl Shelf for MemoryDesk {
             writing: no == state.log || Some(no) == state.carry,
             device: piece.device,
             signed_seq: piece.signed_seq,
+            good_by: piece.good_by,
             own: piece.own,
         });
         Ok(held.collect())
@@ -265,8 +270,10 @@ impl Desk for MemoryDesk {
         if let Some((signed, end)) = signed.filter(|(signed, end)| signed.seq == end.seq) {
             let held =
                 |piece: &&mut Stretch| piece.key == of.0 && piece.places.iter().any(|(at, _)| *at == end);
-            if let Some(piece) = state.pieces.iter_mut().find(held) {
-                piece.signed_seq = piece.signed_seq.max(Some(signed.seq));
+            if let Some(piece) = state.pieces.iter_mut().find(held)
+                && piece.signed_seq < Some(signed.seq)
+            {
+                (piece.signed_seq, piece.good_by) = (Some(signed.seq), signed.good_by);
             }
         }
         Ok(taken)
@@ -283,6 +290,19 @@ impl Desk for MemoryDesk {
             }
         }
         Ok((kept.len() - before) as u64)
+    }
+
+    fn unvouched(&self, knowledge: &Hash) -> Result<BTreeSet<Piece>, Infallible> {
+        let state = self.state.borrow();
+        let known = state.unvouched.iter().find(|(known, _)| known == knowledge);
+        Ok(known.map(|(_, pieces)| pieces.clone()).unwrap_or_default())
+    }
+
+    fn remember_unvouched(&self, pieces: &[Piece], knowledge: &Hash) -> Result<(), Infallible> {
+        let mut all = self.unvouched(knowledge)?;
+        all.extend(pieces);
+        self.state.borrow_mut().unvouched = Some((*knowledge, all));
+        Ok(())
     }
 
     fn run(&self, span: Span) -> Result<Run, Infallible> {
