@@ -1,6 +1,6 @@
 import type { BackendError } from "./backend";
 import type { RefusedLine } from "./backend/bindings/types";
-import { day } from "./format/date";
+import { day, dayAndYear } from "./format/date";
 import { dateInFigures, datePattern, type DateProblem } from "./format/parse_date";
 import { m } from "./paraglide/messages.js";
 
@@ -57,7 +57,8 @@ export const refusalText = (error: BackendError): string => (error.code === "inv
  * where there are any; else what the program said.
  */
 export function refusedText(line: RefusedLine): string {
-  const [a = "", b = ""] = line.args;
+  const [said = "", b = ""] = line.args;
+  const a = line.code === "after_today" && said !== "" ? dayAndYear(said) : said;
   const naming = line.args.length > 0 ? (m as unknown as Record<string, Naming>)[`refused_${line.code}`] : undefined;
   const column = catalogue[`import_field_${line.column ?? ""}`]?.() ?? line.column ?? "";
   return naming?.({ a, b, column }) ?? catalogue[`hint_${line.code}`]?.() ?? line.reason;

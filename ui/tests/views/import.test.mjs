@@ -74,10 +74,35 @@ test("dates that may be read two ways are asked about where the eyes are, and no
   const said = tab.locator(".sum b");
   await said.filter({ hasText: "Nothing can be read yet: No date tells whether the day or the month comes first" }).waitFor();
   assert.equal(await tab.locator("dl div", { hasText: "Unchanged" }).count(), 0);
-  await tab.getByRole("button", { name: "Choose how days are written" }).click();
+  await tab.getByRole("button", { name: "Choose how days are written", exact: true }).click();
   assert.equal(await tab.evaluate(() => document.activeElement?.id), "import-dates");
   await tab.getByLabel("Days are written").selectOption("mdy");
   await said.filter({ hasText: "2 new" }).waitFor();
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("lines that contradict each other are named, and the ones left over say how they are written", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "import" });
+  await picked(tab, "mixed.csv", "number,short_description,state,opened_at\nINC1,Fax,New,03/04/2026\nINC2,Recall list,New,13/06/2026\nINC3,Refills,New,06/14/2026\n");
+  const said = tab.locator(".sum b");
+  await said.filter({ hasText: "Line 3 can only be day first, line 4 only month first. Choose how days are written" }).waitFor();
+  await tab.getByRole("button", { name: "Choose how days are written", exact: true }).click();
+  await becomes(() => tab.evaluate(() => document.activeElement?.id), "import-dates");
+  await tab.getByLabel("Days are written").selectOption("mdy");
+  await fates(tab, 2, 1);
+  await tab.getByRole("cell", { name: "“13/06/2026” is written the other way round: day first. The file is read month first." }).waitFor();
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("a day after today comes in as it stands, and is said before", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "import" });
+  await picked(tab, "ahead.csv", "number,short_description,state,opened_at\nINC7,Fax,New,2029-03-04 09:00\n");
+  await fates(tab, 1, 0);
+  await tab.getByRole("cell", { name: /2029 is after today\. Check the year\./ }).waitFor();
+  assert.equal(await tab.locator(".bar .btn.primary").getAttribute("aria-disabled"), null);
+  assert.deepEqual(await violations(tab), []);
   assert.deepEqual(complaints, []);
   await close();
 });

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use keepalive_api::types::{self, ExportInput, ImportFile, ImportInput, ImportReport};
+use keepalive_api::types::{self, ExportInput, ImportFile, ImportInput, ImportReport, RefusedLine};
 use keepalive_api::{ApiError, ApiResult, ErrorCode};
 
 use crate::Outcome;
@@ -14,6 +14,9 @@ use crate::place::Session;
 
 /// The largest mapping file that is read: far more than any mapping.
 const MOST_MAP_BYTES: u64 = 1_000_000;
+
+/// The code of a day that has not come.
+const AFTER_TODAY: &str = "after_today";
 
 pub(crate) fn import(session: &Session<'_>, what: &Import) -> ApiResult<Outcome> {
     let (input, dry_run) = match what {
@@ -80,14 +83,19 @@ fn read_map(file: &Path) -> ApiResult<serde_json::Value> {
     serde_json::from_str(&text).map_err(|error| refused(error.to_string()))
 }
 
+/// One line of a file with what is said about it.
+fn noted(line: &RefusedLine) -> String {
+    let column = line.column.as_deref().map(|column| format!(", {column}")).unwrap_or_default();
+    // Line 0 is the file as a whole.
+    let place = if line.line == 0 { String::new() } else { format!(", line {}", line.line) };
+    format!("{}{place}{column}: {}", line.file, line.reason)
+}
+
 fn report_text(report: &ImportReport, dry_run: bool, left_out: bool) -> String {
     let mut lines = Vec::new();
-    for refused in &report.refused {
-        let column = refused.column.as_deref().map(|column| format!(", {column}")).unwrap_or_default();
-        // Line 0 is the file as a whole.
-        let line = if refused.line == 0 { String::new() } else { format!(", line {}", refused.line) };
-        lines.push(format!("{}{line}{column}: {}", refused.file, refused.reason));
-    }
+    lines.extend(report.refused.iter().map(noted));
+    // What is taken but looks like a slip is said here as on the screen.
+    lines.extend(report.notes.iter().filter(|note| note.code == AFTER_TODAY).map(noted));
     for file in report.files.iter().filter(|file| !file.unknown_columns.is_empty()) {
         lines.push(format!(
             "{}: columns not known and left out: {}",

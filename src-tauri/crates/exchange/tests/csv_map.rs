@@ -189,7 +189,7 @@ fn days_that_could_be_months_must_be_said() {
         r#""columns":{"key":"id","title":"title","opened":"opened"},"defaults":{"kind":"workflow"}"#;
     let mut memory = Memory::default();
     let report = mapped(&mut memory, text, &format!("{{{columns}}}"));
-    assert_eq!(refused(&report), ["tickets.csv:1:opened:ambiguous_dates"]);
+    assert_eq!(refused(&report), ["tickets.csv:0:opened:ambiguous_dates"], "about the whole file");
     mapped(&mut memory, text, &format!("{{{columns},\"dates\":\"dmy\"}}"));
     assert_eq!(states(&memory, "1"), ["new 2025-04-03 06:00"]);
 }
@@ -210,7 +210,54 @@ fn dates_of_both_orders_name_a_line_of_each() {
         "{problem}"
     );
     let report = mapped(&mut memory, text, &format!("{{{columns},\"dates\":\"mdy\"}}"));
-    assert_eq!((refused(&report), report.stops), (vec!["tickets.csv:4:opened:not_a_date".to_owned()], 0));
+    assert_eq!((refused(&report), report.stops), (vec!["tickets.csv:4:opened:day_first".to_owned()], 0));
+    let problem = &report.refused.listed[0];
+    assert_eq!(problem.args, ["31/03/2025"]);
+    let expected = "“31/03/2025” is written the other way round: day first. The file is read month first.";
+    assert_eq!(problem.message, expected);
+    let report = mapped(&mut memory, text, &format!("{{{columns},\"dates\":\"dmy\"}}"));
+    assert_eq!(refused(&report), ["tickets.csv:3:opened:month_first"]);
+}
+
+/// One column can only be day first, another only month first: the third, which tells nothing, is in doubt for that reason.
+#[test]
+fn a_column_in_doubt_between_two_that_contradict_each_other_names_their_lines() {
+    let text = "id,title,opened,resolved,closed\n1,One,03/04/2025,13/04/2025,04/25/2025\n";
+    let json = r#"{"columns":{"key":"id","title":"title","opened":"opened","resolved":"resolved","closed":"closed"},
+        "defaults":{"kind":"workflow"}}"#;
+    let report = mapped(&mut Memory::default(), text, json);
+    assert_eq!(refused(&report), ["tickets.csv:2:opened:mixed_dates"]);
+    assert_eq!(report.refused.listed[0].args, ["2", "2"]);
+}
+
+/// Today is the 23rd: what is said to have been later is taken, and said. What may be planned is not asked.
+#[test]
+fn a_day_after_today_is_taken_and_noted() {
+    let text = "id,title,opened,resolved\n1,One,2026-11-23 23:59,\n2,Two,2029-03-04,2029-03-05\n";
+    let json = r#"{"columns":{"key":"id","title":"title","opened":"opened","resolved":"resolved"},"defaults":{"kind":"workflow"}}"#;
+    let mut memory = Memory::default();
+    let report = mapped(&mut memory, text, json);
+    assert_eq!(refused(&report), Vec::<String>::new());
+    let noted: Vec<_> =
+        report.notes.listed.iter().map(|note| (note.line, note.field.as_deref().unwrap())).collect();
+    assert_eq!(noted, [(3, "opened"), (3, "resolved")]);
+    let note = &report.notes.listed[0];
+    assert_eq!((note.code, &note.args[..]), ("after_today", &["2029-03-04".to_owned()][..]));
+    assert_eq!(states(&memory, "2").len(), 2, "taken as it stands");
+
+    let workarounds =
+        "id,what,since,ended\n1,Sticky notes,2027-01-04,2027-02-01\n2,Paper list,2026-11-02,2027-02-01\n";
+    let map = Map::parse(
+        r#"{"columns":{"key":"id","title":"what","started":"since","ended":"ended"},"defaults":{"break":"drift"}}"#,
+        RowsAre::Workarounds,
+    );
+    let report = import_with(&mut memory, workarounds, RowsAre::Workarounds, map.unwrap());
+    let noted: Vec<_> =
+        report.notes.listed.iter().map(|note| (note.line, note.field.as_deref().unwrap())).collect();
+    assert_eq!(noted, [(2, "started")]);
+    let map = Map::preset("plain", RowsAre::Occurrences).unwrap();
+    let report = import_with(&mut memory, "workaround,when\n1,2027-01-05\n", RowsAre::Occurrences, map);
+    assert_eq!(report.notes.listed[0].field.as_deref(), Some("at"));
 }
 
 #[test]

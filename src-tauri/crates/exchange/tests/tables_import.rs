@@ -306,6 +306,29 @@ fn only_a_go_live_that_is_set_is_asked_how_far_ahead_it_is() {
     assert_eq!(fresh.of(Kind::System)[0]["go_live"], memory.of(Kind::System)[0]["go_live"]);
 }
 
+/// Today is the 23rd, and in Denver it still is when it is the 24th in UTC. A promise may be due later.
+#[test]
+fn a_table_that_says_what_has_not_happened_yet_is_taken_and_noted() {
+    let set = folder(&[
+        ("requests.csv", "request,title,kind\nr1,Refills,workflow\n"),
+        (
+            "request_states.csv",
+            "request,at,state\nr1,2026-11-23T20:00:00-07:00,new\nr1,2029-11-25T09:00:00-07:00,triaged\n",
+        ),
+        ("promises.csv", "request,clock,made_on,due_on\nr1,fix,2026-11-23,2027-02-01\n"),
+    ]);
+    let report = Memory::default().import(set.path());
+    assert_eq!(refused(&report), Vec::<String>::new());
+    let noted: Vec<_> = report.notes.listed.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        noted,
+        [
+            "request_states.csv, line 3, at: 2029-11-25 is after today. Taken as it stands; it counts in no figure before that \
+          day."
+        ]
+    );
+}
+
 #[test]
 fn a_line_is_the_one_the_row_begins_on_even_after_quoted_line_ends() {
     assert_eq!(

@@ -44,10 +44,11 @@ export class Importing {
     return { fresh, updated: known - unchanged, unchanged, refused };
   }
 
-  /** Why not one line could be read, so that counts of lines would say nothing. */
+  /** Why not one line could be read, so that counts of lines would say nothing. Lines that contradict each other tell more than a column that tells nothing. */
   get unread(): RefusedLine | undefined {
     const report = this.report;
-    return report?.files.every((file) => file.rows === 0) && !report.can_leave_out ? report.refused[0] : undefined;
+    if (report?.files.every((file) => file.rows === 0) !== true || report.can_leave_out) return undefined;
+    return report.refused.find((line) => line.code === "mixed_dates") ?? report.refused[0];
   }
 
   /** Whether it can be imported as things stand. */

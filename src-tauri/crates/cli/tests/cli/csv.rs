@@ -69,6 +69,17 @@ fn a_mapping_of_ones_own_reads_any_columns() {
 }
 
 #[test]
+fn a_day_after_today_is_said_and_taken_as_it_stands() {
+    let desk = Desk::with_clinic();
+    let file = desk.write("tickets.csv", &TICKETS.replace("14-03-2026 09:00", "14-03-2098 09:00"));
+    let args = ["import", "csv", &file, "--as", "requests"];
+    let slip = "tickets.csv, line 3, opened: 2098-03-14 is after today.";
+    assert!(desk.done(&[&args[..], &["--dry-run"]].concat()).starts_with(slip));
+    assert!(desk.done(&args).starts_with(slip));
+    assert_eq!(flow(&desk), [[1, 0, 1], [0, 0, 1]], "it counts in no figure before");
+}
+
+#[test]
 fn a_mapping_that_cannot_be_used_and_rows_without_a_clinic_are_refused() {
     let desk = Desk::with_clinic();
     let file = desk.write("tickets.csv", TICKETS);

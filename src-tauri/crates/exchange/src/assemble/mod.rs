@@ -260,7 +260,20 @@ impl<'t> Assembler<'t> {
 
     /// Notes why a cell is refused.
     pub(crate) fn refuse(&mut self, place: Place<'_>, column: &str, code: &'static str, message: String) {
-        self.report.refused.push(Problem::cell(place.file, place.line, column, code, message));
+        self.refuse_naming(place, column, code, message, []);
+    }
+
+    /// Notes why a cell is refused, with what the words for the code name.
+    pub(crate) fn refuse_naming(
+        &mut self,
+        place: Place<'_>,
+        column: &str,
+        code: &'static str,
+        message: String,
+        args: impl IntoIterator<Item = String>,
+    ) {
+        let problem = Problem::cell(place.file, place.line, column, code, message);
+        self.report.refused.push(problem.naming(args));
     }
 
     /// Notes that a cell says a word which is none of the column's.
@@ -274,6 +287,21 @@ impl<'t> Assembler<'t> {
     pub(crate) fn note(&mut self, place: Place<'_>, column: &str, code: &'static str, message: String) {
         self.report.notes.push(Problem::cell(place.file, place.line, column, code, message));
     }
+
+    /// Notes a day on which something was and that lies ahead: most likely a slip of the pen. It is taken as it stands, as a
+    /// wrong clock must refuse nothing, and counts in no figure before that day (TABLES A4).
+    pub(crate) fn note_if_after_today(&mut self, place: Place<'_>, column: &str, day: Day) {
+        if day > self.today {
+            self.note_after_today(place, column, day);
+        }
+    }
+
+    fn note_after_today(&mut self, place: Place<'_>, column: &str, day: Day) {
+        let message =
+            format!("{day} is after today. Taken as it stands; it counts in no figure before that day.");
+        let problem = Problem::cell(place.file, place.line, column, "after_today", message);
+        self.report.notes.push(problem.naming([day.to_string()]));
+    }
 }
 
 /// The code of a word that is none of its column's.
@@ -285,7 +313,7 @@ pub(crate) fn shown(key: &str) -> String {
 }
 
 /// The beginning of a cell, if it may be shown at all.
-fn cut(cell: &str) -> Option<String> {
+pub(crate) fn cut(cell: &str) -> Option<String> {
     const SHOWN_CHARS: usize = 60;
     if phi::look(cell).is_patient_data() || check_text("key", cell, FieldType::Text).is_err() {
         return None;

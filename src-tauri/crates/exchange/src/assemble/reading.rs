@@ -1,5 +1,6 @@
 //! The cells of a row as values, and the row as a whole: typed, checked, looked at by the PHI guard.
 
+use chrono::DateTime;
 use keepalive_domain::check::{Fields, check};
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
@@ -38,7 +39,12 @@ impl Assembler<'_> {
                         self.refuse_word(place, column.name, text, &message);
                         continue;
                     }
-                    read => read,
+                    read => {
+                        if let Ok(value) = &read {
+                            self.look_ahead(table.kind, place, column, value);
+                        }
+                        read
+                    }
                 },
                 Cell::NotUtf8 => Err((
                     "not_utf8",
@@ -53,6 +59,25 @@ impl Assembler<'_> {
             }
         }
         fields
+    }
+
+    /// Notes what a table says was on a day that has not come. Days that may be planned (a promise, an estimate, an end) are
+    /// not asked.
+    fn look_ahead(&mut self, kind: Kind, place: Place<'_>, column: &Column, value: &Value) {
+        match value {
+            Value::Instant(at) => {
+                // The clinic's zone may come with the same tables. West of Greenwich it may still be the day before.
+                let day = DateTime::from_timestamp_millis(*at).map(|at| at.date_naive());
+                let earliest = day.and_then(|day| day.pred_opt());
+                if let Some(day) = day.filter(|_| earliest.is_some_and(|day| day > self.today)) {
+                    self.note_after_today(place, column.name, day);
+                }
+            }
+            Value::Date(day) if (kind, column.field) == (Kind::Workaround, "started") => {
+                self.note_if_after_today(place, column.name, *day);
+            }
+            _ => {}
+        }
     }
 
     /// Looks at the row as a whole, and at its texts.

@@ -127,30 +127,36 @@ impl MappedCsv {
         let settled: BTreeSet<DateOrder> =
             evidence.values().filter(|e| e.in_doubt).filter_map(|e| e.order()).collect();
         let of_the_file = if settled.len() == 1 { settled.first().copied() } else { None };
+        let first_line = |of: fn(&Evidence) -> Option<u64>| evidence.values().filter_map(of).min();
+        let of_all = (first_line(|seen| seen.dmy), first_line(|seen| seen.mdy));
         let mut orders = Orders::new();
-        for (name, seen) in evidence {
+        for (name, seen) in &evidence {
             let is_mixed = seen.dmy.is_some() && seen.mdy.is_some();
             match seen.order().or(of_the_file.filter(|_| !is_mixed)) {
                 Some(order) => {
-                    orders.insert(name, order);
+                    orders.insert(*name, order);
                 }
-                None => to.stop(match (seen.dmy, seen.mdy) {
-                    (Some(dmy), Some(mdy)) => {
-                        let message = format!(
-                            "Line {dmy} can only be day first, line {mdy} only month first. {SAY_IT} The lines written \
-                             the other way are then refused one by one."
-                        );
-                        Problem::cell(&self.name, dmy.max(mdy), name, "mixed_dates", message)
-                            .naming([dmy.to_string(), mdy.to_string()])
-                    }
+                // A column that tells nothing itself is in doubt because the others contradict each other, or tell nothing.
+                None => to.stop(match if is_mixed { (seen.dmy, seen.mdy) } else { of_all } {
+                    (Some(dmy), Some(mdy)) => self.mixed_dates(name, dmy, mdy),
                     _ => {
                         let message =
                             format!("No date tells whether the day or the month comes first. {SAY_IT}");
-                        Problem::cell(&self.name, 1, name, "ambiguous_dates", message)
+                        Problem::cell(&self.name, 0, name, "ambiguous_dates", message)
                     }
                 }),
             }
         }
         Ok(orders)
+    }
+
+    /// Dates that contradict each other, with a line of each order.
+    fn mixed_dates(&self, field: &str, dmy: u64, mdy: u64) -> Problem {
+        let message = format!(
+            "Line {dmy} can only be day first, line {mdy} only month first. {SAY_IT} The lines written the other way are \
+             then refused one by one, the rest is read."
+        );
+        Problem::cell(&self.name, dmy.max(mdy), field, "mixed_dates", message)
+            .naming([dmy.to_string(), mdy.to_string()])
     }
 }

@@ -121,6 +121,12 @@ impl Written {
         }
     }
 
+    /// Whether it is no day of the calendar in this order, but one in the other.
+    pub(super) fn is_the_other_way_round(self, order: DateOrder) -> bool {
+        let other = if order == DateOrder::Mdy { DateOrder::Dmy } else { DateOrder::Mdy };
+        self.settled(order).is_none() && self.settled(other).is_some()
+    }
+
     /// The instant in the clinic's zone; a day alone is its beginning.
     pub(super) fn instant(self, zone: ClinicZone) -> Option<i64> {
         match self {
@@ -248,6 +254,17 @@ mod tests {
         assert_eq!(order(&["2025-03-01", "?"]), Some(DateOrder::Ymd));
         assert_eq!(order(&["01/03/2025", "04/05/2025"]), None);
         assert_eq!(order(&["31/03/2025", "04/25/2025"]), None);
+    }
+
+    #[test]
+    fn a_date_is_the_other_way_round_where_only_the_other_order_makes_it_a_day() {
+        let turned = |cell: &str, order| written(cell).unwrap().is_the_other_way_round(order);
+        assert!(turned("13/06/2026", DateOrder::Mdy));
+        assert!(turned("06/13/2026", DateOrder::Dmy));
+        assert!(!turned("13/06/2026", DateOrder::Dmy));
+        assert!(!turned("06/07/2026", DateOrder::Mdy), "a day in either order");
+        assert!(!turned("31/02/2026", DateOrder::Dmy), "a day in neither");
+        assert!(!turned("2026-06-13", DateOrder::Mdy));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::binding::{BoundMap, DATED, Orders};
 use super::dates::{DateOrder, Written, written};
 use super::map::Map;
 use super::seen::Looking;
-use crate::assemble::{Assembler, Place, shown};
+use crate::assemble::{Assembler, Place, cut, shown};
 use crate::problem::Outcome;
 use crate::rows::Row;
 
@@ -21,8 +21,22 @@ pub(super) struct Picked<'p> {
     texts: BTreeMap<&'p str, String>,
     orders: &'p Orders,
     zone: ClinicZone,
-    refused: Vec<(&'static str, &'static str, String)>,
+    refused: Vec<Refused>,
+    /// Fields that say when something was, with the day each of them says.
+    days: Vec<(&'static str, Day)>,
 }
+
+/// Why a field is refused.
+struct Refused {
+    field: &'static str,
+    code: &'static str,
+    message: String,
+    /// What the words for the code name.
+    args: Vec<String>,
+}
+
+/// Fields of days that may well lie ahead.
+const MAY_LIE_AHEAD: &[&str] = &["ended", "expected_end"];
 
 impl<'p> Picked<'p> {
     pub(super) fn from(
@@ -44,7 +58,7 @@ impl<'p> Picked<'p> {
             texts.entry(field).or_insert_with(|| ours.clone());
         }
         let raw_key = texts.remove("key");
-        Self { map, raw_key, texts, orders, zone, refused: Vec::new() }
+        Self { map, raw_key, texts, orders, zone, refused: Vec::new(), days: Vec::new() }
     }
 
     /// Shows the row as it will become, days as days of the clinic.
@@ -87,28 +101,53 @@ impl<'p> Picked<'p> {
     fn dated(&mut self, field: &'static str) -> Option<Written> {
         let text = self.text(field)?;
         let order = self.orders.get(field).copied().unwrap_or(DateOrder::Ymd);
-        let read = written(text).and_then(|written| written.settled(order));
-        if read.is_none() {
-            let message = format!("{} is no day or time of the calendar.", shown(text));
-            self.refuse(field, "not_a_date", message);
-        }
-        read
+        let as_written = written(text);
+        let read = as_written.and_then(|written| written.settled(order));
+        let args: Vec<String> = cut(text).into_iter().collect();
+        let refused = match read {
+            Some(read) => {
+                let day = read.day(self.zone).filter(|_| !MAY_LIE_AHEAD.contains(&field));
+                self.days.extend(day.map(|day| (field, day)));
+                return Some(read);
+            }
+            None if as_written.is_some_and(|written| written.is_the_other_way_round(order)) => {
+                let (theirs, the_files) = match order {
+                    DateOrder::Mdy => ("day", "month"),
+                    DateOrder::Dmy | DateOrder::Ymd => ("month", "day"),
+                };
+                let date = shown(text);
+                let message = format!(
+                    "{date} is written the other way round: {theirs} first. The file is read {the_files} first."
+                );
+                let code = if order == DateOrder::Mdy { "day_first" } else { "month_first" };
+                Refused { field, code, message, args }
+            }
+            None => {
+                let message = format!("{} is no day or time of the calendar.", shown(text));
+                Refused { field, code: "not_a_date", message, args }
+            }
+        };
+        self.refused.push(refused);
+        None
     }
 
     /// Notes why a field is refused.
     pub(super) fn refuse(&mut self, field: &'static str, code: &'static str, message: String) {
-        self.refused.push((field, code, message));
+        self.refused.push(Refused { field, code, message, args: Vec::new() });
     }
 
     /// Whether a field was refused.
     pub(super) fn is_refused(&self, field: &str) -> bool {
-        self.refused.iter().any(|(refused, ..)| *refused == field)
+        self.refused.iter().any(|refused| refused.field == field)
     }
 
-    /// Reports what was refused so far.
+    /// Reports what was refused so far, and what it says has not happened yet.
     pub(super) fn hand_over(&mut self, to: &mut Assembler<'_>, place: Place<'_>) {
-        for (field, code, message) in self.refused.drain(..) {
-            to.refuse(place, field, code, message);
+        for Refused { field, code, message, args } in self.refused.drain(..) {
+            to.refuse_naming(place, field, code, message, args);
+        }
+        for (field, day) in self.days.drain(..) {
+            to.note_if_after_today(place, field, day);
         }
     }
 }
