@@ -114,7 +114,7 @@ test("what is done to one thing at a time says so while several are selected, wi
   await closeOthers();
 });
 
-test("m merges what is selected into the one that is chosen; one undo from the message takes it apart", async () => {
+test("m merges what is selected into the one that is chosen, as one act that one undo takes apart", async () => {
   const { tab, ids, complaints, close } = await listed(4);
   await tab.keyboard.press("Space");
   await tab.keyboard.press("m");
@@ -128,15 +128,17 @@ test("m merges what is selected into the one that is chosen; one undo from the m
   const second = await detail(ids[1]);
   await dialog.getByRole("radio", { name: new RegExp(second.row.title) }).check();
   await tab.keyboard.press("Enter");
-  await said(tab, `Merged 2 requests into ${second.row.key}`);
+  await said(tab, `Merged 2 requests into “${second.row.title}”`);
   const states = () => Promise.all(ids.map(async (id) => (await detail(id)).row.state));
   assert.deepEqual(await states(), ["merged", "new", "merged", "new"]);
   assert.deepEqual((await detail(ids[0])).into?.id, ids[1]);
   await becomes(() => tab.getByRole("toolbar").count(), 0);
   await becomes(() => focused(tab), "grid");
-  await tab.getByRole("status").getByRole("button", { name: /^Undo/ }).click();
-  await said(tab, "Undone: 2 acts.");
+  await tab.keyboard.press("Control+z");
+  await said(tab, `Undone: Merged 2 requests into “${second.row.title}”`);
   assert.deepEqual(await states(), ["new", "new", "new", "new"]);
+  await tab.getByRole("status").getByRole("button", { name: /^Redo/ }).click();
+  await becomes(states, ["merged", "new", "merged", "new"]);
   assert.deepEqual(complaints, []);
   await close();
 });
@@ -159,7 +161,7 @@ test("only what is open goes into another: the closed one is named, and nothing 
   assert.equal((await detail(ids[1])).row.state, "new");
   await dialog.getByRole("radio", { name: new RegExp(row.title) }).check();
   await dialog.getByRole("button", { name: "Merge" }).click();
-  await said(list, `Merged 1 request into ${row.key}`);
+  await said(list, `Merged “${open2.title}” into “${row.title}”`);
   assert.equal((await detail(ids[1])).row.state, "merged");
   await closeList();
 });

@@ -112,6 +112,8 @@ macro_rules! for_each_command {
             bulk_save(main): $crate::types::BulkSaveInput => $crate::types::Saved;
             /// Moves a request to another state.
             move_request(main): $crate::types::MoveInput => $crate::types::Saved;
+            /// Merges requests into one, as one act.
+            merge_requests(main): $crate::types::MergeInput => $crate::types::Saved;
             /// Says that a request is meant to end a workaround.
             link(main): $crate::types::LinkInput => $crate::types::Saved;
             /// Says that it is not.

@@ -54,7 +54,7 @@ pub fn deed_of(command: &str) -> Option<Deed> {
         "comment" | "voice_add" | "voice_remove" | "nothing_to_report" | "pulse_save" => Deed::Say,
         "save" | "delete" | "restore" => Deed::Own,
         "undo" | "redo" => Deed::TakeBack,
-        "move_request" | "link" | "unlink" | "chase_add" | "fact_add" | "correct_day"
+        "move_request" | "merge_requests" | "link" | "unlink" | "chase_add" | "fact_add" | "correct_day"
         | "settle_two_values" => Deed::Triage,
         "hand_over" => Deed::Owners,
         "thresholds_save" | "first_run" => Deed::Settings,

@@ -61,6 +61,8 @@ clocks: Array<ClockRow>,
 turns: TurnDays,
 /** Who said "me too". */
 voices: Array<Voice>,
+/** Who needs it through requests merged into it alone. */
+through_merged: Array<Who>,
 /** The workarounds it is meant to end. */
 workarounds: Array<LinkedWorkaround>,
 /** What people wrote under it. */

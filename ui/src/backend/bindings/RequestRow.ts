@@ -38,7 +38,7 @@ age_days: number,
 in_state_days: number,
 /** The fix that was promised; `null` = no promise. */
 promise: PromiseTrack | null,
-/** How many people need it: the voices and whoever asked. */
+/** How many people need it: the voices and whoever asked, each once, those of requests merged into it included. */
 people: number,
 /** How many of them wait to hear what became of it; 0 unless it was delivered or decided. */
 to_tell: number,

@@ -50,6 +50,7 @@ import type { KeptMapping } from "./KeptMapping";
 import type { LinkInput } from "./LinkInput";
 import type { ListFileInput } from "./ListFileInput";
 import type { MeasureInput } from "./MeasureInput";
+import type { MergeInput } from "./MergeInput";
 import type { MoveInput } from "./MoveInput";
 import type { Nothing } from "./Nothing";
 import type { OfId } from "./OfId";
@@ -220,6 +221,8 @@ export interface Commands {
   bulk_save: { input: BulkSaveInput; reply: Saved };
   /** Moves a request to another state. */
   move_request: { input: MoveInput; reply: Saved };
+  /** Merges requests into one, as one act. */
+  merge_requests: { input: MergeInput; reply: Saved };
   /** Says that a request is meant to end a workaround. */
   link: { input: LinkInput; reply: Saved };
   /** Says that it is not. */

@@ -152,6 +152,7 @@ export type * from "./ListFormat";
 export type * from "./LoggedAct";
 export type * from "./MeasureInput";
 export type * from "./MedianDays";
+export type * from "./MergeInput";
 export type * from "./MonthHours";
 export type * from "./Move";
 export type * from "./MoveInput";

@@ -8,6 +8,7 @@ mod exchange;
 mod first_run;
 mod hand_over;
 mod items;
+mod merge_requests;
 mod move_request;
 mod names;
 pub(crate) mod pulse;

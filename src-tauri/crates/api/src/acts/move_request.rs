@@ -25,7 +25,8 @@ impl App {
     }
 }
 
-fn move_request(act: &mut Act<'_, '_>, input: &MoveInput) -> ApiResult<Done> {
+/// Moves one request as part of an act.
+pub(super) fn move_request(act: &mut Act<'_, '_>, input: &MoveInput) -> ApiResult<Done> {
     let request = act.thing(Kind::Request, input.id.0)?;
     let now_ms = act.moment.now_ms;
     if input.at.is_some_and(|at| at > now_ms) {
@@ -51,7 +52,8 @@ fn move_request(act: &mut Act<'_, '_>, input: &MoveInput) -> ApiResult<Done> {
     {
         return Ok(done);
     }
-    if let Some(into) = input.into.filter(|_| input.state == RequestState::Merged) {
+    let into = input.into.filter(|_| input.state == RequestState::Merged);
+    if let Some(into) = into {
         refuse_merged(act, into.0)?;
     }
 
@@ -73,7 +75,11 @@ fn move_request(act: &mut Act<'_, '_>, input: &MoveInput) -> ApiResult<Done> {
             .with_some("reason", reason)
             .with_some("into", input.into.map(|into| into.0)),
     );
-    Ok(Done::named("moved", [title_of(&request), input.state.word().to_owned()]).about(request.id))
+    let done = match into.map(|into| act.write.get(into.0)).transpose()?.flatten() {
+        Some(into) => Done::named("merged", ["1".to_owned(), title_of(&into), title_of(&request)]),
+        None => Done::named("moved", [title_of(&request), input.state.word().to_owned()]),
+    };
+    Ok(done.about(request.id))
 }
 
 /// Takes the latest merge of a request out of the log, so that it stands as it did before: the same state, age,

@@ -58,7 +58,7 @@ pub struct RequestRow {
     pub in_state_days: i32,
     /// The fix that was promised; `null` = no promise.
     pub promise: Option<PromiseTrack>,
-    /// How many people need it: the voices and whoever asked.
+    /// How many people need it: the voices and whoever asked, each once, those of requests merged into it included.
     pub people: u32,
     /// How many of them wait to hear what became of it; 0 unless it was delivered or decided.
     pub to_tell: u32,
@@ -126,6 +126,8 @@ pub struct RequestDetail {
     pub turns: TurnDays,
     /// Who said "me too".
     pub voices: Vec<Voice>,
+    /// Who needs it through requests merged into it alone.
+    pub through_merged: Vec<Who>,
     /// The workarounds it is meant to end.
     pub workarounds: Vec<LinkedWorkaround>,
     /// What people wrote under it.

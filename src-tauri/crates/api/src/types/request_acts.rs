@@ -33,6 +33,16 @@ pub struct MoveInput {
     pub phi_ok: Option<bool>,
 }
 
+/// Merges requests into one, as one act.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct MergeInput {
+    /// Those that go into it.
+    pub ids: Vec<Id>,
+    /// The request they continue in.
+    pub into: Id,
+}
+
 /// Notes time spent following a request up.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]

@@ -98,6 +98,7 @@ impl App {
             promises: promises.into_iter().map(promise).collect(),
             chases: read.request_chases(id)?.into_iter().map(chase).collect(),
             voices: read.voices(id)?.into_iter().map(voice).collect(),
+            through_merged: read.people_through_merged(id)?.into_iter().map(Into::into).collect(),
             workarounds: workarounds.collect(),
             comments: read.comments(id)?.into_iter().map(comment).collect(),
             moves,

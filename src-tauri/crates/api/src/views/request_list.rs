@@ -232,7 +232,7 @@ pub(crate) const fn turn_of(state: RequestState, has_owner: bool) -> Turn {
 pub(crate) fn row(moment: &Moment, systems: &[SystemRow], summary: RequestSummary) -> RequestRow {
     let today = moment.today;
     let waits = summary.state == RequestState::WaitingVendor;
-    let people = summary.voices + u32::from(summary.asked_besides);
+    let people = summary.people;
     let of_live = || live_on(systems, today).map(|system| system.vendor.clone());
     let vendor = if waits { summary.vendor.or_else(of_live) } else { None };
     let promise = summary.fix_due.map(|first_due| PromiseTrack {

@@ -66,7 +66,7 @@ impl App {
                 kind: row.kind.name().to_owned(),
                 key: row.key,
                 title: row.title,
-                people: row.voices,
+                people: row.people,
                 turn: is_request.then(|| turn_of(row.state.unwrap_or(RequestState::New), row.has_owner)),
                 vendor: row.vendor.or_else(|| vendor.clone()).filter(|_| waits),
                 late_days: late,

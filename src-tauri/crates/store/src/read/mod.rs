@@ -14,6 +14,7 @@ mod log_ops;
 mod names;
 mod opening_hours;
 mod owners;
+mod people;
 #[cfg(test)]
 mod plans;
 mod pulse;

@@ -3,6 +3,7 @@
 
 use rusqlite::Connection;
 
+use super::people::PEOPLE;
 use super::request_list::{RequestFilter, RequestGroup, RequestOrder, RequestQuery, Stand};
 use crate::reader::Read;
 use crate::{log, tables};
@@ -46,6 +47,18 @@ fn a_page_of_the_usual_orders_neither_scans_nor_sorts() {
             let sorts = plan.iter().any(|step| step.ends_with("TEMP B-TREE FOR ORDER BY"));
             assert!(!sorts, "{stand:?}: {plan:?}\n{sql}");
         }
+    }
+}
+
+#[test]
+fn people_of_merged_requests_are_found_by_their_indexes() {
+    let conn = database();
+    let sql = format!("SELECT ({PEOPLE}) FROM request r WHERE r.no = 1");
+    for step in plan(&conn, &sql) {
+        // What was gathered on the way is walked; a table never is.
+        let walks_a_table =
+            ["SCAN s", "SCAN m", "SCAN v", "SCAN q"].iter().any(|scan| step.starts_with(scan));
+        assert!(!walks_a_table && !step.contains("AUTOMATIC"), "{step}");
     }
 }
 

@@ -8,6 +8,7 @@ use super::clinic::AreaName;
 use super::columns::{WhoRow, key_sql, maybe_id, text, who, who_sql, word, yes};
 use super::in_order::InOrder;
 use super::names::Names;
+use super::people::PEOPLE;
 use super::request_list::UNTOLD;
 use crate::error::Result;
 use crate::reader::Read;
@@ -53,10 +54,8 @@ pub struct RequestSummary {
     pub fix_due_latest: Option<Day>,
     /// Re-promises due later than the one before.
     pub fix_slips: u32,
-    /// People who said "me too".
-    pub voices: u32,
-    /// Whether somebody asked who is not among the voices.
-    pub asked_besides: bool,
+    /// How many people need it, see [`super::people`].
+    pub people: u32,
 }
 
 /// The rest of a request, for its detail.
@@ -88,10 +87,7 @@ pub(super) fn summary_columns() -> String {
     format!(
         "e.id, {}, r.title, r.area, r.state, r.state_at, r.opened_at, r.closed_at, r.told_at, ({UNTOLD}),
          r.owner, r.owner_text, r.safety, r.regulatory, r.value, r.effort, r.system,
-         r.fix_due, r.fix_due_latest, r.fix_slips, r.voices,
-         (r.requester IS NOT NULL OR r.requester_text IS NOT NULL)
-          AND NOT (r.voices > 0 AND EXISTS (SELECT 1 FROM voice v
-               WHERE v.item = r.no AND v.deleted IS NOT 1 AND v.person = r.requester))",
+         r.fix_due, r.fix_due_latest, r.fix_slips, ({PEOPLE})",
         key_sql("r"),
     )
 }
@@ -118,8 +114,7 @@ pub(super) fn summary(mut row: InOrder<'_>, names: &mut Names<'_>) -> Result<Req
         fix_due: row.day()?,
         fix_due_latest: row.day()?,
         fix_slips: row.count()?,
-        voices: row.count()?,
-        asked_besides: row.get()?,
+        people: row.count()?,
     })
 }
 

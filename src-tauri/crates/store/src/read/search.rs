@@ -8,6 +8,7 @@ use keepalive_domain::words::RequestState;
 use rusqlite::{OptionalExtension, Row, ToSql};
 
 use super::columns::{count, day, id, key_sql, text, word};
+use super::people::PEOPLE;
 use crate::entity::EntityNo;
 use crate::error::Result;
 use crate::reader::Read;
@@ -58,8 +59,8 @@ pub struct SimilarRow {
     pub vendor: Option<String>,
     /// Request: due day of the original fix promise.
     pub fix_due: Option<Day>,
-    /// People who said "me too".
-    pub voices: u32,
+    /// Request: how many people need it, see [`super::people`]. Workaround: who said "me too".
+    pub people: u32,
     /// Workaround: how often it happened.
     pub times: u32,
 }
@@ -212,7 +213,7 @@ impl Read<'_> {
             "SELECT e.id, e.kind, coalesce({}, {}) AS key, coalesce(r.title, w.title) AS title, r.state,
                     coalesce(r.owner IS NOT NULL OR r.owner_text IS NOT NULL, 0) AS has_owner,
                     (SELECT vendor FROM system WHERE no = r.system) AS vendor,
-                    r.fix_due, coalesce(r.voices, w.voices) AS voices, w.times
+                    r.fix_due, CASE WHEN r.no IS NULL THEN w.voices ELSE ({PEOPLE}) END AS people, w.times
                FROM search s
                JOIN entity e ON e.no = s.rowid
                LEFT JOIN request r ON r.no = s.rowid AND r.closed_at IS NULL AND r.deleted IS NOT 1
@@ -241,7 +242,7 @@ fn similar_row(row: &Row<'_>) -> rusqlite::Result<SimilarRow> {
         has_owner: row.get("has_owner")?,
         vendor: row.get("vendor")?,
         fix_due: day(row, "fix_due")?,
-        voices: count(row, "voices")?,
+        people: count(row, "people")?,
         times: count(row, "times")?,
     })
 }

@@ -6,6 +6,7 @@ use keepalive_domain::schema::Kind;
 use rusqlite::{Row, ToSql};
 
 use super::columns::{count, day, id, text};
+use super::people::PEOPLE;
 use super::request_list::UNTOLD;
 use crate::error::Result;
 use crate::reader::Read;
@@ -30,7 +31,7 @@ pub struct UnownedRequest {
     pub title: String,
     /// Since when: asked, or delivered, UTC ms.
     pub since_ms: Option<InstantMs>,
-    /// How many people: the voices and whoever asked.
+    /// How many people need it, see [`super::people`].
     pub people: u32,
 }
 
@@ -75,11 +76,6 @@ pub struct BetterRow {
     pub ended: Option<Day>,
 }
 
-/// People of a request: the voices, and whoever asked if not among them.
-const PEOPLE: &str = "r.voices + ((r.requester IS NOT NULL OR r.requester_text IS NOT NULL)
-    AND NOT EXISTS (SELECT 1 FROM voice v
-         WHERE v.item = r.no AND v.deleted IS NOT 1 AND v.person = r.requester))";
-
 impl Read<'_> {
     /// Open requests waiting on the vendor past their original promise, latest first.
     ///
@@ -120,7 +116,7 @@ impl Read<'_> {
 
     fn requests_where(&self, since: &str, rest: &str) -> Result<Vec<UnownedRequest>> {
         let sql = format!(
-            "SELECT e.id, r.title, {since} AS since, {PEOPLE} AS people FROM request r JOIN entity e USING (no)
+            "SELECT e.id, r.title, {since} AS since, ({PEOPLE}) AS people FROM request r JOIN entity e USING (no)
               WHERE r.closed_at IS NULL AND r.deleted IS NOT 1 AND {rest}"
         );
         let mut statement = self.conn().prepare_cached(&sql)?;
