@@ -10,6 +10,8 @@ interface Table<T> {
   rows: () => readonly TableRow<T>[];
   /** The item shown in the panel. */
   openId: () => string | undefined;
+  /** Rows that are selected. */
+  picked: () => ReadonlySet<string> | undefined;
   /** The element that has the focus for all of its rows. */
   scroller: () => HTMLElement | undefined;
   /** Read to know that the rows are drawn anew. */
@@ -84,11 +86,17 @@ export class ActiveRow<T> {
   #stayInPlace(): void {
     const { rows, openId } = this.#table;
     let stood: readonly TableRow<T>[] = [];
+    /** What was selected last: an act on it ends the selection before the rows are read again. */
+    let together: readonly string[] = [];
+    $effect.pre(() => {
+      const picked = [...(this.#table.picked() ?? [])];
+      if (picked.length > 0) together = picked;
+    });
     $effect.pre(() => {
       const now = rows();
       untrack(() => {
         if (this.id !== undefined && this.id !== openId() && now.length > 0) {
-          const next = keysAfter(stood, now, this.id);
+          const next = keysAfter(stood, now, this.id, together);
           if (next !== this.id) this.#left = this.id;
           this.id = next;
         }

@@ -42,6 +42,9 @@ function afterFrames(frames: number, run: () => void): void {
   requestAnimationFrame(() => (frames > 1 ? afterFrames(frames - 1, run) : run()));
 }
 
+/** Brings the keys home where nothing has them, once what was asked for is drawn and has had its turn to take them. */
+export const bringKeysHome = (): void => afterFrames(GIVEN_BACK_WITHIN_FRAMES, () => goHome(null));
+
 /**
  * Follows the keys, and brings them home when the element that has them leaves the page: browsers then put them on the
  * page itself, some without a word. A click beside everything is no such thing, and stays where it is. A list is not

@@ -38,3 +38,11 @@ test("another grouping or filter is no act: the row keeps them", () => {
   expect(keysAfter(list("a", "b", "c", "d"), list("d"), "b")).toBe("b");
   expect(keysAfter(before, [], "b")).toBe("b");
 });
+
+test("rows that went together leave the keys to the one that stood below them all", () => {
+  const before = list("g:ours", "a", "b", "c", "d", "e");
+  expect(keysAfter(before, list("g:ours", "a", "d", "e"), "c", ["b", "c"])).toBe("d");
+  expect(keysAfter(before, list("g:ours", "a", "d", "e"), "b", ["b", "c"])).toBe("d");
+  expect(keysAfter(before, list("g:ours", "a", "c"), "e", ["b", "d", "e"])).toBe("c");
+  expect(keysAfter(before, list("g:ours", "e"), "c", ["b", "c"]), "a filter took more").toBe("c");
+});

@@ -7,6 +7,13 @@ interface Stand {
   below: string | undefined;
 }
 
+/** The rows without those that went together, but for the one that has the keys. */
+function without<T>(stood: readonly TableRow<T>[], after: readonly TableRow<T>[], together: readonly string[], active: string): TableRow<T>[] {
+  const gone = new Set(together);
+  const here = new Set(after.map((row) => row.id));
+  return stood.filter((row) => row.id === active || here.has(row.id) || !gone.has(row.id));
+}
+
 function standOf<T>(rows: readonly TableRow<T>[], id: string): Stand | undefined {
   const at = rows.findIndex((row) => row.kind === "item" && row.id === id);
   if (at < 0) return undefined;
@@ -29,8 +36,16 @@ function standOf<T>(rows: readonly TableRow<T>[], id: string): Stand | undefined
  * Which row has the keys once the list was read again. Where an act moved the keys' row into another group, or out of the
  * list, the next row in place has them: people work down a list, and do not follow what they are done with. In a list that
  * is grouped or filtered in another way nothing stands where it stood; there the row keeps the keys.
+ *
+ * @param together Rows that were selected: those of them that are gone went with one act, as if they had never stood there.
  */
-export function keysAfter<T>(before: readonly TableRow<T>[], after: readonly TableRow<T>[], active: string): string {
+export function keysAfter<T>(
+  stood: readonly TableRow<T>[],
+  after: readonly TableRow<T>[],
+  active: string,
+  together: readonly string[] = [],
+): string {
+  const before = together.length === 0 ? stood : without(stood, after, together, active);
   const was = standOf(before, active);
   if (was === undefined) return active;
   const now = standOf(after, active);

@@ -65,6 +65,7 @@ describe("typed dates", () => {
     expect(typed("15/09/2025", "es-ES")).toEqual({ date: "2025-09-15" });
     expect(typed("2025-09-15")).toEqual({ date: "2025-09-15" });
     expect(datePattern("en-US")).toBe("MM/DD/YYYY");
+    expect(datePattern("es-ES")).toBe("DD/MM/AAAA");
   });
 
   test("what a field shows is read as the same date", () => {
@@ -204,4 +205,41 @@ test.each(["en-US", "es-MX"])("the field reads what it says beside itself, in %s
     expect(parseDate(text, "2026-12-03", locale), text).toEqual({ date });
   }
   expect(parseDate("1.º de marzo de 2026", "2026-12-03", "es-MX")).toEqual({ date: "2026-03-01" });
+});
+
+describe("dates as people say them", () => {
+  // 2026-12-03 is a Thursday.
+  test.each([
+    ["in 2 weeks", "2026-12-17"], ["In two weeks", "2026-12-17"], ["in 10 days", "2026-12-13"], ["in a month", "2027-01-03"],
+    ["in 3 years", "2029-12-03"], ["2 weeks ago", "2026-11-19"], ["next week", "2026-12-10"], ["next month", "2027-01-03"],
+    ["next friday", "2026-12-11"], ["next Thursday", "2026-12-10"], ["this friday", "2026-12-04"], ["last friday", "2026-11-27"],
+    ["end of january", "2027-01-31"], ["the end of Feb 2028", "2028-02-29"], ["end of month", "2026-12-31"],
+    ["end of the month", "2026-12-31"], ["end of next month", "2027-01-31"], ["end of the year", "2026-12-31"],
+    ["end of december", "2026-12-31"],
+  ])("%s", (text, date) => expect(parseDate(text, "2026-12-03", "en-US")).toEqual({ date }));
+
+  test.each([
+    ["en dos semanas", "2026-12-17"], ["en 10 días", "2026-12-13"], ["dentro de un mes", "2027-01-03"], ["hace 2 semanas", "2026-11-19"],
+    ["el próximo viernes", "2026-12-04"], ["el viernes que viene", "2026-12-04"], ["el viernes pasado", "2026-11-27"],
+    ["la semana que viene", "2026-12-10"], ["la próxima semana", "2026-12-10"], ["fin de enero", "2027-01-31"],
+    ["a finales de enero de 2028", "2028-01-31"], ["fin de mes", "2026-12-31"], ["a fin de mes", "2026-12-31"],
+    ["fin del próximo mes", "2027-01-31"], ["fin de año", "2026-12-31"],
+  ])("%s", (text, date) => expect(parseDate(text, "2026-12-03", "es-MX")).toEqual({ date }));
+
+  test("a month later is the last day of a month that has no such day", () => {
+    expect(parseDate("in a month", "2027-01-31", "en-US")).toEqual({ date: "2027-02-28" });
+    expect(parseDate("in a month", "2026-12-31", "en-US")).toEqual({ date: "2027-01-31" });
+  });
+
+  test("the end of what has happened has passed", () => {
+    expect(parseDate("end of january", "2026-12-03", "en-US", "past")).toEqual({ date: "2026-01-31" });
+    expect(parseDate("end of month", "2026-12-03", "en-US", "past")).toEqual({ date: "2026-11-30" });
+    expect(parseDate("fin de año", "2026-12-03", "es-MX", "past")).toEqual({ date: "2025-12-31" });
+  });
+
+  test("what says no day is none", () => {
+    for (const text of ["in", "in weeks", "next", "end", "end of", "end of the world", "in 2 fridays", "next 14", "end of january 20"]) {
+      expect(parseDate(text, "2026-12-03", "en-US"), text).toHaveProperty("problem");
+    }
+  });
 });

@@ -1,6 +1,7 @@
 import { m } from "../paraglide/messages.js";
 import { addDays, daysBetween, type LocalDate } from "./date";
 import { formatLocale } from "./locale";
+import { saidDate, type Names } from "./said_date";
 
 export type ParsedDate = { date: LocalDate } | { problem: DateProblem };
 
@@ -20,7 +21,7 @@ function order(locale: string): ("day" | "month" | "year")[] {
 
 /** How a date is typed here, for the field's hint: `MM/DD/YYYY`. */
 export function datePattern(locale: string = formatLocale()): string {
-  const letters = { day: "DD", month: "MM", year: "YYYY" };
+  const letters = { day: "DD", month: "MM", year: locale.startsWith("es") ? "AAAA" : "YYYY" };
   return order(locale)
     .map((part) => letters[part])
     .join("/");
@@ -57,7 +58,8 @@ function monthOf(word: string, locale: string): number | undefined {
 
 /**
  * A date as a person types it: in the order of their locale or ISO (`09/15/2025`, `15.9.2025`, `2025-09-15`), with the
- * month's name (`14 Mar`, `March 14, 2026`), or `today`, `day after tomorrow`, `Friday`. Without a year it is the nearest day
+ * month's name (`14 Mar`, `March 14, 2026`), or `today`, `day after tomorrow`, `Friday`,
+ * `in 2 weeks`, `end of January` (`saidDate`). Without a year it is the nearest day
  * of that name: in January `12/28` is of last December, in December `1/10` is of next January; where it lies in the past, the
  * newest one that is no day to come. A weekday alone is the next one after today, in the past the last one before. Day and
  * month the other way round are taken where only that is a day (`31/12` in the US). A year of two digits is of this century,
@@ -68,7 +70,10 @@ export function parseDate(text: string, today: LocalDate, locale: string = forma
   if (trimmed === "") return { problem: "empty" };
   if (/^\d{4}-\d{1,2}-\d{1,2}$/.test(trimmed)) return found(isoDate(trimmed));
 
+  const names: Names = { month: (word) => monthOf(word, locale), weekday: (word) => weekdayOf(word, locale) };
   const parts = trimmed.split(/[/.,\-\s]+/).map((part) => folded(part).replace(/^(\d+)(st|nd|rd|th|º)$/, "$1"));
+  const said = saidDate(parts.filter((part) => part !== ""), today, locale, names, lies === "past");
+  if (said !== undefined) return { date: said };
   const told = parts.filter((part) => part !== "" && !BETWEEN.has(part));
   const words = told.filter((part) => !/^\d{1,4}$/.test(part));
   const away = words.length === told.length ? daysAway(told.join(" "), today, locale, lies) : undefined;

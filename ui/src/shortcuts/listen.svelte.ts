@@ -1,3 +1,4 @@
+import { untrack } from "svelte";
 import { roleLine } from "../words";
 import { toasts } from "../state/toasts.svelte";
 import { isTyping, pressed } from "./keys";
@@ -52,11 +53,20 @@ export function perform(name: string): void {
   if (chosen === undefined || keysAreTaken()) return;
   // The system's own menu is the same at every desk.
   if (!offered(chosen)) return toasts.show(roleLine());
-  const event = new KeyboardEvent("keydown");
+  // As its key: a list takes letters from wherever they are typed.
+  const event = new KeyboardEvent("keydown", { key: chosen.keys.find((keys) => keys.length === 1) ?? "" });
   everyone().toReversed().some((handlers) => {
     const handler = handlers[chosen.act];
     return handler !== undefined && handler(event) !== false;
   });
+}
+
+/** An act that was asked for where nothing does it yet: a view is on its way that will. */
+let wanted: Act | undefined;
+
+/** Does an act as soon as something binds it: the view that was just gone to. */
+export function performWhenBound(act: Act): void {
+  wanted = act;
 }
 
 /**
@@ -67,17 +77,34 @@ export function useShortcuts(handlers: Handlers, { before = false } = {}): void 
   const stack = before ? over : layers;
   $effect(() => {
     stack.push(handlers);
+    if (wanted !== undefined && handlers[wanted] !== undefined) {
+      const { [wanted]: handler } = handlers;
+      if (untrack(() => handler?.(new KeyboardEvent("keydown"))) !== false) wanted = undefined;
+    }
     return () => {
       stack.splice(stack.indexOf(handlers), 1);
     };
   });
 }
 
+/** Of which a key that does nothing would leave people wondering: the keys of a list are its own. */
+const TOLD: readonly Place[] = ["anywhere", "views", "item"];
+
+/** A key that does something here at other desks says in one line why not at this one. */
+function sayWhyNot(event: KeyboardEvent): void {
+  if (isTyping(event)) return;
+  const keys = pressed(event);
+  const kept = SHORTCUTS.some(
+    (row) => TOLD.includes(row.place) && !offered(row) && row.keys.includes(keys) && everyone().some((handlers) => handlers[row.act] !== undefined),
+  );
+  if (kept) toasts.show(roleLine());
+}
+
 /** Starts listening on the window. A dialog on top keeps its keys. */
 export function listen(): () => void {
   const onKey = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || keysAreTaken()) return;
-    dispatch(event, GLOBAL, everyone());
+    if (!dispatch(event, GLOBAL, everyone())) sayWhyNot(event);
   };
   addEventListener("keydown", onKey);
   return () => removeEventListener("keydown", onKey);

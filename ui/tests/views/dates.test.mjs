@@ -73,9 +73,16 @@ test("a promise that would have been due before it was said names the day nobody
   await becomes(() => made.getAttribute("aria-invalid"), "true");
   await dialog.getByText("It was promised for Nov 20, 2026, so it was said by then. Put the day they said it.").waitFor();
   assert.equal(await due.getAttribute("aria-invalid"), null);
+  const caret = () => tab.evaluate(() => document.activeElement?.id);
+  await becomes(caret, "promise-made", "the caret is where something is to be done");
   await made.fill("2026-11-25");
   await made.press("Enter");
   await becomes(() => due.getAttribute("aria-invalid"), "true", "a day somebody wrote down stands");
+  await becomes(caret, "promise-due");
+  await due.fill("2062-12-03");
+  await dialog.getByText("36 years from now?").first().waitFor();
+  await due.fill("2026-11-20");
+  await becomes(() => dialog.getByText("years from now").count(), 0);
   await dialog.getByText("This is before Nov 25, 2026, when they said it.").waitFor();
   assert.equal(await made.getAttribute("aria-invalid"), null);
   await made.fill("2026-11-02");

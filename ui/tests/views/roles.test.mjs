@@ -76,9 +76,14 @@ for (const theme of ["light", "dark"]) {
     await panel.getByRole("button", { name: "+ Add a note" }).waitFor();
     await becomes(() => panel.getByRole("button", { name: /^Edit$|^Log chase$|^Tell them$|^Close$/ }).count(), 0);
     // Keys of what is not done here do nothing: no list opens.
-    await tab.keyboard.press("s");
-    await tab.keyboard.press("e");
-    await becomes(() => tab.locator("[data-modal]").count(), 0);
+    await becomes(() => panel.getByRole("button", { name: /Remove a text for good|Record what was changed/ }).count(), 0);
+    await becomes(() => panel.getByRole("button", { name: "More" }).count(), 0, "no merge and nothing else is in the menu");
+    const why = tab.getByRole("status").filter({ hasText: LINE });
+    for (const key of ["s", "o", "w", "m", "e"]) {
+      await tab.keyboard.press(key);
+      await why.first().waitFor();
+      await becomes(() => tab.locator("[data-modal]").count(), 0);
+    }
     assert.deepEqual(await violations(tab), []);
     await tab.keyboard.press("Control+k");
     await tab.getByRole("dialog").getByRole("option", { name: /Settings/ }).waitFor();
@@ -98,6 +103,26 @@ for (const theme of ["light", "dark"]) {
     await close();
   });
 }
+
+test("Today calls nobody at a provider's desk to what a manager settles", async () => {
+  const { tab, complaints, close } = await open(provider, { view: "today" });
+  await tab.getByRole("region", { name: "Waits at a manager’s desk" }).getByRole("button", { name: "Look" }).first().waitFor();
+  await tab.getByRole("region", { name: "Needs you" }).getByText("Nothing waits for you.").waitFor();
+  assert.deepEqual(await violations(tab), []);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("an empty list at a desk that only reads invites to nothing, and a view that is not its own is not remembered", async () => {
+  const { tab, complaints, close } = await open(reader, { view: "import" });
+  await tab.getByRole("heading", { level: 1, name: "Today" }).waitFor();
+  await tab.keyboard.press("Control+5");
+  await tab.getByText("No areas yet. They are written down at a manager’s desk.").waitFor();
+  await tab.keyboard.press("n");
+  await tab.getByRole("status").filter({ hasText: "This desk only reads." }).first().waitFor();
+  assert.deepEqual(complaints, []);
+  await close();
+});
 
 test("at a desk that only reads, what was typed into quick capture is refused and stays", async () => {
   const { tab, close } = await open(reader, { page: "capture.html" });

@@ -1,6 +1,8 @@
 import type { Deed } from "../../backend/bindings/schema";
 import { m } from "../../paraglide/messages.js";
-import { place } from "../../state/place.svelte";
+import { perform, performWhenBound } from "../../shortcuts/listen.svelte";
+import { keysOf, offered, shortcut, type Act } from "../../shortcuts/table";
+import { place, type View } from "../../state/place.svelte";
 import { thisDesk } from "../../state/this_desk.svelte";
 import { settingsPart, type SettingsPart } from "../../state/settings_part.svelte";
 import { reportOptions } from "../../views/reports/options.svelte";
@@ -16,6 +18,8 @@ export interface PalettePlace {
   /** Over which others it stands. */
   group: string;
   go: () => void;
+  /** The key of a view that does it, too. */
+  keys?: string;
 }
 
 /** `deed`: where a part is not shown at every desk. */
@@ -62,13 +66,58 @@ function savedViews(): PalettePlace[] {
   ];
 }
 
+/** What is done to the item at hand by a letter, with what people call it. */
+const ITEM_ACTS: readonly { act: Act; words: () => string; views: readonly View[] }[] = [
+  { act: "item.edit", words: m.palette_words_edit, views: ["requests", "workarounds", "changes"] },
+  { act: "item.owner", words: m.palette_words_owner, views: ["requests", "workarounds"] },
+  { act: "item.state", words: m.palette_words_state, views: ["requests", "workarounds"] },
+  { act: "item.route", words: m.palette_words_route, views: ["requests"] },
+  { act: "item.merge", words: m.palette_words_merge, views: ["requests"] },
+];
+
+/** Goes to a view and begins something new in it. */
+function beginIn(view: View): void {
+  if (place.view === view) return perform("new");
+  performWhenBound("new");
+  place.go(view);
+}
+
+/** What is done by keys of a view, found by its name from anywhere. */
+function acts(): PalettePlace[] {
+  const group = m.search_commands();
+  const item = ITEM_ACTS.filter(({ act, views }) => views.includes(place.view) && offered(shortcut(act)));
+  return [
+    ...item.map(({ act, words }) => ({ label: shortcut(act).label(), words: words(), group, keys: keysOf(act), go: () => perform(act) })),
+    ...(thisDesk.may("log")
+      ? [
+          { label: m.request_new(), words: m.palette_words_new_request(), group, go: () => beginIn("requests") },
+          { label: m.workaround_new(), words: m.palette_words_new_workaround(), group, go: () => beginIn("workarounds") },
+        ]
+      : []),
+    ...(thisDesk.may("triage")
+      ? [
+          {
+            label: m.triage(),
+            words: m.palette_words_triage(),
+            group,
+            go: () => {
+              requestView.look = "triage";
+              place.go("requests");
+            },
+          },
+        ]
+      : []),
+  ];
+}
+
 /** Everything the palette leads to beside what has keys: saved views, reports, the parts of the settings. */
 export function palettePlaces(): PalettePlace[] {
   const reports = m.view_reports();
   const settings = m.view_settings();
   return [
+    ...acts(),
     ...savedViews(),
-    { label: m.palette_review(), group: reports, go: () => place.go("review") },
+    ...(thisDesk.may("triage") ? [{ label: m.palette_review(), group: reports, go: () => place.go("review") }] : []),
     {
       label: m.report_monthly(),
       words: m.palette_words_reports(),
