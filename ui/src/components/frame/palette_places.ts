@@ -1,7 +1,6 @@
 import type { Deed } from "../../backend/bindings/schema";
 import { m } from "../../paraglide/messages.js";
 import { perform, performWhenBound } from "../../shortcuts/listen.svelte";
-import { keysOf, offered, shortcut, type Act } from "../../shortcuts/table";
 import { place, type View } from "../../state/place.svelte";
 import { thisDesk } from "../../state/this_desk.svelte";
 import { settingsPart, type SettingsPart } from "../../state/settings_part.svelte";
@@ -18,8 +17,6 @@ export interface PalettePlace {
   /** Over which others it stands. */
   group: string;
   go: () => void;
-  /** The key of a view that does it, too. */
-  keys?: string;
 }
 
 /** `deed`: where a part is not shown at every desk. */
@@ -66,15 +63,6 @@ function savedViews(): PalettePlace[] {
   ];
 }
 
-/** What is done to the item at hand by a letter, with what people call it. */
-const ITEM_ACTS: readonly { act: Act; words: () => string; views: readonly View[] }[] = [
-  { act: "item.edit", words: m.palette_words_edit, views: ["requests", "workarounds", "changes"] },
-  { act: "item.owner", words: m.palette_words_owner, views: ["requests", "workarounds"] },
-  { act: "item.state", words: m.palette_words_state, views: ["requests", "workarounds"] },
-  { act: "item.route", words: m.palette_words_route, views: ["requests"] },
-  { act: "item.merge", words: m.palette_words_merge, views: ["requests"] },
-];
-
 /** Goes to a view and begins something new in it. */
 function beginIn(view: View): void {
   if (place.view === view) return perform("new");
@@ -82,12 +70,10 @@ function beginIn(view: View): void {
   place.go(view);
 }
 
-/** What is done by keys of a view, found by its name from anywhere. */
+/** What is begun in a view, found by its name from anywhere. */
 function acts(): PalettePlace[] {
   const group = m.search_commands();
-  const item = ITEM_ACTS.filter(({ act, views }) => views.includes(place.view) && offered(shortcut(act)));
   return [
-    ...item.map(({ act, words }) => ({ label: shortcut(act).label(), words: words(), group, keys: keysOf(act), go: () => perform(act) })),
     ...(thisDesk.may("log")
       ? [
           { label: m.request_new(), words: m.palette_words_new_request(), group, go: () => beginIn("requests") },
