@@ -57,7 +57,7 @@ export class Understood {
   /** The area that saving would make. */
   get newArea(): string | undefined {
     const { area, problems } = this.view;
-    return area === null || area.id !== null || problems.some((problem) => problem.code === "several_areas") ? undefined : area.name;
+    return area === null || area.id !== null || problems.some(({ code }) => code === "several_areas" || code === "no_such_area") ? undefined : area.name;
   }
 
   /** Looks at the line as it stands now. */

@@ -72,6 +72,7 @@ async function step(command: "undo" | "redo", actId: string | null, nothing: () 
     }
   } catch (thrown) {
     const error = BackendError.from(thrown);
-    toasts.show(error.code === "nothing_to_undo" ? nothing() : errorText(error));
+    if (error.hint === "desk_role") toasts.show(m.undo_desk_role());
+    else toasts.show(error.code === "nothing_to_undo" ? nothing() : errorText(error));
   }
 }

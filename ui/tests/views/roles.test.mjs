@@ -43,6 +43,7 @@ async function joined(role) {
 }
 
 const card = (tab) => tab.getByRole("region", { name: "Sharing", exact: true });
+const focused = (tab) => tab.evaluate(() => document.activeElement?.textContent.trim());
 const side = (tab) => tab.getByRole("navigation", { name: "Views" });
 const LINE = "This desk may write down and read. Triage is done at a manager’s desk.";
 
@@ -54,14 +55,21 @@ for (const theme of ["light", "dark"]) {
     // By keys, as by the pointer.
     await choices.getByRole("radio", { name: "Manager’s desk" }).press("ArrowDown");
     await becomes(() => choices.getByRole("radio", { name: "Provider’s desk" }).isChecked(), true);
+    await card(tab).getByText("There is no recovery sheet yet.", { exact: false }).waitFor();
     assert.deepEqual(await violations(tab), []);
-    await card(tab).getByRole("button", { name: "Add a desktop…" }).click();
+    await card(tab).getByRole("button", { name: "Add a desktop…" }).press("Enter");
     const code = await card(tab).getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/).innerText();
+    await card(tab).getByRole("status").getByText(`The code is ${code}`).waitFor();
+    await becomes(() => focused(tab), "Withdraw the code");
     const guest = await start({ sample: false });
     assert.equal((await guest.call("sharing_answer", { path: folder, code })).role, "provider");
     await guest.call("sharing_join_not");
     await guest.stop();
     await card(tab).getByRole("button", { name: "Add a desktop…" }).waitFor();
+    // And where somebody withdraws it.
+    await card(tab).getByRole("button", { name: "Add a desktop…" }).press("Enter");
+    await card(tab).getByRole("button", { name: "Withdraw the code" }).press("Enter");
+    await becomes(() => focused(tab), "Add a desktop…");
     assert.deepEqual(complaints, []);
     await close();
   });
@@ -146,8 +154,13 @@ test("a manager gives a desk another role in the list, and the last manager keep
   await role(other).selectOption("provider");
   await tab.getByText(`Desk ${other} is now: provider’s desk`).waitFor();
   await becomes(async () => (await front.call("sharing")).desks.find((desk) => desk.mark === other).role, "provider");
-  await tab.getByRole("button", { name: /^Undo/ }).first().click();
-  await becomes(() => role(other).inputValue(), "reader");
+  // A right is no slip of the pen: the key takes back neither it nor, in its place, what was done before it.
+  await becomes(() => tab.getByRole("button", { name: /^Undo/ }).count(), 0);
+  await card(tab).getByRole("heading", { name: "Sharing" }).click();
+  await tab.keyboard.press("Control+z");
+  await tab.getByText("What a desk is for is not taken back. Give it another role in Settings, Sharing.").waitFor();
+  await role(other).selectOption("reader");
+  await becomes(async () => (await front.call("sharing")).desks.find((desk) => desk.mark === other).role, "reader");
   assert.deepEqual(complaints, []);
   await close();
 });

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use keepalive_domain::ids::EntityId;
+use keepalive_domain::ids::{EntityId, SpaceId};
 use keepalive_domain::words::DeskRole;
 use keepalive_store::patience::{PATIENCE, patiently};
 use serde::{Deserialize, Serialize};
@@ -46,6 +46,21 @@ pub(crate) struct Remembered {
     pub(crate) remind_at: Option<u8>,
     /// Day of this computer's calendar on which it was told last.
     pub(crate) reminded_on: Option<Day>,
+}
+
+/// What the settings say of this desk's role.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct RoleMemory {
+    /// What it was invited for, until the record says it.
+    pub(crate) invited: Option<DeskRole>,
+    /// Sharing is on.
+    pub(crate) shares: bool,
+    /// Its login at a database only reads.
+    pub(crate) reads_only: bool,
+    /// The space whose record was heard whole.
+    pub(crate) heard: Option<SpaceId>,
+    /// A meeting since sharing began went through.
+    pub(crate) met: bool,
 }
 
 /// The file and what it holds.
@@ -89,11 +104,18 @@ impl Device {
         remembered.desks.get(&clinic.to_string()).copied()
     }
 
-    /// What this desk was invited for, until the record says it, and whether its login at a database only reads. Asked
-    /// with every act.
-    pub(crate) fn sharing_role(&self) -> (Option<DeskRole>, bool) {
+    /// What the settings say of this desk's role. Asked with every act.
+    pub(crate) fn sharing_role(&self) -> RoleMemory {
         let remembered = self.remembered.lock().unwrap_or_else(PoisonError::into_inner);
-        (remembered.sharing.joined_as, remembered.sharing.place.is_some() && remembered.sharing.reads_only)
+        let SharingMemory { place, met, joined_as, heard, reads_only, .. } = &remembered.sharing;
+        RoleMemory {
+            invited: *joined_as,
+            shares: place.is_some(),
+            reads_only: place.is_some() && *reads_only,
+            heard: *heard,
+            // Settings of before `heard` say it by their last meeting.
+            met: met.is_some(),
+        }
     }
 
     /// Changes what is remembered, on disk first.

@@ -101,6 +101,14 @@ pub(crate) fn role_of(read: &Read<'_>, device: DeviceId) -> ApiResult<DeskRole> 
     Ok(said_of(read, device)?.unwrap_or(DeskRole::Manager))
 }
 
+/// Whether another desk wrote something that stands here. Who this file wrote as before is no other.
+///
+/// # Errors
+/// The database cannot be read.
+pub(crate) fn others_wrote(read: &Read<'_>) -> ApiResult<bool> {
+    Ok(read.heard_desks()?.iter().any(|desk| !desk.this && !desk.left_behind))
+}
+
 impl App {
     /// What this desk is there for. A desk alone and the sample's is a manager's.
     ///
@@ -111,20 +119,25 @@ impl App {
             return Ok(DeskRole::Manager);
         }
         let Some(own) = read.device()? else { return Ok(DeskRole::Manager) };
-        let (invited, reads_only) = self.device.sharing_role();
-        if reads_only {
+        let memory = self.device.sharing_role();
+        if memory.reads_only {
             return Ok(DeskRole::Reader);
         }
         // Before there is a clinic there is nothing to keep anybody from.
-        let role = match invited {
+        let role = match memory.invited {
             Some(invited) if read.clinic()?.is_some() => invited,
             _ => role_of(read, own)?,
         };
-        if role == DeskRole::Manager || !self.met_once() || self.anybody_manages(read, None)? {
+        if role == DeskRole::Manager {
             return Ok(role);
         }
-        // Two managers made each other less at the same moment: no clinic is left without one.
-        Ok(DeskRole::Manager)
+        let own_record = if others_wrote(read)? {
+            self.nobody_manages(read)?
+        } else {
+            // A record in which no other desk ever wrote is nobody else's, unless it waits for those it has joined.
+            memory.invited.is_none() || !memory.shares
+        };
+        Ok(if own_record { DeskRole::Manager } else { role })
     }
 
     /// Whether a form may change this thing at this desk.

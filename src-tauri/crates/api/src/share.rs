@@ -120,7 +120,9 @@ impl App {
         let InStep { key, witness } =
             self.in_step_by_key(space, &key, &open, key_files(folder, space), lay)?;
         hub.use_key(key);
-        meet(&open, &mut hub, meeting, &witness)
+        let shared = meet(&open, &mut hub, meeting, &witness)?;
+        self.note_heard(&open, shared.waiting)?;
+        Ok(shared)
     }
 
     /// Refuses a role for a desk that is in already, unless it is a manager's and not the last one.
@@ -128,8 +130,10 @@ impl App {
     /// # Errors
     /// As [`App::sharing_role`].
     pub(crate) fn may_take_role(&self, open: &Open, meeting: Meeting) -> ApiResult<()> {
+        if meeting.begin || meeting.role.is_some() {
+            self.asks(Deed::Share)?;
+        }
         let Some(role) = meeting.role else { return Ok(()) };
-        self.asks(Deed::Share)?;
         open.store.read(|read| match read.device()? {
             Some(own) => self.leaves_a_manager(read, own, role),
             None => Ok(()),

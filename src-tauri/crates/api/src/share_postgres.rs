@@ -77,7 +77,9 @@ impl App {
         };
         // What a desk that only reads is there for is what its access says.
         let meeting = Meeting { role: meeting.role.filter(|_| !reads_only), ..meeting };
-        Ok(Shared { reads_only, ..meet(&open, &mut hub, meeting, &witness)? })
+        let shared = meet(&open, &mut hub, meeting, &witness)?;
+        self.note_heard(&open, shared.waiting)?;
+        Ok(Shared { reads_only, ..shared })
     }
 }
 

@@ -1,89 +1,16 @@
 //! Who may do what on a desk: the same for every command, whoever calls it.
 
-#![expect(clippy::unwrap_used, reason = "a failure here is a failed test")]
-
 mod common;
 
 use std::fs;
-use std::path::PathBuf;
 
+use common::clinic::{Clinic, answers, joins, mark, meets, role_at, says_of};
 use common::hub::{log, titles};
 use common::{Desk, why};
 use keepalive_api::{COMMANDS, HOST_COMMANDS, deed_of};
 use keepalive_domain::roles::may;
 use keepalive_domain::words::DeskRole;
 use serde_json::{Value as Json, json};
-use tempfile::TempDir;
-
-/// A manager's desk that shares over a folder, and two that it let in.
-struct Clinic {
-    place: TempDir,
-    front: Desk,
-    provider: Desk,
-    reader: Desk,
-}
-
-impl Clinic {
-    fn new() -> Self {
-        let place = tempfile::tempdir().unwrap();
-        fs::create_dir(place.path().join("share")).unwrap();
-        let (front, provider, reader) = (Desk::clinic(), Desk::another(), Desk::another());
-        reader.world.skip_chance();
-        let clinic = Self { place, front, provider, reader };
-        clinic.front.ok("sharing_begin", clinic.folder());
-        log(&clinic.front, "Print twice");
-        meets(&clinic.front);
-        joins(&clinic.front, &clinic.provider, &clinic.folder(), "provider");
-        joins(&clinic.front, &clinic.reader, &clinic.folder(), "reader");
-        clinic.all_meet();
-        clinic
-    }
-
-    fn path(&self) -> PathBuf {
-        self.place.path().join("share")
-    }
-
-    fn folder(&self) -> Json {
-        json!({ "path": self.path() })
-    }
-
-    /// Twice: what the last one brought is there for the first.
-    fn all_meet(&self) {
-        let desks = [&self.front, &self.provider, &self.reader];
-        desks.iter().chain(&desks).for_each(|desk| assert_eq!(meets(desk)["trouble"], Json::Null));
-    }
-}
-
-fn meets(desk: &Desk) -> Json {
-    desk.ok("sharing_now", json!({}))
-}
-
-fn answers(front: &Desk, desk: &Desk, place: &Json, role: &str) -> Json {
-    let code = front.ok("sharing_invite", json!({ "role": role }))["code"].clone();
-    desk.ok("sharing_answer", json!({ "path": place["path"], "code": code }))
-}
-
-fn joins(front: &Desk, desk: &Desk, place: &Json, role: &str) {
-    assert_eq!(answers(front, desk, place, role)["role"], role);
-    assert_eq!(desk.ok("sharing_join", json!({}))["trouble"], Json::Null);
-    front.ok("sharing_invite_end", json!({}));
-}
-
-fn role_at(desk: &Desk) -> String {
-    desk.ok("app_state", json!({}))["role"].as_str().unwrap().to_owned()
-}
-
-fn mark(desk: &Desk) -> String {
-    let view = desk.ok("sharing", json!({}));
-    let this = view["desks"].as_array().unwrap().iter().find(|desk| desk["this"] == true).unwrap().clone();
-    this["mark"].as_str().unwrap().to_owned()
-}
-
-/// What a desk says that another one is there for.
-fn says_of(desk: &Desk, mark: &str) -> Json {
-    let view = desk.ok("sharing", json!({}));
-    view["desks"].as_array().unwrap().iter().find(|desk| desk["mark"] == mark).unwrap()["role"].clone()
-}
 
 /// An input that a command reads, for each that is not everybody's. A new one needs its line here.
 fn input_of(command: &str) -> Json {
@@ -233,7 +160,7 @@ fn no_form_makes_or_changes_what_a_desk_is_there_for() {
 }
 
 #[test]
-fn a_manager_gives_another_role_and_takes_that_back() {
+fn a_manager_gives_another_role_and_the_first_one_again() {
     let clinic = Clinic::new();
     let Clinic { front, provider, reader, .. } = &clinic;
     let its = mark(reader);
@@ -243,7 +170,8 @@ fn a_manager_gives_another_role_and_takes_that_back() {
     clinic.all_meet();
     assert_eq!(role_at(reader), "provider");
     reader.ok("capture_save", json!({ "text": "Call the lab 2m" }));
-    front.ok("undo", json!({}));
+    assert_eq!(done["act"], Json::Null, "nobody is offered to take it back");
+    front.ok("sharing_role", json!({ "mark": its, "role": "reader" }));
     clinic.all_meet();
     assert_eq!((role_at(reader).as_str(), says_of(provider, &its)), ("reader", json!("reader")));
     assert_eq!(titles(front), ["Call the lab", "Print twice"], "what was written meanwhile stays");
@@ -323,4 +251,92 @@ fn a_desk_that_stops_keeps_its_role_and_a_new_code_may_bring_another() {
     joins(front, provider, &clinic.folder(), "manager");
     clinic.all_meet();
     assert_eq!((role_at(provider).as_str(), says_of(front, &its)), ("manager", json!("manager")));
+}
+
+#[test]
+fn a_role_is_given_again_and_not_taken_back() {
+    let clinic = Clinic::new();
+    let Clinic { front, provider, reader, .. } = &clinic;
+    log(front, "Stamp by hand");
+    front.ok("sharing_role", json!({ "mark": mark(provider), "role": "manager" }));
+    front.ok("sharing_take_out", json!({ "mark": mark(reader) }));
+    // Whoever presses the key now means the desk that was taken out.
+    assert_eq!(front.ok("app_state", json!({}))["undo"], Json::Null);
+    assert_eq!(why(&front.refused("undo", json!({}))), ("nothing_to_undo", "", "desk_role"));
+    let steps = front.ok("undo_list", json!({}));
+    let role = &steps[0];
+    assert_eq!((&role["label"]["code"], &role["of_a_desk"]), (&json!("desk_role"), &json!(true)));
+    let refused = front.refused("undo", json!({ "act": role["act"] }));
+    assert_eq!(why(&refused), ("nothing_to_undo", "", "desk_role"));
+    // An older act is taken back where it is named, and a newer one by the key.
+    assert_eq!(steps[1]["of_a_desk"], false);
+    front.ok("undo", json!({ "act": steps[1]["act"] }));
+    front.ok("redo", json!({}));
+    log(front, "Fax the referral");
+    front.ok("undo", json!({}));
+    assert_eq!(titles(front), ["Print twice", "Stamp by hand"]);
+    assert_eq!(says_of(front, &mark(provider)), "manager");
+}
+
+#[test]
+fn a_providers_desk_changes_nobody_elses_voice_or_answer() {
+    let Clinic { front, provider, .. } = &Clinic::new();
+    let ana = front.seat("Ana");
+    let item = front.ok("workaround_list", json!({}))["rows"][0]["id"].clone();
+    front.ok("voice_add", json!({ "item": item }));
+    front.ok("pulse_save", json!({ "answered": true, "ehr_hours_outside": 3.0, "scheduled_hours": 30.0 }));
+    meets(front);
+    meets(provider);
+    let hers = json!({ "item": item, "person": ana });
+    assert_eq!(why(&provider.refused("voice_remove", hers.clone())), ("not_this_desk", "", "provider"));
+    let other = json!({ "person": ana, "answered": true, "ehr_hours_outside": 9.0, "scheduled_hours": 30.0 });
+    assert_eq!(why(&provider.refused("pulse_save", other)), ("not_this_desk", "", "provider"));
+    // What it said for somebody itself it takes back and corrects.
+    front.ok("voice_remove", hers.clone());
+    let ben = front.make("person", json!({ "name": "Ben", "role": "nurse" }));
+    meets(front);
+    meets(provider);
+    let his = json!({ "item": item, "person": ben });
+    provider.ok("voice_add", his.clone());
+    provider.ok("voice_remove", his);
+    for hours in [2.0, 4.0] {
+        provider.ok(
+            "pulse_save",
+            json!({ "person": ben, "answered": true, "ehr_hours_outside": hours, "scheduled_hours": 30.0 }),
+        );
+    }
+}
+
+#[test]
+fn a_providers_desk_makes_no_area_by_a_line() {
+    let Clinic { front, provider, .. } = &Clinic::new();
+    front.make("area", json!({ "key": "Referrals" }));
+    meets(front);
+    meets(provider);
+    provider.ok("capture_save", json!({ "text": "Fax it #referrals 5m" }));
+    let line = json!({ "text": "Fax it #\"Front desk\" 5m" });
+    assert_eq!(why(&provider.refused("capture_save", line.clone())), ("invalid", "area", "no_such_area"));
+    let seen = provider.ok("capture_parse", line.clone());
+    assert_eq!(
+        (&seen["problems"][0]["code"], &seen["problems"][0]["arg"]),
+        (&json!("no_such_area"), &json!("Front desk"))
+    );
+    assert_eq!(front.ok("capture_parse", line.clone())["problems"], json!([]));
+    front.ok("capture_save", line);
+}
+
+#[test]
+fn where_the_clinic_meets_is_a_managers_to_choose() {
+    let clinic = Clinic::new();
+    let provider = &clinic.provider;
+    let elsewhere = tempfile::tempdir().unwrap();
+    let other = json!({ "path": elsewhere.path() });
+    assert_eq!(why(&provider.refused("sharing_begin", other.clone())), ("not_this_desk", "", "provider"));
+    provider.ok("sharing_stop", json!({}));
+    assert_eq!(why(&provider.refused("sharing_begin", other.clone())), ("not_this_desk", "", "provider"));
+    assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
+    // Going on where it stands is every desk's.
+    provider.ok("sharing_begin", clinic.folder());
+    assert_eq!(meets(provider)["trouble"], Json::Null);
+    clinic.front.ok("sharing_begin", other);
 }

@@ -248,6 +248,7 @@ fn a_desk_whose_key_is_gone_is_never_told_that_all_is_in_step() {
     let (shared, elsewhere) = (Shared::new(), Shared::new());
     let (front, back) = (Desk::clinic(), Desk::another());
     front.ok("sharing_begin", shared.input());
+    front.ok("sharing_now", json!({}));
     join(&front, &back, &shared);
     back.ok("sharing_stop", json!({}));
     std::fs::remove_file(key_of(&back)).unwrap();

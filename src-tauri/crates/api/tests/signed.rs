@@ -80,6 +80,12 @@ fn changed_program_sends(desk: &Desk, folder: &Path, space: SpaceId, key: SpaceK
     exchange(&store, &mut hub, Carrying::Own).unwrap();
 }
 
+/// What is kept aside: of which desk, who carried it, how many, and whether it was taken out.
+fn counted(view: &Json) -> Json {
+    let aside = view["kept_aside"].as_array().unwrap().iter();
+    aside.map(|ops| json!([ops["mark"], ops["carried_by"], ops["entries"], ops["taken_out"]])).collect()
+}
+
 #[test]
 fn what_a_desk_writes_after_it_was_taken_out_is_kept_aside_and_can_be_let_in() {
     let clinic = Clinic::new();
@@ -90,8 +96,10 @@ fn what_a_desk_writes_after_it_was_taken_out_is_kept_aside_and_can_be_let_in() {
     changed_program_sends(lost, &clinic.folder, space, older);
     for desk in [front, back] {
         let view = meets(desk);
-        let aside = json!([{ "mark": gone, "carried_by": null, "entries": 1, "taken_out": true }]);
-        assert_eq!((&view["kept_aside"], &view["unreadable"]), (&aside, &json!(0)));
+        assert_eq!((counted(&view), &view["unreadable"]), (json!([[gone, null, 1, true]]), &json!(0)));
+        let shown = &view["kept_aside"][0]["shown"][0];
+        assert_eq!((&shown["kind"], &shown["text"]), (&json!("workaround"), &json!("Written at home")));
+        assert_eq!((&shown["at"], &shown["deletes"]), (&json!(lost.now_ms()), &json!(false)));
         assert_eq!(view["trouble"], Json::Null);
         assert!(!titles(desk).contains(&"Written at home".to_owned()));
     }
@@ -151,10 +159,7 @@ fn what_somebody_lays_down_in_a_desks_name_without_its_keys_is_kept_aside() {
     )
     .unwrap();
     let view = meets(front);
-    assert_eq!(
-        view["kept_aside"],
-        json!([{ "mark": mark(back), "carried_by": null, "entries": 1, "taken_out": false }])
-    );
+    assert_eq!(counted(&view), json!([[mark(back), null, 1, false]]));
     // The desk itself is not told that it was restored, and what it writes comes in beside it.
     log(back, "Stamp by hand");
     meets(back);
@@ -228,10 +233,7 @@ fn over_a_database_runs_are_signed_and_what_came_by_another_login_is_kept_aside(
     front.ok("sharing_take_out", json!({ "mark": gone }));
     changed_program_sends_to_server(&lost, SpaceKey::parse(&older).unwrap());
     let view = meets(&front);
-    assert_eq!(
-        view["kept_aside"],
-        json!([{ "mark": gone, "carried_by": null, "entries": 1, "taken_out": true }])
-    );
+    assert_eq!(counted(&view), json!([[gone, null, 1, true]]));
     meets(&back);
     assert_eq!((titles(&back).len(), back.digest()), (3, front.digest()));
     front.ok("sharing_let_in", json!({ "mark": gone }));
@@ -266,10 +268,7 @@ fn an_older_server_does_not_bring_in_who_was_taken_out() {
     changed_program_sends_to_server(&lost, SpaceKey::parse(&older).unwrap());
     let view = meets(&front);
     assert_eq!(view["trouble"], Json::Null);
-    assert_eq!(
-        view["kept_aside"],
-        json!([{ "mark": gone, "carried_by": null, "entries": 1, "taken_out": true }])
-    );
+    assert_eq!(counted(&view), json!([[gone, null, 1, true]]));
     assert_eq!(titles(&front), ["Fax the referral", "Print twice"]);
 }
 

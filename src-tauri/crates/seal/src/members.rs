@@ -187,6 +187,13 @@ impl Members {
         all.filter(move |out| self.is_out(&Whose::Desk(out.device)) && seen.insert(out.device))
     }
 
+    /// Whether a desk goes on with the others: it is not out, and once a later key has begun its own keys are known.
+    #[must_use]
+    pub fn goes_on(&self, device: DeviceId) -> bool {
+        let has_key = || self.newest().is_none() || self.signer(device).is_some();
+        !self.is_out(&Whose::Desk(device)) && has_key()
+    }
+
     /// Desks whose keys are known and that are in, also those that never wrote anything.
     pub fn desks(&self) -> impl Iterator<Item = DeviceId> {
         let desk = |pinned: &Pinned| match pinned.card.whose {

@@ -1,4 +1,5 @@
 // Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
+import type { SharingAsideEntry } from "./SharingAsideEntry";
 
 /** Entries of one desk that are kept aside. */
 export type SharingAside = {
@@ -9,4 +10,6 @@ carried_by: string | null,
 /** How many. */
 entries: number,
 /** That desk, or the one that carried them, was taken out; else no desk of the clinic's has signed them. */
-taken_out: boolean, };
+taken_out: boolean,
+/** The first of them that can be read. */
+shown: Array<SharingAsideEntry>, };

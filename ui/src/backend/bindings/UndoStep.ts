@@ -12,4 +12,6 @@ at: number,
 /** Whether it was undone and can be done again. */
 undone: boolean,
 /** The clinic began with it: it stays. */
-beginning: boolean, };
+beginning: boolean,
+/** It says what a desk is there for: it stays, and the list of desks gives another role. */
+of_a_desk: boolean, };

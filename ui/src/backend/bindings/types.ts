@@ -240,6 +240,7 @@ export type * from "./ShadowFilter";
 export type * from "./ShadowListInput";
 export type * from "./ShadowRecord";
 export type * from "./SharingAside";
+export type * from "./SharingAsideEntry";
 export type * from "./SharingComing";
 export type * from "./SharingDesk";
 export type * from "./SharingInvite";

@@ -12,11 +12,11 @@ use keepalive_domain::capture_line::{
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::ops::Change;
 use keepalive_domain::phi;
-use keepalive_domain::roles::Deed;
+use keepalive_domain::roles::{Deed, ThingIs, deed_of_form, may};
 use keepalive_domain::schema::Kind;
 use keepalive_domain::text_range::TextRange;
 use keepalive_domain::value::Value;
-use keepalive_domain::words::{Break, RequestKind, RequestState};
+use keepalive_domain::words::{Break, DeskRole, RequestKind, RequestState};
 use keepalive_store::Read;
 use keepalive_store::read::PersonRow;
 
@@ -37,7 +37,7 @@ impl App {
     pub fn capture_parse(&self, input: CaptureInput) -> ApiResult<CaptureView> {
         let line = CaptureLine::parse(&input.text);
         self.current().store.read(|read| {
-            let named = Named::of(read, &line)?;
+            let named = Named::of(read, &line, self.role_here(read)?)?;
             let problems =
                 line.problems.iter().map(problem).chain(named.unclear.iter().map(Unclear::problem)).collect();
             // A line that is too long to be read is not scanned either; it is not saved.
@@ -97,11 +97,11 @@ struct Unclear {
 }
 
 impl Named {
-    fn of(read: &Read<'_>, line: &CaptureLine) -> ApiResult<Self> {
+    fn of(read: &Read<'_>, line: &CaptureLine, role: DeskRole) -> ApiResult<Self> {
         let mut it = Self::default();
         for token in &line.tokens {
             match &token.value {
-                TokenValue::Area(typed) if it.area.is_none() => it.take_area(read, token, typed)?,
+                TokenValue::Area(typed) if it.area.is_none() => it.take_area(read, token, typed, role)?,
                 TokenValue::Person(typed) if it.person.is_none() => it.take_person(read, token, typed)?,
                 _ => {}
             }
@@ -109,8 +109,8 @@ impl Named {
         Ok(it)
     }
 
-    /// A name in quotes, or one that no area's begins with, is the name of a new area.
-    fn take_area(&mut self, read: &Read<'_>, token: &Token, typed: &str) -> ApiResult<()> {
+    /// A name in quotes, or one that no area's begins with, is the name of a new area, at a desk that may make one.
+    fn take_area(&mut self, read: &Read<'_>, token: &Token, typed: &str, role: DeskRole) -> ApiResult<()> {
         let areas = read.area_names()?;
         let known = if token.is_quoted() {
             areas.iter().find(|area| matches_name(typed, &area.name)).map_or(Meant::None, Meant::One)
@@ -119,7 +119,12 @@ impl Named {
         };
         self.area = Some(match known {
             Meant::One(area) => (Some(area.id), area.name.clone()),
-            Meant::None => (None, typed.to_owned()),
+            Meant::None => {
+                if !may(role, deed_of_form(Kind::Area, ThingIs::New)) {
+                    self.unclear(token, "area", "no_such_area", typed.to_owned());
+                }
+                (None, typed.to_owned())
+            }
             Meant::Several(areas) => {
                 self.unclear(token, "area", "several_areas", listed(areas.iter().map(|area| &*area.name)));
                 (None, typed.to_owned())
@@ -167,6 +172,9 @@ impl Unclear {
             "several_areas" => {
                 format!("That could be {arg}. Write more of the name, or a new area's name in quotes.")
             }
+            "no_such_area" => {
+                format!("There is no area \"{arg}\" yet. A new one is made at a manager's desk.")
+            }
             _ => format!("There is nobody called \"{arg}\" here."),
         };
         ApiError::invalid(self.field, self.code, message)
@@ -174,7 +182,7 @@ impl Unclear {
 }
 
 fn save(act: &mut Act<'_, '_>, line: &CaptureLine) -> ApiResult<Done> {
-    let named = Named::of(act.write.read(), line)?;
+    let named = Named::of(act.write.read(), line, act.role)?;
     if let Some(unclear) = named.unclear.first() {
         return Err(unclear.error());
     }

@@ -108,7 +108,8 @@ pub(super) fn voice(act: &mut Act<'_, '_>, item: Id, person: Option<Id>, away: b
     let id = there.unwrap_or_else(|| voice_id(item.id, person));
     let mut change = Change::of(Kind::Voice, id).with("deleted", away);
     if away {
-        act.thing(Kind::Voice, id)?;
+        let voice = act.thing(Kind::Voice, id)?;
+        act.may_change(&voice)?;
     } else if there.is_none() {
         change =
             change.with("item", item.id).with("person", person).with("at", Value::Instant(act.moment.now_ms));

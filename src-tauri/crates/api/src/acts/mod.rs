@@ -20,7 +20,7 @@ mod two_values;
 mod undo;
 
 pub(crate) use trash::out_of_the_trash;
-pub(crate) use undo::next_act;
+pub(crate) use undo::{next_act, next_again};
 
 use std::collections::{BTreeMap, BTreeSet};
 

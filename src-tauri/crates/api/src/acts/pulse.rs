@@ -75,6 +75,7 @@ fn save_pulse(act: &mut Act<'_, '_>, input: &PulseInput) -> ApiResult<Done> {
     }
     let named = || EntityId::named(Kind::Pulse.name(), &[&person.to_string(), &day.to_string()]);
     let id = there.first().map_or_else(named, |row| row.id);
+    may_answer(act, id)?;
     let hours = |hours: Option<f64>| hours.map_or(Value::Null, Value::Real);
     let mut change = Change::of(Kind::Pulse, id)
         .with("answered", input.answered)
@@ -87,6 +88,14 @@ fn save_pulse(act: &mut Act<'_, '_>, input: &PulseInput) -> ApiResult<Done> {
     Ok(Done::named("answered_pulse", [title_of(&who), week.from.to_string()]).about(id))
 }
 
+/// Refuses to change, or to bring back, an answer that another desk wrote, at a desk that is not there for it.
+fn may_answer(act: &Act<'_, '_>, id: EntityId) -> ApiResult<()> {
+    match act.write.get(id)? {
+        Some(there) => act.may_change(&there),
+        None => Ok(()),
+    }
+}
+
 fn nothing_to_report(act: &mut Act<'_, '_>) -> ApiResult<Done> {
     let person = act.desk()?;
     let who = act.thing(Kind::Person, person)?;
@@ -97,6 +106,7 @@ fn nothing_to_report(act: &mut Act<'_, '_>) -> ApiResult<Done> {
     }
     // One answer per person and day, so that two desks answering for one person make one row.
     let id = EntityId::named(Kind::Pulse.name(), &[&person.to_string(), &today.to_string()]);
+    may_answer(act, id)?;
     let change = Change::of(Kind::Pulse, id)
         .with("person", person)
         .with("week_of", today)

@@ -9,7 +9,7 @@ use keepalive_store::{Read, Undone, Write};
 
 use super::saved;
 use crate::roles::{desk_thing, refuse};
-use crate::sharing::JOINED;
+use crate::sharing::{JOINED, ROLE_GIVEN};
 use crate::types::{ExchangeKind, Label, Nothing, Saved, UndoInput, UndoListInput, UndoStep};
 use crate::{ApiError, ApiResult, App, ErrorCode};
 
@@ -27,9 +27,15 @@ const NOTHING_LEFT: &str = "There is nothing left to take back.";
 
 /// The act that undo takes back next at a desk of this role; the clinic's beginning stays.
 pub(crate) fn next_act(read: &Read<'_>, role: DeskRole) -> ApiResult<Option<UndoRow>> {
-    let Some(step) = read.next_undo()?.filter(|step| !is_beginning(&step.label)) else { return Ok(None) };
+    let stands = |step: &UndoRow| !is_beginning(&step.label) && !is_of_a_desk(&step.label);
+    let Some(step) = read.next_undo()?.filter(stands) else { return Ok(None) };
     let stays = !may(role, Deed::TakeBack) || is_a_managers(read, role, step.act)?;
     Ok((!stays).then_some(step))
+}
+
+/// The act that redo does again next.
+pub(crate) fn next_again(read: &Read<'_>) -> ApiResult<Option<UndoRow>> {
+    Ok(read.next_redo()?.filter(|step| !is_of_a_desk(&step.label)))
 }
 
 /// Whether an act was done while this desk was there for more than now: it is not taken back here.
@@ -43,13 +49,19 @@ fn is_beginning(label: &ops::Label) -> bool {
     BEGINNINGS.contains(&label.code.as_str())
 }
 
+/// Whether an act said what a desk is there for: that is said otherwise where it was said. A right is no slip of the pen, and
+/// whoever wants back what has no way back, such as a desk taken out, must not get an older one of these instead.
+fn is_of_a_desk(label: &ops::Label) -> bool {
+    label.code == ROLE_GIVEN
+}
+
 impl App {
     /// Takes the newest act of this computer back, or the one named. Fields somebody changed since are left
     /// alone and counted. Where nothing was done since a restore, the restore is taken back. The act the clinic began with
     /// stays.
     ///
     /// # Errors
-    /// [`ErrorCode::NothingToUndo`], also where this desk did it while it was a manager's; an act that is no act, or the beginning; what hinders the exchange of the file.
+    /// [`ErrorCode::NothingToUndo`], also where this desk did it while it was a manager's, or it says what a desk is there for; an act that is no act, or the beginning; what hinders the exchange of the file.
     pub fn undo(&self, input: UndoInput) -> ApiResult<Saved> {
         let act = input.act.as_deref().map(parse_act).transpose()?;
         if act.is_none() && self.is_next(ExchangeKind::Restore)? {
@@ -111,6 +123,7 @@ impl App {
         let steps = self.current().store.read(|read| read.undo_steps(limit))?;
         let step = |row: UndoRow| UndoStep {
             beginning: is_beginning(&row.label),
+            of_a_desk: is_of_a_desk(&row.label),
             act: row.act.to_string(),
             label: row.label.into(),
             at: row.at_ms,
@@ -136,6 +149,11 @@ impl App {
             // Refused, the write is rolled back whole.
             Some(undone) if is_a_managers(write.read(), role, undone.act)? => {
                 Err(ApiError::new(ErrorCode::NothingToUndo, "What is left was done at a manager's desk."))
+            }
+            Some(undone) if is_of_a_desk(&undone.label) => {
+                let message =
+                    "What a desk is there for is not taken back; a manager's desk gives it another role.";
+                Err(ApiError::new(ErrorCode::NothingToUndo, message).hinting(ROLE_GIVEN))
             }
             Some(undone) => Ok(answer(code, undone)),
             None => Err(ApiError::new(ErrorCode::NothingToUndo, nothing)),

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use keepalive_domain::roles::Deed;
 use keepalive_domain::words::DeskRole;
 use keepalive_hub_folder::FolderHub;
 
@@ -29,6 +30,17 @@ impl App {
             here.ok_or_else(|| ApiError::new(ErrorCode::NoClinic, "There is no clinic to share yet."))?;
         let there = FolderHub::spaces(&folder);
         let stands = there.contains(&here);
+        // Where the clinic meets is a manager's to choose; going on where it stands is every desk's.
+        if !stands
+            || self
+                .device
+                .remembered()
+                .sharing
+                .place
+                .is_some_and(|place| place != Place::Folder(folder.clone()))
+        {
+            self.asks(Deed::Share)?;
+        }
         let own = self.key_here(here)?;
         // A beginning that was cut short, where the folder went away.
         let begins = if own.is_none() { key_file::beginning(&self.clinic_file, here)? } else { None };
@@ -60,7 +72,7 @@ impl App {
     }
 
     /// Stops sharing. What came stays here, what went stays there, and the key is kept for going on. This desk's access
-    /// to a database is not: going on begins with its file again.
+    /// to a database is not: going on begins with its file again. Who joined and heard nobody yet has joined nothing.
     ///
     /// # Errors
     /// The settings cannot be written, or the sample is open: what would stop is the clinic's.
@@ -71,6 +83,7 @@ impl App {
         if let Some(here) = self.current().store.read(|read| read.space())? {
             access_file::forget(&self.clinic_file, here)?;
         }
+        self.gives_up_joining()?;
         self.sharing(Nothing {})
     }
 
@@ -86,14 +99,22 @@ impl App {
 
     /// Remembers the place, or that there is none, and begins or ends the meetings. What the desk is there for stays.
     pub(super) fn share_over(&self, place: Option<Place>) -> ApiResult<()> {
-        self.share_over_as(place, self.device.remembered().sharing.joined_as)
+        let SharingMemory { joined_as, entered, .. } = self.device.remembered().sharing;
+        self.share_over_as(place, joined_as, entered)
     }
 
-    /// As [`App::share_over`], and what this desk was invited for.
-    pub(super) fn share_over_as(&self, place: Option<Place>, joined_as: Option<DeskRole>) -> ApiResult<()> {
+    /// As [`App::share_over`], and what this desk was invited for, and whether it has just come.
+    pub(super) fn share_over_as(
+        &self,
+        place: Option<Place>,
+        joined_as: Option<DeskRole>,
+        entered: bool,
+    ) -> ApiResult<()> {
         let written = self.device.remember(|all| {
             let left_invites = std::mem::take(&mut all.sharing.left_invites);
-            all.sharing = SharingMemory { place, left_invites, joined_as, ..SharingMemory::default() };
+            let heard = all.sharing.heard;
+            let none = SharingMemory::default();
+            all.sharing = SharingMemory { place, left_invites, joined_as, entered, heard, ..none };
         });
         written.map_err(|error| {
             let message = format!("The settings could not be written: {error}. The old ones stand.");

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use keepalive_domain::ids::SpaceId;
+use keepalive_domain::roles::Deed;
 use keepalive_hub_postgres::{Access, Connected, PostgresError, PostgresHub, Server};
 use keepalive_seal::SpaceKey;
 
@@ -36,6 +37,10 @@ impl App {
     /// Makes sure that this clinic stands in a database and that this desk has its key; begins it where nobody has.
     pub(super) fn take_part(&self, access: &Access, here: SpaceId) -> ApiResult<()> {
         let connected = connect(access)?;
+        if connected.space().is_none() {
+            // Where the clinic meets is a manager's to choose.
+            self.asks(Deed::Share)?;
+        }
         let key = self.key_here(here)?;
         match (connected.space(), key) {
             (Some(there), _) if there != here => {

@@ -4,23 +4,28 @@
 //! computer's settings until the desk has heard the record once, and is then an act of the record like any other: said
 //! earlier, it would be older than what it is about.
 
-use std::collections::BTreeSet;
-
 use keepalive_domain::ids::DeviceId;
 use keepalive_domain::ops::{Change, Label};
 use keepalive_domain::roles::Deed;
 use keepalive_domain::schema::Kind;
 use keepalive_domain::words::DeskRole;
-use keepalive_store::{ActDraft, Read};
+use keepalive_seal::Members;
+use keepalive_store::{ActDraft, Read, Write};
 
+use super::{desk_keys, key_file};
 use crate::acts::{Done, out_of_the_trash};
 use crate::app::Open;
-use crate::roles::{desk_thing, role_of};
+use crate::device::RoleMemory;
+use crate::roles::{desk_thing, others_wrote, role_of, said_of};
 use crate::types::{Saved, SharingRoleInput};
 use crate::{ApiError, ApiResult, App};
 
 /// What the act of a desk is called that says what it was invited for. No desk takes it back itself.
 pub(crate) const JOINED: &str = "desk_joined";
+
+/// What the act is called by which a manager's desk says what a desk is there for. It is changed where it was given, and
+/// never taken back by the key: whoever presses that after taking a desk out means something else.
+pub(crate) const ROLE_GIVEN: &str = "desk_role";
 
 impl App {
     /// Says what a desk of the clinic is there for. Names it by its mark.
@@ -36,78 +41,182 @@ impl App {
             self.leaves_a_manager(read, device, role)?;
             Ok::<_, ApiError>(device)
         })?;
-        self.act(Deed::Share, None, move |act| {
+        let saved = self.act(Deed::Share, None, move |act| {
             let change = Change::of(Kind::Desk, desk_thing(device)).with("role", role.word());
             let change = out_of_the_trash(act.write.read(), change)?;
             act.set(change);
-            Ok(Done::named("desk_role", [mark, role.word().to_owned()]))
-        })
+            Ok(Done::named(ROLE_GIVEN, [mark, role.word().to_owned()]))
+        })?;
+        // Nobody is offered to take it back.
+        Ok(Saved { act: None, ..saved })
     }
 
     /// Refuses to make the last manager's desk less.
     ///
     /// # Errors
-    /// It is the last one.
+    /// It is the last one, or who is in cannot be read.
     pub(crate) fn leaves_a_manager(
         &self,
         read: &Read<'_>,
         device: DeviceId,
         role: DeskRole,
     ) -> ApiResult<()> {
-        if role == DeskRole::Manager || self.anybody_manages(read, Some(device))? {
+        if role == DeskRole::Manager || self.anybody_manages(read, &self.who_is_known(read)?, Some(device))? {
             return Ok(());
         }
         let message = "This is the last manager's desk. Make another desk a manager's first.";
         Err(ApiError::invalid("role", "sharing_last_manager", message))
     }
 
-    /// Whether a desk that wrote something, and is not out, is a manager's; this one aside.
+    /// Whether the whole record was here once and says by now that nobody manages: two managers made each other less at the
+    /// same moment, or the last one's keys are gone. No clinic is left without one: then every desk is a manager's.
     ///
     /// # Errors
     /// The database cannot be read.
-    pub(crate) fn anybody_manages(&self, read: &Read<'_>, aside: Option<DeviceId>) -> ApiResult<bool> {
-        let members = read.space()?.map(|space| self.members(space)).unwrap_or_default();
-        let out: BTreeSet<_> = members.taken_out().map(|out| out.device).collect();
-        for desk in read.heard_desks()? {
-            let stays = Some(desk.device) != aside && !out.contains(&desk.device);
-            if stays && role_of(read, desk.device)? == DeskRole::Manager {
+    pub(crate) fn nobody_manages(&self, read: &Read<'_>) -> ApiResult<bool> {
+        let memory = self.device.sharing_role();
+        if !memory.met && (memory.heard.is_none() || memory.heard != read.space()?) {
+            return Ok(false);
+        }
+        match self.who_is_known(read) {
+            Ok(members) => Ok(!self.anybody_manages(read, &members, None)?),
+            Err(error) => {
+                // Nobody becomes more by a file that cannot be read.
+                tracing::warn!(message = error.message, "who is in is not known");
+                Ok(false)
+            }
+        }
+    }
+
+    /// Whether a desk is a manager's that can be one: it is in, with keys once a later key has begun, and no name that this
+    /// file left behind; one that wrote nothing counts where somebody has said it of it. One desk aside.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    fn anybody_manages(
+        &self,
+        read: &Read<'_>,
+        members: &Members,
+        aside: Option<DeviceId>,
+    ) -> ApiResult<bool> {
+        let RoleMemory { invited, reads_only, .. } = self.device.sharing_role();
+        let own = read.device()?;
+        let heard = read.heard_desks()?;
+        let can =
+            |device| Some(device) != aside && members.goes_on(device) && !(own == Some(device) && reads_only);
+        for desk in heard.iter().filter(|desk| !desk.left_behind && can(desk.device)) {
+            let role = match invited.filter(|_| desk.this) {
+                Some(invited) => invited,
+                None => role_of(read, desk.device)?,
+            };
+            if role == DeskRole::Manager {
+                return Ok(true);
+            }
+        }
+        for device in members.desks().filter(|device| can(*device)) {
+            let wrote = heard.iter().any(|desk| desk.device == device);
+            if !wrote && said_of(read, device)? == Some(DeskRole::Manager) {
                 return Ok(true);
             }
         }
         Ok(false)
     }
 
-    /// Whether everything that others wrote came here once since this desk shares.
-    pub(crate) fn met_once(&self) -> bool {
-        self.device.remembered().sharing.met.is_some()
+    /// Notes that the whole record is here, once: others wrote in it, nothing of it is waited for, and somebody manages.
+    ///
+    /// # Errors
+    /// The database cannot be read or the settings not be written; it is tried again after the next meeting.
+    pub(crate) fn note_heard(&self, open: &Open, unreadable: u64) -> ApiResult<()> {
+        let heard = self.device.sharing_role().heard;
+        let space = open.store.read(|read| {
+            let space = read.space()?.filter(|space| heard != Some(*space));
+            let whole = space.is_some()
+                && unreadable == 0
+                && others_wrote(read)?
+                && self.anybody_manages(read, &self.who_is_known(read)?, None)?;
+            Ok::<_, ApiError>(space.filter(|_| whole))
+        })?;
+        if let Some(space) = space {
+            self.device.remember(|all| all.sharing.heard = Some(space))?;
+        }
+        Ok(())
     }
 
-    /// Writes down what this desk was invited for, now that it has heard the record. Where it may only read, that stays
-    /// with its settings, unless somebody has said something of it meanwhile.
+    /// Writes down what this desk was invited for, now that it has heard the record: anew also where that stands already,
+    /// since somebody may have said otherwise and not exchanged it yet. Where it may only read, that stays with its
+    /// settings, unless somebody has said something of it meanwhile.
     ///
     /// # Errors
     /// The database or the settings cannot be written; it is tried again after the next meeting.
     pub(super) fn say_role(&self, open: &Open, reads_only: bool) -> ApiResult<()> {
+        let unreadable = self.sharing.standing().unreadable;
+        self.note_heard(open, unreadable)?;
         let Some(role) = self.device.remembered().sharing.joined_as else { return Ok(()) };
         let said = open.store.read(|read| {
-            let Some(own) = read.device()? else { return Ok(None) };
-            let thing = read.thing(desk_thing(own))?;
-            Ok::<_, ApiError>(Some((own, role_of(read, own)?, thing.is_some())))
+            let Some(own) = read.device()?.filter(|_| unreadable == 0) else { return Ok(None) };
+            // A cloud's folder shows the small invitation before the record.
+            if !others_wrote(read)? {
+                return Ok(None);
+            }
+            Ok::<_, ApiError>(Some((own, read.thing(desk_thing(own))?.is_some())))
         })?;
-        let Some((own, standing, said)) = said else { return Ok(()) };
+        let Some((own, said)) = said else { return Ok(()) };
         if reads_only && !said {
             return Ok(());
         }
-        if !reads_only && standing != role {
+        // Of a new desk nobody has said anything: it is a manager's without a word.
+        if !reads_only && (said || role != DeskRole::Manager) {
             write_role(open, own, role)?;
         }
-        self.device.remember(|all| all.sharing.joined_as = None)?;
+        self.device.remember(|all| {
+            all.sharing.joined_as = None;
+            all.sharing.entered = false;
+        })?;
         Ok(())
+    }
+
+    /// Where sharing stops before anybody was heard, this desk has joined nothing: it writes where it did before, what it was
+    /// invited for is forgotten, and so is the key, so that going there again takes a code.
+    ///
+    /// # Errors
+    /// The database, the key's file or the settings cannot be written.
+    pub(super) fn gives_up_joining(&self) -> ApiResult<()> {
+        let memory = self.device.remembered().sharing;
+        if memory.joined_as.is_none() {
+            return Ok(());
+        }
+        // A meeting that still goes on may bring the others.
+        let _no_meeting = self.sharing.between_meetings();
+        let open = self.current();
+        if open.store.read(others_wrote)? {
+            return Ok(());
+        }
+        if memory.entered
+            && let Some(left) = open.store.read(|read| read.space())?
+        {
+            key_file::forget(&self.clinic_file, left)?;
+            *self.sharing.read_key() = None;
+            open.store.write(|write| write.leave_space())?;
+        }
+        self.device.remember(|all| {
+            all.sharing.joined_as = None;
+            all.sharing.entered = false;
+        })?;
+        Ok(())
+    }
+
+    /// What is known of who is in.
+    ///
+    /// # Errors
+    /// It cannot be read: nobody may take it for "nobody is out".
+    fn who_is_known(&self, read: &Read<'_>) -> ApiResult<Members> {
+        let known = read.space()?.map(|space| desk_keys::members(&self.clinic_file, space));
+        known.transpose().map(Option::unwrap_or_default)
     }
 
     /// The desk of this mark, by what it wrote or by its keys.
     fn desk_of_mark(&self, read: &Read<'_>, mark: &str) -> ApiResult<DeviceId> {
-        let members = read.space()?.map(|space| self.members(space)).unwrap_or_default();
+        let members = self.who_is_known(read)?;
         let heard = read.heard_desks()?.into_iter().map(|desk| desk.device);
         let found = heard.chain(members.desks()).find(|device| device.mark() == mark);
         found.ok_or_else(|| {
@@ -116,17 +225,24 @@ impl App {
     }
 }
 
-/// Writes down what this desk was invited for.
+/// Writes down what this desk is there for, in an act of its own.
 ///
 /// # Errors
 /// The database cannot be written.
 pub(crate) fn write_role(open: &Open, own: DeviceId, role: DeskRole) -> ApiResult<()> {
-    let committed = open.store.write(move |write| {
-        let change = Change::of(Kind::Desk, desk_thing(own)).with("role", role.word());
-        let changes = vec![out_of_the_trash(write.read(), change)?];
-        let label = Label::new(JOINED, [role.word()]);
-        write.record(ActDraft { label, changes, ..ActDraft::default() }).map_err(ApiError::from)
-    })?;
+    let committed = open.store.write(move |write| say_role_in(write, own, role))?;
     open.figures.note(&committed);
+    Ok(())
+}
+
+/// The same in a write that does more.
+///
+/// # Errors
+/// From the store.
+pub(super) fn say_role_in(write: &mut Write<'_>, own: DeviceId, role: DeskRole) -> ApiResult<()> {
+    let change = Change::of(Kind::Desk, desk_thing(own)).with("role", role.word());
+    let changes = vec![out_of_the_trash(write.read(), change)?];
+    let label = Label::new(JOINED, [role.word()]);
+    write.record_anew(ActDraft { label, changes, ..ActDraft::default() })?;
     Ok(())
 }

@@ -5,14 +5,17 @@ use std::collections::BTreeSet;
 use std::fmt::Display;
 
 use keepalive_domain::ids::{DeviceId, SpaceId};
+use keepalive_domain::words::DeskRole;
 use keepalive_hub_folder::KeyFile;
 use keepalive_seal::{Card, DeskKeys, Members, SpaceKey, Witness};
 
 use super::desk_keys;
+use super::desk_roles::say_role_in;
 use super::epochs::{cuts_of, unknown_streams};
 use crate::app::Open;
+use crate::roles::said_of;
 use crate::types::{SharingTrouble, SharingTroubleKind};
-use crate::{ApiResult, App};
+use crate::{ApiError, ApiResult, App};
 
 /// What a meeting goes on with.
 pub(crate) struct InStep {
@@ -138,12 +141,23 @@ impl App {
         if let Some(before) = device.filter(|device| known_by_others(*device)) {
             // A record that came from another computer without its keys: what this one signs nobody would take for that
             // one's. Or somebody said other keys in this desk's name before the others had heard of these: then they take
-            // nothing that these ever signed, and this desk vouches for it under its new name.
+            // nothing that these ever signed, and this desk vouches for it under its new name. It is there for no more than
+            // it was.
             tracing::info!("the others know this desk by other keys: it goes on as another one");
-            open.store.write(move |write| {
+            let committed = open.store.write(move |write| {
+                let role = said_of(write.read(), before)?;
                 write.go_on_as_another_desk()?;
-                if had_keys { write.carry_all_of(before) } else { Ok(()) }
+                if had_keys {
+                    write.carry_all_of(before)?;
+                }
+                if let Some((own, role)) = write.read().device()?.zip(role)
+                    && role != DeskRole::Manager
+                {
+                    say_role_in(write, own, role)?;
+                }
+                Ok::<_, ApiError>(())
             })?;
+            open.figures.note(&committed);
             device = open.store.read(|read| read.device())?;
         }
         let (locked_out, leaks) = (learned.locked_out, learned.leaks);

@@ -102,11 +102,12 @@ impl App {
         let no_meeting = self.between_meetings();
         // Somebody may have pressed twice.
         self.shares_nothing_yet()?;
-        let before = self.device.remembered().sharing.joined_as;
-        self.share_over_as(Some(place), Some(*role))?;
+        let before = self.device.remembered().sharing;
+        let enters = self.current().store.read(|read| read.space())? != Some(space);
+        self.share_over_as(Some(place), Some(*role), enters)?;
         let joining = Meeting { join: true, ..Meeting::default() };
         if let Err(refused) = enter(&self.current().store, space, joining) {
-            self.share_over_as(None, before)?;
+            self.share_over_as(None, before.joined_as, before.entered)?;
             // A password that nobody uses is only there to be found.
             access_file::forget(&self.clinic_file, space)?;
             return Err(refused);

@@ -112,6 +112,20 @@ fn aside_of(clinic_file: &Path, space: SpaceId) -> PathBuf {
     (1..u32::MAX).map(name).find(|path| !path.exists()).unwrap_or_else(|| name(u32::MAX))
 }
 
+/// Forgets the key of a space that this desk has no part in: whoever let it in can make another code.
+///
+/// # Errors
+/// A file cannot be removed.
+pub(super) fn forget(clinic_file: &Path, space: SpaceId) -> ApiResult<()> {
+    for file in [file_of(clinic_file, space), marker_of(clinic_file, space)] {
+        match fs::remove_file(file) {
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(failed("remove", &error)),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
 /// The file of a key that is to begin a record with. It is no key of this desk's before the record has begun: whether it
 /// has is not known where the way to the server broke.
 fn beginning_of(clinic_file: &Path, space: SpaceId) -> PathBuf {

@@ -3,10 +3,13 @@
 
 use keepalive_domain::ids::DeviceId;
 use keepalive_domain::roles::Deed;
-use keepalive_store::{StoreError, UnvouchedOps};
+use keepalive_store::{AsideEntry, Read, StoreError, UnvouchedOps};
 
-use crate::types::{SharingAside, SharingLetInInput, SharingView};
+use crate::types::{SharingAside, SharingAsideEntry, SharingLetInInput, SharingView};
 use crate::{ApiError, ApiResult, App};
+
+/// How many entries of a desk are shown: who asks somebody about them needs no more.
+const MOST_SHOWN: u32 = 10;
 
 impl App {
     /// Lets in what was kept aside as one desk's, and names that desk and who carried it by their marks. Every desk has it after the next
@@ -38,13 +41,24 @@ impl App {
 }
 
 /// What is kept aside, for the screen.
-pub(super) fn shown(read: &keepalive_store::Read<'_>) -> Result<Vec<SharingAside>, StoreError> {
-    let aside = read.unvouched()?.into_iter();
-    let shown = |UnvouchedOps { device, carrier, taken_out, ops }| SharingAside {
-        mark: device.mark(),
-        carried_by: carrier.map(|carrier| carrier.mark()),
-        entries: ops,
-        taken_out,
-    };
-    Ok(aside.map(shown).collect())
+pub(super) fn shown(read: &Read<'_>) -> Result<Vec<SharingAside>, StoreError> {
+    let mut aside = Vec::new();
+    for ops in read.unvouched()? {
+        let entries = read.aside_entries(&ops, MOST_SHOWN)?.into_iter();
+        let shown = entries.map(|AsideEntry { at_ms, kind, text, deletes }| SharingAsideEntry {
+            at: at_ms,
+            kind,
+            text,
+            deletes,
+        });
+        let UnvouchedOps { device, carrier, taken_out, ops } = ops;
+        aside.push(SharingAside {
+            mark: device.mark(),
+            carried_by: carrier.map(|carrier| carrier.mark()),
+            entries: ops,
+            taken_out,
+            shown: shown.collect(),
+        });
+    }
+    Ok(aside)
 }

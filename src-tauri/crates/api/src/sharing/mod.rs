@@ -41,7 +41,7 @@ use keepalive_hub_folder::FolderHub;
 use keepalive_seal::{Guest, SpaceKey};
 use keepalive_sync::{Coming, Patience};
 
-pub(crate) use desk_roles::{JOINED, write_role};
+pub(crate) use desk_roles::{JOINED, ROLE_GIVEN, write_role};
 pub(crate) use in_step::InStep;
 pub use keys::Keychain;
 pub use open_sheet::{NewSheet, new_share_sheet, share_key_of_sheet};

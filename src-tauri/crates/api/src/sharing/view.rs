@@ -98,7 +98,7 @@ impl App {
 }
 
 fn shown(read: &Read<'_>, desk: HeardDesk) -> ApiResult<SharingDesk> {
-    let HeardDesk { device, this, at_ms, by, app } = desk;
+    let HeardDesk { device, this, at_ms, by, app, .. } = desk;
     let person = match by {
         Some(by) => read.person(by)?,
         None => None,

@@ -81,6 +81,8 @@ pub struct UndoStep {
     pub undone: bool,
     /// The clinic began with it: it stays.
     pub beginning: bool,
+    /// It says what a desk is there for: it stays, and the list of desks gives another role.
+    pub of_a_desk: bool,
 }
 
 /// How much of the undo list.

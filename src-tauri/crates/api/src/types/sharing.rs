@@ -51,6 +51,21 @@ pub struct SharingAside {
     pub entries: u64,
     /// That desk, or the one that carried them, was taken out; else no desk of the clinic's has signed them.
     pub taken_out: bool,
+    /// The first of them that can be read.
+    pub shown: Vec<SharingAsideEntry>,
+}
+
+/// An entry that is kept aside.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SharingAsideEntry {
+    /// When it says that it was written.
+    pub at: InstantMs,
+    /// The kind of thing that it makes or changes; a newer version may know more of them.
+    pub kind: String,
+    /// What that thing is called.
+    pub text: Option<String>,
+    /// It puts the thing into the trash.
+    pub deletes: bool,
 }
 
 /// Whose entries are let in.

@@ -6,7 +6,7 @@ use keepalive_store::Read;
 use keepalive_store::read::SystemRow;
 
 use super::{days_between, live_on};
-use crate::acts::next_act;
+use crate::acts::{next_act, next_again};
 use crate::app::Moment;
 use crate::types::{AppState, Clinic, Counts, Day, ExchangeKind, Nothing, SinceGoLive, Threshold, Who};
 use crate::{ApiResult, App};
@@ -48,7 +48,7 @@ impl App {
                 },
                 redo: match self.exchange_to_walk(ExchangeKind::PutBack, read)? {
                     Some(restore) => Some(restore.into()),
-                    None => read.next_redo()?.map(|step| step.label.into()),
+                    None => next_again(read)?.map(|step| step.label.into()),
                 },
                 role,
                 may_not: Deed::ALL.iter().copied().filter(|deed| !may(role, *deed)).collect(),

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file uses a part")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failure here is a failed test")]
 
+pub(crate) mod clinic;
 pub(crate) mod hub;
 
 use std::path::PathBuf;

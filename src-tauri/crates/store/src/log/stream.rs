@@ -126,6 +126,22 @@ impl OwnStream {
         Ok(())
     }
 
+    /// Writes where it wrote before it moved here, or in a space of its own where it wrote nowhere else.
+    pub(crate) fn leave(&mut self, conn: &Connection, world: &dyn World) -> Result<()> {
+        let before: Option<[u8; 16]> = conn
+            .prepare_cached(
+                "SELECT space_id FROM stream WHERE own = 1 AND have_seq > 0 AND space_id <> ?
+                  ORDER BY stream_no DESC LIMIT 1",
+            )?
+            .query_row([self.space.bytes()], |row| row.get(0))
+            .optional()?;
+        let space = match before {
+            Some(bytes) => SpaceId::from_uuid(uuid::Uuid::from_bytes(bytes)),
+            None => SpaceId::new_v7(world.now_ms(), world.random()),
+        };
+        self.move_to(conn, world, space)
+    }
+
     /// Goes on as another installation, in a stream of its own, the clock where it was: the others know this one by keys
     /// that are not here.
     pub(crate) fn go_on_as_another(&mut self, conn: &Connection, world: &dyn World) -> Result<()> {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use keepalive_domain::header::Header;
 use keepalive_domain::ids::{DeviceId, OpId, SpaceId, StreamId};
+use keepalive_domain::ops::{Body, BodyAct};
 use keepalive_sync::{Arrival, Hash, Item, Piece, Point, Reason, Role, SetAside, StreamKey};
 use rusqlite::{Connection, params};
 
@@ -33,7 +34,67 @@ pub struct UnvouchedOps {
     pub ops: u64,
 }
 
+/// One of them, as far as it can be read: what it would do, by what it sets and not by what it calls itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AsideEntry {
+    /// When it says that it was written, UTC ms.
+    pub at_ms: i64,
+    /// The kind of the thing it sets something on, the first where it is about several; the kind may be a newer version's.
+    pub kind: String,
+    /// What that thing is called there, or here where it says nothing of that.
+    pub text: Option<String>,
+    /// It puts the thing into the trash.
+    pub deletes: bool,
+}
+
+/// Fields that say what a thing is called, the first that is set.
+const CALLED_BY: [&str; 5] = ["title", "name", "text", "item", "key"];
+
 impl Read<'_> {
+    /// Some of what is kept aside as these ops, in the order in which it was written; what cannot be read is left
+    /// out.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn aside_entries(&self, ops: &UnvouchedOps, most: u32) -> Result<Vec<AsideEntry>> {
+        let UnvouchedOps { device, carrier, taken_out, .. } = ops;
+        let carrier = carrier.as_ref().map(DeviceId::bytes);
+        let mut statement = self.conn().prepare_cached(
+            "SELECT header, body FROM aside
+              WHERE device_id = ? AND carrier_id IS ? AND hash IS NOT NULL AND (reason = ?) = ? AND body IS NOT NULL
+              ORDER BY stream_id, seq LIMIT ?",
+        )?;
+        let asked = params![device.bytes(), carrier, Reason::TakenOut.word(), taken_out, most];
+        let rows =
+            statement.query_map(asked, |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Vec<u8>>(1)?)))?;
+        let mut entries = Vec::new();
+        for row in rows {
+            let (header, body) = row?;
+            let read = serde_json::from_slice::<Header>(&header).ok().zip(serde_json::from_slice(&body).ok());
+            if let Some((header, body)) = read {
+                entries.extend(self.aside_entry(header.at, &body)?);
+            }
+        }
+        Ok(entries)
+    }
+
+    fn aside_entry(&self, at_ms: i64, body: &Body) -> Result<Option<AsideEntry>> {
+        let said = |act: &BodyAct| {
+            CALLED_BY.iter().find_map(|name| act.set.get(*name)?.value.as_str().map(str::to_owned))
+        };
+        let Some(first) = body.acts.iter().find(|act| said(act).is_some()).or(body.acts.first()) else {
+            return Ok(None);
+        };
+        let text = match said(first) {
+            Some(text) => Some(text),
+            None => self.thing(first.e)?.and_then(|thing| {
+                CALLED_BY.iter().find_map(|name| thing.field(name).as_text().map(str::to_owned))
+            }),
+        };
+        let deletes = first.set.get("deleted").is_some_and(|write| write.value == true);
+        Ok(Some(AsideEntry { at_ms, kind: first.t.clone(), text, deletes }))
+    }
+
     /// What is kept aside and could be let in, by the desk that it says it is of and who carried it.
     ///
     /// # Errors

@@ -17,6 +17,8 @@ pub struct HeardDesk {
     pub device: DeviceId,
     /// Whether it is the one that this file belongs to.
     pub this: bool,
+    /// It is who this file wrote as before it went on as another desk, and nothing came of it since.
+    pub left_behind: bool,
     /// When it acted last, by its own clock, in UTC milliseconds.
     pub at_ms: i64,
     /// Who did; `None` where nobody had said who is at the desk.
@@ -34,23 +36,34 @@ impl Read<'_> {
         // One look-up per stream, of which a desk has a few: it opens another after a restore.
         let mut statement = self.conn().prepare_cached(
             "SELECT o.device_id, o.at_utc_ms, o.user_id, o.app_ver,
-                    o.device_id = (SELECT device_id FROM stream WHERE own = 1 ORDER BY stream_no DESC LIMIT 1)
+                    o.device_id = (SELECT device_id FROM stream WHERE own = 1 ORDER BY stream_no DESC LIMIT 1),
+                    o.device_id IN (SELECT device_id FROM stream WHERE own = 1), o.op_no,
+                    (SELECT op_no FROM op WHERE stream_no = s.stream_no ORDER BY seq LIMIT 1)
                FROM stream s
                JOIN op o ON o.op_no = (SELECT op_no FROM op WHERE stream_no = s.stream_no ORDER BY seq DESC LIMIT 1)",
         )?;
         let rows = statement.query_map([], |row| {
             let by: Option<[u8; 16]> = row.get(2)?;
-            Ok(HeardDesk {
+            let this: bool = row.get(4)?;
+            let desk = HeardDesk {
                 device: DeviceId::from_uuid(uuid::Uuid::from_bytes(row.get(0)?)),
                 at_ms: row.get(1)?,
                 by: by.map(|bytes| EntityId::from_uuid(uuid::Uuid::from_bytes(bytes))),
                 app: row.get(3)?,
-                this: row.get(4)?,
-            })
+                this,
+                left_behind: !this && row.get(5)?,
+            };
+            Ok((desk, row.get::<_, i64>(6)?, row.get::<_, i64>(7)?))
         })?;
-        let mut newest = BTreeMap::new();
-        for desk in rows {
-            let desk = desk?;
+        let mut newest: BTreeMap<DeviceId, HeardDesk> = BTreeMap::new();
+        // Ops are numbered as they come: what came of an earlier desk after the first op of this one was written elsewhere.
+        let (mut began, mut came) = (i64::MAX, BTreeMap::new());
+        for row in rows {
+            let (desk, last_op, first_op) = row?;
+            if desk.this {
+                began = began.min(first_op);
+            }
+            came.entry(desk.device).and_modify(|op: &mut i64| *op = last_op.max(*op)).or_insert(last_op);
             match newest.entry(desk.device) {
                 Entry::Vacant(none) => drop(none.insert(desk)),
                 Entry::Occupied(mut known) if known.get().at_ms < desk.at_ms => drop(known.insert(desk)),
@@ -58,6 +71,9 @@ impl Read<'_> {
             }
         }
         let mut desks: Vec<HeardDesk> = newest.into_values().collect();
+        for desk in &mut desks {
+            desk.left_behind &= came.get(&desk.device).is_none_or(|last_op| *last_op < began);
+        }
         desks.sort_by_key(|desk| (std::cmp::Reverse(desk.at_ms), desk.device));
         Ok(desks)
     }

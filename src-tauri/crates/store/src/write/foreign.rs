@@ -36,6 +36,15 @@ impl Write<'_> {
         self.stream.move_to(self.read.conn, self.world, space)
     }
 
+    /// Makes this installation write where it wrote before it moved into the space it is in, or in a new one of its own. What
+    /// it wrote meanwhile stays as it is.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn leave_space(&mut self) -> Result<()> {
+        self.stream.leave(self.read.conn, self.world)
+    }
+
     /// Makes this installation another one from now on: the others know the one of before by keys that are not here. What it
     /// wrote stays as it is, and is that one's.
     ///

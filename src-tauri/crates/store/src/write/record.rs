@@ -84,12 +84,29 @@ impl Write<'_> {
     /// # Errors
     /// [`StoreError`]: an unknown field, a thing called by another kind, or SQLite.
     pub fn record(&mut self, draft: ActDraft) -> Result<Option<ActId>> {
+        self.record_where(draft, Self::prepare)
+    }
+
+    /// Writes an act down also where its fields have their values already: what it says is then the newest that was said of
+    /// them.
+    ///
+    /// # Errors
+    /// As [`Write::record`].
+    pub fn record_anew(&mut self, draft: ActDraft) -> Result<Option<ActId>> {
+        self.record_where(draft, |it, write| it.row_of(&write).map(|row| Some(Prepared::new(write, row))))
+    }
+
+    fn record_where(
+        &mut self,
+        draft: ActDraft,
+        mut prepare: impl FnMut(&mut Self, ThingWrite) -> Result<Option<Prepared>>,
+    ) -> Result<Option<ActId>> {
         let mut group = Group::new(OpKind::Set, self.new_act(), &draft.label);
         group.user = draft.user;
         group.why = draft.why.as_deref();
         let act = group.act;
         for write in coalesce(draft.changes)? {
-            if let Some(mut prepared) = self.prepare(write)? {
+            if let Some(mut prepared) = prepare(self, write)? {
                 self.note_what_was_seen(&mut prepared, &draft.seen)?;
                 self.push(&mut group, prepared)?;
             }
@@ -131,13 +148,19 @@ impl Write<'_> {
 
     /// Reads the thing's row and drops what does not change; `None` if nothing is left.
     pub(super) fn prepare(&mut self, mut write: ThingWrite) -> Result<Option<Prepared>> {
+        let row = self.row_of(&write)?;
+        write.sets.retain(|(at, value)| !row.has(*at, value));
+        Ok((!write.sets.is_empty()).then_some(Prepared::new(write, row)))
+    }
+
+    /// The thing's row, as far as the write needs it.
+    fn row_of(&mut self, write: &ThingWrite) -> Result<Row> {
         let mask = mask_to_load(write.kind, &write.sets);
         let (known, row) = Row::find(&mut self.session, write.kind, write.entity, mask)?;
         if known.is_some_and(Known::set_before) && !row.exists() {
             self.refuse_other_kind(write.entity, write.kind)?;
         }
-        write.sets.retain(|(at, value)| !row.has(*at, value));
-        Ok((!write.sets.is_empty()).then_some(Prepared::new(write, row)))
+        Ok(row)
     }
 
     /// Where the author had another value on the screen than the one that stands, the write names the op that had
