@@ -25,15 +25,16 @@ function stand(element: HTMLElement): void {
 }
 
 /**
- * To the entry of a short list whose button went with its act; to the list of the view; where there is neither, to the head of
- * the view, from which Tab goes on.
+ * To the entry of a short list whose button went with its act; to the list of the view; to the head of the card in which they
+ * were; where there is none of these, to the head of the view, from which Tab goes on.
  */
-function goHome(entry: HTMLElement | null): void {
+function goHome(entry: HTMLElement | null, card: HTMLElement | null): void {
   if (!keysNowhere() || keysAreTaken()) return;
   if (entry?.isConnected) return stand(entry);
   homes.at(-1)?.();
   if (!keysNowhere()) return;
-  const head = document.querySelector<HTMLElement>("main h1");
+  const ofCard = card?.isConnected === true ? card.querySelector<HTMLElement>("h2") : null;
+  const head = ofCard ?? document.querySelector<HTMLElement>("main h1");
   if (head !== null) stand(head);
 }
 
@@ -43,7 +44,7 @@ function afterFrames(frames: number, run: () => void): void {
 }
 
 /** Brings the keys home where nothing has them, once what was asked for is drawn and has had its turn to take them. */
-export const bringKeysHome = (): void => afterFrames(GIVEN_BACK_WITHIN_FRAMES, () => goHome(null));
+export const bringKeysHome = (): void => afterFrames(GIVEN_BACK_WITHIN_FRAMES, () => goHome(null, null));
 
 /**
  * Follows the keys, and brings them home when the element that has them leaves the page: browsers then put them on the
@@ -53,16 +54,19 @@ export const bringKeysHome = (): void => afterFrames(GIVEN_BACK_WITHIN_FRAMES, (
 export function followKeys(): () => void {
   let last: Element | null = null;
   let entry: HTMLElement | null = null;
+  let card: HTMLElement | null = null;
   const observer = new MutationObserver(() => {
     if (last === null || last.isConnected) return;
     last = null;
     observer.disconnect();
-    const left = entry;
-    afterFrames(GIVEN_BACK_WITHIN_FRAMES, () => goHome(left));
+    const [leftEntry, leftCard] = [entry, card];
+    afterFrames(GIVEN_BACK_WITHIN_FRAMES, () => goHome(leftEntry, leftCard));
   });
   const onfocusin = ({ target }: FocusEvent): void => {
     last = target instanceof Element ? target : null;
     entry = last?.closest<HTMLElement>("li") ?? null;
+    // A dialog belongs to the card from which it was opened.
+    if (last?.closest("[data-modal]") == null) card = last?.closest<HTMLElement>("section.card") ?? null;
     observer.disconnect();
     if (last !== null && !last.matches('[role="grid"], [role="listbox"]')) observer.observe(document.body, { childList: true, subtree: true });
   };

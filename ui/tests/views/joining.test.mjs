@@ -72,7 +72,8 @@ for (const theme of ["light", "dark"]) {
     await card(tab).getByText(words.join(" ")).waitFor();
     assert.deepEqual(await violations(tab), []);
     await card(tab).getByRole("button", { name: "They are the same" }).press("Enter");
-    await card(tab).getByRole("button", { name: "Add a desktop…" }).waitFor();
+    const add = card(tab).getByRole("button", { name: "Add a desktop…" });
+    await becomes(() => add.evaluate((element) => element === document.activeElement), true, "the keys are on what comes next");
     await back.call("sharing_join_not");
     assert.deepEqual(complaints, []);
     await close();

@@ -27,6 +27,8 @@ const workaround = (title) =>
   stage.call("save", { kind: "workaround", set: { title, break: "drift", started: "2026-11-05" } });
 const card = (tab) => tab.getByRole("region", { name: "Sharing", exact: true });
 const line = (tab) => tab.getByRole("navigation").getByRole("button", { name: /Open sharing in Settings/ });
+/** In which card the keys are. */
+const keysIn = (tab) => tab.evaluate(() => document.activeElement?.closest("section.card")?.getAttribute("aria-labelledby"));
 /** What another window, or the thread that meets the other desks, tells this one. */
 const told = (tab, kinds) =>
   tab.evaluate((changed) => {
@@ -56,8 +58,9 @@ for (const theme of ["light", "dark"]) {
   test(`sharing begins, says what waits, says since when the folder is away, and stops, in ${theme}`, async () => {
     const { tab, complaints, close } = await open(stage, { view: "settings", theme });
     await tab.evaluate((path) => localStorage.setItem("shared-folder", path), folder);
-    await card(tab).getByRole("button", { name: "Share over a folder…" }).click();
+    await card(tab).getByRole("button", { name: "Share over a folder…" }).press("Enter");
     await card(tab).getByText("Clinic share").waitFor();
+    await becomes(() => keysIn(tab), "sharing-head", "the keys stay in the card");
     await card(tab).getByText("Not exchanged yet").waitFor();
     await card(tab).getByText(/^This desk, /).waitFor();
     await card(tab).getByRole("button", { name: "Exchange now" }).click();
@@ -83,8 +86,9 @@ for (const theme of ["light", "dark"]) {
     renameSync(join(place, "unplugged"), folder);
     await card(tab).getByRole("button", { name: "Exchange now" }).press("Enter");
     await card(tab).getByText("All in step").waitFor();
-    await card(tab).getByRole("button", { name: "Stop sharing" }).click();
+    await card(tab).getByRole("button", { name: "Stop sharing" }).press("Enter");
     await card(tab).getByText("This desk shared this clinic before.").waitFor();
+    await becomes(() => keysIn(tab), "sharing-head", "the keys stay in the card");
     await becomes(() => line(tab).count(), 0);
     assert.deepEqual(complaints, []);
     await close();
@@ -114,8 +118,17 @@ for (const theme of ["light", "dark"]) {
   test(`what is kept aside is counted, and let in by whom somebody names, in ${theme}`, async () => {
     const { tab, complaints, close } = await open(stage, { view: "workarounds", theme });
     let aside = [
-      { mark: "0a1b2c3d", carried_by: null, entries: 2, taken_out: true },
-      { mark: "99887766", carried_by: "44332211", entries: 1, taken_out: false },
+      {
+        mark: "0a1b2c3d",
+        carried_by: null,
+        entries: 12,
+        taken_out: true,
+        shown: [
+          { at: 1795000000000, kind: "workaround", text: "Written at home", deletes: false },
+          { at: 1795000000000, kind: "request", text: "A bigger label", deletes: true },
+        ],
+      },
+      { mark: "99887766", carried_by: "44332211", entries: 1, taken_out: false, shown: [] },
     ];
     const shown = async (route) => {
       const response = await route.fetch();
@@ -132,20 +145,27 @@ for (const theme of ["light", "dark"]) {
       await route.fulfill({ json: { ok: await stage.call("sharing", {}) } });
     });
     await told(tab, ["sharing"]);
-    await line(tab).getByText("3 entries are kept aside").waitFor();
-    await tab.getByRole("navigation").getByRole("status").getByText("3 entries are kept aside").waitFor();
+    await line(tab).getByText("13 entries are kept aside").waitFor();
+    await tab.getByRole("navigation").getByRole("status").getByText("13 entries are kept aside").waitFor();
     await line(tab).click();
-    await card(tab).getByText("2 entries of desk 0a1b2c3d, which was taken out").waitFor();
+    await card(tab).getByText("12 entries of desk 0a1b2c3d, which was taken out").waitFor();
+    await becomes(() => card(tab).getByText("goes there as soon as that works", { exact: false }).count(), 0, "it waits for nothing");
     await card(tab).getByText("1 entry that says it is of desk 99887766 and that no desk has signed (carried by desk 44332211)").waitFor();
     assert.deepEqual(await violations(tab), []);
     await card(tab).getByRole("button", { name: "Let in… desk 0a1b2c3d" }).press("Enter");
     const dialog = tab.getByRole("dialog", { name: "Let in what is kept aside of desk 0a1b2c3d?" });
     await dialog.getByText(/Ask whoever used that computer/).waitFor();
+    const entries = dialog.getByRole("list", { name: "What would come in" }).getByRole("listitem");
+    await becomes(() => entries.count(), 2);
+    await entries.getByText("workaround: Written at home").waitFor();
+    await entries.getByText("request: A bigger label (into the trash)").waitFor();
+    await dialog.getByText("10 more entries that are not shown").waitFor();
     assert.deepEqual(await violations(tab), []);
-    await dialog.getByRole("button", { name: "Let them in" }).click();
+    await dialog.getByRole("button", { name: "Let them in" }).press("Enter");
     await dialog.waitFor({ state: "hidden" });
     assert.deepEqual(asked, [{ mark: "0a1b2c3d", carried_by: null }]);
     await line(tab).getByText("1 entry is kept aside").waitFor();
+    await becomes(() => keysIn(tab), "sharing-head", "the keys stay in the card");
     assert.deepEqual(complaints, []);
     await close();
   });

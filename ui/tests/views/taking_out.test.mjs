@@ -43,6 +43,7 @@ for (const theme of ["light", "dark"]) {
     const button = card(tab).getByRole("button", { name: /^Take out… desk / });
     await button.press("Enter");
     const dialog = tab.getByRole("dialog", { name: /^Take desk .+ out\?$/ });
+    await dialog.getByText(/wrote last /).waitFor();
     await dialog.getByText("What was on that computer already stays on it.", { exact: false }).waitFor();
     await settled(tab);
     assert.deepEqual(await violations(tab), []);
