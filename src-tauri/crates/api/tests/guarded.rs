@@ -64,6 +64,7 @@ const NEVER_IN_THE_RECORD: &[(&str, &str, &str)] = &[
     ("sharing_take_out", "mark", "names a desk"),
     ("sharing_role", "mark", "names a desk"),
     ("sharing_let_in", "mark", "names a desk"),
+    ("sharing_let_in", "carried_by", "names a desk"),
     ("sharing_sheet_withdraw", "mark", "names a sheet"),
     ("settle_two_values", "field", "the name of a field"),
     ("settle_two_values", "keep", "an identity: the value it names stands in the log already"),
