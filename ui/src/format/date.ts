@@ -82,11 +82,15 @@ export function weekdayNames(): string[] {
 export const daysBetween = (from: LocalDate, to: LocalDate): number =>
   Math.round((utc(to).getTime() - utc(from).getTime()) / MS_PER_DAY);
 
-/** The instant at the same time of day on another day of the clinic's zone. */
+/**
+ * The instant at the same time of day on another day of the clinic's zone; an hour later where clocks were put forward over
+ * that very time.
+ */
 export function sameTimeOn(atUtcMs: number, date: LocalDate, zone: string): number {
   const moved = atUtcMs + daysBetween(localDate(atUtcMs, zone), date) * MS_PER_DAY;
   // Where clocks were changed in between it is an hour off, and near midnight that is another day.
-  return [0, MS_PER_HOUR, -MS_PER_HOUR].map((off) => moved + off).find((at) => localDate(at, zone) === date) ?? moved;
+  const near = [0, MS_PER_HOUR, -MS_PER_HOUR].map((off) => moved + off).filter((at) => localDate(at, zone) === date);
+  return near.find((at) => time(at, zone) === time(atUtcMs, zone)) ?? near[0] ?? moved;
 }
 
 /** The date `days` later. */

@@ -60,8 +60,8 @@ test("a chase and a promise stand among the dates of a request, to be corrected 
   await tab.keyboard.press("Enter");
   await panel.getByText("Chased, 12.5 min").waitFor();
 
-  await panel.getByRole("button", { name: /^Edit: Fix delivered promised|^Edit: Fix promised/ }).click();
-  await dialog.getByText("It was written down wrongly").click();
+  await panel.getByRole("button", { name: /^Edit: Fix promised/ }).click();
+  await becomes(() => dialog.getByLabel("By when").inputValue(), "02/09/2026");
   await dialog.getByLabel("By when").fill("2026-03-09");
   await dialog.getByRole("button", { name: "Save" }).click();
   await becomes(async () => (await stage.call("request_detail", { id: request })).promises[0]?.due_on, "2026-03-09");

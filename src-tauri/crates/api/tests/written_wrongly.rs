@@ -28,6 +28,12 @@ fn an_occurrence_is_corrected_and_taken_away_and_its_hours_follow() {
     let corrected = detail()["occurrences"][0].clone();
     assert_eq!((&corrected["minutes"], &corrected["count"]), (&json!(5.0), &json!(1)));
     assert_eq!(detail()["row"]["times"], 1);
+    // Another day at the same time of day: today no later than now, and no day that has not come.
+    let now = detail()["occurrences"][0]["at"].as_i64().unwrap();
+    let at = |at: i64| json!({ "id": noted["id"], "kind": "occurrence", "set": { "at": at } });
+    desk.ok("save", at(now + 60_000));
+    assert_eq!(detail()["occurrences"][0]["at"], desk.now_ms());
+    assert_eq!(why(&desk.refused("save", at(now + 3 * 86_400_000))), ("invalid", "at", "in_the_future"));
     let far = json!({ "id": noted["id"], "kind": "occurrence", "set": { "minutes": 1e6 } });
     assert_eq!(why(&desk.refused("save", far)), ("invalid", "minutes", "out_of_range"));
 

@@ -12,10 +12,11 @@ use keepalive_store::{OnScreen, Thing};
 use serde_json::Value as Json;
 
 use super::capture::first_state;
+use super::items::not_ahead;
 use super::names::{key_is_free, new_key, site_is_free};
 use super::trash::MOST_THINGS_PER_ACT;
 use super::{Act, Done, title_of};
-use crate::types::{BulkSaveInput, SaveInput, Saved};
+use crate::types::{BulkSaveInput, InstantMs, SaveInput, Saved};
 use crate::{ApiError, ApiResult, App};
 
 impl App {
@@ -106,7 +107,7 @@ fn is_of_an_act(kind: Kind, name: &str) -> bool {
     }
 }
 
-fn change(act: &mut Act<'_, '_>, kind: Kind, id: EntityId, set: BTreeMap<String, Value>) -> ApiResult<Done> {
+fn change(act: &mut Act<'_, '_>, kind: Kind, id: EntityId, mut set: BTreeMap<String, Value>) -> ApiResult<Done> {
     let thing = act.thing(kind, id)?;
     act.may_change(&thing)?;
     for (name, value) in &set {
@@ -120,12 +121,21 @@ fn change(act: &mut Act<'_, '_>, kind: Kind, id: EntityId, set: BTreeMap<String,
         };
         key_is_free(act, kind, key, Some(id))?;
     }
+    if let (Kind::Occurrence, Some(Value::Instant(at))) = (kind, set.get("at")) {
+        set.insert("at".to_owned(), not_ahead(act, Some(no_later_than_now(act, *at)))?);
+    }
     if let (Kind::Site, Some(name)) = (kind, set.get("name").and_then(Value::as_text)) {
         site_is_free(act, name, id)?;
     }
     let done = changed(act, &thing, &set)?.about(id).keyed(key_of(&thing));
     act.set(Change { entity: id, kind, set });
     Ok(done)
+}
+
+/// The instant, or now where it is later today: a time of day that is kept while the day is corrected may lie ahead.
+fn no_later_than_now(act: &Act<'_, '_>, at: InstantMs) -> InstantMs {
+    let today = act.moment.zone.local_day(at) == act.moment.today;
+    if today { at.min(act.moment.now_ms) } else { at }
 }
 
 fn make(act: &mut Act<'_, '_>, kind: Kind, mut set: BTreeMap<String, Value>) -> ApiResult<Done> {
