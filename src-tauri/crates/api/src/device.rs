@@ -59,8 +59,6 @@ pub(crate) struct RoleMemory {
     pub(crate) reads_only: bool,
     /// The space whose record was heard whole.
     pub(crate) heard: Option<SpaceId>,
-    /// A meeting since sharing began went through.
-    pub(crate) met: bool,
 }
 
 /// The file and what it holds.
@@ -107,14 +105,12 @@ impl Device {
     /// What the settings say of this desk's role. Asked with every act.
     pub(crate) fn sharing_role(&self) -> RoleMemory {
         let remembered = self.remembered.lock().unwrap_or_else(PoisonError::into_inner);
-        let SharingMemory { place, met, joined_as, heard, reads_only, .. } = &remembered.sharing;
+        let SharingMemory { place, joined_as, heard, reads_only, .. } = &remembered.sharing;
         RoleMemory {
             invited: *joined_as,
             shares: place.is_some(),
             reads_only: place.is_some() && *reads_only,
             heard: *heard,
-            // Settings of before `heard` say it by their last meeting.
-            met: met.is_some(),
         }
     }
 

@@ -7,7 +7,7 @@ use std::fs;
 use common::clinic::{Clinic, answers, joins, mark, meets, role_at, says_of};
 use common::hub::{log, titles};
 use common::{Desk, why};
-use keepalive_api::{COMMANDS, HOST_COMMANDS, deed_of};
+use keepalive_api::{COMMANDS, ErrorCode, HOST_COMMANDS, deed_of};
 use keepalive_domain::roles::may;
 use keepalive_domain::words::DeskRole;
 use serde_json::{Value as Json, json};
@@ -251,6 +251,17 @@ fn a_desk_that_stops_keeps_its_role_and_a_new_code_may_bring_another() {
     joins(front, provider, &clinic.folder(), "manager");
     clinic.all_meet();
     assert_eq!((role_at(provider).as_str(), says_of(front, &its)), ("manager", json!("manager")));
+    // Nor is that taken back, in the window or by the command line; and the clinic did not begin with it.
+    let steps = provider.ok("undo_list", json!({}));
+    let came = &steps[0];
+    assert_eq!(came["label"], json!({ "code": "desk_joined", "args": ["manager"] }));
+    assert_eq!((&came["of_a_desk"], &came["beginning"]), (&json!(true), &json!(false)));
+    for asked in [json!({}), json!({ "act": came["act"] })] {
+        assert_eq!(why(&provider.refused("undo", asked)), ("nothing_to_undo", "", "desk_role"));
+    }
+    let refused = provider.app.undo_to_nothing().unwrap_err();
+    assert_eq!((refused.code, refused.hint.as_deref()), (ErrorCode::NothingToUndo, Some("desk_role")));
+    assert_eq!(role_at(provider), "manager");
 }
 
 #[test]

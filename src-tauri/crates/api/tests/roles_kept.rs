@@ -12,6 +12,7 @@ use common::clinic::{Clinic, answers, joins, mark, meets, role_at, says_of};
 use common::hub::{alone, log, titles};
 use common::{Desk, why};
 use keepalive_store::{OpenOptions, Store};
+use keepalive_sync::Shelf as _;
 use serde_json::{Value as Json, json};
 
 /// Removes this desk's files of one ending.
@@ -21,6 +22,12 @@ fn lose(desk: &Desk, ending: &str) {
             fs::remove_file(file).unwrap();
         }
     }
+}
+
+/// Where the streams of each clinic lie in the shared folder.
+fn streams(folder: &Path) -> Vec<std::path::PathBuf> {
+    let clinics = fs::read_dir(folder.join("keepalive").join("v1")).unwrap().flatten();
+    clinics.map(|clinic| clinic.path().join("s")).collect()
 }
 
 /// The cards that lie in the shared folder.
@@ -136,6 +143,64 @@ fn stopping_makes_no_manager_and_leaves_a_clinic_without_one_its_way_out() {
     }
     let provider = clinic.provider.restarted();
     assert_eq!(role_at(&provider), "manager");
+}
+
+/// A cloud's folder shows one desk's changes before another's.
+#[test]
+fn a_desk_that_was_shown_part_of_the_record_is_no_managers() {
+    let clinic = Clinic::new();
+    log(&clinic.provider, "Fax the referral");
+    clinic.all_meet();
+    let new = Desk::another();
+    new.world.skip_chance();
+    new.world.skip_chance();
+    answers(&clinic.front, &new, &clinic.folder(), "provider");
+    let held =
+        Store::open(&clinic.front.path("clinic.db"), clinic.front.world.clone(), OpenOptions::default());
+    let held = held.unwrap().held().unwrap();
+    let [space] = &streams(&clinic.path())[..] else { panic!("one clinic stands there") };
+    let away = |stream: &str| (space.join(stream), clinic.place.path().join(stream));
+    let own: Vec<_> =
+        held.iter().filter(|held| held.own).map(|held| held.piece.key.stream.to_string()).collect();
+    assert!(!own.is_empty());
+    for stream in &own {
+        let (there, away) = away(stream);
+        fs::rename(there, away).unwrap();
+    }
+    assert_eq!(new.ok("sharing_join", json!({}))["trouble"], Json::Null);
+    for _ in 0..2 {
+        assert_eq!(
+            (&meets(&new)["trouble"], titles(&new)),
+            (&Json::Null, vec!["Fax the referral".to_owned()])
+        );
+        assert_eq!(role_at(&new), "provider");
+    }
+    let new = new.restarted();
+    assert_eq!(role_at(&new), "provider");
+    for stream in &own {
+        let (there, away) = away(stream);
+        fs::rename(away, there).unwrap();
+    }
+    assert_eq!((&meets(&new)["trouble"], titles(&new).len()), (&Json::Null, 2));
+    assert_eq!(role_at(&new), "provider");
+}
+
+#[test]
+fn a_managers_desk_that_wrote_nothing_yet_keeps_the_others_what_they_are() {
+    let clinic = Clinic::new();
+    let Clinic { front, provider, .. } = &clinic;
+    let new = Desk::another();
+    new.world.skip_chance();
+    new.world.skip_chance();
+    joins(front, &new, &clinic.folder(), "manager");
+    front.ok("sharing_role", json!({ "mark": mark(provider), "role": "manager" }));
+    clinic.all_meet();
+    let (its, own) = (mark(provider), mark(front));
+    front.ok("sharing_role", json!({ "mark": its, "role": "provider" }));
+    provider.ok("sharing_role", json!({ "mark": own, "role": "provider" }));
+    clinic.all_meet();
+    meets(&new);
+    assert_eq!([front, provider, &new].map(role_at), ["provider", "provider", "manager"]);
 }
 
 #[test]

@@ -19,9 +19,8 @@ const STEPS: u32 = 50;
 /// The most steps given at once: what a busy clinic does in a month.
 const MOST_STEPS: u32 = 5_000;
 
-/// Acts that a clinic begins with: everything else stands on them, and without them there is no clinic to undo in. And the
-/// one by which a desk came to it: what it is there for is a manager's to change.
-const BEGINNINGS: [&str; 3] = ["first_run", keepalive_sample::LABEL, JOINED];
+/// Acts that a clinic begins with: everything else stands on them, and without them there is no clinic to undo in.
+const BEGINNINGS: [&str; 2] = ["first_run", keepalive_sample::LABEL];
 
 const NOTHING_LEFT: &str = "There is nothing left to take back.";
 
@@ -49,10 +48,11 @@ fn is_beginning(label: &ops::Label) -> bool {
     BEGINNINGS.contains(&label.code.as_str())
 }
 
-/// Whether an act said what a desk is there for: that is said otherwise where it was said. A right is no slip of the pen, and
-/// whoever wants back what has no way back, such as a desk taken out, must not get an older one of these instead.
+/// Whether an act said what a desk is there for, given to it or brought along as it came: that is said otherwise where a manager
+/// says it. A right is no slip of the pen, and whoever wants back what has no way back, such as a desk taken out, must not
+/// get an older one of these instead.
 fn is_of_a_desk(label: &ops::Label) -> bool {
-    label.code == ROLE_GIVEN
+    [ROLE_GIVEN, JOINED].contains(&label.code.as_str())
 }
 
 impl App {
@@ -90,7 +90,7 @@ impl App {
     /// mistyped `init` is taken back and typed again, and where no window is left without a clinic.
     ///
     /// # Errors
-    /// [`ErrorCode::NothingToUndo`].
+    /// [`ErrorCode::NothingToUndo`], also where this desk did it while it was a manager's, or it says what a desk is there for.
     pub fn undo_to_nothing(&self) -> ApiResult<Saved> {
         if self.is_next(ExchangeKind::Restore)? {
             return Ok(self.backup_put_back(Nothing {})?.saved);

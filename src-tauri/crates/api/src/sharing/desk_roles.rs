@@ -27,6 +27,15 @@ pub(crate) const JOINED: &str = "desk_joined";
 /// never taken back by the key: whoever presses that after taking a desk out means something else.
 pub(crate) const ROLE_GIVEN: &str = "desk_role";
 
+/// What a desk counts as that is in by its keys, wrote nothing, and of which nobody has said anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unsaid {
+    /// A manager's, as it is by the table of roles: nobody else becomes more while there is one.
+    Managers,
+    /// Nobody that a clinic can be left to: it may not even have come.
+    Nobodys,
+}
+
 impl App {
     /// Says what a desk of the clinic is there for. Names it by its mark.
     ///
@@ -61,7 +70,8 @@ impl App {
         device: DeviceId,
         role: DeskRole,
     ) -> ApiResult<()> {
-        if role == DeskRole::Manager || self.anybody_manages(read, &self.who_is_known(read)?, Some(device))? {
+        let members = self.who_is_known(read)?;
+        if role == DeskRole::Manager || self.anybody_manages(read, &members, Unsaid::Nobodys, Some(device))? {
             return Ok(());
         }
         let message = "This is the last manager's desk. Make another desk a manager's first.";
@@ -69,17 +79,20 @@ impl App {
     }
 
     /// Whether the whole record was here once and says by now that nobody manages: two managers made each other less at the
-    /// same moment, or the last one's keys are gone. No clinic is left without one: then every desk is a manager's.
+    /// same moment, or the last one's keys are gone. No clinic is left without one: then every desk is a manager's. A desk
+    /// that is in by its keys and of which nobody has said anything is one already.
+    ///
+    /// That a meeting went through says nothing of it: a cloud's folder shows one desk's changes before another's.
     ///
     /// # Errors
     /// The database cannot be read.
     pub(crate) fn nobody_manages(&self, read: &Read<'_>) -> ApiResult<bool> {
-        let memory = self.device.sharing_role();
-        if !memory.met && (memory.heard.is_none() || memory.heard != read.space()?) {
+        let heard = self.device.sharing_role().heard;
+        if heard.is_none() || heard != read.space()? {
             return Ok(false);
         }
         match self.who_is_known(read) {
-            Ok(members) => Ok(!self.anybody_manages(read, &members, None)?),
+            Ok(members) => Ok(!self.anybody_manages(read, &members, Unsaid::Managers, None)?),
             Err(error) => {
                 // Nobody becomes more by a file that cannot be read.
                 tracing::warn!(message = error.message, "who is in is not known");
@@ -89,7 +102,8 @@ impl App {
     }
 
     /// Whether a desk is a manager's that can be one: it is in, with keys once a later key has begun, and no name that this
-    /// file left behind; one that wrote nothing counts where somebody has said it of it. One desk aside.
+    /// file left behind; one that wrote nothing counts where somebody has said it of it, and as `unsaid` where nobody has said
+    /// anything. One desk aside.
     ///
     /// # Errors
     /// The database cannot be read.
@@ -97,6 +111,7 @@ impl App {
         &self,
         read: &Read<'_>,
         members: &Members,
+        unsaid: Unsaid,
         aside: Option<DeviceId>,
     ) -> ApiResult<bool> {
         let RoleMemory { invited, reads_only, .. } = self.device.sharing_role();
@@ -114,8 +129,15 @@ impl App {
             }
         }
         for device in members.desks().filter(|device| can(*device)) {
-            let wrote = heard.iter().any(|desk| desk.device == device);
-            if !wrote && said_of(read, device)? == Some(DeskRole::Manager) {
+            if heard.iter().any(|desk| desk.device == device) {
+                continue;
+            }
+            let manages = match said_of(read, device)? {
+                Some(said) => said == DeskRole::Manager,
+                // What this desk is there for its settings say.
+                None => unsaid == Unsaid::Managers && own != Some(device),
+            };
+            if manages {
                 return Ok(true);
             }
         }
@@ -133,7 +155,7 @@ impl App {
             let whole = space.is_some()
                 && unreadable == 0
                 && others_wrote(read)?
-                && self.anybody_manages(read, &self.who_is_known(read)?, None)?;
+                && self.anybody_manages(read, &self.who_is_known(read)?, Unsaid::Nobodys, None)?;
             Ok::<_, ApiError>(space.filter(|_| whole))
         })?;
         if let Some(space) = space {
