@@ -25,12 +25,24 @@ function stand(element: HTMLElement): void {
 }
 
 /**
- * To the entry of a short list whose button went with its act; to the list of the view; to the head of the card in which they
+ * Where the keys go from an entry of a short list: to itself, where its button alone went with its act; to the entry after or
+ * before it where it went, too; to the head of its part where it was the last one.
+ */
+function placesOf(entry: HTMLElement | null): readonly HTMLElement[] {
+  if (entry === null) return [];
+  const beside = [entry.nextElementSibling, entry.previousElementSibling];
+  const head = entry.closest("section")?.querySelector("h2, h3");
+  return [entry, ...beside, head].filter((place) => place instanceof HTMLElement);
+}
+
+/**
+ * To the entry of a short list, or what stood beside it; to the list of the view; to the head of the card in which they
  * were; where there is none of these, to the head of the view, from which Tab goes on.
  */
-function goHome(entry: HTMLElement | null, card: HTMLElement | null): void {
+function goHome(places: readonly HTMLElement[], card: HTMLElement | null): void {
   if (!keysNowhere() || keysAreTaken()) return;
-  if (entry?.isConnected) return stand(entry);
+  const there = places.find((place) => place.isConnected);
+  if (there !== undefined) return stand(there);
   homes.at(-1)?.();
   if (!keysNowhere()) return;
   const ofCard = card?.isConnected === true ? card.querySelector<HTMLElement>("h2") : null;
@@ -44,7 +56,7 @@ function afterFrames(frames: number, run: () => void): void {
 }
 
 /** Brings the keys home where nothing has them, once what was asked for is drawn and has had its turn to take them. */
-export const bringKeysHome = (): void => afterFrames(GIVEN_BACK_WITHIN_FRAMES, () => goHome(null, null));
+export const bringKeysHome = (): void => afterFrames(GIVEN_BACK_WITHIN_FRAMES, () => goHome([], null));
 
 /**
  * Follows the keys, and brings them home when the element that has them leaves the page: browsers then put them on the
@@ -53,18 +65,18 @@ export const bringKeysHome = (): void => afterFrames(GIVEN_BACK_WITHIN_FRAMES, (
  */
 export function followKeys(): () => void {
   let last: Element | null = null;
-  let entry: HTMLElement | null = null;
+  let places: readonly HTMLElement[] = [];
   let card: HTMLElement | null = null;
   const observer = new MutationObserver(() => {
     if (last === null || last.isConnected) return;
     last = null;
     observer.disconnect();
-    const [leftEntry, leftCard] = [entry, card];
-    afterFrames(GIVEN_BACK_WITHIN_FRAMES, () => goHome(leftEntry, leftCard));
+    const [left, leftCard] = [places, card];
+    afterFrames(GIVEN_BACK_WITHIN_FRAMES, () => goHome(left, leftCard));
   });
   const onfocusin = ({ target }: FocusEvent): void => {
     last = target instanceof Element ? target : null;
-    entry = last?.closest<HTMLElement>("li") ?? null;
+    places = placesOf(last?.closest<HTMLElement>("li") ?? null);
     // A dialog belongs to the card from which it was opened.
     if (last?.closest("[data-modal]") == null) card = last?.closest<HTMLElement>("section.card") ?? null;
     observer.disconnect();

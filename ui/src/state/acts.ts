@@ -7,6 +7,9 @@ import { keysOf } from "../shortcuts/table";
 import { changed } from "./live.svelte";
 import { toasts } from "./toasts.svelte";
 
+/** The act that a clinic begins with is not taken back in a window: no clinic would be left in it. */
+const BEGINS = ["first_run"];
+
 /**
  * Waits for a write to be durable, refreshes what it changed, and says so with the way back.
  * An error is said, nothing is changed, and null comes back; a form that wants to show the error beside its
@@ -18,7 +21,7 @@ export async function act(write: Promise<Saved>, refused?: (error: BackendError)
     changed(saved.changed);
     const { act: id } = saved;
     const back = { label: m.undo(), keys: keysOf("undo"), run: () => void undo(id) };
-    toasts.show(actName(saved.label), id === null ? undefined : back);
+    toasts.show(actName(saved.label), id === null || BEGINS.includes(saved.label.code) ? undefined : back);
     return saved;
   } catch (thrown) {
     const error = BackendError.from(thrown);

@@ -148,10 +148,14 @@ test("a manager gives a desk another role in the list, and the last manager keep
   const other = desks.find((desk) => desk.role === "reader").mark;
   const own = desks.find((desk) => desk.this).mark;
   const role = (mark) => card(tab).getByRole("combobox", { name: `What desk ${mark} is for` });
+  const give = (mark) => card(tab).getByRole("button", { name: `Change what desk ${mark} is for` }).click();
   await role(own).selectOption("provider");
+  await give(own);
   await tab.getByText("This is the last manager’s desk. Make another desk a manager’s first.").waitFor();
   await becomes(() => role(own).inputValue(), "manager");
   await role(other).selectOption("provider");
+  assert.equal((await front.call("sharing")).desks.find((desk) => desk.mark === other).role, "reader", "chosen is not given");
+  await give(other);
   await tab.getByText(`Desk ${other} is now: provider’s desk`).waitFor();
   await becomes(async () => (await front.call("sharing")).desks.find((desk) => desk.mark === other).role, "provider");
   // A right is no slip of the pen: the key takes back neither it nor, in its place, what was done before it.
@@ -160,6 +164,7 @@ test("a manager gives a desk another role in the list, and the last manager keep
   await tab.keyboard.press("Control+z");
   await tab.getByText("What a desk is for is not taken back. Give it another role in Settings, Sharing.").waitFor();
   await role(other).selectOption("reader");
+  await give(other);
   await becomes(async () => (await front.call("sharing")).desks.find((desk) => desk.mark === other).role, "reader");
   assert.deepEqual(complaints, []);
   await close();

@@ -32,9 +32,11 @@ test("minutes typed wrongly are corrected, an entry is taken away, and undo brin
   await tab.keyboard.press("Enter");
   await panel.getByText("5 min", { exact: true }).waitFor();
 
-  await panel.getByRole("button", { name: /^Remove: / }).last().click();
+  // By key: what went leaves the keys in the panel, where somebody works.
+  await panel.getByRole("button", { name: /^Remove: / }).last().press("Enter");
   await tab.getByRole("status").filter({ hasText: "Removed from “Print twice”" }).waitFor();
   await panel.getByText("5 min", { exact: true }).waitFor({ state: "detached" });
+  await becomes(() => tab.evaluate(() => document.activeElement?.closest("[role=complementary], aside") !== null), true);
   await tab.keyboard.press("Control+z");
   await panel.getByText("5 min", { exact: true }).waitFor();
 

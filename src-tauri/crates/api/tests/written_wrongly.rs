@@ -34,6 +34,7 @@ fn an_occurrence_is_corrected_and_taken_away_and_its_hours_follow() {
     desk.ok("save", at(now + 60_000));
     assert_eq!(detail()["occurrences"][0]["at"], desk.now_ms());
     assert_eq!(why(&desk.refused("save", at(now + 3 * 86_400_000))), ("invalid", "at", "in_the_future"));
+    assert_eq!(why(&desk.refused("save", at(now - 60 * 86_400_000))), ("invalid", "at", "before_it_began"));
     let far = json!({ "id": noted["id"], "kind": "occurrence", "set": { "minutes": 1e6 } });
     assert_eq!(why(&desk.refused("save", far)), ("invalid", "minutes", "out_of_range"));
 

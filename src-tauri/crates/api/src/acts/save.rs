@@ -107,7 +107,12 @@ fn is_of_an_act(kind: Kind, name: &str) -> bool {
     }
 }
 
-fn change(act: &mut Act<'_, '_>, kind: Kind, id: EntityId, mut set: BTreeMap<String, Value>) -> ApiResult<Done> {
+fn change(
+    act: &mut Act<'_, '_>,
+    kind: Kind,
+    id: EntityId,
+    mut set: BTreeMap<String, Value>,
+) -> ApiResult<Done> {
     let thing = act.thing(kind, id)?;
     act.may_change(&thing)?;
     for (name, value) in &set {
@@ -121,8 +126,10 @@ fn change(act: &mut Act<'_, '_>, kind: Kind, id: EntityId, mut set: BTreeMap<Str
         };
         key_is_free(act, kind, key, Some(id))?;
     }
-    if let (Kind::Occurrence, Some(Value::Instant(at))) = (kind, set.get("at")) {
-        set.insert("at".to_owned(), not_ahead(act, Some(no_later_than_now(act, *at)))?);
+    if let (Kind::Occurrence | Kind::Chase, Some(Value::Instant(at))) = (kind, set.get("at")) {
+        let at = no_later_than_now(act, *at);
+        set.insert("at".to_owned(), not_ahead(act, Some(at))?);
+        happened_after_it_began(act, &thing, at)?;
     }
     if let (Kind::Site, Some(name)) = (kind, set.get("name").and_then(Value::as_text)) {
         site_is_free(act, name, id)?;
@@ -130,6 +137,17 @@ fn change(act: &mut Act<'_, '_>, kind: Kind, id: EntityId, mut set: BTreeMap<Str
     let done = changed(act, &thing, &set)?.about(id).keyed(key_of(&thing));
     act.set(Change { entity: id, kind, set });
     Ok(done)
+}
+
+/// Refuses a day before a workaround began: what happened then would be counted in no figure, and nothing would say so.
+fn happened_after_it_began(act: &Act<'_, '_>, occurrence: &Thing, at: InstantMs) -> ApiResult<()> {
+    let of = occurrence.field("workaround").as_ref_id().map(|of| act.write.get(of)).transpose()?.flatten();
+    let Some(Value::Date(began)) = of.as_ref().map(|of| of.field("started")) else { return Ok(()) };
+    if act.moment.zone.local_day(at) >= *began {
+        return Ok(());
+    }
+    let message = format!("The workaround began on {began}. Correct that first.");
+    Err(ApiError::invalid("at", "before_it_began", message))
 }
 
 /// The instant, or now where it is later today: a time of day that is kept while the day is corrected may lie ahead.
