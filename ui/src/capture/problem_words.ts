@@ -13,6 +13,16 @@ export function problemToSay({ problems }: CaptureView, text: string, tried: boo
   return problems.find(({ code, end }) => code !== "required" && (AT_ONCE.includes(code) || end < text.length));
 }
 
+/** Why a line is not saved by Enter, in words; undefined where it is. `looked`: somebody has read the warning. */
+export function whyRefused(view: CaptureView, line: string, looked: boolean): string | undefined {
+  const { problems, findings } = view;
+  const block = findings.find(({ level }) => level === "block");
+  if (block !== undefined) return sentence({ code: block.kind, args: [] }, "capture_blocked");
+  if (problems[0] !== undefined) return problemText(problems[0], line);
+  const warning = looked ? undefined : findings.find(({ level }) => level === "warn");
+  return warning && sentence({ code: warning.kind, args: [] }, "capture_warned");
+}
+
 /** What is wrong, in words, with what was typed where the border only names the field. */
 export function problemText({ code, arg, start, end }: CaptureProblem, text: string): string {
   const typed = text.slice(start, end);

@@ -1,5 +1,7 @@
 import { BackendError } from "../backend";
 import type { Saved } from "../backend/bindings/types";
+import { m } from "../paraglide/messages.js";
+import { NotSaved } from "./not_saved.svelte";
 import type { Understood } from "./understood.svelte";
 
 /** "Saved" is read before the window goes. */
@@ -27,11 +29,14 @@ export class Writing {
   saving = $state(false);
   /** The line that Enter was pressed on before the program had said anything of it. */
   #waitingFor: string | undefined;
-  /** The line of the write on its way, and its end. */
+  /** The line that was sent last, and what waits for the write on its way. */
   #sent: string | undefined;
-  #written: Promise<void> = Promise.resolve();
+  #waiting: Write[] = [];
+  readonly notSaved = new NotSaved();
   /** The write takes long enough to be seen. */
   slow = $state(false);
+  /** So does the answer that Enter waits for. */
+  slowAnswer = $state(false);
   saved: string | null = $state(null);
   /** Why the last write, or where it would go, failed. */
   error: BackendError | null = $state.raw(null);
@@ -53,13 +58,18 @@ export class Writing {
   async known<T>(line: string, answer: Promise<T>): Promise<T | undefined> {
     if (this.#waitingFor === line) return undefined;
     this.#waitingFor = line;
-    const slowly = setTimeout(() => (this.slow = true), SLOW_MS);
+    const slowly = setTimeout(() => {
+      if (this.#waitingFor === line) this.slowAnswer = true;
+    }, SLOW_MS);
     try {
       return await answer;
     } finally {
       clearTimeout(slowly);
-      if (this.#waitingFor === line) this.#waitingFor = undefined;
-      this.slow = false;
+      // Enter on a later line waits on.
+      if (this.#waitingFor === line) {
+        this.#waitingFor = undefined;
+        this.slowAnswer = false;
+      }
     }
   }
 
@@ -68,34 +78,75 @@ export class Writing {
     // The same line twice is one press too many; another line waits for its turn.
     if (this.saving && this.#sent === what.sent) return;
     this.#sent = what.sent;
-    this.#written = this.saving ? this.#written.then(() => this.#write(what)) : this.#write(what);
-    await this.#written;
-  }
-
-  async #write({ act, sent, said, left = "", leftSaid }: Write): Promise<void> {
+    this.#waiting.push(what);
+    if (this.saving) return;
     this.saving = true;
     this.error = null;
+    this.notSaved.forget();
+    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
+      if (await this.#write(next)) continue;
+      // What waited does not begin: it would say "Saved" before anybody could read that this one was not.
+      for (const each of this.#waiting.splice(0)) this.#hold(each);
+    }
+    this.saving = false;
+  }
+
+  /** Whether it was saved. */
+  async #write(what: Write): Promise<boolean> {
+    const { act, sent, said, left = "", leftSaid } = what;
     const slowly = setTimeout(() => (this.slow = true), SLOW_MS);
     try {
       const wrote = await act();
       const told = typeof said === "string" ? said : said(wrote);
+      if (left !== sent) this.notSaved.saved(sent);
       if (this.#typed.line !== sent) {
         this.saved = told;
-        return;
+        return true;
       }
-      if (left !== sent) {
-        this.#typed.line = left;
-        this.#typed.similar = [];
-        this.#understand();
+      const back = left === "" ? this.notSaved.next() : undefined;
+      if (back !== undefined) {
+        this.#put(back);
+        this.saved = `${told} ${m.capture_back({ line: back })}`;
+        return true;
       }
+      if (left !== sent) this.#put(left);
       this.saved = leftSaid === undefined ? told : `${told} ${leftSaid}`;
       this.#leaving = setTimeout(this.#hide, leftSaid === undefined ? SAVED_MS : KEPT_MS);
+      return true;
     } catch (thrown) {
+      this.saved = null;
       this.error = BackendError.from(thrown);
+      this.#hold(what, this.error.code === "phi_blocked");
+      return false;
     } finally {
       clearTimeout(slowly);
-      this.saving = this.slow = false;
+      this.slow = false;
     }
+  }
+
+  #put(line: string): void {
+    this.#typed.line = line;
+    this.#typed.similar = [];
+    this.#understand();
+  }
+
+  /** What was not saved is held, unless the field has it still or it takes nothing from the line. */
+  #hold({ sent, left }: Write, blocked = false): void {
+    if (left !== sent) this.miss(sent, null, blocked);
+  }
+
+  /** A line that Enter was pressed on is not saved, and somebody has written another one: it is told of, and comes back. */
+  miss(line: string, why: string | null, blocked: boolean): void {
+    if (!this.#typed.line.includes(line.trim())) this.notSaved.add(line, why, blocked);
+  }
+
+  /** Nothing stands in the field: what was not saved comes back to it. */
+  bringBack(): void {
+    if (!this.#typed.empty || this.saving) return;
+    const back = this.notSaved.next();
+    if (back === undefined) return;
+    this.#put(back);
+    this.notSaved.why = m.capture_back({ line: back });
   }
 
   /** The window was about to go; somebody writes on. */
@@ -107,6 +158,7 @@ export class Writing {
   forget(): void {
     this.saved = null;
     this.error = null;
+    this.notSaved.forget();
     this.stay();
   }
 }
