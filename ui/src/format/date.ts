@@ -82,6 +82,10 @@ export function weekdayNames(): string[] {
 export const daysBetween = (from: LocalDate, to: LocalDate): number =>
   Math.round((utc(to).getTime() - utc(from).getTime()) / MS_PER_DAY);
 
+/** Whole years on the calendar from `from` to `to`, which is not earlier. */
+export const wholeYears = (from: LocalDate, to: LocalDate): number =>
+  Number(to.slice(0, 4)) - Number(from.slice(0, 4)) - (to.slice(5) < from.slice(5) ? 1 : 0);
+
 /**
  * The instant at the same time of day on another day of the clinic's zone; an hour later where clocks were put forward over
  * that very time.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addDays, day, dayAndYear, dayNear, daysBetween, localDate, sameTimeOn, weekday } from "./date";
+import { addDays, day, dayAndYear, dayNear, daysBetween, localDate, sameTimeOn, weekday, wholeYears } from "./date";
 import { formatLocale, numberLocale } from "./locale";
 import { hours, hundredths, percent, plain, upToTenths } from "./number";
 import { dateInFigures, datePattern, isDate, parseDate } from "./parse_date";
@@ -36,6 +36,12 @@ describe("dates", () => {
     expect(daysBetween("2026-03-07", "2026-03-09")).toBe(2);
     expect(daysBetween("2028-02-28", "2028-03-01")).toBe(2);
     expect(addDays("2026-11-15", -1)).toBe("2026-11-14");
+  });
+
+  test("years are counted on the calendar, too", () => {
+    expect(wholeYears("2026-12-03", "2039-12-03")).toBe(13);
+    expect(wholeYears("2026-12-03", "2039-12-02")).toBe(12);
+    expect(wholeYears("2026-12-03", "2026-12-04")).toBe(0);
   });
 
   test("an instant falls on the clinic's day", () => {
@@ -215,7 +221,9 @@ describe("dates as people say them", () => {
     ["next friday", "2026-12-11"], ["next Thursday", "2026-12-10"], ["this friday", "2026-12-04"], ["last friday", "2026-11-27"],
     ["end of january", "2027-01-31"], ["the end of Feb 2028", "2028-02-29"], ["end of month", "2026-12-31"],
     ["end of the month", "2026-12-31"], ["end of next month", "2027-01-31"], ["end of the year", "2026-12-31"],
-    ["end of december", "2026-12-31"],
+    ["end of december", "2026-12-31"], ["end of last january", "2026-01-31"], ["end of next january", "2027-01-31"],
+    ["end of this january", "2026-01-31"], ["end of last month", "2026-11-30"], ["end of last december", "2025-12-31"],
+    ["this thursday", "2026-12-03"], ["this monday", "2026-12-07"], ["in fifteen days", "2026-12-18"],
   ])("%s", (text, date) => expect(parseDate(text, "2026-12-03", "en-US")).toEqual({ date }));
 
   test.each([
@@ -224,6 +232,8 @@ describe("dates as people say them", () => {
     ["la semana que viene", "2026-12-10"], ["la próxima semana", "2026-12-10"], ["fin de enero", "2027-01-31"],
     ["a finales de enero de 2028", "2028-01-31"], ["fin de mes", "2026-12-31"], ["a fin de mes", "2026-12-31"],
     ["fin del próximo mes", "2027-01-31"], ["fin de año", "2026-12-31"],
+    ["fin de enero pasado", "2026-01-31"], ["a finales del pasado enero", "2026-01-31"], ["este jueves", "2026-12-03"],
+    ["en quince días", "2026-12-18"], ["dentro de quince días", "2026-12-18"],
   ])("%s", (text, date) => expect(parseDate(text, "2026-12-03", "es-MX")).toEqual({ date }));
 
   test("a month later is the last day of a month that has no such day", () => {
@@ -235,10 +245,19 @@ describe("dates as people say them", () => {
     expect(parseDate("end of january", "2026-12-03", "en-US", "past")).toEqual({ date: "2026-01-31" });
     expect(parseDate("end of month", "2026-12-03", "en-US", "past")).toEqual({ date: "2026-11-30" });
     expect(parseDate("fin de año", "2026-12-03", "es-MX", "past")).toEqual({ date: "2025-12-31" });
+    expect(parseDate("end of the year", "2026-12-31", "en-US", "past")).toEqual({ date: "2026-12-31" });
+    expect(parseDate("end of month", "2026-12-31", "en-US", "past")).toEqual({ date: "2026-12-31" });
+  });
+
+  test("this Monday is the one behind where it has happened", () => {
+    expect(parseDate("this monday", "2026-12-03", "en-US", "past")).toEqual({ date: "2026-11-30" });
+    expect(parseDate("este lunes", "2026-12-03", "es-MX", "past")).toEqual({ date: "2026-11-30" });
+    expect(parseDate("this thursday", "2026-12-03", "en-US", "past")).toEqual({ date: "2026-12-03" });
   });
 
   test("what says no day is none", () => {
-    for (const text of ["in", "in weeks", "next", "end", "end of", "end of the world", "in 2 fridays", "next 14", "end of january 20"]) {
+    for (const text of ["in", "in weeks", "next", "end", "end of", "end of the world", "in 2 fridays", "next 14", "end of january 20", "end of january 2027 or 2028", "end of last january 2027",
+      "end of last next month", "end of last last month", "in constructor days", "in 2 constructor", "next constructor"]) {
       expect(parseDate(text, "2026-12-03", "en-US"), text).toHaveProperty("problem");
     }
   });

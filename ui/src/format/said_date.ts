@@ -29,7 +29,7 @@ const ENGLISH: Vocabulary = {
   here: ["this"],
   end: ["end"],
   units: { day: "day", days: "day", week: "week", weeks: "week", month: "month", months: "month", year: "year", years: "year" },
-  numbers: { a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12 },
+  numbers: { a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12, thirteen: 13, fourteen: 14, fifteen: 15, twenty: 20, thirty: 30 },
   between: ["of", "the", "at", "by"],
   nextIsOfNextWeek: true,
 };
@@ -42,10 +42,14 @@ const SPANISH: Vocabulary = {
   here: ["este", "esta"],
   end: ["fin", "fines", "final", "finales"],
   units: { dia: "day", dias: "day", semana: "week", semanas: "week", mes: "month", meses: "month", ano: "year", anos: "year" },
-  numbers: { un: 1, una: 1, uno: 1, dos: 2, tres: 3, cuatro: 4, cinco: 5, seis: 6, siete: 7, ocho: 8, nueve: 9, diez: 10, once: 11, doce: 12 },
+  numbers: { un: 1, una: 1, uno: 1, dos: 2, tres: 3, cuatro: 4, cinco: 5, seis: 6, siete: 7, ocho: 8, nueve: 9, diez: 10, once: 11, doce: 12, trece: 13, catorce: 14, quince: 15, veinte: 20, treinta: 30 },
   between: ["de", "del", "el", "la", "a", "al", "que"],
   nextIsOfNextWeek: false,
 };
+
+/** What the words mean by this one; nothing by a name that every object has. */
+const meant = <T>(by: Readonly<Record<string, T>>, word: string | undefined): T | undefined =>
+  word !== undefined && Object.hasOwn(by, word) ? by[word] : undefined;
 
 /** What the calendar of the place is asked for. */
 export interface Names {
@@ -82,10 +86,10 @@ function on(from: LocalDate, count: number, unit: Unit): LocalDate {
 export function saidDate(told: readonly string[], today: LocalDate, locale: string, names: Names, past: boolean): LocalDate | undefined {
   const words = locale.startsWith("es") ? SPANISH : ENGLISH;
   // `the 14th` has said what it says already; what is left out here only stands between.
-  const said = told.filter((word) => !words.between.includes(word) || words.numbers[word] !== undefined);
+  const said = told.filter((word) => !words.between.includes(word) || meant(words.numbers, word) !== undefined);
   const is = (kind: readonly string[], word: string | undefined): boolean => word !== undefined && kind.includes(word);
   const number = (word: string | undefined): number | undefined =>
-    word === undefined ? undefined : /^\d{1,3}$/.test(word) ? Number(word) : words.numbers[word];
+    word === undefined ? undefined : /^\d{1,3}$/.test(word) ? Number(word) : meant(words.numbers, word);
   const [first, second, third] = said;
 
   if (said.length === 3) {
@@ -93,7 +97,7 @@ export function saidDate(told: readonly string[], today: LocalDate, locale: stri
     const ago = is(words.ago, first) || is(words.ago, third);
     const [counted, unit] = ahead || is(words.ago, first) ? [second, third] : [first, second];
     const count = number(counted);
-    const of = words.units[unit ?? ""];
+    const of = meant(words.units, unit);
     if ((ahead || ago) && count !== undefined && of !== undefined) return on(today, ago ? -count : count, of);
   }
   if (is(words.end, first)) return endOf(said.slice(1), today, words, names, past);
@@ -101,33 +105,48 @@ export function saidDate(told: readonly string[], today: LocalDate, locale: stri
 
   // In Spanish the word may stand behind: `viernes proximo`.
   const [kind, what] = [words.next, words.last, words.here].some((kinds) => is(kinds, first)) ? [first, second] : [second, first];
-  const unit = words.units[what ?? ""];
+  const unit = meant(words.units, what);
   if (unit !== undefined) return is(words.next, kind) ? on(today, 1, unit) : is(words.last, kind) ? on(today, -1, unit) : undefined;
   const weekday = what === undefined ? undefined : names.weekday(what);
   if (weekday === undefined) return undefined;
   const now = new Date(today).getUTCDay();
   if (is(words.last, kind)) return addDays(today, -((now - weekday + 7) % 7 || 7));
   if (is(words.next, kind) && words.nextIsOfNextWeek) return addDays(today, 7 - ((now + 6) % 7) + ((weekday + 6) % 7));
-  if (is(words.next, kind) || is(words.here, kind)) return addDays(today, (weekday - now + 7) % 7 || 7);
+  if (is(words.next, kind)) return addDays(today, (weekday - now + 7) % 7 || 7);
+  // `This Thursday` is today on a Thursday.
+  if (is(words.here, kind)) return addDays(today, past ? -((now - weekday + 7) % 7) : (weekday - now + 7) % 7);
   return undefined;
 }
 
-/** The end of what the words name: `January`, `January 2027`, `month`, `next month`, `year`. */
+/** The end of what the words name: `January`, `last January`, `January 2027`, `month`, `next month`, `year`. */
 function endOf(said: readonly string[], today: LocalDate, words: Vocabulary, names: Names, past: boolean): LocalDate | undefined {
   const [year = 0, month = 1] = today.split("-").map(Number);
-  const is = (kind: readonly string[]): boolean => said.some((word) => kind.includes(word));
-  const named = said.filter((word) => ![...words.next, ...words.last, ...words.here].includes(word));
-  const [what = "", which] = named;
-  const step = is(words.next) ? 1 : is(words.last) ? -1 : 0;
-  const unit = words.units[what];
-  if (unit === "month" && which === undefined) {
-    const end = lastOf(year, month + step);
-    return past && step === 0 && end > today ? lastOf(year, month - 1) : end;
+  const which = [words.next, words.last, words.here].filter((kind) => said.some((word) => kind.includes(word)));
+  const named = said.filter((word) => !which.some((kind) => kind.includes(word)));
+  const [what = "", ofYear] = named;
+  // Words that are left over may say another day.
+  if (which.length > 1 || named.length > 2 || named.length + which.length !== said.length) return undefined;
+  if (ofYear !== undefined) {
+    const ofName = names.month(what);
+    return ofName !== undefined && which.length === 0 && /^\d{4}$/.test(ofYear) ? lastOf(Number(ofYear), ofName) : undefined;
   }
-  if (unit === "year" && which === undefined) return `${String(year + step - (past && step === 0 ? 1 : 0))}-12-31`;
+  const [kind] = which;
+  const step = kind === words.next ? 1 : kind === words.last ? -1 : 0;
+  const passed = (end: LocalDate): boolean => past && kind === undefined && end > today;
+  const unit = meant(words.units, what);
+  if (unit === "month") {
+    const end = lastOf(year, month + step);
+    return passed(end) ? lastOf(year, month - 1) : end;
+  }
+  if (unit === "year") {
+    const end = lastOf(year + step, 12);
+    return passed(end) ? lastOf(year - 1, 12) : end;
+  }
   const ofName = names.month(what);
   if (ofName === undefined) return undefined;
-  if (which !== undefined) return /^\d{4}$/.test(which) ? lastOf(Number(which), ofName) : undefined;
-  const ends = [year - 1, year, year + 1].map((each) => lastOf(each, ofName)).filter((end) => (past ? end <= today : end >= today));
-  return past ? ends.at(-1) : ends[0];
+  if (kind === words.here) return lastOf(year, ofName);
+  const ends = [year - 1, year, year + 1].map((each) => lastOf(each, ofName));
+  if (kind === words.last) return ends.findLast((end) => end < today);
+  if (kind === undefined && past) return ends.findLast((end) => end <= today);
+  return ends.find((end) => end >= today);
 }
