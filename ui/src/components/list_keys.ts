@@ -17,14 +17,23 @@ interface List {
  * first row has them when it comes. Must be called in a component.
  */
 export function listKeysFromElsewhere({ handler, seen, focus }: List): void {
-  function pressed(act: Act, event: KeyboardEvent): unknown {
-    const run = handler(act);
+  function pressed(run: NonNullable<Handlers[Act]>, event: KeyboardEvent): unknown {
     const letter = event.key.length === 1 && event.key !== " ";
-    if (run === undefined || !(letter || keysNowhere())) return false;
+    if (!(letter || keysNowhere())) return false;
     const ready = seen();
     focus();
     return ready ? run(event) : true;
   }
   const acts = SHORTCUTS.filter((row) => row.place === "list" || row.place === "item");
-  useShortcuts(Object.fromEntries(acts.map(({ act }) => [act, (event: KeyboardEvent) => pressed(act, event)])) as Handlers);
+  const handlers: Handlers = {};
+  for (const { act } of acts) {
+    // Read at each key: what the list does not do now counts as not bound.
+    Object.defineProperty(handlers, act, {
+      get: () => {
+        const run = handler(act);
+        return run && ((event: KeyboardEvent) => pressed(run, event));
+      },
+    });
+  }
+  useShortcuts(handlers);
 }

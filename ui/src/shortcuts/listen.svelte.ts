@@ -1,5 +1,6 @@
 import { untrack } from "svelte";
 import { roleLine } from "../words";
+import { place, type View } from "../state/place.svelte";
 import { toasts } from "../state/toasts.svelte";
 import { isTyping, pressed } from "./keys";
 import { offered, SHORTCUTS, type Act, type Place } from "./table";
@@ -53,8 +54,7 @@ export function perform(name: string): void {
   if (chosen === undefined || keysAreTaken()) return;
   // The system's own menu is the same at every desk.
   if (!offered(chosen)) return toasts.show(roleLine());
-  // As its key: a list takes letters from wherever they are typed.
-  const event = new KeyboardEvent("keydown", { key: chosen.keys.find((keys) => keys.length === 1) ?? "" });
+  const event = new KeyboardEvent("keydown");
   everyone().toReversed().some((handlers) => {
     const handler = handlers[chosen.act];
     return handler !== undefined && handler(event) !== false;
@@ -62,11 +62,21 @@ export function perform(name: string): void {
 }
 
 /** An act that was asked for where nothing does it yet: a view is on its way that will. */
-let wanted: Act | undefined;
+let wanted: { act: Act; view: View } | undefined;
 
-/** Does an act as soon as something binds it: the view that was just gone to. */
-export function performWhenBound(act: Act): void {
-  wanted = act;
+/** Does an act as soon as the view that is gone to next binds it; never, if people go on to another one before. */
+export function performWhenBound(act: Act, view: View): void {
+  wanted = { act, view };
+}
+
+function performWanted(handlers: Handlers): void {
+  if (wanted === undefined) return;
+  if (place.view !== wanted.view) {
+    wanted = undefined;
+    return;
+  }
+  const handler = handlers[wanted.act];
+  if (handler !== undefined && handler(new KeyboardEvent("keydown")) !== false) wanted = undefined;
 }
 
 /**
@@ -77,10 +87,7 @@ export function useShortcuts(handlers: Handlers, { before = false } = {}): void 
   const stack = before ? over : layers;
   $effect(() => {
     stack.push(handlers);
-    if (wanted !== undefined && handlers[wanted] !== undefined) {
-      const { [wanted]: handler } = handlers;
-      if (untrack(() => handler?.(new KeyboardEvent("keydown"))) !== false) wanted = undefined;
-    }
+    untrack(() => performWanted(handlers));
     return () => {
       stack.splice(stack.indexOf(handlers), 1);
     };
@@ -90,7 +97,7 @@ export function useShortcuts(handlers: Handlers, { before = false } = {}): void 
 /** Of which a key that does nothing would leave people wondering: the keys of a list are its own. */
 const TOLD: readonly Place[] = ["anywhere", "views", "item"];
 
-/** A key that does something here at other desks says in one line why not at this one. */
+/** A key of which something here does the act, though not at this desk, says so in one line. What nothing does is not told of. */
 function sayWhyNot(event: KeyboardEvent): void {
   if (isTyping(event)) return;
   const keys = pressed(event);

@@ -66,7 +66,7 @@ function savedViews(): PalettePlace[] {
 /** Goes to a view and begins something new in it. */
 function beginIn(view: View): void {
   if (place.view === view) return perform("new");
-  performWhenBound("new");
+  performWhenBound("new", view);
   place.go(view);
 }
 
