@@ -29,6 +29,8 @@ export class ActiveRow<T> {
   readonly #table: Table<T>;
   /** The row that the keys went on from. */
   #left: string | undefined;
+  /** What was selected last: an act on it ends the selection before the rows are read again. */
+  #together: readonly string[] = [];
 
   constructor(table: Table<T>) {
     this.#table = table;
@@ -60,6 +62,7 @@ export class ActiveRow<T> {
   stand(id: string): void {
     this.id = id;
     this.#left = undefined;
+    this.#apart();
   }
 
   /** The keys are here and on no row: the first one has them, unless the panel shows what is no row yet. */
@@ -71,6 +74,7 @@ export class ActiveRow<T> {
   goTo(index: number, step: 1 | -1): true {
     const { rows, show, openId, onopen } = this.#table;
     this.#left = undefined;
+    this.#apart();
     for (let at = index; at >= 0 && at < rows().length; at += step) {
       const row = rows()[at];
       if (row?.kind !== "item") continue;
@@ -82,21 +86,24 @@ export class ActiveRow<T> {
     return true;
   }
 
+  /** Whoever ended the selection and went on did nothing with it: its rows go each by itself. */
+  #apart(): void {
+    this.#together = [...(this.#table.picked() ?? [])];
+  }
+
   /** When the rows are read again, the keys stay where somebody works (`keysAfter`). */
   #stayInPlace(): void {
     const { rows, openId } = this.#table;
     let stood: readonly TableRow<T>[] = [];
-    /** What was selected last: an act on it ends the selection before the rows are read again. */
-    let together: readonly string[] = [];
     $effect.pre(() => {
       const picked = [...(this.#table.picked() ?? [])];
-      if (picked.length > 0) together = picked;
+      if (picked.length > 0) this.#together = picked;
     });
     $effect.pre(() => {
       const now = rows();
       untrack(() => {
         if (this.id !== undefined && this.id !== openId() && now.length > 0) {
-          const next = keysAfter(stood, now, this.id, together);
+          const next = keysAfter(stood, now, this.id, this.#together);
           if (next !== this.id) this.#left = this.id;
           this.id = next;
         }

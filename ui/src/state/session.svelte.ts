@@ -49,6 +49,10 @@ export class Session {
   get sharing(): SharingView | undefined {
     return this.#sharing.value;
   }
+  /** Whether that was read, or could not be. */
+  get sharingRead(): boolean {
+    return this.#sharing.value !== undefined || this.#sharing.error !== undefined;
+  }
   get catalogue(): Catalogue {
     return this.#catalogue.value ?? { people: [], areas: [], systems: [], sites: [] };
   }

@@ -1,0 +1,18 @@
+import { render, screen } from "@testing-library/svelte";
+import { createRawSnippet, flushSync } from "svelte";
+import { expect, test } from "vitest";
+import Dialog from "./Dialog.svelte";
+
+test("a dialog that closes keeps its name until it is gone, and has its new one when it opens again", async () => {
+  const children = createRawSnippet(() => ({ render: () => "<p>Fields</p>" }));
+  const { rerender } = render(Dialog, { open: true, title: "Edit the request", children });
+  const name = (): string | null => screen.getByRole("dialog").getAttribute("aria-labelledby");
+  await screen.findByRole("heading", { name: "Edit the request" });
+  expect(name()).not.toBeNull();
+  const closes = rerender({ open: false, title: "New request" });
+  flushSync();
+  expect(screen.queryByRole("heading", { name: "New request" })).toBeNull();
+  await closes;
+  await rerender({ open: true, title: "New request" });
+  await screen.findByRole("heading", { name: "New request" });
+});
