@@ -404,6 +404,28 @@ function savedLater(): { done: (value: Saved) => void; failed: (why: BackendErro
 }
 const saves = (): unknown[] => call.mock.calls.filter(([command]) => command === "capture_save").map(([, input]) => (input as { text: string }).text);
 
+test("letters behind a line that is being saved are the next line, also before it is understood", async () => {
+  let durable: (value: Saved) => void = () => undefined;
+  replies["capture_save"] = () => new Promise<Saved>((done) => (durable = done));
+  render(Capture);
+  await type("oscar one");
+  await press("Enter");
+  // As the field has it: it is not emptied before the line is on disk.
+  await fireEvent.input(field(), { target: { value: "oscar one" + "p" } });
+  expect(field().value).toBe("p");
+  const answers: ((view: CaptureView) => void)[] = [];
+  replies["capture_parse"] = () => new Promise<CaptureView>((done) => answers.push(done));
+  await type("papa two");
+  await press("Enter");
+  await fireEvent.input(field(), { target: { value: "papa two" + " q" } });
+  expect(field().value).toBe("q");
+  const texts = (): unknown[] => call.mock.calls.filter(([command]) => command === "capture_save").map(([, input]) => (input as { text: string }).text);
+  durable(saved);
+  for (const answer of answers) answer(understood({}));
+  await waitFor(() => expect(texts()).toEqual(["oscar one", "papa two"]));
+  expect(field().value).toBe("q");
+});
+
 test("a line whose save fails while the next one waits is said, named, kept, and comes back once there is room", async () => {
   const ends = savedLater();
   const first = render(Capture);

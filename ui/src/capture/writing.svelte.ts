@@ -31,6 +31,8 @@ export class Writing {
   #waitingFor: string | undefined;
   /** The line that was sent last, and what waits for the write on its way. */
   #sent: string | undefined;
+  /** Nothing of that line stays in the field. */
+  #takesAll = false;
   #waiting: Write[] = [];
   readonly notSaved = new NotSaved();
   /** The write takes long enough to be seen. */
@@ -73,11 +75,22 @@ export class Writing {
     }
   }
 
+  /**
+   * What of the field's text is the next line, where letters came behind one that Enter was pressed on and that is still on its
+   * way: it is sent as it was, so they are none of it. Undefined where they are.
+   */
+  nextOf(text: string): string | undefined {
+    const onItsWay = [this.#waitingFor, this.saving && this.#takesAll ? this.#sent : undefined];
+    const sent = onItsWay.find((line) => line !== undefined && text.length > line.length && text.startsWith(line));
+    return sent === undefined ? undefined : text.slice(sent.length).trimStart();
+  }
+
   /** What is typed before the reply is the next line: it is neither cleared nor hidden. */
   async write(what: Write): Promise<void> {
     // The same line twice is one press too many; another line waits for its turn.
     if (this.saving && this.#sent === what.sent) return;
     this.#sent = what.sent;
+    this.#takesAll = (what.left ?? "") === "";
     this.#waiting.push(what);
     if (this.saving) return;
     this.saving = true;
