@@ -24,11 +24,21 @@ pub(super) fn key_is_free(act: &Act<'_, '_>, kind: Kind, key: &str, own: Option<
 
 /// Refuses a site's name that another site has: tables name sites by it.
 pub(super) fn site_is_free(act: &Act<'_, '_>, name: &str, own: EntityId) -> ApiResult<()> {
-    let same = |other: &str| other.to_lowercase() == name.to_lowercase();
+    let same = |other: &str| is_same_name(Kind::Site, other, name);
     if act.write.read().sites()?.iter().any(|site| site.id != own && same(&site.name)) {
-        return Err(ApiError::invalid("name", "taken", format!("\"{name}\" is there already.")));
+        return Err(site_taken(name));
     }
     Ok(())
+}
+
+/// Refuses a site's name that would then be there twice.
+pub(super) fn site_taken(name: &str) -> ApiError {
+    ApiError::invalid("name", "taken", format!("\"{name}\" is there already."))
+}
+
+/// Whether two names are one: they make the same identity, so that what is asked here and what is written agree on capitals.
+pub(super) fn is_same_name(kind: Kind, one: &str, other: &str) -> bool {
+    EntityId::named(kind.name(), &[one]) == EntityId::named(kind.name(), &[other])
 }
 
 /// A key for a thing that has none: a number for what people count, else its name in short.
@@ -58,6 +68,12 @@ fn short_key(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn capitals_and_blanks_around_make_no_other_name() {
+        assert!(is_same_name(Kind::Site, "ÑANDÚ ", "ñandú"));
+        assert!(!is_same_name(Kind::Site, "Nandu", "ñandú"));
+    }
 
     #[test]
     fn a_key_is_made_of_the_words_of_a_name() {

@@ -13,7 +13,7 @@ use serde_json::Value as Json;
 
 use super::capture::first_state;
 use super::items::not_ahead;
-use super::names::{key_is_free, new_key, site_is_free};
+use super::names::{is_same_name, key_is_free, new_key, site_is_free, site_taken};
 use super::trash::MOST_THINGS_PER_ACT;
 use super::{Act, Done, title_of};
 use crate::types::{BulkSaveInput, InstantMs, SaveInput, Saved};
@@ -65,6 +65,13 @@ impl App {
         }
         self.act(Deed::Bulk, input.phi_ok, move |act| {
             act.because(input.why);
+            if let (Kind::Site, Some(name)) = (kind, set.get("name").and_then(Value::as_text)) {
+                let (first, others) = input.ids.split_first().ok_or_else(|| site_taken(name))?;
+                if others.iter().any(|other| other != first) {
+                    return Err(site_taken(name));
+                }
+                site_is_free(act, name, first.0)?;
+            }
             for id in &input.ids {
                 let thing = act.thing(kind, id.0)?;
                 act.set(Change { entity: thing.id, kind, set: set.clone() });
@@ -174,6 +181,10 @@ fn make(act: &mut Act<'_, '_>, kind: Kind, mut set: BTreeMap<String, Value>) -> 
     let parent = parent.map(|parent| act.write.get(parent)).transpose()?.flatten();
     act.may_make(kind, parent.as_ref())?;
     let id = identity(act, kind, &set)?;
+    if let (Kind::Site, Some(name)) = (kind, set.get("name").and_then(Value::as_text)) {
+        // One that was renamed has the name without the identity that is made of it.
+        site_is_free(act, name, id)?;
+    }
     let mut key = set.get("key").and_then(Value::as_text).map(str::to_owned);
     if kind.has_key() {
         // Before a key is made of a name: the person is told of the name, not of a key nobody typed.
@@ -226,7 +237,7 @@ pub(super) fn identity(act: &Act<'_, '_>, kind: Kind, set: &BTreeMap<String, Val
     // Renamed since, it is another thing than its first name says.
     let renamed = there.as_ref().is_some_and(|thing| {
         let is = thing.field(if kind == Kind::Area { "key" } else { "name" });
-        is.as_text().is_some_and(|is| !is.eq_ignore_ascii_case(name))
+        is.as_text().is_some_and(|is| !is_same_name(kind, is, name))
     });
     if there.is_some_and(|thing| !thing.is_deleted()) && !renamed {
         let field = if kind == Kind::Area { "key" } else { "name" };

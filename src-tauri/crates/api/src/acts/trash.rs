@@ -1,12 +1,15 @@
 //! Into the trash and out of it.
 
+use std::collections::BTreeMap;
+
+use keepalive_domain::ids::EntityId;
 use keepalive_domain::ops::Change;
 use keepalive_domain::roles::Deed;
 use keepalive_domain::schema::Kind;
 use keepalive_store::read::{TrashEnd, TrashRow};
 use keepalive_store::{Read, Thing};
 
-use super::names::key_is_free;
+use super::names::{key_is_free, site_is_free, site_taken};
 use super::{Act, Done, title_of};
 use crate::figures::number;
 use crate::types::{Id, MOST_ROWS_PER_PAGE, Page, Saved, TrashInput, TrashItem, TrashListInput};
@@ -37,7 +40,7 @@ impl App {
     /// Takes things out of the trash.
     ///
     /// # Errors
-    /// As [`App::delete`], or another thing has been given the key of one since.
+    /// As [`App::delete`], or another thing has been given the key of one since, or another site its name.
     pub fn restore(&self, input: TrashInput) -> ApiResult<Saved> {
         self.act(Deed::Own, None, move |act| set_deleted(act, &input.ids, false))
     }
@@ -76,6 +79,7 @@ fn set_deleted(act: &mut Act<'_, '_>, ids: &[Id], deleted: bool) -> ApiResult<Do
         return Err(ApiError::invalid("ids", "out_of_range", message));
     }
     let mut what = vec![ids.len().to_string()];
+    let mut sites = BTreeMap::new();
     for id in ids {
         let thing = act.write.get(id.0)?.filter(|thing| !matches!(thing.kind, Kind::Clinic | Kind::Desk));
         let thing = thing.ok_or_else(|| ApiError::not_found("thing").about("ids"))?;
@@ -83,8 +87,8 @@ fn set_deleted(act: &mut Act<'_, '_>, ids: &[Id], deleted: bool) -> ApiResult<Do
         if ids.len() == 1 {
             what = named(act, &thing)?;
         }
-        if let (false, Some(key)) = (deleted, thing.field("key").as_text()) {
-            key_is_free(act, thing.kind, key, Some(thing.id)).map_err(|error| error.about("ids"))?;
+        if !deleted {
+            is_free_again(act, &thing, &mut sites).map_err(|error| error.about("ids"))?;
         }
         act.set(Change::of(thing.kind, thing.id).with("deleted", deleted));
     }
@@ -97,6 +101,26 @@ fn set_deleted(act: &mut Act<'_, '_>, ids: &[Id], deleted: bool) -> ApiResult<Do
         (false, ..) => "restored_many",
     };
     Ok(Done::named(code, what))
+}
+
+/// Refuses to take a thing out of the trash where another has its key by now, or the name of a site. `sites` are those the act
+/// takes out: two of one name may lie in the trash.
+fn is_free_again(
+    act: &Act<'_, '_>,
+    thing: &Thing,
+    sites: &mut BTreeMap<EntityId, EntityId>,
+) -> ApiResult<()> {
+    if let Some(key) = thing.field("key").as_text() {
+        key_is_free(act, thing.kind, key, Some(thing.id))?;
+    }
+    if let (Kind::Site, Some(name)) = (thing.kind, thing.field("name").as_text()) {
+        site_is_free(act, name, thing.id)?;
+        let before = sites.insert(EntityId::named(thing.kind.name(), &[name]), thing.id);
+        if before.is_some_and(|other| other != thing.id) {
+            return Err(site_taken(name));
+        }
+    }
+    Ok(())
 }
 
 /// What a thing is called in the name of the act: its title; for one that has none what it is, and of what.
