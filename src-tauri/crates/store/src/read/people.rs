@@ -43,13 +43,17 @@ macro_rules! who {
 /// How many people need a request, as SQL from `request r`: whoever asked and whoever said "me too", each once. What
 /// stands merged into it counts with it.
 ///
-/// Most requests have nothing merged into them: theirs are counted with the row.
+/// Most requests have nothing merged into them and at most one voice: theirs are counted with the row. Several voices may be
+/// one person's, where they came from elsewhere.
 pub(in crate::read) const PEOPLE: &str = concat!(
     "CASE WHEN EXISTS (SELECT 1 FROM request_state s WHERE s.\"into\" = r.no AND s.deleted IS NOT 1) THEN (",
     with_merged!("r.no"),
     "SELECT count(DISTINCT coalesce(who, who_text)) FROM (",
     who!("1"),
     "))
+    WHEN r.voices > 1 THEN (SELECT count(DISTINCT coalesce(who, who_text)) FROM (
+        SELECT v.person AS who, v.person_text AS who_text FROM voice v WHERE v.item = r.no AND v.deleted IS NOT 1
+        UNION ALL SELECT r.requester, r.requester_text))
     ELSE r.voices + ((r.requester IS NOT NULL OR r.requester_text IS NOT NULL)
         AND NOT (r.voices > 0 AND EXISTS (SELECT 1 FROM voice v
              WHERE v.item = r.no AND v.deleted IS NOT 1
