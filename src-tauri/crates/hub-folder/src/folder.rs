@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use keepalive_domain::ids::SpaceId;
 use keepalive_seal::{SpaceKey, open_run, seal_run};
-use keepalive_sync::{Ask, Hub, Piece, Pushed, Run};
+use keepalive_sync::{Ask, Hub, Piece, Pushed, Run, Signed};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{FolderError, failed};
@@ -160,8 +160,19 @@ impl Hub for FolderHub {
 
     fn pull(&mut self, ask: &Ask) -> Result<Vec<Run>, FolderError> {
         let holding = self.seen.iter().filter(|(_, piece)| **piece == ask.of);
-        // Any of them will do; one that went away meanwhile is none.
-        Ok(holding.filter_map(|(listed, _)| self.run_in(&listed.path)).next().into_iter().collect())
+        let mut runs: Vec<(Run, Vec<Signed>)> = Vec::new();
+        // One that went away meanwhile is none.
+        for mut run in holding.filter_map(|(listed, _)| self.run_in(&listed.path)) {
+            let signed = std::mem::take(&mut run.signed);
+            // Copies of one run may be signed, not signed or signed by whomever: who asks finds the signature that is good.
+            match runs.iter_mut().find(|(same, _)| *same == run) {
+                Some((_, all)) => {
+                    all.extend(signed.into_iter().filter(|one| !all.contains(one)).collect::<Vec<_>>())
+                }
+                None => runs.push((run, signed)),
+            }
+        }
+        Ok(runs.into_iter().map(|(run, signed)| Run { signed, ..run }).collect())
     }
 
     fn push(&mut self, run: &Run) -> Result<Pushed, FolderError> {
