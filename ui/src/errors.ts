@@ -21,7 +21,7 @@ const dateProblems: Record<DateProblem, () => string> = {
 export const dateProblem = (problem: DateProblem): string => dateProblems[problem]();
 
 type Sentence = (() => string) | undefined;
-type Naming = ((inputs: { a: string; b: string; column: string }) => string) | undefined;
+type Naming = ((inputs: { a: string; b: string; c: string; d: string; column: string }) => string) | undefined;
 const catalogue = m as unknown as Record<string, Sentence>;
 
 /** What an error says on the screen: the catalogue's words for its code and hint, else what the program said. */
@@ -52,14 +52,20 @@ export function fieldText(error: BackendError): string {
 /** What is said where one place serves an act and its fields alike: the field's words if one was refused. */
 export const refusalText = (error: BackendError): string => (error.code === "invalid" ? fieldText(error) : errorText(error));
 
+/** What a column of an import is called here. */
+const columnName = (name: string): string => catalogue[`import_field_${name}`]?.() ?? name;
+
 /**
  * Why a line of an import was refused: the catalogue's words for its code, which name the word or the lines it is about
  * where there are any; else what the program said.
  */
 export function refusedText(line: RefusedLine): string {
-  const [said = "", b = ""] = line.args;
-  const a = line.code === "after_today" && said !== "" ? dayAndYear(said) : said;
+  const [first = "", second = "", c = "", d = ""] = line.args;
+  // Two other columns, then the line of each.
+  const named = (said: string): string => (line.code === "mixed_columns" ? columnName(said) : said);
+  const a = line.code === "after_today" && first !== "" ? dayAndYear(first) : named(first);
+  const b = named(second);
   const naming = line.args.length > 0 ? (m as unknown as Record<string, Naming>)[`refused_${line.code}`] : undefined;
-  const column = catalogue[`import_field_${line.column ?? ""}`]?.() ?? line.column ?? "";
-  return naming?.({ a, b, column }) ?? catalogue[`hint_${line.code}`]?.() ?? line.reason;
+  const column = columnName(line.column ?? "");
+  return naming?.({ a, b, c, d, column }) ?? catalogue[`hint_${line.code}`]?.() ?? line.reason;
 }

@@ -221,13 +221,17 @@ fn dates_of_both_orders_name_a_line_of_each() {
 
 /// One column can only be day first, another only month first: the third, which tells nothing, is in doubt for that reason.
 #[test]
-fn a_column_in_doubt_between_two_that_contradict_each_other_names_their_lines() {
-    let text = "id,title,opened,resolved,closed\n1,One,03/04/2025,13/04/2025,04/25/2025\n";
+fn a_column_in_doubt_between_two_that_contradict_each_other_names_them_and_their_lines() {
+    let text =
+        "id,title,opened,resolved,closed\n1,One,03/04/2025,13/04/2025,\n2,Two,03/05/2025,,04/25/2025\n";
     let json = r#"{"columns":{"key":"id","title":"title","opened":"opened","resolved":"resolved","closed":"closed"},
         "defaults":{"kind":"workflow"}}"#;
     let report = mapped(&mut Memory::default(), text, json);
-    assert_eq!(refused(&report), ["tickets.csv:2:opened:mixed_dates"]);
-    assert_eq!(report.refused.listed[0].args, ["2", "2"]);
+    assert_eq!(refused(&report), ["tickets.csv:3:opened:mixed_columns"]);
+    let problem = &report.refused.listed[0];
+    assert_eq!(problem.args, ["resolved", "closed", "2", "3"]);
+    let named = "resolved in line 2 can only be day first, closed in line 3 only month first.";
+    assert!(problem.message.contains(named), "{problem}");
 }
 
 /// Today is the 23rd: what is said to have been later is taken, and said. What may be planned is not asked.

@@ -306,25 +306,36 @@ fn only_a_go_live_that_is_set_is_asked_how_far_ahead_it_is() {
     assert_eq!(fresh.of(Kind::System)[0]["go_live"], memory.of(Kind::System)[0]["go_live"]);
 }
 
-/// Today is the 23rd, and in Denver it still is when it is the 24th in UTC. A promise may be due later.
+/// Today is the 23rd, and in Denver it still is when it is the 24th in UTC: the day told is the one that stands in the cell.
+/// A promise may be due later.
 #[test]
 fn a_table_that_says_what_has_not_happened_yet_is_taken_and_noted() {
     let set = folder(&[
         ("requests.csv", "request,title,kind\nr1,Refills,workflow\n"),
         (
             "request_states.csv",
-            "request,at,state\nr1,2026-11-23T20:00:00-07:00,new\nr1,2029-11-25T09:00:00-07:00,triaged\n",
+            "request,at,state\nr1,2026-11-23T20:00:00-07:00,new\nr1,2026-11-24T00:30:00-07:00,triaged\n\
+             r1,2029-11-25T20:00:00-07:00,in_progress\n",
+        ),
+        (
+            "shadow_records.csv",
+            "shadow,title,kept_in,started,ended\ns1,Recall list,excel,2026-11-24,2027-01-01\n\
+             s2,Fax log,excel,2026-11-23,2027-01-01\n",
         ),
         ("promises.csv", "request,clock,made_on,due_on\nr1,fix,2026-11-23,2027-02-01\n"),
     ]);
     let report = Memory::default().import(set.path());
     assert_eq!(refused(&report), Vec::<String>::new());
     let noted: Vec<_> = report.notes.listed.iter().map(ToString::to_string).collect();
+    let note = |place: &str, day: &str| {
+        format!("{place}: {day} is after today. Taken as it stands; it counts in no figure before that day.")
+    };
     assert_eq!(
         noted,
         [
-            "request_states.csv, line 3, at: 2029-11-25 is after today. Taken as it stands; it counts in no figure before that \
-          day."
+            note("request_states.csv, line 3, at", "2026-11-24"),
+            note("request_states.csv, line 4, at", "2029-11-25"),
+            note("shadow_records.csv, line 2, started", "2026-11-24"),
         ]
     );
 }

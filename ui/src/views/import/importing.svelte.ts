@@ -48,7 +48,8 @@ export class Importing {
   get unread(): RefusedLine | undefined {
     const report = this.report;
     if (report?.files.every((file) => file.rows === 0) !== true || report.can_leave_out) return undefined;
-    return report.refused.find((line) => line.code === "mixed_dates") ?? report.refused[0];
+    const telling = ["mixed_dates", "mixed_columns"].map((code) => report.refused.find((line) => line.code === code));
+    return telling.find((line) => line !== undefined) ?? report.refused[0];
   }
 
   /** Whether it can be imported as things stand. */

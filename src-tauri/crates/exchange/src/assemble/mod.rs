@@ -291,12 +291,9 @@ impl<'t> Assembler<'t> {
     /// Notes a day on which something was and that lies ahead: most likely a slip of the pen. It is taken as it stands, as a
     /// wrong clock must refuse nothing, and counts in no figure before that day (TABLES A4).
     pub(crate) fn note_if_after_today(&mut self, place: Place<'_>, column: &str, day: Day) {
-        if day > self.today {
-            self.note_after_today(place, column, day);
+        if day <= self.today {
+            return;
         }
-    }
-
-    fn note_after_today(&mut self, place: Place<'_>, column: &str, day: Day) {
         let message =
             format!("{day} is after today. Taken as it stands; it counts in no figure before that day.");
         let problem = Problem::cell(place.file, place.line, column, "after_today", message);

@@ -21,6 +21,9 @@ const TAKEN_AS_IT_WAS: &[(Kind, &str, &str)] = &[
 /// A go-live further ahead than a clinic plans.
 const FAR_GO_LIVE: (Kind, &str, &str) = (Kind::System, "go_live", "far_future");
 
+/// Days on which something is said to have begun; other days may be planned.
+const STARTED: &[(Kind, &str)] = &[(Kind::Workaround, "started"), (Kind::ShadowRecord, "started")];
+
 impl Assembler<'_> {
     /// Reads every cell as its column's type, references as text.
     pub(super) fn read<'c>(
@@ -41,7 +44,7 @@ impl Assembler<'_> {
                     }
                     read => {
                         if let Ok(value) = &read {
-                            self.look_ahead(table.kind, place, column, value);
+                            self.look_ahead(table.kind, place, column, text, value);
                         }
                         read
                     }
@@ -63,20 +66,15 @@ impl Assembler<'_> {
 
     /// Notes what a table says was on a day that has not come. Days that may be planned (a promise, an estimate, an end) are
     /// not asked.
-    fn look_ahead(&mut self, kind: Kind, place: Place<'_>, column: &Column, value: &Value) {
-        match value {
-            Value::Instant(at) => {
-                // The clinic's zone may come with the same tables. West of Greenwich it may still be the day before.
-                let day = DateTime::from_timestamp_millis(*at).map(|at| at.date_naive());
-                let earliest = day.and_then(|day| day.pred_opt());
-                if let Some(day) = day.filter(|_| earliest.is_some_and(|day| day > self.today)) {
-                    self.note_after_today(place, column.name, day);
-                }
-            }
-            Value::Date(day) if (kind, column.field) == (Kind::Workaround, "started") => {
-                self.note_if_after_today(place, column.name, *day);
-            }
-            _ => {}
+    fn look_ahead(&mut self, kind: Kind, place: Place<'_>, column: &Column, cell: &str, value: &Value) {
+        let day = match value {
+            // The day that stands in the cell, by its own offset: the clinic's zone may come with the same tables.
+            Value::Instant(_) => DateTime::parse_from_rfc3339(cell.trim()).ok().map(|at| at.date_naive()),
+            Value::Date(day) if STARTED.contains(&(kind, column.field)) => Some(*day),
+            _ => None,
+        };
+        if let Some(day) = day {
+            self.note_if_after_today(place, column.name, day);
         }
     }
 

@@ -27,6 +27,9 @@ pub(super) const DATED: &[&str] = &[
 /// What settles the order of day and month where the file does not.
 const SAY_IT: &str = "Say it in the mapping: \"dates\": \"dmy\" or \"mdy\".";
 
+/// What becomes of dates of the other order once it is settled.
+const THEN_REFUSED: &str = "The lines written the other way are then refused one by one, the rest is read.";
+
 /// The fields whose order of day and month is found out when in doubt.
 pub(super) type Orders = BTreeMap<&'static str, DateOrder>;
 
@@ -127,8 +130,10 @@ impl MappedCsv {
         let settled: BTreeSet<DateOrder> =
             evidence.values().filter(|e| e.in_doubt).filter_map(|e| e.order()).collect();
         let of_the_file = if settled.len() == 1 { settled.first().copied() } else { None };
-        let first_line = |of: fn(&Evidence) -> Option<u64>| evidence.values().filter_map(of).min();
-        let of_all = (first_line(|seen| seen.dmy), first_line(|seen| seen.mdy));
+        let first = |of: fn(&Evidence) -> Option<u64>| {
+            evidence.iter().filter_map(|(name, seen)| Some((of(seen)?, *name))).min()
+        };
+        let of_all = (first(|seen| seen.dmy), first(|seen| seen.mdy));
         let mut orders = Orders::new();
         for (name, seen) in &evidence {
             let is_mixed = seen.dmy.is_some() && seen.mdy.is_some();
@@ -137,8 +142,9 @@ impl MappedCsv {
                     orders.insert(*name, order);
                 }
                 // A column that tells nothing itself is in doubt because the others contradict each other, or tell nothing.
-                None => to.stop(match if is_mixed { (seen.dmy, seen.mdy) } else { of_all } {
-                    (Some(dmy), Some(mdy)) => self.mixed_dates(name, dmy, mdy),
+                None => to.stop(match (seen.dmy, seen.mdy, of_all) {
+                    (Some(dmy), Some(mdy), _) => self.mixed_dates(name, dmy, mdy),
+                    (_, _, (Some(dmy), Some(mdy))) => self.mixed_columns(name, dmy, mdy),
                     _ => {
                         let message =
                             format!("No date tells whether the day or the month comes first. {SAY_IT}");
@@ -152,11 +158,28 @@ impl MappedCsv {
 
     /// Dates that contradict each other, with a line of each order.
     fn mixed_dates(&self, field: &str, dmy: u64, mdy: u64) -> Problem {
-        let message = format!(
-            "Line {dmy} can only be day first, line {mdy} only month first. {SAY_IT} The lines written the other way are \
-             then refused one by one, the rest is read."
-        );
+        let message =
+            format!("Line {dmy} can only be day first, line {mdy} only month first. {SAY_IT} {THEN_REFUSED}");
         Problem::cell(&self.name, dmy.max(mdy), field, "mixed_dates", message)
             .naming([dmy.to_string(), mdy.to_string()])
+    }
+
+    /// Dates of other columns that contradict each other, so that this one follows neither: a line and column of each order.
+    fn mixed_columns(
+        &self,
+        field: &str,
+        (dmy, day_first): (u64, &str),
+        (mdy, month_first): (u64, &str),
+    ) -> Problem {
+        let message = format!(
+            "No date in it tells whether the day or the month comes first, and others contradict each other: {day_first} in \
+             line {dmy} can only be day first, {month_first} in line {mdy} only month first. {SAY_IT} {THEN_REFUSED}"
+        );
+        Problem::cell(&self.name, dmy.max(mdy), field, "mixed_columns", message).naming([
+            day_first.to_owned(),
+            month_first.to_owned(),
+            dmy.to_string(),
+            mdy.to_string(),
+        ])
     }
 }
