@@ -90,6 +90,10 @@ pub(crate) struct Epoch {
     /// Programs of before there were signatures said nothing of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) reached: Option<Vec<Cut>>,
+    /// The marks of the epochs that its desk believed then: whoever believes this one believes them. Programs of before said
+    /// none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) knew: Option<Vec<String>>,
     /// The keys of all epochs so far, as age wraps them.
     pub(crate) wrapped: String,
 }
@@ -107,6 +111,12 @@ impl Epoch {
     /// Whether it says that this desk is out.
     pub(crate) fn says_out(&self, device: DeviceId) -> bool {
         self.out.iter().any(|out| out.device == device)
+    }
+
+    /// Whether its desk believed this one when it began.
+    pub(crate) fn knew(&self, other: &Signed) -> bool {
+        let mark = other.mark();
+        self.knew.iter().flatten().any(|known| *known == mark)
     }
 
     /// Signs it.
@@ -133,6 +143,11 @@ impl Signed {
     /// As it travels.
     pub(crate) fn file(&self) -> Vec<u8> {
         [EPOCH.as_slice(), &self.signature, &self.proof, &self.json].concat()
+    }
+
+    /// By which a later one names it: nothing else has this mark.
+    pub(crate) fn mark(&self) -> String {
+        blake3::hash(&self.file()).to_hex().to_string()
     }
 
     /// Whether this card's desk has signed it.

@@ -1,12 +1,15 @@
 //! Who is in a space and who was taken out, as one desk knows it: the cards it has seen, and the epochs it believes.
 //!
-//! An epoch is believed if a desk that is known has signed it, and that desk was not out before; or if its key is here
-//! already (it came with a code or a sheet) and it is by somebody who has that key. No clock is asked.
+//! An epoch is believed if a desk that is known has signed it, and that desk was not out before; if it is that of the newest
+//! key, which came with a code or a sheet, and is by somebody who has that key; or if one that is believed knew it. No clock is
+//! asked.
 //!
 //! Whose keys are whose: those of the first epoch that names a desk count for good, on every desk. Until one does, the
 //! first card that was seen counts. Who holds the newest key can so lay a card for somebody new, and none for a desk that
-//! is known; a desk that lost its keys goes on as another one.
+//! is known; who begins an epoch can name other keys for one that none has named. A desk that lost its keys, or is named by
+//! others, goes on as another one.
 
+mod belief;
 mod standing;
 
 use std::collections::BTreeSet;
@@ -22,6 +25,7 @@ use crate::error::SealError;
 use crate::key::{EpochId, SpaceKey};
 use crate::pinned::{Pinned, named};
 use crate::recovery::SheetKey;
+use belief::Before;
 
 /// What a desk knows of who is in. It is kept between meetings.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -74,28 +78,19 @@ impl Members {
     /// Looks at what lies there: cards and epochs, in any order, with anything else among them.
     pub fn learn(&mut self, space: SpaceId, key: &SpaceKey, keys: &DeskKeys, files: &[Vec<u8>]) -> Learned {
         let mut key = key.clone();
-        let out_before: BTreeSet<DeviceId> = self.taken_out().map(|out| out.device).collect();
+        let before = Before::of(self, &key);
+        let mut epochs: Vec<Signed> = files.iter().filter_map(|file| Signed::read(file)).collect();
+        epochs.retain(|signed| signed.epoch.space == space);
+        epochs.sort_by_cached_key(|signed| (before.turn(signed), signed.mark()));
         loop {
             self.pin(&key, files);
-            let mut news = false;
-            for signed in files.iter().filter_map(|file| Signed::read(file)) {
-                let Epoch { id, by, .. } = signed.epoch;
-                if signed.epoch.space != space || self.epoch(id).is_some() {
-                    continue;
-                }
-                let by_card = self.card_of(by).filter(|_| !out_before.contains(&by));
-                let believed = signed
-                    .is_proved(&key)
-                    .unwrap_or_else(|| by_card.is_some_and(|pinned| signed.is_signed_by(&pinned.card)));
-                if believed {
-                    key = opened(&signed, keys, &key);
-                    self.keep(signed);
-                    news = true;
-                }
-            }
-            if !news {
-                break;
-            }
+            // One at a time: each can make others believed.
+            epochs.retain(|signed| self.epoch(signed.epoch.id).is_none());
+            let believed = |signed: &Signed| self.believes(signed, &key, &before) && is_sound(signed, keys);
+            let Some(at) = epochs.iter().position(believed) else { break };
+            let signed = epochs.remove(at);
+            key = opened(&signed, keys, &key);
+            self.keep(signed);
         }
         // Those that could not be opened before: a file of keys that came from an older copy.
         for Kept(signed) in &self.epochs {
@@ -147,7 +142,9 @@ impl Members {
         withdrawn.extend(withdraws.map(ToOwned::to_owned));
         let withdrawn = withdrawn.into_iter().collect();
         let reached = Some(reached);
-        let epoch = Epoch { space, id: key.epoch(), by, members, out: all_out, withdrawn, reached, wrapped };
+        let knew = Some(self.epochs.iter().map(|Kept(signed)| signed.mark()).collect());
+        let epoch =
+            Epoch { space, id: key.epoch(), by, members, out: all_out, withdrawn, reached, knew, wrapped };
         Ok(Begun { file: epoch.file(&key, keys)?, name: name(key.epoch()), key })
     }
 
@@ -241,6 +238,12 @@ fn opened(signed: &Signed, keys: &DeskKeys, key: &SpaceKey) -> SpaceKey {
     let brought = keys.unwrap(signed.epoch.wrapped.as_bytes());
     let all = brought.and_then(|brought| key.joined(&brought));
     all.filter(|all| signed.is_proved(all) == Some(true)).unwrap_or_else(|| key.clone())
+}
+
+/// Whether its proof is good as far as this desk can tell: a copy whose proof was damaged is signed, and opens nothing.
+fn is_sound(signed: &Signed, keys: &DeskKeys) -> bool {
+    let brought = keys.unwrap(signed.epoch.wrapped.as_bytes());
+    brought.is_none_or(|brought| signed.is_proved(&brought) == Some(true))
 }
 
 /// The keys that a recovery sheet opens in the beginning of an epoch; `None` if it is none, or was wrapped for others.

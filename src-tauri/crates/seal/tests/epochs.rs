@@ -390,3 +390,102 @@ fn what_was_laid_with_an_older_key_is_not_brought_in_by_the_next_one() {
     assert!(stranger.meets(&mut place).locked_out);
     assert!(!desks[0].meets(&mut place).locked_out);
 }
+
+/// Begins an epoch of this number in the name of `by`, with its own key, as somebody would who has a program of their own.
+fn forged(number: u32, by: DeviceId, keys: &DeskKeys, key: &SpaceKey) -> Vec<u8> {
+    let begun = Members::default().begin(space(), key, (by, keys), None, None, Vec::new()).unwrap();
+    let out = TakenOut { device: DeviceId::from_slice(&[1; 16]).unwrap(), at_ms: 1, cuts: Vec::new() };
+    resealed(&begun.file, key, keys, |epoch| {
+        epoch["id"] = serde_json::json!({ "number": number, "mark": mark_of(key, number) });
+        epoch["out"] = serde_json::json!([out]);
+    })
+}
+
+/// The mark of the key of this number among these; of a later number, made up.
+fn mark_of(key: &SpaceKey, number: u32) -> [u8; 8] {
+    let line = key.text().lines().nth(number as usize).map(ToOwned::to_owned);
+    let key = match (number, line) {
+        (0, Some(line)) => SpaceKey::parse(&line).unwrap(),
+        (_, Some(line)) => {
+            SpaceKey::parse(&format!("{}\n{line}", key.text().lines().next().unwrap())).unwrap()
+        }
+        (_, None) => return [0; 8],
+    };
+    key.epoch().mark
+}
+
+/// The file with something changed in it, signed by these keys, and proved by this epoch's key where it is here.
+fn resealed(
+    file: &[u8],
+    key: &SpaceKey,
+    keys: &DeskKeys,
+    change: impl FnOnce(&mut serde_json::Value),
+) -> Vec<u8> {
+    use base64::Engine as _;
+    use ed25519_dalek::Signer as _;
+
+    let base64 = base64::engine::general_purpose::URL_SAFE_NO_PAD;
+    let mut epoch: serde_json::Value = serde_json::from_slice(&file[8 + 64 + 32..]).unwrap();
+    change(&mut epoch);
+    let json = serde_json::to_vec(&epoch).unwrap();
+    let text = keys.text();
+    let seed =
+        base64.decode(text.lines().nth(1).unwrap().strip_prefix("KEEPALIVE-SIGN-1-").unwrap()).unwrap();
+    let signs = ed25519_dalek::SigningKey::from_bytes(&seed.try_into().unwrap());
+    let signature = signs.sign(&[&file[..8], &json].concat()).to_bytes();
+    let number = usize::try_from(epoch["id"]["number"].as_u64().unwrap()).unwrap();
+    let secret = key.text().lines().nth(number).map(|line| line[line.len() - 43..].to_owned());
+    let secret = secret.map_or_else(|| vec![0; 32], |secret| base64.decode(secret).unwrap());
+    let derived =
+        blake3::derive_key("keepalive 2026 that the beginning of an epoch is by who has its key", &secret);
+    let proof = *blake3::keyed_hash(&derived, &json).as_bytes();
+    [&file[..8], &signature, &proof, &json].concat()
+}
+
+#[test]
+fn who_has_older_keys_alone_begins_no_epoch_with_them() {
+    let (mut desks, mut place) = clinic(4);
+    let (victim, lost, later) = (desks[0].id, desks[2].id, desks[3].id);
+    desks[0].takes_out(lost, &mut place);
+    for desk in &mut desks[1..] {
+        desk.meets(&mut place);
+    }
+    let oldest = desks[2].key.clone();
+    desks[1].takes_out(later, &mut place);
+    desks[0].meets(&mut place);
+    let older = desks[3].key.clone();
+    assert_eq!((oldest.epoch().number, older.epoch().number), (0, 1));
+    // Sorted before and behind the true ones, by keys that nobody knows.
+    let stranger = DeskKeys::new().unwrap();
+    for (n, key) in [(0, &oldest), (1, &older)] {
+        let file = forged(n, desks[1].id, &stranger, key);
+        place.insert(format!("a-{n}"), file.clone());
+        place.insert(format!("z-{n}"), file);
+    }
+    let code = desks[0].key.clone();
+    let mut new = Desk::new(99, &code);
+    assert!(!new.meets(&mut place).locked_out);
+    for desk in desks[..2].iter_mut().chain([&mut new]) {
+        assert!(!desk.meets(&mut place).locked_out);
+        assert_eq!((desk.out(), desk.members.knows(victim)), (vec![lost, later], true));
+        assert_eq!(desk.key.epoch().number, 2);
+    }
+    // What was done with the older key counts for who is new as well: the newest knew it.
+    assert!(new.members.files(&new.key, None).unwrap().iter().any(|(name, _)| name.starts_with("epoch-1")));
+}
+
+#[test]
+fn a_copy_of_an_epoch_that_was_damaged_locks_nobody_out() {
+    let (mut desks, mut place) = clinic(3);
+    let lost = desks[2].id;
+    desks[0].takes_out(lost, &mut place);
+    let (_, whole) = place.iter().find(|(name, _)| name.starts_with("epoch-1")).unwrap();
+    let whole = whole.clone();
+    for at in (0..whole.len()).step_by(29).chain(72..104) {
+        let mut damaged = whole.clone();
+        damaged[at] ^= 1;
+        place.insert(format!("a-{at}"), damaged);
+    }
+    assert!(!desks[1].meets(&mut place).locked_out);
+    assert!(desks[0].is_read_by(&desks[1]) && desks[1].is_read_by(&desks[0]));
+}
