@@ -94,6 +94,9 @@ pub(crate) struct Epoch {
     /// none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) knew: Option<Vec<String>>,
+    /// Desks that it lets in again: an earlier one says that they are out, and they came back with a code or a sheet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) again: Vec<DeviceId>,
     /// The keys of all epochs so far, as age wraps them.
     pub(crate) wrapped: String,
 }

@@ -143,8 +143,15 @@ impl Members {
         let withdrawn = withdrawn.into_iter().collect();
         let reached = Some(reached);
         let knew = Some(self.epochs.iter().map(|Kept(signed)| signed.mark()).collect());
-        let epoch =
-            Epoch { space, id: key.epoch(), by, members, out: all_out, withdrawn, reached, knew, wrapped };
+        let was_out =
+            |device: &DeviceId| self.epochs.iter().any(|Kept(signed)| signed.epoch.says_out(*device));
+        let again = members.iter().filter_map(|card| match card.whose {
+            Whose::Desk(device) => Some(device).filter(was_out),
+            Whose::Sheet(_) => None,
+        });
+        let again = again.collect();
+        let id = key.epoch();
+        let epoch = Epoch { space, id, by, members, out: all_out, withdrawn, reached, knew, again, wrapped };
         Ok(Begun { file: epoch.file(&key, keys)?, name: name(key.epoch()), key })
     }
 

@@ -20,6 +20,11 @@ impl Pinned {
         Self { epoch, card, again: None }
     }
 
+    /// Whether it was sealed with this epoch's key or a later one, or the epoch names it.
+    pub(crate) fn is_in(&self, epoch: &Epoch) -> bool {
+        self.epoch.number >= epoch.id.number || epoch.members.iter().any(|card| self.card.has_keys_of(card))
+    }
+
     /// A card that was sealed in this epoch has come; `again` as in [`Self::again`]. Only the same keys say anything of
     /// this one: since when they sign, where that was not said yet (an older program knows nothing of it), and that they
     /// are in.

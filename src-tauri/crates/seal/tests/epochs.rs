@@ -391,6 +391,37 @@ fn what_was_laid_with_an_older_key_is_not_brought_in_by_the_next_one() {
     assert!(!desks[0].meets(&mut place).locked_out);
 }
 
+#[test]
+fn a_desk_that_was_let_in_again_stays_in_also_for_who_was_away_and_for_who_is_new() {
+    let (mut desks, mut place) = clinic(4);
+    let (lost, other) = (desks[2].id, DeviceId::from_slice(&[55; 16]).unwrap());
+    desks[0].takes_out(lost, &mut place);
+    desks[2].key = desks[0].key.clone();
+    desks[2].meets(&mut place);
+    desks[0].meets(&mut place);
+    desks[0].begins(None, Some("9x8gf2tv"), &mut place);
+    // Desk 4 was away all the time; another one comes with a code.
+    let code = desks[0].key.clone();
+    let mut new = Desk::new(5, &code);
+    let (here, away) = desks.split_at_mut(3);
+    for desk in [&mut new, &mut away[0], &mut here[2]] {
+        let learned = desk.meets(&mut place);
+        assert!(!learned.locked_out && !learned.leaks && desk.members.knows(lost));
+        assert_eq!((desk.out(), desk.key.epoch()), (vec![], code.epoch()));
+    }
+    // Also once more keys have begun, and it can be taken out again.
+    away[0].takes_out(other, &mut place);
+    for desk in here.iter_mut().chain([&mut new]) {
+        assert!(!desk.meets(&mut place).locked_out && desk.members.knows(lost));
+    }
+    new.takes_out(lost, &mut place);
+    let mut newest = Desk::new(6, &new.key);
+    for desk in [&mut newest, &mut away[0], &mut here[0]] {
+        assert!(!desk.meets(&mut place).locked_out && !desk.members.knows(lost));
+    }
+    assert!(here[2].meets(&mut place).locked_out);
+}
+
 /// Begins an epoch of this number in the name of `by`, with its own key, as somebody would who has a program of their own.
 fn forged(number: u32, by: DeviceId, keys: &DeskKeys, key: &SpaceKey) -> Vec<u8> {
     let begun = Members::default().begin(space(), key, (by, keys), None, None, Vec::new()).unwrap();
@@ -472,6 +503,31 @@ fn who_has_older_keys_alone_begins_no_epoch_with_them() {
     }
     // What was done with the older key counts for who is new as well: the newest knew it.
     assert!(new.members.files(&new.key, None).unwrap().iter().any(|(name, _)| name.starts_with("epoch-1")));
+}
+
+#[test]
+fn a_card_that_was_laid_with_an_older_key_begins_no_epoch() {
+    let (mut desks, mut place) = clinic(4);
+    let (lost, stranger) = (desks[2].id, Desk::new(66, &desks[2].key));
+    let mut elsewhere = place.clone();
+    desks[0].takes_out(lost, &mut place);
+    elsewhere.insert("card".to_owned(), card(&stranger.key, stranger.id, &stranger.keys));
+    for at in [1, 3] {
+        desks[at].meets(&mut elsewhere);
+        assert!(desks[at].members.knows(stranger.id));
+    }
+    // One hears of the newer key first, one at once with what the stranger begins.
+    desks[1].meets(&mut place);
+    for number in [2, 5] {
+        let file = forged(number, stranger.id, &stranger.keys, &stranger.key);
+        place.insert(format!("a-{number}"), file);
+    }
+    for at in [1, 3] {
+        for _ in 0..2 {
+            assert!(!desks[at].meets(&mut place).locked_out, "desk {at}");
+            assert_eq!((desks[at].out(), desks[at].key.epoch()), (vec![lost], desks[0].key.epoch()));
+        }
+    }
 }
 
 #[test]

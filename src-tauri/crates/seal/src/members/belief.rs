@@ -9,13 +9,16 @@ use std::collections::BTreeSet;
 use keepalive_domain::ids::DeviceId;
 
 use super::{Kept, Members};
+use crate::device::Whose;
 use crate::epoch::{Epoch, Signed};
 use crate::key::{EpochId, SpaceKey};
+use crate::pinned::Pinned;
 
 /// What was known before the files of a meeting were looked at.
 pub(super) struct Before {
     /// The newest key, where it came with a code or a sheet: newer than any epoch that was known.
     brought: Option<EpochId>,
+    /// Who was out, or had a card of an older key alone.
     out: BTreeSet<DeviceId>,
 }
 
@@ -23,7 +26,13 @@ impl Before {
     pub(super) fn of(members: &Members, key: &SpaceKey) -> Self {
         let newest = key.epoch();
         let is_news = members.newest().is_none_or(|known| known.id < newest);
-        Self { brought: is_news.then_some(newest), out: members.taken_out().map(|out| out.device).collect() }
+        let not_in = members.cards.iter().filter(|pinned| !members.is_in(pinned));
+        let not_in = not_in.filter_map(|pinned| match pinned.card.whose {
+            Whose::Desk(device) => Some(device),
+            Whose::Sheet(_) => None,
+        });
+        let out = members.taken_out().map(|out| out.device).chain(not_in).collect();
+        Self { brought: is_news.then_some(newest), out }
     }
 
     /// In which order epochs are looked at: first what the key that was brought shows, then the oldest.
@@ -53,7 +62,11 @@ impl Members {
     }
 
     fn is_by_who_is_in(&self, signed: &Signed) -> bool {
-        let Epoch { by, .. } = signed.epoch;
-        self.card_of(by).is_some_and(|pinned| signed.is_signed_by(&pinned.card))
+        let Epoch { by, id, .. } = signed.epoch;
+        let epochs = self.epochs.iter().map(|Kept(kept)| &kept.epoch);
+        let last = epochs.filter(|kept| kept.id.number < id.number).max_by_key(|kept| kept.id);
+        // Two that were begun at once say nothing of each other; what comes later says who could begin it.
+        let is_in = |pinned: &Pinned| last.is_none_or(|last| pinned.is_in(last));
+        self.card_of(by).is_some_and(|pinned| is_in(pinned) && signed.is_signed_by(&pinned.card))
     }
 }

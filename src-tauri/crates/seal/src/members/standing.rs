@@ -110,11 +110,7 @@ impl Members {
     /// Whether a card is of somebody who is in: the newest epoch names it, or it was sealed in it. One that somebody laid
     /// with an older key while this desk did not know of the newer one is none, as for all others.
     pub(super) fn is_in(&self, pinned: &Pinned) -> bool {
-        let named = |newest: &Epoch| {
-            pinned.epoch.number >= newest.id.number
-                || newest.members.iter().any(|card| pinned.card.has_keys_of(card))
-        };
-        !self.is_out(&pinned.card.whose) && self.newest().is_none_or(named)
+        !self.is_out(&pinned.card.whose) && self.newest().is_none_or(|newest| pinned.is_in(newest))
     }
 
     /// Places of streams up to which somebody vouches for them: a desk for what it wrote before it signed, and whoever
@@ -145,10 +141,12 @@ impl Members {
         let Whose::Desk(device) = whose else {
             return self.withdrawn().any(|mark| *whose == Whose::Sheet(mark.to_owned()));
         };
-        let again = self.card_of(*device).and_then(|pinned| pinned.again);
-        let epochs = self.epochs.iter().map(|Kept(signed)| &signed.epoch);
-        let mut say_out = epochs.filter(|epoch| epoch.says_out(*device));
-        say_out.any(|epoch| again.is_none_or(|again| again.number < epoch.id.number))
+        let epochs = || self.epochs.iter().map(|Kept(signed)| &signed.epoch);
+        let again = self.card_of(*device).and_then(|pinned| pinned.again).map(|again| again.number);
+        // What a later epoch says of it overrules all before that one: its desk had heard that it is in again.
+        let let_in = epochs().filter(|epoch| epoch.again.contains(device));
+        let again = let_in.map(|epoch| epoch.id.number.saturating_sub(1)).max().max(again);
+        epochs().any(|epoch| epoch.says_out(*device) && again.is_none_or(|again| again < epoch.id.number))
     }
 
     /// Whether an epoch names it.
