@@ -117,18 +117,27 @@ for (const theme of ["light", "dark"]) {
 for (const theme of ["light", "dark"]) {
   test(`what is kept aside is counted, and let in by whom somebody names, in ${theme}`, async () => {
     const { tab, complaints, close } = await open(stage, { view: "workarounds", theme });
+    const plain = { at: 1795000000000, role: null, things: 1, deletes: 0, empties: 0 };
+    const light = { deletes: 0, empties: 0, roles: 0 };
     let aside = [
       {
         mark: "0a1b2c3d",
         carried_by: null,
-        entries: 12,
+        entries: 15,
         taken_out: true,
+        deletes: 4,
+        empties: 2,
+        roles: 1,
         shown: [
-          { at: 1795000000000, kind: "workaround", text: "Written at home", deletes: false },
-          { at: 1795000000000, kind: "request", text: "A bigger label", deletes: true },
+          { ...plain, kind: "workaround", text: "Fax more", things: 3, deletes: 2 },
+          { ...plain, kind: "desk", text: "44332211", role: "manager" },
+          { ...plain, kind: null, text: null, things: 0, empties: 2 },
+          { ...plain, kind: "request", text: "A bigger label", deletes: 1 },
+          { ...plain, kind: "workaround", text: "Written at home" },
         ],
       },
-      { mark: "99887766", carried_by: "44332211", entries: 1, taken_out: false, shown: [] },
+      { mark: "0a1b2c3d", carried_by: null, entries: 2, taken_out: false, ...light, shown: [{ ...plain, kind: "workaround", text: "Laid there" }] },
+      { mark: "99887766", carried_by: "44332211", entries: 1, taken_out: false, ...light, shown: [] },
     ];
     const shown = async (route) => {
       const response = await route.fetch();
@@ -141,30 +150,37 @@ for (const theme of ["light", "dark"]) {
     const asked = [];
     await tab.route("**/api/sharing_let_in", async (route) => {
       asked.push(route.request().postDataJSON());
-      aside = aside.filter(({ mark }) => mark !== asked.at(-1).mark);
+      const last = asked.at(-1);
+      aside = aside.filter(({ mark, taken_out }) => mark !== last.mark || taken_out !== last.taken_out);
       await route.fulfill({ json: { ok: await stage.call("sharing", {}) } });
     });
     await told(tab, ["sharing"]);
-    await line(tab).getByText("13 entries are kept aside").waitFor();
-    await tab.getByRole("navigation").getByRole("status").getByText("13 entries are kept aside").waitFor();
+    await line(tab).getByText("18 entries are kept aside").waitFor();
+    await tab.getByRole("navigation").getByRole("status").getByText("18 entries are kept aside").waitFor();
     await line(tab).click();
-    await card(tab).getByText("12 entries of desk 0a1b2c3d, which was taken out").waitFor();
+    await card(tab).getByText("15 entries of desk 0a1b2c3d, which was taken out").waitFor();
     await becomes(() => card(tab).getByText("goes there as soon as that works", { exact: false }).count(), 0, "it waits for nothing");
     await card(tab).getByText("1 entry that says it is of desk 99887766 and that no desk has signed (carried by desk 44332211)").waitFor();
     assert.deepEqual(await violations(tab), []);
-    await card(tab).getByRole("button", { name: "Let in… desk 0a1b2c3d" }).press("Enter");
+    await card(tab).getByRole("button", { name: "Let in… desk 0a1b2c3d (not signed)" }).waitFor();
+    await card(tab).getByRole("button", { name: "Let in… desk 0a1b2c3d", exact: true }).press("Enter");
     const dialog = tab.getByRole("dialog", { name: "Let in what is kept aside of desk 0a1b2c3d?" });
     await dialog.getByText(/Ask whoever used that computer/).waitFor();
     const entries = dialog.getByRole("list", { name: "What would come in" }).getByRole("listitem");
-    await becomes(() => entries.count(), 2);
-    await entries.getByText("workaround: Written at home").waitFor();
+    await becomes(() => entries.count(), 5);
+    await entries.getByText("workaround: Fax more and 2 more things (2 into the trash)").waitFor();
+    await entries.getByText("desk: 44332211 (manager’s desk)").waitFor();
+    await entries.getByText("2 entries of the record lose their content for good").waitFor();
     await entries.getByText("request: A bigger label (into the trash)").waitFor();
+    await entries.getByText("workaround: Written at home").waitFor();
+    const all = "In all: 4 things go into the trash; 2 entries of the record lose their content for good; 1 time a desk is given a role.";
+    await dialog.getByText(all).waitFor();
     await dialog.getByText("10 more entries that are not shown").waitFor();
     assert.deepEqual(await violations(tab), []);
     await dialog.getByRole("button", { name: "Let them in" }).press("Enter");
     await dialog.waitFor({ state: "hidden" });
-    assert.deepEqual(asked, [{ mark: "0a1b2c3d", carried_by: null }]);
-    await line(tab).getByText("1 entry is kept aside").waitFor();
+    assert.deepEqual(asked, [{ mark: "0a1b2c3d", carried_by: null, taken_out: true }]);
+    await line(tab).getByText("3 entries are kept aside").waitFor();
     await becomes(() => keysIn(tab), "sharing-head", "the keys stay in the card");
     assert.deepEqual(complaints, []);
     await close();

@@ -85,12 +85,20 @@ pub(crate) fn desk_thing(device: DeviceId) -> EntityId {
 /// # Errors
 /// The database cannot be read.
 pub(crate) fn said_of(read: &Read<'_>, device: DeviceId) -> ApiResult<Option<DeskRole>> {
+    Ok(word_of(read, device)?.map(|word| DeskRole::from_word(&word).unwrap_or(DeskRole::Reader)))
+}
+
+/// The same as it is spelled there.
+///
+/// # Errors
+/// The database cannot be read.
+pub(crate) fn word_of(read: &Read<'_>, device: DeviceId) -> ApiResult<Option<String>> {
     let Some(desk) = read.thing(desk_thing(device))? else { return Ok(None) };
     let role = desk.field("role");
     if desk.is_deleted() || role.is_null() {
         return Ok(None);
     }
-    Ok(Some(role.as_text().and_then(DeskRole::from_word).unwrap_or(DeskRole::Reader)))
+    Ok(Some(role.as_text().unwrap_or_default().to_owned()))
 }
 
 /// What a desk is there for, as the record says: a manager's where nobody has said.
@@ -145,9 +153,7 @@ impl App {
     /// # Errors
     /// The database cannot be read.
     pub(crate) fn may_edit(&self, read: &Read<'_>, thing: EntityId, kind: Kind) -> ApiResult<bool> {
-        let role = self.role_here(read)?;
-        let may_as = |is| may(role, deed_of_form(kind, is));
-        Ok(may_as(ThingIs::Others) || (may_as(ThingIs::Own) && read.only_written_here(thing, kind)?))
+        may_edit_as(self.role_here(read)?, read, thing, kind)
     }
 
     /// Refuses what this desk is not there for.
@@ -160,6 +166,15 @@ impl App {
         }
         self.current().store.read(|read| refuse(self.role_here(read)?, deed))
     }
+}
+
+/// Whether a form may change this thing at a desk of this role: for many things the role is asked for once.
+///
+/// # Errors
+/// The database cannot be read.
+pub(crate) fn may_edit_as(role: DeskRole, read: &Read<'_>, thing: EntityId, kind: Kind) -> ApiResult<bool> {
+    let may_as = |is| may(role, deed_of_form(kind, is));
+    Ok(may_as(ThingIs::Others) || (may_as(ThingIs::Own) && read.only_written_here(thing, kind)?))
 }
 
 /// Refuses what a desk of this role is not there for.

@@ -46,7 +46,8 @@ fn input_of(command: &str) -> Json {
         "redact_copies" => json!({ "text": "Print twice" }),
         "backup_restore" => json!({ "name": "nowhere" }),
         "sharing_role" => json!({ "mark": "00000000", "role": "manager" }),
-        "sharing_take_out" | "sharing_let_in" | "sharing_sheet_withdraw" => json!({ "mark": "00000000" }),
+        "sharing_take_out" | "sharing_sheet_withdraw" => json!({ "mark": "00000000" }),
+        "sharing_let_in" => json!({ "mark": "00000000", "taken_out": true }),
         "nothing_to_report" | "undo" | "redo" | "backup_put_back" | "sharing_invite"
         | "sharing_sheet_make" | "sharing_stay" => json!({}),
         other => panic!("{other} needs an input here"),

@@ -37,6 +37,15 @@ fn cards(folder: &Path) -> Vec<std::path::PathBuf> {
     files.filter(|file| file.extension().is_some_and(|found| found == "card")).collect()
 }
 
+/// Joins as a reader while the folder is away, and hears nobody. Where the folder is then.
+fn joins_in_vain(clinic: &Clinic, desk: &Desk) -> std::path::PathBuf {
+    answers(&clinic.front, desk, &clinic.folder(), "reader");
+    let away = clinic.place.path().join("unplugged");
+    fs::rename(clinic.path(), &away).unwrap();
+    assert_ne!(desk.ok("sharing_join", json!({}))["trouble"], Json::Null);
+    away
+}
+
 fn last_manager(refused: &Json) -> bool {
     why(refused) == ("invalid", "role", "sharing_last_manager")
 }
@@ -46,10 +55,7 @@ fn a_join_that_heard_nobody_is_given_up_and_the_record_is_its_owners_again() {
     let clinic = Clinic::new();
     let desk = alone();
     desk.world.skip_chance();
-    answers(&clinic.front, &desk, &clinic.folder(), "reader");
-    let away = clinic.place.path().join("unplugged");
-    fs::rename(clinic.path(), &away).unwrap();
-    assert_ne!(desk.ok("sharing_join", json!({}))["trouble"], Json::Null);
+    let away = joins_in_vain(&clinic, &desk);
     assert_eq!(role_at(&desk), "reader");
     desk.ok("sharing_stop", json!({}));
     assert_eq!(role_at(&desk), "manager");
@@ -73,10 +79,7 @@ fn who_gave_up_joining_comes_with_another_code_and_brings_the_record() {
     let clinic = Clinic::new();
     let desk = alone();
     desk.world.skip_chance();
-    answers(&clinic.front, &desk, &clinic.folder(), "reader");
-    let away = clinic.place.path().join("unplugged");
-    fs::rename(clinic.path(), &away).unwrap();
-    desk.ok("sharing_join", json!({}));
+    let away = joins_in_vain(&clinic, &desk);
     desk.ok("sharing_stop", json!({}));
     fs::rename(&away, clinic.path()).unwrap();
     let offer = answers(&clinic.front, &desk, &clinic.folder(), "provider");
@@ -95,10 +98,7 @@ fn an_empty_desk_that_gave_up_joining_begins_a_clinic_of_its_own() {
     let desk = Desk::another();
     desk.world.skip_chance();
     desk.world.skip_chance();
-    answers(&clinic.front, &desk, &clinic.folder(), "reader");
-    let away = clinic.place.path().join("unplugged");
-    fs::rename(clinic.path(), &away).unwrap();
-    desk.ok("sharing_join", json!({}));
+    let away = joins_in_vain(&clinic, &desk);
     desk.ok("sharing_stop", json!({}));
     let elm = json!({ "clinic": "Elm", "ehr": "Marlet EHR", "vendor": "Marlet", "go_live": "2025-09-15" });
     desk.ok("first_run", elm);

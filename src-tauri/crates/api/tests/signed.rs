@@ -99,7 +99,7 @@ fn what_a_desk_writes_after_it_was_taken_out_is_kept_aside_and_can_be_let_in() {
         assert_eq!((counted(&view), &view["unreadable"]), (json!([[gone, null, 1, true]]), &json!(0)));
         let shown = &view["kept_aside"][0]["shown"][0];
         assert_eq!((&shown["kind"], &shown["text"]), (&json!("workaround"), &json!("Written at home")));
-        assert_eq!((&shown["at"], &shown["deletes"]), (&json!(lost.now_ms()), &json!(false)));
+        assert_eq!((&shown["at"], &shown["deletes"]), (&json!(lost.now_ms()), &json!(0)));
         assert_eq!(view["trouble"], Json::Null);
         assert!(!titles(desk).contains(&"Written at home".to_owned()));
     }
@@ -109,9 +109,11 @@ fn what_a_desk_writes_after_it_was_taken_out_is_kept_aside_and_can_be_let_in() {
     assert_eq!(meets(back)["kept_aside"][0]["entries"], 1);
     assert_eq!((titles(back).len(), back.digest()), (4, front.digest()));
 
-    let refused = front.refused("sharing_let_in", json!({ "mark": mark(back) }));
-    assert_eq!((&refused["field"], &refused["hint"]), (&json!("mark"), &json!("sharing_nothing_aside")));
-    let view = front.ok("sharing_let_in", json!({ "mark": gone }));
+    for (mark, taken_out) in [(&mark(back), true), (&gone, false)] {
+        let refused = front.refused("sharing_let_in", json!({ "mark": mark, "taken_out": taken_out }));
+        assert_eq!((&refused["field"], &refused["hint"]), (&json!("mark"), &json!("sharing_nothing_aside")));
+    }
+    let view = front.ok("sharing_let_in", json!({ "mark": gone, "taken_out": true }));
     assert_eq!(view["kept_aside"], json!([]));
     assert!(titles(front).contains(&"Written at home".to_owned()));
     assert_eq!(meets(back)["kept_aside"], json!([]), "who let it in vouches for it");
@@ -126,6 +128,30 @@ fn what_a_desk_writes_after_it_was_taken_out_is_kept_aside_and_can_be_let_in() {
     new.world.skip_chance();
     joins(&front, &new, &folder);
     assert_eq!((titles(&new).len(), new.digest()), (5, front.digest()));
+}
+
+#[test]
+fn before_it_is_let_in_it_is_said_what_is_emptied_and_what_a_desk_would_be_there_for() {
+    let clinic = Clinic::new();
+    let (space, [front, back, lost]) = (clinic.space(), &clinic.desks);
+    let (gone, its, older) = (mark(lost), mark(back), key_of(lost, space));
+    front.ok("sharing_take_out", json!({ "mark": gone }));
+    log(lost, "Written at home");
+    lost.ok("sharing_role", json!({ "mark": its, "role": "reader" }));
+    lost.ok("redact", json!({ "text": "Print twice", "again": "Print twice" }));
+    changed_program_sends(lost, &clinic.folder, space, older);
+    let view = meets(front);
+    let kept = &view["kept_aside"][0];
+    assert_eq!((&kept["entries"], &kept["deletes"], &kept["roles"]), (&json!(3), &json!(0), &json!(1)));
+    assert_eq!(kept["empties"], kept["shown"][1]["empties"]);
+    let said = |n: usize, name: &str| kept["shown"][n][name].clone();
+    assert_eq!(
+        ["kind", "text", "role"].map(|name| said(0, name)),
+        ["desk", its.as_str(), "reader"].map(Json::from)
+    );
+    assert!(said(1, "empties").as_u64().unwrap() > 0, "{kept}");
+    assert_eq!(["text", "role"].map(|name| said(2, name)), [json!("Written at home"), Json::Null]);
+    assert!(titles(front).contains(&"Print twice".to_owned()));
 }
 
 #[test]
@@ -236,7 +262,7 @@ fn over_a_database_runs_are_signed_and_what_came_by_another_login_is_kept_aside(
     assert_eq!(counted(&view), json!([[gone, null, 1, true]]));
     meets(&back);
     assert_eq!((titles(&back).len(), back.digest()), (3, front.digest()));
-    front.ok("sharing_let_in", json!({ "mark": gone }));
+    front.ok("sharing_let_in", json!({ "mark": gone, "taken_out": true }));
     assert_eq!(meets(&back)["kept_aside"], json!([]));
     assert_eq!((titles(&back).len(), back.digest()), (4, front.digest()));
 }

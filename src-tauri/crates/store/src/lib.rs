@@ -45,7 +45,9 @@ pub use entity::EntityNo;
 pub use error::{PlaceRefusal, Result, StoreError};
 pub use facts::ClinicFacts;
 pub use reader::Read;
-pub use sharing::{AsideCount, AsideEntry, HeardDesk, TwoValues, UnvouchedOps, ValueOf};
+pub use sharing::{
+    AsideCount, AsideEntry, AsideThing, AsideWeight, HeardDesk, TwoValues, UnvouchedOps, ValueOf,
+};
 pub use store::{BACKUP_FOLDER, OpenOptions, Replaced, Store};
 pub use verify::{Fault, Progress, VerifyReport, VerifyStep};
 pub use write::{

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use keepalive_domain::ids::DeviceId;
 use keepalive_domain::world::World;
 use keepalive_sync::{Run, Taken};
 
@@ -13,6 +12,7 @@ use crate::facts::ClinicFacts;
 use crate::lock::FileLock;
 use crate::reader::{Read, Readers};
 use crate::reopen::{exchange_under, rebuild_in};
+use crate::sharing::UnvouchedOps;
 use crate::verify::Depth;
 use crate::verify::{Progress, VerifyReport};
 use crate::write::{Committed, Redacted, Write};
@@ -301,14 +301,14 @@ impl Store {
         Ok(Committed { value: taken, changed, touched, log })
     }
 
-    /// Lets in what is kept aside of a desk because nobody vouches for it, as it came in that desk's own streams or carried by
-    /// `carrier`, and carries it for the others from now on. How many ops that were.
+    /// Lets in what is kept aside as these ops because nobody vouches for it, all that stands there by now, and carries it for the
+    /// others from now on. How many ops that were.
     ///
     /// # Errors
     /// [`StoreError`]; then nothing was let in.
-    pub fn let_in(&self, device: DeviceId, carrier: Option<DeviceId>) -> Result<Committed<u64>> {
+    pub fn let_in(&self, kept: UnvouchedOps) -> Result<Committed<u64>> {
         let Committed { value: (ops, emptied), changed, touched, log } =
-            self.write(move |write| write.let_in(device, carrier))?;
+            self.write(move |write| write.let_in(&kept))?;
         if emptied {
             self.cleared();
         }

@@ -19,7 +19,8 @@ use hub::Ledger;
 use keepalive_domain::ids::{DeviceId, StreamId};
 use keepalive_domain::ops::Change;
 use keepalive_domain::schema::Kind;
-use keepalive_store::UnvouchedOps;
+use keepalive_domain::value::Value;
+use keepalive_store::{AsideEntry, AsideThing, AsideWeight, UnvouchedOps};
 use keepalive_sync::{
     Ask, Carrying, Desk as _, Exchange, Hash, Hub, Piece, Point, Proof, Pushed, Reason, Role, Run,
     Shelf as _, Span, Trust, Vouched, exchange, exchange_watched,
@@ -140,9 +141,76 @@ fn what_is_kept_aside_names_who_wrote_it_and_who_carried_it_and_is_let_in_as_suc
     let aside = || b.store().read(|read| read.unvouched()).unwrap();
     let of = |carrier, taken_out| UnvouchedOps { device: writer, carrier, taken_out, ops: 1 };
     assert_eq!(aside(), [of(None, false), of(Some(carrier), true)]);
-    assert_eq!(b.store().let_in(writer, Some(carrier)).unwrap().value, 1);
+    assert_eq!(b.store().let_in(of(Some(carrier), true)).unwrap().value, 1);
     assert_eq!(aside(), [of(None, false)], "what came as its own is asked about apart");
-    assert_eq!(b.store().let_in(writer, None).unwrap().value, 1);
+    assert_eq!(b.store().let_in(of(None, false)).unwrap().value, 1);
     assert_eq!(aside(), []);
     assert_eq!(a.store().digest().unwrap(), b.store().digest().unwrap());
+}
+
+#[test]
+fn what_came_after_a_desk_was_taken_out_is_let_in_apart_from_what_nobody_signed() {
+    let mut hub = Counted::default();
+    let [a, b] = two(&mut hub);
+    a.act("made", vec![workaround(2, "Print twice")]);
+    let device = a.store().read(|read| read.device()).unwrap().unwrap();
+    let no = a.store().held().unwrap()[0].no;
+    for (after, why) in [(0, Reason::Unsigned), (1, Reason::TakenOut)] {
+        let run = a.store().run(Span { no, after, upto: after + 1 }).unwrap();
+        assert_eq!(b.store().keep_aside(run, why).unwrap(), 1);
+    }
+    let of = |taken_out| UnvouchedOps { device, carrier: None, taken_out, ops: 1 };
+    let aside = || b.store().read(|read| read.unvouched()).unwrap();
+    assert_eq!(aside(), [of(true), of(false)]);
+    assert_eq!(b.store().let_in(of(true)).unwrap().value, 1);
+    assert_eq!(aside(), [of(false)]);
+    assert_eq!((b.field(id(1), "title"), b.field(id(2), "title")), (Value::Null, "Print twice".into()));
+}
+
+#[test]
+fn what_deletes_empties_or_gives_a_role_is_shown_first_and_counted_whole() {
+    let mut hub = Counted::default();
+    let [a, b] = two(&mut hub);
+    let title = |n, title: &str| Change::of(Kind::Workaround, id(n)).with("title", title);
+    let away = |n| Change::of(Kind::Workaround, id(n)).with("deleted", true);
+    a.act("made", vec![workaround(2, "Print twice"), workaround(3, "Call the lab")]);
+    for name in ["Fax Ann Roe", "Fax by hand", "Fax again"] {
+        a.act("renamed", vec![title(1, name)]);
+    }
+    a.act("renamed", vec![away(2), title(1, "Fax more"), away(3)]);
+    a.act("role", vec![Change::of(Kind::Desk, id(9)).with("role", "manager")]);
+    // Nothing is set again: both names that held it are gone from the screen.
+    a.store().redact("Ann Roe").unwrap();
+    let device = a.store().read(|read| read.device()).unwrap().unwrap();
+    let held = a.store().held().unwrap()[0];
+    let run = a.store().run(Span { no: held.no, after: 0, upto: held.piece.end.seq }).unwrap();
+    assert_eq!(b.store().keep_aside(run, Reason::TakenOut).unwrap(), 8);
+    let kept = UnvouchedOps { device, carrier: None, taken_out: true, ops: 8 };
+    let look = |most| b.store().read(|read| read.aside_entries(&kept, most)).unwrap();
+    let about = |n, kind: Kind, text: Option<&str>, role: Option<&str>| {
+        let [text, role] = [text, role].map(|word| word.map(str::to_owned));
+        Some(AsideThing { id: id(n), kind: kind.name().to_owned(), text, role })
+    };
+    let said = |entries: Vec<AsideEntry>| -> Vec<_> {
+        entries.into_iter().map(|entry| (entry.about, entry.things, entry.weight)).collect()
+    };
+    let nothing = AsideWeight::default();
+    let heavy = vec![
+        (about(1, Kind::Workaround, Some("Fax more"), None), 3, AsideWeight { deletes: 2, ..nothing }),
+        (about(9, Kind::Desk, None, Some("manager")), 1, AsideWeight { roles: 1, ..nothing }),
+        (None, 0, AsideWeight { empties: 2, ..nothing }),
+    ];
+    let all = AsideWeight { deletes: 2, empties: 2, roles: 1 };
+    let (shown, weight) = look(3);
+    assert_eq!((said(shown), weight), (heavy.clone(), all));
+    let (shown, weight) = look(1);
+    assert_eq!((said(shown), weight), (heavy[..1].to_vec(), all), "what is not shown counts");
+    let titles = |most| -> Vec<_> {
+        let about = look(most).0.into_iter().skip(3).map(|entry| entry.about.unwrap());
+        about.map(|about| about.text.unwrap()).collect()
+    };
+    assert_eq!(titles(10), ["Fax twice", "Print twice", "Fax again"]);
+    // What cannot be read takes nobody's place.
+    b.sql().execute("UPDATE aside SET body = x'7b' WHERE seq = 1", []).unwrap();
+    assert_eq!(titles(5), ["Print twice", "Fax again"]);
 }

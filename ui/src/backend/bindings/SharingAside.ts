@@ -11,5 +11,11 @@ carried_by: string | null,
 entries: number,
 /** That desk, or the one that carried them, was taken out; else no desk of the clinic's has signed them. */
 taken_out: boolean,
-/** The first of them that can be read. */
+/** How many things all of them together put into the trash. */
+deletes: number,
+/** How many entries of the record lose their content by them, at every desk and for good. */
+empties: number,
+/** How often they say what a desk is there for. */
+roles: number,
+/** The first of them that can be read; those that delete, empty or give a role before the others. */
 shown: Array<SharingAsideEntry>, };

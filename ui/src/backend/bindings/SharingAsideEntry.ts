@@ -4,9 +4,18 @@
 export type SharingAsideEntry = {
 /** When it says that it was written. */
 at: number,
-/** The kind of thing that it makes or changes; a newer version may know more of them. */
-kind: string,
-/** What that thing is called. */
+/**
+ * The kind of thing that it makes or changes, of one where it is about several; a newer version may know more of them.
+ * `null` = it only takes content out.
+ */
+kind: string | null,
+/** What that thing is called; a desk by its mark. */
 text: string | null,
-/** It puts the thing into the trash. */
-deletes: boolean, };
+/** What it says that this desk is there for; a newer version may know more words. */
+role: string | null,
+/** How many things it makes or changes. */
+things: number,
+/** How many of them it puts into the trash. */
+deletes: number,
+/** How many entries of the record lose their content by it, at every desk and for good. */
+empties: number, };

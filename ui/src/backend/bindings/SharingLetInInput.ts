@@ -5,4 +5,6 @@ export type SharingLetInInput = {
 /** The mark of the desk that they say they are of. */
 mark: string,
 /** The mark of the desk that carried them; `null` = they came as that desk's own. */
-carried_by: string | null, };
+carried_by: string | null,
+/** Those of a desk that was taken out, or the others: they are asked about apart. */
+taken_out: boolean, };

@@ -1,6 +1,6 @@
 //! Turning sharing on and off, and meeting now.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use keepalive_domain::roles::Deed;
 use keepalive_domain::words::DeskRole;
@@ -31,14 +31,8 @@ impl App {
         let there = FolderHub::spaces(&folder);
         let stands = there.contains(&here);
         // Where the clinic meets is a manager's to choose; going on where it stands is every desk's.
-        if !stands
-            || self
-                .device
-                .remembered()
-                .sharing
-                .place
-                .is_some_and(|place| place != Place::Folder(folder.clone()))
-        {
+        let elsewhere = |place: Place| !matches!(place, Place::Folder(now) if is_same_folder(&now, &folder));
+        if !stands || self.device.remembered().sharing.place.is_some_and(elsewhere) {
             self.asks(Deed::Share)?;
         }
         let own = self.key_here(here)?;
@@ -152,5 +146,14 @@ impl App {
             return Err(ApiError::invalid("path", "sharing_sample", message));
         }
         Ok(())
+    }
+}
+
+/// Whether two paths are of one folder. Systems spell one in several ways: `C:\Share` and `c:\share\`. Where one of them
+/// is away they are compared as they stand.
+fn is_same_folder(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => one == other,
     }
 }

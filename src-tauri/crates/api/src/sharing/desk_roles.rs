@@ -252,19 +252,19 @@ impl App {
 /// # Errors
 /// The database cannot be written.
 pub(crate) fn write_role(open: &Open, own: DeviceId, role: DeskRole) -> ApiResult<()> {
-    let committed = open.store.write(move |write| say_role_in(write, own, role))?;
+    let committed = open.store.write(move |write| say_role_in(write, own, role.word()))?;
     open.figures.note(&committed);
     Ok(())
 }
 
-/// The same in a write that does more.
+/// The same in a write that does more, by the role's word.
 ///
 /// # Errors
 /// From the store.
-pub(super) fn say_role_in(write: &mut Write<'_>, own: DeviceId, role: DeskRole) -> ApiResult<()> {
-    let change = Change::of(Kind::Desk, desk_thing(own)).with("role", role.word());
+pub(super) fn say_role_in(write: &mut Write<'_>, own: DeviceId, role: &str) -> ApiResult<()> {
+    let change = Change::of(Kind::Desk, desk_thing(own)).with("role", role);
     let changes = vec![out_of_the_trash(write.read(), change)?];
-    let label = Label::new(JOINED, [role.word()]);
+    let label = Label::new(JOINED, [role]);
     write.record_anew(ActDraft { label, changes, ..ActDraft::default() })?;
     Ok(())
 }

@@ -13,7 +13,7 @@ use super::desk_keys;
 use super::desk_roles::say_role_in;
 use super::epochs::{cuts_of, unknown_streams};
 use crate::app::Open;
-use crate::roles::said_of;
+use crate::roles::word_of;
 use crate::types::{SharingTrouble, SharingTroubleKind};
 use crate::{ApiError, ApiResult, App};
 
@@ -145,15 +145,16 @@ impl App {
             // it was.
             tracing::info!("the others know this desk by other keys: it goes on as another one");
             let committed = open.store.write(move |write| {
-                let role = said_of(write.read(), before)?;
+                let role = word_of(write.read(), before)?;
                 write.go_on_as_another_desk()?;
                 if had_keys {
                     write.carry_all_of(before)?;
                 }
                 if let Some((own, role)) = write.read().device()?.zip(role)
-                    && role != DeskRole::Manager
+                    && role != DeskRole::Manager.word()
                 {
-                    say_role_in(write, own, role)?;
+                    // As it is spelled there: a newer version knows words that this one does not.
+                    say_role_in(write, own, &role)?;
                 }
                 Ok::<_, ApiError>(())
             })?;

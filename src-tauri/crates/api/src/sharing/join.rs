@@ -9,6 +9,7 @@ use keepalive_seal::{InviteCode, SpaceKey, check_words, open_answer, open_invite
 
 use super::mailbox::Mailbox;
 use super::{access_file, key_file};
+use crate::roles::others_wrote;
 use crate::share::{Meeting, enter};
 use crate::types::{Nothing, SharingJoinInput, SharingOffer, SharingView};
 use crate::{ApiError, ApiResult, App};
@@ -140,8 +141,10 @@ impl App {
         if here == Some(joining) || self.ops_here(&open)? == 0 {
             return Ok(false);
         }
-        let others = open.store.read(|read| read.heard_desks())?.iter().any(|desk| !desk.this);
-        if others || here.is_some_and(|here| key_file::is_there(&self.clinic_file, here)) {
+        // Who this file wrote as before is no other.
+        if open.store.read(others_wrote)?
+            || here.is_some_and(|here| key_file::is_there(&self.clinic_file, here))
+        {
             let message = "This desk's record is or was shared. Only one that was kept alone can join \
                            another clinic.";
             return Err(ApiError::invalid("path", "sharing_shared_elsewhere", message));

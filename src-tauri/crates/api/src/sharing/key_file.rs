@@ -112,7 +112,8 @@ fn aside_of(clinic_file: &Path, space: SpaceId) -> PathBuf {
     (1..u32::MAX).map(name).find(|path| !path.exists()).unwrap_or_else(|| name(u32::MAX))
 }
 
-/// Forgets the key of a space that this desk has no part in: whoever let it in can make another code.
+/// Forgets the key of a space that this desk has no part in: whoever let it in can make another code. Where the system's
+/// keychain has it by then it stays there, and without its marker nothing here asks for it.
 ///
 /// # Errors
 /// A file cannot be removed.

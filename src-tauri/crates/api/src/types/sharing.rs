@@ -51,7 +51,13 @@ pub struct SharingAside {
     pub entries: u64,
     /// That desk, or the one that carried them, was taken out; else no desk of the clinic's has signed them.
     pub taken_out: bool,
-    /// The first of them that can be read.
+    /// How many things all of them together put into the trash.
+    pub deletes: u64,
+    /// How many entries of the record lose their content by them, at every desk and for good.
+    pub empties: u64,
+    /// How often they say what a desk is there for.
+    pub roles: u64,
+    /// The first of them that can be read; those that delete, empty or give a role before the others.
     pub shown: Vec<SharingAsideEntry>,
 }
 
@@ -60,12 +66,19 @@ pub struct SharingAside {
 pub struct SharingAsideEntry {
     /// When it says that it was written.
     pub at: InstantMs,
-    /// The kind of thing that it makes or changes; a newer version may know more of them.
-    pub kind: String,
-    /// What that thing is called.
+    /// The kind of thing that it makes or changes, of one where it is about several; a newer version may know more of them.
+    /// `null` = it only takes content out.
+    pub kind: Option<String>,
+    /// What that thing is called; a desk by its mark.
     pub text: Option<String>,
-    /// It puts the thing into the trash.
-    pub deletes: bool,
+    /// What it says that this desk is there for; a newer version may know more words.
+    pub role: Option<String>,
+    /// How many things it makes or changes.
+    pub things: u64,
+    /// How many of them it puts into the trash.
+    pub deletes: u64,
+    /// How many entries of the record lose their content by it, at every desk and for good.
+    pub empties: u64,
 }
 
 /// Whose entries are let in.
@@ -77,6 +90,8 @@ pub struct SharingLetInInput {
     /// The mark of the desk that carried them; `null` = they came as that desk's own.
     #[serde(default)]
     pub carried_by: Option<String>,
+    /// Those of a desk that was taken out, or the others: they are asked about apart.
+    pub taken_out: bool,
 }
 
 /// Where a desk keeps the key of what it shares.

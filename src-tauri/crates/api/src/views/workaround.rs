@@ -6,6 +6,7 @@ use keepalive_store::read::{EFFECT_FIELDS, EstimateRow, OccurrenceRow};
 use super::request::{comment, voice};
 use super::request_list::turn_of;
 use super::workaround_list::row;
+use crate::roles::may_edit_as;
 use crate::types::{Estimate, ItemLink, LinkedRequest, Occurrence, OfId, WorkaroundDetail};
 use crate::{ApiError, ApiResult, App};
 
@@ -23,6 +24,7 @@ impl App {
         let today = open.store.read(|read| self.moment(read))?.today;
         let figures = open.figures.as_of(&open.store, today)?;
         open.store.read(|read| {
+            let role = self.role_here(read)?;
             let full = read.workaround(id)?.ok_or_else(|| ApiError::not_found("workaround"))?;
             let requests = read.linked_requests(id)?.into_iter().map(|row| LinkedRequest {
                 turn: turn_of(row.state, row.has_owner),
@@ -52,7 +54,7 @@ impl App {
                     .newest_occurrences(id, OCCURRENCES_SHOWN)?
                     .into_iter()
                     .map(|row| {
-                        let may_edit = self.may_edit(read, row.id, Kind::Occurrence)?;
+                        let may_edit = may_edit_as(role, read, row.id, Kind::Occurrence)?;
                         Ok(occurrence(row, may_edit))
                     })
                     .collect::<ApiResult<_>>()?,
@@ -62,7 +64,7 @@ impl App {
                 hours_month: figures.cost_of(id).month,
                 voices: read.voices(id)?.into_iter().map(voice).collect(),
                 comments: read.comments(id)?.into_iter().map(comment).collect(),
-                may_edit: self.may_edit(read, id, Kind::Workaround)?,
+                may_edit: may_edit_as(role, read, id, Kind::Workaround)?,
             })
         })
     }

@@ -10,7 +10,8 @@ use keepalive_sync::{
 };
 use rusqlite::{OptionalExtension, params};
 
-use super::{aside, rows};
+use super::aside::{self, UnvouchedOps};
+use super::rows;
 use crate::apply::Session;
 use crate::error::Result;
 use crate::log::insert_op;
@@ -64,16 +65,15 @@ impl Write<'_> {
         Ok(kept)
     }
 
-    /// Lets in what is kept aside of a desk because nobody vouches for it, as it came in that desk's own streams or carried by
-    /// `carrier`, and carries it: this desk vouches for it from now on. How
-    /// many ops that were, and whether ops lost their body.
+    /// Lets in what is kept aside as these ops because nobody vouches for it, and carries it: this desk vouches for it from now
+    /// on. How many ops that were, and whether ops lost their body.
     ///
     /// # Errors
     /// From SQLite; then nothing was let in.
-    pub(crate) fn let_in(&mut self, device: DeviceId, carrier: Option<DeviceId>) -> Result<(u64, bool)> {
+    pub(crate) fn let_in(&mut self, kept: &UnvouchedOps) -> Result<(u64, bool)> {
         let (mut taken, mut emptied) = (Taken::default(), false);
         let mut ops = Vec::new();
-        for arrival in aside::sound_of(self.read().conn(), device, carrier)? {
+        for arrival in aside::sound_of(self.read().conn(), kept)? {
             let (op, written) = (arrival.header.op, arrival.header.stream);
             let key = StreamKey { space: arrival.header.space, stream: written };
             let seq = arrival.header.seq;

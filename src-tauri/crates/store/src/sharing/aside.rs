@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use keepalive_domain::header::Header;
-use keepalive_domain::ids::{DeviceId, OpId, SpaceId, StreamId};
+use keepalive_domain::ids::{DeviceId, EntityId, OpId, SpaceId, StreamId};
 use keepalive_domain::ops::{Body, BodyAct};
+use keepalive_domain::schema::Kind;
+use keepalive_domain::words::DeskRole;
 use keepalive_sync::{Arrival, Hash, Item, Piece, Point, Reason, Role, SetAside, StreamKey};
 use rusqlite::{Connection, params};
 
@@ -39,60 +41,107 @@ pub struct UnvouchedOps {
 pub struct AsideEntry {
     /// When it says that it was written, UTC ms.
     pub at_ms: i64,
-    /// The kind of the thing it sets something on, the first where it is about several; the kind may be a newer version's.
+    /// A thing it sets something on; `None` where it only takes the content of others out. Where it is about several: a desk that
+    /// it gives a role, else one that it names, else the first.
+    pub about: Option<AsideThing>,
+    /// How many things it sets something on.
+    pub things: u64,
+    /// What it takes away or gives.
+    pub weight: AsideWeight,
+}
+
+/// A thing that something kept aside sets something on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AsideThing {
+    /// Which.
+    pub id: EntityId,
+    /// Its kind, which may be a newer version's.
     pub kind: String,
-    /// What that thing is called there, or here where it says nothing of that.
+    /// What it is called there, or here where that says nothing of it.
     pub text: Option<String>,
-    /// It puts the thing into the trash.
-    pub deletes: bool,
+    /// What it says that the desk is there for, as it is spelled there.
+    pub role: Option<String>,
+}
+
+/// What somebody has to know before letting it in: what it takes away, and what it lets a desk do.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct AsideWeight {
+    /// How many things go into the trash.
+    pub deletes: u64,
+    /// How many ops lose their body, at every desk and for good.
+    pub empties: u64,
+    /// Of how many desks it says what they are there for.
+    pub roles: u64,
+}
+
+impl AsideWeight {
+    fn of(body: &Body) -> Self {
+        let acts = |is: fn(&BodyAct) -> bool| body.acts.iter().filter(|act| is(act)).count() as u64;
+        let emptied: BTreeSet<_> = body.emptied.iter().collect();
+        Self { deletes: acts(deletes), empties: emptied.len() as u64, roles: acts(|act| role(act).is_some()) }
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self {
+            deletes: self.deletes + other.deletes,
+            empties: self.empties + other.empties,
+            roles: self.roles + other.roles,
+        }
+    }
 }
 
 /// Fields that say what a thing is called, the first that is set.
 const CALLED_BY: [&str; 5] = ["title", "name", "text", "item", "key"];
 
 impl Read<'_> {
-    /// Some of what is kept aside as these ops, in the order in which it was written; what cannot be read is left
-    /// out.
+    /// What is kept aside as these ops, the first `most` of it, and how much all of it takes away or gives. What does so stands
+    /// before what does not, each in the order in which it was written; what cannot be read is left out.
     ///
     /// # Errors
     /// From SQLite.
-    pub fn aside_entries(&self, ops: &UnvouchedOps, most: u32) -> Result<Vec<AsideEntry>> {
+    pub fn aside_entries(&self, ops: &UnvouchedOps, most: usize) -> Result<(Vec<AsideEntry>, AsideWeight)> {
         let UnvouchedOps { device, carrier, taken_out, .. } = ops;
         let carrier = carrier.as_ref().map(DeviceId::bytes);
         let mut statement = self.conn().prepare_cached(
             "SELECT header, body FROM aside
               WHERE device_id = ? AND carrier_id IS ? AND hash IS NOT NULL AND (reason = ?) = ? AND body IS NOT NULL
-              ORDER BY stream_id, seq LIMIT ?",
+              ORDER BY stream_id, seq",
         )?;
-        let asked = params![device.bytes(), carrier, Reason::TakenOut.word(), taken_out, most];
+        let asked = params![device.bytes(), carrier, Reason::TakenOut.word(), taken_out];
         let rows =
             statement.query_map(asked, |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Vec<u8>>(1)?)))?;
-        let mut entries = Vec::new();
+        let (mut heavy, mut light, mut all) = (Vec::new(), Vec::new(), AsideWeight::default());
         for row in rows {
             let (header, body) = row?;
             let read = serde_json::from_slice::<Header>(&header).ok().zip(serde_json::from_slice(&body).ok());
-            if let Some((header, body)) = read {
-                entries.extend(self.aside_entry(header.at, &body)?);
+            let Some((header, body)) = read else { continue };
+            let weight = AsideWeight::of(&body);
+            all = all.and(weight);
+            let shown = if weight == AsideWeight::default() { &mut light } else { &mut heavy };
+            if shown.len() < most {
+                shown.push((header.at, body, weight));
             }
         }
-        Ok(entries)
+        let shown = heavy.into_iter().chain(light).take(most);
+        let entries = shown.map(|(at_ms, body, weight)| {
+            let things: BTreeSet<_> = body.acts.iter().map(|act| act.e).collect();
+            Ok(AsideEntry { at_ms, about: self.about(&body)?, things: things.len() as u64, weight })
+        });
+        Ok((entries.collect::<Result<_>>()?, all))
     }
 
-    fn aside_entry(&self, at_ms: i64, body: &Body) -> Result<Option<AsideEntry>> {
-        let said = |act: &BodyAct| {
-            CALLED_BY.iter().find_map(|name| act.set.get(*name)?.value.as_str().map(str::to_owned))
-        };
-        let Some(first) = body.acts.iter().find(|act| said(act).is_some()).or(body.acts.first()) else {
-            return Ok(None);
-        };
-        let text = match said(first) {
+    /// The thing that says best what an op is about.
+    fn about(&self, body: &Body) -> Result<Option<AsideThing>> {
+        let gives = body.acts.iter().find(|act| role(act).is_some());
+        let names = || body.acts.iter().find(|act| said(act).is_some());
+        let Some(act) = gives.or_else(names).or(body.acts.first()) else { return Ok(None) };
+        let text = match said(act) {
             Some(text) => Some(text),
-            None => self.thing(first.e)?.and_then(|thing| {
+            None => self.thing(act.e)?.and_then(|thing| {
                 CALLED_BY.iter().find_map(|name| thing.field(name).as_text().map(str::to_owned))
             }),
         };
-        let deletes = first.set.get("deleted").is_some_and(|write| write.value == true);
-        Ok(Some(AsideEntry { at_ms, kind: first.t.clone(), text, deletes }))
+        Ok(Some(AsideThing { id: act.e, kind: act.t.clone(), text, role: role(act) }))
     }
 
     /// What is kept aside and could be let in, by the desk that it says it is of and who carried it.
@@ -128,6 +177,23 @@ impl Read<'_> {
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
+}
+
+/// What an act calls its thing.
+fn said(act: &BodyAct) -> Option<String> {
+    CALLED_BY.iter().find_map(|name| act.set.get(*name)?.value.as_str().map(str::to_owned))
+}
+
+/// Whether an act puts its thing into the trash.
+fn deletes(act: &BodyAct) -> bool {
+    act.set.get("deleted").is_some_and(|write| write.value == true)
+}
+
+/// What an act says that a desk is there for. One of which nobody says anything is a manager's.
+fn role(act: &BodyAct) -> Option<String> {
+    let role = &act.set.get("role").filter(|_| act.t == Kind::Desk.name())?.value;
+    let word = if role.is_null() { DeskRole::Manager.word() } else { role.as_str().unwrap_or_default() };
+    Some(word.to_owned())
 }
 
 /// Keeps something aside; once, however often it comes. A damaged copy of an op that is here is nothing to keep.
@@ -179,19 +245,17 @@ pub(super) fn keep(conn: &Connection, aside: &SetAside, now_ms: i64) -> Result<b
     Ok(!known)
 }
 
-/// The sound ops that are kept aside as this desk's and came in its own streams, or carried by `carrier`, in the order of
-/// their streams.
-pub(super) fn sound_of(
-    conn: &Connection,
-    device: DeviceId,
-    carrier: Option<DeviceId>,
-) -> Result<Vec<Arrival>> {
+/// The sound ops that are kept aside as these, in the order of their streams.
+pub(super) fn sound_of(conn: &Connection, ops: &UnvouchedOps) -> Result<Vec<Arrival>> {
+    let UnvouchedOps { device, carrier, taken_out, .. } = ops;
     let mut statement = conn.prepare_cached(
         "SELECT header, body, prev_hash, hash FROM aside
-          WHERE device_id = ? AND carrier_id IS ? AND hash IS NOT NULL ORDER BY stream_id, seq",
+          WHERE device_id = ? AND carrier_id IS ? AND hash IS NOT NULL AND (reason = ?) = ?
+          ORDER BY stream_id, seq",
     )?;
     let carrier = carrier.as_ref().map(DeviceId::bytes);
-    let rows = statement.query_map(params![device.bytes(), carrier], |row| {
+    let asked = params![device.bytes(), carrier, Reason::TakenOut.word(), taken_out];
+    let rows = statement.query_map(asked, |row| {
         let item = Item { before: row.get(2)?, header: row.get(0)?, body: row.get(1)? };
         Ok((item, row.get(3)?))
     })?;

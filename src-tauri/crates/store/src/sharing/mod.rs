@@ -8,7 +8,7 @@ mod hand_out;
 mod rows;
 mod two_values;
 
-pub use aside::{AsideCount, AsideEntry, UnvouchedOps};
+pub use aside::{AsideCount, AsideEntry, AsideThing, AsideWeight, UnvouchedOps};
 pub use desks::HeardDesk;
 pub(crate) use two_values::op_that_wrote;
 pub use two_values::{TwoValues, ValueOf};
