@@ -30,9 +30,36 @@ export async function act(write: Promise<Saved>, refused?: (error: BackendError)
   }
 }
 
-/** Takes back an act, the newest if none is named, and names what was taken back. */
+/**
+ * Takes back an act, the newest if none is named, and names what was taken back. Where the newest is one that is not taken back
+ * so, what a desk is for, that is said first: whoever meant it must not have an older act taken back in its place. Asked
+ * once more it goes on to what was done before.
+ */
 export async function undo(actId: string | null = null): Promise<void> {
   await step("undo", actId, m.nothing_to_undo);
+}
+
+/** The act of which was said last that it is not taken back so. */
+let toldOf: string | undefined;
+
+/** As far back as the key looks for what it can take back. */
+const LOOKS_BACK = 200;
+
+/** The newest act that can be taken back, where the newest of all is still the one that was told of; null = the newest. */
+async function actBefore(): Promise<string | null> {
+  if (toldOf === undefined) return null;
+  const standing = (await backend.call("undo_list", { limit: LOOKS_BACK })).filter((each) => !each.undone);
+  return standing[0]?.act === toldOf ? (standing.find((each) => !each.of_a_desk && !each.beginning)?.act ?? null) : null;
+}
+
+/** Says that what a desk is for is not taken back, and remembers of which act. */
+async function sayOfDesk(): Promise<void> {
+  toasts.show(m.undo_desk_role());
+  try {
+    toldOf = (await backend.call("undo_list", { limit: LOOKS_BACK })).find((each) => !each.undone)?.act;
+  } catch (thrown) {
+    toasts.show(errorText(BackendError.from(thrown)));
+  }
 }
 
 /** Does the newest undone act again. */
@@ -64,7 +91,7 @@ export async function undoBackTo(acts: readonly string[]): Promise<void> {
 
 async function step(command: "undo" | "redo", actId: string | null, nothing: () => string): Promise<void> {
   try {
-    const saved = await (command === "undo" ? backend.call("undo", { act: actId }) : backend.call("redo", {}));
+    const saved = await (command === "undo" ? backend.call("undo", { act: actId ?? (await actBefore()) }) : backend.call("redo", {}));
     changed(saved.changed);
     const name = actName(saved.label);
     if (command === "redo") {
@@ -75,7 +102,7 @@ async function step(command: "undo" | "redo", actId: string | null, nothing: () 
     }
   } catch (thrown) {
     const error = BackendError.from(thrown);
-    if (error.hint === "desk_role") toasts.show(m.undo_desk_role());
+    if (error.hint === "desk_role") await sayOfDesk();
     else toasts.show(error.code === "nothing_to_undo" ? nothing() : errorText(error));
   }
 }

@@ -162,7 +162,15 @@ test("a manager gives a desk another role in the list, and the last manager keep
   await becomes(() => tab.getByRole("button", { name: /^Undo/ }).count(), 0);
   await card(tab).getByRole("heading", { name: "Sharing" }).click();
   await tab.keyboard.press("Control+z");
-  await tab.getByText("What a desk is for is not taken back. Give it another role in Settings, Sharing.").waitFor();
+  await tab.getByText("What a desk is for is not taken back: give it another role in Settings, Sharing.").waitFor();
+  // Asked once more it goes on to what was done before, and again to what was done before that.
+  const undone = async () => (await front.call("undo_list", { limit: 200 })).filter((step) => step.undone).length;
+  const before = await undone();
+  await tab.keyboard.press("Control+z");
+  await becomes(undone, before + 1);
+  assert.equal((await front.call("sharing")).desks.find((desk) => desk.mark === other).role, "provider");
+  await tab.keyboard.press("Control+Shift+z");
+  await becomes(undone, before);
   await role(other).selectOption("reader");
   await give(other);
   await becomes(async () => (await front.call("sharing")).desks.find((desk) => desk.mark === other).role, "reader");
