@@ -37,6 +37,22 @@ test("a record that takes its time says so instead of standing blank, and gives 
   await close();
 });
 
+test("no form is shown that is taken away when it turns out that the clinic comes from another desk", async () => {
+  const { tab, close } = await open(stage);
+  let release = () => undefined;
+  const held = new Promise((done) => (release = done));
+  await tab.route("**/api/sharing", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await tab.reload();
+  await tab.getByRole("button", { name: "Explore the sample clinic" }).waitFor();
+  assert.equal(await tab.getByLabel("Clinic").count(), 0);
+  release();
+  await tab.getByLabel("Clinic").waitFor();
+  await close();
+});
+
 test("a first run that was begun stands as it was after a look at the sample clinic", async () => {
   const { tab, complaints, close } = await open(stage);
   await tab.getByLabel("Clinic").fill("Larkmoor Family Health");

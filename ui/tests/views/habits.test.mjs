@@ -115,6 +115,28 @@ test("Enter in the search before it has answered opens what was typed, not what 
   await close();
 });
 
+test("Esc takes back an Enter that the search has not answered yet: no command is done in its place", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "today" });
+  let release = () => undefined;
+  const held = new Promise((done) => (release = done));
+  await tab.route("**/api/search", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await tab.keyboard.press("Control+k");
+  const field = tab.getByRole("dialog").getByRole("combobox");
+  await field.fill("quokka");
+  await becomes(() => tab.getByRole("dialog").getByRole("option").count(), 0);
+  await field.press("Enter");
+  await field.press("Escape");
+  await tab.getByRole("dialog").waitFor({ state: "detached" });
+  release();
+  await settled(tab);
+  assert.equal(tab.context().pages().length, 1, "quick capture, the first of the commands, was not opened");
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test("a view that is gone to by its key has the keys", async () => {
   const { tab, complaints, close } = await open(stage, { view: "today" });
   const nowhere = () => tab.evaluate(() => document.activeElement === document.body);

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { becomes, open, start } from "./harness.mjs";
+import { becomes, open, settled, start } from "./harness.mjs";
 
 const CLINIC = { clinic: "Larkmoor Family Health", time_zone: "America/Denver", ehr: "Marlet EHR", vendor: "Marlet" };
 
@@ -83,15 +83,23 @@ for (const theme of ["light", "dark"]) {
     const panel = tab.getByRole("complementary", { name: /^Request/ });
     await panel.getByRole("button", { name: "+ Add a note" }).waitFor();
     await becomes(() => panel.getByRole("button", { name: /^Edit$|^Log chase$|^Tell them$|^Close$/ }).count(), 0);
-    // Keys of what is not done here do nothing: no list opens.
     await becomes(() => panel.getByRole("button", { name: /Remove a text for good|Record what was changed/ }).count(), 0);
     await becomes(() => panel.getByRole("button", { name: "More" }).count(), 0, "no merge and nothing else is in the menu");
-    const why = tab.getByRole("status").filter({ hasText: LINE });
-    for (const key of ["s", "o", "w", "m", "e"]) {
+    // Keys of what is not done here do nothing: no list opens, and each says why. What was said before is marked.
+    const told = tab.locator(".toast:not([data-before])");
+    const press = async (key) => {
+      await tab.evaluate(() => document.querySelectorAll(".toast").forEach((toast) => toast.setAttribute("data-before", "")));
       await tab.keyboard.press(key);
-      await why.first().waitFor();
-      await becomes(() => tab.locator("[data-modal]").count(), 0);
+    };
+    for (const key of ["s", "o", "w", "m", "e"]) {
+      await press(key);
+      await told.filter({ hasText: LINE }).waitFor();
+      await settled(tab);
+      assert.equal(await tab.locator("[data-modal]").count(), 0, key);
     }
+    await press("y");
+    await settled(tab);
+    assert.equal(await told.count(), 0, "what no desk does here is not told of");
     assert.deepEqual(await violations(tab), []);
     await tab.keyboard.press("Control+k");
     await tab.getByRole("dialog").getByRole("option", { name: /Settings/ }).waitFor();
@@ -111,6 +119,27 @@ for (const theme of ["light", "dark"]) {
     await close();
   });
 }
+
+test("the keys stay with whoever goes on while a code is asked for", async () => {
+  const { tab, complaints, close } = await open(front, { view: "settings" });
+  let release = () => undefined;
+  const held = new Promise((done) => (release = done));
+  await tab.route("**/api/sharing_invite", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await card(tab).getByRole("button", { name: "Add a desktop…" }).press("Enter");
+  const elsewhere = tab.getByRole("region", { name: "Appearance" }).locator("input, select, button").first();
+  await elsewhere.focus();
+  release();
+  await card(tab).getByRole("button", { name: "Withdraw the code" }).waitFor();
+  await settled(tab);
+  assert.equal(await elsewhere.evaluate((control) => control === document.activeElement), true);
+  await card(tab).getByRole("button", { name: "Withdraw the code" }).press("Enter");
+  await card(tab).getByRole("button", { name: "Add a desktop…" }).waitFor();
+  assert.deepEqual(complaints, []);
+  await close();
+});
 
 test("Today calls nobody at a provider's desk to what a manager settles", async () => {
   const { tab, complaints, close } = await open(provider, { view: "today" });
