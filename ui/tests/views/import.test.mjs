@@ -96,6 +96,18 @@ test("lines that contradict each other are named, and the ones left over say how
   await close();
 });
 
+test("a column in doubt between two that contradict each other names them with a line of each", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "import" });
+  const head = "number,short_description,state,opened_at,resolved_at,closed_at";
+  await picked(tab, "between.csv", `${head}\nINC1,Fax,New,03/04/2026,13/04/2026,\nINC2,Recall list,New,03/05/2026,,04/25/2026\n`);
+  const said = tab.locator(".sum b");
+  await said.filter({ hasText: "“Delivered on” in line 2 can only be day first, “Closed on” in line 3 only month first." }).waitFor();
+  await tab.getByRole("button", { name: "Choose how days are written", exact: true }).click();
+  await becomes(() => tab.evaluate(() => document.activeElement?.id), "import-dates");
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test("a day after today comes in as it stands, and is said before", async () => {
   const { tab, complaints, close } = await open(stage, { view: "import" });
   await picked(tab, "ahead.csv", "number,short_description,state,opened_at\nINC7,Fax,New,2029-03-04 09:00\n");

@@ -95,7 +95,14 @@ fn report_text(report: &ImportReport, dry_run: bool, left_out: bool) -> String {
     let mut lines = Vec::new();
     lines.extend(report.refused.iter().map(noted));
     // What is taken but looks like a slip is said here as on the screen.
-    lines.extend(report.notes.iter().filter(|note| note.code == AFTER_TODAY).map(noted));
+    let slips: Vec<String> = report.notes.iter().filter(|note| note.code == AFTER_TODAY).map(noted).collect();
+    let others = report.notes_count.saturating_sub(u32::try_from(slips.len()).unwrap_or(u32::MAX));
+    lines.extend(slips);
+    match others {
+        0 => {}
+        1 => lines.push("One thing more was noted: see notes in --json.".to_owned()),
+        n => lines.push(format!("{n} things more were noted: see notes in --json.")),
+    }
     for file in report.files.iter().filter(|file| !file.unknown_columns.is_empty()) {
         lines.push(format!(
             "{}: columns not known and left out: {}",

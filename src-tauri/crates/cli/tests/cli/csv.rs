@@ -79,6 +79,20 @@ fn a_day_after_today_is_said_and_taken_as_it_stands() {
     assert_eq!(flow(&desk), [[1, 0, 1], [0, 0, 1]], "it counts in no figure before");
 }
 
+/// A closed ticket without any day is dated on the last one known: noted, and said to be.
+#[test]
+fn how_much_more_was_noted_is_said_with_where_it_stands() {
+    let desk = Desk::with_clinic();
+    let text = TICKETS.replace("14-02-2026 10:00,20-02-2026 10:00", "?,?");
+    let file = desk.write("tickets.csv", &text);
+    let args = ["import", "csv", &file, "--as", "requests", "--dry-run"];
+    let said = desk.done(&args);
+    assert!(said.contains("One thing more was noted: see notes in --json.\n"), "{said}");
+    assert_eq!(desk.json(&args)["notes"][0]["code"], "closing_day_assumed");
+    desk.write("tickets.csv", TICKETS);
+    assert!(!desk.done(&args).contains("noted"), "nothing was");
+}
+
 #[test]
 fn a_mapping_that_cannot_be_used_and_rows_without_a_clinic_are_refused() {
     let desk = Desk::with_clinic();
