@@ -41,9 +41,10 @@ test("from Today through every step by keys, decisions given in place, to the re
   await step(tab, STEPS[1]);
   await onList(tab);
   await tab.keyboard.press("Enter");
-  await tab.getByRole("complementary").waitFor();
+  await tab.getByRole("complementary").getByRole("heading", { level: 2 }).waitFor();
   // What hardened is decided by `s`: accepted by a named person, with a day to look again.
   await tab.keyboard.press("s");
+  await tab.getByRole("option", { name: /Accept/ }).first().waitFor();
   await tab.keyboard.type("Accept");
   await tab.keyboard.press("Enter");
   const accept = tab.getByRole("dialog");
