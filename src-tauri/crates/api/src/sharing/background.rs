@@ -54,6 +54,9 @@ fn start(app: Weak<App>) -> Option<Sender<()>> {
         loop {
             let Some(app) = app.upgrade() else { return };
             let newest = app.newest_op();
+            if app.sharing.standing().trouble.is_none() {
+                rhythm.goes_well();
+            }
             if rhythm.is_due(began.elapsed(), newest) {
                 let well = app.meet_others();
                 // What came in is no change of this desk's; what was written meanwhile is one.

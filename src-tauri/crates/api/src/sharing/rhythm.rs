@@ -35,6 +35,13 @@ impl Rhythm {
         now >= last + wait || (soon && !self.failing)
     }
 
+    /// Meetings go well again: somebody met the others by hand. What is written from now on goes soon, as ever.
+    pub(super) fn goes_well(&mut self) {
+        if std::mem::take(&mut self.failing) {
+            self.last = self.last.map(|(at, _)| (at, EVERY));
+        }
+    }
+
     /// A meeting has ended; `newest_op` is the newest that it brought or sent.
     pub(super) fn met(&mut self, now: Duration, newest_op: i64, well: bool) {
         let wait = match self.last {
@@ -88,5 +95,19 @@ mod tests {
         assert_eq!(waits, [30, 60, 120, 240, 300, 300], "changes made meanwhile do not hurry it");
         rhythm.met(s(now), 5, true);
         assert!(rhythm.is_due(s(now + 30), 5), "and as often as ever once it is back");
+    }
+
+    #[test]
+    fn after_a_meeting_by_hand_what_is_written_goes_soon_again() {
+        let mut rhythm = Rhythm::default();
+        for at in [0, 30, 90] {
+            rhythm.met(s(at), 5, false);
+        }
+        assert!(!rhythm.is_due(s(100), 6), "away: the next look is at 210 s");
+        rhythm.goes_well();
+        assert!(!rhythm.is_due(s(101), 6));
+        assert!(rhythm.is_due(s(102), 6), "2 s after the change that was seen at 100 s");
+        rhythm.goes_well();
+        assert!(rhythm.is_due(s(120), 6), "and 30 s after the last, whatever was written");
     }
 }
