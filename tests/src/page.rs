@@ -65,14 +65,22 @@ impl Page {
         self.click(&path, &format!("the view {view:?}")).await
     }
 
-    /// Clicks the first element an XPath finds.
+    /// Clicks the first element an XPath finds, once it takes clicks and stands still: what is aimed at on a page that is
+    /// still being laid out moves from under the click, which then hits nothing.
     ///
     /// # Errors
-    /// Nothing is found in time, or something lies over it.
+    /// Nothing is found in time, it takes no clicks, or something lies over it.
     pub async fn click(&self, path: &str, what: &str) -> Outcome<()> {
         let started = Instant::now();
+        let mut stood = None;
         loop {
             let element = self.find(Locator::XPath(path), what).await?;
+            let stands = takes_clicks_at(&element).await;
+            if (stands.is_none() || stands != stood) && started.elapsed() < PATIENCE {
+                stood = stands;
+                tokio::time::sleep(POLL).await;
+                continue;
+            }
             match element.click().await {
                 Ok(()) => return Ok(()),
                 // A dialog on its way out lies over it for a moment, or the list was just read again.
@@ -286,6 +294,14 @@ impl Page {
             tokio::time::sleep(POLL).await;
         }
         Ok(())
+    }
+}
+
+/// Where an element stands, unless it takes no clicks now or is gone.
+async fn takes_clicks_at(element: &Element) -> Option<(f64, f64, f64, f64)> {
+    match element.is_enabled().await {
+        Ok(true) => element.rectangle().await.ok(),
+        _ => None,
     }
 }
 
