@@ -1,12 +1,13 @@
 /**
  * `cargo xtask screenshots`: a picture of every scene, in both themes, in a narrow and a wide window, with the sample
- * clinic and with an empty one, one of what is seen rarely, and a page that shows them side by side. The pages must be
+ * clinic and with an empty one, of every form, one of what is seen rarely, and a page that shows them side by side. The pages must be
  * built for the bridge.
  *
  * node tests/screenshots.mjs FOLDER [language] [words of the scenes to take]
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { FORMS, nameOfForm, sitDown } from "./views/forms.mjs";
 import { open, settled, start } from "./views/harness.mjs";
 import { RARE, SCENES, THEMES, VIEWS, isCapture } from "./views/scenes.mjs";
 
@@ -35,7 +36,7 @@ async function picture(stage, scene, clinic, theme, { width, height }) {
   const size = isCapture(scene) ? {} : { width, height };
   await scene.arrange?.(stage);
   const { tab, complaints, close } = await open(stage, { ...size, ...scene.options, theme, language });
-  await scene.act?.(tab);
+  await scene.act?.(tab, stage);
   if (scene.moving !== true) await settled(tab);
   if (!isCapture(scene) && (scene.whole ?? scene.act === undefined)) {
     // Figures are drawn once they come near the window, and then the view grows.
@@ -47,7 +48,7 @@ async function picture(stage, scene, clinic, theme, { width, height }) {
     }
     await tab.locator('[aria-busy="true"]').first().waitFor({ state: "detached" });
   }
-  const name = [scene.name.replace(/[^a-z0-9]+/g, " ").trim().replaceAll(" ", "-"), clinic, theme, isCapture(scene) ? "" : width].filter(Boolean).join(".") + ".png";
+  const name = [scene.name.replace(/[^A-Za-z0-9]+/g, " ").trim().replaceAll(" ", "-"), clinic, theme, isCapture(scene) ? "" : width].filter(Boolean).join(".") + ".png";
   await tab.screenshot({ path: join(folder, name) });
   await close();
   for (const complaint of complaints) console.error(`${name}: ${complaint}`);
@@ -57,8 +58,10 @@ async function picture(stage, scene, clinic, theme, { width, height }) {
 /** What is seen rarely: once, with the sample clinic. */
 async function rarities(scenes) {
   const stage = await start();
+  await sitDown(stage);
   const taken = [];
-  for (const scene of scenes) taken.push(await picture(stage, scene, "sample", "light", SIZES[0]));
+  for (const scene of scenes)
+    for (const theme of scene.themes ?? ["light"]) taken.push(await picture(stage, scene, "sample", theme, SIZES[0]));
   await stage.stop();
   return taken;
 }
@@ -87,7 +90,9 @@ const firstRun = async () => {
   return taken;
 };
 
-const rare = RARE.filter((scene) => scene.name.includes(words));
+/** Every form, in both themes. They are opened by their English names. */
+const forms = FORMS.map(([, options, act], at) => ({ name: `form ${nameOfForm(at)}`, options, act, themes: THEMES }));
+const rare = [...RARE, ...(language === "en" ? forms : [])].filter((scene) => scene.name.includes(words));
 const taken = [
   ...(begun.name.includes(words) ? await firstRun() : []),
   ...(wanted.length > 0 ? await pictures("sample", wanted) : []),

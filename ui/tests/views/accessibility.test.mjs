@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
+import { FORMS, nameOfForm, sitDown } from "./forms.mjs";
 import { open, settled, start } from "./harness.mjs";
 import { cutOff } from "./laid_out.mjs";
 import { SCENES, THEMES, VIEWS } from "./scenes.mjs";
@@ -8,13 +9,14 @@ import { SCENES, THEMES, VIEWS } from "./scenes.mjs";
 let stage;
 before(async () => {
   stage = await start();
+  await sitDown(stage);
 });
 after(() => stage?.stop());
 
 /** Opens it, makes sure that axe and the page itself have nothing to say, and closes it. */
 async function clean(options, act = async () => undefined, look = async () => undefined) {
   const { tab, complaints, close } = await open(stage, options);
-  await act(tab);
+  await act(tab, stage);
   await settled(tab);
   assert.deepEqual(await violations(tab), []);
   assert.deepEqual(complaints, []);
@@ -24,6 +26,14 @@ async function clean(options, act = async () => undefined, look = async () => un
 
 for (const { name, options, act } of SCENES)
   for (const theme of THEMES) test(`${name}, ${theme}`, () => clean({ ...options, theme }, act));
+
+FORMS.forEach(([, options, act], at) => {
+  const form = async (tab) => {
+    await act(tab, stage);
+    await tab.getByRole("dialog").filter({ has: tab.locator("form") }).waitFor();
+  };
+  for (const theme of THEMES) test(`the form ${nameOfForm(at)}, ${theme}`, () => clean({ ...options, theme }, form));
+});
 
 for (const view of VIEWS) {
   test(`${view} has room at 1024, and at twice the size`, async () => {
