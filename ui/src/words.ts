@@ -21,7 +21,7 @@ export const breakShort: Words<Break> = {
   burnout: m.break_short_burnout,
 };
 
-/** The order of the stack, from the bottom (design "Charts"). */
+/** The order of the stack, from the bottom. */
 export const BREAKS: readonly Break[] = ["drift", "reporting", "support", "burnout"];
 
 export const stateName: Words<RequestState> = {

@@ -42,7 +42,7 @@ export const draftDropped = (event: StorageEvent, line: string): boolean =>
 
 /**
  * Keeps the line. One that was blocked as patient data is not written anywhere: it stays in the window until
- * the program ends (design "Patient data guard").
+ * the program ends.
  */
 export function keepDraft(line: string, blocked: boolean): void {
   try {

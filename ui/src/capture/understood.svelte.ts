@@ -6,7 +6,7 @@ import { keepDraft, keptDraft } from "./draft";
 const REST_MS = 60;
 /** A line the guard has not answered for by then is kept as it is: a crash must not cost it. */
 const UNANSWERED_MS = 300;
-/** Asked at once: the nearest two (design "Typing"). */
+/** Asked at once: the nearest two. */
 const SIMILAR = 2;
 
 /** A line of which nothing is known. */

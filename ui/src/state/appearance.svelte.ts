@@ -7,7 +7,7 @@ export type Scale = (typeof SCALES)[number];
 
 /** Root font size at 100 %: the build writes every length as a share of it. */
 const ROOT_PX = 16;
-/** Widths below which the layout changes (design "Layout"), in px at 100 %. */
+/** Widths below which the layout changes, in px at 100 %. */
 const MEDIUM_PX = 1180;
 const NARROW_PX = 900;
 /**
@@ -23,7 +23,7 @@ class Appearance {
   readonly #scale = new Remembered<Scale>("appearance.scale", 100, isScale);
   #systemDark = $state(false);
   #fixedWidth: number | undefined;
-  /** The window's width class after the scale setting (design "Layout"). */
+  /** The window's width class after the scale setting. */
   width: "narrow" | "medium" | "wide" = $state("wide");
   /** The window is too low for bars that stay while the rest scrolls. */
   short = $state(false);

@@ -6,7 +6,7 @@ export interface Toast {
   action?: { label: string; keys?: string; run: () => void };
 }
 
-/** A toast stays this long, and longer while someone is on it (design "Toast"). */
+/** A toast stays this long, and longer while someone is on it. */
 export const TOAST_MS = 8_000;
 
 class Toasts {

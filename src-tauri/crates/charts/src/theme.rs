@@ -1,4 +1,4 @@
-//! The colour roles of the product, once for each theme. Source: the design tokens.
+//! The colour roles of the product, once for each theme: those of the screens (`ui/src/styles/tokens.css`).
 
 /// An opaque colour. The figures know no transparency: a soft colour is a role of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 /// People type minutes with at most a few decimals, which floating point cannot hold exactly; sums kept by
 /// increments and sums counted afresh would then differ in the last digit. Billionths are exact for every
 /// number with up to nine decimals, and adding them is associative: the served figure is bit-equal to the
-/// recomputed one (DESIGN, "figures come from incremental rollups").
+/// recomputed one (docs/architecture.md, "Figures").
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Minutes(i64);

@@ -1,4 +1,4 @@
-//! Hostile files in any number (QUALITY, faults 11, 12 and 15): what `cargo xtask faults` runs.
+//! Hostile files in any number (docs/faults.md, rows 11, 12 and 15): what `cargo xtask faults` runs.
 //!
 //! `faults formulas N [SEED]`, `faults files N [SEED]`, `faults large BYTES` or `faults paths`. Prints one line; ends with 1 where
 //! something was wrong.

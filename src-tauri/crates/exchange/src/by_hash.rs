@@ -1,7 +1,7 @@
 //! What an import keeps for each of its rows, found by a hash: little memory, and no jump in it.
 //!
 //! A hash table doubles, and while it does the old half stands beside the new one: two million rows would pass the 64 MB
-//! that an import may take (QUALITY, fault 11). Here a row costs what is kept of it and its hash, in many short sorted
+//! that an import may take (docs/faults.md, row 11). Here a row costs what is kept of it and its hash, in many short sorted
 //! runs, of which one at a time grows by a little.
 
 use std::hash::{BuildHasher, Hash, RandomState};

@@ -45,7 +45,7 @@ fn a_large_malformed_file_is_read_in_a_fraction_of_its_size() {
     // Ragged and wrong date: two of each fifty lines. Broken characters are read as Windows' own.
     assert_eq!(rows, lines - 1);
     assert!(refused >= (lines / 50) * 2, "{refused} of {lines}");
-    // 64 MB is the figure for a gigabyte (QUALITY, fault 11); what grows with the rows is seen in a fifth of the file.
+    // 64 MB is the figure for a gigabyte (docs/faults.md, row 11); what grows with the rows is seen in a fifth of the file.
     assert!(grown < usize::try_from(FILE_BYTES).unwrap() / 5, "{grown} bytes for {FILE_BYTES}");
 }
 

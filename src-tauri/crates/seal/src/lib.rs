@@ -2,6 +2,9 @@
 //!
 //! Everything is deflated and sealed with XChaCha20-Poly1305 under the space's key. The seal makes the content whole or
 //! nothing: half of it, that of another space and a placeholder all look the same.
+//!
+//! Start at [`seal_run`] and [`open_run`] for the bytes, at [`Members`] for whose desks have which key, at [`Witness`] for
+//! whose word counts (docs/sharing.md).
 
 mod codec;
 mod device;

@@ -15,7 +15,7 @@ use crate::{log, tables};
 /// The first SQLite whose WAL cannot be corrupted by a checkpoint that meets a write (fixed in 3.51.3).
 const OLDEST_SQLITE: (i32, &str) = (3_051_003, "3.51.3");
 
-/// How long to wait for another process, or a virus scanner, before giving up (QUALITY, fault 9).
+/// How long to wait for another process, or a virus scanner, before giving up (docs/faults.md, row 9).
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Pages a connection keeps: the hot ones of a large clinic.

@@ -3,7 +3,7 @@
 use std::io;
 use std::time::{Duration, Instant};
 
-/// How long a file held by another program (a virus scanner, an indexer) is waited for (QUALITY, fault 9).
+/// How long a file held by another program (a virus scanner, an indexer) is waited for (docs/faults.md, row 9).
 pub const PATIENCE: Duration = Duration::from_secs(10);
 
 /// How long to wait before the first new try; doubled each time.

@@ -15,7 +15,7 @@ use crate::write::{Committed, Write};
 use crate::{connection, reserve};
 
 /// This much that stands in the WAL alone is written back when nobody waits. Not sooner: the commit that begins the
-/// WAL anew syncs twice, and it must stay the rare one (QUALITY, P7).
+/// WAL anew syncs twice, and it must stay the rare one (docs/performance.md, P7).
 const CHECKPOINT_WHEN_IDLE_BYTES: i64 = 16 * 1024 * 1024;
 
 /// This much is written back even before the next write: a reader that never ends must not fill the disk.

@@ -11,7 +11,7 @@ interface Marks {
   dots: { x: number; y: number }[];
 }
 
-/** Distances between marks in px (design "Hatch": swatches and bars use the closer ones). */
+/** Distances between marks in px: swatches and bars use the closer ones. */
 const DIAGONAL_SWATCH = 5;
 const DIAGONAL_BAR = 6;
 const HORIZONTAL = 4;

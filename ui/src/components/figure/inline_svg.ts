@@ -1,4 +1,4 @@
-/** What our charts are drawn with (design "Charts"): lines, rectangles, circles, polygons and text. */
+/** What our charts are drawn with: lines, rectangles, circles, polygons and text. */
 const ELEMENTS = new Set([
   "svg", "g", "title", "desc", "line", "rect", "circle", "ellipse", "polygon", "polyline", "path", "text", "tspan",
 ]);

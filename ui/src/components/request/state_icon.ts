@@ -15,7 +15,7 @@ import type { RequestState } from "../../backend/bindings/schema";
 import type { Turn } from "../../backend/bindings/types";
 import type { Glyph } from "../glyph";
 
-/** One meaning each (design "Icons"). */
+/** One meaning each. */
 export const stateIcon: Record<RequestState, Glyph> = {
   new: Inbox,
   needs_clarifying: CircleQuestionMark,

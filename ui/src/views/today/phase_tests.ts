@@ -4,7 +4,7 @@ import { upToTenths } from "../../format/number";
 import { m } from "../../paraglide/messages.js";
 import { breakName } from "../../words";
 
-/** Shown without being asked for (mockup: three beside the phase). */
+/** Shown without being asked for (three have room beside the phase). */
 const SHOWN = 3;
 
 /** Which tests speak for a phase, in the order of TABLES A23. */

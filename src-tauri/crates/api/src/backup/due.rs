@@ -3,7 +3,7 @@
 use keepalive_store::Head;
 
 /// How much younger than this the newest copy may be while something changed since: with the keeper's round of a
-/// minute and the time a copy takes, no act is older than 15 minutes without a copy (QUALITY, fault 18).
+/// minute and the time a copy takes, no act is older than 15 minutes without a copy (docs/faults.md, row 18).
 pub(super) const COPY_AGAIN_AFTER_MS: i64 = 13 * 60_000;
 
 /// From when on Today says how old the newest copy is. Our own: a week without a copy means that the automatic ones do

@@ -1,4 +1,4 @@
-//! The clinic of the design page: 14 whole months and day 19 of the 15th. All of it is made up.
+//! The clinic of the gallery: 14 whole months and day 19 of the 15th. All of it is made up.
 
 use chrono::{Months, NaiveDate};
 use keepalive_charts::hours_lost::{self, Change, EarlierSystem, Hours, HoursLost, Month, Unit};
@@ -51,7 +51,7 @@ fn month_after(go_live: NaiveDate, months: u32) -> NaiveDate {
     go_live.checked_add_months(Months::new(months)).unwrap_or(go_live)
 }
 
-/// The design page's figures: drift, reporting, support, burnout, timed, answered of 14.
+/// Its figures: drift, reporting, support, burnout, timed, answered of 14.
 const MONTHS: [Option<([f64; 4], f64, f64)>; 15] = [
     None,
     Some(([13.6, 5.1, 2.2, 9.4], 9.1, 9.0)),

@@ -1,8 +1,7 @@
 //! The main chart: hours lost per month since go-live, stacked by break.
 //!
-//! What it draws, and how, is the design page's chapter on charts; what it means is DOMAIN §5. Three
-//! things are never mixed up: a month not measured (dotted slot), a month on thin answers (soft and
-//! dashed), a month not finished (open), and none of them is a zero.
+//! What its hours mean is DOMAIN §5. Three things are never mixed up: a month not measured (dotted slot), a month on
+//! thin answers (soft and dashed), a month not finished (open), and none of them is a zero.
 
 mod axis;
 mod change_lane;

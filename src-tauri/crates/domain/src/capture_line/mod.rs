@@ -1,4 +1,4 @@
-//! The quick-capture line: one line of text with inline tokens (UX, "Quick capture").
+//! The quick-capture line: one line of text with inline tokens.
 //!
 //! | token | says |
 //! |---|---|

@@ -11,7 +11,7 @@ use crate::clinic;
 use crate::table::{Case, Run};
 use crate::vfs::{self, Failure};
 
-/// The longest a clinic may be away, in seconds (QUALITY, fault 18).
+/// The longest a clinic may be away, in seconds (docs/faults.md, row 18).
 const LONGEST_AWAY_S: f64 = 10.0;
 
 /// Calls that are made to fail, at most.
