@@ -297,10 +297,10 @@ impl Page {
     }
 }
 
-/// Where an element stands, unless it takes no clicks now or is gone.
+/// Where an element stands, unless it takes no clicks now, as a button that is at work, or is gone.
 async fn takes_clicks_at(element: &Element) -> Option<(f64, f64, f64, f64)> {
-    match element.is_enabled().await {
-        Ok(true) => element.rectangle().await.ok(),
+    match (element.is_enabled().await, element.attr("aria-disabled").await) {
+        (Ok(true), Ok(said)) if said.as_deref() != Some("true") => element.rectangle().await.ok(),
         _ => None,
     }
 }

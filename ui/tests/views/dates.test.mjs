@@ -50,14 +50,14 @@ test("what was read is said once typing stops, and the field names its keys", as
     const ids = (await field.getAttribute("aria-describedby")).split(" ");
     return (await Promise.all(ids.map((id) => dialog.locator(`[id="${id}"]`).textContent()))).join(" ");
   };
-  assert.match(await described(), /Thu, Dec 3, 2026.*↑ ↓ a day later, earlier/);
+  assert.match(await described(), /Thu, Dec 3, 2026.*↑ a day later, ↓ a day earlier/);
   const heard = dialog.locator(".date [role=status]").first();
   assert.equal(await heard.textContent(), "", "what the form begins with is not news");
   assert.equal(await dialog.locator("#event-on-read").getAttribute("aria-live"), null);
   await field.fill("2026-11-20");
   await becomes(() => heard.textContent(), "Fri, Nov 20, 2026");
   await field.fill("");
-  await becomes(() => dialog.locator("#event-on-read").textContent(), "↑ ↓ a day later, earlier", "seen where there is nothing to read");
+  await becomes(() => dialog.locator("#event-on-read").textContent(), "↑ a day later, ↓ a day earlier", "seen where there is nothing to read");
   assert.deepEqual(complaints, []);
   await close();
 });

@@ -144,7 +144,7 @@ export const RARE = [
     },
     act: openFirstRow,
   },
-  { name: "settings, second place forgotten", options: { ...WIDTH, view: "settings" }, act: answered("backups", { second_forgotten: "settings.damaged.json" }), whole: true },
+  { name: "settings, second place forgotten", options: { ...WIDTH, view: "settings" }, act: answered("backups", { sample: false, second_forgotten: "settings.damaged.json" }), whole: true },
   {
     name: "opening",
     options: WIDTH,

@@ -34,7 +34,7 @@ test("opening hours and a holiday are kept, and hours that overlap are refused b
 
   await card.getByLabel("Monday, opens").nth(1).fill("18:00");
   await card.getByLabel("Monday, closes").nth(1).fill("00:00");
-  await card.getByRole("button", { name: "Monday's hours from Tuesday to Friday" }).click();
+  await card.getByRole("button", { name: "Copy Monday’s hours to Tuesday to Friday" }).click();
   await card.getByRole("textbox", { name: "Holidays" }).fill("2026-12-25");
   await card.getByRole("button", { name: "Add the holiday" }).click();
   await card.getByRole("button", { name: "Save" }).click();

@@ -181,7 +181,7 @@ test("editing together tells no change from nobody", async () => {
   await tab.keyboard.press("Space");
   await tab.getByRole("button", { name: "Edit fields" }).click();
   await tab.getByLabel("Value, 1 to 5").selectOption({ label: "5" });
-  await tab.getByRole("button", { name: "Change all 1" }).click();
+  await tab.getByRole("button", { name: "Change it" }).click();
   await said(tab);
   const kept = (await detail(owned.id)).row;
   assert.deepEqual([kept.value, kept.owner.name], [5, owned.owner.name]);
@@ -190,7 +190,7 @@ test("editing together tells no change from nobody", async () => {
   await tab.getByRole("button", { name: "Edit fields" }).click();
   await tab.getByLabel("Owner").selectOption({ label: "Nobody" });
   assert.deepEqual(await violations(tab), []);
-  await tab.getByRole("button", { name: "Change all 1" }).click();
+  await tab.getByRole("button", { name: "Change it" }).click();
   await tab.getByRole("dialog").waitFor({ state: "detached" });
   assert.equal((await detail(owned.id)).row.owner, null);
   await close();

@@ -1,6 +1,5 @@
 import type { Threshold, ThresholdDecides } from "../../backend/bindings/types";
 import { parseNumber, typedNumber } from "../../format/typed_number";
-import { sentence } from "../../labels";
 import { m } from "../../paraglide/messages.js";
 
 /** The three groups of the card, in its order. */
@@ -15,9 +14,6 @@ const MEANT_DIGITS = 15;
 
 /** Shares are read and typed in per cent; everything else as it is. */
 const factor = (one: Threshold): number => (one.unit === "share" ? 100 : 1);
-
-/** What a threshold is called. */
-export const wordOf = (one: Threshold): string => sentence({ code: one.name, args: [] }, "threshold");
 
 /** A value of a threshold as its field shows it, without its unit. */
 export const shown = (one: Threshold, value: number): string =>
