@@ -136,14 +136,14 @@ test("by keyboard: Enter opens, Esc closes, and the focus is back on the mark", 
 
 test("a threshold of the clinic's own is refused out of range, saved within, said where it decides, and undone", async () => {
   const { tab, complaints, close } = await open(stage, { view: "settings" });
-  const field = tab.getByLabel("Days until a workaround is hardened");
+  const field = tab.getByLabel("When a workaround has hardened");
   await field.fill("3");
   await tab.keyboard.press("Enter");
   await tab.getByText("7 to 730. Usual: 90.").waitFor();
   assert.equal(await field.getAttribute("aria-invalid"), "true");
   await field.fill("60");
   await tab.keyboard.press("Enter");
-  await tab.getByRole("button", { name: "Back to usual: Days until" }).waitFor();
+  await tab.getByRole("button", { name: "Back to usual: When a workaround" }).waitFor();
   assert.deepEqual(await violations(tab), []);
 
   await tab.keyboard.press("Escape");
