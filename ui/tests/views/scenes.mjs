@@ -166,6 +166,7 @@ export const RARE = [
     },
   },
   ...VIEWS.map((view) => ({ name: `${view}, at 200 %`, options: { ...WIDTH, view, kept: { "appearance.scale": 200 } } })),
+  ...["requests", "workarounds"].map((view) => ({ name: `${view}, panel, at 200 %`, options: { ...WIDTH, view, kept: { "appearance.scale": 200 } }, act: openFirstRow })),
   ...VIEWS.map((view) => ({ name: `${view}, forced colours`, options: { ...WIDTH, view, forcedColors: "active" } })),
 ];
 
