@@ -47,6 +47,17 @@ fn quick_capture_may_call_what_the_api_says_and_nothing_more() {
 }
 
 #[test]
+fn the_read_me_names_every_command_of_the_shell() {
+    let read_me = include_str!("../README.md");
+    let granted: BTreeSet<_> = permissions(MAIN).into_iter().chain(permissions(CAPTURE)).collect();
+    let of_the_api = |name: &String| COMMANDS.iter().any(|command| permission_for(command.name) == *name);
+    for name in granted.iter().filter(|name| !name.contains(':') && !of_the_api(name)) {
+        let command = name.trim_start_matches("allow-").replace('-', "_");
+        assert!(read_me.contains(&format!("`{command}`")), "{command}");
+    }
+}
+
+#[test]
 fn no_file_opens_a_door_of_tauri_that_no_page_needs() {
     for file in [MAIN, CAPTURE] {
         for permission in permissions(file) {

@@ -1,17 +1,16 @@
-//! What the commands work on: the folders of this start, and the clinic's database once it is open.
+//! What the commands work on: the clinic's database, once it is open.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use keepalive_api::types::{Appearance, Nothing};
-use keepalive_api::{ApiError, ApiResult, App, DATABASE_NAME, ErrorCode, Keeper, Rescue, SystemWorld};
+use keepalive_api::{ApiError, ApiResult, App, ErrorCode, Keeper, Rescue, SystemWorld};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 use tauri::ipc::Response;
 use tauri::{AppHandle, Emitter, EventTarget, Manager, WebviewWindow};
 
-use crate::args::Args;
 use crate::keychain::SystemKeychain;
 
 /// The first thing every page asks; a database that could not be opened is tried again then.
@@ -23,53 +22,6 @@ const CHANGED_EVENT: &str = "changed";
 /// How often the file is looked at for what other programs wrote. Soon enough to look alive, and one read of a page
 /// that is in memory already.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
-
-/// The folders of this start, decided once.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Places {
-    /// The database to open; backups and this computer's settings lie beside it.
-    pub database: PathBuf,
-    /// Where the web view keeps its own files; absent: the system's usual place.
-    pub webview_data: Option<PathBuf>,
-}
-
-impl Places {
-    /// Local application data, never the roaming profile: a database copied about while it is open is
-    /// a damaged database. The command line and `KEEPALIVE_DATA_DIR` go before.
-    ///
-    /// # Errors
-    /// The system names no folder for local data.
-    pub(crate) fn of(app: &AppHandle, args: &Args) -> tauri::Result<Self> {
-        let data_dir = match &args.data_dir {
-            Some(folder) => folder.clone(),
-            None => app.path().app_local_data_dir()?,
-        };
-        Ok(Self::within(&data_dir, args))
-    }
-
-    fn within(data_dir: &Path, args: &Args) -> Self {
-        Self {
-            database: args.db.clone().unwrap_or_else(|| data_dir.join(DATABASE_NAME)),
-            webview_data: args.data_dir.as_ref().map(|folder| folder.join("webview")),
-        }
-    }
-}
-
-/// The folder, made where it is not there; where it cannot be written, one for this run only: a window that can say so has
-/// to come up.
-///
-/// # Errors
-/// Not even the system's folder for passing files can be written.
-pub(crate) fn writable(folder: PathBuf) -> std::io::Result<PathBuf> {
-    let tried = std::fs::create_dir_all(&folder).and_then(|()| tempfile::tempfile_in(&folder));
-    match tried {
-        Ok(_) => Ok(folder),
-        Err(error) => {
-            tracing::warn!(%error, "the web view keeps nothing after this run");
-            Ok(tempfile::tempdir()?.keep())
-        }
-    }
-}
 
 /// The clinic's database, as far as it is open.
 enum Clinic {
@@ -274,32 +226,6 @@ fn changed_kinds(reply: &Json) -> Option<&Json> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_named_database_goes_before_the_one_in_the_data_folder() {
-        let args = Args { db: Some(PathBuf::from("other.db")), ..Args::default() };
-        assert_eq!(Places::within(Path::new("data"), &args).database, PathBuf::from("other.db"));
-    }
-
-    #[test]
-    fn a_moved_data_folder_takes_the_web_view_along() {
-        let args = Args { data_dir: Some(PathBuf::from("moved")), ..Args::default() };
-        let places = Places::within(Path::new("moved"), &args);
-        assert_eq!(places.database, Path::new("moved").join(DATABASE_NAME));
-        assert_eq!(places.webview_data, Some(Path::new("moved").join("webview")));
-    }
-
-    #[test]
-    fn where_the_web_view_cannot_keep_its_files_it_keeps_them_for_one_run() {
-        let place = tempfile::tempdir().expect("a folder");
-        let file = place.path().join("a file");
-        std::fs::write(&file, "in the way").expect("written");
-        let instead = writable(file.join("webview")).expect("a folder of its own");
-        assert!(instead.is_dir() && !instead.starts_with(&file));
-        std::fs::remove_dir_all(instead).expect("removed");
-        let usual = place.path().join("webview");
-        assert_eq!(writable(usual.clone()).expect("made"), usual);
-    }
 
     #[test]
     fn only_a_write_that_changed_something_is_told() {

@@ -6,6 +6,7 @@ mod args;
 mod capture;
 mod commands;
 mod files;
+mod folders;
 #[cfg(test)]
 mod grants;
 #[cfg(target_os = "linux")]
@@ -32,7 +33,8 @@ use tauri_plugin_window_state::StateFlags;
 use tracing_subscriber::EnvFilter;
 
 use crate::args::Args;
-use crate::host::{Host, Places};
+use crate::folders::Folders;
+use crate::host::Host;
 use crate::updates::Plugged;
 
 /// Runs the program until it is quit.
@@ -100,14 +102,14 @@ fn remembered_places() -> tauri::plugin::TauriPlugin<tauri::Wry> {
 }
 
 fn set_up(app: &AppHandle, args: &Args) -> tauri::Result<()> {
-    let places = Places::of(app, args)?;
-    let host = Host::new(places.database, args.sample);
+    let folders = Folders::of(app, args)?;
+    let host = Host::new(folders.database, args.sample);
     host::open_in_background(&host);
     app.manage(host);
     host::follow_other_programs(app);
     reminder::start(app);
-    if let Some(folder) = places.webview_data {
-        app.state::<windows::Pages>().keep_files_in(host::writable(folder)?);
+    if let Some(folder) = folders.webview_data {
+        app.state::<windows::Pages>().keep_files_in(folders::writable(folder)?);
     }
     let first = if args.capture || args.background { windows::CAPTURE } else { windows::MAIN };
     windows::make(app, first)?;

@@ -11,7 +11,7 @@ use tauri_plugin_global_shortcut::{GlobalShortcut, GlobalShortcutExt, Modifiers,
 use crate::capture;
 use crate::host::Host;
 
-/// Keys of the first start: Command on macOS, Control elsewhere (UX "Quick capture").
+/// Keys of the first start: Command on macOS, Control elsewhere.
 pub(crate) const DEFAULT_KEYS: &str = "CommandOrControl+Shift+K";
 
 /// Told to every page when the shortcut's state changed, with the new [`ShortcutStatus`].
