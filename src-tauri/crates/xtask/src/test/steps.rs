@@ -18,7 +18,7 @@ pub(crate) struct Step {
     pub(crate) run: fn(&Workspace) -> anyhow::Result<()>,
 }
 
-/// Compiled once, lints denied; clippy and the compiler share nothing else.
+/// Said to clippy alone and not through `RUSTFLAGS`: other flags would have everything built once more.
 const DENY_WARNINGS: &[&str] = &["--", "--deny", "warnings"];
 
 /// All of them, in order. Each sets up what it needs, so that `--only` works on a fresh clone.
