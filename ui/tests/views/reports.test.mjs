@@ -43,6 +43,13 @@ test("another month, another report, another language: the sheet says it", async
   await close();
 });
 
+test("what is to be read before it leaves the clinic stands above the sheet where it cannot stand beside it", async () => {
+  const { tab, close } = await open(stage, { view: "reports", width: 1024, kept: { "reports.report": "vendor" } });
+  const [before, sheet] = await Promise.all([tab.getByRole("complementary").boundingBox(), sheetOf(tab).boundingBox()]);
+  assert.ok(before.y + before.height <= sheet.y, `${before.y} + ${before.height} above ${sheet.y}`);
+  await close();
+});
+
 test("the packet on the screen names nobody of the staff", async () => {
   const { tab, close } = await open(stage, { view: "reports", kept: { "reports.report": "vendor" } });
   await sheetOf(tab).waitFor();
