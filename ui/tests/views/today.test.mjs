@@ -53,6 +53,13 @@ test("a chart that names its changes has no list, and areas without anything in 
   await close();
 });
 
+test("what needs somebody is said in whole sentences", async () => {
+  const { tab, close } = await open(stage, { view: "today" });
+  await tab.locator("li.need .meta").first().waitFor();
+  for (const said of await tab.locator("li.need .meta").allInnerTexts()) assert.match(said, /\.$/);
+  await close();
+});
+
 /** What a need's act opens shows as many rows as the need counts; read from what people see. */
 const rowsOpened = {
   areas_unowned: (tab) => tab.locator("tr[data-area]").count(),

@@ -20,7 +20,23 @@ test("the key opens the scorecard: five questions, what was said beside what the
   await tab.getByRole("row", { name: "Who do we talk to?" }).getByText(`${part} of ${whole}`).waitFor();
   const late = view.promises.filter((line) => line.outcome === "late" && line.came_on === null);
   await tab.getByRole("button", { name: late[0].request.title }).first().waitFor();
+  assert.ok(await tab.getByText(/Counted as: first response in 2 days, fix in 21 days/).isVisible());
+  await tab.getByText("the vendor said 21 days").waitFor();
+  // The squares end with the last promise that was settled: nothing is kept or missed on a day to come.
+  const ends = await tab.getByText(/^Oldest first, row by row: /).innerText();
+  assert.ok(new Date(/ to (.+)\.$/.exec(ends)[1]) <= new Date("2026-12-03T23:59"), ends);
   assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("what waits on the vendor without a date is to be asked for one, whether or not somebody owns it", async () => {
+  const filter = { standing: "open", states: ["waiting_vendor"], owner: "nobody" };
+  const { rows } = await stage.call("request_list", { filter, limit: 200 });
+  const row = rows.find((one) => one.promise === null && one.to_tell === 0);
+  const kept = { "requests.filter": { ...filter, text: row.title } };
+  const { tab, close } = await open(stage, { view: "requests", kept });
+  await tab.getByText("No date given").waitFor();
+  await tab.getByText("ask for one").waitFor();
   await close();
 });
 

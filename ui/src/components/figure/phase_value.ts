@@ -3,7 +3,7 @@ import { sentence } from "../../labels";
 import { m } from "../../paraglide/messages.js";
 
 /** Tests of the phase whose value is a share of 0 to 1. */
-const SHARES = new Set(["overdue_share_of_open", "hardened_share"]);
+const SHARES = new Set(["overdue_share_of_open", "hardened_share", "entries_ratio"]);
 
 /** Which side of its limit a test tells on (TABLES A23); all others tell at the limit or above it. */
 const SIDE: Record<string, (inputs: { limit: string }) => string> = {

@@ -92,7 +92,7 @@ function speedSaid(evidence: VendorEvidence, answer: StatedAnswer, needed: numbe
   if (n < needed) return tooFew(m.have_requests({ count: n }), needed);
   if (median === null) return { strong: m.speed_more_strong(), rest: m.speed_more(), more: [] };
   const rest =
-    answer.fix_days === null ? m.speed_half() : m.speed_half_promised({ promised: count(answer.fix_days) });
+    answer.fix_days === null ? m.speed_half() : m.speed_half_promised({ promised: m.days({ count: answer.fix_days }) });
   return { strong: m.speed_strong({ count: whole(median) }), rest, more: [] };
 }
 
