@@ -185,6 +185,9 @@ fn allowed(chart: &Told, measured: &Json) -> Vec<f64> {
         "flow" => {
             let first = [1, 2, 3].map(|column| table.numbers(column)[0]);
             all.extend([sum(1), sum(2), first[2] + first[1] - first[0]]);
+            // Open requests of other systems.
+            let here = table.numbers(3).last().copied().unwrap_or_default();
+            all.extend(measured["open"].as_f64().map(|open| open - here));
         }
         "whose_turn" => {
             for row in &table.rows {
@@ -203,6 +206,7 @@ fn allowed(chart: &Told, measured: &Json) -> Vec<f64> {
         }
         "ageing" => {
             let ages = table.numbers(2);
+            all.extend(measured["open"].as_f64().map(|open| open - ages.len() as f64));
             let percentile = measured["percentile"].as_f64();
             all.extend(percentile);
             all.extend(percentile.map(|limit| ages.iter().filter(|age| **age > limit).count() as f64));
@@ -214,7 +218,8 @@ fn allowed(chart: &Told, measured: &Json) -> Vec<f64> {
             let of = &measured["turnaround"][clock];
             let (n, events) = (of["n"].as_f64().unwrap(), of["events"].as_f64().unwrap());
             all.extend([n, n - events]);
-            all.extend(["low", "high"].iter().filter_map(|end| of[end].as_f64()));
+            // The table has whole days; a median of hours stands between two of them.
+            all.extend(["median_days", "low", "high"].iter().filter_map(|end| of[end].as_f64()));
         }
         "survival" => {
             let of = &measured["workaround_survival"];
@@ -245,6 +250,7 @@ fn measured(desk: &Desk) -> Json {
         return json!({});
     };
     let explained = |figure: &str| desk.ok("explain", json!({ "figure": figure }));
+    system["open"] = desk.ok("app_state", json!({}))["counts"]["requests_open"].clone();
     system["percentile"] = explained("age_percentile")["value"].clone();
     system
 }

@@ -80,6 +80,30 @@ fn flow_shows_the_months_that_measure_gives() {
     }
 }
 
+/// The lists count the whole clinic's: a chart of one system says how many more there are.
+#[test]
+fn open_requests_of_another_system_are_named_beside_those_of_this_one() {
+    let desk = Desk::sample();
+    let all = desk.ok("app_state", json!({}))["counts"]["requests_open"].as_u64().unwrap();
+    let of = |input: Json| desk.ok("figure", input);
+    let here = of(json!({ "figure": "ageing" }));
+    let shown = here["table"]["rows"].as_array().unwrap().len() as u64;
+    let elsewhere = all - shown;
+    assert!(elsewhere > 0, "{all} are open, {shown} of the live system");
+    let said = match elsewhere {
+        1 => "1 more open request belongs to another system.".to_owned(),
+        more => format!("{more} more open requests belong to other systems."),
+    };
+    for figure in ["ageing", "flow"] {
+        let caption = of(json!({ "figure": figure }))["chart"]["caption"].as_str().unwrap().to_owned();
+        assert!(caption.ends_with(&said), "{figure}: {caption}");
+        let area = desk.ok("catalogue", json!({}))["areas"][0]["id"].clone();
+        let part = of(json!({ "figure": figure, "area": area }));
+        let caption = part["chart"]["caption"].as_str().unwrap_or_default();
+        assert!(!caption.contains("more open request"), "no list counts beside a part: {caption}");
+    }
+}
+
 #[test]
 fn the_medians_are_those_that_measure_gives() {
     let desk = Desk::sample();

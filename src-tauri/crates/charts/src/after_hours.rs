@@ -50,6 +50,8 @@ pub struct Words {
     pub caption_hidden: &'static str,
     /// In place of a bar: `{fewest}`.
     pub hidden: &'static str,
+    /// After an amount, with its space.
+    pub unit: &'static str,
     /// Description.
     pub described: &'static str,
     /// Table heads: role, people, WOW8.
@@ -65,6 +67,7 @@ pub const ENGLISH: Words = Words {
     caption_one_of_shown: "In {period}, {name} reported {hours} hours for every 8 scheduled; the other roles are hidden: fewer than {fewest} people.",
     caption_hidden: "Every role has fewer than {fewest} answers, so none is shown.",
     hidden: "hidden: fewer than {fewest} people",
+    unit: " h",
     described: "Bars by role. Roles with few people are hidden, because single people could be recognised.",
     heads: ["Role", "People", "Hours per 8 scheduled"],
 };
@@ -89,7 +92,8 @@ pub fn draw(data: &AfterHours, style: &Style) -> Figure {
     let count = f64::from(u32::try_from(roles.len()).unwrap_or(u32::MAX));
     let least = if roles.is_empty() { crate::empty::HEIGHT_PX } else { 12.0 + count * Rows::ROW_PX };
     let height = style.height_px(least, least);
-    let shown = roles.iter().filter_map(|(_, role)| role.shown()).map(|value| told(value, 1, labels));
+    let hours = |value: f64| format!("{}{}", told(value, 1, labels), words.unit);
+    let shown = roles.iter().filter_map(|(_, role)| role.shown()).map(hours);
     let widest = shown.map(|words| font::width(&words, Weight::Bold)).fold(0.0, f64::max);
     let frame = Rows::new(style.width_px(), 6.0, roles.iter().map(|(name, _)| name.as_str()), widest + 12.0);
     let width = frame.width;
@@ -116,9 +120,7 @@ pub fn draw(data: &AfterHours, style: &Style) -> Figure {
         frame.name(&mut scene, i, name, palette);
         let baseline = frame.baseline(i);
         let text = match (role.shown(), role.people < FEWEST_PEOPLE) {
-            (Some(value), _) => {
-                Text::new(x.at(value) + 8.0, baseline, told(value, 1, labels), palette.ink).bold()
-            }
+            (Some(value), _) => Text::new(x.at(value) + 8.0, baseline, hours(value), palette.ink).bold(),
             (None, true) => Text::new(frame.left + 8.0, baseline, hidden.as_str(), palette.ink_3),
             (None, false) => Text::new(frame.left + 8.0, baseline, labels.not_measured, palette.ink_3),
         };

@@ -1,5 +1,7 @@
 //! How old the open requests are, by state, against the clinic's own percentiles of finished ones.
 
+use std::collections::VecDeque;
+
 use crate::axis::{Linear, Ticks};
 use crate::figure::{Area, AxisStep, Cell, Figure, Style, Table};
 use crate::font::{self, Weight};
@@ -71,12 +73,11 @@ pub const ENGLISH: Words = Words {
     heads: ["Request", "State", "Age in days"],
 };
 
-/// Draws the scatter. Marks of one state stand side by side, oldest in the middle.
+/// Draws the scatter. Marks of one state and about one age stand side by side.
 #[must_use]
 pub fn draw(data: &Ageing, style: &Style) -> Figure {
     let (palette, labels) = (style.theme.palette(), style.labels);
     let words = &labels.ageing;
-    let height = style.height_px(260.0, 130.0);
     let lines: Vec<(u8, f64)> =
         data.percentiles.iter().filter_map(|(percent, days)| Some((*percent, amount(*days)?))).collect();
     let ages = data.items.iter().filter_map(|item| amount(item.age_days));
@@ -91,8 +92,13 @@ pub fn draw(data: &Ageing, style: &Style) -> Figure {
     };
     let widest = lines.iter().map(|line| font::width(&line_label(line), Weight::Regular)).fold(0.0, f64::max);
     let (left_edge, right_edge, width) = frame::across(style.width_px(), &marks, widest + 14.0);
+    let states: Vec<String> = data.states.iter().map(|state| clean(state)).collect();
+    let names =
+        Names::of(&states, (right_edge - left_edge) / crate::number::whole(states.len().max(1) as u64));
+    let more = names.below_px() - Names::LEVEL_PX;
+    let height = style.height_px(260.0, 130.0) + more;
     let mut scene = Scene::new(width, height, palette.surface);
-    let plot = Rect::new(left_edge, 12.0, right_edge, height - 41.0);
+    let plot = Rect::new(left_edge, 12.0, right_edge, height - names.below_px());
     let y = Linear::new((0.0, plot.bottom), (ticks.top, plot.top));
     let (centers, step) = frame::steps(plot, data.states.len());
     let mut items = Vec::new();
@@ -121,12 +127,7 @@ pub fn draw(data: &Ageing, style: &Style) -> Figure {
         let limit = beyond(&lines).map_or(f64::NAN, |(_, days)| days);
         items = placed(data, &y, (&centers, step));
         marks_of(&mut scene, &items, limit, palette);
-        for (state, x) in data.states.iter().zip(&centers) {
-            for (line, words) in [0.0, font::LINE_PX].into_iter().zip(font::wrap(&clean(state), step - 6.0)) {
-                let baseline = plot.bottom + frame::BELOW_PX + line;
-                scene.text_if_free(Text::new(*x, baseline, words, palette.ink_2).middle(), 0.0);
-            }
-        }
+        names.paint(&mut scene, &centers, plot.bottom, palette);
     }
     let caption = caption(data, &lines, labels);
     Figure {
@@ -145,6 +146,65 @@ pub fn draw(data: &Ageing, style: &Style) -> Figure {
     }
 }
 
+/// The names of the states below the scatter.
+enum Names {
+    /// In one or two lines each.
+    Level(Vec<Vec<String>>),
+    /// Turned upwards where a state has too little room: two that are cut alike could not be told apart.
+    Upright(Vec<String>),
+}
+
+impl Names {
+    /// Room below the plot for two lines, in px.
+    const LEVEL_PX: f64 = 41.0;
+    /// Longest name that is turned, in px: every state's own is shorter, in either language.
+    const LONGEST_PX: f64 = 160.0;
+
+    fn of(states: &[String], step: f64) -> Self {
+        let room = step - 6.0;
+        let lines: Vec<Vec<String>> = states.iter().map(|state| font::wrap(state, room)).collect();
+        let whole = |(state, lines): (&String, &Vec<String>)| lines.join(" ") == *state;
+        if states.iter().zip(&lines).all(whole) {
+            Self::Level(lines)
+        } else {
+            let clipped = |state: &String| font::clip(state, Weight::Regular, Self::LONGEST_PX);
+            Self::Upright(states.iter().map(clipped).collect())
+        }
+    }
+
+    fn below_px(&self) -> f64 {
+        match self {
+            Self::Level(_) => Self::LEVEL_PX,
+            Self::Upright(names) => {
+                let long = names.iter().map(|name| font::width(name, Weight::Regular));
+                long.fold(0.0, f64::max).ceil() + 14.0
+            }
+        }
+    }
+
+    fn paint(&self, scene: &mut Scene, centers: &[f64], zero: f64, palette: &Palette) {
+        match self {
+            Self::Level(names) => {
+                for (lines, x) in names.iter().zip(centers) {
+                    for (line, words) in [0.0, font::LINE_PX].into_iter().zip(lines) {
+                        let baseline = zero + frame::BELOW_PX + line;
+                        scene.text_if_free(
+                            Text::new(*x, baseline, words.as_str(), palette.ink_2).middle(),
+                            0.0,
+                        );
+                    }
+                }
+            }
+            Self::Upright(names) => {
+                for (name, x) in names.iter().zip(centers) {
+                    let text = Text::new(x + font::MIDDLE_PX, zero + 8.0, name.as_str(), palette.ink_2).end();
+                    scene.text(text.upright());
+                }
+            }
+        }
+    }
+}
+
 /// The line beyond which a request is old: the highest. Half are always beyond the median, which makes none old.
 fn beyond(lines: &[(u8, f64)]) -> Option<(u8, f64)> {
     lines.iter().copied().filter(|(percent, _)| *percent > HALF).max_by(|a, b| a.1.total_cmp(&b.1))
@@ -153,9 +213,13 @@ fn beyond(lines: &[(u8, f64)]) -> Option<(u8, f64)> {
 /// Half the box that pointer and keys find a mark in, in px.
 const MARK_REACH_PX: f64 = 7.0;
 
+/// From the middle of a mark to that of the next beside it, in px.
+const BESIDE_PX: f64 = 8.5;
+
 /// The items with the place of each, oldest first as in the table; one of no state drawn has no place.
 ///
-/// Marks of one state stand side by side from the middle outwards, so that equal ages do not hide each other.
+/// Marks of about one age stand side by side around the middle of their state. Each is as near to the middle as those
+/// before it allow, so that nothing but age and number makes the shape.
 fn placed<'a>(
     data: &'a Ageing,
     y: &Linear,
@@ -163,26 +227,37 @@ fn placed<'a>(
 ) -> Vec<(&'a Item, Option<Point>)> {
     let mut items: Vec<&Item> = data.items.iter().collect();
     items.sort_by(|a, b| b.age_days.total_cmp(&a.age_days));
-    let mut counts = vec![0_u32; centers.len()];
-    for item in &items {
-        if let Some(count) = counts.get_mut(item.state).filter(|_| amount(item.age_days).is_some()) {
-            *count += 1;
-        }
-    }
-    let mut before = vec![0_u32; centers.len()];
+    // Places beside the middle: right, left, further right, …
+    let slots: Vec<f64> = (0..)
+        .map(|nth: u32| f64::from(nth.div_ceil(2)) * if nth.is_multiple_of(2) { -1.0 } else { 1.0 })
+        .map(|side| side * BESIDE_PX)
+        .take_while(|aside| *aside == 0.0 || aside.abs() <= step * 0.4)
+        .collect();
+    // The newest places of each state: those that a next mark, which is younger, can still meet.
+    let mut near: Vec<VecDeque<Point>> = vec![VecDeque::new(); centers.len()];
     let place = |item: &'a Item| {
         let age = amount(item.age_days)?;
-        let (center, count, nth) =
-            (centers.get(item.state)?, counts.get(item.state)?, before.get_mut(item.state)?);
-        let gap = (step * 0.7 / f64::from(*count).max(1.0)).min(9.0);
-        let side = if nth.is_multiple_of(2) { 1.0 } else { -1.0 };
-        let x = center + side * f64::from(nth.div_ceil(2)) * gap;
-        *nth += 1;
-        Some(at(x, y.at(age)))
+        let (center, near) = (centers.get(item.state)?, near.get_mut(item.state)?);
+        let y = y.at(age);
+        while near.front().is_some_and(|other| (other.y - y).abs() >= BESIDE_PX) {
+            near.pop_front();
+        }
+        let meets = |x: f64| near.iter().any(|other| (other.x - x).hypot(other.y - y) < BESIDE_PX - 0.01);
+        // Where the row is full they cover each other: further out they would stand in the next state.
+        let full = || slots.get(near.len() % slots.len()).copied().unwrap_or(0.0);
+        let aside = slots.iter().copied().find(|aside| !meets(center + aside)).unwrap_or_else(full);
+        let point = at(center + aside, y);
+        if near.len() < MOST_NEAR * slots.len() {
+            near.push_back(point);
+        }
+        Some(point)
     };
     let places: Vec<Option<Point>> = items.iter().copied().map(place).collect();
     items.into_iter().zip(places).collect()
 }
+
+/// Rows of places looked at before a mark: of thousands of one age all places are taken anyway.
+const MOST_NEAR: usize = 4;
 
 fn marks_of(scene: &mut Scene, items: &[(&Item, Option<Point>)], limit: f64, palette: &Palette) {
     let old = |item: &Item| item.age_days > limit;
@@ -259,6 +334,39 @@ mod tests {
             let of = |begin: &str| texts.iter().find(|(words, _)| words.starts_with(begin)).unwrap().1;
             assert!(!of("median: ").meets(&of("85%: ")), "{half} {most}");
         }
+    }
+
+    #[test]
+    fn two_states_are_never_cut_to_one_name() {
+        let states: Vec<String> = crate::labels::ENGLISH.open_states.map(str::to_owned).to_vec();
+        let items = vec![Item { label: "A-1".into(), state: 0, age_days: 5.0 }];
+        let data = Ageing { states: states.clone(), items, percentiles: Vec::new() };
+        for width in [240.0, 320.0, 480.0, 900.0] {
+            let figure = draw(&data, &Style::default().wide(width));
+            let said: Vec<String> = figure.scene.texts().into_iter().map(|(words, _)| words).collect();
+            assert!(!said.iter().any(|words| words.contains('…')), "{width}: {said:?}");
+            assert!(said.iter().any(|words| words.ends_with("vendor")), "{width}: {said:?}");
+            crate::tests::assert_sound(&figure).unwrap();
+        }
+    }
+
+    /// Ages that are far apart stand one above the other: a row of them would look like a rise and a fall.
+    #[test]
+    fn only_marks_of_about_one_age_stand_side_by_side() {
+        let item = |age_days| Item { label: "A-1".into(), state: 0, age_days };
+        let ages = [400.0, 300.0, 200.0, 100.0, 1.0, 1.0, 1.0];
+        let data = Ageing {
+            states: vec!["triaged".into()],
+            items: ages.map(item).to_vec(),
+            percentiles: Vec::new(),
+        };
+        let middles: Vec<f64> = draw(&data, &Style::default())
+            .steps
+            .iter()
+            .map(|step| step.area.x + step.area.width / 2.0)
+            .collect();
+        assert!(middles[..5].iter().all(|x| (x - middles[0]).abs() < 1e-9), "{middles:?}");
+        assert!(middles[5] > middles[0] && middles[6] < middles[0], "{middles:?}");
     }
 
     #[test]

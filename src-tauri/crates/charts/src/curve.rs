@@ -9,6 +9,11 @@ use crate::scene::{Paint, Point, Rect, Scene, Text, at, crisp, dashed, solid};
 /// A median that rests on fewer things is not told, as on the scorecard (docs/definitions.md).
 pub const FEWEST_TO_TELL: usize = 5;
 
+/// Above the plot, where the curve begins at all of them: the name of the scale, and words at another day, in px.
+const TOP_PX: f64 = 26.0;
+/// From the plot up to the baseline of the scale's name, in px.
+const NAME_ABOVE_PX: f64 = 8.0;
+
 /// An estimated curve over days, as the measures give it (DOMAIN §5; TABLES A18).
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Curve {
@@ -50,6 +55,20 @@ impl Curve {
     /// The median, where it rests on enough to be told.
     pub(crate) fn told_median(&self) -> Option<Median> {
         self.median.filter(|_| self.count >= FEWEST_TO_TELL)
+    }
+
+    /// The whole days by whose end the curve has fallen, each with where it stands then. Falls within one day, of
+    /// which clocks in hours have many, are one.
+    pub(crate) fn days(&self) -> Vec<(f64, &Fall)> {
+        let mut days: Vec<(f64, &Fall)> = Vec::with_capacity(self.falls.len());
+        for fall in &self.falls {
+            let Some(day) = amount(fall.days).map(f64::ceil) else { continue };
+            match days.last_mut() {
+                Some(last) if (last.0 - day).abs() < 0.5 => last.1 = fall,
+                _ => days.push((day, fall)),
+            }
+        }
+        days
     }
 
     fn last_day(&self) -> f64 {
@@ -105,9 +124,7 @@ impl<'a> Plot<'a> {
         let height = style.height_px(150.0, 110.0);
         let last = curve.last_day().max(also.and_then(amount).unwrap_or(0.0)).max(1.0);
         let widest = font::width(&percent(1.0, style.labels), font::Weight::Regular) + 6.0;
-        // Words at another day stand above the curve, which begins at all of them.
-        let top = if also.and_then(amount).is_some() { 26.0 } else { 12.0 };
-        let rect = Rect::new(widest.max(44.0).ceil(), top, width - 14.0, height - 24.0);
+        let rect = Rect::new(widest.max(44.0).ceil(), TOP_PX, width - 14.0, height - 24.0);
         Self {
             curve,
             rect,
@@ -117,9 +134,10 @@ impl<'a> Plot<'a> {
         }
     }
 
-    /// One step for each fall, until the next one or the last day.
+    /// One step for each day with a fall, until the next one or the last day.
     pub(crate) fn steps(&self) -> Vec<AxisStep> {
-        let starts: Vec<f64> = self.curve.falls.iter().map(|fall| amount(fall.days).unwrap_or(0.0)).collect();
+        let starts: Vec<f64> =
+            self.curve.days().iter().map(|(_, fall)| amount(fall.days).unwrap_or(0.0)).collect();
         let ends = starts.iter().skip(1).copied().chain([self.curve.last_day()]);
         let step = |(number, (from, to)): (i32, (&f64, f64))| {
             let (left, right) = (self.x.at(*from), self.x.at(to).max(self.x.at(*from) + 1.0));
@@ -170,6 +188,19 @@ impl<'a> Plot<'a> {
         }
     }
 
+    /// What the scale counts, above the plot: at its right end, or at its left where a promise stands there.
+    pub(crate) fn name(&self, scene: &mut Scene, name: &str, also: Option<f64>, style: &Style) {
+        let (rect, palette) = (self.rect, style.theme.palette());
+        let baseline = rect.top - NAME_ABOVE_PX;
+        let middle = (rect.left + rect.right) / 2.0;
+        let text = if also.is_some_and(|days| self.x.at(days) > middle) {
+            Text::new(rect.left, baseline, name, palette.ink_2)
+        } else {
+            Text::new(rect.right, baseline, name, palette.ink_2).end()
+        };
+        scene.text_if_free(text, 4.0);
+    }
+
     /// The median as a ring with a dashed line down and its value beside it.
     pub(crate) fn median(&self, scene: &mut Scene, words: &str, style: &Style) {
         let palette = style.theme.palette();
@@ -177,12 +208,12 @@ impl<'a> Plot<'a> {
         let (x, y) = (self.x.at(days), self.y.at(0.5));
         scene.line(at(x, y), at(x, self.rect.bottom), dashed(palette.mark, 1.25, 3.0, 3.0));
         scene.circle(at(x, y), 4.0, palette.surface, Some((palette.mark, 1.75)));
-        let text = Text::new(x + 7.0, self.rect.bottom - 7.0, words, palette.ink).bold();
-        // At the right edge the words stand before the line.
-        let text = if text.extent().right > scene.width {
-            Text { at: at(x - 7.0, text.at.y), ..text }.end()
+        // Before the line, where nothing is drawn below the curve and its interval; after it where there is no room.
+        let before = Text::new(x - 7.0, self.rect.bottom - 7.0, words, palette.ink).bold().end();
+        let text = if before.extent().left > self.rect.left + 2.0 {
+            before
         } else {
-            text
+            Text::new(x + 7.0, before.at.y, words, palette.ink).bold()
         };
         let extent = text.extent();
         scene.rect(
@@ -208,6 +239,17 @@ mod tests {
         let corners = curve.corners(|fall| Some(fall.share));
         assert_eq!(corners, [[(0.0, 1.0), (2.0, 1.0), (2.0, 0.5), (5.0, 0.5), (5.0, 0.25), (7.0, 0.25)]]);
         assert!((curve.share_at(4.9) - 0.5).abs() < 1e-12 && (curve.share_at(5.0) - 0.25).abs() < 1e-12);
+    }
+
+    #[test]
+    fn falls_of_one_day_are_one_row() {
+        let falls = vec![fall(0.3, 0.9), fall(0.98, 0.8), fall(1.0, 0.7), fall(1.02, 0.6), fall(4.0, 0.5)];
+        let curve = Curve { falls, count: 9, ..Curve::default() };
+        let days: Vec<(f64, f64)> = curve.days().iter().map(|(day, fall)| (*day, fall.share)).collect();
+        // By the end of day 1 three have fallen, 1.02 days are told by the end of day 2.
+        assert_eq!(days, [(1.0, 0.7), (2.0, 0.6), (4.0, 0.5)]);
+        let plot = Plot::of(&curve, None, &Style::default());
+        assert_eq!(plot.steps().len(), 3, "a row of the table is a step of the drawing");
     }
 
     #[test]

@@ -58,13 +58,13 @@ pub struct Words {
 /// English.
 pub const ENGLISH: Words = Words {
     title: "Requests: came in, left, open",
-    caption: "From month {from} to {to}, {arrivals} came in and {departures} left; open before: {before}, now: {open}.",
-    caption_one: "In month {from}, {arrivals} came in and {departures} left; open before: {before}, now: {open}.",
+    caption: "From month {from} to {to}, {arrivals} came in (reopened ones again) and {departures} left; open before: {before}, now: {open}.",
+    caption_one: "In month {from}, {arrivals} came in (reopened ones again) and {departures} left; open before: {before}, now: {open}.",
     unfinished: "Month {month} is not finished.",
     described: "Cumulative flow by go-live month: the upper line counts what came in, the lower what left; the band between is open.",
     names: ["came in", "left", "open"],
     axis: "go-live month",
-    heads: ["Month", "Came in", "Left", "Open"],
+    heads: ["Month", "Came in or reopened", "Left", "Open"],
     note_unfinished: "not finished",
 };
 
@@ -198,7 +198,7 @@ mod tests {
         let drawn = draw(&Flow { months: vec![month] }, &Style::default());
         assert_eq!(
             drawn.caption,
-            "In month 1, 1 request came in and 0 left; open before: 0, now: 1. Month 1 is not finished."
+            "In month 1, 1 request came in (reopened ones again) and 0 left; open before: 0, now: 1. Month 1 is not finished."
         );
         let texts = drawn.scene.texts();
         assert!(texts.iter().all(|(words, _)| !words.contains('.')), "{texts:?}");
@@ -218,7 +218,7 @@ mod tests {
         let told = draw(&data, &Style::default()).caption;
         assert_eq!(
             told,
-            "From month 1 to 2, 14 requests came in and 11 left; open before: 3, now: 6. Month 2 is not finished."
+            "From month 1 to 2, 14 requests came in (reopened ones again) and 11 left; open before: 3, now: 6. Month 2 is not finished."
         );
     }
 }

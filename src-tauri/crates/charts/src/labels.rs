@@ -35,6 +35,8 @@ pub struct Labels {
     pub no_area: &'static str,
     /// Requests counted: `{count}` of one, then of several.
     pub requests: [&'static str; 2],
+    /// Added to a caption of one system's open requests: `{count}` of another's, then of several.
+    pub open_elsewhere: [&'static str; 2],
     /// Workarounds counted.
     pub workarounds: [&'static str; 2],
     /// Days counted.
@@ -99,6 +101,10 @@ pub const ENGLISH: Labels = Labels {
     ],
     no_area: "No area",
     requests: ["{count} request", "{count} requests"],
+    open_elsewhere: [
+        "{count} more open request belongs to another system.",
+        "{count} more open requests belong to other systems.",
+    ],
     workarounds: ["{count} workaround", "{count} workarounds"],
     days: ["{count} day", "{count} days"],
     gone_quiet: "Entries fell to {share} of what they were: people may have stopped writing things down, so this is no improvement.",
@@ -135,6 +141,12 @@ impl Labels {
     pub fn quiet_sentence(&self, share: f64) -> String {
         let share = crate::number::percent(share.clamp(0.0, 1.0), self);
         crate::text::fill(self.gone_quiet, &[("share", &share)])
+    }
+
+    /// The sentence for open requests of other systems than the one a figure is of.
+    #[must_use]
+    pub fn elsewhere_sentence(&self, count: u64) -> String {
+        self.counted(self.open_elsewhere, count)
     }
 
     /// A count with its noun, as [`Labels::requests`] has it.

@@ -6,7 +6,6 @@ use crate::figure::{Area, AxisStep, Cell, Figure, Style, Table};
 use crate::font::{self, Weight};
 use crate::frame::Rows;
 use crate::labels::Labels;
-use crate::number::decimal;
 use crate::scene::{Paint, Scene, Text, at, crisp, solid};
 use crate::text::{clean, fill, join};
 
@@ -14,7 +13,7 @@ use crate::text::{clean, fill, join};
 /// rule (DOMAIN §5).
 pub const SILENT_WEEKS: u32 = 4;
 /// Room after the longest bar for its number, in px.
-const VALUE_PX: f64 = 44.0;
+const VALUE_PX: f64 = 76.0;
 
 /// The roles of a clinic on one day.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -49,6 +48,10 @@ pub struct Words {
     pub caption_none: &'static str,
     /// Description.
     pub described: &'static str,
+    /// After a bar: `{count}` of one week, then of several.
+    pub weeks: [&'static str; 2],
+    /// Less than a whole week.
+    pub under_a_week: &'static str,
     /// In place of a bar.
     pub never: &'static str,
     /// Table heads: role, people, weeks.
@@ -66,6 +69,8 @@ pub const ENGLISH: Words = Words {
     no_comfort: "Silence does not mean that nothing is wrong.",
     caption_none: "Every role wrote something down within the last {weeks} weeks.",
     described: "One bar for each role in the order of names, as long as the weeks since its last entry.",
+    weeks: ["{count} week", "{count} weeks"],
+    under_a_week: "under a week",
     never: "no entry yet",
     heads: ["Role", "People", "Weeks since the last entry"],
 };
@@ -101,7 +106,10 @@ pub fn draw(data: &QuietRoles, style: &Style) -> Figure {
         let baseline = frame.baseline(row);
         let text = match role.weeks {
             Some(weeks) => {
-                let value = decimal(f64::from(weeks), 0, labels);
+                let value = match weeks {
+                    0 => words.under_a_week.to_owned(),
+                    weeks => labels.counted(words.weeks, u64::from(weeks)),
+                };
                 Text::new(x.at(f64::from(weeks)) + 8.0, baseline, value, palette.ink).bold()
             }
             None => Text::new(frame.left + 8.0, baseline, words.never, palette.ink_3),
@@ -186,6 +194,19 @@ mod tests {
              Silence does not mean that nothing is wrong."
         );
         assert_eq!(told(&[("Nurse", Some(3))]), "Every role wrote something down within the last 4 weeks.");
+    }
+
+    #[test]
+    fn a_bar_says_what_its_number_counts() {
+        let role = |name: &str, weeks| Role { name: name.into(), people: 1, weeks };
+        let roles = vec![role("Biller", Some(0)), role("Nurse", Some(1)), role("Provider", Some(9))];
+        for width in [240.0, 480.0] {
+            let texts =
+                draw(&QuietRoles { roles: roles.clone() }, &Style::default().wide(width)).scene.texts();
+            for words in ["under a week", "1 week", "9 weeks"] {
+                assert!(texts.iter().any(|(text, _)| text == words), "{words} at {width}: {texts:?}");
+            }
+        }
     }
 
     #[test]

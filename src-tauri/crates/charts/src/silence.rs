@@ -5,6 +5,7 @@ use crate::axis::{Linear, Ticks};
 use crate::figure::{Area, AxisStep, Cell, Figure, Style, Table};
 use crate::font::{self, Weight};
 use crate::frame;
+use crate::hours_lost::numbers;
 use crate::labels::Labels;
 use crate::number::{amount, decimal, told};
 use crate::scene::{Paint, Point, Rect, Scene, Text, at, crisp, solid};
@@ -49,6 +50,8 @@ pub struct Words {
     pub withdrawals: &'static str,
     /// Added for a single one.
     pub withdrawal: &'static str,
+    /// Added where no workaround was in use at a month's start: `{months}` one, then several.
+    pub no_workarounds: [&'static str; 2],
     /// Description.
     pub described: &'static str,
     /// Names of the two panels.
@@ -66,9 +69,13 @@ pub const ENGLISH: Words = Words {
     not_improvement: "That is not improvement.",
     withdrawals: "{withdrawn} requests were withdrawn as not worth asking.",
     withdrawal: "1 request was withdrawn as not worth asking.",
+    no_workarounds: [
+        "Month {months} has no point: no workaround was in use at its start.",
+        "Months {months} have no point: no workaround was in use at their start.",
+    ],
     described: "Above, requests opened for each active workaround by go-live month; below, requests withdrawn as not worth asking.",
-    panels: ["asks per active workaround", "withdrawn as not worth asking"],
-    heads: ["Month", "Asks per workaround", "Requests", "Active workarounds", "Withdrawn"],
+    panels: ["asks per active workaround, by go-live month", "withdrawn as not worth asking"],
+    heads: ["Month", "Asks per workaround", "New requests", "Active workarounds", "Withdrawn"],
 };
 
 /// Draws both panels. Without a month it says that there is nothing to draw.
@@ -197,6 +204,12 @@ fn caption(data: &Silence, labels: &Labels) -> String {
         1 => told.push(words.withdrawal.to_owned()),
         several => told.push(fill(words.withdrawals, &[("withdrawn", &several.to_string())])),
     }
+    let without: Vec<i32> = data.months.iter().filter(|m| m.workarounds == 0).map(|m| m.number).collect();
+    if !without.is_empty() {
+        let [one, several] = words.no_workarounds;
+        let months = numbers(&without, labels);
+        told.push(fill(if without.len() == 1 { one } else { several }, &[("months", &months)]));
+    }
     told.join(" ")
 }
 
@@ -237,6 +250,18 @@ mod tests {
         let data = Silence { months: vec![month(4, 3, 2, 0), month(5, 4, 2, 0)] };
         let told = "Month 5 brought 4 requests, the month before 3, while active workarounds stayed at 2.";
         assert_eq!(draw(&data, &Style::default()).caption, told);
+    }
+
+    #[test]
+    fn a_month_without_a_point_says_why() {
+        let mut first = month(1, 4, 1, 0);
+        (first.workarounds, first.asks_per_workaround) = (0, None);
+        let data = Silence { months: vec![first, month(2, 3, 2, 0)] };
+        let caption = draw(&data, &Style::default()).caption;
+        assert!(
+            caption.ends_with("Month 1 has no point: no workaround was in use at its start."),
+            "{caption}"
+        );
     }
 
     #[test]

@@ -62,6 +62,7 @@ pub fn draw(data: &Curve, style: &Style) -> Figure {
         let median =
             data.told_median().map_or_else(String::new, |median| labels.days(&days(median.days, labels)));
         plot.median(&mut scene, &median, style);
+        plot.name(&mut scene, words.heads[1], None, style);
     }
     Figure {
         title: words.title.to_owned(),
@@ -107,12 +108,12 @@ fn caption(data: &Curve, labels: &Labels) -> String {
     fill(sentence, &[("days", &middle), ("low", &low), ("high", &high), ("ended", &ended)])
 }
 
-/// Days, share and interval at each step of a curve.
+/// Days, share and interval at the end of each day on which the curve falls.
 pub(crate) fn table(curve: &Curve, [days, share, low, high]: [&'static str; 4]) -> Table {
     let mut table = Table::with_heads([(days, true), (share, true), (low, true), (high, true)]);
-    for fall in &curve.falls {
+    for (day, fall) in curve.days() {
         table.rows.push(vec![
-            Cell::number(amount(fall.days), usize::from(fall.days.fract() > 0.0)),
+            Cell::number(Some(day), 0),
             Cell::share(amount(fall.share)),
             Cell::share(fall.interval.and_then(|(low, _)| amount(low))),
             Cell::share(fall.interval.and_then(|(_, high)| amount(high))),

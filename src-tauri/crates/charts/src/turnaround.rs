@@ -142,6 +142,7 @@ pub fn draw(data: &Turnaround, style: &Style) -> Figure {
             let text = if over { Text { at: at(x - 5.0, text.at.y), ..text }.end() } else { text };
             scene.text_if_free(text, 0.0);
         }
+        plot.name(&mut scene, labels.turnaround.heads[1], data.promised_days, style);
     }
     let steps = if data.curve.count == 0 { Vec::new() } else { plot.steps() };
     figure(data, plot.rect, steps, scene, labels)

@@ -26,6 +26,8 @@ pub struct MonthlyReview {
     pub month: Option<i32>,
     /// First and last day of it.
     pub days: Option<(Day, Day)>,
+    /// Its last measured day: what has no day of its own stood so then.
+    pub as_of: Option<Day>,
     /// The month is not over: its sums are of the days so far.
     pub partial: bool,
     /// Share of its days the record covers, 0 to 1 (A25).
@@ -152,8 +154,8 @@ pub struct Hardened {
     pub hours: Option<f64>,
     /// Days in use.
     pub days: i64,
-    /// Whether somebody is accountable.
-    pub owned: bool,
+    /// Who is accountable, by name; `None` = nobody.
+    pub owner: Option<String>,
 }
 
 impl MonthlyReview {
@@ -181,8 +183,14 @@ impl MonthlyReview {
         blocks.extend(self.asks(in_));
         let printed = format!("{} {}", in_.of("printed", "impreso"), in_.day(self.printed));
         let aside = match self.days {
+            // Minutes that are timed later move the guesses of a month that is over: of which day its figures are is said.
             Some((from, to)) => {
-                format!("{} {} {}\n{printed}", in_.day(from), in_.of("to", "a"), in_.day(to))
+                let (from, last) = (in_.day(from), in_.day(self.as_of.unwrap_or(to)));
+                let to = in_.day(to);
+                match in_ {
+                    Language::English => format!("{from} to {to}\nfigures as of {last}, {printed}"),
+                    Language::Spanish(_) => format!("{from} a {to}\ncifras al {last}, {printed}"),
+                }
             }
             None => printed,
         };
@@ -192,15 +200,19 @@ impl MonthlyReview {
             kicker: self.kicker(in_),
             aside,
             blocks,
-            foot: in_
-                .of(
-                    "No patient data is meant to be on this page. Guessed minutes are staff estimates.",
-                    "En esta página no debe haber datos de pacientes. Los minutos estimados son del personal.",
-                )
-                .to_owned(),
+            foot: self.foot(in_),
             page_count: in_.page_count(),
             warnings: Vec::new(),
         }
+    }
+
+    /// Whose page it is, and what must not be on it.
+    fn foot(&self, in_: Language) -> String {
+        let meant = in_.of(
+            "No patient data is meant to be on this page. Guessed minutes are staff estimates.",
+            "En esta página no debe haber datos de pacientes. Los minutos estimados son del personal.",
+        );
+        if self.clinic.is_empty() { meant.to_owned() } else { format!("{} · {meant}", self.clinic) }
     }
 
     fn kicker(&self, in_: Language) -> String {

@@ -15,6 +15,7 @@ fn empty_review() -> MonthlyReview {
         go_live: None,
         month: None,
         days: None,
+        as_of: None,
         partial: false,
         recorded: 0.0,
         hours: None,
@@ -55,6 +56,41 @@ fn asks(document: &Document) -> Vec<String> {
         _ => None,
     });
     asked.unwrap_or_default()
+}
+
+/// What is timed after a month moves the guesses of that month: the page says of which day its figures are.
+#[test]
+fn the_page_says_whose_it_is_and_of_which_day_its_figures_are() {
+    let day = |text: &str| text.parse().unwrap();
+    let days = Some((day("2026-10-21"), day("2026-11-20")));
+    let review = MonthlyReview { month: Some(18), days, as_of: Some(day("2026-11-18")), ..empty_review() };
+    let document = review.document(Language::English);
+    assert_eq!(
+        document.aside,
+        "Oct 21, 2026 to Nov 20, 2026\nfigures as of Nov 18, 2026, printed Dec 3, 2026"
+    );
+    assert!(document.foot.starts_with("Larkmoor Family Health · No patient data"), "{}", document.foot);
+    let spanish = review.document(Language::Spanish(DecimalSign::Comma));
+    assert!(spanish.aside.contains("cifras al 18 nov 2026, impreso 3 dic 2026"), "{}", spanish.aside);
+}
+
+#[test]
+fn a_hardened_workaround_stands_with_the_name_of_who_owns_it() {
+    let hardened = |owner: Option<&str>| keepalive_reports::Hardened {
+        title: "Draw trends on paper".into(),
+        of: keepalive_domain::words::Break::Reporting,
+        hours: Some(2.1),
+        days: 365,
+        owner: owner.map(str::to_owned),
+    };
+    let review = MonthlyReview {
+        month: Some(1),
+        hardened: vec![hardened(Some("Nurse lead")), hardened(None)],
+        ..empty_review()
+    };
+    let page = html(&review.document(Language::English), Paper::Letter);
+    assert!(page.contains("<th scope=\"col\">Owner</th>"), "{page}");
+    assert!(page.contains("<td>Nurse lead</td>") && page.contains("<td>nobody</td>"), "{page}");
 }
 
 #[test]

@@ -20,8 +20,8 @@ const chart = (changes: Partial<BreakChart>): BreakChart => ({
 test("the line says where a series stands, on what limits, and what is missing", () => {
   const line = (changes: Partial<BreakChart>): string => standingLine(chart(changes), 12);
   expect(line({ standing: "above_limit", standing_weeks: 4 })).toBe("Above its limit for 4 weeks");
-  expect(line({ gaps: 6 })).toBe("Inside its limits; 6 weeks not measured");
-  expect(line({ trial_points: 5 })).toBe("Inside its limits; trial limits: 5 of 12 weeks");
+  expect(line({ gaps: 6 })).toBe("Now inside its limits; 6 weeks not measured");
+  expect(line({ trial_points: 5 })).toBe("Now inside its limits; trial limits: 5 of 12 weeks");
   expect(line({ standing: "no_limits", gaps: 1 })).toBe("Too few weeks for limits; 1 week not measured");
 });
 
@@ -35,7 +35,7 @@ test("nothing is claimed about what was not measured", () => {
 test("what fewer than five people reported is hidden, with the reason", () => {
   const few = chart({ break: "burnout", signal: "wow8", standing: "too_few_people", withheld: 6 });
   expect(standingLine(few, 12)).toBe("Hidden: fewer than 5 people reported; 6 weeks hidden: fewer than 5 people");
-  expect(standingLine(chart({ withheld: 1 }), 12)).toBe("Inside its limits; 1 week hidden: fewer than 5 people");
+  expect(standingLine(chart({ withheld: 1 }), 12)).toBe("Now inside its limits; 1 week hidden: fewer than 5 people");
   const week = { n: 3, from: "2026-04-20", value: null, is_withheld: true, centre: null, lower: null, upper: null, is_signal: false };
   expect(spokenWeek("wow8", week)).toBe("Week 3: hidden, too few people");
   expect(isSignal("too_few_people")).toBe(false);
@@ -52,10 +52,10 @@ test("a week reads with its value, its signal, or that it is missing", () => {
 
 test("the legend names only marks that are there", () => {
   const view = { system: null, charts: [], baseline: null, rebased: [], firm_at: 12, as_of: "2026-11-23" };
-  expect(legend(view, false)).toBe("Weekly. Solid line: mean. Dashed: limits. Diamond: a signal. A gap: not measured.");
+  expect(legend(view, false)).toBe("Weekly. Solid line: mean. Dashed: limits. Diamonds: the first and last week of a signal. A gap: not measured.");
   const full = { ...view, baseline: { from: 3, to: 10 }, rebased: [{ n: 32, title: "Marlet 9.2" }] };
   expect(legend(full, true)).toBe(
     "Weekly, the whole clinic. Solid line: mean. Dashed: limits, counted afresh from Marlet 9.2 (week 32). " +
-      "Shaded: baseline weeks 3 to 10. Diamond: a signal. A gap: not measured.",
+      "Shaded: baseline weeks 3 to 10. Diamonds: the first and last week of a signal. A gap: not measured.",
   );
 });

@@ -8,28 +8,36 @@ use crate::scene::{Paint, Point, Scene, Text, at, solid};
 
 /// From the newest point, or from the end of its limits, to its number, in px.
 const BESIDE_PX: f64 = 9.0;
+/// The line through the weeks of a run of signals, in px.
+const RUN_PX: f64 = 4.0;
 
 impl Drawing<'_> {
     pub(super) fn series(&self, scene: &mut Scene, newest: String) {
         let palette = self.style.theme.palette();
         let color = self.data.of.color(palette);
         let mut stretch: Vec<Point> = Vec::new();
-        let mut signals: Vec<Point> = Vec::new();
+        let mut runs: Vec<Vec<Point>> = vec![Vec::new()];
         let mut last = None;
         for (week, x) in self.data.weeks.iter().zip(self.centers) {
             if let Some(value) = week.value.and_then(amount) {
                 let point = at(*x, self.y.at(value));
                 stretch.push(point);
                 last = Some((point, week.signal));
-                if week.signal {
-                    signals.push(point);
+                match runs.last_mut().filter(|_| week.signal) {
+                    Some(run) => run.push(point),
+                    None => runs.push(Vec::new()),
                 }
             } else {
+                runs.push(Vec::new());
                 flush(scene, &mut stretch, solid(color, 1.75));
             }
         }
         flush(scene, &mut stretch, solid(color, 1.75));
-        for point in signals {
+        // A diamond on each of many weeks in a row would be a black chain: a run has one at either end.
+        for run in runs.iter().filter(|run| run.len() > 1) {
+            scene.polyline(run, solid(palette.mark, RUN_PX));
+        }
+        for point in runs.iter().flat_map(|run| ends(run)) {
             scene.diamond(point, SIGNAL_PX, Paint::Fill(palette.surface));
             scene.diamond(point, SIGNAL_PX, solid(palette.mark, 1.75));
         }
@@ -44,6 +52,11 @@ impl Drawing<'_> {
             scene.text(text.held_within(0.0, self.style.width_px()));
         }
     }
+}
+
+/// The first and the last week of a run; of one week, that week.
+fn ends(run: &[Point]) -> impl Iterator<Item = Point> {
+    run.first().copied().into_iter().chain(run.last().copied().filter(|_| run.len() > 1))
 }
 
 /// A lone week between gaps is a dot: a line of one point would not show.

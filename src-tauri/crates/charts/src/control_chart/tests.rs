@@ -3,6 +3,7 @@
 use super::*;
 use crate::breaks::Break;
 use crate::figure::Cell;
+use crate::scene::{Shape, Step, solid};
 
 fn chart(values: &[Option<f64>], upper: f64) -> ControlChart {
     let numbered = (1..).zip(values);
@@ -50,7 +51,7 @@ fn limits_do_not_strike_the_newest_number_through() {
 fn inside_its_limits_is_said_plainly() {
     assert_eq!(
         draw(&chart(&[Some(1.0), Some(2.0)], 3.0), &Style::default()).caption,
-        "Inside its limits (week 2: 2.00, upper limit 3.00)"
+        "Now inside its limits (week 2: 2.00, upper limit 3.00)"
     );
 }
 
@@ -70,12 +71,12 @@ fn limits_on_trial_are_said_to_be_in_words_and_in_the_picture() {
     for (style, caption, mark) in [
         (
             Style::default(),
-            "Inside its limits (week 2: 2.00, upper limit 3.00); trial limits from 2 weeks",
+            "Now inside its limits (week 2: 2.00, upper limit 3.00); trial limits from 2 weeks",
             "trial limits",
         ),
         (
             Style { labels: &crate::SPANISH, ..Style::default() },
-            "Dentro de sus límites (semana 2: 2,00, límite superior 3,00); límites de prueba con 2 semanas",
+            "Ahora dentro de sus límites (semana 2: 2,00, límite superior 3,00); límites de prueba con 2 semanas",
             "límites de prueba",
         ),
     ] {
@@ -101,7 +102,7 @@ fn weeks_of_fewer_than_five_people_are_hidden_and_not_called_unmeasured() {
     let figure = draw(&data, &Style::default());
     assert_eq!(
         figure.caption,
-        "Inside its limits (week 4: 2.00, upper limit 3.00); 1 week not measured; \
+        "Now inside its limits (week 4: 2.00, upper limit 3.00); 1 week not measured; \
          1 week hidden: fewer than 5 people"
     );
     assert_eq!(figure.table.rows[1][5], Cell::text("hidden: fewer than 5 people"));
@@ -121,6 +122,25 @@ fn the_baseline_is_named_also_beside_a_wide_tick() {
     data.rebased = vec![Rebase { week: 42, name: "Upgrade".into() }];
     let svg = draw(&data, &Style { height: Some(140.0), ..Style::default().wide(240.0) }).svg();
     assert!(svg.contains(">base<"), "{svg}");
+}
+
+#[test]
+fn a_run_of_signals_has_a_mark_at_either_end() {
+    let marks = |values: &[f64]| {
+        let values: Vec<_> = values.iter().map(|value| Some(*value)).collect();
+        let outline = solid(crate::Theme::Light.palette().mark, 1.75);
+        let closed = |shape: &Shape| match shape {
+            Shape::Path { paint, steps } if *paint == outline => {
+                steps.iter().filter(|step| **step == Step::Close).count()
+            }
+            _ => 0,
+        };
+        draw(&chart(&values, 3.0), &Style::default()).scene.shapes.iter().map(closed).sum::<usize>()
+    };
+    assert_eq!(marks(&[1.0, 1.0, 1.0]), 0);
+    assert_eq!(marks(&[1.0, 4.0, 1.0]), 1, "one week");
+    assert_eq!(marks(&[1.0, 4.0, 5.0, 4.0, 5.0, 1.0]), 2, "four weeks in a row");
+    assert_eq!(marks(&[4.0, 4.0, 1.0, 4.0, 4.0, 4.0]), 4, "two runs");
 }
 
 #[test]

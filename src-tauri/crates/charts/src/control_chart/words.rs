@@ -62,7 +62,7 @@ pub const ENGLISH: Words = Words {
     above: ["Above its limit this week", "Above its limit for {weeks} weeks"],
     signal: "A signal in the newest week, inside the limits",
     below: "Below its lower limit",
-    inside: "Inside its limits",
+    inside: "Now inside its limits",
     no_limits: "No limits yet: too few weeks",
     trial: "trial limits from {weeks} weeks",
     trial_mark: "trial limits",

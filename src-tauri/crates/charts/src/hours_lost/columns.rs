@@ -18,8 +18,6 @@ const TIMED_OVERHANG_PX: f64 = 4.0;
 const SLOT_SHARE: f64 = 0.6;
 /// An empty slot narrower than this, in px, has no room for upright words.
 const NARROWEST_NAMED_SLOT_PX: f64 = font::ASCENT_PX + font::DESCENT_PX + 2.0;
-/// Steps under this share of a total's width leave room for a random few; then only the telling ones stand.
-const CROWDED_SHARE: f64 = 0.6;
 /// Between the words of a slot and a line that passes through it, in px.
 const LINE_ROOM_PX: f64 = 7.0;
 
@@ -176,8 +174,8 @@ fn clear_of_lines(x: f64, middle: f64, long: f64, slot: &Rect, chart: &Chart, la
     }
 }
 
-/// The totals. Where they are too wide for their columns, the telling ones go first: the selected
-/// month, the peak, the last ones, then whatever fits without covering a taller neighbour.
+/// The totals: of every month where all of them find room, else of the telling months alone. Some left out at random
+/// would only look like a rule that nobody can guess.
 pub(super) fn paint_totals(scene: &mut Scene, chart: &Chart, layout: &Layout) {
     let (data, columns, style) = (chart.data, &chart.columns, chart.style);
     // A row of zeros says nothing that the caption does not.
@@ -185,40 +183,46 @@ pub(super) fn paint_totals(scene: &mut Scene, chart: &Chart, layout: &Layout) {
         return;
     }
     let palette = style.theme.palette();
-    let mut order: Vec<usize> = (0..columns.values.len()).collect();
-    let first = columns.values.iter().position(Option::is_some);
-    let telling = |i: usize| {
-        let total = columns.values[i].map_or(0.0, |value| value.total);
-        let peak = total > 0.0 && total >= columns.max;
-        peak || data.selected == Some(data.months[i].number)
-            || i + 2 >= columns.values.len()
-            || first == Some(i)
+    let measured: Vec<usize> = (0..columns.values.len()).filter(|i| columns.values[*i].is_some()).collect();
+    let first = measured.first().copied();
+    let telling = |i: &usize| {
+        let is_selected = data.selected == Some(data.months[*i].number);
+        is_selected || is_peak(columns, *i) || i + 2 >= columns.values.len() || first == Some(*i)
     };
-    order.sort_by_key(|i| (!telling(*i), std::cmp::Reverse(*i)));
-    let widest =
-        columns.values.iter().flatten().map(|value| told(value.total, columns.decimals, style.labels));
-    let widest = widest.map(|words| font::width(&words, Weight::Bold)).fold(0.0, f64::max);
-    if widest * CROWDED_SHARE > layout.step {
-        order.retain(|i| telling(*i));
-    }
-    let mut totals = Vec::new();
-    for i in order {
-        let (Some(value), bar) = (columns.values[i], layout.bars[i]) else { continue };
-        let words = told(value.total, columns.decimals, style.labels);
-        let x = (bar.left + bar.right) / 2.0;
-        let text = Text::new(x, layout.y.at(value.total) - 6.0, words, palette.ink).bold().middle();
-        let text = layout.clear_of_lines(text, data);
-        let extent = text.extent();
-        let own = extent.width() + 2.0 <= layout.step;
-        if (own || !covers_a_column(&extent, i, columns, layout)) && is_clear(scene, &totals, &extent) {
-            totals.push(text);
+    let placed = |months: Vec<usize>| -> Vec<Text> {
+        let mut totals = Vec::with_capacity(months.len());
+        for i in months {
+            let (Some(value), bar) = (columns.values[i], layout.bars[i]) else { continue };
+            let words = told(value.total, columns.decimals, style.labels);
+            let x = (bar.left + bar.right) / 2.0;
+            let text = Text::new(x, layout.y.at(value.total) - 6.0, words, palette.ink).bold().middle();
+            let text = layout.clear_of_lines(text, data);
+            let extent = text.extent();
+            let own = extent.width() + 2.0 <= layout.step;
+            if (own || !covers_a_column(&extent, i, columns, layout)) && is_clear(scene, &totals, &extent) {
+                totals.push(text);
+            }
         }
+        totals
+    };
+    let all = measured.len();
+    let mut totals = placed(measured.clone());
+    if totals.len() < all {
+        // The newest first: where two of them would meet, the older one gives way.
+        let mut order: Vec<usize> = measured.into_iter().filter(telling).collect();
+        order.sort_by_key(|i| (!is_peak(columns, *i), std::cmp::Reverse(*i)));
+        totals = placed(order);
     }
     grounds(scene, &totals, layout, data, palette);
     totals.sort_by(|a, b| a.at.x.total_cmp(&b.at.x));
     for text in totals {
         scene.text(text);
     }
+}
+
+/// Whether no month lost more.
+pub(super) fn is_peak(columns: &Columns, month: usize) -> bool {
+    columns.values[month].is_some_and(|value| value.total > 0.0 && value.total >= columns.max)
 }
 
 fn is_clear(scene: &Scene, chosen: &[Text], extent: &Rect) -> bool {

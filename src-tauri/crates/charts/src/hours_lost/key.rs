@@ -49,6 +49,8 @@ impl Sign {
 struct Entry {
     sign: Sign,
     words: String,
+    /// The first of a list: it begins a line, so that the list does not run on from the signs before it.
+    opens: bool,
 }
 
 /// Everything the figure does not say in place, with the plot's left edge and step.
@@ -60,7 +62,7 @@ fn entries(chart: &Chart, left: f64, step: f64, listed: bool) -> Vec<Entry> {
     let mut all = Vec::new();
     let mut add = |when: bool, sign: Sign, words: &str| {
         if when {
-            all.push(Entry { sign, words: words.to_owned() });
+            all.push(Entry { sign, words: words.to_owned(), opens: false });
         }
     };
     for of in &unlabelled.breaks {
@@ -88,12 +90,14 @@ fn entries(chart: &Chart, left: f64, step: f64, listed: bool) -> Vec<Entry> {
         for (i, Phase { name, months: (from, to), .. }) in told.iter().enumerate() {
             let months = if from == to { from.to_string() } else { format!("{from}-{to}") };
             let before = if i == 0 { format!("{}: ", words.told_pattern) } else { String::new() };
-            add(true, Sign::None, &format!("{before}{name} {months}"));
+            let words = format!("{before}{name} {months}");
+            all.push(Entry { sign: Sign::None, words, opens: i == 0 });
         }
     }
     if listed {
         for (n, mark) in (1..).zip(&marks.0) {
-            add(true, Sign::None, &format!("{n}: {}", mark.name));
+            let words = format!("{n}: {}", mark.name);
+            all.push(Entry { sign: Sign::None, words, opens: n == 1 });
         }
     }
     all
@@ -107,7 +111,7 @@ fn flow(entries: Vec<Entry>, left: f64, right: f64, style: &Style) -> (Vec<(f64,
     for (i, mut entry) in entries.into_iter().enumerate() {
         entry.words = font::clip(&entry.words, Weight::Regular, right - left - entry.sign.width());
         let long = entry.sign.width() + font::width(&entry.words, Weight::Regular);
-        if x > left && x + long > right {
+        if x > left && (entry.opens || x + long > right) {
             (x, line) = (left, line + 1);
         }
         if line + 1 == MOST_LINES && i + 1 < count {
@@ -117,7 +121,11 @@ fn flow(entries: Vec<Entry>, left: f64, right: f64, style: &Style) -> (Vec<(f64,
             placed.push((
                 left,
                 line,
-                Entry { sign: Sign::None, words: font::clip(&words, Weight::Regular, right - left) },
+                Entry {
+                    sign: Sign::None,
+                    words: font::clip(&words, Weight::Regular, right - left),
+                    opens: true,
+                },
             ));
             return (placed, line + 1);
         }
@@ -135,7 +143,7 @@ pub(super) fn lines(chart: &Chart, left: f64, step: f64, listed: bool) -> usize 
 
 /// Where a line of the key must end, in px.
 fn right(width: f64) -> f64 {
-    width - 4.0
+    width - 12.0
 }
 
 pub(super) fn paint(scene: &mut Scene, chart: &Chart, layout: &Layout) {

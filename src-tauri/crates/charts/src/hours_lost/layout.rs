@@ -40,6 +40,8 @@ pub(super) const THIN_PX: f64 = 71.0;
 const TOTAL_PX: f64 = 18.0;
 /// From the plot's top to the frame around the selected month, in px.
 pub(super) const SELECTION_INSET_PX: f64 = 4.0;
+/// From the small form's axis name to the month of a remark: half of its words can stand before the month.
+const REMARK_ROOM_PX: f64 = 24.0;
 /// Between lines of the key, in px.
 pub(super) const LINE_PX: f64 = 20.0;
 
@@ -65,6 +67,8 @@ pub(super) struct Layout {
     pub(super) unit: &'static str,
     /// Baseline of the key's first line.
     pub(super) key: f64,
+    /// From the zero line to the name of the small form's axis, in px.
+    pub(super) axis_px: f64,
     told: Vec<(f64, f64)>,
 }
 
@@ -120,6 +124,7 @@ impl Layout {
             lane,
             unit,
             key: plot.bottom + key_offset,
+            axis_px: NUMBERS_PX,
             told: told.iter().map(|phase| (left + step * phase.first, left + step * phase.end)).collect(),
         }
     }
@@ -127,7 +132,9 @@ impl Layout {
     /// The small form: no scale, no names at the side, two lines of words below.
     pub(super) fn of_summary(chart: &Chart) -> Self {
         const SUMMARY_PX: f64 = 196.0;
-        const BELOW_PX: f64 = 40.0;
+        /// From the zero line to the axis' name where it stands in the line of remarks, and below that line.
+        const IN_LINE_PX: f64 = 34.0;
+        const BELOW_LINE_PX: f64 = 51.0;
         let Chart { data, style, columns, marks, .. } = chart;
         let width = style.width_px();
         let count = f64::from(u32::try_from(data.months.len()).unwrap_or(u32::MAX)).max(1.0);
@@ -157,12 +164,20 @@ impl Layout {
                 lane,
                 unit: "",
                 key: height,
+                axis_px: 0.0,
                 told,
             };
         }
         let top = 4.0 + lane.height();
-        let height = style.height_px(SUMMARY_PX, top + 60.0 + BELOW_PX);
-        let plot = Rect::new(left, top, left + step * count, height - BELOW_PX);
+        // The name of the axis stands before the first remark, or below all of them.
+        let name = font::width(style.labels.hours_lost.axis_summary, Weight::Regular);
+        let remarked = data.months.iter().position(|month| month.thin || month.day.is_some());
+        let remark =
+            remarked.map_or(f64::INFINITY, |i| left + step * f64::from(u32::try_from(i).unwrap_or(0)));
+        let axis_px = if left + name + REMARK_ROOM_PX <= remark { IN_LINE_PX } else { BELOW_LINE_PX };
+        let below = axis_px + 6.0;
+        let height = style.height_px(SUMMARY_PX + axis_px - IN_LINE_PX, top + 60.0 + below);
+        let plot = Rect::new(left, top, left + step * count, height - below);
         // Room for the total over the tallest column.
         let y = Linear::new((0.0, plot.bottom), (columns.max.max(f64::MIN_POSITIVE), plot.top + TOTAL_PX));
         Self {
@@ -179,6 +194,7 @@ impl Layout {
             lane,
             unit: "",
             key: height,
+            axis_px,
             told: Vec::new(),
         }
     }

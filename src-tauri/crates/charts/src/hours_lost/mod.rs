@@ -20,6 +20,7 @@ mod words;
 
 pub use input::{Change, EarlierSystem, Hours, HoursLost, Month, Unit};
 pub use summary::{draw_summary, numbered_changes};
+pub(crate) use words::numbers;
 pub use words::{ENGLISH, Words};
 
 use crate::figure::{Area, AxisStep, Figure, Style};

@@ -18,6 +18,8 @@ use crate::text::{clean, fill};
 const LINE_PX: f64 = 17.0;
 /// From the plot to the labels, in px.
 const OFFSET_PX: f64 = 10.0;
+/// Most lines of an earlier system's label: its name on two, and that the months are its own.
+const MOST_LINES: f64 = 3.0;
 /// Widest label, as a share of the figure.
 const WIDEST_SHARE: f64 = 0.24;
 
@@ -46,12 +48,14 @@ fn widest(figure_width: f64) -> f64 {
     (figure_width * WIDEST_SHARE).max(90.0)
 }
 
-/// The lines of each earlier system's label: its name, and that the months are its own.
+/// The lines of each earlier system's label: its name, broken once where it is long, and that the months are its own.
 fn lines(data: &HoursLost, style: &Style, room: f64) -> Vec<Vec<String>> {
     let words = &style.labels.hours_lost;
     let label = |system: &super::input::EarlierSystem| {
         let name = fill(words.earlier, &[("name", &clean(&system.name))]);
-        [name.as_str(), words.own_months].map(|line| font::clip(line, Weight::Regular, room)).to_vec()
+        let mut lines = font::wrap(&name, room);
+        lines.push(words.own_months.to_owned());
+        lines.into_iter().map(|line| font::clip(&line, Weight::Regular, room)).collect()
     };
     data.earlier.iter().map(label).collect()
 }
@@ -77,7 +81,7 @@ impl Unlabelled {
         for (i, system) in data.earlier.iter().enumerate() {
             let end = system.months.iter().take(shown).rposition(Option::is_some);
             match end {
-                Some(end) if end + 2 >= shown && room >= 2.0 * LINE_PX => room -= 2.0 * LINE_PX,
+                Some(end) if end + 2 >= shown && room >= MOST_LINES * LINE_PX => room -= MOST_LINES * LINE_PX,
                 Some(_) => earlier.push(i),
                 None => {}
             }
@@ -101,7 +105,8 @@ pub(super) fn paint(scene: &mut Scene, chart: &Chart, layout: &Layout) {
     for (i, system) in data.earlier.iter().enumerate().filter(|(i, _)| !chart.unlabelled.earlier.contains(i))
     {
         if let Some(end) = earlier::end(system, layout) {
-            wishes.push((Wish { want: end.y, size: LINE_PX * 2.0 }, Label::Earlier(i)));
+            let lines = u8::try_from(lines[i].len()).map_or(MOST_LINES, f64::from);
+            wishes.push((Wish { want: end.y, size: LINE_PX * lines }, Label::Earlier(i)));
         }
     }
     // From the top down the parts keep the order of the stack; a line's name goes where it ends among them.
@@ -121,8 +126,10 @@ pub(super) fn paint(scene: &mut Scene, chart: &Chart, layout: &Layout) {
                 scene.text(Text::new(x, middle + font::MIDDLE_PX, words, palette.ink).bold());
             }
             Label::Earlier(i) => {
+                let count = u8::try_from(lines[*i].len()).map_or(MOST_LINES, f64::from);
                 for (n, line) in (0_u8..).zip(&lines[*i]) {
-                    let baseline = middle - LINE_PX / 2.0 + font::MIDDLE_PX + f64::from(n) * (LINE_PX - 2.0);
+                    let first = middle - LINE_PX * (count - 1.0) / 2.0;
+                    let baseline = first + font::MIDDLE_PX + f64::from(n) * (LINE_PX - 2.0);
                     scene.text(Text::new(x, baseline, line.as_str(), palette.ink_2));
                 }
             }

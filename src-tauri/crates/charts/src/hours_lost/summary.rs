@@ -107,28 +107,48 @@ fn words(scene: &mut Scene, chart: &Chart, layout: &Layout) {
             let text = if month.day.is_some() { text.bold() } else { text };
             scene.text_if_free(text.held_within(0.0, layout.width - 1.0), 3.0);
         }
-        if let Some(value) = chart.columns.values[i] {
-            let words = told(value.total, chart.columns.decimals, labels);
-            let text = Text::new(x, layout.y.at(value.total) - 5.0, words, palette.ink_2).middle();
-            let text = if telling(i) { Text { color: palette.ink, ..text.bold() } } else { text };
-            total(scene, text.held_within(0.0, layout.width - 1.0), i, chart, layout);
-        }
     }
-    let axis = Text::new(layout.plot.left, below, labels.hours_lost.axis_summary, palette.ink_3);
-    scene.text_if_free(axis, 4.0);
+    totals(scene, chart, layout);
+    let baseline = layout.plot.bottom + layout.axis_px;
+    scene.text(Text::new(layout.plot.left, baseline, labels.hours_lost.axis_summary, palette.ink_3));
 }
 
-/// A total over its column, on a ground that covers the dotted lines of changes.
-fn total(scene: &mut Scene, text: Text, index: usize, chart: &Chart, layout: &Layout) {
-    let extent = text.extent();
-    let wide = extent.width() + 2.0 > layout.step;
-    if wide && columns::covers_a_column(&extent, index, &chart.columns, layout) {
-        return;
+/// The totals, by the rule of the large form: all of them, or those of the telling months. On grounds that cover the
+/// dotted lines of changes.
+fn totals(scene: &mut Scene, chart: &Chart, layout: &Layout) {
+    let (palette, labels) = (chart.style.theme.palette(), chart.style.labels);
+    let (current, columns) = (current(chart), &chart.columns);
+    let bold = |i: usize| current == Some(i) || chart.data.months[i].day.is_some();
+    let placed = |wanted: &dyn Fn(usize) -> bool| -> (Vec<Text>, bool) {
+        let (mut texts, mut whole) = (Vec::<Text>::new(), true);
+        for i in (0..columns.values.len()).rev().filter(|i| wanted(*i)) {
+            let Some(value) = columns.values[i] else { continue };
+            let words = told(value.total, columns.decimals, labels);
+            let x = layout.center(i).unwrap_or(0.0);
+            let text = Text::new(x, layout.y.at(value.total) - 5.0, words, palette.ink_2).middle();
+            let text = if bold(i) { Text { color: palette.ink, ..text.bold() } } else { text };
+            let text = text.held_within(0.0, layout.width - 1.0);
+            let extent = text.extent();
+            let with_gap = Rect::new(extent.left - 2.0, extent.top, extent.right + 2.0, extent.bottom);
+            let covers =
+                extent.width() + 2.0 > layout.step && columns::covers_a_column(&extent, i, columns, layout);
+            let meets = texts.iter().any(|other| other.extent().meets(&with_gap));
+            if covers || meets || !scene.is_free(&with_gap) {
+                whole = false;
+            } else {
+                texts.push(text);
+            }
+        }
+        (texts, whole)
+    };
+    let (mut texts, whole) = placed(&|_| true);
+    if !whole {
+        (texts, _) = placed(&|i| bold(i) || columns::is_peak(columns, i));
     }
-    let with_gap = Rect::new(extent.left - 2.0, extent.top, extent.right + 2.0, extent.bottom);
-    if scene.is_free(&with_gap) {
+    for text in texts {
+        let extent = text.extent();
         let ground = Rect::new(extent.left - 1.0, extent.top, extent.right + 1.0, extent.bottom - 1.0);
-        scene.rect(ground, Paint::Fill(chart.style.theme.palette().surface));
+        scene.rect(ground, Paint::Fill(palette.surface));
         scene.text(text);
     }
 }

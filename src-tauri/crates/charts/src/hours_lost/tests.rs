@@ -100,13 +100,78 @@ fn every_month_is_a_step_and_a_row() {
     assert!((figure.steps[0].area.x - figure.plot.x).abs() < 1e-9);
 }
 
+/// Some left out at random would look like a rule that nobody can guess.
+#[test]
+fn totals_stand_over_every_column_or_over_the_telling_ones_alone() {
+    // 101 to 119 hours, 150 in month 9.
+    let hours = |i: u32| if i == 8 { 150 } else { 101 + i };
+    let mut whole = [0_u32, 0];
+    for width in [300.0, 560.0, 700.0, 812.0, 1400.0] {
+        let style = Style::default().wide(width);
+        let months = (0..19).map(|i| month(i, [f64::from(hours(i)), 0.0, 0.0, 0.0]));
+        let data = HoursLost { selected: Some(18), ..clinic(months.collect()) };
+        for (form, figure) in [draw(&data, &style), draw_summary(&data, &style)].iter().enumerate() {
+            let texts = figure.scene.texts();
+            let shown: Vec<u32> =
+                (0..19).filter(|i| texts.iter().any(|(text, _)| *text == hours(*i).to_string())).collect();
+            whole[form] += u32::from(shown.len() == 19);
+            let telling = |i: &u32| [0, 8, 17, 18].contains(i);
+            assert!(shown.len() == 19 || shown.iter().all(telling), "{width} {form}: {shown:?}");
+            assert!(shown.contains(&8) && shown.contains(&18), "{width} {form}: {shown:?}");
+        }
+    }
+    assert!(whole.iter().all(|widths| (1..5).contains(widths)), "both are seen: {whole:?}");
+}
+
+#[test]
+fn what_the_key_lists_begins_a_line() {
+    let changes =
+        (1..9).map(|i| Change { on: go_live() + Days::new(30 * i), name: format!("a long name of it {i}") });
+    let data =
+        HoursLost { changes: changes.collect(), ..clinic((0..12).map(|i| month(i, [9.0; 4])).collect()) };
+    let texts = draw(&data, &Style::default().wide(600.0)).scene.texts();
+    let line = |begin: &str| texts.iter().find(|(text, _)| text.starts_with(begin)).unwrap().1;
+    assert!(line("1: ").top > line("change in clinic").top, "below the signs");
+    assert!(
+        (line("1: ").left - texts.iter().find(|(t, _)| t.starts_with("timed part")).unwrap().1.left).abs()
+            < 30.0
+    );
+}
+
+#[test]
+fn the_name_of_a_system_before_is_broken_and_not_cut() {
+    let earlier = vec![EarlierSystem { name: "Hobbin Chart".into(), months: vec![Some(20.0); 12] }];
+    let data = HoursLost { earlier, ..clinic((0..12).map(|i| month(i, [9.0; 4])).collect()) };
+    for width in [480.0, 600.0, 900.0] {
+        let texts = draw(&data, &Style::default().wide(width)).scene.texts();
+        let said: Vec<&str> = texts.iter().map(|(text, _)| text.as_str()).collect();
+        assert!(said.iter().any(|text| text.ends_with("before")), "{width}: {said:?}");
+        assert!(!said.iter().any(|text| text.contains('…')), "{width}: {said:?}");
+    }
+}
+
+#[test]
+fn the_axis_of_the_small_form_is_always_named() {
+    for width in [240.0, 380.0, 480.0, 700.0] {
+        let mut months: Vec<Month> = (0..19).map(|i| month(i, [9.0; 4])).collect();
+        (months[4].thin, months[10].thin, months[18].day) = (true, true, Some(13));
+        let figure = draw_summary(&clinic(months), &Style::default().wide(width));
+        let named = figure.scene.texts().iter().any(|(text, _)| text == "months since go-live");
+        assert!(named, "{width}");
+        assert_sound(&figure).unwrap();
+    }
+}
+
 #[test]
 fn an_unfinished_month_is_never_told_beside_whole_ones() {
     let mut months: Vec<Month> = (0..3).map(|i| month(i, [10.0 * f64::from(i + 1), 0.0, 0.0, 0.0])).collect();
     months[2].day = Some(9);
     let figure = draw(&clinic(months), &Style::default());
     // 20 hours in month 2, all of them timed, beside month 1; month 3 is day 9.
-    assert_eq!(figure.caption, "20.0 hours were lost in month 2, 100% of them timed; month 1 lost 10.0.");
+    assert_eq!(
+        figure.caption,
+        "20.0 hours were lost in month 2, 100% of them timed; month 1 lost 10.0 hours."
+    );
     assert!(figure.description.contains("Month 3 not finished, day 9 of 30."), "{}", figure.description);
 }
 
@@ -116,7 +181,7 @@ fn a_month_recorded_in_part_is_told_alone_and_compared_with_none() {
     months[0].part = true;
     let figure = draw(&clinic(months.clone()), &Style::default());
     // 9 in the part of month 1, then 8 and 7.
-    assert_eq!(figure.caption, "7.0 hours were lost in month 3, 100% of them timed; month 2 lost 8.0.");
+    assert_eq!(figure.caption, "7.0 hours were lost in month 3, 100% of them timed; month 2 lost 8.0 hours.");
     assert!(figure.description.contains("Highest whole month: 2, 8.0 hours."), "{}", figure.description);
     let note = figure.table.rows[0].last().unwrap().shown(&crate::ENGLISH);
     assert_eq!(note, "Partly recorded");
@@ -138,7 +203,7 @@ fn no_logged_hours_are_told_as_nothing_logged_and_never_as_a_share() {
     assert!(!figure.svg().contains(">0.0</text>"), "no row of zeros over the columns");
 
     let figure = draw(&clinic(vec![month(0, [4.0, 0.0, 0.0, 0.0]), month(1, none)]), &Style::default());
-    assert_eq!(figure.caption, "No lost hours were logged in month 2; month 1 lost 4.0.");
+    assert_eq!(figure.caption, "No lost hours were logged in month 2; month 1 lost 4.0 hours.");
 
     let mut open = month(1, [2.0, 0.0, 0.0, 0.0]);
     open.day = Some(3);

@@ -223,7 +223,7 @@ pub(super) fn caption(data: &HoursLost, columns: &Columns, labels: &Labels) -> S
             ("month", &last_month.number.to_string()),
             ("share", &share_timed(last_value, labels)),
             ("first", &first_month.number.to_string()),
-            ("first_hours", &told(first_value.total, decimals(data.unit), labels)),
+            ("first_hours", &amount(first_value.total, data.unit, labels)),
         ],
     );
     let mut thin: Vec<i32> = [first_month, last_month].iter().filter(|m| m.thin).map(|m| m.number).collect();
@@ -300,7 +300,7 @@ pub(super) fn description(data: &HoursLost, columns: &Columns, labels: &Labels) 
 }
 
 /// Months by number, neighbours joined: "1, 3 to 5 and 9".
-fn numbers(sorted: &[i32], labels: &Labels) -> String {
+pub(crate) fn numbers(sorted: &[i32], labels: &Labels) -> String {
     let mut runs: Vec<(i32, i32)> = Vec::new();
     for &n in sorted {
         match runs.last_mut() {

@@ -16,8 +16,11 @@ use crate::swatches::Swatches;
 use crate::text::{clean, fill};
 pub use words::{ENGLISH, Words};
 
-/// Most areas drawn; the rest are added up in one row, and stand each for itself in the table.
+/// Most areas drawn; the rest are added up in one row, and stand each for itself in the table. An area that nobody owns
+/// is never among the rest: whoever looks for it would not find it.
 const MOST_ROWS: usize = 12;
+/// However many nobody owns, so many of the largest others stand beside them.
+const FEWEST_OWNED: usize = 3;
 /// Surface between two parts of a bar, in px.
 const PART_GAP_PX: f64 = 1.5;
 
@@ -48,6 +51,8 @@ struct Row {
     total: f64,
     running: f64,
     unowned: bool,
+    /// Whether it is drawn as a part of the rest.
+    folded: bool,
 }
 
 impl Row {
@@ -62,41 +67,67 @@ impl Row {
 }
 
 /// Areas with hours, largest first, with the share up to and including each; then those that nobody measured, by name.
-/// Areas that were measured and lost nothing are left out.
-fn rows(data: &Pareto) -> (Vec<Row>, f64) {
+/// Areas that were measured and lost nothing are left out. Those that are drawn each for itself stand before the rest, and
+/// are counted in what comes last.
+fn rows(data: &Pareto) -> (Vec<Row>, f64, usize) {
     let mut rows: Vec<Row> = data
         .areas
         .iter()
         .map(|area| {
             let by_break = area.by_break.map(|hours| hours.and_then(amount));
             let total = by_break.iter().flatten().sum();
-            Row { name: clean(&area.name), by_break, total, running: 0.0, unowned: area.unowned }
+            Row {
+                name: clean(&area.name),
+                by_break,
+                total,
+                running: 0.0,
+                unowned: area.unowned,
+                folded: false,
+            }
         })
         .filter(|row| row.is_measured() || row.by_break.contains(&None))
         .collect();
     rows.sort_by(|a, b| b.total.total_cmp(&a.total).then_with(|| a.name.cmp(&b.name)));
+    let alone = drawn_alone(&mut rows);
     let sum: f64 = rows.iter().map(|row| row.total).sum();
     let mut running = 0.0;
     for row in rows.iter_mut().filter(|row| row.is_measured()) {
         running += row.total;
         row.running = running / sum;
     }
-    (rows, sum)
+    (rows, sum, alone)
 }
 
-/// What is drawn: the largest areas, then the rest in one row.
-fn drawn(rows: &[Row], labels: &Labels) -> Vec<Row> {
+/// Moves the rows that are added up behind the others, and says how many are drawn each for itself.
+fn drawn_alone(rows: &mut [Row]) -> usize {
+    let unowned = rows.iter().filter(|row| row.unowned).count();
+    let alone = (MOST_ROWS - 1).max(unowned + FEWEST_OWNED);
+    // One row for a single area would only hide its name.
+    if rows.len() <= alone + 1 {
+        return rows.len();
+    }
+    let mut owned_left = alone - unowned;
+    for row in rows.iter_mut() {
+        row.folded = !row.unowned && owned_left == 0;
+        owned_left -= usize::from(!row.unowned && !row.folded);
+    }
+    rows.sort_by_key(|row| row.folded);
+    alone
+}
+
+/// What is drawn: the largest areas and those that nobody owns, then the rest in one row.
+fn drawn(rows: &[Row], alone: usize, labels: &Labels) -> Vec<Row> {
     let copy = |row: &Row| Row { name: row.name.clone(), ..*row };
-    if rows.len() <= MOST_ROWS {
+    let (large, rest) = rows.split_at(alone);
+    if rest.is_empty() {
         return rows.iter().map(copy).collect();
     }
-    let (large, rest) = rows.split_at(MOST_ROWS - 1);
     let sum = |at: usize| rest.iter().filter_map(|row| row.by_break[at]).reduce(|sum, hours| sum + hours);
     let by_break = std::array::from_fn(sum);
     let name = fill(labels.pareto.rest, &[("count", &rest.len().to_string())]);
     let total = rest.iter().map(|row| row.total).sum();
     let running = if total > 0.0 { 1.0 } else { 0.0 };
-    let rest = Row { name, by_break, total, running, unowned: false };
+    let rest = Row { name, by_break, total, running, unowned: false, folded: true };
     large.iter().map(copy).chain([rest]).collect()
 }
 
@@ -105,8 +136,8 @@ fn drawn(rows: &[Row], labels: &Labels) -> Vec<Row> {
 pub fn draw(data: &Pareto, style: &Style) -> Figure {
     let (palette, labels) = (style.theme.palette(), style.labels);
     let words = &labels.pareto;
-    let (all, sum) = rows(data);
-    let rows = drawn(&all, labels);
+    let (all, sum, alone) = rows(data);
+    let rows = drawn(&all, alone, labels);
     let count = f64::from(u32::try_from(rows.len()).unwrap_or(u32::MAX));
     let top = 22.0;
     let decimals = usize::from(rows.first().is_some_and(|row| row.total < 10.0));
@@ -181,7 +212,7 @@ pub fn draw(data: &Pareto, style: &Style) -> Figure {
         width,
         height,
         plot: Place { x: frame.left, y: top, width: frame.right - frame.left, height: count * Rows::ROW_PX },
-        steps: AxisStep::rows(if all.len() > MOST_ROWS { MOST_ROWS - 1 } else { all.len() }, &frame),
+        steps: AxisStep::rows(alone, &frame),
         scene,
     }
 }
@@ -243,7 +274,7 @@ mod tests {
             vec![area("Billing", 10.0, false), area("Refills", 30.0, true), area("Orders", 20.0, false)];
         let data = Pareto { period: "month 14".into(), areas };
         // 30 + 20 + 10 = 60; Refills alone hold 30 of 60.
-        let told = "Refills: 50% of the 60.0 hours lost in month 14. 30.0 hours sit in areas nobody owns.";
+        let told = "Refills: 50% of the 60.0 hours lost in month 14. 30.0 of these hours were lost in areas nobody owns.";
         assert_eq!(draw(&data, &Style::default()).caption, told);
     }
 
@@ -268,6 +299,30 @@ mod tests {
             [Cell::Missing, Cell::Missing, Cell::Text("not measured".into())]
         );
         assert!(figure.scene.texts().iter().any(|(words, _)| words == "not measured"));
+    }
+
+    #[test]
+    fn an_area_nobody_owns_is_drawn_however_little_it_lost() {
+        let area = |i: u32| Area {
+            name: format!("Area {i}"),
+            by_break: [Some(f64::from(i)), Some(0.0), Some(0.0), Some(0.0)],
+            unowned: i == 1,
+        };
+        let data = Pareto { period: "month 1".into(), areas: (1..=14).map(area).collect() };
+        let figure = draw(&data, &Style::default());
+        let said = |words: &str| figure.scene.texts().iter().any(|(text, _)| text == words);
+        // Of 14 rows 11 stand alone: the ten largest of those that are owned (14 to 5), and nobody's.
+        assert!(said("Area 5") && said("Area 1") && said("3 more areas"), "{:?}", figure.scene.texts());
+        assert_eq!(figure.table.rows.len(), 14);
+        assert_eq!(
+            figure.table.rows[10][0],
+            Cell::Text("Area 1".into()),
+            "a row of the table is a row drawn"
+        );
+        assert_eq!(figure.steps.len(), 11);
+        // 14 + 13 + 12 + 11 + 10 = 60 of 105.
+        let told = "Area 14, Area 13, Area 12, Area 11 and Area 10: 57% of the 105.0 hours";
+        assert!(figure.caption.starts_with(told), "{}", figure.caption);
     }
 
     #[test]

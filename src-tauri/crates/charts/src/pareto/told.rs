@@ -13,11 +13,11 @@ const NAMED_SHARE: f64 = 0.5;
 /// The areas that hold half of it, what nobody owns, and what was not measured.
 pub(super) fn caption(data: &Pareto, rows: &[Row], sum: f64, labels: &Labels) -> String {
     let words = &labels.pareto;
-    let (rows, unmeasured) = rows.split_at(rows.iter().take_while(|row| row.is_measured()).count());
-    let names_of = |rows: &[Row]| rows.iter().map(|row| row.name.clone()).collect::<Vec<_>>();
+    let (rows, unmeasured): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| row.is_measured());
+    let names_of = |rows: &[&Row]| rows.iter().map(|row| row.name.clone()).collect::<Vec<_>>();
     let [one, several] = words.unmeasured;
     let missing = (!unmeasured.is_empty()).then(|| {
-        let names = crate::text::join(&names_of(unmeasured), labels.and);
+        let names = crate::text::join(&names_of(&unmeasured), labels.and);
         fill(if unmeasured.len() == 1 { one } else { several }, &[("names", &names)])
     });
     if rows.is_empty() {

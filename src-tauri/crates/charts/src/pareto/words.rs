@@ -7,7 +7,7 @@ pub struct Words {
     pub title: &'static str,
     /// Caption: `{names}`, `{share}`, `{hours}`, `{period}`.
     pub caption: &'static str,
-    /// Added: `{hours}` sit in areas nobody owns.
+    /// Added: `{hours}` of them were lost in areas nobody owns.
     pub unowned_hours: &'static str,
     /// Added: `{names}` of one area that nobody measured, then of several.
     pub unmeasured: [&'static str; 2],
@@ -29,7 +29,7 @@ pub struct Words {
 pub const ENGLISH: Words = Words {
     title: "Hours lost by area",
     caption: "{names}: {share} of the {hours} hours lost in {period}.",
-    unowned_hours: "{hours} hours sit in areas nobody owns.",
+    unowned_hours: "{hours} of these hours were lost in areas nobody owns.",
     unmeasured: [
         "{names} was not measured and is not in these hours.",
         "{names} were not measured and are not in these hours.",

@@ -98,13 +98,12 @@ impl MonthlyReview {
         let mut blocks = Vec::new();
         if !self.hardened.is_empty() {
             let rows = self.hardened.iter().take(MOST_ROWS).map(|row| {
-                let owned = if row.owned { in_.of("yes", "sí") } else { in_.of("nobody", "nadie") };
                 vec![
                     row.title.clone(),
                     in_.break_name(row.of).to_owned(),
                     in_.or_not_measured(row.hours.map(|hours| in_.hours(hours))),
                     in_.days(row.days),
-                    owned.to_owned(),
+                    row.owner.clone().unwrap_or_else(|| in_.of("nobody", "nadie").to_owned()),
                 ]
             });
             blocks.push(section(counted(
@@ -119,7 +118,7 @@ impl MonthlyReview {
                     text_head(in_.of("Break", "Causa")),
                     number_head(in_.of("Lost", "Perdidas")),
                     number_head(in_.of("In use", "En uso")),
-                    text_head(in_.of("Owned", "Con responsable")),
+                    text_head(in_.of("Owner", "Responsable")),
                 ],
                 rows: rows.collect(),
             });

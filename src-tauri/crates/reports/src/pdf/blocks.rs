@@ -22,8 +22,8 @@ const HEADING_GAPS: (f32, f32) = (8.0, 2.0);
 pub(super) const GUTTER: f32 = 12.0;
 /// Where the answer to an ask is written.
 const ANSWER: f32 = 110.0;
-/// A chart is at most this wide: the room of a letter sheet.
-const CHART_WIDTH: f32 = 540.0;
+/// A chart is at most this wide: its words are as large as the page's small ones, and the review stays one sheet.
+const CHART_WIDTH: f32 = 400.0;
 
 impl Sheets<'_> {
     /// Lays a whole report out.

@@ -98,7 +98,7 @@ impl App {
     /// The figure, or why there is none.
     fn draw(&self, asked: &Asked<'_>, style: &Style) -> ApiResult<Drawn> {
         let Some(system) = asked.system() else { return Ok(Err(FigureMissing::NoSystem)) };
-        Ok(match asked.input.figure {
+        let drawn = match asked.input.figure {
             DrawnFigure::Systems => asked.systems_chart(system, style),
             DrawnFigure::Pareto => self.areas_chart(asked, system, style)?,
             DrawnFigure::QuietRoles => self.quiet_roles_chart(asked, style)?,
@@ -112,7 +112,35 @@ impl App {
             DrawnFigure::WhoseTurn => asked.whose_turn_chart(system, style),
             DrawnFigure::Survival => asked.survival_chart(system, style),
             DrawnFigure::Silence => asked.silence_chart(system, style),
-        })
+        };
+        match (asked.input.figure, drawn) {
+            (DrawnFigure::Flow | DrawnFigure::Ageing, Ok(figure)) => {
+                Ok(Ok(self.noting_elsewhere(asked, system, figure, style)?))
+            }
+            (_, drawn) => Ok(drawn),
+        }
+    }
+
+    /// The figure with how many open requests are of other systems: the lists count those of the whole clinic. Of a day
+    /// that is over, or of a part, no list counts beside it.
+    fn noting_elsewhere(
+        &self,
+        asked: &Asked<'_>,
+        system: &SystemFigures,
+        figure: Figure,
+        style: &Style,
+    ) -> ApiResult<Figure> {
+        let open = self.current();
+        let (today, all) = open.store.read(|read| -> ApiResult<_> {
+            let today = self.moment(read)?.today;
+            Ok((today, read.open_counts(today)?.requests))
+        })?;
+        if asked.snapshot.as_of != today || !asked.part().is_whole() {
+            return Ok(figure);
+        }
+        let Ok(charted) = asked.charted(system) else { return Ok(figure) };
+        let elsewhere = u64::from(all).saturating_sub(charted.ageing.open.len() as u64);
+        Ok(if elsewhere == 0 { figure } else { figure.noting(&style.labels.elsewhere_sentence(elsewhere)) })
     }
 }
 

@@ -23,8 +23,9 @@ use crate::figures::{Snapshot, SystemFigures};
 use crate::types::{Day, FrictionInput, Id, Language, OfId};
 use crate::{ApiError, ApiResult, App};
 
-/// The chart's size on the page, in its own units.
-const CHART_SIZE: (u32, u32) = (872, 224);
+/// The chart's size on the page, in CSS pixels: as wide as the lines of the narrower sheet, so that its words are as large
+/// as those around it.
+const CHART_SIZE: (u32, u32) = (690, 300);
 
 impl App {
     pub(super) fn monthly_review(
@@ -100,6 +101,7 @@ impl App {
         Ok(MonthlyReview {
             month: Some(period.n),
             days: Some((period.from, period.to.pred_opt().unwrap_or(period.to))),
+            as_of: Some(end),
             partial: month.partial,
             recorded: month.recorded,
             hours: hours(month, &uncounted),
@@ -144,6 +146,7 @@ impl App {
                 also_live: also_live(axis, axis.snapshot.as_of),
                 month: None,
                 days: None,
+                as_of: None,
                 partial: false,
                 recorded: 0.0,
                 hours: None,
@@ -213,7 +216,7 @@ impl App {
                 of: facts.break_,
                 hours: hours.filter(|_| measured).map(|hours| hours.hours),
                 days: i64::from(days_between(facts.started, last)),
-                owned: row.owner.is_some(),
+                owner: row.owner.map(|owner| owner.name),
             });
         }
         rows.sort_by(|a, b| b.hours.unwrap_or(0.0).total_cmp(&a.hours.unwrap_or(0.0)));
