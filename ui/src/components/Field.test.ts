@@ -1,0 +1,20 @@
+import { fireEvent, render, screen } from "@testing-library/svelte";
+import { expect, test } from "vitest";
+import TextField from "./TextField.svelte";
+
+test("what was refused goes once something else stands in the field, and comes back when the form is sent again", async () => {
+  const form = document.body.appendChild(document.createElement("form"));
+  const props = { id: "name", label: "Name", value: "" };
+  const { rerender } = render(TextField, { target: form, props });
+  await rerender({ ...props, error: "This cannot be empty." });
+  const field = screen.getByLabelText("Name");
+  expect(screen.getByText("This cannot be empty.")).toBeTruthy();
+  expect(field.getAttribute("aria-invalid")).toBe("true");
+
+  await fireEvent.input(field, { target: { value: "Larkmoor" } });
+  expect(screen.queryByText("This cannot be empty.")).toBeNull();
+  expect(field.getAttribute("aria-invalid")).toBeNull();
+
+  await fireEvent.submit(form);
+  expect(screen.getByText("This cannot be empty."), "sent, and refused for the same reason").toBeTruthy();
+});
