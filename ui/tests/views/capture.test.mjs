@@ -1,13 +1,11 @@
 /** Quick capture at the pace of fingers: nothing waits between the last letter and Enter. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { becomes, open, start } from "./harness.mjs";
+import { becomes, open, startClinic } from "./harness.mjs";
 
 let stage;
 before(async () => {
-  stage = await start({ sample: false });
-  const clinic = { clinic: "Larkmoor Family Health", time_zone: "America/Denver", ehr: "Marlet EHR", vendor: "Marlet" };
-  await stage.call("first_run", { ...clinic, go_live: "2026-01-31" });
+  stage = await startClinic();
 });
 after(() => stage?.stop());
 

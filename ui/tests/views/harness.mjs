@@ -21,6 +21,14 @@ const workspace = resolve(ui, "..");
 export const POLICY = "default-src 'self'; connect-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'";
 /** A day of the sample clinic with months behind it; the sample ends on the day the program's clock shows. */
 const NOW = "2026-12-03T15:00:00Z";
+/** What a clinic of ten months begins with. */
+const CLINIC = {
+  clinic: "Larkmoor Family Health",
+  time_zone: "America/Denver",
+  ehr: "Marlet EHR",
+  vendor: "Marlet",
+  go_live: "2026-01-31",
+};
 /** A cold machine builds the bridge first. */
 const BRIDGE_STARTS_WITHIN_MS = 900_000;
 
@@ -88,8 +96,7 @@ async function startDamaged(folder) {
   const before = await startBridge(folder, { sample: false });
   const call = (command, input = {}) =>
     fetch(`${before.address}/api/${command}`, { method: "POST", body: JSON.stringify(input) });
-  const clinic = { clinic: "Larkmoor Family Health", time_zone: "America/Denver", ehr: "Marlet EHR", vendor: "Marlet" };
-  await call("first_run", { ...clinic, go_live: "2026-01-31" });
+  await call("first_run", CLINIC);
   await call("save", { kind: "workaround", set: { title: "Print twice", break: "drift", started: "2026-11-05" } });
   await call("backup_now");
   before.child.removeAllListeners("exit");
@@ -157,6 +164,19 @@ export async function start({ sample = true, damaged = false, from = built } = {
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** The same with a clinic that has written nothing down yet. */
+export async function startClinic({ goLive = CLINIC.go_live } = {}) {
+  const stage = await start({ sample: false });
+  try {
+    await stage.call("first_run", { ...CLINIC, go_live: goLive });
+  } catch (error) {
+    // Nobody has it yet who could stop it, and a browser that is left open keeps the run from ending.
+    await stage.stop();
+    throw error;
+  }
+  return stage;
 }
 
 /** A page of one view. Anything it complains about (errors, blocked styles) stands in `complaints`. */

@@ -4,9 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { becomes, open, start } from "./harness.mjs";
-
-const CLINIC = { clinic: "Larkmoor Family Health", time_zone: "America/Denver", ehr: "Marlet EHR", vendor: "Marlet" };
+import { becomes, open, start, startClinic } from "./harness.mjs";
 
 /** Two computers that see one folder: one with a clinic that shares, one at its first start. */
 let front;
@@ -17,9 +15,8 @@ before(async () => {
   place = mkdtempSync(join(tmpdir(), "joining-"));
   folder = join(place, "Clinic share");
   mkdirSync(folder);
-  front = await start({ sample: false });
+  front = await startClinic();
   back = await start({ sample: false });
-  await front.call("first_run", { ...CLINIC, go_live: "2026-01-31" });
   await front.call("save", { kind: "workaround", set: { title: "Print twice", break: "drift", started: "2026-11-05" } });
   await front.call("sharing_begin", { path: folder });
   await front.call("sharing_now");

@@ -2,13 +2,11 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { becomes, open, settled, start } from "./harness.mjs";
+import { becomes, open, settled, startClinic } from "./harness.mjs";
 
 let stage;
 before(async () => {
-  stage = await start({ sample: false });
-  const clinic = { clinic: "Larkmoor Family Health", time_zone: "America/Denver", ehr: "Marlet EHR", vendor: "Marlet" };
-  await stage.call("first_run", { ...clinic, go_live: "2026-01-31" });
+  stage = await startClinic();
   const person = async (name) => (await stage.call("save", { kind: "person", set: { name, role: "front desk" } })).id;
   const [lead, nurse] = [await person("Front desk lead"), await person("Nurse lead")];
   await person("Biller");
@@ -128,10 +126,8 @@ for (const theme of ["light", "dark"]) {
 }
 
 test("before anybody is written down nothing is a dead end: Today names the first key, the alarm leads to people", async () => {
-  const empty = await start({ sample: false });
+  const empty = await startClinic({ goLive: "2026-11-15" });
   try {
-    const clinic = { clinic: "Larkmoor Family Health", time_zone: "America/Denver", ehr: "Marlet EHR", vendor: "Marlet" };
-    await empty.call("first_run", { ...clinic, go_live: "2026-11-15" });
     const { tab, complaints, close } = await open(empty);
     await tab.getByText("Nothing is written down yet. Press").waitFor();
     assert.deepEqual(await violations(tab), []);
@@ -151,10 +147,8 @@ test("before anybody is written down nothing is a dead end: Today names the firs
 });
 
 test("owners are given one after another by keys, and everybody keeps a column while all fit", async () => {
-  const fresh = await start({ sample: false });
+  const fresh = await startClinic({ goLive: "2026-11-15" });
   try {
-    const clinic = { clinic: "Larkmoor Family Health", time_zone: "America/Denver", ehr: "Marlet EHR", vendor: "Marlet" };
-    await fresh.call("first_run", { ...clinic, go_live: "2026-11-15" });
     for (const name of ["Front desk lead", "Nurse lead"]) await fresh.call("save", { kind: "person", set: { name, role: "nurse" } });
     for (const key of ["Inbox", "Orders", "Scheduling"]) await fresh.call("save", { kind: "area", set: { key } });
     const { tab, complaints, close } = await open(fresh);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { becomes, open, settled, start } from "./harness.mjs";
+import { becomes, open, settled, start, startClinic } from "./harness.mjs";
 
 let stage;
 before(async () => {
@@ -137,10 +137,8 @@ test("every step is clean under axe, beside its list and without", async () => {
 });
 
 test("an empty clinic's walk says what is not measured and comes to its report", async () => {
-  const empty = await start({ sample: false });
+  const empty = await startClinic({ goLive: "2027-01-31" });
   try {
-    const clinic = { clinic: "Larkmoor Family Health", time_zone: "America/Denver", ehr: "Marlet EHR", vendor: "Marlet" };
-    await empty.call("first_run", { ...clinic, go_live: "2027-01-31" });
     const { tab, complaints, close } = await open(empty, { view: "review" });
     await tab.getByText("No month was measured yet. The steps show what stands today.").waitFor();
     for (const name of STEPS.slice(1)) {

@@ -4,9 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { becomes, open, settled, start } from "./harness.mjs";
-
-const CLINIC = { clinic: "Larkmoor Family Health", time_zone: "America/Denver", ehr: "Marlet EHR", vendor: "Marlet" };
+import { becomes, open, settled, start, startClinic } from "./harness.mjs";
 
 /** Three computers of one clinic: a manager's, a provider's and one that reads. */
 let front;
@@ -18,8 +16,7 @@ before(async () => {
   place = mkdtempSync(join(tmpdir(), "roles-"));
   folder = join(place, "Clinic share");
   mkdirSync(folder);
-  front = await start({ sample: false });
-  await front.call("first_run", { ...CLINIC, go_live: "2026-01-31" });
+  front = await startClinic();
   await front.call("save", { kind: "request", set: { title: "A bigger label", kind: "workflow" } });
   await front.call("save", { kind: "workaround", set: { title: "Print twice", break: "drift", started: "2026-11-05" } });
   await front.call("sharing_begin", { path: folder });

@@ -1,18 +1,11 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { becomes, open, settled, start } from "./harness.mjs";
+import { becomes, open, settled, startClinic } from "./harness.mjs";
 
 let stage;
 before(async () => {
-  stage = await start({ sample: false });
-  await stage.call("first_run", {
-    clinic: "Larkmoor Family Health",
-    time_zone: "America/Denver",
-    ehr: "Marlet EHR",
-    vendor: "Marlet",
-    go_live: "2026-01-31",
-  });
+  stage = await startClinic();
 });
 after(() => stage?.stop());
 

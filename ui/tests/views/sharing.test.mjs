@@ -4,9 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { becomes, open, settled, start } from "./harness.mjs";
-
-const CLINIC = { clinic: "Larkmoor Family Health", time_zone: "America/Denver", ehr: "Marlet EHR", vendor: "Marlet" };
+import { becomes, open, settled, startClinic } from "./harness.mjs";
 
 let stage;
 let place;
@@ -15,8 +13,7 @@ before(async () => {
   place = mkdtempSync(join(tmpdir(), "sharing-"));
   folder = join(place, "Clinic share");
   mkdirSync(folder);
-  stage = await start({ sample: false });
-  await stage.call("first_run", { ...CLINIC, go_live: "2026-01-31" });
+  stage = await startClinic();
 });
 after(async () => {
   await stage?.stop();

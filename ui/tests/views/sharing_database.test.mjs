@@ -4,9 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { becomes, open, start } from "./harness.mjs";
-
-const CLINIC = { clinic: "Larkmoor Family Health", time_zone: "America/Denver", ehr: "Marlet EHR", vendor: "Marlet" };
+import { becomes, open, start, startClinic } from "./harness.mjs";
 
 /** Two computers and a server of their clinic: one with a clinic, one at its first start. */
 let front;
@@ -14,9 +12,8 @@ let back;
 /** Whether this computer has a PostgreSQL; Windows and macOS need none. */
 let served;
 before(async () => {
-  front = await start({ sample: false });
+  front = await startClinic();
   back = await start({ sample: false });
-  await front.call("first_run", { ...CLINIC, go_live: "2026-01-31" });
   served = await front.call("server/start");
   if (!served) console.log("NOT RUN: this computer has no PostgreSQL server.");
 });
@@ -150,9 +147,8 @@ for (const theme of ["light", "dark"]) {
     const place = mkdtempSync(join(tmpdir(), "moving-"));
     const folder = join(place, "Clinic share");
     mkdirSync(folder);
-    const [first, second] = [await start({ sample: false }), await start({ sample: false })];
+    const [first, second] = [await startClinic(), await start({ sample: false })];
     const letsMover = (name) => front.call("server/let_in", { name: `${name}-${theme}`, clinic: `moving-${theme}` });
-    await first.call("first_run", { ...CLINIC, go_live: "2026-01-31" });
     await first.call("sharing_begin", { path: folder });
     await first.call("sharing_now");
     const { code } = await first.call("sharing_invite");

@@ -5,9 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { becomes, open, settled, start } from "./harness.mjs";
-
-const CLINIC = { clinic: "Larkmoor Family Health", time_zone: "America/Denver", ehr: "Marlet EHR", vendor: "Marlet" };
+import { becomes, open, settled, start, startClinic } from "./harness.mjs";
 
 let front;
 let lost;
@@ -16,9 +14,8 @@ before(async () => {
   place = mkdtempSync(join(tmpdir(), "taking-out-"));
   const folder = join(place, "Clinic share");
   mkdirSync(folder);
-  front = await start({ sample: false });
+  front = await startClinic();
   lost = await start({ sample: false });
-  await front.call("first_run", { ...CLINIC, go_live: "2026-01-31" });
   await front.call("sharing_begin", { path: folder });
   await front.call("sharing_now");
   const { code } = await front.call("sharing_invite");
