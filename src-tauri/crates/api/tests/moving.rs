@@ -6,6 +6,7 @@ mod common;
 
 use std::path::PathBuf;
 
+use common::clinic::joins;
 use common::hub::{Hub, log, titles};
 use common::{Desk, why};
 use serde_json::{Value as Json, json};
@@ -41,10 +42,7 @@ impl Clinic {
 
     /// Another desk joins in the folder.
     fn joins(&self, desk: &Desk) {
-        let code = self.front.ok("sharing_invite", json!({}))["code"].clone();
-        desk.ok("sharing_answer", json!({ "path": self.folder(), "code": code }));
-        desk.ok("sharing_join", json!({}));
-        self.front.ok("sharing_invite_end", json!({}));
+        joins(&self.front, desk, &json!({ "path": self.folder() }), "manager");
     }
 
     /// How many of the record's ops stand at the server, carried ones included.

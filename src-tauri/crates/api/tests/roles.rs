@@ -6,7 +6,7 @@ use std::fs;
 
 use common::clinic::{Clinic, answers, joins, mark, meets, role_at, says_of};
 use common::hub::{log, titles};
-use common::{Desk, why};
+use common::{Desk, elm, why};
 use keepalive_api::{COMMANDS, ErrorCode, HOST_COMMANDS, deed_of};
 use keepalive_domain::roles::may;
 use keepalive_domain::words::DeskRole;
@@ -16,9 +16,7 @@ use serde_json::{Value as Json, json};
 fn input_of(command: &str) -> Json {
     let id = "0197f0d0-0000-7000-8000-000000000001";
     match command {
-        "first_run" => {
-            json!({ "clinic": "Elm", "ehr": "Marlet EHR", "vendor": "Marlet", "go_live": "2025-09-15" })
-        }
+        "first_run" => elm(),
         "capture_save" => json!({ "text": "Fax the referral 5m" }),
         "again" => json!({ "id": id }),
         "comment" => json!({ "item": id, "text": "Seen again" }),
@@ -224,8 +222,7 @@ fn a_desk_with_a_record_of_its_own_has_its_role_before_it_was_met_and_after_a_re
     let desk = Desk::another();
     desk.world.skip_chance();
     desk.world.skip_chance();
-    let elm = json!({ "clinic": "Elm", "ehr": "Marlet EHR", "vendor": "Marlet", "go_live": "2025-09-15" });
-    desk.ok("first_run", elm);
+    desk.ok("first_run", elm());
     log(&desk, "Fax the referral");
     answers(front, &desk, &json!({ "path": share }), "provider");
     let away = place.path().join("unplugged");

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use common::clinic::{Clinic, answers, joins, mark, meets, role_at, says_of};
 use common::hub::{alone, log, titles};
-use common::{Desk, why};
+use common::{Desk, elm, why};
 use keepalive_store::{OpenOptions, Store};
 use keepalive_sync::Shelf as _;
 use serde_json::{Value as Json, json};
@@ -100,8 +100,7 @@ fn an_empty_desk_that_gave_up_joining_begins_a_clinic_of_its_own() {
     desk.world.skip_chance();
     let away = joins_in_vain(&clinic, &desk);
     desk.ok("sharing_stop", json!({}));
-    let elm = json!({ "clinic": "Elm", "ehr": "Marlet EHR", "vendor": "Marlet", "go_live": "2025-09-15" });
-    desk.ok("first_run", elm);
+    desk.ok("first_run", elm());
     assert_eq!(role_at(&desk), "manager");
     fs::rename(&away, clinic.path()).unwrap();
     assert_eq!(why(&desk.refused("sharing_begin", clinic.folder())).2, "sharing_other_there");

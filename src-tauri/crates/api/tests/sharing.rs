@@ -8,51 +8,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use common::hub::{alone, joins_whole, log, titles};
-use common::{DAY_MS, Desk};
+use common::folder::{Shared, everything_below, inviting, with_code};
+use common::hub::{log, titles};
+use common::{DAY_MS, Desk, elm};
 use keepalive_api::App;
 use keepalive_domain::world::World;
 use serde_json::{Value as Json, json};
-use tempfile::TempDir;
-
-/// A folder that a clinic's computers all see, and that can be away.
-struct Shared {
-    dir: TempDir,
-}
-
-impl Shared {
-    fn new() -> Self {
-        let shared = Self { dir: tempfile::tempdir().unwrap() };
-        std::fs::create_dir(shared.path()).unwrap();
-        shared
-    }
-
-    fn path(&self) -> PathBuf {
-        self.dir.path().join("Clinic share")
-    }
-
-    fn input(&self) -> Json {
-        json!({ "path": self.path() })
-    }
-
-    fn goes_away(&self) {
-        std::fs::rename(self.path(), self.dir.path().join("unplugged")).unwrap();
-    }
-
-    fn returns(&self) {
-        std::fs::rename(self.dir.path().join("unplugged"), self.path()).unwrap();
-    }
-}
-
-/// Every file and folder below a place.
-fn everything_below(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        found.push(entry.path());
-        found.extend(everything_below(&entry.path()));
-    }
-    found
-}
 
 /// The file that holds the desk's key.
 fn key_of(desk: &Desk) -> PathBuf {
@@ -160,11 +121,7 @@ fn a_folder_that_cannot_be_shared_is_refused_with_its_reason() {
         keepalive_api::ErrorCode::NoClinic
     );
     desk.ok("sharing_begin", shared.input());
-    let second = Desk::another();
-    second.ok(
-        "first_run",
-        json!({ "clinic": "Elm", "ehr": "Marlet EHR", "vendor": "Marlet", "go_live": "2025-09-15" }),
-    );
+    let second = Desk::elsewhere();
     assert_eq!(second.refused("sharing_begin", shared.input())["hint"], "sharing_other_there");
     desk.ok("sharing_stop", json!({}));
     std::fs::remove_file(key_of(&desk)).unwrap();
@@ -190,56 +147,11 @@ fn sharing_and_what_waits_survive_a_restart() {
     assert!(away["waiting"].as_u64().unwrap() > 0);
 }
 
-/// The files of invitations in the shared folder.
-fn invitations(shared: &Shared) -> Vec<PathBuf> {
-    let of_joining =
-        |file: &PathBuf| file.extension().is_some_and(|ending| ending == "invite" || ending == "answer");
-    everything_below(&shared.path()).into_iter().filter(of_joining).collect()
-}
-
-/// A desk that shares, and the code it made for another.
-fn inviting(shared: &Shared) -> (Desk, String) {
-    let desk = Desk::clinic();
-    desk.ok("sharing_begin", shared.input());
-    log(&desk, "Print twice");
-    desk.ok("sharing_now", json!({}));
-    let code = desk.ok("sharing_invite", json!({}))["code"].as_str().unwrap().to_owned();
-    (desk, code)
-}
-
-fn with_code(shared: &Shared, code: &str) -> Json {
-    json!({ "path": shared.path(), "code": code })
-}
-
 fn join(front: &Desk, back: &Desk, shared: &Shared) {
     let code = front.ok("sharing_invite", json!({}))["code"].as_str().unwrap().to_owned();
     back.ok("sharing_answer", with_code(shared, &code));
     back.ok("sharing_join", json!({}));
     front.ok("sharing_invite_end", json!({}));
-}
-
-#[test]
-fn a_desk_joins_by_code_once_both_show_the_same_words() {
-    let shared = Shared::new();
-    let (front, code) = inviting(&shared);
-    let back = Desk::another();
-    assert_eq!(front.ok("sharing_invited", json!({}))["words"], Json::Null, "nobody has answered yet");
-    let offer = back.ok("sharing_answer", with_code(&shared, &code.to_lowercase().replace('-', " ")));
-    assert_eq!(offer["has_record"], false);
-    assert_eq!(offer["words"].as_array().unwrap().len(), 4);
-    assert_eq!(front.ok("sharing_invited", json!({}))["words"], offer["words"]);
-    assert_eq!(back.ok("sharing", json!({}))["place"], Json::Null, "nothing is joined before that was said");
-    let joined = back.ok("sharing_join", json!({}));
-    assert_eq!((&joined["place"]["name"], &joined["trouble"]), (&json!("Clinic share"), &Json::Null));
-    front.ok("sharing_invite_end", json!({}));
-    assert_eq!(invitations(&shared).len(), 0, "what served is taken away");
-    log(&back, "Fax the referral");
-    back.ok("sharing_now", json!({}));
-    front.ok("sharing_now", json!({}));
-    assert_eq!(titles(&front), ["Fax the referral", "Print twice"]);
-    assert_eq!(front.digest(), back.digest());
-    let refused = Desk::another().refused("sharing_answer", with_code(&shared, &code));
-    assert_eq!((&refused["field"], &refused["hint"]), (&json!("code"), &json!("code_opens_nothing")));
 }
 
 /// Restored on a new computer, the desk has no key; one it makes for another folder opens nothing in the first.
@@ -264,40 +176,6 @@ fn a_desk_whose_key_is_gone_is_never_told_that_all_is_in_step() {
     let keys = std::fs::read_dir(key_of(&back).parent().unwrap()).unwrap().flatten();
     let keys = keys.filter(|file| file.path().extension().is_some_and(|ext| ext == "key")).count();
     assert_eq!(keys, 2, "the key of the other folder is kept beside");
-}
-
-/// The others of the clinic it shares with were asked nothing.
-#[test]
-fn a_desk_that_shared_one_clinic_takes_it_into_no_other() {
-    let (shared, elsewhere) = (Shared::new(), Shared::new());
-    let (_front, code) = inviting(&shared);
-    let other = Desk::another();
-    let clinic = json!({ "clinic": "Elm", "ehr": "Marlet EHR", "vendor": "Marlet", "go_live": "2025-09-15" });
-    other.ok("first_run", clinic);
-    other.ok("sharing_begin", elsewhere.input());
-    assert_eq!(other.refused("sharing_answer", with_code(&shared, &code))["hint"], "sharing_is_on");
-    other.ok("sharing_stop", json!({}));
-    assert_eq!(
-        other.refused("sharing_answer", with_code(&shared, &code))["hint"],
-        "sharing_shared_elsewhere"
-    );
-}
-
-/// A cloud's folder shows the small invitation before the record: a second clinic must not be founded in it.
-#[test]
-fn a_clinic_that_was_joined_and_has_not_come_yet_is_not_founded_anew() {
-    let shared = Shared::new();
-    let (_front, code) = inviting(&shared);
-    let back = Desk::another();
-    back.ok("sharing_answer", with_code(&shared, &code));
-    shared.goes_away();
-    let joined = back.ok("sharing_join", json!({}));
-    assert_eq!(joined["trouble"]["kind"], "not_there");
-    let clinic = json!({ "clinic": "Elm", "ehr": "Marlet EHR", "vendor": "Marlet", "go_live": "2025-09-15" });
-    assert_eq!(back.refused("first_run", clinic)["hint"], "joined_already");
-    shared.returns();
-    back.ok("sharing_now", json!({}));
-    assert_eq!(titles(&back), ["Print twice"]);
 }
 
 /// What the last meeting found was said of the record before.
@@ -355,129 +233,6 @@ fn a_restore_of_a_shared_clinic_and_its_undo_lose_nothing_on_any_desk() {
     assert_eq!(front.ok("verify", json!({}))["sound"], json!(true));
 }
 
-#[test]
-fn a_desk_that_kept_a_record_alone_joins_whole_after_a_copy() {
-    let shared = Shared::new();
-    let (front, code) = inviting(&shared);
-    joins_whole(&front, &alone(), with_code(&shared, &code));
-}
-
-#[test]
-fn a_code_that_is_wrong_out_of_date_or_used_is_refused_beside_its_field() {
-    let shared = Shared::new();
-    let (front, code) = inviting(&shared);
-    let back = Desk::another();
-    for (typed, hint) in [("7KQ2-M0XD", "not_a_code"), ("7KQ2-M0XD-4T1A", "code_opens_nothing")] {
-        let refused = back.refused("sharing_answer", with_code(&shared, typed));
-        assert_eq!((&refused["field"], &refused["hint"]), (&json!("code"), &json!(hint)));
-    }
-    assert_eq!(back.refused("sharing_join", json!({}))["field"], "code", "nothing to join without a code");
-
-    back.ok("sharing_answer", with_code(&shared, &code));
-    back.ok("sharing_answer", with_code(&shared, &code));
-    assert_eq!(
-        front.ok("sharing_invited", json!({}))["used_twice"],
-        false,
-        "back and on again is one answer"
-    );
-    let third = Desk::another();
-    assert_eq!(third.refused("sharing_answer", with_code(&shared, &code))["hint"], "code_used");
-
-    let code = front.ok("sharing_invite", json!({}))["code"].as_str().unwrap().to_owned();
-    assert_eq!(
-        third.refused("sharing_answer", json!({ "path": shared.dir.path(), "code": code }))["hint"],
-        "code_opens_nothing"
-    );
-    third.pass(15 * 60_000 + 1);
-    assert_eq!(third.refused("sharing_answer", with_code(&shared, &code))["hint"], "code_out_of_date");
-    front.pass(15 * 60_000 + 1);
-    assert_eq!(front.ok("sharing_invited", json!({}))["code"], Json::Null);
-    assert_eq!(invitations(&shared).len(), 0, "what is out of date is taken away");
-}
-
-#[test]
-fn two_desks_that_used_one_code_are_shown_no_words() {
-    let shared = Shared::new();
-    let (front, code) = inviting(&shared);
-    let (one, other) = (Desk::another(), Desk::another());
-    one.ok("sharing_answer", with_code(&shared, &code));
-    // The folder of the other one does not show that answer yet.
-    let answer = invitations(&shared).into_iter().find(|file| file.extension().unwrap() == "answer").unwrap();
-    let hidden = shared.dir.path().join("hidden");
-    std::fs::rename(&answer, &hidden).unwrap();
-    other.ok("sharing_answer", with_code(&shared, &code));
-    std::fs::rename(&hidden, &answer).unwrap();
-    let seen = front.ok("sharing_invited", json!({}));
-    assert_eq!((&seen["used_twice"], &seen["words"]), (&json!(true), &Json::Null));
-}
-
-#[test]
-fn words_that_differ_end_the_invitation_and_an_invitation_outlives_no_restart() {
-    let shared = Shared::new();
-    let (front, code) = inviting(&shared);
-    let back = Desk::another();
-    back.ok("sharing_answer", with_code(&shared, &code));
-    back.ok("sharing_join_not", json!({}));
-    assert_eq!(invitations(&shared).len(), 0);
-    assert_eq!(back.refused("sharing_answer", with_code(&shared, &code))["hint"], "code_opens_nothing");
-    assert_eq!(back.refused("sharing_join", json!({}))["hint"], "missing");
-
-    front.ok("sharing_invite", json!({}));
-    assert_eq!(invitations(&shared).len(), 1);
-    let front = front.restarted();
-    front.ok("sharing_now", json!({}));
-    assert_eq!(invitations(&shared).len(), 0);
-    front.ok("sharing_invite", json!({}));
-    front.ok("sharing_stop", json!({}));
-    assert_eq!(invitations(&shared).len(), 0, "nor the end of sharing");
-    assert_eq!(front.refused("sharing_invite", json!({}))["hint"], "sharing_is_off");
-}
-
-#[test]
-fn where_the_other_desk_says_that_the_words_differ_no_dead_code_is_shown() {
-    let shared = Shared::new();
-    let (front, code) = inviting(&shared);
-    let back = Desk::another();
-    back.ok("sharing_answer", with_code(&shared, &code));
-    assert_ne!(front.ok("sharing_invited", json!({}))["words"], Json::Null);
-    // A folder that is away says nothing of the code.
-    shared.goes_away();
-    let away = front.ok("sharing_invited", json!({}));
-    assert_eq!((&away["code"], &away["ended_there"]), (&json!(code), &json!(false)));
-    shared.returns();
-    back.ok("sharing_join_not", json!({}));
-    let seen = front.ok("sharing_invited", json!({}));
-    assert_eq!(
-        (&seen["code"], &seen["words"], &seen["ended_there"]),
-        (&Json::Null, &Json::Null, &json!(true))
-    );
-    assert_eq!(front.ok("sharing_invited", json!({}))["ended_there"], false, "it is said once");
-}
-
-#[test]
-fn an_invitation_whose_folder_was_away_is_taken_away_at_the_next_meeting() {
-    let shared = Shared::new();
-    let (front, _) = inviting(&shared);
-    shared.goes_away();
-    front.ok("sharing_invite_end", json!({}));
-    shared.returns();
-    assert_eq!(invitations(&shared).len(), 1, "it could not be taken away");
-    front.ok("sharing_now", json!({}));
-    assert_eq!(invitations(&shared).len(), 0);
-
-    // Also after sharing has stopped, the program was closed, and another folder was chosen.
-    front.ok("sharing_invite", json!({}));
-    shared.goes_away();
-    front.ok("sharing_stop", json!({}));
-    shared.returns();
-    let front = front.restarted();
-    let other = Shared::new();
-    front.ok("sharing_begin", other.input());
-    assert_eq!(invitations(&shared).len(), 1);
-    front.ok("sharing_now", json!({}));
-    assert_eq!(invitations(&shared).len(), 0);
-}
-
 /// An app with meetings in the background, on a clock that runs.
 fn in_background(file: &Path) -> Arc<App> {
     let world: Arc<dyn World> = Arc::new(keepalive_api::SystemWorld::default());
@@ -501,10 +256,7 @@ fn a_thread_meets_while_sharing_is_on_and_none_is_there_while_it_is_off() {
     let (here, shared) = (tempfile::tempdir().unwrap(), Shared::new());
     let app = in_background(&here.path().join("clinic.db"));
     let call = |command: &str, input: Json| app.call(command, input).unwrap();
-    call(
-        "first_run",
-        json!({ "clinic": "Elm", "ehr": "Marlet EHR", "vendor": "Marlet", "go_live": "2025-09-15" }),
-    );
+    call("first_run", elm());
     assert!(!app.shares_in_background());
     assert!(!app.changed_outside().unwrap().contains(&"sharing"));
     app.call_host("sharing_begin", shared.input()).unwrap();

@@ -9,14 +9,6 @@ use common::{Desk, why};
 use keepalive_test_postgres::strangers_ca;
 use serde_json::{Value as Json, json};
 
-/// A desk on a clinic of its own, elsewhere.
-fn elm() -> Desk {
-    let desk = Desk::another();
-    let clinic = json!({ "clinic": "Elm", "ehr": "Marlet EHR", "vendor": "Marlet", "go_live": "2025-09-15" });
-    desk.ok("first_run", clinic);
-    desk
-}
-
 /// Files beside a desk's database with this ending.
 fn beside(desk: &Desk, ending: &str) -> Vec<std::path::PathBuf> {
     let files = std::fs::read_dir(desk.dir.path()).unwrap().flatten().map(|file| file.path());
@@ -97,7 +89,7 @@ fn what_cannot_be_shared_over_is_refused_with_its_field_and_sharing_stays_off() 
     desk.ok("sharing_begin_database", access.clone());
     let refused = desk.refused("sharing_begin", json!({ "path": desk.dir.path() }));
     assert_eq!(why(&refused), ("invalid", "path", "sharing_is_on"), "its password would stay");
-    let refused = elm().refused("sharing_begin_database", hub.lets_in("elm"));
+    let refused = Desk::elsewhere().refused("sharing_begin_database", hub.lets_in("elm"));
     assert_eq!(why(&refused), ("invalid", "access", "sharing_other_there"));
     desk.ok("sharing_stop", json!({}));
     std::fs::remove_file(&beside(&desk, "key")[0]).unwrap();
@@ -240,7 +232,7 @@ fn a_desk_whose_access_only_reads_is_a_readers_until_it_may_write() {
 #[test]
 fn an_access_that_only_reads_takes_in_no_record_and_begins_none() {
     let Some(hub) = Hub::start() else { return };
-    let (front, alone) = (Desk::clinic(), elm());
+    let (front, alone) = (Desk::clinic(), Desk::elsewhere());
     let access = hub.lets_read("exam-room", true);
     let refused = front.refused("sharing_begin_database", access.clone());
     assert_eq!(why(&refused), ("invalid", "access", "reads_only"));

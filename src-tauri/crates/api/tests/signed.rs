@@ -9,7 +9,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use common::Desk;
+use common::clinic::{joins, mark, meets};
 use common::hub::{Hub, log, titles};
+use common::three::{Clinic, copied};
 use keepalive_domain::ids::SpaceId;
 use keepalive_domain::world::World;
 use keepalive_hub_folder::FolderHub;
@@ -17,54 +19,9 @@ use keepalive_seal::SpaceKey;
 use keepalive_store::{OpenOptions, Store};
 use keepalive_sync::{Carrying, exchange};
 use serde_json::{Value as Json, json};
-use tempfile::TempDir;
 
-struct Clinic {
-    _place: TempDir,
-    folder: PathBuf,
-    desks: [Desk; 3],
-}
-
-impl Clinic {
-    fn new() -> Self {
-        let place = tempfile::tempdir().unwrap();
-        let folder = place.path().join("Clinic share");
-        fs::create_dir(&folder).unwrap();
-        let desks = [Desk::clinic(), Desk::another(), Desk::another()];
-        desks[2].world.skip_chance();
-        desks[0].ok("sharing_begin", json!({ "path": folder }));
-        log(&desks[0], "Print twice");
-        meets(&desks[0]);
-        for (desk, title) in desks[1..].iter().zip(["Fax the referral", "Call the lab"]) {
-            joins(&desks[0], desk, &folder);
-            log(desk, title);
-        }
-        for desk in desks.iter().chain(&desks) {
-            assert_eq!(meets(desk)["trouble"], Json::Null);
-        }
-        Self { _place: place, folder, desks }
-    }
-
-    fn space(&self) -> SpaceId {
-        FolderHub::spaces(&self.folder)[0]
-    }
-}
-
-fn joins(front: &Desk, desk: &Desk, path: &Path) {
-    let code = front.ok("sharing_invite", json!({}))["code"].clone();
-    desk.ok("sharing_answer", json!({ "path": path, "code": code }));
-    desk.ok("sharing_join", json!({}));
-    front.ok("sharing_invite_end", json!({}));
-}
-
-fn meets(desk: &Desk) -> Json {
-    desk.ok("sharing_now", json!({}))
-}
-
-fn mark(desk: &Desk) -> String {
-    let view = desk.ok("sharing", json!({}));
-    let this = view["desks"].as_array().unwrap().iter().find(|desk| desk["this"] == true).unwrap().clone();
-    this["mark"].as_str().unwrap().to_owned()
+fn space(clinic: &Clinic) -> SpaceId {
+    FolderHub::spaces(&clinic.folder)[0]
 }
 
 /// The key that a desk has in its file.
@@ -89,7 +46,7 @@ fn counted(view: &Json) -> Json {
 #[test]
 fn what_a_desk_writes_after_it_was_taken_out_is_kept_aside_and_can_be_let_in() {
     let clinic = Clinic::new();
-    let (space, [front, back, lost]) = (clinic.space(), &clinic.desks);
+    let (space, [front, back, lost]) = (space(&clinic), &clinic.desks);
     let (gone, older) = (mark(lost), key_of(lost, space));
     front.ok("sharing_take_out", json!({ "mark": gone }));
     log(lost, "Written at home");
@@ -126,14 +83,14 @@ fn what_a_desk_writes_after_it_was_taken_out_is_kept_aside_and_can_be_let_in() {
     let new = Desk::another();
     new.world.skip_chance();
     new.world.skip_chance();
-    joins(&front, &new, &folder);
+    joins(&front, &new, &json!({ "path": folder }), "manager");
     assert_eq!((titles(&new).len(), new.digest()), (5, front.digest()));
 }
 
 #[test]
 fn before_it_is_let_in_it_is_said_what_is_emptied_and_what_a_desk_would_be_there_for() {
     let clinic = Clinic::new();
-    let (space, [front, back, lost]) = (clinic.space(), &clinic.desks);
+    let (space, [front, back, lost]) = (space(&clinic), &clinic.desks);
     let (gone, its, older) = (mark(lost), mark(back), key_of(lost, space));
     front.ok("sharing_take_out", json!({ "mark": gone }));
     log(lost, "Written at home");
@@ -157,7 +114,7 @@ fn before_it_is_let_in_it_is_said_what_is_emptied_and_what_a_desk_would_be_there
 #[test]
 fn what_somebody_lays_down_in_a_desks_name_without_its_keys_is_kept_aside() {
     let clinic = Clinic::new();
-    let (space, [front, back, _]) = (clinic.space(), &clinic.desks);
+    let (space, [front, back, _]) = (space(&clinic), &clinic.desks);
     // A copy of the back desk's record and the clinic's key, and no keys of the desk's own.
     let thief = Desk::another();
     for _ in 0..3 {
@@ -198,7 +155,7 @@ fn what_somebody_lays_down_in_a_desks_name_without_its_keys_is_kept_aside() {
 #[test]
 fn a_record_that_came_without_its_keys_goes_on_as_another_desk() {
     let clinic = Clinic::new();
-    let (space, [front, back, _]) = (clinic.space(), &clinic.desks);
+    let (space, [front, back, _]) = (space(&clinic), &clinic.desks);
     let before = mark(back);
     fs::remove_file(back.path(&format!("sharing-{space}.desk"))).unwrap();
     log(back, "Stamp by hand");
@@ -244,7 +201,7 @@ fn over_a_database_runs_are_signed_and_what_came_by_another_login_is_kept_aside(
     meets(&front);
     for (desk, name, title) in [(&back, "back", "Fax the referral"), (&lost, "lost", "Call the lab")] {
         let access = hub.lets_in(name);
-        joins(&front, desk, Path::new(access["path"].as_str().unwrap()));
+        joins(&front, desk, &access, "manager");
         log(desk, title);
     }
     for desk in [&front, &back, &lost, &front, &back, &lost] {
@@ -276,7 +233,7 @@ fn an_older_server_does_not_bring_in_who_was_taken_out() {
     front.ok("sharing_begin_database", hub.lets_in("front"));
     log(&front, "Print twice");
     meets(&front);
-    joins(&front, &lost, Path::new(hub.lets_in("lost")["path"].as_str().unwrap()));
+    joins(&front, &lost, &hub.lets_in("lost"), "manager");
     for desk in [&lost, &front] {
         assert_eq!(meets(desk)["trouble"], Json::Null);
     }
@@ -313,15 +270,4 @@ fn changed_program_sends_to_server(desk: &Desk, key: SpaceKey) {
     let there = keepalive_hub_postgres::Connected::open(&server).unwrap();
     let mut there = there.enter(key).unwrap().unwrap();
     exchange(&store, &mut there, Carrying::Own).unwrap();
-}
-
-fn copied(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().flatten() {
-        if entry.path().is_dir() {
-            copied(&entry.path(), &to.join(entry.file_name()));
-        } else {
-            fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
-        }
-    }
 }

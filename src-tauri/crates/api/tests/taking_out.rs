@@ -8,34 +8,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use common::Desk;
+use common::clinic::{joins, mark, meets};
 use common::hub::{Hub, log, titles};
+use common::three::{Clinic, all_meet, copied, three};
 use serde_json::{Value as Json, json};
-use tempfile::TempDir;
-
-/// A folder that a clinic's computers all see, and three of them that share over it.
-struct Clinic {
-    _place: TempDir,
-    folder: PathBuf,
-    desks: [Desk; 3],
-}
 
 impl Clinic {
-    fn new() -> Self {
-        let place = tempfile::tempdir().unwrap();
-        let folder = place.path().join("Clinic share");
-        fs::create_dir(&folder).unwrap();
-        let desks = three();
-        desks[0].ok("sharing_begin", json!({ "path": folder }));
-        log(&desks[0], "Print twice");
-        meets(&desks[0]);
-        for (desk, title) in desks[1..].iter().zip(["Fax the referral", "Call the lab"]) {
-            joins(&desks[0], desk, &json!({ "path": folder }));
-            log(desk, title);
-        }
-        all_meet(&desks);
-        Self { _place: place, folder, desks }
-    }
-
     /// What lies in the folder with this ending.
     fn files(&self, ending: &str) -> Vec<PathBuf> {
         let space = fs::read_dir(self.folder.join("keepalive").join("v1")).unwrap().next().unwrap().unwrap();
@@ -45,37 +23,6 @@ impl Clinic {
         files.sort();
         files
     }
-}
-
-fn three() -> [Desk; 3] {
-    let desks = [Desk::clinic(), Desk::another(), Desk::another()];
-    desks[2].world.skip_chance();
-    desks
-}
-
-fn joins(front: &Desk, desk: &Desk, place: &Json) {
-    let code = front.ok("sharing_invite", json!({}))["code"].clone();
-    desk.ok("sharing_answer", json!({ "path": place["path"], "code": code }));
-    let joined = desk.ok("sharing_join", json!({}));
-    assert_eq!(joined["trouble"], Json::Null);
-    front.ok("sharing_invite_end", json!({}));
-}
-
-fn meets(desk: &Desk) -> Json {
-    desk.ok("sharing_now", json!({}))
-}
-
-/// Twice: what the last one brought is there for the first.
-fn all_meet(desks: &[Desk]) {
-    for desk in desks.iter().chain(desks) {
-        assert_eq!(meets(desk)["trouble"], Json::Null);
-    }
-}
-
-fn mark(desk: &Desk) -> String {
-    let view = desk.ok("sharing", json!({}));
-    let this = view["desks"].as_array().unwrap().iter().find(|desk| desk["this"] == true).unwrap().clone();
-    this["mark"].as_str().unwrap().to_owned()
 }
 
 /// What a desk says of another one.
@@ -134,7 +81,7 @@ fn what_is_written_after_a_desk_was_taken_out_it_cannot_read_and_the_others_can(
 
     // It was found again.
     lost.ok("sharing_stop", json!({}));
-    joins(front, lost, &json!({ "path": folder }));
+    joins(front, lost, &json!({ "path": folder }), "manager");
     for desk in [lost, front, back, lost] {
         assert_eq!(meets(desk)["trouble"], Json::Null);
     }
@@ -217,7 +164,7 @@ fn a_desk_that_has_not_said_its_keys_is_told_apart_and_comes_back_with_a_code() 
     log(older, "Stamp by hand");
     assert_eq!(meets(older)["trouble"]["kind"], "key_changed");
     older.ok("sharing_stop", json!({}));
-    joins(front, older, &json!({ "path": clinic.folder }));
+    joins(front, older, &json!({ "path": clinic.folder }), "manager");
     meets(front);
     assert_eq!((titles(front).len(), front.digest()), (4, older.digest()));
     assert_eq!(says_of(front, &mark(older))["has_keys"], true);
@@ -280,17 +227,6 @@ fn nobody_is_taken_out_where_that_cannot_be() {
     assert_eq!(alone.refused("sharing_take_out", json!({ "mark": "x" }))["hint"], "sharing_is_off");
 }
 
-fn copied(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().flatten() {
-        if entry.path().is_dir() {
-            copied(&entry.path(), &to.join(entry.file_name()));
-        } else {
-            fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
-        }
-    }
-}
-
 /// Written by the version before there were epochs: a folder with a record, its key, and a sheet.
 #[test]
 fn a_folder_of_before_there_were_later_keys_goes_on() {
@@ -331,7 +267,7 @@ fn a_desk_is_taken_out_over_a_database() {
     log(front, "Print twice");
     meets(front);
     for (desk, name, title) in [(back, "back", "Fax the referral"), (lost, "lost", "Call the lab")] {
-        joins(front, desk, &hub.lets_in(name));
+        joins(front, desk, &hub.lets_in(name), "manager");
         log(desk, title);
     }
     all_meet(&desks);
@@ -367,7 +303,7 @@ fn an_older_hub_is_met_as_ever_and_brought_along() {
     front.ok("sharing_begin_database", hub.lets_in("front"));
     log(front, "Print twice");
     meets(front);
-    joins(front, back, &hub.lets_in("back"));
+    joins(front, back, &hub.lets_in("back"), "manager");
     log(back, "Fax the referral");
     all_meet(&desks[..2]);
     assert_eq!(front.digest(), back.digest());

@@ -90,9 +90,7 @@ pub(crate) fn titles(desk: &Desk) -> Vec<String> {
 
 /// A desk of another clinic that logged something before it heard of this one.
 pub(crate) fn alone() -> Desk {
-    let alone = Desk::another();
-    let clinic = json!({ "clinic": "Elm", "ehr": "Marlet EHR", "vendor": "Marlet", "go_live": "2025-09-15" });
-    alone.ok("first_run", clinic);
+    let alone = Desk::elsewhere();
     log(&alone, "Fax the referral");
     alone
 }

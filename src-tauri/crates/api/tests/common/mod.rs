@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failure here is a failed test")]
 
 pub(crate) mod clinic;
+pub(crate) mod folder;
 pub(crate) mod hub;
+pub(crate) mod three;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -94,6 +96,13 @@ impl Desk {
         desk
     }
 
+    /// Another computer, with a clinic of its own.
+    pub(crate) fn elsewhere() -> Self {
+        let desk = Self::another();
+        desk.ok("first_run", elm());
+        desk
+    }
+
     pub(crate) fn empty_at(now_ms: i64) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let world = Arc::new(Still { now_ms: AtomicI64::new(now_ms), drawn: AtomicU64::new(1) });
@@ -175,6 +184,11 @@ impl Desk {
         self.ok("settings_set", json!({ "desk": person }));
         person
     }
+}
+
+/// What another clinic begins with.
+pub(crate) fn elm() -> Json {
+    json!({ "clinic": "Elm", "ehr": "Marlet EHR", "vendor": "Marlet", "go_live": "2025-09-15" })
 }
 
 fn open(path: &std::path::Path, world: &Arc<Still>) -> App {
