@@ -2,23 +2,18 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise, in its helpers too")]
 
-#[path = "../../store/tests/common/world.rs"]
-#[allow(unreachable_pub, reason = "one clock and chance for the tests of every hub")]
-mod world;
+mod common;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use keepalive_domain::ids::{DeviceId, EntityId, SpaceId, StreamId};
-use keepalive_domain::ops::{Change, Label};
-use keepalive_domain::schema::Kind;
-use keepalive_hub_folder::FolderHub;
-use keepalive_seal::{SpaceKey, open_run, seal_run};
-use keepalive_store::{ActDraft, OpenOptions, Store};
+use common::Clinic;
+use keepalive_domain::ids::{DeviceId, StreamId};
+use keepalive_seal::{open_run, seal_run};
+use keepalive_store::Store;
 use keepalive_sync::{
     Carrying, Exchange, Hash, Point, Proof, Reason, Run, Signed, Trust, Vouched, exchange_watched,
 };
-use world::TestWorld;
 
 /// A signature that is the place's own hash; every other is bad.
 struct Notary;
@@ -55,45 +50,9 @@ impl Trust for Notary {
     }
 }
 
-/// Two desks of one clinic; the first has left a signed segment in the folder that they share.
-struct Clinic {
-    dir: tempfile::TempDir,
-    a: Store,
-    b: Store,
-    space: SpaceId,
-    key: SpaceKey,
-}
-
 impl Clinic {
-    fn new() -> Self {
-        let dir = tempfile::tempdir().unwrap();
-        let store = |name: &str, seed: u64| {
-            let options = OpenOptions { any_place: true, ..OpenOptions::default() };
-            Store::open(&dir.path().join(name), TestWorld::new(seed), options).unwrap()
-        };
-        let (a, b) = (store("a.db", 1), store("b.db", 2));
-        fs::create_dir(dir.path().join("share")).unwrap();
-        let change = Change::of(Kind::Workaround, EntityId::named("test", &["1"])).with("title", "Fax twice");
-        let label = Label::new("act", Vec::<String>::new());
-        let draft = ActDraft { label, changes: vec![change], ..ActDraft::default() };
-        a.write(move |write| write.record(draft)).unwrap();
-        let space = a.read(|read| read.space()).unwrap().unwrap();
-        b.write(move |write| write.join_space(space)).unwrap();
-        let clinic = Self { dir, a, b, space, key: SpaceKey::new().unwrap() };
-        assert_eq!(clinic.meet(&clinic.a).sent, 1);
-        clinic
-    }
-
     fn meet(&self, desk: &Store) -> Exchange {
-        let mut hub = FolderHub::begin(&self.dir.path().join("share"), self.space, self.key.clone()).unwrap();
-        exchange_watched(desk, &mut hub, Carrying::Own, &Notary, &mut |_| {}).unwrap()
-    }
-
-    /// The one segment in the folder.
-    fn segment(&self) -> PathBuf {
-        let space = self.dir.path().join("share/keepalive/v1").join(self.space.to_string());
-        let only = |dir: &Path| fs::read_dir(dir).unwrap().next().unwrap().unwrap().path();
-        only(&only(&space.join("s")))
+        exchange_watched(desk, &mut self.hub(), Carrying::Own, &Notary, &mut |_| {}).unwrap()
     }
 
     /// Leaves a copy of a segment under a name that stands before its own.
@@ -110,7 +69,8 @@ impl Clinic {
 #[test]
 fn a_copy_without_its_signature_or_with_a_bad_one_hides_no_signed_segment() {
     let clinic = Clinic::new();
-    let segment = clinic.segment();
+    assert_eq!(clinic.meet(&clinic.a).sent, 1);
+    let segment = clinic.segments().remove(0);
     clinic.copy(&segment, "00000000-a.seg", |run| run.signed.clear());
     clinic.copy(&segment, "00000000-b.seg", |run| run.signed[0].signature[0] ^= 1);
     let met = clinic.meet(&clinic.b);

@@ -2,70 +2,17 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise, in its helpers too")]
 
-#[path = "../../store/tests/common/world.rs"]
-#[allow(unreachable_pub, reason = "one clock and chance for the tests of every hub")]
-mod world;
+mod common;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use keepalive_domain::ids::{EntityId, SpaceId};
-use keepalive_domain::ops::{Change, Label};
-use keepalive_domain::schema::Kind;
+use common::{Clinic, write};
 use keepalive_hub_folder::{FolderError, FolderHub, Parcel, ParcelWriter};
 use keepalive_seal::SpaceKey;
-use keepalive_store::{ActDraft, OpenOptions, Store, StoreError};
+use keepalive_store::{Store, StoreError};
 use keepalive_sync::{Carrying, Desk as _, Exchange, Shelf as _, Span, exchange};
-use world::TestWorld;
-
-/// Two desks of one clinic and a shared folder; the first desk has written an act.
-struct Clinic {
-    dir: tempfile::TempDir,
-    a: Store,
-    b: Store,
-    space: SpaceId,
-    key: SpaceKey,
-}
 
 impl Clinic {
-    fn new() -> Self {
-        let dir = tempfile::tempdir().unwrap();
-        let store = |name: &str, seed: u64| {
-            let options = OpenOptions { any_place: true, ..OpenOptions::default() };
-            Store::open(&dir.path().join(name), TestWorld::new(seed), options).unwrap()
-        };
-        let (a, b) = (store("a.db", 1), store("b.db", 2));
-        std::fs::create_dir(dir.path().join("share")).unwrap();
-        write(&a, "first");
-        let space = a.read(|read| read.space()).unwrap().unwrap();
-        b.write(move |write| write.join_space(space)).unwrap();
-        Self { dir, a, b, space, key: SpaceKey::new().unwrap() }
-    }
-
-    fn share(&self) -> PathBuf {
-        self.dir.path().join("share")
-    }
-
-    /// Where the segments stand.
-    fn segments(&self) -> Vec<PathBuf> {
-        let mut found = Vec::new();
-        let mut folders = vec![self.share()];
-        while let Some(folder) = folders.pop() {
-            for entry in std::fs::read_dir(folder).unwrap().flatten() {
-                if entry.path().is_dir() {
-                    folders.push(entry.path());
-                } else if entry.path().extension().is_some_and(|ending| ending == "seg") {
-                    found.push(entry.path());
-                }
-            }
-        }
-        found.sort();
-        found
-    }
-
-    fn hub(&self) -> FolderHub {
-        FolderHub::begin(&self.share(), self.space, self.key.clone()).unwrap()
-    }
-
     fn meet(&self, desk: &Store) -> Exchange {
         exchange(desk, &mut self.hub(), Carrying::Own).unwrap()
     }
@@ -76,13 +23,6 @@ impl Clinic {
         self.meet(&self.a);
         assert_eq!(self.a.digest().unwrap(), self.b.digest().unwrap());
     }
-}
-
-fn write(desk: &Store, title: &str) {
-    let change = Change::of(Kind::Workaround, EntityId::named("test", &["1"])).with("title", title);
-    let label = Label::new("act", Vec::<String>::new());
-    let draft = ActDraft { label, changes: vec![change], ..ActDraft::default() };
-    desk.write(move |write| write.record(draft)).unwrap();
 }
 
 #[test]

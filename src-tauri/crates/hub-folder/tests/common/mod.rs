@@ -1,0 +1,76 @@
+//! Two desks of one clinic and a folder that they share.
+#![allow(dead_code, reason = "each test file uses a part")]
+#![allow(clippy::unwrap_used, reason = "a failure here is a failed test")]
+
+#[path = "../../../store/tests/common/world.rs"]
+#[allow(unreachable_pub, reason = "one clock and chance for the tests of every hub")]
+mod world;
+
+use std::fs;
+use std::path::PathBuf;
+
+use keepalive_domain::ids::{EntityId, SpaceId};
+use keepalive_domain::ops::{Change, Label};
+use keepalive_domain::schema::Kind;
+use keepalive_hub_folder::FolderHub;
+use keepalive_seal::SpaceKey;
+use keepalive_store::{ActDraft, OpenOptions, Store};
+use world::TestWorld;
+
+/// The first desk has written an act, and the other one is in its space; nothing lies in the folder yet.
+pub(crate) struct Clinic {
+    pub(crate) dir: tempfile::TempDir,
+    pub(crate) a: Store,
+    pub(crate) b: Store,
+    pub(crate) space: SpaceId,
+    pub(crate) key: SpaceKey,
+}
+
+impl Clinic {
+    pub(crate) fn new() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let store = |name: &str, seed: u64| {
+            let options = OpenOptions { any_place: true, ..OpenOptions::default() };
+            Store::open(&dir.path().join(name), TestWorld::new(seed), options).unwrap()
+        };
+        let (a, b) = (store("a.db", 1), store("b.db", 2));
+        fs::create_dir(dir.path().join("share")).unwrap();
+        write(&a, "first");
+        let space = a.read(|read| read.space()).unwrap().unwrap();
+        b.write(move |write| write.join_space(space)).unwrap();
+        Self { dir, a, b, space, key: SpaceKey::new().unwrap() }
+    }
+
+    pub(crate) fn share(&self) -> PathBuf {
+        self.dir.path().join("share")
+    }
+
+    /// The segments in the folder, wherever they stand.
+    pub(crate) fn segments(&self) -> Vec<PathBuf> {
+        let mut found = Vec::new();
+        let mut folders = vec![self.share()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap().flatten() {
+                if entry.path().is_dir() {
+                    folders.push(entry.path());
+                } else if entry.path().extension().is_some_and(|ending| ending == "seg") {
+                    found.push(entry.path());
+                }
+            }
+        }
+        found.sort();
+        found
+    }
+
+    pub(crate) fn hub(&self) -> FolderHub {
+        FolderHub::begin(&self.share(), self.space, self.key.clone()).unwrap()
+    }
+}
+
+/// Writes the one workaround's title.
+pub(crate) fn write(desk: &Store, title: &str) {
+    let change = Change::of(Kind::Workaround, EntityId::named("test", &["1"])).with("title", title);
+    let label = Label::new("act", Vec::<String>::new());
+    let draft = ActDraft { label, changes: vec![change], ..ActDraft::default() };
+    desk.write(move |write| write.record(draft)).unwrap();
+}
