@@ -188,6 +188,14 @@ pub(crate) fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
     dir
 }
 
+/// The small clinic with this text in one of its files.
+pub(crate) fn with(file: &str, text: &str) -> tempfile::TempDir {
+    let mut files: Vec<(&str, &str)> =
+        clinic::EVERY_FILE.iter().copied().filter(|(name, _)| *name != file).collect();
+    files.push((file, text));
+    folder(&files)
+}
+
 /// What was refused, as `file:line:field:code`.
 pub(crate) fn refused(report: &Report) -> Vec<String> {
     report
