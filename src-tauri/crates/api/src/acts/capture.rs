@@ -21,8 +21,8 @@ use keepalive_store::Read;
 use keepalive_store::read::PersonRow;
 
 use super::again::occurrence;
+use super::identity::identity;
 use super::items::link_id;
-use super::save::identity;
 use super::{Act, Done};
 use crate::figures::number;
 use crate::guard::shown;

@@ -7,6 +7,7 @@ mod correct_day;
 mod exchange;
 mod first_run;
 mod hand_over;
+mod identity;
 mod items;
 mod merge_requests;
 mod move_request;

@@ -12,6 +12,7 @@ mod cost;
 mod month;
 mod of_part;
 mod part;
+mod read_again;
 mod shown;
 mod snapshot;
 mod system;
@@ -33,6 +34,8 @@ pub(crate) use snapshot::Snapshot;
 pub(crate) use system::SystemFigures;
 pub(crate) use vendor::VendorSide;
 pub(crate) use weekly::WeeklyFigures;
+
+use read_again::{Things, with_things};
 
 use crate::ApiResult;
 use crate::types::Day;
@@ -85,15 +88,6 @@ enum Stale {
     Everything,
     /// Some things; none = nothing.
     Things(Things),
-}
-
-/// What of the facts has to be read again.
-#[derive(Default)]
-struct Things {
-    /// These requests and workarounds, with what hangs on them.
-    items: BTreeSet<EntityId>,
-    /// All links and voices: few rows, and their order is that of their whole list.
-    ties: bool,
 }
 
 /// Kinds without which every figure stands.
@@ -260,72 +254,6 @@ impl Stale {
 
     fn is_nothing(&self) -> bool {
         matches!(self, Self::Things(stale) if stale.items.is_empty() && !stale.ties)
-    }
-}
-
-/// The facts with these things read again; `None` where one went, or came in between: positions then move.
-fn with_things(
-    mut facts: Arc<ClinicFacts>,
-    changed: &Things,
-    store: &Store,
-) -> ApiResult<Option<Arc<ClinicFacts>>> {
-    if changed.items.is_empty() && !changed.ties {
-        return Ok(Some(facts));
-    }
-    // One picture of the record for all of it.
-    let there = Arc::make_mut(&mut facts);
-    let placed = store.read(|read| -> ApiResult<bool> {
-        let mut ties = changed.ties;
-        for id in &changed.items {
-            let workaround = read.workaround_facts(*id, &there.systems)?;
-            let request = match workaround {
-                Some(_) => None,
-                None => read.facts_of_request(*id, &there.systems, &there.requests)?,
-            };
-            let was_request = request.is_some();
-            let placed = [
-                place(&mut there.facts.workarounds, &mut there.workarounds, *id, workaround),
-                place(&mut there.facts.requests, &mut there.requests, *id, request),
-            ];
-            match placed {
-                [Placed::Moved, _] | [_, Placed::Moved] => return Ok(false),
-                // What was merged into it before it counted points to it now.
-                [_, Placed::Last] if was_request && read.is_merged_into(*id)? => return Ok(false),
-                [Placed::Last, _] | [_, Placed::Last] => ties = true,
-                _ => {}
-            }
-        }
-        if ties {
-            (there.facts.links, there.facts.voices) = read.tie_facts(&there.requests, &there.workarounds)?;
-        }
-        Ok(true)
-    })?;
-    Ok(placed.then_some(facts))
-}
-
-/// Where a thing's facts went in their list.
-enum Placed {
-    /// Where those of before stood; or there are none, now as before.
-    There,
-    /// At the end: typed after all others, it moves no position.
-    Last,
-    /// One went, or came in between: the positions of others move.
-    Moved,
-}
-
-fn place<T>(list: &mut Vec<T>, ids: &mut Vec<EntityId>, id: EntityId, row: Option<T>) -> Placed {
-    match (ids.iter().position(|known| *known == id), row) {
-        (Some(at), Some(row)) => {
-            list[at] = row;
-            Placed::There
-        }
-        (None, Some(row)) if ids.last().is_some_and(|last| *last < id) => {
-            list.push(row);
-            ids.push(id);
-            Placed::Last
-        }
-        (None, None) => Placed::There,
-        _ => Placed::Moved,
     }
 }
 

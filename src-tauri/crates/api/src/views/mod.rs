@@ -1,5 +1,6 @@
 //! Reads: what each view shows.
 
+mod answer_standing;
 mod app_state;
 mod axis;
 mod breaks;
