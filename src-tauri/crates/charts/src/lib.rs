@@ -35,6 +35,7 @@ mod font;
 mod frame;
 pub mod hours_lost;
 mod labels;
+mod lines;
 pub mod mount;
 mod number;
 pub mod pareto;
