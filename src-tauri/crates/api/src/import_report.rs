@@ -1,12 +1,12 @@
 //! What an import found, as the screen shows it.
 
 use keepalive_exchange::csv_map::{self, Seen, SeenColumn, SeenRow, SeenWord, SeenWords};
-use keepalive_exchange::{FileReport, Outcome, Problem, ReadAs, Report};
+use keepalive_exchange::{FileReport, Outcome, Problem, ReadAs, Report, UnknownPeople};
 
 use crate::figures::number;
 use crate::types::{
     ImportColumn, ImportFile, ImportOutcome, ImportReadAs, ImportReport, ImportRow, ImportSeen, ImportTarget,
-    ImportWord, ImportWords, RefusedLine, RowsAre, Saved,
+    ImportUnknownPeople, ImportWord, ImportWords, RefusedLine, RowsAre, Saved,
 };
 
 /// What the rows are, as the import knows it.
@@ -39,11 +39,16 @@ pub(crate) fn shown(report: Report, rows_are: Option<RowsAre>, saved: Option<Sav
         notes: report.notes.listed.into_iter().map(line).collect(),
         notes_count: number(report.notes.count),
         new_areas: report.new_areas,
+        unknown_people: unknown_people(report.unknown_people),
         read_as: report.read_as.map(read_as),
         seen: report.seen.map(seen),
         targets: rows_are.map_or_else(Vec::new, targets),
         saved,
     }
+}
+
+fn unknown_people(UnknownPeople { lines, names, more }: UnknownPeople) -> ImportUnknownPeople {
+    ImportUnknownPeople { lines: number(lines), names, more }
 }
 
 fn file(file: FileReport) -> ImportFile {

@@ -92,3 +92,36 @@ fn a_chase_a_promise_and_a_fact_are_taken_away_and_the_request_is_late_no_longer
         after["clocks"].as_array().unwrap().iter().find(|clock| clock["clock"] == "first_response");
     assert_eq!(answered.unwrap()["at"], Json::Null);
 }
+
+#[test]
+fn an_entry_takes_some_minutes_or_none_are_said() {
+    let desk = Desk::clinic();
+    let (id, noted) = typed_wrongly(&desk);
+    let refused = ("invalid", "minutes", "no_minutes");
+    assert_eq!(why(&desk.refused("again", json!({ "id": id, "minutes": 0 }))), refused);
+    let none = json!({ "id": noted["id"], "kind": "occurrence", "set": { "minutes": 0 } });
+    assert_eq!(why(&desk.refused("save", none)), refused);
+    let occurrences = || desk.ok("workaround_detail", json!({ "id": id }))["occurrences"].clone();
+    assert_eq!(occurrences(), json!([noted]), "nothing was changed");
+    desk.ok("save", json!({ "id": noted["id"], "kind": "occurrence", "set": { "minutes": null } }));
+    assert_eq!(occurrences()[0]["minutes"], Json::Null);
+}
+
+/// Tables hold history as it was: an entry of before this was asked comes in, and the rest of it can be put right.
+#[test]
+fn an_entry_of_no_minutes_that_stands_already_is_read_and_changed_like_any_other() {
+    let desk = Desk::clinic();
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write("workarounds.csv", "workaround,title,break,started\nw1,Sticky notes,drift,2026-11-01\n");
+    write("occurrences.csv", "workaround,at,minutes\nw1,2026-11-05T15:00:00Z,0\n");
+    let report = desk.ok("import_run", json!({ "path": folder.path() }));
+    assert_eq!((&report["refused"], &report["notes"][0]["code"]), (&json!([]), &json!("no_minutes")));
+    let rows = desk.ok("workaround_list", json!({}))["rows"].clone();
+    let id =
+        rows.as_array().unwrap().iter().find(|row| row["title"] == "Sticky notes").unwrap()["id"].clone();
+    let noted = || desk.ok("workaround_detail", json!({ "id": id }))["occurrences"][0].clone();
+    assert_eq!(noted()["minutes"], 0.0);
+    desk.ok("save", json!({ "id": noted()["id"], "kind": "occurrence", "set": { "count": 3 } }));
+    assert_eq!((&noted()["minutes"], &noted()["count"]), (&json!(0.0), &json!(3)));
+}

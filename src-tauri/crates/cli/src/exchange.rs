@@ -113,6 +113,19 @@ fn report_text(report: &ImportReport, dry_run: bool, left_out: bool) -> String {
     if !report.ignored_files.is_empty() {
         lines.push(format!("Not part of a table set and left alone: {}", report.ignored_files.join(", ")));
     }
+    let unknown = &report.unknown_people;
+    if unknown.lines > 0 {
+        let rows = if unknown.lines == 1 {
+            "1 row names".to_owned()
+        } else {
+            format!("{} rows name", unknown.lines)
+        };
+        let more = if unknown.more { ", …" } else { "" };
+        lines.push(format!(
+            "{rows} somebody who is not written down, taken as the name alone: {}{more}",
+            unknown.names.join(", ")
+        ));
+    }
     let sum = |count: fn(&ImportFile) -> u32| report.files.iter().map(count).sum::<u32>();
     let (rows, known, unchanged) = (sum(|f| f.rows), sum(|f| f.known), sum(|f| f.unchanged));
     let refused = report.refused_lines;

@@ -19,5 +19,7 @@ pub mod tables;
 mod watch;
 
 pub use known::{Found, Known, KnownError, NothingKnown, Target};
-pub use problem::{ExportError, FileReport, ImportError, Outcome, Problem, Problems, ReadAs, Report};
+pub use problem::{
+    ExportError, FileReport, ImportError, Outcome, Problem, Problems, ReadAs, Report, UnknownPeople,
+};
 pub use watch::{Taking, Watch};

@@ -180,6 +180,38 @@ pub struct Report {
     pub seen: Option<Seen>,
     /// Areas that rows name and no file describes; they are made, without an owner.
     pub new_areas: Vec<String>,
+    /// People whom rows name and nobody has written down: their names come in as text.
+    pub unknown_people: UnknownPeople,
+}
+
+/// Names that no person of the record or of the import has.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct UnknownPeople {
+    /// In how many lines.
+    pub lines: u64,
+    /// The first different ones, as they stand there.
+    pub names: Vec<String>,
+    /// There are more than are listed.
+    pub more: bool,
+}
+
+impl UnknownPeople {
+    /// Takes the names of a line that comes in.
+    pub(crate) fn count(&mut self, names: Vec<String>) {
+        /// As many as a person reads through.
+        const MOST_NAMES: usize = 12;
+        self.lines += u64::from(!names.is_empty());
+        for name in names {
+            if self.names.contains(&name) {
+                continue;
+            }
+            if self.names.len() == MOST_NAMES {
+                self.more = true;
+            } else {
+                self.names.push(name);
+            }
+        }
+    }
 }
 
 impl Report {

@@ -339,3 +339,83 @@ fn a_column_the_mapping_needs_and_the_file_lacks_is_named_and_the_rest_is_listed
     );
     assert_eq!(report.files[0].ignored_columns, ["a", "b"]);
 }
+
+#[test]
+fn a_heading_that_may_be_a_number_or_a_title_is_what_its_cells_say() {
+    let titles = "Request,Opened\nAdd a field for the pharmacy,2025-01-05\nRecall list by date,2025-01-06\n";
+    let mut memory = Memory::default();
+    assert_eq!(refused(&preset(&mut memory, titles, "plain")), Vec::<String>::new());
+    assert_eq!(memory.of(Kind::Request)[0]["title"], "Add a field for the pharmacy".into());
+
+    // Beside a number of its own, and in the other order.
+    let both =
+        "ID,Request,Opened\n12,Add a field for the pharmacy,2025-01-05\n13,Recall list by date,2025-01-06\n";
+    let mut memory = Memory::default();
+    assert_eq!(refused(&preset(&mut memory, both, "plain")), Vec::<String>::new());
+    assert_eq!(memory.of(Kind::Request)[1]["key"], "13".into());
+    assert_eq!(memory.of(Kind::Request)[1]["title"], "Recall list by date".into());
+
+    let numbers = "Request,Title,Opened\nREQ 001,Add a field,2025-01-05\nREQ 002,Recall list,2025-01-06\n";
+    let mut memory = Memory::default();
+    preset(&mut memory, numbers, "plain");
+    assert_eq!(memory.of(Kind::Request)[0]["key"], "REQ 001".into());
+
+    // What somebody chose stands, whatever the cells say.
+    let chosen = r#"{"preset":"plain","columns":{"key":"Request","title":"Opened"}}"#;
+    let mut memory = Memory::default();
+    mapped(&mut memory, titles, chosen);
+    assert_eq!(memory.of(Kind::Request)[0]["key"], "Add a field for the pharmacy".into());
+    // Left out is left out.
+    let left = r#"{"preset":"plain","columns":{"title":"Opened"}}"#;
+    let mut memory = Memory::default();
+    assert_eq!(mapped(&mut memory, titles, left).files[0].ignored_columns, ["request"]);
+}
+
+#[test]
+fn a_column_that_every_row_needs_is_named_where_none_gives_it() {
+    let mut memory = Memory::default();
+    let report = preset(&mut memory, "opened,owner\n2025-01-05,Dana\n", "plain");
+    assert_eq!(refused(&report), ["tickets.csv:1:title:missing_column"]);
+    assert_eq!(report.refused.listed[0].args, ["title"]);
+}
+
+#[test]
+fn whoever_is_named_and_not_written_down_is_said_and_whoever_is_is_that_person() {
+    let mut memory = Memory::default();
+    let people = folder(&[(
+        "people.csv",
+        "person,name,role\ndana,Dana Ruiz,nurse\nb1,Bo Fox,nurse\nb2,Bo Fox,clerk\n",
+    )]);
+    assert!(memory.import(people.path()).is_clean());
+    let text = "title,opened,owner,requester\nOne,2025-01-05,Dana Ruiz,\nTwo,2025-01-05,Sam Poe,Sam Poe\n\
+                Three,2025-01-06,Bo Fox,Dana Ruiz\nFour,never,Kim Roe,\n";
+    let report = preset(&mut memory, text, "plain");
+    assert_eq!(refused(&report), ["tickets.csv:5:opened:not_a_date"]);
+    let unknown = &report.unknown_people;
+    // One line says the same name twice; a refused one does not come in; two of one name are nobody it can mean.
+    assert_eq!(
+        (unknown.lines, &unknown.names[..], unknown.more),
+        (2, &["Sam Poe".to_owned(), "Bo Fox".to_owned()][..], false)
+    );
+
+    preset(&mut memory, &text.replace("Four,never,Kim Roe,\n", ""), "plain");
+    let dana = memory.id_of(Kind::Person, "dana");
+    assert_eq!(memory.of(Kind::Request)[0]["owner"], Value::Ref(dana));
+    assert_eq!(memory.of(Kind::Request)[1]["owner"], "Sam Poe".into());
+}
+
+#[test]
+fn an_occurrence_of_no_minutes_is_refused_by_its_field() {
+    let mut memory = Memory::default();
+    let workarounds = "id,what,since\n1,Sticky notes,2025-02-01\n";
+    import_with(
+        &mut memory,
+        workarounds,
+        RowsAre::Workarounds,
+        Map::preset("plain", RowsAre::Workarounds).unwrap(),
+    );
+    let occurrences = "workaround,when,minutes\n1,2025-02-04,0\n1,2025-02-05,0:00\n1,2025-02-06,\n";
+    let map = Map::preset("plain", RowsAre::Occurrences).unwrap();
+    let report = import_with(&mut memory, occurrences, RowsAre::Occurrences, map);
+    assert_eq!(refused(&report), ["tickets.csv:2:minutes:no_minutes", "tickets.csv:3:minutes:no_minutes"]);
+}

@@ -3,6 +3,7 @@ import type { ImportFile } from "./ImportFile";
 import type { ImportReadAs } from "./ImportReadAs";
 import type { ImportSeen } from "./ImportSeen";
 import type { ImportTarget } from "./ImportTarget";
+import type { ImportUnknownPeople } from "./ImportUnknownPeople";
 import type { RefusedLine } from "./RefusedLine";
 import type { Saved } from "./Saved";
 
@@ -26,6 +27,8 @@ notes: Array<RefusedLine>,
 notes_count: number,
 /** Areas that are made because rows name them, without an owner. */
 new_areas: Array<string>,
+/** People whom rows name and nobody has written down: their names come in as text. */
+unknown_people: ImportUnknownPeople,
 /** How another program's file was understood. */
 read_as: ImportReadAs | null,
 /** What another program's file holds. */

@@ -118,6 +118,8 @@ pub struct ImportReport {
     pub notes_count: u32,
     /// Areas that are made because rows name them, without an owner.
     pub new_areas: Vec<String>,
+    /// People whom rows name and nobody has written down: their names come in as text.
+    pub unknown_people: ImportUnknownPeople,
     /// How another program's file was understood.
     pub read_as: Option<ImportReadAs>,
     /// What another program's file holds.
@@ -126,6 +128,17 @@ pub struct ImportReport {
     pub targets: Vec<ImportTarget>,
     /// What was saved; `null` in a preview, or where anything was refused.
     pub saved: Option<Saved>,
+}
+
+/// Names that no person has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ImportUnknownPeople {
+    /// In how many lines.
+    pub lines: u32,
+    /// The first different ones, as they stand there.
+    pub names: Vec<String>,
+    /// There are more than are listed.
+    pub more: bool,
 }
 
 /// How a file was understood.

@@ -10,10 +10,13 @@ use super::read::out_of_calendar;
 use super::{Fields, Problem};
 use crate::calendar::{ClinicZone, OpeningHours};
 use crate::facts::Day;
-use crate::minutes::LONGEST_ENTRY_MINUTES;
+use crate::minutes::{LONGEST_ENTRY_MINUTES, Minutes};
 use crate::schema::Kind;
 use crate::thresholds::Thresholds;
 use crate::value::Value;
+
+/// The code of an occurrence that is said to have taken no time.
+pub const NO_MINUTES: &str = "no_minutes";
 
 /// The fields a thing of this kind cannot be without (the `*` of TABLES, the key aside: the store gives one).
 #[must_use]
@@ -123,6 +126,11 @@ pub fn check(kind: Kind, fields: &Fields, today: Day) -> Vec<Problem> {
         }
         Kind::Occurrence => {
             found.within("minutes", 0.0, LONGEST_ENTRY_MINUTES);
+            // Nobody timed it is the empty field; none at all would stand in the median as if somebody had.
+            if found.value("minutes").as_number().and_then(Minutes::from_f64) == Some(Minutes::ZERO) {
+                let message = "Minutes are more than 0. Leave this empty where nobody timed it.";
+                found.say("minutes", NO_MINUTES, message);
+            }
             #[expect(clippy::cast_precision_loss, reason = "999")]
             found.within("count", 1.0, MOST_TIMES as f64);
         }

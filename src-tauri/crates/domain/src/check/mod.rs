@@ -11,7 +11,7 @@ mod read;
 
 use std::collections::BTreeMap;
 
-pub use self::kinds::{check, required};
+pub use self::kinds::{NO_MINUTES, check, required};
 pub use self::limits::{
     EARLIEST_DAY, FAR_FUTURE_GO_LIVE_MONTHS, LATEST_DAY, MOST_FTE, MOST_PEOPLE, MOST_RATING,
     MOST_REVIEW_DAYS, MOST_STATED_DAYS, MOST_TEXT_CHARS, MOST_TIMES, MOST_TITLE_CHARS, MOST_USES_PER_WEEK,

@@ -38,6 +38,28 @@ fn a_go_live_may_lie_eighteen_months_ahead_and_not_a_day_more() {
 }
 
 #[test]
+fn an_occurrence_took_some_minutes_or_was_not_timed() {
+    let noted = |minutes: Value| {
+        codes(
+            Kind::Occurrence,
+            &[
+                ("workaround", Value::Ref(crate::ids::EntityId::named("workaround", &["w"]))),
+                ("at", Value::Instant(1_795_000_000_000)),
+                ("minutes", minutes),
+                ("count", Value::Int(1)),
+            ],
+        )
+    };
+    let refused = |code| vec![("minutes".to_owned(), code)];
+    assert_eq!(noted(Value::Real(0.0)), refused(NO_MINUTES));
+    assert_eq!(noted(Value::Real(1e-10)), refused(NO_MINUTES), "less than is kept of a minute");
+    assert_eq!(noted(Value::Real(-0.5)), refused("out_of_range"));
+    for minutes in [Value::Null, Value::Real(0.25), Value::Real(10_080.0)] {
+        assert_eq!(noted(minutes), []);
+    }
+}
+
+#[test]
 fn opening_hours_are_seven_days_and_holidays_are_days() {
     let clinic = |field: &'static str, text: &str| {
         codes(

@@ -69,6 +69,8 @@ struct Line {
     keys: Vec<(Kind, String)>,
     seen: Vec<EntityId>,
     new_areas: usize,
+    /// Names in it of people who are not written down.
+    unknown_people: Vec<String>,
 }
 
 /// One import being put together.
@@ -76,7 +78,9 @@ pub(crate) struct Assembler<'t> {
     sink: Sink<'t>,
     today: Day,
     leave_out: bool,
-    /// The files are a table set that Keepalive wrote out.
+    /// The files are a table set: history as it was, not rows of another program.
+    table_set: bool,
+    /// And one that Keepalive wrote out.
     own_export: bool,
     watch: &'t Watch,
     line: Line,
@@ -100,6 +104,7 @@ impl<'t> Assembler<'t> {
             sink,
             today: taking.today,
             leave_out: taking.leave_out,
+            table_set: false,
             own_export: false,
             watch: taking.watch,
             line: Line::default(),
@@ -116,8 +121,9 @@ impl<'t> Assembler<'t> {
         }
     }
 
-    /// Takes the files for what Keepalive wrote out.
-    pub(crate) const fn of_own_export(mut self, own_export: bool) -> Self {
+    /// Takes the files for a table set, one that Keepalive wrote out or another.
+    pub(crate) const fn of_table_set(mut self, own_export: bool) -> Self {
+        self.table_set = true;
         self.own_export = own_export;
         self
     }
@@ -142,6 +148,7 @@ impl<'t> Assembler<'t> {
     pub(crate) fn end_line(&mut self) -> Result<Outcome, ImportError> {
         let line = std::mem::take(&mut self.line);
         if self.report.refused.count == line.refused_before {
+            self.report.unknown_people.count(line.unknown_people);
             // A line stays in one op where it can: what follows from its rows is then known with them.
             if self.batch.len() + line.changes.len() > MOST_ROWS_PER_OP {
                 self.flush()?;

@@ -1,7 +1,7 @@
 //! The cells of a row as values, and the row as a whole: typed, checked, looked at by the PHI guard.
 
 use chrono::DateTime;
-use keepalive_domain::check::{Fields, check};
+use keepalive_domain::check::{Fields, NO_MINUTES, check};
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
 
@@ -20,6 +20,9 @@ const TAKEN_AS_IT_WAS: &[(Kind, &str, &str)] = &[
 
 /// A go-live further ahead than a clinic plans.
 const FAR_GO_LIVE: (Kind, &str, &str) = (Kind::System, "go_live", "far_future");
+
+/// An occurrence that took no time: no form takes it, but tables may hold one from before that was asked.
+const TOOK_NO_TIME: (Kind, &str, &str) = (Kind::Occurrence, "minutes", NO_MINUTES);
 
 /// Days on which something is said to have begun; other days may be planned.
 const STARTED: &[(Kind, &str)] = &[(Kind::Workaround, "started"), (Kind::ShadowRecord, "started")];
@@ -111,7 +114,9 @@ impl Assembler<'_> {
                 continue;
             }
             let column = column_of(&problem.field);
-            if known == FAR_GO_LIVE && self.own_export {
+            let noted =
+                (known == FAR_GO_LIVE && self.own_export) || (known == TOOK_NO_TIME && self.table_set);
+            if noted {
                 self.note(place, &column, problem.code, problem.message);
             } else {
                 self.refuse(place, &column, problem.code, problem.message);

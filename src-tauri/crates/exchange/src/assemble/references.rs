@@ -50,6 +50,7 @@ impl Assembler<'_> {
             (Some(entity), _) => {
                 fields.insert(column.field.to_owned(), Value::Ref(entity));
             }
+            (None, FieldType::RefOrText(Kind::Person)) => self.line.unknown_people.push(key),
             (None, FieldType::RefOrText(_)) => {}
             // Its own file could not be read; that is said once, not for every row that names it.
             (None, FieldType::Ref(kind)) if self.unread.contains(&kind) => {}
@@ -108,11 +109,22 @@ impl Assembler<'_> {
         }
         let found = self.sink.known().by_key(kind, key)?;
         let found = found.filter(|found| !found.deleted).map(|found| found.entity);
+        let found = match found {
+            None if kind == Kind::Person && !self.table_set => self.person_named(key)?,
+            found => found,
+        };
         let kept = self.looked_up.entry(kind).or_default();
         if kind.has_key() && kept.len() < MOST_KEPT {
             kept.insert(key.to_owned(), found);
         }
         Ok(found)
+    }
+
+    /// The one person of the record with this name: another program knows nobody's key. Two of one name are nobody it can mean.
+    fn person_named(&self, name: &str) -> Result<Option<EntityId>, KnownError> {
+        let named = self.sink.known().alike(Kind::Person, &[("name", &Value::from(name))])?;
+        let mut there = named.iter().filter(|found| !found.deleted);
+        Ok(there.next().filter(|_| there.next().is_none()).map(|found| found.entity))
     }
 
     /// The area of this name, which nobody knows by just that spelling: made, unless another spelling is there.

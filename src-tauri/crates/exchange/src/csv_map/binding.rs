@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::dates::{DateOrder, Evidence};
-use super::import::MappedCsv;
+use super::import::{MappedCsv, SAMPLED_ROWS};
+use super::map::Map;
 use super::seen::Looking;
 use super::source::{Bound, Headings, Words};
 use crate::assemble::Assembler;
@@ -52,7 +53,65 @@ impl BoundMap {
     }
 }
 
+/// The mapping's columns in a heading, by field. `titles`: the columns whose cells read like titles.
+///
+/// A heading alone can mislead: *Request* is a number in one list and what is asked in another. What a preset guessed to be a
+/// number and reads like titles is none, and is the title where no other column is.
+pub(super) fn found_columns<'m>(
+    map: &'m Map,
+    headings: &Headings,
+    titles: &BTreeSet<usize>,
+) -> BTreeMap<&'m str, Bound> {
+    let mut columns: BTreeMap<&str, Bound> = map
+        .columns
+        .iter()
+        .filter_map(|(field, source)| Some((field.as_str(), Bound::to(source, headings)?)))
+        .collect();
+    let guessed = |field: &str| map.guessed.get(field).map(String::as_str);
+    let Some(key) = guessed("key").and_then(|key| columns.remove(key)) else { return columns };
+    let title = key.places().into_iter().find(|place| titles.contains(place));
+    if let Some(key) = key.without(titles) {
+        columns.insert("key", key);
+    }
+    if let (Some(place), true, false) = (title, guessed("title").is_some(), columns.contains_key("title")) {
+        columns.insert("title", Bound::Cell(place));
+    }
+    columns
+}
+
+/// Whether a cell reads like a title: at least two words of letters alone. A number of a tracker has one at most.
+fn reads_like_a_title(cell: &str) -> bool {
+    let is_word = |word: &&str| word.chars().count() > 1 && word.chars().all(char::is_alphabetic);
+    cell.split_whitespace().filter(is_word).count() > 1
+}
+
 impl MappedCsv {
+    /// The columns most of whose first cells read like titles.
+    ///
+    /// # Errors
+    /// The file cannot be read; a row that cannot is said when the rows are taken.
+    pub(super) fn columns_of_titles(&self) -> Result<BTreeSet<usize>, ImportError> {
+        let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+        let mut rows = self.rows()?;
+        let mut row = Row::default();
+        let mut left = SAMPLED_ROWS;
+        while left > 0 && matches!(rows.next(&mut row), Ok(true)) {
+            // The heading is no cell.
+            if left < SAMPLED_ROWS {
+                for i in 0..row.len() {
+                    let text = String::from_utf8_lossy(row.cell(i));
+                    if !self.map.is_null(&text) {
+                        let (said, titles) = counts.entry(i).or_default();
+                        *said += 1;
+                        *titles += usize::from(reads_like_a_title(&text));
+                    }
+                }
+            }
+            left -= 1;
+        }
+        Ok(counts.into_iter().filter(|(_, (said, titles))| titles * 2 > *said).map(|(i, _)| i).collect())
+    }
+
     /// Finds the mapping's columns in the heading.
     pub(super) fn bind(
         &self,
@@ -73,16 +132,12 @@ impl MappedCsv {
             let message = "This column stands twice. The first that says something counts.";
             to.report.notes.push(Problem::cell(&self.name, row.line, name, "twice", message));
         }
-        let columns: BTreeMap<&str, Bound> = self
-            .map
-            .columns
-            .iter()
-            .filter_map(|(field, source)| Some((field.as_str(), Bound::to(source, &headings)?)))
-            .collect();
+        let columns = found_columns(&self.map, &headings, &self.columns_of_titles()?);
         for field in self.rows_are.targets().0 {
             if !columns.contains_key(field) && !self.map.defaults.contains_key(*field) {
                 let message = "None of the columns that the mapping names for this is in the file.";
-                to.stop(Problem::cell(&self.name, row.line, field, "missing_column", message));
+                let problem = Problem::cell(&self.name, row.line, field, "missing_column", message);
+                to.stop(problem.naming([(*field).to_owned()]));
             }
         }
         for (field, bound) in &columns {

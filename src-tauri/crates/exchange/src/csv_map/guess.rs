@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
+use super::binding::found_columns;
 use super::import::MappedCsv;
 use super::map::{Map, RowsAre};
-use super::source::{Bound, Headings};
+use super::source::Headings;
 use super::workbook;
 use crate::problem::ImportError;
 use crate::rows::Row;
@@ -52,6 +53,7 @@ fn best(path: &Path, only: Option<RowsAre>) -> Result<Guess, ImportError> {
         Ok(true) => Headings::of(&row),
         _ => Headings::of(&Row::default()),
     };
+    let titles = file.columns_of_titles()?;
     let mut best = Guess {
         headings: headings.names().to_vec(),
         preset: "plain",
@@ -63,11 +65,10 @@ fn best(path: &Path, only: Option<RowsAre>) -> Result<Guess, ImportError> {
         if only.is_some_and(|only| only != rows_are) {
             continue;
         }
-        let found =
-            |field: &str| map.columns.get(field).and_then(|from| Bound::to(from, &headings)).is_some();
-        let fields = map.columns.keys().filter(|field| found(field)).count();
-        let is_whole =
-            rows_are.targets().0.iter().all(|field| found(field) || map.defaults.contains_key(*field));
+        let found = found_columns(&map, &headings, &titles);
+        let fields = found.len();
+        let has = |field: &&str| found.contains_key(field) || map.defaults.contains_key(*field);
+        let is_whole = rows_are.targets().0.iter().all(has);
         if (is_whole, fields) > most {
             most = (is_whole, fields);
             best = Guess { preset, rows_are, is_whole, ..best };

@@ -18,7 +18,7 @@ use crate::rows::{MOST_ROWS, Row, Rows, RowsError};
 use crate::watch::Taking;
 
 /// Rows looked at for samples of their columns.
-const SAMPLED_ROWS: usize = 500;
+pub(super) const SAMPLED_ROWS: usize = 500;
 
 /// A CSV of another program and the mapping to read it by.
 #[derive(Debug)]

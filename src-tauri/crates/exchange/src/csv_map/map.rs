@@ -1,6 +1,6 @@
 //! The mapping: which of their columns is what of ours (docs/import-csv.md).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use keepalive_domain::schema::Kind;
 use serde::{Deserialize, Serialize};
@@ -158,6 +158,9 @@ pub struct Map {
     pub values: Values,
     /// Ours where theirs says nothing, by field.
     pub defaults: BTreeMap<String, String>,
+    /// Fields whose columns are a preset's guess, which what the cells say may overrule.
+    #[serde(skip)]
+    pub guessed: BTreeSet<String>,
 }
 
 /// Cells that say nothing, unless the mapping lists its own.
@@ -194,7 +197,7 @@ impl Map {
                     _ => RowsAre::Requests,
                 };
                 let short = if name.starts_with("plain") { "plain" } else { *name };
-                Ok((short, rows_are, Self::parse(text, rows_are)?))
+                Ok((short, rows_are, Self::of_preset(text, rows_are)?))
             })
             .collect()
     }
@@ -213,7 +216,14 @@ impl Map {
             let names: Vec<_> = Self::presets().collect();
             return Err(unusable(format!("there is no preset “{name}”; there are {}", names.join(", "))));
         };
-        Self::parse(text, rows_are)
+        Self::of_preset(text, rows_are)
+    }
+
+    /// Reads a preset's own text.
+    fn of_preset(text: &str, rows_are: RowsAre) -> Result<Self, ImportError> {
+        let map = Self::parse(text, rows_are)?;
+        let guessed = map.columns.keys().cloned().collect();
+        Ok(Self { guessed, ..map })
     }
 
     /// Reads a mapping, its preset underneath if it names one.
@@ -251,6 +261,7 @@ impl Map {
 
     /// This mapping laid over another: what this one says counts.
     fn over(mut self, mut base: Self) -> Self {
+        base.guessed.retain(|field| !self.columns.contains_key(field));
         base.columns.append(&mut self.columns);
         base.defaults.append(&mut self.defaults);
         for (name, mut words) in self.values {
@@ -268,6 +279,7 @@ impl Map {
             columns: base.columns,
             values: base.values,
             defaults: base.defaults,
+            guessed: base.guessed,
         }
     }
 

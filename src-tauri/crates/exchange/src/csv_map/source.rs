@@ -80,6 +80,19 @@ impl Bound {
         }
     }
 
+    /// Without these columns; `None` where nothing is left.
+    pub(super) fn without(self, columns: &BTreeSet<usize>) -> Option<Self> {
+        match self {
+            Self::Cell(i) => (!columns.contains(&i)).then_some(Self::Cell(i)),
+            Self::FirstOf(parts) => {
+                let left: Vec<_> = parts.into_iter().filter_map(|part| part.without(columns)).collect();
+                (!left.is_empty()).then_some(Self::FirstOf(left))
+            }
+            // Put together of several, it is no mere heading.
+            whole @ (Self::Sentence(_) | Self::Join(..)) => Some(whole),
+        }
+    }
+
     /// Every column it looks at.
     pub(super) fn places(&self) -> Vec<usize> {
         match self {

@@ -47,7 +47,7 @@ impl Import {
     }
 
     fn read<'t>(&self, sink: Sink<'t>, taking: Taking<'t>) -> Result<Report, ImportError> {
-        let mut assembler = Assembler::new(sink, taking).of_own_export(self.source.own_export);
+        let mut assembler = Assembler::new(sink, taking).of_table_set(self.source.own_export);
         assembler.report.ignored_files.clone_from(&self.source.ignored);
         for (table, path) in &self.source.files {
             let report = read_table(table, path, &mut assembler)?;
