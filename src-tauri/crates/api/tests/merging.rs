@@ -127,3 +127,35 @@ fn people_of_merged_requests_need_the_one_that_stays_each_of_them_once() {
     desk.ok("move_request", json!({ "id": ids[2], "state": "reopened" }));
     assert_eq!((in_list(), &detail(&desk, &ids[0])["through_merged"]), (json!(2), &json!([])));
 }
+
+#[test]
+fn what_was_promised_for_a_merged_one_is_seen_on_the_one_that_stays_and_counts_once() {
+    let desk = Desk::clinic();
+    let (ids, _) = three(&desk);
+    let promised = json!({
+        "request": { "ref": ids[1] }, "clock": "fix", "made_on": "2026-11-01", "due_on": "2026-12-24",
+        "promised_by": "Marlet support", "source": "call",
+    });
+    let promise = desk.make("promise", promised);
+    // Through another as well.
+    desk.ok("move_request", json!({ "id": ids[1], "state": "merged", "into": ids[2] }));
+    desk.ok("merge_requests", json!({ "ids": [ids[2]], "into": ids[0] }));
+    for id in [&ids[0], &ids[2]] {
+        let kept = detail(&desk, id);
+        assert_eq!(kept["promises"], json!([]), "it was not given for this one");
+        let through = kept["merged_promises"].as_array().unwrap();
+        assert_eq!((through.len(), &through[0]["of"]["id"]), (1, &json!(ids[1])));
+        assert_eq!(
+            (&through[0]["promise"]["id"], &through[0]["promise"]["due_on"]),
+            (&json!(promise), &json!("2026-12-24"))
+        );
+    }
+    let own = detail(&desk, &ids[1]);
+    assert_eq!((own["promises"].as_array().unwrap().len(), &own["merged_promises"]), (1, &json!([])));
+    let register = desk.ok("vendor", json!({}))["promises"].clone();
+    let due: Vec<_> = register.as_array().unwrap().iter().map(|line| &line["first_due"]).collect();
+    assert_eq!(due, ["2026-12-24"]);
+
+    desk.ok("move_request", json!({ "id": ids[2], "state": "reopened" }));
+    assert_eq!(detail(&desk, &ids[0])["merged_promises"], json!([]));
+}

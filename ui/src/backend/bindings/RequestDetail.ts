@@ -5,6 +5,7 @@ import type { ClockRow } from "./ClockRow";
 import type { Comment } from "./Comment";
 import type { ItemLink } from "./ItemLink";
 import type { LinkedWorkaround } from "./LinkedWorkaround";
+import type { MergedPromise } from "./MergedPromise";
 import type { Move } from "./Move";
 import type { Named } from "./Named";
 import type { Promise } from "./Promise";
@@ -53,6 +54,8 @@ states: Array<StateChange>,
 facts: Array<RequestFact>,
 /** Promises, oldest first. */
 promises: Array<Promise>,
+/** What was promised for those that stand merged into it, or into what went into it: theirs, and changed there. */
+merged_promises: Array<MergedPromise>,
 /** Calls, mails and time on hold, oldest first. */
 chases: Array<Chase>,
 /** Promised and measured, per clock. */

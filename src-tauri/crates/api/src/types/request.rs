@@ -118,6 +118,8 @@ pub struct RequestDetail {
     pub facts: Vec<RequestFact>,
     /// Promises, oldest first.
     pub promises: Vec<Promise>,
+    /// What was promised for those that stand merged into it, or into what went into it: theirs, and changed there.
+    pub merged_promises: Vec<MergedPromise>,
     /// Calls, mails and time on hold, oldest first.
     pub chases: Vec<Chase>,
     /// Promised and measured, per clock.
@@ -175,6 +177,15 @@ pub struct LinkedWorkaround {
     pub hours_a_month: Option<f64>,
     /// They are those of a month that is not over or that it began in: never what a month costs.
     pub hours_so_far: bool,
+}
+
+/// A promise given for a request that was merged into another.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct MergedPromise {
+    /// The request it was given for.
+    pub of: ItemLink,
+    /// What was promised.
+    pub promise: Promise,
 }
 
 /// One change of state.

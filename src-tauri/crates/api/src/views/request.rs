@@ -1,5 +1,7 @@
 //! One request with everything that happened to it.
 
+use std::collections::BTreeSet;
+
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::request_flow::{self, Standing};
 use keepalive_domain::schema::Kind;
@@ -11,8 +13,8 @@ use super::request_clocks::Measured;
 use crate::app::Moment;
 use crate::error::move_code;
 use crate::types::{
-    Chase, Comment, Day, ItemLink, LinkedWorkaround, Move, OfId, Promise, RequestDetail, RequestFact,
-    StateChange, Voice,
+    Chase, Comment, Day, ItemLink, LinkedWorkaround, MergedPromise, Move, OfId, Promise, RequestDetail,
+    RequestFact, StateChange, Voice,
 };
 use crate::{ApiError, ApiResult, App};
 
@@ -96,6 +98,7 @@ impl App {
             states: states.into_iter().map(state_change).collect(),
             facts: facts.into_iter().map(fact).collect(),
             promises: promises.into_iter().map(promise).collect(),
+            merged_promises: merged_promises(read, id)?,
             chases: read.request_chases(id)?.into_iter().map(chase).collect(),
             voices: read.voices(id)?.into_iter().map(voice).collect(),
             through_merged: read.people_through_merged(id)?.into_iter().map(Into::into).collect(),
@@ -107,6 +110,27 @@ impl App {
         };
         Ok((detail, moment.today))
     }
+}
+
+/// What was promised for all that stands merged into a request, by the request it was given for, then as given.
+fn merged_promises(read: &Read<'_>, id: EntityId) -> ApiResult<Vec<MergedPromise>> {
+    let mut seen = BTreeSet::from([id]);
+    let mut left = vec![id];
+    let mut promises = Vec::new();
+    while let Some(into) = left.pop() {
+        for merged in read.merged_into(into)? {
+            // Desks that merged at once may have left a circle.
+            if !seen.insert(merged.id) {
+                continue;
+            }
+            left.push(merged.id);
+            let given = read.request_promises(merged.id)?;
+            let of = item_link(merged);
+            promises
+                .extend(given.into_iter().map(|row| MergedPromise { of: of.clone(), promise: promise(row) }));
+        }
+    }
+    Ok(promises)
 }
 
 fn item_link(row: LinkedRequestRow) -> ItemLink {
