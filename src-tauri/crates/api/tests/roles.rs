@@ -116,6 +116,7 @@ fn a_provider_logs_says_and_changes_its_own_until_somebody_else_did() {
     let estimates = json!({ "kind": "estimate", "set": estimate });
     provider.ok("save", estimates.clone());
     provider.ok("undo", json!({}));
+    let estimated = json!(provider.id("save", estimates.clone()));
 
     // Others may say something of it; it is still its own. Once one of them changed it, it is not.
     meets(provider);
@@ -130,6 +131,17 @@ fn a_provider_logs_says_and_changes_its_own_until_somebody_else_did() {
     assert_eq!(provider.ok("workaround_detail", json!({ "id": own }))["may_edit"], false);
     assert_eq!(why(&provider.refused("save", change(&own))), ("not_this_desk", "", "provider"));
     assert_eq!(why(&provider.refused("save", estimates)), ("not_this_desk", "", "provider"));
+    // What it estimated itself, and wrote wrongly, it puts right even then.
+    let detail = || provider.ok("workaround_detail", json!({ "id": own }));
+    assert_eq!(detail()["estimates"][0]["may_edit"], true);
+    provider.ok("save", json!({ "kind": "estimate", "id": estimated, "set": { "minutes_per_use": 5.0 } }));
+    assert_eq!(detail()["estimates"][0]["minutes_per_use"], 5.0);
+    meets(provider);
+    meets(front);
+    front.ok("save", json!({ "kind": "estimate", "id": estimated, "set": { "people": 3.0 } }));
+    meets(front);
+    meets(provider);
+    assert_eq!(detail()["estimates"][0]["may_edit"], false);
 }
 
 #[test]

@@ -15,4 +15,6 @@ uses_per_person_per_week: number,
 /** Minutes of one use. */
 minutes_per_use: number,
 /** With a clock, or guessed. */
-basis: Basis, };
+basis: Basis,
+/** Whether this desk may change it. */
+may_edit: boolean, };

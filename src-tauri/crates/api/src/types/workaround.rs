@@ -185,6 +185,8 @@ pub struct Estimate {
     /// With a clock, or guessed.
     #[ts(type = "Basis")]
     pub basis: Basis,
+    /// Whether this desk may change it.
+    pub may_edit: bool,
 }
 
 /// It happened again.

@@ -49,7 +49,14 @@ impl App {
                 planned: full.planned,
                 effects: EFFECT_FIELDS.map(str::to_owned).into_iter().zip(full.effects).collect(),
                 deleted: full.deleted,
-                estimates: read.estimates(id)?.into_iter().map(estimate).collect(),
+                estimates: read
+                    .estimates(id)?
+                    .into_iter()
+                    .map(|row| {
+                        let may_edit = may_edit_as(role, read, row.id, Kind::Estimate)?;
+                        Ok(estimate(row, may_edit))
+                    })
+                    .collect::<ApiResult<_>>()?,
                 occurrences: read
                     .newest_occurrences(id, OCCURRENCES_SHOWN)?
                     .into_iter()
@@ -70,7 +77,7 @@ impl App {
     }
 }
 
-fn estimate(row: EstimateRow) -> Estimate {
+fn estimate(row: EstimateRow, may_edit: bool) -> Estimate {
     Estimate {
         id: row.id.into(),
         from: row.from,
@@ -78,6 +85,7 @@ fn estimate(row: EstimateRow) -> Estimate {
         uses_per_person_per_week: row.uses_per_person_per_week,
         minutes_per_use: row.minutes_per_use,
         basis: row.basis,
+        may_edit,
     }
 }
 
