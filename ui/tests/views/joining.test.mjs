@@ -111,6 +111,8 @@ for (const theme of ["light", "dark"]) {
     renameSync(runs, `${runs} comes later`);
     await same.click();
     await tab.getByText(/Its record has not come yet/).waitFor();
+    await tab.getByRole("status").getByText("Exchanged; nothing has come yet").waitFor();
+    assert.equal(await tab.getByText("All in step").count(), 0);
     await becomes(() => tab.getByRole("textbox").count(), 0, "who has joined a clinic sets none up");
     assert.deepEqual(await violations(tab), []);
     if (theme === "light") {

@@ -18,4 +18,6 @@ out: boolean,
 /** It has said its keys: when another desk is taken out it has the new key by itself. */
 has_keys: boolean,
 /** What it is there for; `null` = it has written nothing yet, and nobody has said. */
-role: DeskRole | null, };
+role: DeskRole | null,
+/** It is the last manager's: it is made nothing less before another desk is one. */
+last_manager: boolean, };

@@ -65,3 +65,9 @@ test("what is the matter is said of the folder or of the server", () => {
   expect(said({ ...database, ...of("revoked") })).toBe("This desk’s access withdrawn since 9:40 AM");
   expect(said({ ...database, ...of("other") })).toBe("Exchange not possible since 9:40 AM");
 });
+
+test("a desk to which nothing came is in step with nothing", () => {
+  const waiting = { ...VIEW, waiting: 0 };
+  expect(standingOf(waiting, "America/Denver", "2026-11-26", false)?.said).toBe("Exchanged; nothing has come yet");
+  expect(standingOf(waiting, "America/Denver", "2026-11-26")?.said).toBe("All in step");
+});

@@ -54,8 +54,8 @@ const DATABASE: Partial<Record<SharingTroubleKind, Said>> = {
 /** What only whoever runs the server can cure. */
 const KEEPERS: readonly SharingTroubleKind[] = ["not_trusted", "not_let_in", "revoked", "not_begun", "no_access"];
 
-/** How sharing stands; nothing while it is off. */
-export function standingOf(view: SharingView | undefined, zone: string, today: string): Standing | undefined {
+/** How sharing stands; nothing while it is off. `recordHere`: whether the clinic's record has come to this desk. */
+export function standingOf(view: SharingView | undefined, zone: string, today: string, recordHere = true): Standing | undefined {
   if (view === undefined || view.place === null) return undefined;
   // An exchange that brings much goes on, so whatever was the matter is over.
   if (view.coming !== null) {
@@ -76,5 +76,7 @@ export function standingOf(view: SharingView | undefined, zone: string, today: s
   if (view.reads_only) return { icon: Eye, said: m.sharing_reads_only(), trouble: false };
   if (view.waiting === null) return { icon: Clock, said: m.sharing_not_met(), trouble: false };
   if (view.waiting > 0) return { icon: Clock, said: m.sharing_waiting({ count: view.waiting }), trouble: false };
+  // Nothing waits here, and what it would be in step with is not here either.
+  if (!recordHere) return { icon: Clock, said: m.sharing_nothing_came(), trouble: false };
   return { icon: CircleCheck, said: m.sharing_in_step(), trouble: false };
 }

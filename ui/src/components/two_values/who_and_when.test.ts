@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { OneValue, SharingView } from "../../backend/bindings/types";
 import { whoAndWhen } from "./value_words";
 
-const desk = (mark: string, here: boolean): SharingView["desks"][number] => ({ mark, this: here, wrote_at: 0, by: null, version: "0.1.0", out: false, has_keys: true, role: "manager" });
+const desk = (mark: string, here: boolean): SharingView["desks"][number] => ({ mark, this: here, wrote_at: 0, by: null, version: "0.1.0", out: false, has_keys: true, role: "manager", last_manager: false });
 const sharing = { desks: [desk("61581dbe", true), desk("9038227b", false)] } as unknown as SharingView;
 const value = (fields: Partial<OneValue>): OneValue => ({ op: "a", value: "b", by: "", desk: "61581dbe", at: Date.UTC(2026, 10, 26, 12), ...fields });
 

@@ -78,6 +78,17 @@ impl App {
         Err(ApiError::invalid("role", "sharing_last_manager", message))
     }
 
+    /// Whether the clinic would be left without a manager's desk if the one of this mark were made less. Where who is in cannot
+    /// be read that is not known, and is said when somebody tries.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub(super) fn is_last_manager(&self, read: &Read<'_>, mark: &str) -> ApiResult<bool> {
+        let Ok(members) = self.who_is_known(read) else { return Ok(false) };
+        let device = self.desk_of_mark(read, mark)?;
+        Ok(!self.anybody_manages(read, &members, Unsaid::Nobodys, Some(device))?)
+    }
+
     /// Whether the whole record was here once and says by now that nobody manages: two managers made each other less at the
     /// same moment, or the last one's keys are gone. No clinic is left without one: then every desk is a manager's. A desk
     /// that is in by its keys and of which nobody has said anything is one already.

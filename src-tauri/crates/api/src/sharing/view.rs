@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use keepalive_domain::words::DeskRole;
 use keepalive_store::{HeardDesk, Read};
 use keepalive_sync::Coming;
 
@@ -79,6 +80,7 @@ impl App {
                         out: false,
                         has_keys: true,
                         role: said_of(read, *device)?,
+                        last_manager: false,
                     });
                 }
             }
@@ -88,6 +90,9 @@ impl App {
                 desk.has_keys = known.iter().any(|device| device.mark() == desk.mark);
                 if desk.this {
                     desk.role = Some(self.role_here(read)?);
+                }
+                if desk.role == Some(DeskRole::Manager) {
+                    desk.last_manager = self.is_last_manager(read, &desk.mark)?;
                 }
             }
             // The sort is stable: after this desk, who wrote last.
@@ -106,7 +111,17 @@ fn shown(read: &Read<'_>, desk: HeardDesk) -> ApiResult<SharingDesk> {
     let by = person.map(|person| person.name);
     let mark = device.mark();
     let (wrote_at, version, role) = (Some(at_ms), Some(app), Some(role_of(read, device)?));
-    Ok(SharingDesk { mark, this, wrote_at, by, version, out: false, has_keys: false, role })
+    Ok(SharingDesk {
+        mark,
+        this,
+        wrote_at,
+        by,
+        version,
+        out: false,
+        has_keys: false,
+        role,
+        last_manager: false,
+    })
 }
 
 /// A place as it is shown.

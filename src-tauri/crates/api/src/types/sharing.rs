@@ -200,6 +200,8 @@ pub struct SharingDesk {
     /// What it is there for; `null` = it has written nothing yet, and nobody has said.
     #[ts(type = "DeskRole | null")]
     pub role: Option<DeskRole>,
+    /// It is the last manager's: it is made nothing less before another desk is one.
+    pub last_manager: bool,
 }
 
 /// What a desk is to be there for.
