@@ -66,7 +66,7 @@ test("after a bulk edit, and after several went to the trash", async () => {
   await close();
 });
 
-test("after a merge in the panel, and after it is taken apart from either side", async () => {
+test("after a merge in the panel, which goes on with the one that stays, and after it is taken apart from either side", async () => {
   const [one, two] = [await save("request", { title: "Keysmerged one", kind: "workflow" }), await save("request", { title: "Keysmerged two", kind: "workflow" })];
   const { tab, complaints, close } = await opened("requests", one);
   await press(tab, tab.locator("#request-state"));
@@ -80,13 +80,16 @@ test("after a merge in the panel, and after it is taken apart from either side",
   await press(tab, dialog.getByRole("button", { name: "Merged" }));
   await dialog.waitFor({ state: "detached" });
   const panel = tab.getByRole("complementary");
-  const apart = panel.getByRole("button", { name: "Take the merge apart" });
-  await apart.first().waitFor();
-  assert.notEqual(await focused(tab), "body");
-  await press(tab, apart.first());
-  await becomes(() => apart.count(), 0);
+  await panel.getByRole("heading", { level: 2, name: "Keysmerged two" }).waitFor();
   await becomes(() => focused(tab), "grid");
   await close();
+  const gone = await opened("requests", one);
+  const apart = gone.tab.getByRole("complementary").getByRole("button", { name: "Take the merge apart" });
+  await press(gone.tab, apart);
+  await becomes(() => apart.count(), 0);
+  await becomes(() => focused(gone.tab), "grid");
+  assert.deepEqual(gone.complaints, []);
+  await gone.close();
 
   await stage.call("move_request", { id: one, state: "merged", into: two });
   const other = await opened("requests", two);
