@@ -29,7 +29,7 @@ test("says that a line goes into the sample clinic while that is open, and only 
   await waitFor(() => expect(call).toHaveBeenCalledWith("app_state", {}));
   expect(screen.queryByRole("note")).toBeNull();
   unmount();
-  replies["app_state"] = () => ({ clinic: { sample: true } });
+  replies["app_state"] = () => ({ clinic: { sample: true }, role: "manager", may_not: [] });
   render(Capture);
   expect((await screen.findByRole("note")).textContent).toBe("Sample clinic");
 });

@@ -48,7 +48,7 @@ export const nobody: Partial<CaptureView> = {
 export const replies: Record<string, (input: { text: string }) => unknown> = {};
 beforeEach(() => {
   Object.assign(replies, {
-    app_state: () => ({ clinic: null }),
+    app_state: () => ({ clinic: null, role: "manager", may_not: [] }),
     capture_parse: () => understood({}),
     similar: () => [],
     capture_save: () => saved,

@@ -95,7 +95,7 @@ export function useShortcuts(handlers: Handlers, { before = false } = {}): void 
 }
 
 /** Of which a key that does nothing would leave people wondering: the keys of a list are its own. */
-const TOLD: readonly Place[] = ["anywhere", "views", "item"];
+const TOLD: readonly Place[] = ["anywhere", "views", "item", "map"];
 
 /** A key of which something here does the act, though not at this desk, says so in one line. What nothing does is not told of. */
 function sayWhyNot(event: KeyboardEvent): void {

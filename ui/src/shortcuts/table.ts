@@ -4,7 +4,7 @@ import { thisDesk } from "../state/this_desk.svelte";
 import KEYS from "./keys.json";
 
 /** Where an act can be reached; also the order of the help sheet. */
-export type Place = "anywhere" | "views" | "list" | "item" | "board" | "triage" | "review" | "figure" | "map" | "capture";
+export type Place = "anywhere" | "views" | "list" | "item" | "board" | "triage" | "review" | "figure" | "map" | "form" | "capture";
 
 export interface Shortcut {
   /** The act's name in code; views bind to it. */
@@ -58,7 +58,7 @@ const ROWS: readonly Omit<Shortcut, "keys">[] = [
   { act: "back", place: "list", label: m.keys_back },
   { act: "new", place: "list", label: m.keys_new },
   { act: "item.edit", place: "item", label: m.keys_edit },
-  { act: "item.owner", place: "item", label: m.keys_owner, deed: "triage" },
+  { act: "item.owner", place: "item", label: m.keys_owner, deed: "own" },
   { act: "item.state", place: "item", label: m.keys_state, deed: "triage" },
   { act: "item.again", place: "item", label: m.keys_again, deed: "log" },
   { act: "item.merge", place: "item", label: m.keys_merge, deed: "triage" },
@@ -84,6 +84,7 @@ const ROWS: readonly Omit<Shortcut, "keys">[] = [
   { act: "figure.table", place: "figure", label: m.keys_table },
   { act: "map.owner", place: "map", label: m.keys_map_owner, deed: "owners" },
   { act: "map.backup", place: "map", label: m.keys_map_backup, deed: "owners" },
+  { act: "form.save", place: "form", label: m.keys_form_save, whileTyping: true },
   { act: "capture.save", place: "capture", label: m.keys_capture_save, whileTyping: true },
   { act: "capture.again", place: "capture", label: m.keys_capture_again, whileTyping: true },
   { act: "capture.nothing", place: "capture", label: m.keys_capture_nothing, whileTyping: true, deed: "say" },

@@ -6,6 +6,8 @@ class Dialogs {
   trash = $state(false);
   /** A text that is to go for good. */
   redact = $state(false);
+  /** The weekly answer of whoever is at this desk. */
+  pulse = $state(false);
 }
 
 export const dialogs = new Dialogs();

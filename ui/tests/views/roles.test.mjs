@@ -158,6 +158,75 @@ test("an empty list at a desk that only reads invites to nothing, and a view tha
   await close();
 });
 
+for (const theme of ["light", "dark"]) {
+  test(`a desk that only reads says so where keys would set an owner, and in quick capture at once, in ${theme}`, async () => {
+    const { id } = await front.call("save", { kind: "area", set: { key: `Refills ${theme}` } });
+    for (const desk of [front, reader]) await desk.call("sharing_now");
+    const { tab, complaints, close } = await open(reader, { view: "owners", theme });
+    await tab.getByRole("row", { name: new RegExp(`Refills ${theme}`) }).waitFor();
+    await tab.getByRole("main").locator("p").getByText("This desk only reads.", { exact: true }).first().waitFor();
+    assert.equal(await tab.getByRole("main").locator("p .kbd").count(), 0, "no key is shown that is refused");
+    const told = tab.locator(".toast:not([data-before])").filter({ hasText: "This desk only reads." });
+    for (const key of ["o", "b", "y"]) {
+      await tab.evaluate(() => document.querySelectorAll(".toast").forEach((toast) => toast.setAttribute("data-before", "")));
+      await tab.keyboard.press(key);
+      await told.waitFor();
+    }
+    assert.deepEqual(await violations(tab), []);
+    assert.deepEqual(complaints, []);
+    await close();
+    await front.call("delete", { ids: [id] });
+
+    const capture = await open(reader, { page: "capture.html", theme, width: 560, height: 184 });
+    await capture.tab.getByRole("note").getByText("This desk only reads. Lines are written down at a desk that writes.").waitFor();
+    assert.equal(await capture.tab.getByRole("button", { name: /saves|Nothing to report/ }).count(), 0);
+    assert.deepEqual(await violations(capture.tab), []);
+    assert.deepEqual(capture.complaints, []);
+    await capture.close();
+  });
+}
+
+test("a provider gives an owner by key to what its desk wrote alone, as by @ in a line, in the list and in the panel", async () => {
+  await front.call("save", { kind: "person", set: { name: "Dana Ruiz", role: "lead" } });
+  for (const desk of [front, provider]) await desk.call("sharing_now");
+  const { id } = await provider.call("capture_save", { text: "Own by key?" });
+  const owner = async () => (await provider.call("request_detail", { id })).row.owner?.name ?? null;
+  const { tab, complaints, close } = await open(provider, { view: "requests", kept: { "requests.filter": { standing: "open", text: "Own by key" } } });
+  await tab.getByRole("grid").focus();
+  await tab.locator(".row.active").waitFor();
+  await tab.keyboard.press("o");
+  await tab.keyboard.type("dana");
+  await tab.keyboard.press("Enter");
+  await becomes(owner, "Dana Ruiz");
+  await tab.locator("[data-modal]").waitFor({ state: "detached" });
+  await tab.keyboard.press("Enter");
+  await tab.getByRole("complementary").getByRole("button", { name: "Dana Ruiz" }).waitFor();
+  await tab.keyboard.press("o");
+  await tab.locator("[data-modal]").getByRole("option", { name: "Nobody" }).click();
+  await becomes(owner, null);
+  assert.deepEqual(await violations(tab), []);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("a provider puts right an estimate of its own on what a manager has changed since", async () => {
+  const { id } = await provider.call("capture_save", { text: "Estimated wrongly 5m" });
+  const set = { workaround: { ref: id }, from: "2026-11-20", people: 4, uses_per_person_per_week: 10, minutes_per_use: 50, basis: "guessed" };
+  await provider.call("save", { kind: "estimate", set });
+  for (const desk of [provider, front]) await desk.call("sharing_now");
+  await front.call("save", { kind: "workaround", id, set: { safety: true } });
+  for (const desk of [front, provider]) await desk.call("sharing_now");
+  const { tab, complaints, close } = await open(provider, { view: "workarounds", kept: { "workarounds.filter": { standing: "all" }, "place.items": { workarounds: id } } });
+  const panel = tab.getByRole("complementary");
+  await panel.getByRole("button", { name: "Edit: 4 people × 10 a week × 50 min" }).click();
+  await tab.getByRole("dialog").getByLabel("Minutes").fill("5");
+  await tab.keyboard.press("Enter");
+  await panel.getByText("4 people × 10 a week × 5 min").waitFor();
+  assert.equal(await panel.getByRole("button", { name: "Edit", exact: true }).count(), 0, "the workaround is not this desk's any more");
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test("at a desk that only reads, what was typed into quick capture is refused and stays", async () => {
   const { tab, close } = await open(reader, { page: "capture.html" });
   const line = tab.locator("input").first();
@@ -175,10 +244,10 @@ test("a manager gives a desk another role in the list, and the last manager keep
   const own = desks.find((desk) => desk.this).mark;
   const role = (mark) => card(tab).getByRole("combobox", { name: `What desk ${mark} is for` });
   const give = (mark) => card(tab).getByRole("button", { name: `Change what desk ${mark} is for` }).click();
-  await role(own).selectOption("provider");
-  await give(own);
-  await tab.getByText("This is the last manager’s desk. Make another desk a manager’s first.").waitFor();
-  await becomes(() => role(own).inputValue(), "manager");
+  const last = card(tab).getByText("This is the last manager’s desk. Make another desk a manager’s before this one becomes anything else.");
+  await last.waitFor();
+  assert.equal(await role(own).count(), 0, "what would be refused is not offered");
+  assert.deepEqual(await violations(tab), []);
   await role(other).selectOption("provider");
   assert.equal((await front.call("sharing")).desks.find((desk) => desk.mark === other).role, "reader", "chosen is not given");
   await give(other);
@@ -197,9 +266,14 @@ test("a manager gives a desk another role in the list, and the last manager keep
   assert.equal((await front.call("sharing")).desks.find((desk) => desk.mark === other).role, "provider");
   await tab.keyboard.press("Control+Shift+z");
   await becomes(undone, before);
+  await role(other).selectOption("manager");
+  await give(other);
+  await role(own).waitFor();
+  assert.equal(await last.count(), 0, "with another manager it may be less");
   await role(other).selectOption("reader");
   await give(other);
   await becomes(async () => (await front.call("sharing")).desks.find((desk) => desk.mark === other).role, "reader");
+  await last.waitFor();
   assert.deepEqual(complaints, []);
   await close();
 });

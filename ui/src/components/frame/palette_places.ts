@@ -1,6 +1,7 @@
 import type { Deed } from "../../backend/bindings/schema";
 import { m } from "../../paraglide/messages.js";
 import { perform, performWhenBound } from "../../shortcuts/listen.svelte";
+import { dialogs } from "../../state/dialogs.svelte";
 import { place, type View } from "../../state/place.svelte";
 import { thisDesk } from "../../state/this_desk.svelte";
 import { settingsPart, type SettingsPart } from "../../state/settings_part.svelte";
@@ -79,6 +80,9 @@ function acts(): PalettePlace[] {
           { label: m.request_new(), words: m.palette_words_new_request(), group, go: () => beginIn("requests") },
           { label: m.workaround_new(), words: m.palette_words_new_workaround(), group, go: () => beginIn("workarounds") },
         ]
+      : []),
+    ...(thisDesk.may("say")
+      ? [{ label: m.palette_pulse(), words: m.palette_words_pulse(), group, go: () => void (dialogs.pulse = true) }]
       : []),
     ...(thisDesk.may("triage")
       ? [
