@@ -54,9 +54,10 @@ async function actBefore(): Promise<string | null> {
 
 /** Says that what a desk is for is not taken back, and remembers of which act. */
 async function sayOfDesk(): Promise<void> {
-  toasts.show(m.undo_desk_role());
   try {
+    // Before it is said: whoever has read it asks once more, and that goes on.
     toldOf = (await backend.call("undo_list", { limit: LOOKS_BACK })).find((each) => !each.undone)?.act;
+    toasts.show(m.undo_desk_role());
   } catch (thrown) {
     toasts.show(errorText(BackendError.from(thrown)));
   }

@@ -122,7 +122,7 @@ test("after a merge the keys are on the one that stays: by selection, by a row's
   const into = async (title) => {
     await tab.keyboard.press("m");
     await dialog.locator("#move-into").press("Enter");
-    await tab.locator(".menu").getByRole("combobox").fill(title);
+    await tab.locator("[data-modal]").getByRole("combobox").fill(title);
     await tab.getByRole("option", { name: new RegExp(title) }).click();
     await dialog.getByRole("button", { name: "Merged" }).click();
     await dialog.waitFor({ state: "detached" });

@@ -165,7 +165,7 @@ test("a merge is taken apart from the request it went into", async () => {
   const [one, two] = await first();
   await stage.call("move_request", { id: one.id, state: "merged", into: two.id });
   const { tab, close } = await open(stage, { view: "requests", kept: { "place.items": { requests: two.id } } });
-  await tab.getByRole("button", { name: `Take the merge of ${one.key} apart` }).click();
+  await tab.getByRole("button", { name: `Take the merge apart: ${one.key}` }).click();
   await said(tab);
   assert.equal((await detail(one.id)).row.state, one.state);
   assert.deepEqual((await detail(two.id)).merged, []);

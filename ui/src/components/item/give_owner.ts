@@ -1,7 +1,7 @@
 import { backend, BackendError } from "../../backend";
 import type { Saved } from "../../backend/bindings/types";
 import { errorText } from "../../errors";
-import { keysWaitFor } from "../../shortcuts/held_keys.svelte";
+import { keysWaitFor } from "../../shortcuts/held_keys";
 import { act } from "../../state/acts";
 import { saysWhyNot } from "../../state/may_here";
 import { thisDesk } from "../../state/this_desk.svelte";
@@ -17,7 +17,7 @@ export async function mayGiveOwner(kind: "request" | "workaround", id: string): 
   const asked: Promise<{ may_edit: boolean }> =
     kind === "request" ? backend.call("request_detail", { id }) : backend.call("workaround_detail", { id });
   try {
-    return saysWhyNot((await keysWaitFor(asked)).may_edit);
+    return saysWhyNot((await keysWaitFor(asked, ({ may_edit }) => may_edit)).may_edit);
   } catch (thrown) {
     toasts.show(errorText(BackendError.from(thrown)));
     return false;

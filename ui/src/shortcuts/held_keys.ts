@@ -1,4 +1,4 @@
-import { tick, untrack } from "svelte";
+import { tick } from "svelte";
 import { isTyping } from "./keys";
 import { actsFor, keysAreTaken } from "./listen.svelte";
 
@@ -92,42 +92,31 @@ async function handOn(opens: boolean): Promise<void> {
   handing = false;
 }
 
-function begin(which: "all" | "acts"): symbol {
+/** Begins a wait: what is typed until it ends is kept, or of what is pressed first only what does something with an item. */
+export function beginWait(which: "all" | "acts"): symbol {
   const one = Symbol(which);
   waiting.set(one, which);
   return one;
 }
 
 /** Ends one wait: what was asked for opens, is there, or does not come. */
-function end(one: symbol, came: "opens" | "there" | "nothing"): void {
+export function endWait(one: symbol, came: "opens" | "there" | "nothing"): void {
   if (!waiting.delete(one)) return;
   if (came === "nothing") held = [];
   else void handOn(came === "opens");
 }
 
-/** Keeps what is typed while something is read for a key, for the list or dialog that opens with it. */
-export async function keysWaitFor<T>(reading: Promise<T>): Promise<T> {
-  const one = begin("all");
+/** Keeps what is typed while something is read for a key, for the list or dialog that opens with it where it does. */
+export async function keysWaitFor<T>(reading: Promise<T>, opens: (found: T) => boolean = () => true): Promise<T> {
+  const one = beginWait("all");
   try {
     const found = await reading;
-    end(one, "opens");
+    endWait(one, opens(found) ? "opens" : "nothing");
     return found;
   } catch (thrown) {
-    end(one, "nothing");
+    endWait(one, "nothing");
     throw thrown;
   }
-}
-
-/**
- * Keeps keys that do something with an item until its panel says what it is about; those that go on to another row are not kept.
- * Must be called in a component.
- */
-export function keysWaitWhile(panel: () => "coming" | "there" | "failed"): void {
-  $effect(() => {
-    if (panel() !== "coming") return;
-    const one = begin("acts");
-    return () => end(one, untrack(panel) === "there" ? "there" : "nothing");
-  });
 }
 
 /** Starts holding keys, before anything else hears them. */
