@@ -62,6 +62,7 @@ impl Host {
                     let app = Arc::new(app);
                     let keeper = Keeper::start(&app);
                     app.keep_keys_in(Arc::new(SystemKeychain));
+                    app.computer_is_called(&gethostname::gethostname().to_string_lossy());
                     app.share_in_background();
                     Clinic::Open { app, _keeps_backups: keeper }
                 }

@@ -1,5 +1,6 @@
 import type { DeskRole, RequestState } from "./backend/bindings/schema";
 import type { Label } from "./backend/bindings/types";
+import { quotedDesk } from "./components/sharing/desk_name";
 import { m } from "./paraglide/messages.js";
 import { deskRoleName, stateName } from "./words";
 
@@ -51,7 +52,10 @@ export function actName(label: Label): string {
     case "changed_many":
       return sentence({ code: severalOf(label.code, b), args: [a] });
     case "desk_role":
-      return sentence({ code: label.code, args: [a, deskRoleName[b as DeskRole]?.() ?? b] });
+      return sentence({ code: label.code, args: [quotedDesk(a), deskRoleName[b as DeskRole]?.() ?? b] });
+    case "desk_named":
+    case "desk_unnamed":
+      return sentence({ code: label.code, args: [quotedDesk(a), b] });
     case "desk_joined":
       return sentence({ code: label.code, args: [deskRoleName[a as DeskRole]?.() ?? a] });
     case "set_threshold":

@@ -138,10 +138,25 @@ test("a computer at its first start joins by code and shows the clinic", async (
   await tab.getByRole("button", { name: "Choose the clinic’s folder…" }).press("Enter");
   await tab.getByLabel("Code from the other computer").fill(code);
   await tab.getByRole("button", { name: "Continue" }).click();
+  // The computer's own name is only proposed.
+  const name = tab.getByLabel("What is this computer called?");
+  await becomes(() => name.inputValue(), "EXAM-ROOM-2");
+  await name.fill("desk of MRN 204518");
+  await tab.getByRole("button", { name: "They are the same" }).click();
+  await becomes(() => name.getAttribute("aria-invalid"), "true");
+  await becomes(() => name.evaluate((field) => field === document.activeElement), true);
+  assert.equal(await name.inputValue(), "desk of MRN 204518", "what was typed stays, and nothing was joined");
+  assert.deepEqual(await violations(tab), []);
+  await name.fill("Exam room 2");
   await tab.getByRole("button", { name: "They are the same" }).click();
   await tab.getByRole("navigation").getByText("Larkmoor Family Health").waitFor();
   await tab.getByRole("navigation").getByRole("button", { name: /All in step/ }).waitFor();
   assert.equal((await back.call("workaround_list", {})).rows[0].title, "Print twice");
+  const names = async () => {
+    for (const desk of [back, front]) await desk.call("sharing_now");
+    return (await front.call("sharing")).desks.map((desk) => desk.name).join();
+  };
+  await becomes(names, ",Exam room 2");
   assert.deepEqual(await back.call("digest"), await front.call("digest"));
   assert.deepEqual(complaints, []);
   await close();

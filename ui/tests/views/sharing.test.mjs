@@ -114,7 +114,7 @@ for (const theme of ["light", "dark"]) {
 for (const theme of ["light", "dark"]) {
   test(`what is kept aside is counted, and let in by whom somebody names, in ${theme}`, async () => {
     const { tab, complaints, close } = await open(stage, { view: "workarounds", theme });
-    const plain = { at: 1795000000000, role: null, things: 1, deletes: 0, empties: 0 };
+    const plain = { at: 1795000000000, role: null, desk_name: null, things: 1, deletes: 0, empties: 0 };
     const light = { deletes: 0, empties: 0, roles: 0 };
     let aside = [
       {
@@ -131,6 +131,7 @@ for (const theme of ["light", "dark"]) {
           { ...plain, kind: null, text: null, things: 0, empties: 2 },
           { ...plain, kind: "request", text: "A bigger label", deletes: 1 },
           { ...plain, kind: "workaround", text: "Written at home" },
+          { ...plain, kind: "desk", text: "44332211", desk_name: "Front desk" },
         ],
       },
       { mark: "0a1b2c3d", carried_by: null, entries: 2, taken_out: false, ...light, shown: [{ ...plain, kind: "workaround", text: "Laid there" }] },
@@ -164,15 +165,16 @@ for (const theme of ["light", "dark"]) {
     const dialog = tab.getByRole("dialog", { name: "Let in what is kept aside of desk 0a1b2c3d?" });
     await dialog.getByText(/Ask whoever used that computer/).waitFor();
     const entries = dialog.getByRole("list", { name: "What would come in" }).getByRole("listitem");
-    await becomes(() => entries.count(), 5);
+    await becomes(() => entries.count(), 6);
     await entries.getByText("workaround: Fax more and 2 more things (2 into the trash)").waitFor();
     await entries.getByText("desk: 44332211 (manager’s desk)").waitFor();
     await entries.getByText("2 entries of the record lose their content for good").waitFor();
     await entries.getByText("request: A bigger label (into the trash)").waitFor();
     await entries.getByText("workaround: Written at home").waitFor();
+    await entries.getByText("desk: 44332211, to be called “Front desk”").waitFor();
     const all = "In all: 4 things go into the trash; 2 entries of the record lose their content for good; 1 time a desk is given a role.";
     await dialog.getByText(all).waitFor();
-    await dialog.getByText("10 more entries that are not shown").waitFor();
+    await dialog.getByText("9 more entries that are not shown").waitFor();
     assert.deepEqual(await violations(tab), []);
     await dialog.getByRole("button", { name: "Let them in" }).press("Enter");
     await dialog.waitFor({ state: "hidden" });

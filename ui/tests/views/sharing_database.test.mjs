@@ -135,6 +135,11 @@ test("a computer at its first start joins by its access file and a code", async 
   await card(here).getByRole("button", { name: "They are the same" }).click();
   await tab.getByRole("navigation").getByText("Larkmoor Family Health").waitFor();
   await tab.getByRole("navigation").getByRole("button", { name: /All in step/ }).waitFor();
+  // The name that was proposed and left as it was goes with the next exchange.
+  await becomes(async () => {
+    for (const desk of [back, front]) await desk.call("sharing_now");
+    return (await front.call("sharing")).desks.some((desk) => desk.name === "EXAM-ROOM-2");
+  }, true);
   assert.deepEqual(await back.call("digest"), await front.call("digest"));
   assert.deepEqual(complaints, []);
   await closeHere();

@@ -193,7 +193,7 @@ macro_rules! for_each_command {
             /// Takes the invitation away.
             sharing_invite_end(main): $crate::types::Nothing => $crate::types::Nothing;
             /// Joins the clinic whose invitation was answered.
-            sharing_join(main): $crate::types::Nothing => $crate::types::SharingView;
+            sharing_join(main): $crate::types::SharingJoinNowInput => $crate::types::SharingView;
             /// Does not join it.
             sharing_join_not(main): $crate::types::Nothing => $crate::types::Nothing;
             /// Makes a recovery sheet and shows it.
@@ -208,6 +208,8 @@ macro_rules! for_each_command {
             sharing_sheet_withdraw(main): $crate::types::SharingWithdrawInput => $crate::types::SharingView;
             /// Takes another desk out: the clinic goes on with a key that it does not have.
             sharing_take_out(main): $crate::types::SharingTakeOutInput => $crate::types::SharingView;
+            /// Says what a desk is called.
+            sharing_name(main): $crate::types::SharingNameInput => $crate::types::Saved;
             /// Says what a desk is there for.
             sharing_role(main): $crate::types::SharingRoleInput => $crate::types::Saved;
             /// Lets in what came as one desk's and was kept aside because nobody vouched for it.

@@ -52,7 +52,7 @@ pub fn deed_of(command: &str) -> Option<Deed> {
 
         "capture_save" | "again" => Deed::Log,
         "comment" | "voice_add" | "voice_remove" | "nothing_to_report" | "pulse_save" => Deed::Say,
-        "save" | "delete" | "restore" => Deed::Own,
+        "save" | "delete" | "restore" | "sharing_name" => Deed::Own,
         "undo" | "redo" => Deed::TakeBack,
         "move_request" | "merge_requests" | "link" | "unlink" | "chase_add" | "fact_add" | "correct_day"
         | "settle_two_values" => Deed::Triage,

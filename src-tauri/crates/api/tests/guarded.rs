@@ -62,6 +62,7 @@ const NEVER_IN_THE_RECORD: &[(&str, &str, &str)] = &[
     ("sharing_answer", "code", "a code; it stands nowhere"),
     ("sharing_open_sheet", "sheet", "a key; it stands nowhere"),
     ("sharing_take_out", "mark", "names a desk"),
+    ("sharing_name", "mark", "names a desk"),
     ("sharing_role", "mark", "names a desk"),
     ("sharing_let_in", "mark", "names a desk"),
     ("sharing_let_in", "carried_by", "names a desk"),
@@ -74,11 +75,13 @@ const NEVER_IN_THE_RECORD: &[(&str, &str, &str)] = &[
 struct Things {
     request: String,
     state: String,
+    /// This desk's mark.
+    mark: String,
 }
 
 /// A call of this command with the text in this field and all else in order; `None` for one that this test does not know.
 fn call_with(command: &str, field: &str, text: &str, things: &Things) -> Option<Json> {
-    let Things { request, state } = things;
+    let Things { request, state, mark } = things;
     let mut input = match command {
         "first_run" => json!({ "clinic": "a", "ehr": "b", "vendor": "c", "go_live": "2025-09-15" }),
         "capture_save" => json!({}),
@@ -89,6 +92,8 @@ fn call_with(command: &str, field: &str, text: &str, things: &Things) -> Option<
         "fact_add" => json!({ "request": request, "fact": "told_requester" }),
         "correct_day" => json!({ "id": state, "day": "2026-11-20" }),
         "comment" => json!({ "item": request }),
+        "sharing_name" => json!({ "mark": mark }),
+        "sharing_join" => json!({}),
         "mapping_keep" => json!({ "name": "a", "rows_are": "requests", "headings": ["a"], "map": {} }),
         _ => return None,
     };
@@ -146,7 +151,8 @@ fn no_text_of_any_command_saves_what_the_guard_blocks() {
     let request = desk.make("request", json!({ "title": "a", "kind": "workflow" }));
     let detail = desk.ok("request_detail", json!({ "id": request }));
     let state = detail["states"][0]["id"].as_str().unwrap().to_owned();
-    let things = Things { request, state };
+    let mark = desk.app.desks().unwrap()[0].mark.clone();
+    let things = Things { request, state, mark };
     // The first run is refused where a clinic is, before anything else is looked at.
     let empty = Desk::empty();
     let mut walked = 0;

@@ -43,6 +43,7 @@ fn input_of(command: &str) -> Json {
         "redact" => json!({ "text": "Print twice", "again": "Print twice" }),
         "redact_copies" => json!({ "text": "Print twice" }),
         "backup_restore" => json!({ "name": "nowhere" }),
+        "sharing_name" => json!({ "mark": "00000000", "name": "Front desk" }),
         "sharing_role" => json!({ "mark": "00000000", "role": "manager" }),
         "sharing_take_out" | "sharing_sheet_withdraw" => json!({ "mark": "00000000" }),
         "sharing_let_in" => json!({ "mark": "00000000", "taken_out": true }),

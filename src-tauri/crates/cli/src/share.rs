@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use keepalive_api::types::{DeskRole, SharingRoleInput, SharingTakeOutInput};
+use keepalive_api::types::{DeskRole, SharingNameInput, SharingRoleInput, SharingTakeOutInput};
 use keepalive_api::{
     ApiError, ApiResult, App, ErrorCode, Meeting, Shared, new_share_key, new_share_sheet, share_key_of_sheet,
 };
@@ -39,16 +39,34 @@ pub(crate) fn share(session: &Session<'_>, what: &Share) -> ApiResult<Outcome> {
             })
         }
         Share::Desks => list_desks(session),
+        Share::Name { mark, name } => {
+            let app = session.open()?;
+            let input = SharingNameInput { mark: mark.clone(), name: name.clone(), phi_ok: None };
+            let saved = app.sharing_name(input)?;
+            let called = app.words_of_desk(mark)?;
+            session.printer.answer(&saved, |_| {
+                if called == *mark {
+                    format!("{mark} has no name now.")
+                } else {
+                    format!("{mark} is called {called} now.")
+                }
+            })?;
+            Ok(Outcome::Done)
+        }
         Share::Role { mark, role } => {
             let role = DeskRole::from(*role);
-            let saved = session.open()?.sharing_role(SharingRoleInput { mark: mark.clone(), role })?;
-            session.printer.answer(&saved, |_| format!("{mark} is a {role}'s desk now."))?;
+            let app = session.open()?;
+            let saved = app.sharing_role(SharingRoleInput { mark: mark.clone(), role })?;
+            let called = app.words_of_desk(mark)?;
+            session.printer.answer(&saved, |_| format!("{called} is a {role}'s desk now."))?;
             Ok(Outcome::Done)
         }
         Share::TakeOut { mark } => {
-            let view = session.open()?.sharing_take_out(SharingTakeOutInput { mark: mark.clone() })?;
+            let app = session.open()?;
+            let view = app.sharing_take_out(SharingTakeOutInput { mark: mark.clone() })?;
+            let called = app.words_of_desk(mark)?;
             session.printer.answer(&view, |_| {
-                format!("{mark} is out: the others go on with a key that it does not have. What it holds, it keeps.")
+                format!("{called} is out: the others go on with a key that it does not have. What it holds, it keeps.")
             })?;
             Ok(Outcome::Done)
         }
@@ -58,13 +76,14 @@ pub(crate) fn share(session: &Session<'_>, what: &Share) -> ApiResult<Outcome> {
 fn list_desks(session: &Session<'_>) -> ApiResult<Outcome> {
     let app = session.open()?;
     let desks = app.desks()?;
-    let mut rows = vec![["desk", "role", "wrote last", "by"].map(str::to_owned).to_vec()];
+    let mut rows = vec![["desk", "name", "role", "wrote last", "by"].map(str::to_owned).to_vec()];
     for desk in &desks {
         let wrote = desk.wrote_at.map(|at| app.local_time(at)).transpose()?;
         let this = if desk.this { " (this one)" } else { "" };
         let role = if desk.out { "out" } else { desk.role.map_or("not said", DeskRole::word) };
         rows.push(vec![
             format!("{}{this}", desk.mark),
+            desk.name.clone().unwrap_or_default(),
             role.to_owned(),
             wrote.unwrap_or_else(|| "nothing yet".to_owned()),
             desk.by.clone().unwrap_or_default(),

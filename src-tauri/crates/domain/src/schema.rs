@@ -202,9 +202,10 @@ kinds! {
     }
     /// How much one of the five questions matters to the clinic.
     QuestionWeight = "question_weight" { "question": Word(w::VendorQuestion::WORDS), "weight": Int }
-    /// What one of the clinic's desks is there for. Its identity is made of the installation's; a desk without one is a
-    /// manager's.
-    Desk = "desk" { "role": Word(w::DeskRole::WORDS) }
+    /// What one of the clinic's desks is there for, or what people call it: two things, each with an identity made of the
+    /// installation's, so that taking a name back never touches a role. A desk without a role is a manager's; one without a
+    /// name is shown by its mark.
+    Desk = "desk" { "role": Word(w::DeskRole::WORDS), "name": Text }
 }
 
 impl Kind {

@@ -189,7 +189,7 @@ fn what_deletes_empties_or_gives_a_role_is_shown_first_and_counted_whole() {
     let look = |most| b.store().read(|read| read.aside_entries(&kept, most)).unwrap();
     let about = |n, kind: Kind, text: Option<&str>, role: Option<&str>| {
         let [text, role] = [text, role].map(|word| word.map(str::to_owned));
-        Some(AsideThing { id: id(n), kind: kind.name().to_owned(), text, role })
+        Some(AsideThing { id: id(n), kind: kind.name().to_owned(), text, role, desk_name: None })
     };
     let said = |entries: Vec<AsideEntry>| -> Vec<_> {
         entries.into_iter().map(|entry| (entry.about, entry.things, entry.weight)).collect()
@@ -213,4 +213,23 @@ fn what_deletes_empties_or_gives_a_role_is_shown_first_and_counted_whole() {
     // What cannot be read takes nobody's place.
     b.sql().execute("UPDATE aside SET body = x'7b' WHERE seq = 1", []).unwrap();
     assert_eq!(titles(5), ["Print twice", "Fax again"]);
+}
+
+#[test]
+fn what_would_give_a_desk_a_name_says_which_or_that_it_takes_it_away() {
+    let mut hub = Counted::default();
+    let [a, b] = two(&mut hub);
+    for name in [Value::from("Front desk"), Value::Null] {
+        a.act("named", vec![Change::of(Kind::Desk, id(8)).with("name", name)]);
+    }
+    a.act("role", vec![Change::of(Kind::Desk, id(9)).with("role", "reader")]);
+    let device = a.store().read(|read| read.device()).unwrap().unwrap();
+    let held = a.store().held().unwrap()[0];
+    let run = a.store().run(Span { no: held.no, after: 0, upto: held.piece.end.seq }).unwrap();
+    let ops = b.store().keep_aside(run, Reason::TakenOut).unwrap();
+    let kept = UnvouchedOps { device, carrier: None, taken_out: true, ops };
+    let entries = b.store().read(|read| read.aside_entries(&kept, 10)).unwrap().0;
+    let of_desks = entries.into_iter().filter_map(|entry| entry.about.filter(|about| about.kind == "desk"));
+    let names: Vec<_> = of_desks.map(|about| about.desk_name).collect();
+    assert_eq!(names, [None, Some("Front desk".to_owned()), Some(String::new())], "the role first");
 }

@@ -13,6 +13,8 @@ kind: string | null,
 text: string | null,
 /** What it says that this desk is there for; a newer version may know more words. */
 role: string | null,
+/** What it says that this desk is called; empty = it takes its name away. */
+desk_name: string | null,
 /** How many things it makes or changes. */
 things: number,
 /** How many of them it puts into the trash. */

@@ -5,6 +5,8 @@ import type { DeskRole } from "./DeskRole";
 export type SharingDesk = {
 /** A few signs that tell desks apart. */
 mark: string,
+/** What people call it; `null` = nobody has said. */
+name: string | null,
 /** Whether it is this one. */
 this: boolean,
 /** When somebody wrote something there last, by its own clock; `null` = nothing yet. */

@@ -8,4 +8,9 @@ words: Array<string>,
 /** Whether this desk holds a record of its own, which becomes one with the clinic's. */
 has_record: boolean,
 /** What this desk will be there for. */
-role: DeskRole, };
+role: DeskRole,
+/**
+ * What this desk is called, or could be, as its computer is; `null` = it will only read and may not say it, or the system
+ * tells no name.
+ */
+proposed_name: string | null, };

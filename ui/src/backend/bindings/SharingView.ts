@@ -39,4 +39,9 @@ key: SharingKeyPlace | null,
 /** The recovery sheets that this desk knows of and that were not withdrawn, oldest first. */
 sheets: Array<SharingSheetMade>,
 /** Entries that came and that nobody of the clinic vouches for, by the desk that they say they are of. */
-kept_aside: Array<SharingAside>, };
+kept_aside: Array<SharingAside>,
+/**
+ * What this desk could be called, as its computer is; `null` = it has a name, may not say one, or the system tells none.
+ * Nothing is written of it before somebody has seen it in a field.
+ */
+proposed_name: string | null, };

@@ -90,7 +90,9 @@ import type { ShadowRecord } from "./ShadowRecord";
 import type { SharingInvite } from "./SharingInvite";
 import type { SharingInviteInput } from "./SharingInviteInput";
 import type { SharingJoinInput } from "./SharingJoinInput";
+import type { SharingJoinNowInput } from "./SharingJoinNowInput";
 import type { SharingLetInInput } from "./SharingLetInInput";
+import type { SharingNameInput } from "./SharingNameInput";
 import type { SharingOffer } from "./SharingOffer";
 import type { SharingRoleInput } from "./SharingRoleInput";
 import type { SharingSheet } from "./SharingSheet";
@@ -302,7 +304,7 @@ export interface Commands {
   /** Takes the invitation away. */
   sharing_invite_end: { input: Nothing; reply: Nothing };
   /** Joins the clinic whose invitation was answered. */
-  sharing_join: { input: Nothing; reply: SharingView };
+  sharing_join: { input: SharingJoinNowInput; reply: SharingView };
   /** Does not join it. */
   sharing_join_not: { input: Nothing; reply: Nothing };
   /** Makes a recovery sheet and shows it. */
@@ -317,6 +319,8 @@ export interface Commands {
   sharing_sheet_withdraw: { input: SharingWithdrawInput; reply: SharingView };
   /** Takes another desk out: the clinic goes on with a key that it does not have. */
   sharing_take_out: { input: SharingTakeOutInput; reply: SharingView };
+  /** Says what a desk is called. */
+  sharing_name: { input: SharingNameInput; reply: Saved };
   /** Says what a desk is there for. */
   sharing_role: { input: SharingRoleInput; reply: Saved };
   /** Lets in what came as one desk's and was kept aside because nobody vouched for it. */

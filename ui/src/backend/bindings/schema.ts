@@ -46,7 +46,7 @@ export const required = {
   candidate: ["name", "vendor"],
   candidate_answer: ["candidate", "question"],
   question_weight: ["question", "weight"],
-  desk: ["role"],
+  desk: [],
 } as const;
 
 /** Longest texts in characters. */
@@ -283,5 +283,6 @@ export const fields = {
   },
   desk: {
     role: "word",
+    name: "text",
   },
 } as const;

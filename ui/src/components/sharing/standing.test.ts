@@ -17,6 +17,7 @@ const VIEW: SharingView = {
   key: "file",
   sheets: [],
   kept_aside: [],
+  proposed_name: null,
 };
 const said = (view: Partial<SharingView>) => standingOf({ ...VIEW, ...view }, "America/Denver", "2026-11-26")?.said;
 

@@ -21,6 +21,7 @@ import {
   routeName,
   stateName,
 } from "../../words";
+import { deskHead } from "../sharing/desk_name";
 
 /** Where a date or an instant is read. */
 interface Where {
@@ -83,15 +84,9 @@ function wordName(kind: Kind, field: string, word: string): string {
   return (words as Record<string, (() => string) | undefined> | undefined)?.[word]?.() ?? word;
 }
 
-/** A desk by its mark; the one that somebody sits at is told from the others. */
-function deskName(mark: string, sharing: SharingView | undefined): string {
-  const here = sharing?.desks.some((desk) => desk.this && desk.mark === mark) ?? false;
-  return here ? m.sharing_desk_this({ mark }) : m.two_desk({ mark });
-}
-
 /** Who wrote it and when; where nobody said who sits there, the desk. */
 export const whoAndWhen = (one: OneValue, where: Where & { sharing: SharingView | undefined }): string =>
   m.two_who({
-    name: one.by === "" ? deskName(one.desk, where.sharing) : one.by,
+    name: one.by === "" ? deskHead(one.desk, where.sharing?.desks ?? []) : one.by,
     date: dayNear(localDate(one.at, where.zone), where.today),
   });

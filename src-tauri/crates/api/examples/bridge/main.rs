@@ -17,6 +17,9 @@ use keepalive_api::{ApiError, App, COMMANDS, ErrorCode, Meeting, Rescue, SystemW
 use serde_json::{Value as Json, json};
 use tiny_http::{Header, Method, Request, Response, Server};
 
+/// What every computer is called here.
+const COMPUTER: &str = "EXAM-ROOM-2";
+
 /// What stands before a command of the second desk.
 const SECOND: &str = "second/";
 
@@ -126,6 +129,7 @@ impl Door {
             return Ok(Arc::clone(app));
         }
         let opened = Arc::new(App::open(&self.file, self.world.clone())?);
+        opened.computer_is_called(COMPUTER);
         Ok(Arc::clone(app.insert(opened)))
     }
 }

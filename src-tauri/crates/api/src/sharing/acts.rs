@@ -93,22 +93,23 @@ impl App {
 
     /// Remembers the place, or that there is none, and begins or ends the meetings. What the desk is there for stays.
     pub(super) fn share_over(&self, place: Option<Place>) -> ApiResult<()> {
-        let SharingMemory { joined_as, entered, .. } = self.device.remembered().sharing;
-        self.share_over_as(place, joined_as, entered)
+        let SharingMemory { joined_as, called, entered, .. } = self.device.remembered().sharing;
+        self.share_over_as(place, joined_as, called, entered)
     }
 
-    /// As [`App::share_over`], and what this desk was invited for, and whether it has just come.
+    /// As [`App::share_over`], and what this desk was invited for and is called, and whether it has just come.
     pub(super) fn share_over_as(
         &self,
         place: Option<Place>,
         joined_as: Option<DeskRole>,
+        called: Option<String>,
         entered: bool,
     ) -> ApiResult<()> {
         let written = self.device.remember(|all| {
             let left_invites = std::mem::take(&mut all.sharing.left_invites);
             let heard = all.sharing.heard;
             let none = SharingMemory::default();
-            all.sharing = SharingMemory { place, left_invites, joined_as, entered, heard, ..none };
+            all.sharing = SharingMemory { place, left_invites, joined_as, called, entered, heard, ..none };
         });
         written.map_err(|error| {
             let message = format!("The settings could not be written: {error}. The old ones stand.");

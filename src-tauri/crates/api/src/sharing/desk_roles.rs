@@ -50,11 +50,12 @@ impl App {
             self.leaves_a_manager(read, device, role)?;
             Ok::<_, ApiError>(device)
         })?;
+        let called = self.words_of_desk(&mark)?;
         let saved = self.act(Deed::Share, None, move |act| {
             let change = Change::of(Kind::Desk, desk_thing(device)).with("role", role.word());
             let change = out_of_the_trash(act.write.read(), change)?;
             act.set(change);
-            Ok(Done::named(ROLE_GIVEN, [mark, role.word().to_owned()]))
+            Ok(Done::named(ROLE_GIVEN, [called, role.word().to_owned()]))
         })?;
         // Nobody is offered to take it back.
         Ok(Saved { act: None, ..saved })
@@ -201,8 +202,13 @@ impl App {
         if !reads_only && (said || role != DeskRole::Manager) {
             write_role(open, own, role)?;
         }
+        // Where it may only read at the server, a manager names it.
+        if !reads_only {
+            self.say_name(open, own)?;
+        }
         self.device.remember(|all| {
             all.sharing.joined_as = None;
+            all.sharing.called = None;
             all.sharing.entered = false;
         })?;
         Ok(())
@@ -233,6 +239,7 @@ impl App {
         }
         self.device.remember(|all| {
             all.sharing.joined_as = None;
+            all.sharing.called = None;
             all.sharing.entered = false;
         })?;
         Ok(())
@@ -248,7 +255,10 @@ impl App {
     }
 
     /// The desk of this mark, by what it wrote or by its keys.
-    fn desk_of_mark(&self, read: &Read<'_>, mark: &str) -> ApiResult<DeviceId> {
+    ///
+    /// # Errors
+    /// No desk of the clinic has it, or who is in cannot be read.
+    pub(super) fn desk_of_mark(&self, read: &Read<'_>, mark: &str) -> ApiResult<DeviceId> {
         let members = self.who_is_known(read)?;
         let heard = read.heard_desks()?.into_iter().map(|desk| desk.device);
         let found = heard.chain(members.desks()).find(|device| device.mark() == mark);

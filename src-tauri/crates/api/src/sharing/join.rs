@@ -4,14 +4,16 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use keepalive_domain::ids::SpaceId;
+use keepalive_domain::roles::Deed;
 use keepalive_domain::words::DeskRole;
 use keepalive_seal::{InviteCode, SpaceKey, check_words, open_answer, open_invite, seal_answer};
 
+use super::desk_names::name_typed;
 use super::mailbox::Mailbox;
 use super::{access_file, key_file};
-use crate::roles::others_wrote;
+use crate::roles::{others_wrote, refuse};
 use crate::share::{Meeting, enter};
-use crate::types::{Nothing, SharingJoinInput, SharingOffer, SharingView};
+use crate::types::{Nothing, SharingJoinInput, SharingJoinNowInput, SharingOffer, SharingView};
 use crate::{ApiError, ApiResult, App};
 
 /// What this desk can join: it has answered an invitation there, or opened the key with a recovery sheet.
@@ -72,23 +74,29 @@ impl App {
         let (space, key) = (invite.space, invite.key);
         let role = role_of_invite(invite.role.as_deref());
         *self.sharing.answered() = Some(Arc::new(Answered { mailbox, id: Some(id), space, key, role }));
-        Ok(SharingOffer { words, has_record, role })
+        Ok(SharingOffer { words, has_record, role, proposed_name: self.name_to_join_by(role)? })
     }
 
     /// Joins the clinic whose invitation was answered, when somebody has compared the words, or that a recovery sheet
     /// opened. A record that this desk kept
-    /// alone comes along whole, and a copy of it is written first.
+    /// alone comes along whole, and a copy of it is written first. A name that somebody gave this desk is written down once it
+    /// has heard the record.
     ///
     /// # Errors
-    /// No invitation was answered, or the copy, the key or the settings cannot be written; then nothing is joined. A
+    /// No invitation was answered, the name cannot be taken, or the copy, the key or the settings cannot be written; then nothing is joined. A
     /// first exchange that fails is no error: it stands in the view, and is tried again.
-    pub fn sharing_join(&self, _input: Nothing) -> ApiResult<SharingView> {
+    pub fn sharing_join(&self, input: SharingJoinNowInput) -> ApiResult<SharingView> {
         self.no_sample_is_shared()?;
         self.shares_nothing_yet()?;
+        let called = name_typed(&input)?;
         let Some(answered) = self.sharing.answered().clone() else {
             return Err(ApiError::invalid("code", "missing", "No code was entered yet."));
         };
         let Answered { mailbox, space, key, role, .. } = &*answered;
+        if called.is_some() {
+            // A desk that only reads says nothing, not even its name.
+            refuse(*role, Deed::Own)?;
+        }
         let (place, space) = (mailbox.place()?, *space);
         if self.has_another_record(space)? {
             // It comes along whole, or nothing is joined.
@@ -105,10 +113,10 @@ impl App {
         self.shares_nothing_yet()?;
         let before = self.device.remembered().sharing;
         let enters = self.current().store.read(|read| read.space())? != Some(space);
-        self.share_over_as(Some(place), Some(*role), enters)?;
+        self.share_over_as(Some(place), Some(*role), called, enters)?;
         let joining = Meeting { join: true, ..Meeting::default() };
         if let Err(refused) = enter(&self.current().store, space, joining) {
-            self.share_over_as(None, before.joined_as, before.entered)?;
+            self.share_over_as(None, before.joined_as, before.called, before.entered)?;
             // A password that nobody uses is only there to be found.
             access_file::forget(&self.clinic_file, space)?;
             return Err(refused);

@@ -7,6 +7,7 @@ use keepalive_domain::ids::{DeviceId, EntityId};
 use keepalive_domain::roles::Deed;
 use keepalive_store::{AsideEntry, Read, StoreError, UnvouchedOps};
 
+use super::desk_names::name_thing;
 use crate::roles::desk_thing;
 use crate::types::{SharingAside, SharingAsideEntry, SharingLetInInput, SharingView};
 use crate::{ApiError, ApiResult, App};
@@ -54,8 +55,9 @@ pub(super) fn shown(read: &Read<'_>) -> Result<Vec<SharingAside>, StoreError> {
     }
     let heard = read.heard_desks()?.into_iter().map(|desk| desk.device);
     let named = kept.iter().flat_map(|ops| [Some(ops.device), ops.carrier]).flatten();
-    let marks: BTreeMap<_, _> =
-        heard.chain(named).map(|device| (desk_thing(device), device.mark())).collect();
+    let of_desk =
+        |device: DeviceId| [desk_thing(device), name_thing(device)].map(|thing| (thing, device.mark()));
+    let marks: BTreeMap<_, _> = heard.chain(named).flat_map(of_desk).collect();
     let mut aside = Vec::new();
     for ops in kept {
         let (entries, all) = read.aside_entries(&ops, MOST_SHOWN)?;
@@ -77,18 +79,20 @@ pub(super) fn shown(read: &Read<'_>) -> Result<Vec<SharingAside>, StoreError> {
 /// An entry for the screen. A desk is called by its mark.
 fn said(entry: AsideEntry, marks: &BTreeMap<EntityId, String>) -> SharingAsideEntry {
     let AsideEntry { at_ms, about, things, weight } = entry;
-    let (kind, text, role) = match about {
+    let (kind, text, role, desk_name) = match about {
         Some(about) => {
-            let text = about.text.or_else(|| marks.get(&about.id).cloned());
-            (Some(about.kind), text, about.role)
+            // Not by the name that it gives itself.
+            let text = marks.get(&about.id).cloned().or(about.text);
+            (Some(about.kind), text, about.role, about.desk_name)
         }
-        None => (None, None, None),
+        None => (None, None, None, None),
     };
     SharingAsideEntry {
         at: at_ms,
         kind,
         text,
         role,
+        desk_name,
         things,
         deletes: weight.deletes,
         empties: weight.empties,

@@ -2,7 +2,8 @@
 //!
 //! `acts` and `database` turn it on and off, `moving` goes from one to the other, `invite` lets another desk in and
 //! `join` is that desk's side, by a `mailbox` in either place; `sheet` makes a recovery sheet, and `open_sheet` joins with
-//! one; `epochs` takes a desk out, `desk_roles` says what each is there for, `in_step` learns who is in, and `let_in` lets in
+//! one; `epochs` takes a desk out, `desk_roles` says what each is there for and
+//! `desk_names` what it is called, `in_step` learns who is in, and `let_in` lets in
 //! what nobody vouched for. `meeting` is one exchange, `rhythm` says when one is due,
 //! and the thread in `background` holds them. While sharing is off there is no thread, and nothing here touches a file or
 //! a socket unless somebody joins. What a meeting found stands in memory; this computer's settings remember the place,
@@ -13,6 +14,7 @@ mod acts;
 mod background;
 mod database;
 mod desk_keys;
+mod desk_names;
 mod desk_roles;
 mod epochs;
 mod in_step;
@@ -78,6 +80,8 @@ pub(crate) struct Sharing {
     keychain: Mutex<Option<Arc<dyn Keychain>>>,
     /// It did not take a key since the start.
     keychain_refused: AtomicBool,
+    /// What the system calls this computer, where this program was told.
+    computer: Mutex<Option<String>>,
     /// The key that was read there: it is asked once.
     read_key: Mutex<Option<(SpaceId, SpaceKey)>>,
     /// The recovery sheet that stands on this desk's screen; a restart forgets its key.
@@ -159,6 +163,10 @@ impl Sharing {
 
     fn keychain(&self) -> MutexGuard<'_, Option<Arc<dyn Keychain>>> {
         self.keychain.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn computer(&self) -> MutexGuard<'_, Option<String>> {
+        self.computer.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn read_key(&self) -> MutexGuard<'_, Option<(SpaceId, SpaceKey)>> {

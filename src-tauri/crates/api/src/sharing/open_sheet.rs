@@ -43,7 +43,7 @@ impl App {
         // Who has the sheet is the clinic's last resort: nobody is left to say what the desk is there for.
         let role = DeskRole::Manager;
         *self.sharing.answered() = Some(Arc::new(Answered { mailbox, id: None, space, key, role }));
-        Ok(SharingOffer { words: Vec::new(), has_record, role })
+        Ok(SharingOffer { words: Vec::new(), has_record, role, proposed_name: self.name_to_join_by(role)? })
     }
 }
 

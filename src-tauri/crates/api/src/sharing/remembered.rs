@@ -22,6 +22,8 @@ pub(crate) struct SharingMemory {
     pub(crate) left_invites: Vec<LeftInvite>,
     /// What this desk was invited for, until the record says it.
     pub(crate) joined_as: Option<DeskRole>,
+    /// What this desk is called, as somebody saw it while joining, until the record says it.
+    pub(crate) called: Option<String>,
     /// This desk came into the clinic's space by joining and has heard nobody there yet.
     pub(crate) entered: bool,
     /// The space whose record stood here once as all others had it. It outlives stopping and restores, unlike `met`.

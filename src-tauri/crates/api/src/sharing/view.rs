@@ -7,6 +7,7 @@ use keepalive_domain::words::DeskRole;
 use keepalive_store::{HeardDesk, Read};
 use keepalive_sync::Coming;
 
+use super::desk_names::desk_name;
 use super::remembered::Place;
 use super::{kept_sheets, key_file, let_in};
 use crate::roles::{role_of, said_of};
@@ -32,6 +33,7 @@ impl App {
             return Ok(SharingView { shared_before, ..SharingView::default() });
         };
         let desks = self.desks()?;
+        let proposed_name = self.name_to_propose(&desks);
         let members = space.map(|space| self.members(space)).unwrap_or_default();
         let standing = self.sharing.standing();
         let met = standing.met.or(memory.met);
@@ -53,6 +55,7 @@ impl App {
                 .map(|space| kept_sheets::made(&self.clinic_file, space, &members))
                 .unwrap_or_default(),
             kept_aside,
+            proposed_name,
         })
     }
 
@@ -73,6 +76,7 @@ impl App {
                 if desks.iter().all(|desk| desk.mark != device.mark()) {
                     desks.push(SharingDesk {
                         mark: device.mark(),
+                        name: desk_name(read, *device)?,
                         this: own == Some(*device),
                         wrote_at: None,
                         by: None,
@@ -90,6 +94,10 @@ impl App {
                 desk.has_keys = known.iter().any(|device| device.mark() == desk.mark);
                 if desk.this {
                     desk.role = Some(self.role_here(read)?);
+                    // Said while joining, and not in the record before that has come.
+                    if desk.name.is_none() {
+                        desk.name = self.device.remembered().sharing.called;
+                    }
                 }
                 if desk.role == Some(DeskRole::Manager) {
                     desk.last_manager = self.is_last_manager(read, &desk.mark)?;
@@ -109,10 +117,11 @@ fn shown(read: &Read<'_>, desk: HeardDesk) -> ApiResult<SharingDesk> {
         None => None,
     };
     let by = person.map(|person| person.name);
-    let mark = device.mark();
+    let (mark, name) = (device.mark(), desk_name(read, device)?);
     let (wrote_at, version, role) = (Some(at_ms), Some(app), Some(role_of(read, device)?));
     Ok(SharingDesk {
         mark,
+        name,
         this,
         wrote_at,
         by,

@@ -38,6 +38,9 @@ pub struct SharingView {
     pub sheets: Vec<SharingSheetMade>,
     /// Entries that came and that nobody of the clinic vouches for, by the desk that they say they are of.
     pub kept_aside: Vec<SharingAside>,
+    /// What this desk could be called, as its computer is; `null` = it has a name, may not say one, or the system tells none.
+    /// Nothing is written of it before somebody has seen it in a field.
+    pub proposed_name: Option<String>,
 }
 
 /// Entries of one desk that are kept aside.
@@ -73,6 +76,8 @@ pub struct SharingAsideEntry {
     pub text: Option<String>,
     /// What it says that this desk is there for; a newer version may know more words.
     pub role: Option<String>,
+    /// What it says that this desk is called; empty = it takes its name away.
+    pub desk_name: Option<String>,
     /// How many things it makes or changes.
     pub things: u64,
     /// How many of them it puts into the trash.
@@ -185,6 +190,8 @@ pub enum SharingTroubleKind {
 pub struct SharingDesk {
     /// A few signs that tell desks apart.
     pub mark: String,
+    /// What people call it; `null` = nobody has said.
+    pub name: Option<String>,
     /// Whether it is this one.
     pub this: bool,
     /// When somebody wrote something there last, by its own clock; `null` = nothing yet.
@@ -202,6 +209,46 @@ pub struct SharingDesk {
     pub role: Option<DeskRole>,
     /// It is the last manager's: it is made nothing less before another desk is one.
     pub last_manager: bool,
+}
+
+impl SharingDesk {
+    /// What it is called among these desks: its name, with its mark behind it where another desk has the same one; its mark
+    /// where it has none.
+    #[must_use]
+    pub fn words(&self, desks: &[Self]) -> String {
+        let Some(name) = &self.name else { return self.mark.clone() };
+        let same = |other: &Self| {
+            other.mark != self.mark
+                && other.name.as_ref().is_some_and(|other| other.to_lowercase() == name.to_lowercase())
+        };
+        if desks.iter().any(same) { format!("{name}, {}", self.mark) } else { name.clone() }
+    }
+}
+
+/// What a desk is to be called.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct SharingNameInput {
+    /// Its mark.
+    pub mark: String,
+    /// The name; absent or empty takes it away.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// The person looked at the warning and it is no patient's.
+    #[serde(default)]
+    pub phi_ok: Option<bool>,
+}
+
+/// How a clinic is joined whose invitation was answered.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct SharingJoinNowInput {
+    /// What this desk is called, as somebody has seen it; absent or empty says nothing of it.
+    pub name: Option<String>,
+    /// The person looked at the warning and it is no patient's.
+    pub phi_ok: Option<bool>,
 }
 
 /// What a desk is to be there for.
@@ -322,4 +369,7 @@ pub struct SharingOffer {
     /// What this desk will be there for.
     #[ts(type = "DeskRole")]
     pub role: DeskRole,
+    /// What this desk is called, or could be, as its computer is; `null` = it will only read and may not say it, or the system
+    /// tells no name.
+    pub proposed_name: Option<String>,
 }

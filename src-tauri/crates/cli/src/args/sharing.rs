@@ -59,6 +59,13 @@ pub(crate) enum Share {
     },
     /// The clinic's desks as far as this one heard of them, and what each is there for.
     Desks,
+    /// Say what a desk is called. Each desk says its own, a manager's any.
+    Name {
+        /// The desk's mark, as share desks prints it.
+        mark: String,
+        /// What it is to be called; left out, its name is taken away.
+        name: Option<String>,
+    },
     /// Say what a desk is there for. Done at a manager's desk.
     Role {
         /// The desk's mark, as share desks prints it.

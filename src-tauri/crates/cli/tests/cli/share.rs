@@ -151,6 +151,45 @@ fn a_recovery_sheet_stands_in_for_the_key_and_is_never_written_over() {
 }
 
 #[test]
+fn a_desk_is_named_by_its_mark_and_listed_by_its_name() {
+    let (a, b, key) = two();
+    let folder = a.path("share");
+    std::fs::create_dir(&folder).unwrap();
+    let meet = ["share", "folder", &folder, "--key", &key];
+    a.done(&["share", "folder", &folder, "--key", &key, "--begin"]);
+    b.done(&["share", "folder", &folder, "--key", &key, "--role", "provider"]);
+    a.done(&meet);
+    let desks = a.json(&["share", "desks"]);
+    let mark = |this: bool| {
+        let desk = desks.as_array().unwrap().iter().find(|desk| desk["this"] == this).unwrap();
+        assert_eq!(desk["name"], serde_json::Value::Null);
+        desk["mark"].as_str().unwrap()
+    };
+    let (own, its) = (mark(true), mark(false));
+    assert!(
+        a.done(&["share", "name", own, "Front desk"]).contains(&format!("{own} is called Front desk now."))
+    );
+    b.done(&["share", "name", its, "Exam room 2"]);
+    assert_eq!(b.refused(&["share", "name", own, "Hall"])["hint"], "provider");
+    assert_eq!(a.refused(&["share", "name", own, "desk of MRN 204518"])["field"], "name");
+    b.done(&meet);
+    a.done(&meet);
+    let listed = a.done(&["share", "desks"]);
+    assert!(listed.contains("Front desk") && listed.contains("Exam room 2"), "{listed}");
+    let named = a.json(&["share", "desks"]);
+    assert_eq!((&named[0]["name"], &named[1]["name"]), (&"Front desk".into(), &"Exam room 2".into()));
+    assert!(a.done(&["share", "role", its, "reader"]).contains("Exam room 2 is a reader's desk now."));
+    // Two of one name are told apart, and a name is taken away.
+    a.done(&["share", "name", its, "front desk"]);
+    assert!(
+        a.done(&["share", "role", its, "provider"]).contains(&format!("front desk, {its} is a provider's"))
+    );
+    assert!(a.done(&["share", "name", its]).contains(&format!("{its} has no name now.")));
+    a.done(&["undo"]);
+    assert_eq!(a.json(&["share", "desks"])[1]["name"], "front desk");
+}
+
+#[test]
 fn a_desk_that_joins_for_something_is_kept_to_it_until_a_manager_says_otherwise() {
     let (a, b, key) = two();
     let folder = a.path("share");

@@ -61,6 +61,8 @@ pub struct AsideThing {
     pub text: Option<String>,
     /// What it says that the desk is there for, as it is spelled there.
     pub role: Option<String>,
+    /// What it says that the desk is called; empty where it takes the name away.
+    pub desk_name: Option<String>,
 }
 
 /// What somebody has to know before letting it in: what it takes away, and what it lets a desk do.
@@ -141,7 +143,13 @@ impl Read<'_> {
                 CALLED_BY.iter().find_map(|name| thing.field(name).as_text().map(str::to_owned))
             }),
         };
-        Ok(Some(AsideThing { id: act.e, kind: act.t.clone(), text, role: role(act) }))
+        Ok(Some(AsideThing {
+            id: act.e,
+            kind: act.t.clone(),
+            text,
+            role: role(act),
+            desk_name: desk_name(act),
+        }))
     }
 
     /// What is kept aside and could be let in, by the desk that it says it is of and who carried it.
@@ -194,6 +202,12 @@ fn role(act: &BodyAct) -> Option<String> {
     let role = &act.set.get("role").filter(|_| act.t == Kind::Desk.name())?.value;
     let word = if role.is_null() { DeskRole::Manager.word() } else { role.as_str().unwrap_or_default() };
     Some(word.to_owned())
+}
+
+/// What an act says that a desk is called.
+fn desk_name(act: &BodyAct) -> Option<String> {
+    let name = &act.set.get("name").filter(|_| act.t == Kind::Desk.name())?.value;
+    Some(name.as_str().unwrap_or_default().to_owned())
 }
 
 /// Keeps something aside; once, however often it comes. A damaged copy of an op that is here is nothing to keep.
