@@ -180,7 +180,7 @@ impl App {
         let witness = self.witness_alone(parcel.space, &open)?;
         let mut done = Exchange::default();
         let mut intake = Intake::new(&open.store, &witness, &mut done);
-        let taken = parcel.each_run(|run| intake.comes(run.piece(), run).map(drop).map_err(ApiError::from));
+        let taken = parcel.each_run(|run| intake.comes(run.piece(), run).map_err(ApiError::from));
         let ended = intake.ends();
         open.figures.note_everything();
         taken?;

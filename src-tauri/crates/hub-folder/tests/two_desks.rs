@@ -150,13 +150,11 @@ fn give(desk: &Store, clinic: &Clinic, path: &Path) {
 fn take(desk: &Store, clinic: &Clinic, path: &Path) -> Result<u64, FolderError> {
     let mut new = 0;
     Parcel::open(path, clinic.key.clone())?.each_run(|run| {
-        new += desk
-            .take(run)
-            .map_err(|error: StoreError| FolderError::NotReadable {
-                path: path.to_owned(),
-                detail: error.to_string(),
-            })?
-            .new;
+        let taken = desk.take(&[run]).map_err(|error: StoreError| FolderError::NotReadable {
+            path: path.to_owned(),
+            detail: error.to_string(),
+        })?;
+        new += taken.iter().map(|taken| taken.new).sum::<u64>();
         Ok::<_, FolderError>(())
     })?;
     Ok(new)

@@ -288,13 +288,13 @@ impl Store {
         }
     }
 
-    /// Takes in ops of other desks, as they came over a hub.
+    /// Takes in ops of other desks, as they came over a hub, in one transaction. What came of each run.
     ///
     /// # Errors
-    /// [`StoreError`]; then nothing of the run was taken.
-    pub fn take_run(&self, run: Run) -> Result<Committed<Taken>> {
+    /// [`StoreError`]; then nothing of the runs was taken.
+    pub fn take_runs(&self, runs: Vec<Run>) -> Result<Committed<Vec<Taken>>> {
         let Committed { value: (taken, emptied), changed, touched, log } =
-            self.write(move |write| write.take_run(run))?;
+            self.write(move |write| write.take_runs(runs))?;
         if emptied {
             self.cleared();
         }

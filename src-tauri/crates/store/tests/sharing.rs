@@ -63,6 +63,32 @@ fn what_one_desk_writes_the_other_sees() {
 }
 
 #[test]
+fn what_came_before_something_that_cannot_be_taken_in_stays() {
+    let (a, b) = two();
+    let (c, d) = (Desk::new(63), Desk::new(64));
+    for (n, desk) in [(2, &c), (3, &d)] {
+        join(&a, desk);
+        desk.act("made", vec![workaround(n, "Fax again")]);
+    }
+    let mut hub = Ledger::default();
+    for desk in [&a, &c, &d] {
+        meet(desk, &mut hub);
+    }
+    // One op of three streams, which come together: the third finds its table damaged.
+    let damage = "CREATE TRIGGER damage BEFORE INSERT ON op WHEN (SELECT count(*) FROM op) = 2
+                  BEGIN SELECT RAISE(ABORT, 'damaged'); END";
+    b.sql().execute_batch(damage).unwrap();
+    assert!(exchange(b.store(), &mut hub, Carrying::Own).is_err());
+    assert_eq!(b.store().ops().unwrap(), 2);
+    b.sql().execute_batch("DROP TRIGGER damage").unwrap();
+    assert_eq!(meet(&b, &mut hub).received, 1);
+    for desk in [&a, &c] {
+        meet(desk, &mut hub);
+    }
+    equal(&a, &b);
+}
+
+#[test]
 fn a_desk_that_worked_alone_before_brings_its_whole_log() {
     let (a, b) = (Desk::new(63), Desk::new(64));
     a.act("made", vec![workaround(1, "Fax twice")]);

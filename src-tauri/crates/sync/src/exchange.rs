@@ -12,7 +12,7 @@ use crate::plan::{Ask, Cover, Shelf, Span, plan};
 use crate::run::Run;
 use crate::trust::{Everybody, Trust, stand_in_for};
 
-/// The most ops that travel in one run, and so are taken in by one transaction.
+/// The most ops that travel in one run, and that one transaction takes in.
 pub const MOST_OPS_PER_RUN: usize = 500;
 
 /// What taking in a run did.
@@ -30,12 +30,13 @@ pub struct Taken {
 
 /// A desk: whoever keeps the ops.
 pub trait Desk: Shelf {
-    /// Takes a run in, in one transaction: sound ops are stored and applied whatever their position, those known by
-    /// their id are passed over, the rest is kept aside. Where they stand is remembered, and a signature with it.
+    /// Takes runs in, in their order and in one transaction: sound ops are stored and applied whatever their position,
+    /// those known by their id are passed over, the rest is kept aside. Where they stand is remembered, and a signature
+    /// with it. What came of each run.
     ///
     /// # Errors
-    /// The desk's own; then nothing of the run was taken.
-    fn take(&self, run: Run) -> Result<Taken, Self::Error>;
+    /// The desk's own; then nothing of the runs was taken.
+    fn take(&self, runs: &[Run]) -> Result<Vec<Taken>, Self::Error>;
 
     /// Keeps the ops of a run aside, in one transaction, because nobody vouches for them. Those that are here already are
     /// nothing to keep. How many are kept now that were not before.
@@ -103,6 +104,15 @@ pub trait Hub {
     /// # Errors
     /// The hub's own.
     fn pull(&mut self, ask: &Ask) -> Result<Vec<Run>, Self::Error>;
+
+    /// Answers the first of several questions, or the first few where that is one way there and back: to each of these what
+    /// [`Hub::pull`] would give. There is at least one question.
+    ///
+    /// # Errors
+    /// The hub's own.
+    fn pull_first(&mut self, asks: &[Ask]) -> Result<Vec<Vec<Run>>, Self::Error> {
+        asks.iter().take(1).map(|ask| self.pull(ask)).collect()
+    }
 
     /// Leaves a run there. A run that is there already changes nothing.
     ///
@@ -231,17 +241,17 @@ fn pull<D: Desk, H: Hub, T: Trust>(
         let mut came = 0;
         if rounds <= MOST_ROUNDS {
             let mut intake = Intake::new(desk, trust, done);
-            let mut whole = BTreeSet::new();
-            for question in plan.asks {
-                let of = question.of;
-                let (new, reached) = ask(&mut intake, hub, question, watched)?;
-                came += new;
-                if reached {
-                    whole.insert(of);
+            let whole = match ask_all(&mut intake, hub, &plan.asks, watched) {
+                Ok(whole) => whole,
+                Err(broke) => {
+                    // What came before stays: where the way breaks again and again, each meeting gets further.
+                    intake.take_what_came().map_err(ExchangeError::Desk)?;
+                    return Err(broke);
                 }
-            }
-            let Ended { came: late, unvouched, for_good } = intake.ends().map_err(ExchangeError::Desk)?;
-            came += late;
+            };
+            let ended = intake.ends().map_err(ExchangeError::Desk)?;
+            let Ended { unvouched, for_good, .. } = ended;
+            came = ended.came;
             let for_good: Vec<Piece> = for_good.intersection(&whole).copied().collect();
             if let Some(known) = knowledge.as_ref().filter(|_| !for_good.is_empty()) {
                 desk.remember_unvouched(&for_good, known).map_err(ExchangeError::Desk)?;
@@ -264,18 +274,38 @@ fn worth_asking(asks: Vec<Ask>, held: &[Held], unvouched: &BTreeSet<Piece>) -> V
     asks.into_iter().filter(|ask| new.contains(&ask.of.key) || leads_on(ask)).collect()
 }
 
-/// Asks one question to its end. How many places in streams are known now that were not before, and whether all came that
-/// was asked for.
-fn ask<D: Desk, H: Hub, T: Trust>(
+/// Asks all questions to their ends. Which pieces came as far as was asked for.
+fn ask_all<D: Desk, H: Hub, T: Trust>(
+    intake: &mut Intake<'_, D, T>,
+    hub: &mut H,
+    asks: &[Ask],
+    watched: &mut Watched<'_>,
+) -> Result<BTreeSet<Piece>, ExchangeError<D::Error, H::Error>> {
+    let (mut left, mut whole) = (asks, BTreeSet::new());
+    while !left.is_empty() {
+        let answers = hub.pull_first(left).map_err(ExchangeError::Hub)?;
+        let (asked, later) = left.split_at(answers.len().clamp(1, left.len()));
+        for (question, runs) in asked.iter().zip(answers) {
+            if go_on(intake, hub, question.clone(), runs, watched)? {
+                whole.insert(question.of);
+            }
+        }
+        left = later;
+    }
+    Ok(whole)
+}
+
+/// Takes in the first answer to a question, and asks it to its end. Whether all came that was asked for.
+fn go_on<D: Desk, H: Hub, T: Trust>(
     intake: &mut Intake<'_, D, T>,
     hub: &mut H,
     mut question: Ask,
+    mut runs: Vec<Run>,
     watched: &mut Watched<'_>,
-) -> Result<(u64, bool), ExchangeError<D::Error, H::Error>> {
-    let (mut came, mut whole, mut reached_before) = (0, false, None);
+) -> Result<bool, ExchangeError<D::Error, H::Error>> {
+    let (mut whole, mut reached_before) = (false, None);
     loop {
-        let runs = hub.pull(&question).map_err(ExchangeError::Hub)?;
-        let Some(reached) = runs.iter().map(|run| run.piece().end).max() else { return Ok((came, whole)) };
+        let Some(reached) = runs.iter().map(|run| run.piece().end).max() else { return Ok(whole) };
         for run in runs {
             let ops = run.items.len();
             whole |= run.points().any(|point| point == question.upto);
@@ -284,16 +314,17 @@ fn ask<D: Desk, H: Hub, T: Trust>(
             let parts =
                 if within < ops { <[Run; 2]>::from(run.split_at(within)).to_vec() } else { vec![run] };
             for run in parts {
-                came += intake.comes(question.of, run).map_err(ExchangeError::Desk)?;
+                intake.comes(question.of, run).map_err(ExchangeError::Desk)?;
             }
             watched.came(ops as u64);
         }
         if reached.seq >= question.upto.seq || reached_before.is_some_and(|before| reached <= before) {
-            return Ok((came, whole));
+            return Ok(whole);
         }
         // From here on the hub's own chain says where to go on.
         question.known = vec![reached];
         reached_before = Some(reached);
+        runs = hub.pull(&question).map_err(ExchangeError::Hub)?;
     }
 }
 

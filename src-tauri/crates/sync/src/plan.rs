@@ -37,7 +37,8 @@ pub struct Ask {
 
 impl Ask {
     /// How many ops it asks for, if the furthest point known here stands on the hub's chain.
-    pub(crate) fn ops(&self) -> u64 {
+    #[must_use]
+    pub fn ops(&self) -> u64 {
         let from = self.known.iter().map(|point| point.seq).max().unwrap_or(self.of.after.seq);
         self.upto.seq.saturating_sub(from).max(0).unsigned_abs()
     }

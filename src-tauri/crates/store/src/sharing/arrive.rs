@@ -19,23 +19,30 @@ use crate::rebuild;
 use crate::write::{Write, apply_arrived};
 
 impl Write<'_> {
-    /// Takes a run in: sound ops are stored whatever their position and applied, those known by their id are passed
-    /// over, the rest is kept aside. `true` beside it if ops lost their body to a redaction that came with it: their
+    /// Takes runs in, in their order: sound ops are stored whatever their position and applied, those known by their id are
+    /// passed over, the rest is kept aside. `true` beside it if ops lost their body to a redaction that came with them: their
     /// bytes are to be cleared from the file.
     ///
     /// # Errors
-    /// From SQLite, or a damaged table here; nothing of the run is taken then.
-    pub(crate) fn take_run(&mut self, run: Run) -> Result<(Taken, bool)> {
+    /// From SQLite, or a damaged table here; nothing of the runs is taken then.
+    pub(crate) fn take_runs(&mut self, runs: Vec<Run>) -> Result<(Vec<Taken>, bool)> {
+        let mut emptied = false;
+        let taken =
+            runs.into_iter().map(|run| self.take_run(run, &mut emptied)).collect::<Result<Vec<_>>>()?;
+        self.has_taken(emptied)?;
+        Ok((taken, emptied))
+    }
+
+    fn take_run(&mut self, run: Run, emptied: &mut bool) -> Result<Taken> {
         let Run { key, role, device, .. } = run;
         let signed = run.signed.last().copied().zip(run.points().last());
         let mut taken = Taken::default();
-        let mut emptied = false;
         for verdict in check(run) {
             match verdict {
                 Verdict::Sound(arrival) => {
                     let place = (role == Role::Carry).then_some((arrival.follows, arrival.place));
                     aside::settle(self.read().conn(), arrival.header.op, key, arrival.place.seq)?;
-                    let op_no = self.arrive(*arrival, &mut taken, &mut emptied)?;
+                    let op_no = self.arrive(*arrival, &mut taken, emptied)?;
                     if let Some((follows, place)) = place {
                         self.note_carried(key, device, follows, place, op_no)?;
                     }
@@ -49,8 +56,7 @@ impl Write<'_> {
         if let Some((signed, end)) = signed.filter(|(signed, end)| signed.seq == end.seq) {
             rows::keep_signature(self.read().conn(), key, end, &signed)?;
         }
-        self.has_taken(emptied)?;
-        Ok((taken, emptied))
+        Ok(taken)
     }
 
     /// Keeps the ops of a run aside because nobody vouches for them. How many were not kept before.

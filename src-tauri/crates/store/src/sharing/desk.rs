@@ -26,8 +26,8 @@ impl Shelf for Store {
 }
 
 impl Desk for Store {
-    fn take(&self, run: Run) -> Result<Taken> {
-        self.take_run(run).map(|committed| committed.value)
+    fn take(&self, runs: &[Run]) -> Result<Vec<Taken>> {
+        self.take_runs(runs.to_vec()).map(|committed| committed.value)
     }
 
     fn keep_aside(&self, run: Run, why: Reason) -> Result<u64> {

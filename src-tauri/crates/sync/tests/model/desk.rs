@@ -1,6 +1,6 @@
 //! A desk that keeps its ops in memory.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashMap};
 use std::convert::Infallible;
 
@@ -58,6 +58,8 @@ pub struct MemoryDesk {
     /// Everything it ever kept aside.
     pub aside: RefCell<Vec<keepalive_sync::SetAside>>,
     backup: RefCell<Option<State>>,
+    /// How many transactions took something in.
+    pub intakes: Cell<usize>,
 }
 
 impl MemoryDesk {
@@ -70,6 +72,7 @@ impl MemoryDesk {
             chance: RefCell::new(u64::from(n) << 40),
             aside: RefCell::default(),
             backup: RefCell::default(),
+            intakes: Cell::default(),
         };
         let log = desk.open(&mut desk.state.borrow_mut(), Role::Log);
         desk.state.borrow_mut().log = log;
@@ -223,6 +226,32 @@ impl MemoryDesk {
             state.pieces[at].places.push((place, op));
         }
     }
+
+    fn take_run(&self, run: Run) -> Taken {
+        let of = (run.key, run.role, run.device);
+        let signed = run.signed.last().copied().zip(run.points().last());
+        let mut taken = Taken::default();
+        let mut state = self.state.borrow_mut();
+        for verdict in check(run) {
+            match verdict {
+                Verdict::Sound(arrival) => self.take_one(&mut state, of, *arrival, &mut taken),
+                Verdict::Aside(aside) => {
+                    taken.aside += 1;
+                    self.aside.borrow_mut().push(*aside);
+                }
+            }
+        }
+        if let Some((signed, end)) = signed.filter(|(signed, end)| signed.seq == end.seq) {
+            let held =
+                |piece: &&mut Stretch| piece.key == of.0 && piece.places.iter().any(|(at, _)| *at == end);
+            if let Some(piece) = state.pieces.iter_mut().find(held)
+                && piece.signed_seq < Some(signed.seq)
+            {
+                (piece.signed_seq, piece.good_by) = (Some(signed.seq), signed.good_by);
+            }
+        }
+        taken
+    }
 }
 
 impl Shelf for MemoryDesk {
@@ -253,30 +282,9 @@ impl Shelf for MemoryDesk {
 }
 
 impl Desk for MemoryDesk {
-    fn take(&self, run: Run) -> Result<Taken, Infallible> {
-        let of = (run.key, run.role, run.device);
-        let signed = run.signed.last().copied().zip(run.points().last());
-        let mut taken = Taken::default();
-        let mut state = self.state.borrow_mut();
-        for verdict in check(run) {
-            match verdict {
-                Verdict::Sound(arrival) => self.take_one(&mut state, of, *arrival, &mut taken),
-                Verdict::Aside(aside) => {
-                    taken.aside += 1;
-                    self.aside.borrow_mut().push(*aside);
-                }
-            }
-        }
-        if let Some((signed, end)) = signed.filter(|(signed, end)| signed.seq == end.seq) {
-            let held =
-                |piece: &&mut Stretch| piece.key == of.0 && piece.places.iter().any(|(at, _)| *at == end);
-            if let Some(piece) = state.pieces.iter_mut().find(held)
-                && piece.signed_seq < Some(signed.seq)
-            {
-                (piece.signed_seq, piece.good_by) = (Some(signed.seq), signed.good_by);
-            }
-        }
-        Ok(taken)
+    fn take(&self, runs: &[Run]) -> Result<Vec<Taken>, Infallible> {
+        self.intakes.set(self.intakes.get() + 1);
+        Ok(runs.iter().map(|run| self.take_run(run.clone())).collect())
     }
 
     fn keep_aside(&self, run: Run, why: Reason) -> Result<u64, Infallible> {

@@ -121,7 +121,7 @@ impl Record {
         let desk = self.new_desk(workshop, name)?;
         let mut took = Duration::ZERO;
         self.each_run(|run| {
-            took += timed(|| Ok(desk.take_run(run)?))?.took;
+            took += timed(|| Ok(desk.take_runs(vec![run])?))?.took;
             Ok(())
         })?;
         Ok(Timed { value: self.ends(desk)?, took })
