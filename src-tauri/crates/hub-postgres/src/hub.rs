@@ -32,8 +32,10 @@ impl Connected {
     pub fn open(server: &Server) -> Result<Self, PostgresError> {
         let mut session = Session::open(server)?;
         session.knows_format()?;
-        let mine = session.ask("look for the clinic", async |client| client.query_opt(MINE, &[]).await)?;
-        let Some(mine) = mine else { return Err(PostgresError::Revoked { server: session.server.name() }) };
+        let mine = session.rows("look for the clinic", MINE, &[])?;
+        let Some(mine) = mine.first() else {
+            return Err(PostgresError::Revoked { server: session.server.name() });
+        };
         let (clinic, space, proof): (String, Option<Uuid>, Option<Vec<u8>>) =
             read(&session, || Ok((mine.try_get(0)?, mine.try_get(1)?, mine.try_get(2)?)))?;
         let space = space.map(SpaceId::from_uuid).zip(proof);
@@ -136,16 +138,19 @@ impl Hub for PostgresHub {
     type Error = PostgresError;
 
     fn pieces(&mut self) -> Result<Vec<Piece>, PostgresError> {
-        let rows = self.session.ask("look what stands", async |client| {
-            let sql =
-                "SELECT stream, space, carries, head_seq, head_hash FROM keepalive.stream WHERE head_seq > 0";
-            client.query(sql, &[]).await
-        })?;
+        let sql =
+            "SELECT stream, space, carries, head_seq, head_hash FROM keepalive.stream WHERE head_seq > 0";
+        let rows = self.session.rows("look what stands", sql, &[])?;
         read(&self.session, || rows.iter().map(piece).collect())
     }
 
     fn pull(&mut self, ask: &Ask) -> Result<Vec<Run>, PostgresError> {
-        rows::pull(self, ask)
+        Ok(rows::pull(self, std::slice::from_ref(ask))?.into_iter().flatten().collect())
+    }
+
+    /// The server is asked once for as many as one answer holds: the way there takes longer than looking.
+    fn pull_first(&mut self, asks: &[Ask]) -> Result<Vec<Vec<Run>>, PostgresError> {
+        rows::pull(self, rows::in_one_answer(asks))
     }
 
     /// A desk that only reads keeps what it has: the server would refuse it, and the meeting would fail for it.

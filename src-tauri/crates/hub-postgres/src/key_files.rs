@@ -43,7 +43,7 @@ impl PostgresHub {
 
 fn key_files(session: &mut Session) -> Result<Vec<(String, Vec<u8>)>, PostgresError> {
     let sql = "SELECT name, content FROM keepalive.key_files()";
-    let rows = session.ask("look who is in", async |client| client.query(sql, &[]).await).map_err(older)?;
+    let rows = session.rows("look who is in", sql, &[]).map_err(older)?;
     read(session, || rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect())
 }
 

@@ -6,11 +6,13 @@ use std::io;
 use std::time::Duration;
 
 use tokio::runtime::{Builder, Runtime};
-use tokio_postgres::{Client, Error, NoTls};
+use tokio_postgres::types::{ToSql, Type};
+use tokio_postgres::{Client, Error, NoTls, Row};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::FORMAT;
 use crate::error::{PostgresError, code};
+use crate::hub::read;
 use crate::server::Server;
 
 /// How long one answer may take before the way there counts as broken.
@@ -85,16 +87,32 @@ impl Session {
         }
     }
 
+    /// Asks for rows, and says of which types what is asked by is. That is one way there and back; a statement that the
+    /// server has to describe first takes two, and every meeting asks several.
+    ///
+    /// # Errors
+    /// As [`failed`] sorts them.
+    pub(crate) fn rows(
+        &mut self,
+        attempted: &'static str,
+        sql: &str,
+        by: &[(&(dyn ToSql + Sync), Type)],
+    ) -> Result<Vec<Row>, PostgresError> {
+        self.ask(attempted, async |client| client.query_typed(sql, by).await)
+    }
+
     /// Whether a hub stands there that this version reads.
     ///
     /// # Errors
     /// [`PostgresError::NotAHub`] or [`PostgresError::Newer`].
     pub(crate) fn knows_format(&mut self) -> Result<(), PostgresError> {
         let sql = "SELECT format FROM keepalive.about";
-        let found: i32 =
-            self.ask("look for the hub", async |client| client.query_one(sql, &[]).await?.try_get(0))?;
+        let rows = self.rows("look for the hub", sql, &[])?;
+        let server = || self.server.name();
+        let Some(about) = rows.first() else { return Err(PostgresError::NotAHub { server: server() }) };
+        let found: i32 = read(self, || about.try_get(0))?;
         if found > FORMAT {
-            return Err(PostgresError::Newer { server: self.server.name(), found, known: FORMAT });
+            return Err(PostgresError::Newer { server: server(), found, known: FORMAT });
         }
         Ok(())
     }

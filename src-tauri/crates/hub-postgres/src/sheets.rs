@@ -60,9 +60,7 @@ impl PostgresHub {
 
 fn sheets(session: &mut Session) -> Result<Vec<(SheetName, Vec<u8>)>, PostgresError> {
     let sql = "SELECT name, wrapped FROM keepalive.sheets()";
-    let rows = session
-        .ask("look for recovery sheets", async |client| client.query(sql, &[]).await)
-        .map_err(older)?;
+    let rows = session.rows("look for recovery sheets", sql, &[]).map_err(older)?;
     read(session, || {
         let mut found = Vec::new();
         for row in &rows {

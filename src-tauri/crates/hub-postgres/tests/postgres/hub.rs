@@ -1,7 +1,9 @@
 //! Two desks meet through the server.
 
 use keepalive_store::Watch;
-use keepalive_sync::{Carrying, Desk as _, Exchange, Hub as _, Pushed, Shelf as _, Span, exchange};
+use keepalive_sync::{
+    Ask, Carrying, Desk as _, Exchange, Hub as _, Point, Pushed, Run, Shelf as _, Span, exchange,
+};
 
 use crate::clinic::{Clinic, open, write};
 
@@ -38,6 +40,67 @@ fn more_than_one_answer_holds_comes_whole() {
     }
     assert_eq!(clinic.meet(&clinic.a).sent, 1_101);
     assert_eq!(clinic.meet(&clinic.b).received, 1_101);
+    clinic.in_step();
+}
+
+#[test]
+fn many_streams_come_in_one_answer() {
+    let Some(clinic) = Clinic::new() else { return };
+    for (name, seed) in [("c", 3), ("d", 4), ("e", 5)] {
+        let desk = clinic.desk(name, seed);
+        for n in 0..3 {
+            write(&desk.store, &format!("{name} {n}"));
+        }
+        clinic.meet(&desk);
+    }
+    clinic.meet(&clinic.a);
+    let mut hub = clinic.hub(&clinic.b);
+    let ask = |of: &keepalive_sync::Piece, known| Ask { of: *of, known, upto: of.end };
+    let mut asks: Vec<Ask> = hub.pieces().unwrap().iter().map(|piece| ask(piece, Vec::new())).collect();
+    assert_eq!(asks.len(), 4);
+    // One of them goes on from a point that the desk has, one of which it has another, and one asks for nothing.
+    asks.sort_by_key(|ask| ask.upto.seq);
+    let alone: Vec<Vec<Run>> = asks.iter().map(|ask| hub.pull(ask).unwrap()).collect();
+    assert_eq!(alone.iter().map(|runs| runs[0].items.len()).collect::<Vec<_>>(), [1, 3, 3, 3]);
+    asks[1].known = vec![alone[1][0].points().next().unwrap()];
+    asks[2].known = vec![Point::at(2, [7; 32])];
+    let nothing = Ask { upto: Point::ORIGIN, ..asks[3].clone() };
+    asks.insert(1, nothing.clone());
+    asks.push(nothing);
+    let answers = hub.pull_first(&asks).unwrap();
+    // Whether the last one holds nothing, or the answer was full before it, is known once it is asked for alone.
+    assert_eq!(answers.len(), 5);
+    assert_eq!(
+        (&answers[0], &answers[1], &answers[3], &answers[4]),
+        (&alone[0], &vec![], &alone[2], &alone[3])
+    );
+    assert_eq!((answers[2][0].after, &answers[2][0].items[..]), (asks[2].known[0], &alone[1][0].items[1..]));
+    assert_eq!(hub.pull_first(&asks[5..]).unwrap(), [vec![]]);
+    clinic.in_step();
+}
+
+#[test]
+fn an_answer_that_is_full_before_the_last_stream_is_gone_on_with() {
+    let Some(clinic) = Clinic::new() else { return };
+    for (name, seed) in [("c", 3), ("d", 4), ("e", 5)] {
+        let desk = clinic.desk(name, seed);
+        for n in 0..300 {
+            write(&desk.store, &format!("{name} {n}"));
+        }
+        clinic.meet(&desk);
+    }
+    assert_eq!(clinic.meet(&clinic.b).received, 900);
+    // More than one answer holds, though the desk cannot know it: of each stream it asks for one op, as it seems.
+    let mut hub = clinic.hub(&clinic.a);
+    let seems = |piece: keepalive_sync::Piece| Ask {
+        known: vec![Point::at(piece.end.seq - 1, [7; 32])],
+        upto: piece.end,
+        of: piece,
+    };
+    let asks: Vec<Ask> = hub.pieces().unwrap().into_iter().map(seems).collect();
+    let answers = hub.pull_first(&asks).unwrap();
+    let came: Vec<usize> = answers.iter().map(|runs| runs.iter().map(|run| run.items.len()).sum()).collect();
+    assert_eq!(came, [300, 200]);
     clinic.in_step();
 }
 
