@@ -78,20 +78,35 @@ pub(super) fn keep_signature(conn: &Connection, key: StreamKey, place: Point, si
     Ok(())
 }
 
+/// Which rows are of a stream: its own, found by the table's key, and its branches. Nearly always it is its own that is
+/// asked for, and a clinic has hundreds of streams: branches are looked through after that.
+const OF_STREAM: [&str; 2] =
+    ["s.space_id = ?1 AND s.stream_id = ?2 AND s.branch_of IS NULL", "s.space_id = ?1 AND s.branch_of = ?2"];
+
 /// The row of this stream in which a point within a piece stands.
 pub(super) fn piece_at(conn: &Connection, key: StreamKey, point: Point) -> Result<Option<i64>> {
-    let sql = "SELECT s.stream_no FROM stream s
-                WHERE s.space_id = ?1 AND ifnull(s.branch_of, s.stream_id) = ?2
-                  AND CASE s.carries
-                        WHEN 0 THEN EXISTS (SELECT 1 FROM op
-                                             WHERE stream_no = s.stream_no AND seq = ?3 AND hash = ?4)
-                        ELSE EXISTS (SELECT 1 FROM carried
-                                      WHERE stream_no = s.stream_no AND seq = ?3 AND hash = ?4)
-                      END";
-    let found = conn
-        .prepare_cached(sql)?
-        .query_row(params![key.space.bytes(), key.stream.bytes(), point.seq, point.hash], |row| row.get(0));
-    Ok(found.optional()?)
+    for of_stream in OF_STREAM {
+        let sql = format!(
+            "SELECT s.stream_no FROM stream s
+              WHERE {of_stream}
+                AND CASE s.carries
+                      WHEN 0 THEN EXISTS (SELECT 1 FROM op
+                                           WHERE stream_no = s.stream_no AND seq = ?3 AND hash = ?4)
+                      ELSE EXISTS (SELECT 1 FROM carried
+                                    WHERE stream_no = s.stream_no AND seq = ?3 AND hash = ?4)
+                    END"
+        );
+        let found = conn
+            .prepare_cached(&sql)?
+            .query_row(params![key.space.bytes(), key.stream.bytes(), point.seq, point.hash], |row| {
+                row.get(0)
+            })
+            .optional()?;
+        if found.is_some() {
+            return Ok(found);
+        }
+    }
+    Ok(None)
 }
 
 /// The row to which an op is added that stands after `before` in this stream: the one that ends there, else a new one.
@@ -104,15 +119,20 @@ pub(super) fn row_after(
     before: Point,
     first: &Hash,
 ) -> Result<i64> {
-    let ends_there = "SELECT stream_no FROM stream
-                       WHERE space_id = ? AND ifnull(branch_of, stream_id) = ? AND have_seq = ? AND have_hash IS ?
-                       ORDER BY stream_no LIMIT 1";
-    let found = conn
-        .prepare_cached(ends_there)?
-        .query_row(params![key.space.bytes(), key.stream.bytes(), before.seq, before.hash], |row| row.get(0))
-        .optional()?;
-    if let Some(stream_no) = found {
-        return Ok(stream_no);
+    for of_stream in OF_STREAM {
+        let ends_there = format!(
+            "SELECT s.stream_no FROM stream s
+              WHERE {of_stream} AND s.have_seq = ?3 AND s.have_hash IS ?4 ORDER BY s.stream_no LIMIT 1"
+        );
+        let found = conn
+            .prepare_cached(&ends_there)?
+            .query_row(params![key.space.bytes(), key.stream.bytes(), before.seq, before.hash], |row| {
+                row.get(0)
+            })
+            .optional()?;
+        if let Some(stream_no) = found {
+            return Ok(stream_no);
+        }
     }
     let known: bool = conn
         .prepare_cached("SELECT EXISTS (SELECT 1 FROM stream WHERE space_id = ? AND stream_id = ?)")?
@@ -197,4 +217,21 @@ pub(super) fn ops_of(conn: &Connection, device: DeviceId) -> Result<Vec<i64>> {
     )?;
     let ops = statement.query_map([device.bytes()], |row| row.get(0))?;
     Ok(ops.collect::<rusqlite::Result<_>>()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stream_is_found_by_its_key_among_hundreds() {
+        let conn = Connection::open_in_memory().unwrap();
+        crate::log::create(&conn).unwrap();
+        let plan = |of_stream: &str| -> String {
+            let sql = format!("EXPLAIN QUERY PLAN SELECT s.stream_no FROM stream s WHERE {of_stream}");
+            conn.query_row(&sql, params![[0_u8; 16], [0_u8; 16]], |row| row.get("detail")).unwrap()
+        };
+        let [itself, _] = OF_STREAM;
+        assert!(plan(itself).ends_with("(space_id=? AND stream_id=?)"), "{}", plan(itself));
+    }
 }
