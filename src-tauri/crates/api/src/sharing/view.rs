@@ -1,6 +1,6 @@
 //! How sharing stands, for the screen.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use keepalive_domain::words::DeskRole;
@@ -70,28 +70,27 @@ impl App {
             let own = read.device()?;
             let heard = read.heard_desks()?;
             let mut desks = heard.into_iter().map(|desk| shown(read, desk)).collect::<ApiResult<Vec<_>>>()?;
-            let known: Vec<_> = members.desks().collect();
+            let known: BTreeMap<_, _> = members.desks().map(|device| (device.mark(), device)).collect();
+            let wrote: BTreeSet<_> = desks.iter().map(|desk| desk.mark.clone()).collect();
             // Those that have a key and wrote nothing are to be seen, too.
-            for device in &known {
-                if desks.iter().all(|desk| desk.mark != device.mark()) {
-                    desks.push(SharingDesk {
-                        mark: device.mark(),
-                        name: desk_name(read, *device)?,
-                        this: own == Some(*device),
-                        wrote_at: None,
-                        by: None,
-                        version: None,
-                        out: false,
-                        has_keys: true,
-                        role: said_of(read, *device)?,
-                        last_manager: false,
-                    });
-                }
+            for (mark, device) in known.iter().filter(|(mark, _)| !wrote.contains(*mark)) {
+                desks.push(SharingDesk {
+                    mark: mark.clone(),
+                    name: desk_name(read, *device)?,
+                    this: own == Some(*device),
+                    wrote_at: None,
+                    by: None,
+                    version: None,
+                    out: false,
+                    has_keys: true,
+                    role: said_of(read, *device)?,
+                    last_manager: false,
+                });
             }
             let out: BTreeSet<_> = members.taken_out().map(|out| out.device.mark()).collect();
             for desk in &mut desks {
                 desk.out = out.contains(&desk.mark);
-                desk.has_keys = known.iter().any(|device| device.mark() == desk.mark);
+                desk.has_keys = known.contains_key(&desk.mark);
                 if desk.this {
                     desk.role = Some(self.role_here(read)?);
                     // Said while joining, and not in the record before that has come.
