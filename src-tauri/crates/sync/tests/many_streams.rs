@@ -16,7 +16,7 @@ use model::{Ledger, MemoryDesk};
 /// Desks of the clinic, beside the one that fetches.
 const DESKS: u8 = 40;
 
-/// Answers so many questions at once, and so many times.
+/// A server that answers so many questions at once.
 struct Server {
     hub: Ledger,
     at_once: usize,
