@@ -125,3 +125,34 @@ fn an_entry_of_no_minutes_that_stands_already_is_read_and_changed_like_any_other
     desk.ok("save", json!({ "id": noted()["id"], "kind": "occurrence", "set": { "count": 3 } }));
     assert_eq!((&noted()["minutes"], &noted()["count"]), (&json!(0.0), &json!(3)));
 }
+
+#[test]
+fn what_is_refused_for_one_is_refused_for_many() {
+    let desk = Desk::clinic();
+    let (id, noted) = typed_wrongly(&desk);
+    let other =
+        desk.make("workaround", json!({ "title": "Fax it", "break": "drift", "started": "2026-11-05" }));
+    desk.ok("comment", json!({ "item": id, "text": "Asked at the front desk." }));
+    let detail = || desk.ok("workaround_detail", json!({ "id": id }));
+    let (comment, at) = (detail()["comments"][0]["id"].clone(), noted["at"].as_i64().unwrap());
+    let (before, day) = (detail(), 86_400_000);
+    let many = |kind: &str, of: &Json, set: Json| json!({ "kind": kind, "ids": [of], "set": set });
+    for (input, field, hint) in [
+        (
+            many("occurrence", &noted["id"], json!({ "workaround": { "ref": other } })),
+            "workaround",
+            "not_here",
+        ),
+        (many("comment", &comment, json!({ "item": { "ref": other } })), "item", "not_here"),
+        (many("occurrence", &noted["id"], json!({ "at": at + 3 * day })), "at", "in_the_future"),
+        (many("occurrence", &noted["id"], json!({ "at": at - 60 * day })), "at", "before_it_began"),
+    ] {
+        assert_eq!(why(&desk.refused("bulk_save", input)), ("invalid", field, hint));
+    }
+    assert_eq!(detail(), before, "nothing changed");
+    desk.ok(
+        "bulk_save",
+        many("occurrence", &noted["id"], json!({ "workaround": { "ref": id }, "minutes": 5.0 })),
+    );
+    assert_eq!(detail()["occurrences"][0]["minutes"], 5.0);
+}

@@ -67,15 +67,15 @@ impl App {
         self.act(Deed::Bulk, input.phi_ok, move |act| {
             act.because(input.why);
             if let (Kind::Site, Some(name)) = (kind, set.get("name").and_then(Value::as_text)) {
-                let (first, others) = input.ids.split_first().ok_or_else(|| site_taken(name))?;
-                if others.iter().any(|other| other != first) {
+                // Each of them is looked at as it stands, so none sees the others' new name.
+                if input.ids.windows(2).any(|two| two[0] != two[1]) {
                     return Err(site_taken(name));
                 }
-                site_is_free(act, name, first.0)?;
             }
             for id in &input.ids {
                 let thing = act.thing(kind, id.0)?;
-                act.set(Change { entity: thing.id, kind, set: set.clone() });
+                let set = may_set(act, &thing, set.clone())?;
+                act.set(Change { entity: thing.id, kind, set });
             }
             let code =
                 if set.len() == 1 && set.contains_key("owner") { "gave_owner_many" } else { "changed_many" };
@@ -115,14 +115,22 @@ fn is_of_an_act(kind: Kind, name: &str) -> bool {
     }
 }
 
-fn change(
-    act: &mut Act<'_, '_>,
-    kind: Kind,
-    id: EntityId,
-    mut set: BTreeMap<String, Value>,
-) -> ApiResult<Done> {
+fn change(act: &mut Act<'_, '_>, kind: Kind, id: EntityId, set: BTreeMap<String, Value>) -> ApiResult<Done> {
     let thing = act.thing(kind, id)?;
-    act.may_change(&thing)?;
+    let set = may_set(act, &thing, set)?;
+    let done = changed(act, &thing, &set)?.about(id).keyed(key_of(&thing));
+    act.set(Change { entity: id, kind, set });
+    Ok(done)
+}
+
+/// What a form sets on a thing that is there, where it may: the same for one thing and for each of many.
+fn may_set(
+    act: &Act<'_, '_>,
+    thing: &Thing,
+    mut set: BTreeMap<String, Value>,
+) -> ApiResult<BTreeMap<String, Value>> {
+    let Thing { id, kind, .. } = *thing;
+    act.may_change(thing)?;
     for (name, value) in &set {
         if is_of_an_act(kind, name) && thing.field(name) != value {
             return Err(ApiError::invalid(name, "not_here", "This is not changed by a form."));
@@ -137,14 +145,12 @@ fn change(
     if let (Kind::Occurrence | Kind::Chase, Some(Value::Instant(at))) = (kind, set.get("at")) {
         let at = no_later_than_now(act, *at);
         set.insert("at".to_owned(), not_ahead(act, Some(at))?);
-        happened_after_it_began(act, &thing, at)?;
+        happened_after_it_began(act, thing, at)?;
     }
     if let (Kind::Site, Some(name)) = (kind, set.get("name").and_then(Value::as_text)) {
         site_is_free(act, name, id)?;
     }
-    let done = changed(act, &thing, &set)?.about(id).keyed(key_of(&thing));
-    act.set(Change { entity: id, kind, set });
-    Ok(done)
+    Ok(set)
 }
 
 /// Refuses a day before a workaround began: what happened then would be counted in no figure, and nothing would say so.
