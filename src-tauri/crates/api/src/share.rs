@@ -36,6 +36,8 @@ pub struct Shared {
     pub waiting: u64,
     /// Ops of other desks that the hub lacks and their desks have yet to send again.
     pub lost: u64,
+    /// Ops of this desk's that the hub did not take: they are left for the next exchange.
+    pub left: u64,
     /// Whether this desk found that it had been restored from an older copy.
     pub restored: bool,
     /// Whether this desk may only read there: what it has of its own was not given.
@@ -44,8 +46,8 @@ pub struct Shared {
 
 impl From<Exchange> for Shared {
     fn from(done: Exchange) -> Self {
-        let Exchange { received, aside, sent, carried, waiting, lost, restored, refused: _ } = done;
-        Self { received, sent, carried, aside, waiting, lost, restored, reads_only: false }
+        let Exchange { received, aside, sent, carried, waiting, lost, restored, refused } = done;
+        Self { received, sent, carried, aside, waiting, lost, left: refused, restored, reads_only: false }
     }
 }
 

@@ -248,3 +248,20 @@ fn an_access_that_only_reads_takes_in_no_record_and_begins_none() {
     assert!(beside(&alone, "key").is_empty());
     assert_eq!(alone.digest(), before, "its own record stands as it was");
 }
+
+#[test]
+fn what_the_server_does_not_take_is_said_to_wait() {
+    let Some(hub) = Hub::start() else { return };
+    let front = Desk::clinic();
+    front.ok("sharing_begin_database", hub.lets_in("front-desk"));
+    log(&front, "Print twice");
+    assert_eq!(front.ok("sharing_now", json!({}))["waiting"], 0);
+    log(&front, "Fax the referral");
+    // Whoever runs the server lets this desk read only from now on.
+    front.ok("sharing_begin_database", hub.lets_only_read("front-desk"));
+    let met = front.ok("sharing_now", json!({}));
+    assert_eq!((&met["reads_only"], &met["trouble"]), (&json!(true), &Json::Null));
+    let waiting = met["waiting"].as_u64().unwrap();
+    assert!(waiting > 0, "{met}");
+    assert_eq!(front.restarted().ok("sharing", json!({}))["waiting"], waiting);
+}

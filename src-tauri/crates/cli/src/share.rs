@@ -124,6 +124,9 @@ fn tell(session: &Session<'_>, shared: &Shared) -> ApiResult<Outcome> {
                 shared.lost
             ));
         }
+        if shared.left > 0 && !shared.reads_only {
+            text.push_str(&format!(" {} were not taken there: they wait for the next time.", shared.left));
+        }
         if shared.reads_only {
             text.push_str(" This desk's access only reads: what is written here stays here.");
         }

@@ -10,13 +10,13 @@
 //!   moved.note                                where the clinic went, once it shares over a database
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use keepalive_domain::ids::SpaceId;
 use keepalive_seal::{SpaceKey, open_run, seal_run};
-use keepalive_sync::{Ask, Hub, Piece, Pushed, Run, Signed};
+use keepalive_sync::{Ask, Hash, Hub, Piece, Pushed, Run, Signed};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{FolderError, failed};
@@ -43,7 +43,17 @@ pub struct FolderHub {
     space: SpaceId,
     key: SpaceKey,
     /// Whole files seen since this was opened, with what they hold. Others are looked at again each time.
-    seen: BTreeMap<Listed, Piece>,
+    seen: BTreeMap<Listed, Seen>,
+    /// The pieces of which these files are copies, each with the marks of what they say.
+    copies: BTreeMap<Piece, BTreeSet<Hash>>,
+}
+
+/// What a file holds.
+#[derive(Clone, Copy)]
+struct Seen {
+    piece: Piece,
+    /// What it says beside that.
+    mark: Hash,
 }
 
 /// Where a space stands in a shared folder.
@@ -63,7 +73,8 @@ impl FolderHub {
     /// # Errors
     /// [`FolderError::NotTheFolder`], [`FolderError::Newer`] or [`FolderError::OtherKey`].
     pub fn open(folder: &Path, space: SpaceId, key: SpaceKey) -> Result<Self, FolderError> {
-        let hub = Self { root: root(folder, space), space, key, seen: BTreeMap::new() };
+        let hub =
+            Self { root: root(folder, space), space, key, seen: BTreeMap::new(), copies: BTreeMap::new() };
         hub.is_there()?;
         Ok(hub)
     }
@@ -142,24 +153,30 @@ impl Hub for FolderHub {
 
     fn pieces(&mut self) -> Result<Vec<Piece>, FolderError> {
         self.is_there()?;
-        let mut seen = BTreeMap::new();
+        let (mut seen, mut copies) = (BTreeMap::new(), BTreeMap::<_, BTreeSet<_>>::new());
+        let look = |run: Run| Seen { piece: run.piece(), mark: run.copy_mark() };
         for listed in files::list(&self.root.join("s")) {
             let known = self.seen.get(&listed).copied();
-            match known.or_else(|| Some(self.run_in(&listed.path)?.piece())) {
-                Some(piece) => drop(seen.insert(listed, piece)),
+            match known.or_else(|| self.run_in(&listed.path).map(look)) {
+                Some(file) => {
+                    copies.entry(file.piece).or_default().insert(file.mark);
+                    seen.insert(listed, file);
+                }
                 None => tracing::debug!(path = %listed.path.display(), "not whole, or not ours: next time"),
             }
         }
-        self.seen = seen;
-        let mut pieces: Vec<Piece> = self.seen.values().copied().collect();
-        // A file and its conflict copies say the same.
-        pieces.sort_unstable();
-        pieces.dedup();
-        Ok(pieces)
+        (self.seen, self.copies) = (seen, copies);
+        // A file and its conflict copies are one piece.
+        Ok(self.copies.keys().copied().collect())
+    }
+
+    fn copies(&self, of: &Piece) -> Hash {
+        let marks: Vec<Hash> = self.copies.get(of).into_iter().flatten().copied().collect();
+        *blake3::hash(marks.as_flattened()).as_bytes()
     }
 
     fn pull(&mut self, ask: &Ask) -> Result<Vec<Run>, FolderError> {
-        let holding = self.seen.iter().filter(|(_, piece)| **piece == ask.of);
+        let holding = self.seen.iter().filter(|(_, file)| file.piece == ask.of);
         let mut runs: Vec<(Run, Vec<Signed>)> = Vec::new();
         // One that went away meanwhile is none.
         for mut run in holding.filter_map(|(listed, _)| self.run_in(&listed.path)) {

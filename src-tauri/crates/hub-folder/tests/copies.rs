@@ -55,6 +55,15 @@ impl Clinic {
         exchange_watched(desk, &mut self.hub(), Carrying::Own, &Notary, &mut |_| {}).unwrap()
     }
 
+    /// The b desk meets while this segment is not there.
+    fn meet_without(&self, segment: &Path) -> Exchange {
+        let away = self.dir.path().join("away");
+        fs::rename(segment, &away).unwrap();
+        let met = self.meet(&self.b);
+        fs::rename(&away, segment).unwrap();
+        met
+    }
+
     /// Leaves a copy of a segment under a name that stands before its own.
     fn copy(&self, segment: &Path, name: &str, change: impl FnOnce(&mut Run)) {
         let mut run = open_run(&self.key, &fs::read(segment).unwrap()).unwrap();
@@ -77,4 +86,33 @@ fn a_copy_without_its_signature_or_with_a_bad_one_hides_no_signed_segment() {
     assert_eq!((met.received, met.aside, met.waiting), (1, 0, 0));
     assert_eq!(clinic.a.digest().unwrap(), clinic.b.digest().unwrap());
     assert_eq!(clinic.meet(&clinic.b), Exchange::default());
+}
+
+#[test]
+fn a_signed_segment_that_comes_after_copies_of_it_that_say_less_is_fetched() {
+    let changes: [(&str, fn(&mut Run)); 3] = [
+        ("not signed", |run| run.signed.clear()),
+        ("badly signed", |run| run.signed[0].signature[0] ^= 1),
+        ("emptied and not signed", |run| {
+            run.signed.clear();
+            run.items[0].body = None;
+        }),
+    ];
+    for (what, change) in changes {
+        let clinic = Clinic::new();
+        assert_eq!(clinic.meet(&clinic.a).sent, 1);
+        let segment = clinic.segments().remove(0);
+        clinic.copy(&segment, "00000000-a.seg", change);
+        assert_eq!(clinic.meet_without(&segment).aside, 1, "{what}");
+        clinic.copy(&segment, "00000000-b.seg", change);
+        assert_eq!(
+            clinic.meet_without(&segment),
+            Exchange::default(),
+            "{what}: the same again is not fetched"
+        );
+        let met = clinic.meet(&clinic.b);
+        assert_eq!((met.received, met.aside, met.waiting), (1, 0, 0), "{what}");
+        assert_eq!(clinic.a.digest().unwrap(), clinic.b.digest().unwrap(), "{what}");
+        assert_eq!(clinic.b.read(|read| read.unvouched()).unwrap(), [], "{what}");
+    }
 }

@@ -2,7 +2,7 @@
 
 use keepalive_domain::ids::{SpaceId, StreamId};
 use keepalive_seal::SpaceKey;
-use keepalive_sync::{Ask, Hub, Piece, Point, Pushed, Role, Run, StreamKey};
+use keepalive_sync::{Ask, Hash, Hub, Piece, Point, Pushed, Role, Run, StreamKey};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
@@ -142,6 +142,11 @@ impl Hub for PostgresHub {
             "SELECT stream, space, carries, head_seq, head_hash FROM keepalive.stream WHERE head_seq > 0";
         let rows = self.session.rows("look what stands", sql, &[])?;
         read(&self.session, || rows.iter().map(piece).collect())
+    }
+
+    /// A place is written once there, and never anew.
+    fn copies(&self, _: &Piece) -> Hash {
+        [0; 32]
     }
 
     fn pull(&mut self, ask: &Ask) -> Result<Vec<Run>, PostgresError> {

@@ -61,6 +61,9 @@ impl Hub for Counted {
     fn pieces(&mut self) -> Result<Vec<Piece>, Infallible> {
         self.hub.pieces()
     }
+    fn copies(&self, of: &Piece) -> Hash {
+        self.hub.copies(of)
+    }
     fn pull(&mut self, ask: &Ask) -> Result<Vec<Run>, Infallible> {
         self.pulls += 1;
         self.hub.pull(ask)
@@ -232,4 +235,73 @@ fn what_would_give_a_desk_a_name_says_which_or_that_it_takes_it_away() {
     let of_desks = entries.into_iter().filter_map(|entry| entry.about.filter(|about| about.kind == "desk"));
     let names: Vec<_> = of_desks.map(|about| about.desk_name).collect();
     assert_eq!(names, [None, Some("Front desk".to_owned()), Some(String::new())], "the role first");
+}
+
+#[test]
+fn a_restored_desk_shows_what_it_had_sent_and_nobody_vouches_for_and_what_it_writes_gets_through() {
+    let (mut hub, trust) = (Counted::default(), Wary::default());
+    let [mut a, b] = two(&mut hub);
+    let device = a.store().read(|read| read.device()).unwrap().unwrap();
+    a.close();
+    let older = std::fs::read(a.path()).unwrap();
+    a.reopen();
+    let rename = |title: &str| vec![Change::of(Kind::Workaround, id(1)).with("title", title)];
+    a.act("renamed", rename("Fax once"));
+    exchange(a.store(), &mut hub, Carrying::Own).unwrap();
+    a.close();
+    std::fs::write(a.path(), older).unwrap();
+    a.reopen();
+    for title in ["Fax never", "Fax again"] {
+        a.act("renamed", rename(title));
+        let (met, _) = meets(&a, &mut hub, &trust);
+        assert_eq!(met.refused, 0, "{title}");
+    }
+    let aside = a.store().read(|read| read.unvouched()).unwrap();
+    assert_eq!(aside, [UnvouchedOps { device, carrier: None, taken_out: false, ops: 1 }]);
+    let received = exchange(b.store(), &mut hub, Carrying::Own).unwrap().received;
+    assert_eq!((received, b.field(id(1), "title")), (4, "Fax again".into()));
+    // Somebody looks: it comes back.
+    assert_eq!(a.store().let_in(aside[0].clone()).unwrap().value, 1);
+    exchange(a.store(), &mut hub, Carrying::Own).unwrap();
+    exchange(b.store(), &mut hub, Carrying::Own).unwrap();
+    assert_eq!(a.store().digest().unwrap(), b.store().digest().unwrap());
+    a.assert_sound();
+}
+
+#[test]
+fn what_is_kept_aside_is_counted_as_it_comes_changes_and_goes() {
+    let mut hub = Counted::default();
+    let [a, b] = two(&mut hub);
+    let rename = |title: &str| vec![Change::of(Kind::Workaround, id(1)).with("title", title)];
+    for title in ["Fax once", "Fax Ann Roe", "Fax again"] {
+        a.act("renamed", rename(title));
+    }
+    let held = a.store().held().unwrap()[0];
+    let run = |after, upto| a.store().run(Span { no: held.no, after, upto }).unwrap();
+    let counted = || -> Vec<(bool, u64)> {
+        let aside = b.store().read(|read| read.unvouched()).unwrap();
+        let by_hand = "SELECT count(*) FROM aside WHERE hash IS NOT NULL";
+        let all: u64 = aside.iter().map(|kept| kept.ops).sum();
+        assert_eq!(b.count(by_hand), i64::try_from(all).unwrap());
+        aside.iter().map(|kept| (kept.taken_out, kept.ops)).collect()
+    };
+    // A damaged copy of the second is none that could be let in.
+    let mut damaged = run(1, 2);
+    damaged.items[0].body = Some(b"{}".to_vec());
+    b.store().keep_aside(damaged, Reason::Unsigned).unwrap();
+    assert_eq!(counted(), []);
+    b.store().keep_aside(run(0, 4), Reason::Unsigned).unwrap();
+    b.store().keep_aside(run(0, 4), Reason::Unsigned).unwrap();
+    assert_eq!(counted(), [(false, 4)]);
+    // Its desk was taken out meanwhile.
+    b.store().keep_aside(run(2, 4), Reason::TakenOut).unwrap();
+    assert_eq!(counted(), [(true, 2), (false, 2)]);
+    b.store().redact("Ann Roe").unwrap();
+    assert_eq!(
+        counted(),
+        [(false, 2)],
+        "the one that set it and the one that names it as what stood there before"
+    );
+    b.store().take(&[run(0, 4)]).unwrap();
+    assert_eq!(counted(), []);
 }

@@ -314,7 +314,7 @@ fn a_file_of_the_first_format_is_brought_up_to_this_one() {
     // As the first version left it: no columns and tables of the later ones.
     desk.sql()
         .execute_batch(
-            "DROP TABLE carried; DROP TABLE aside; DROP TABLE unvouched; DROP TABLE emptied; DROP TABLE contested;
+            "DROP TABLE carried; DROP TABLE aside; DROP TABLE aside_count; DROP TABLE unvouched; DROP TABLE emptied; DROP TABLE contested;
              ALTER TABLE stream DROP COLUMN signed_seq; ALTER TABLE stream DROP COLUMN signature;
              ALTER TABLE stream DROP COLUMN signed_key;
              ALTER TABLE stream DROP COLUMN carries; ALTER TABLE stream DROP COLUMN branch_of;

@@ -1,11 +1,12 @@
 //! One meeting of a desk and a hub.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use thiserror::Error;
 
 use crate::carry::Carrying;
 use crate::check::Reason;
+use crate::elsewhere::{Refused, go_on_elsewhere};
 use crate::intake::{Ended, Intake};
 use crate::piece::{Hash, Held, Piece, Role, StreamKey};
 use crate::plan::{Ask, Cover, Shelf, Span, plan};
@@ -46,17 +47,17 @@ pub trait Desk: Shelf {
     fn keep_aside(&self, run: Run, why: Reason) -> Result<u64, Self::Error>;
 
     /// Pieces of hubs of which something was kept aside because nobody vouched for it, and all else had come, while this
-    /// was what is known of who may write.
+    /// was what is known of who may write. Each with the mark of what lay there as it ([`Hub::copies`]).
     ///
     /// # Errors
     /// The desk's own.
-    fn unvouched(&self, knowledge: &Hash) -> Result<BTreeSet<Piece>, Self::Error>;
+    fn unvouched(&self, knowledge: &Hash) -> Result<BTreeMap<Piece, Hash>, Self::Error>;
 
     /// Remembers such pieces, and forgets those of when something else was known.
     ///
     /// # Errors
     /// The desk's own.
-    fn remember_unvouched(&self, pieces: &[Piece], knowledge: &Hash) -> Result<(), Self::Error>;
+    fn remember_unvouched(&self, pieces: &[(Piece, Hash)], knowledge: &Hash) -> Result<(), Self::Error>;
 
     /// Ops of a piece from the span's beginning: as many as a run holds, at least one. With the signature that came with
     /// them, where one did.
@@ -64,6 +65,12 @@ pub trait Desk: Shelf {
     /// # Errors
     /// The desk's own.
     fn run(&self, span: Span) -> Result<Run, Self::Error>;
+
+    /// Writes on in another stream than this one, where it writes in it: with what people do here, or with what it carries.
+    ///
+    /// # Errors
+    /// The desk's own.
+    fn go_on_in_another(&self, key: StreamKey) -> Result<(), Self::Error>;
 
     /// Ops in this span, by the desk's own numbers for them, that do not stand in `cover` as carried ones either.
     ///
@@ -83,7 +90,7 @@ pub trait Desk: Shelf {
 pub enum Pushed {
     /// It holds it now.
     Kept,
-    /// It holds another end of that stream than the run begins at. The next exchange finds out why.
+    /// It holds another end of that stream than the run begins at, or this desk may write nothing there.
     Refused,
 }
 
@@ -97,6 +104,10 @@ pub trait Hub {
     /// # Errors
     /// The hub's own.
     fn pieces(&mut self) -> Result<Vec<Piece>, Self::Error>;
+
+    /// A mark of what lay there as this piece when [`Hub::pieces`] looked: which copies, by whom, signed by whom. While it
+    /// is the same, asking for the piece again brings the same.
+    fn copies(&self, of: &Piece) -> Hash;
 
     /// Ops that answer a question, in order; none where it cannot give them now. It may give less than was asked
     /// for, beginning after the first of `known` that stands on its chain.
@@ -139,8 +150,8 @@ pub struct Exchange {
     pub lost: u64,
     /// Whether this desk found that it had been restored from an older copy.
     pub restored: bool,
-    /// Whether the hub refused a run: something is left for the next exchange.
-    pub refused: bool,
+    /// Ops of this desk's, own or carried, that the hub did not take: they are left for the next exchange.
+    pub refused: u64,
 }
 
 /// How many of the ops that an exchange brings have come, for a screen that waits.
@@ -208,10 +219,9 @@ pub fn exchange_watched<D: Desk, H: Hub, T: Trust>(
     let offered = hub.pieces().map_err(ExchangeError::Hub)?;
     let mut watched = Watched { coming: Coming { done: 0, of: 0 }, tell };
     let mut cover = pull(desk, hub, trust, &offered, &mut done, &mut watched)?;
-    push(desk, hub, trust, &mut cover, &mut done)?;
-    if !done.refused {
-        carry(desk, hub, trust, carrying, &mut cover, &mut done)?;
-    }
+    let refused = push(desk, hub, trust, &mut cover, &mut done)?;
+    done.refused = go_on_elsewhere(desk, &offered, refused).map_err(ExchangeError::Desk)?;
+    carry(desk, hub, trust, carrying, &mut cover, &mut done)?;
     Ok(done)
 }
 
@@ -231,7 +241,9 @@ fn pull<D: Desk, H: Hub, T: Trust>(
         let mut plan = plan(desk, &held, offered).map_err(ExchangeError::Desk)?;
         if let Some(known) = knowledge.as_ref().filter(|_| !plan.asks.is_empty()) {
             let unvouched = desk.unvouched(known).map_err(ExchangeError::Desk)?;
-            plan.asks = worth_asking(plan.asks, &held, &unvouched);
+            plan.asks = worth_asking(plan.asks, &held, |of| {
+                unvouched.get(of).is_some_and(|copies| *copies == hub.copies(of))
+            });
         }
         let asked: Vec<Piece> = plan.asks.iter().map(|question| question.of).collect();
         done.waiting = asked.len() as u64;
@@ -252,7 +264,8 @@ fn pull<D: Desk, H: Hub, T: Trust>(
             let ended = intake.ends().map_err(ExchangeError::Desk)?;
             let Ended { unvouched, for_good, .. } = ended;
             came = ended.came;
-            let for_good: Vec<Piece> = for_good.intersection(&whole).copied().collect();
+            let for_good: Vec<(Piece, Hash)> =
+                for_good.intersection(&whole).map(|piece| (*piece, hub.copies(piece))).collect();
             if let Some(known) = knowledge.as_ref().filter(|_| !for_good.is_empty()) {
                 desk.remember_unvouched(&for_good, known).map_err(ExchangeError::Desk)?;
             }
@@ -264,11 +277,11 @@ fn pull<D: Desk, H: Hub, T: Trust>(
     }
 }
 
-/// Without what would come in vain: nobody vouched for it, and neither what is known of who may write nor what stands behind
-/// it in its stream is new.
-fn worth_asking(asks: Vec<Ask>, held: &[Held], unvouched: &BTreeSet<Piece>) -> Vec<Ask> {
+/// Without what would come in vain: nobody vouched for it, and neither what is known of who may write, nor what lies there as
+/// it, nor what stands behind it in its stream is new.
+fn worth_asking(asks: Vec<Ask>, held: &[Held], came_unvouched: impl Fn(&Piece) -> bool) -> Vec<Ask> {
     let new: BTreeSet<StreamKey> =
-        asks.iter().filter(|ask| !unvouched.contains(&ask.of)).map(|ask| ask.of.key).collect();
+        asks.iter().filter(|ask| !came_unvouched(&ask.of)).map(|ask| ask.of.key).collect();
     let leads_on =
         |ask: &Ask| held.iter().any(|held| held.piece.key == ask.of.key && held.piece.after == ask.upto);
     asks.into_iter().filter(|ask| new.contains(&ask.of.key) || leads_on(ask)).collect()
@@ -328,15 +341,16 @@ fn go_on<D: Desk, H: Hub, T: Trust>(
     }
 }
 
-/// Sends what stands in the streams this desk writes and the hub lacks.
+/// Sends what stands in the streams this desk writes and the hub lacks. What of them it refused.
 fn push<D: Desk, H: Hub, T: Trust>(
     desk: &D,
     hub: &mut H,
     trust: &T,
     cover: &mut Cover,
     done: &mut Exchange,
-) -> Result<(), ExchangeError<D::Error, H::Error>> {
+) -> Result<Vec<Refused>, ExchangeError<D::Error, H::Error>> {
     let held = desk.held().map_err(ExchangeError::Desk)?;
+    let mut refused = Vec::new();
     for piece in held.iter().filter(|held| held.writing) {
         for gap in cover.gaps(piece) {
             let mut left = gap;
@@ -345,7 +359,8 @@ fn push<D: Desk, H: Hub, T: Trust>(
                 trust.sign(&mut run);
                 let end = run.piece().end.seq;
                 if end <= left.after || hub.push(&run).map_err(ExchangeError::Hub)? == Pushed::Refused {
-                    done.refused = true;
+                    let ops = left.upto.saturating_sub(left.after).max(0).unsigned_abs();
+                    refused.push(Refused { of: piece.piece.key, ops });
                     break;
                 }
                 let sent = run.items.len() as u64;
@@ -358,10 +373,10 @@ fn push<D: Desk, H: Hub, T: Trust>(
             }
         }
     }
-    Ok(())
+    Ok(refused)
 }
 
-/// Carries what the hub lacks and its owner will not send.
+/// Carries what the hub lacks and its owner will not send; nothing where the hub refuses what this desk sends.
 fn carry<D: Desk, H: Hub, T: Trust>(
     desk: &D,
     hub: &mut H,
@@ -371,12 +386,14 @@ fn carry<D: Desk, H: Hub, T: Trust>(
     done: &mut Exchange,
 ) -> Result<(), ExchangeError<D::Error, H::Error>> {
     let held = desk.held().map_err(ExchangeError::Desk)?;
-    let mut ops = Vec::new();
+    let (mut ops, refuses) = (Vec::new(), done.refused > 0);
     for piece in held.iter().filter(|held| !held.writing && held.piece.role == Role::Log) {
         for gap in cover.gaps(piece) {
             let lost = desk.lost(gap, cover).map_err(ExchangeError::Desk)?;
-            if carries(piece, carrying, done) {
+            if !refuses && carries(piece, carrying, done) {
                 ops.extend(lost);
+            } else if piece.own {
+                done.refused += lost.len() as u64;
             } else {
                 done.lost += lost.len() as u64;
             }
@@ -388,7 +405,8 @@ fn carry<D: Desk, H: Hub, T: Trust>(
     for some in ops.chunks(MOST_OPS_PER_RUN) {
         desk.carry(some).map_err(ExchangeError::Desk)?;
     }
-    push(desk, hub, trust, cover, done)
+    done.refused += push(desk, hub, trust, cover, done)?.iter().map(|refused| refused.ops).sum::<u64>();
+    Ok(())
 }
 
 /// Own ops are carried at once. Those of others only where everything the hub has was heard: it might stand there.

@@ -18,6 +18,7 @@
 mod carry;
 mod check;
 mod digest;
+mod elsewhere;
 mod exchange;
 mod intake;
 mod piece;

@@ -77,6 +77,24 @@ impl Run {
         (self, rest)
     }
 
+    /// A mark of what a copy of it says beside the piece it is, whose hash covers the headers alone: which installation it
+    /// names, the bodies and the signatures.
+    #[must_use]
+    pub fn copy_mark(&self) -> Hash {
+        let mut mark = blake3::Hasher::new();
+        mark.update(self.device.bytes());
+        for Item { body, .. } in &self.items {
+            // No hash is this: a body that was redacted is none.
+            mark.update(&body.as_ref().map_or([0; 32], |body| *blake3::hash(body).as_bytes()));
+        }
+        for Signed { seq, by, signature, .. } in &self.signed {
+            mark.update(&seq.to_le_bytes());
+            mark.update(by.bytes());
+            mark.update(signature);
+        }
+        *mark.finalize().as_bytes()
+    }
+
     /// About how many bytes it holds.
     pub(crate) fn bytes(&self) -> usize {
         let body = |item: &Item| item.body.as_ref().map_or(0, Vec::len);

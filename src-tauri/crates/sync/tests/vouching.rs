@@ -149,3 +149,58 @@ fn what_was_taken_in_before_it_was_heard_that_its_desk_is_out_is_carried_and_wha
         assert_eq!(meet(desk, &mut hub, &notary), Exchange::default());
     }
 }
+
+#[test]
+fn a_desk_whose_later_ops_nobody_vouches_for_after_a_restore_goes_on_elsewhere_and_all_it_has_gets_through() {
+    let [a, b, _] = desks();
+    // A program of before there were signatures sent them.
+    let (notary, mut hub) = (Notary::default(), Ledger::default());
+    a.write();
+    a.back_up();
+    let lost = a.write();
+    meet(&a, &mut hub, &notary);
+    a.restore_silently();
+    notary.signs.set(true);
+    let new = a.write();
+    let met = meet(&a, &mut hub, &notary);
+    assert_eq!((met.aside, met.refused, met.carried), (1, 0, 2));
+    assert_eq!(a.aside.borrow()[0].op, Some(lost), "what it had sent is kept, for somebody to let in");
+    meet(&b, &mut hub, &notary);
+    assert!(b.ops().contains(&new));
+    assert_eq!(b.digest(), a.digest());
+    // From here on it writes as any desk.
+    a.write();
+    assert_eq!(meet(&a, &mut hub, &notary).sent, 1);
+    assert_eq!(meet(&b, &mut hub, &notary).received, 1);
+    for desk in [&a, &b] {
+        assert_eq!(meet(desk, &mut hub, &notary), Exchange::default());
+    }
+}
+
+#[test]
+fn what_a_restored_desk_had_sent_unsigned_comes_back_from_whoever_holds_it() {
+    fn comes_back(mut hub: impl model::MemoryHub) {
+        let [a, b, _] = desks();
+        a.write();
+        a.back_up();
+        let lost = a.write();
+        for desk in [&a, &b] {
+            exchange_watched(desk, &mut hub, Carrying::Own, &keepalive_sync::Everybody, &mut |_| {}).unwrap();
+        }
+        a.restore_silently();
+        // From now on desks sign, and want signatures.
+        let notary = Notary::signing();
+        assert_eq!(meet(&a, &mut hub, &notary).aside, 1);
+        a.write();
+        for desk in [&a, &b, &a, &b] {
+            meet(desk, &mut hub, &notary);
+        }
+        assert!(a.ops().contains(&lost) && a.ops().len() == 3);
+        assert_eq!(a.digest(), b.digest());
+        for desk in [&a, &b] {
+            assert_eq!(meet(desk, &mut hub, &notary), Exchange::default());
+        }
+    }
+    comes_back(Ledger::default());
+    comes_back(Bag::default());
+}

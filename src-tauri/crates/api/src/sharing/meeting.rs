@@ -177,8 +177,9 @@ impl App {
             ExchangeError::Hub(error) => self.trouble(kind_of(&error), error.to_string()),
             ExchangeError::Desk(error) => self.trouble(trouble::of_store(&error), error.to_string()),
         })?);
-        // What was written during the exchange may be there or not: it waits until the next one.
-        Ok((shared, Met { at_ms: self.now_ms(), ops: before + shared.received }))
+        // What was written during the exchange may be there or not: it waits until the next one, as what was refused does.
+        let ops = (before + shared.received).saturating_sub(shared.left);
+        Ok((shared, Met { at_ms: self.now_ms(), ops }))
     }
 
     /// Whose ops to carry now.

@@ -53,12 +53,12 @@ pub(crate) struct LeftInvite {
     pub(crate) id: String,
 }
 
-/// A meeting after which this desk and the folder or database held the same.
+/// A meeting that went through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Met {
     /// When.
     pub(crate) at_ms: InstantMs,
-    /// How many ops stood here, all of them there as well.
+    /// How many ops stood here and there.
     pub(crate) ops: u64,
 }
 

@@ -52,6 +52,15 @@ impl Hub {
         json!({ "path": file })
     }
 
+    /// Has a desk that was let in read only from now on.
+    pub(crate) fn lets_only_read(&self, name: &str) -> Json {
+        let file = self.dir.path().join(format!("{name}-only-reads.json"));
+        let new =
+            NewDevice { name: name.to_owned(), clinic: None, address: None, again: true, reads_only: true };
+        self.keeper().let_in(&new, &file).unwrap();
+        json!({ "path": file })
+    }
+
     /// Lets a desk of the hub's first clinic in.
     pub(crate) fn lets_in(&self, name: &str) -> Json {
         json!({ "path": self.lets_in_of(name, "main") })

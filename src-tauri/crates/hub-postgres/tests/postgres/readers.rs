@@ -27,7 +27,7 @@ fn it_has_what_the_others_write_and_leaves_nothing_there() {
     let Some((clinic, reader)) = with_a_reader() else { return };
     assert!(!clinic.hub(&reader).writes() && clinic.hub(&clinic.a).writes());
     let met = clinic.meet(&reader);
-    assert_eq!((met.received, met.sent, met.refused), (1, 0, false));
+    assert_eq!((met.received, met.sent, met.refused), (1, 0, 0));
     assert_eq!(reader.store.digest().unwrap(), clinic.a.store.digest().unwrap());
 
     write(&reader.store, "stays here");
@@ -36,6 +36,7 @@ fn it_has_what_the_others_write_and_leaves_nothing_there() {
     let (ops, streams) = (clinic.count("op"), clinic.count("stream"));
     let met = clinic.meet(&reader);
     assert_eq!((met.received, met.sent, met.carried), (1, 0, 0), "the meeting itself goes well");
+    assert_eq!(met.refused, 1, "what stays here is counted");
     assert_eq!((clinic.count("op"), clinic.count("stream")), (ops, streams));
     // Nor does it put there what the hub lost of others.
     let carried = exchange(&reader.store, &mut clinic.hub(&reader), Carrying::Everybodys).unwrap();

@@ -146,13 +146,32 @@ impl Write<'_> {
         if rows::piece_at(conn, key, place)?.is_some() {
             return Ok(());
         }
-        if rows::carrying(conn)?.is_some_and(|(_, writing, _)| writing == key) {
-            // A place of our own stream that we do not know: we were restored, and go on in another one.
-            rows::open_carrying(conn, self.world, self.stream.key().space, self.stream.device())?;
-        }
+        // A place of our own stream that we do not know: we were restored, and go on in another one.
+        self.carries_in_another(key)?;
         let Some(hash) = place.hash else { return Ok(()) };
         let stream_no = rows::row_after(conn, key, Role::Carry, device, follows, &hash)?;
         rows::put_carried(conn, stream_no, place, op_no)
+    }
+
+    /// Writes on in another stream than this one, where it writes in it.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub(crate) fn go_on_in_another(&mut self, key: StreamKey) -> Result<()> {
+        if self.stream.key() == key {
+            self.stream.go_on_in_another(self.read().conn, self.world)?;
+            return self.stream.save(self.read().conn);
+        }
+        self.carries_in_another(key)
+    }
+
+    /// Opens another stream for what this installation carries, where it does so in this one.
+    fn carries_in_another(&self, key: StreamKey) -> Result<()> {
+        let conn = self.read().conn;
+        if rows::carrying(conn)?.is_some_and(|(_, writing, _)| writing == key) {
+            rows::open_carrying(conn, self.world, self.stream.key().space, self.stream.device())?;
+        }
+        Ok(())
     }
 
     /// Opens another stream for what this installation carries, where there is one of the installation before.

@@ -1,6 +1,6 @@
 //! What came and could not be taken in.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use keepalive_domain::header::Header;
 use keepalive_domain::ids::{DeviceId, EntityId, OpId, SpaceId, StreamId};
@@ -152,14 +152,15 @@ impl Read<'_> {
         }))
     }
 
-    /// What is kept aside and could be let in, by the desk that it says it is of and who carried it.
+    /// What is kept aside and could be let in, by the desk that it says it is of and who carried it. It is counted as it
+    /// comes and goes: what this takes does not depend on how much that is.
     ///
     /// # Errors
     /// From SQLite.
     pub fn unvouched(&self) -> Result<Vec<UnvouchedOps>> {
         let mut statement = self.conn().prepare_cached(
-            "SELECT device_id, carrier_id, reason = ?, count(*) FROM aside WHERE hash IS NOT NULL
-              GROUP BY device_id, carrier_id, reason ORDER BY device_id, carrier_id, reason",
+            "SELECT device_id, nullif(carrier_id, x''), reason = ?, ops FROM aside_count
+              ORDER BY device_id, carrier_id, reason",
         )?;
         let rows = statement.query_map([Reason::TakenOut.word()], |row| {
             Ok(UnvouchedOps {
@@ -293,34 +294,41 @@ pub(super) fn settle(conn: &Connection, op: OpId, key: StreamKey, seq: i64) -> R
     Ok(())
 }
 
-/// Pieces of hubs of which something was kept aside because nobody vouched for it, while this was known.
-pub(super) fn unvouched(conn: &Connection, knowledge: &Hash) -> Result<BTreeSet<Piece>> {
+/// Pieces of hubs of which something was kept aside because nobody vouched for it, while this was known, and what lay there as
+/// them.
+pub(super) fn unvouched(conn: &Connection, knowledge: &Hash) -> Result<BTreeMap<Piece, Hash>> {
     let mut statement = conn.prepare_cached(
-        "SELECT space_id, stream_id, carries, from_seq, from_hash, have_seq, have_hash FROM unvouched
+        "SELECT space_id, stream_id, carries, from_seq, from_hash, have_seq, have_hash, copies FROM unvouched
           WHERE knowledge = ?",
     )?;
     let pieces = statement.query_map([knowledge], |row| {
         let [space, stream] = [row.get(0)?, row.get(1)?].map(uuid::Uuid::from_bytes);
-        Ok(Piece {
+        let piece = Piece {
             key: StreamKey { space: SpaceId::from_uuid(space), stream: StreamId::from_uuid(stream) },
             role: if row.get(2)? { Role::Carry } else { Role::Log },
             after: Point { seq: row.get(3)?, hash: row.get(4)? },
             end: Point { seq: row.get(5)?, hash: row.get(6)? },
-        })
+        };
+        Ok((piece, row.get(7)?))
     })?;
     Ok(pieces.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Remembers such pieces, and forgets those of when something else was known.
-pub(super) fn remember_unvouched(conn: &Connection, pieces: &[Piece], knowledge: &Hash) -> Result<()> {
+pub(super) fn remember_unvouched(
+    conn: &Connection,
+    pieces: &[(Piece, Hash)],
+    knowledge: &Hash,
+) -> Result<()> {
     conn.prepare_cached("DELETE FROM unvouched WHERE knowledge <> ?")?.execute([knowledge])?;
     let mut insert =
-        conn.prepare_cached("INSERT OR REPLACE INTO unvouched VALUES (?, ?, ?, ?, ?, ?, ?, ?)")?;
-    for Piece { key, role, after, end } in pieces {
+        conn.prepare_cached("INSERT OR REPLACE INTO unvouched VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
+    for (Piece { key, role, after, end }, copies) in pieces {
         let carries = *role == Role::Carry;
         let key = (key.space.bytes(), key.stream.bytes());
-        insert
-            .execute(params![key.0, key.1, carries, after.seq, after.hash, end.seq, end.hash, knowledge])?;
+        insert.execute(params![
+            key.0, key.1, carries, after.seq, after.hash, end.seq, end.hash, knowledge, copies
+        ])?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! The store as the desk of an exchange.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use keepalive_domain::hlc::Hlc;
 use keepalive_domain::ids::OpId;
@@ -34,13 +34,17 @@ impl Desk for Store {
         self.write(move |write| write.keep_aside(run, why)).map(|committed| committed.value)
     }
 
-    fn unvouched(&self, knowledge: &Hash) -> Result<BTreeSet<Piece>> {
+    fn unvouched(&self, knowledge: &Hash) -> Result<BTreeMap<Piece, Hash>> {
         self.read(|read| aside::unvouched(read.conn(), knowledge))
     }
 
-    fn remember_unvouched(&self, pieces: &[Piece], knowledge: &Hash) -> Result<()> {
+    fn remember_unvouched(&self, pieces: &[(Piece, Hash)], knowledge: &Hash) -> Result<()> {
         let (pieces, knowledge) = (pieces.to_vec(), *knowledge);
         self.write(move |write| aside::remember_unvouched(write.read().conn(), &pieces, &knowledge)).map(drop)
+    }
+
+    fn go_on_in_another(&self, key: StreamKey) -> Result<()> {
+        self.write(move |write| write.go_on_in_another(key)).map(drop)
     }
 
     fn run(&self, span: Span) -> Result<Run> {

@@ -45,7 +45,7 @@ pub(crate) fn drop_all(conn: &Connection) -> Result<()> {
             .prepare(&format!(
                 "SELECT name FROM sqlite_schema
                   WHERE {filter} AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
-                    AND name NOT IN ('meta', 'stream', 'op', 'carried', 'aside', 'unvouched')"
+                    AND name NOT IN ('meta', 'stream', 'op', 'carried', 'aside', 'aside_count', 'unvouched')"
             ))?
             .query_map([], |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;

@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::fmt;
 
-use keepalive_sync::{Ask, Hub, Piece, Pushed, Run};
+use keepalive_sync::{Ask, Hash, Hub, Piece, Pushed, Run};
 
 use super::chance::Chance;
 use crate::hub::MemoryHub;
@@ -40,6 +40,10 @@ impl<H: MemoryHub> Hub for Link<'_, H> {
     fn pieces(&mut self) -> Result<Vec<Piece>, Broken> {
         self.may_break()?;
         Ok(sure(self.hub.pieces()))
+    }
+
+    fn copies(&self, of: &Piece) -> Hash {
+        self.hub.copies(of)
     }
 
     fn pull(&mut self, ask: &Ask) -> Result<Vec<Run>, Broken> {

@@ -1,7 +1,7 @@
 //! A desk that keeps its ops in memory.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::convert::Infallible;
 
 use keepalive_domain::header::{HEADER_VERSION, Header};
@@ -46,7 +46,7 @@ struct State {
     pieces: Vec<Stretch>,
     log: usize,
     carry: Option<usize>,
-    unvouched: Option<(Hash, BTreeSet<Piece>)>,
+    unvouched: Option<(Hash, BTreeMap<Piece, Hash>)>,
 }
 
 /// The desk.
@@ -300,16 +300,26 @@ impl Desk for MemoryDesk {
         Ok((kept.len() - before) as u64)
     }
 
-    fn unvouched(&self, knowledge: &Hash) -> Result<BTreeSet<Piece>, Infallible> {
+    fn unvouched(&self, knowledge: &Hash) -> Result<BTreeMap<Piece, Hash>, Infallible> {
         let state = self.state.borrow();
         let known = state.unvouched.iter().find(|(known, _)| known == knowledge);
         Ok(known.map(|(_, pieces)| pieces.clone()).unwrap_or_default())
     }
 
-    fn remember_unvouched(&self, pieces: &[Piece], knowledge: &Hash) -> Result<(), Infallible> {
+    fn remember_unvouched(&self, pieces: &[(Piece, Hash)], knowledge: &Hash) -> Result<(), Infallible> {
         let mut all = self.unvouched(knowledge)?;
-        all.extend(pieces);
+        all.extend(pieces.iter().copied());
         self.state.borrow_mut().unvouched = Some((*knowledge, all));
+        Ok(())
+    }
+
+    fn go_on_in_another(&self, key: StreamKey) -> Result<(), Infallible> {
+        let mut state = self.state.borrow_mut();
+        if state.pieces[state.log].key == key {
+            state.log = self.open(&mut state, Role::Log);
+        } else if state.carry.is_some_and(|at| state.pieces[at].key == key) {
+            state.carry = None;
+        }
         Ok(())
     }
 

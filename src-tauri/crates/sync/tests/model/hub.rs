@@ -1,10 +1,10 @@
 //! Two kinds of hub.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 
 use keepalive_domain::ids::DeviceId;
-use keepalive_sync::{Ask, Hub, Item, Piece, Point, Pushed, Role, Run, Signed, StreamKey};
+use keepalive_sync::{Ask, Hash, Hub, Item, Piece, Point, Pushed, Role, Run, Signed, StreamKey};
 
 /// What the two have in common for a history.
 pub trait MemoryHub: Hub<Error = Infallible> {
@@ -40,6 +40,11 @@ impl Hub for Ledger {
             end: items.last().unwrap().0,
         });
         Ok(pieces.collect())
+    }
+
+    /// A place is written once there.
+    fn copies(&self, _: &Piece) -> Hash {
+        [0; 32]
     }
 
     fn pull(&mut self, ask: &Ask) -> Result<Vec<Run>, Infallible> {
@@ -99,6 +104,12 @@ impl Hub for Bag {
 
     fn pieces(&mut self) -> Result<Vec<Piece>, Infallible> {
         Ok(self.runs.iter().map(Run::piece).collect())
+    }
+
+    fn copies(&self, of: &Piece) -> Hash {
+        let copies = self.runs.iter().filter(|run| run.piece() == *of).map(Run::copy_mark);
+        let marks: Vec<Hash> = copies.collect::<BTreeSet<_>>().into_iter().collect();
+        *blake3::hash(marks.as_flattened()).as_bytes()
     }
 
     fn pull(&mut self, ask: &Ask) -> Result<Vec<Run>, Infallible> {
