@@ -212,6 +212,8 @@ macro_rules! for_each_command {
             sharing_name(main): $crate::types::SharingNameInput => $crate::types::Saved;
             /// Says what a desk is there for.
             sharing_role(main): $crate::types::SharingRoleInput => $crate::types::Saved;
+            /// What that would do which came as one desk's and was kept aside because nobody vouched for it.
+            sharing_aside(main): $crate::types::SharingLetInInput => $crate::types::SharingAsideLook;
             /// Lets in what came as one desk's and was kept aside because nobody vouched for it.
             sharing_let_in(main): $crate::types::SharingLetInInput => $crate::types::SharingView;
             /// Stays in the folder, and tells no desk to follow to the database any more.

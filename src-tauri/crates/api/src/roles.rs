@@ -23,8 +23,8 @@ pub fn deed_of(command: &str) -> Option<Deed> {
         | "history" | "two_values" | "catalogue" | "entity" | "capture_parse" | "pulse_weeks" | "trash"
         | "undo_list" | "settings" | "thresholds" | "export_look" | "import_progress" | "measure"
         | "diagnostics" | "verify" | "digest" | "backups" | "backup_look" | "backup_look_file"
-        | "sharing" | "sharing_invited" | "sharing_sheet" | "sharing_sheet_file" | "redact_look" | "work"
-        | "export_tables" | "export_archive" => Deed::Look,
+        | "sharing" | "sharing_aside" | "sharing_invited" | "sharing_sheet" | "sharing_sheet_file"
+        | "redact_look" | "work" | "export_tables" | "export_archive" => Deed::Look,
 
         // What stands on this screen or runs here can be ended whatever the desk is for by now.
         "settings_set"

@@ -64,6 +64,8 @@ const NEVER_IN_THE_RECORD: &[(&str, &str, &str)] = &[
     ("sharing_take_out", "mark", "names a desk"),
     ("sharing_name", "mark", "names a desk"),
     ("sharing_role", "mark", "names a desk"),
+    ("sharing_aside", "mark", "names a desk"),
+    ("sharing_aside", "carried_by", "names a desk"),
     ("sharing_let_in", "mark", "names a desk"),
     ("sharing_let_in", "carried_by", "names a desk"),
     ("sharing_sheet_withdraw", "mark", "names a sheet"),

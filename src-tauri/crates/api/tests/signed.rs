@@ -54,7 +54,9 @@ fn what_a_desk_writes_after_it_was_taken_out_is_kept_aside_and_can_be_let_in() {
     for desk in [front, back] {
         let view = meets(desk);
         assert_eq!((counted(&view), &view["unreadable"]), (json!([[gone, null, 1, true]]), &json!(0)));
-        let shown = &view["kept_aside"][0]["shown"][0];
+        let look = desk.ok("sharing_aside", json!({ "mark": gone, "taken_out": true }));
+        assert_eq!(look["entries"], 1);
+        let shown = &look["shown"][0];
         assert_eq!((&shown["kind"], &shown["text"]), (&json!("workaround"), &json!("Written at home")));
         assert_eq!((&shown["at"], &shown["deletes"]), (&json!(lost.now_ms()), &json!(0)));
         assert_eq!(view["trouble"], Json::Null);
@@ -67,8 +69,13 @@ fn what_a_desk_writes_after_it_was_taken_out_is_kept_aside_and_can_be_let_in() {
     assert_eq!((titles(back).len(), back.digest()), (4, front.digest()));
 
     for (mark, taken_out) in [(&mark(back), true), (&gone, false)] {
-        let refused = front.refused("sharing_let_in", json!({ "mark": mark, "taken_out": taken_out }));
-        assert_eq!((&refused["field"], &refused["hint"]), (&json!("mark"), &json!("sharing_nothing_aside")));
+        for command in ["sharing_aside", "sharing_let_in"] {
+            let refused = front.refused(command, json!({ "mark": mark, "taken_out": taken_out }));
+            assert_eq!(
+                (&refused["field"], &refused["hint"]),
+                (&json!("mark"), &json!("sharing_nothing_aside"))
+            );
+        }
     }
     let view = front.ok("sharing_let_in", json!({ "mark": gone, "taken_out": true }));
     assert_eq!(view["kept_aside"], json!([]));
@@ -97,8 +104,8 @@ fn before_it_is_let_in_it_is_said_what_is_emptied_and_what_a_desk_would_be_there
     lost.ok("sharing_role", json!({ "mark": its, "role": "reader" }));
     lost.ok("redact", json!({ "text": "Print twice", "again": "Print twice" }));
     changed_program_sends(lost, &clinic.folder, space, older);
-    let view = meets(front);
-    let kept = &view["kept_aside"][0];
+    meets(front);
+    let kept = front.ok("sharing_aside", json!({ "mark": gone, "taken_out": true }));
     assert_eq!((&kept["entries"], &kept["deletes"], &kept["roles"]), (&json!(3), &json!(0), &json!(1)));
     assert_eq!(kept["empties"], kept["shown"][1]["empties"]);
     let said = |n: usize, name: &str| kept["shown"][n][name].clone();

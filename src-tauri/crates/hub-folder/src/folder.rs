@@ -16,9 +16,10 @@ use std::path::{Path, PathBuf};
 
 use keepalive_domain::ids::SpaceId;
 use keepalive_seal::{SpaceKey, open_run, seal_run};
-use keepalive_sync::{Ask, Hash, Hub, Piece, Pushed, Run, Signed};
+use keepalive_sync::{Ask, Hash, Hub, Piece, Pushed, Run};
 use serde::{Deserialize, Serialize};
 
+use crate::copies;
 use crate::error::{FolderError, failed};
 use crate::files::{self, Listed};
 
@@ -177,19 +178,8 @@ impl Hub for FolderHub {
 
     fn pull(&mut self, ask: &Ask) -> Result<Vec<Run>, FolderError> {
         let holding = self.seen.iter().filter(|(_, file)| file.piece == ask.of);
-        let mut runs: Vec<(Run, Vec<Signed>)> = Vec::new();
         // One that went away meanwhile is none.
-        for mut run in holding.filter_map(|(listed, _)| self.run_in(&listed.path)) {
-            let signed = std::mem::take(&mut run.signed);
-            // Copies of one run may be signed, not signed or signed by whomever: who asks finds the signature that is good.
-            match runs.iter_mut().find(|(same, _)| *same == run) {
-                Some((_, all)) => {
-                    all.extend(signed.into_iter().filter(|one| !all.contains(one)).collect::<Vec<_>>())
-                }
-                None => runs.push((run, signed)),
-            }
-        }
-        Ok(runs.into_iter().map(|(run, signed)| Run { signed, ..run }).collect())
+        Ok(copies::of_one_piece(holding.filter_map(|(listed, _)| self.run_in(&listed.path))))
     }
 
     fn push(&mut self, run: &Run) -> Result<Pushed, FolderError> {

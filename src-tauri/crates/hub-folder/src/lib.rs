@@ -6,6 +6,7 @@
 //! uses; a reader takes any file whose content is whole, whatever its name, and passes over the rest until the next
 //! time. A file that is not there means nothing.
 
+mod copies;
 mod error;
 mod files;
 mod folder;

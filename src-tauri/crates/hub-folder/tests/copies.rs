@@ -116,3 +116,17 @@ fn a_signed_segment_that_comes_after_copies_of_it_that_say_less_is_fetched() {
         assert_eq!(clinic.b.read(|read| read.unvouched()).unwrap(), [], "{what}");
     }
 }
+
+#[test]
+fn a_copy_that_lacks_a_body_empties_nothing() {
+    let clinic = Clinic::new();
+    let segment = clinic.segment();
+    // Two have the signature and not the body, one the body and not the signature.
+    clinic.copy(&segment, "00000000-a.seg", |run| run.items[0].body = None);
+    clinic.copy(&segment, "00000000-b.seg", |run| run.items[0].body = Some(b"{}".to_vec()));
+    clinic.copy(&segment, "00000000-c.seg", |run| run.signed.clear());
+    fs::remove_file(segment).unwrap();
+    let met = clinic.meet(&clinic.b);
+    assert_eq!((met.received, met.waiting), (1, 0));
+    assert_eq!(clinic.a.digest().unwrap(), clinic.b.digest().unwrap());
+}

@@ -1,6 +1,6 @@
 // Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
 
-/** Whose entries are let in. */
+/** Whose entries that are kept aside are looked at or let in. */
 export type SharingLetInInput = {
 /** The mark of the desk that they say they are of. */
 mark: string,

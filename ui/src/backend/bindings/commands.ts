@@ -87,6 +87,7 @@ import type { SettingsInput } from "./SettingsInput";
 import type { SettleTwoValuesInput } from "./SettleTwoValuesInput";
 import type { ShadowListInput } from "./ShadowListInput";
 import type { ShadowRecord } from "./ShadowRecord";
+import type { SharingAsideLook } from "./SharingAsideLook";
 import type { SharingInvite } from "./SharingInvite";
 import type { SharingInviteInput } from "./SharingInviteInput";
 import type { SharingJoinInput } from "./SharingJoinInput";
@@ -323,6 +324,8 @@ export interface Commands {
   sharing_name: { input: SharingNameInput; reply: Saved };
   /** Says what a desk is there for. */
   sharing_role: { input: SharingRoleInput; reply: Saved };
+  /** What that would do which came as one desk's and was kept aside because nobody vouched for it. */
+  sharing_aside: { input: SharingLetInInput; reply: SharingAsideLook };
   /** Lets in what came as one desk's and was kept aside because nobody vouched for it. */
   sharing_let_in: { input: SharingLetInInput; reply: SharingView };
   /** Stays in the folder, and tells no desk to follow to the database any more. */

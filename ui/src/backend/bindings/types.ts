@@ -243,6 +243,7 @@ export type * from "./ShadowListInput";
 export type * from "./ShadowRecord";
 export type * from "./SharingAside";
 export type * from "./SharingAsideEntry";
+export type * from "./SharingAsideLook";
 export type * from "./SharingComing";
 export type * from "./SharingDesk";
 export type * from "./SharingInvite";

@@ -48,7 +48,7 @@ test("a desk that only reads says so instead of what waits, and after what is th
 });
 
 test("what is kept aside is counted over all desks, after what is the matter and before what waits", () => {
-  const aside = (entries: number, taken_out: boolean) => ({ mark: "0a1b2c3d", carried_by: null, entries, taken_out, deletes: 0, empties: 0, roles: 0, shown: [] });
+  const aside = (entries: number, taken_out: boolean) => ({ mark: "0a1b2c3d", carried_by: null, entries, taken_out });
   expect(said({ kept_aside: [aside(2, false), aside(1, true)], waiting: 4 })).toBe("3 entries are kept aside");
   expect(said({ kept_aside: [aside(1, true)], reads_only: true })).toBe("1 entry is kept aside");
   const since = Date.parse("2026-11-26T16:40:00Z");

@@ -9,13 +9,23 @@ use keepalive_store::{AsideEntry, Read, StoreError, UnvouchedOps};
 
 use super::desk_names::name_thing;
 use crate::roles::desk_thing;
-use crate::types::{SharingAside, SharingAsideEntry, SharingLetInInput, SharingView};
+use crate::types::{SharingAside, SharingAsideEntry, SharingAsideLook, SharingLetInInput, SharingView};
 use crate::{ApiError, ApiResult, App};
 
 /// How many entries of a desk are shown: who asks somebody about them needs no more.
 const MOST_SHOWN: usize = 10;
 
 impl App {
+    /// What would come in of what was kept aside as one desk's, before it is let in. Names that desk and who carried it as
+    /// [`App::sharing_let_in`] does.
+    ///
+    /// # Errors
+    /// Nothing is kept aside of a desk of this mark and this way, or the database cannot be read.
+    pub fn sharing_aside(&self, input: SharingLetInInput) -> ApiResult<SharingAsideLook> {
+        self.no_sample_is_shared()?;
+        self.current().store.read(|read| looked_at(read, &asked_for(read, &input)?))
+    }
+
     /// Lets in what was kept aside as one desk's. Names that desk and who carried it by their marks, and says whether one of
     /// them was taken out. Every desk has it after the next exchange.
     ///
@@ -29,17 +39,7 @@ impl App {
             // No meeting goes on meanwhile: it would carry half of it.
             let _meeting = self.sharing.hub();
             let open = self.current();
-            let aside = open.store.read(|read| read.unvouched())?;
-            let mark = |carrier: Option<DeviceId>| carrier.map(|carrier| carrier.mark());
-            let asked = |ops: &UnvouchedOps| {
-                ops.device.mark() == input.mark
-                    && mark(ops.carrier) == input.carried_by
-                    && ops.taken_out == input.taken_out
-            };
-            let ops = aside.into_iter().find(asked).ok_or_else(|| {
-                let message = "Nothing is kept aside that came as a desk's of this mark.";
-                ApiError::invalid("mark", "sharing_nothing_aside", message)
-            })?;
+            let ops = open.store.read(|read| asked_for(read, &input))?;
             open.store.let_in(ops)?;
             open.figures.note_everything();
         }
@@ -47,33 +47,44 @@ impl App {
     }
 }
 
-/// What is kept aside, for the screen.
-pub(super) fn shown(read: &Read<'_>) -> Result<Vec<SharingAside>, StoreError> {
-    let kept = read.unvouched()?;
-    if kept.is_empty() {
-        return Ok(Vec::new());
-    }
+/// What somebody asks about.
+fn asked_for(read: &Read<'_>, input: &SharingLetInInput) -> ApiResult<UnvouchedOps> {
+    let mark = |carrier: Option<DeviceId>| carrier.map(|carrier| carrier.mark());
+    let asked = |ops: &UnvouchedOps| {
+        ops.device.mark() == input.mark
+            && mark(ops.carrier) == input.carried_by
+            && ops.taken_out == input.taken_out
+    };
+    read.unvouched()?.into_iter().find(asked).ok_or_else(|| {
+        let message = "Nothing is kept aside that came as a desk's of this mark.";
+        ApiError::invalid("mark", "sharing_nothing_aside", message)
+    })
+}
+
+/// How much is kept aside, for the screen.
+pub(super) fn counted(read: &Read<'_>) -> Result<Vec<SharingAside>, StoreError> {
+    let counted = read.unvouched()?.into_iter().map(|kept| {
+        let UnvouchedOps { device, carrier, taken_out, ops } = kept;
+        let carried_by = carrier.map(|carrier| carrier.mark());
+        SharingAside { mark: device.mark(), carried_by, entries: ops, taken_out }
+    });
+    Ok(counted.collect())
+}
+
+fn looked_at(read: &Read<'_>, ops: &UnvouchedOps) -> ApiResult<SharingAsideLook> {
     let heard = read.heard_desks()?.into_iter().map(|desk| desk.device);
-    let named = kept.iter().flat_map(|ops| [Some(ops.device), ops.carrier]).flatten();
+    let named = read.unvouched()?.into_iter().flat_map(|kept| [Some(kept.device), kept.carrier]).flatten();
     let of_desk =
         |device: DeviceId| [desk_thing(device), name_thing(device)].map(|thing| (thing, device.mark()));
     let marks: BTreeMap<_, _> = heard.chain(named).flat_map(of_desk).collect();
-    let mut aside = Vec::new();
-    for ops in kept {
-        let (entries, all) = read.aside_entries(&ops, MOST_SHOWN)?;
-        let UnvouchedOps { device, carrier, taken_out, ops } = ops;
-        aside.push(SharingAside {
-            mark: device.mark(),
-            carried_by: carrier.map(|carrier| carrier.mark()),
-            entries: ops,
-            taken_out,
-            deletes: all.deletes,
-            empties: all.empties,
-            roles: all.roles,
-            shown: entries.into_iter().map(|entry| said(entry, &marks)).collect(),
-        });
-    }
-    Ok(aside)
+    let (shown, all) = read.aside_entries(ops, MOST_SHOWN)?;
+    Ok(SharingAsideLook {
+        entries: ops.ops,
+        deletes: all.deletes,
+        empties: all.empties,
+        roles: all.roles,
+        shown: shown.into_iter().map(|entry| said(entry, &marks)).collect(),
+    })
 }
 
 /// An entry for the screen. A desk is called by its mark.

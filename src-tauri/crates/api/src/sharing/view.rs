@@ -27,7 +27,7 @@ impl App {
         }
         let memory = self.device.remembered().sharing;
         let space = open.store.read(|read| read.space())?;
-        let kept_aside = if memory.place.is_some() { open.store.read(let_in::shown)? } else { Vec::new() };
+        let kept_aside = if memory.place.is_some() { open.store.read(let_in::counted)? } else { Vec::new() };
         let Some(place) = memory.place else {
             let shared_before = space.is_some_and(|space| key_file::is_there(&self.clinic_file, space));
             return Ok(SharingView { shared_before, ..SharingView::default() });

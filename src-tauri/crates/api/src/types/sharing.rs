@@ -54,6 +54,13 @@ pub struct SharingAside {
     pub entries: u64,
     /// That desk, or the one that carried them, was taken out; else no desk of the clinic's has signed them.
     pub taken_out: bool,
+}
+
+/// What entries of one desk that are kept aside would do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SharingAsideLook {
+    /// How many there are.
+    pub entries: u64,
     /// How many things all of them together put into the trash.
     pub deletes: u64,
     /// How many entries of the record lose their content by them, at every desk and for good.
@@ -86,7 +93,7 @@ pub struct SharingAsideEntry {
     pub empties: u64,
 }
 
-/// Whose entries are let in.
+/// Whose entries that are kept aside are looked at or let in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct SharingLetInInput {

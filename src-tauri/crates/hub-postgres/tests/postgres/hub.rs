@@ -1,8 +1,10 @@
 //! Two desks meet through the server.
 
+use keepalive_domain::ids::{DeviceId, StreamId};
 use keepalive_store::Watch;
 use keepalive_sync::{
-    Ask, Carrying, Desk as _, Exchange, Hub as _, Point, Pushed, Run, Shelf as _, Span, exchange,
+    Ask, Carrying, Desk as _, Exchange, Hub as _, Point, Proof, Pushed, Reason, Run, Shelf as _, Span, Trust,
+    Vouched, exchange, exchange_watched,
 };
 
 use crate::clinic::{Clinic, open, write};
@@ -142,6 +144,46 @@ fn a_restored_desk_forks_is_refused_and_goes_on_in_another_stream() {
     clinic.meet(&clinic.b);
     assert_eq!(older.digest().unwrap(), clinic.b.store.digest().unwrap());
     assert_eq!(clinic.b.store.ops().unwrap(), 3, "neither branch is lost");
+    assert_eq!(clinic.admin().check().unwrap(), []);
+}
+
+/// Vouches for nobody.
+struct Wary;
+
+impl Trust for Wary {
+    fn proof_of(&self, _: DeviceId) -> Proof {
+        Proof::Nothing
+    }
+    fn vouches(&self, _: &Run) -> Vouched {
+        Vouched { items: 0, signed: None, why: Reason::Unsigned }
+    }
+    fn said_of(&self, _: StreamId) -> Vec<Point> {
+        Vec::new()
+    }
+    fn sign(&self, _: &mut Run) {}
+}
+
+#[test]
+fn a_restored_desk_gets_through_what_it_writes_where_nobody_vouches_for_its_later_ops() {
+    let Some(clinic) = Clinic::new() else { return };
+    clinic.in_step();
+    let copy = clinic.a.store.backup_to(clinic.dir.path(), &Watch::default()).unwrap();
+    std::fs::rename(copy.path, clinic.dir.path().join("older.db")).unwrap();
+    write(&clinic.a.store, "written after the copy");
+    clinic.meet(&clinic.a);
+    let older = open(&clinic.dir, "older", 9);
+    let meets = || {
+        let mut hub = clinic.hub(&clinic.a);
+        exchange_watched(&older, &mut hub, Carrying::Own, &Wary, &mut |_| {}).unwrap()
+    };
+    write(&older, "written in the copy");
+    let met = meets();
+    assert_eq!((met.received, met.aside, met.carried, met.refused), (0, 1, 2, 0));
+    write(&older, "and after that");
+    let met = meets();
+    assert_eq!((met.sent, met.carried, met.refused), (1, 0, 0));
+    clinic.meet(&clinic.b);
+    assert_eq!(clinic.b.store.ops().unwrap(), 4, "also what is kept aside where it was written");
     assert_eq!(clinic.admin().check().unwrap(), []);
 }
 
