@@ -44,7 +44,7 @@ export function fieldText(error: BackendError): string {
       : error.code === "phi_warned"
         ? (catalogue[`capture_warned_${hint}`] ?? m.capture_warned_other)
         : error.code === "move_refused"
-          ? catalogue[`move_refused_${hint}`]
+          ? (catalogue[`hint_${hint}`] ?? catalogue[`move_refused_${hint}`])
           : catalogue[`hint_${hint}`];
   return said?.() ?? error.message;
 }

@@ -1,6 +1,7 @@
 import type { DeskRole, RequestState } from "./backend/bindings/schema";
 import type { Label } from "./backend/bindings/types";
 import { quotedDesk } from "./components/sharing/desk_name";
+import { dayAndYear } from "./format/date";
 import { m } from "./paraglide/messages.js";
 import { deskRoleName, stateName } from "./words";
 
@@ -60,6 +61,8 @@ export function actName(label: Label): string {
       return sentence({ code: label.code, args: [deskRoleName[a as DeskRole]?.() ?? a] });
     case "set_threshold":
       return sentence({ code: label.code, args: [sentence({ code: a, args: [] }, "threshold")] });
+    case "ends":
+      return sentence({ code: label.code, args: [a, dayAndYear(b)] });
     case "handed_over":
       return b === "" ? sentence({ code: "handed_over_nobody", args: [a, c] }) : sentence(label);
     default:

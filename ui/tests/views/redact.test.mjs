@@ -53,7 +53,9 @@ test("a text is found, typed again, removed for good, and the copies that hold i
   await tab.keyboard.press("Enter");
   await dialog.getByText("Removed from one step of the history.").waitFor();
   assert.equal(await tab.evaluate(() => localStorage.getItem("capture.draft")), null, "the kept line of quick capture goes, too");
-  await dialog.getByRole("button", { name: "Renew the copies" }).click();
+  const renew = dialog.getByRole("button", { name: "Renew the copies" });
+  await becomes(() => renew.evaluate((button) => button === document.activeElement), true, "not on leaving them");
+  await renew.click();
   await dialog.getByText("A fresh copy was written and checked, then the old one was deleted.").waitFor();
   assert.deepEqual((await stage.call("redact_look", { text: NAME })), { steps: 0, things: [], only_in_words: 0, copies: [], unlooked: [] });
   await dialog.getByRole("button", { name: "Close" }).click();

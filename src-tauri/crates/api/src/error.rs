@@ -175,8 +175,18 @@ impl From<Problem> for ApiError {
 
 impl From<MoveRefused> for ApiError {
     fn from(refused: MoveRefused) -> Self {
+        // What the person can give is asked for at the field that takes it.
+        let field = match refused {
+            MoveRefused::RequesterNotTold => "told",
+            MoveRefused::ReasonMissing => "reason",
+            MoveRefused::AlreadyThere(_)
+            | MoveRefused::Closed
+            | MoveRefused::NotClosed
+            | MoveRefused::NewOnlyOnce
+            | MoveRefused::NotDelivered => "state",
+        };
         let hint = move_code(refused);
-        Self::new(ErrorCode::MoveRefused, refused.to_string()).about("state").hinting(hint)
+        Self::new(ErrorCode::MoveRefused, refused.to_string()).about(field).hinting(hint)
     }
 }
 

@@ -159,3 +159,79 @@ fn what_was_promised_for_a_merged_one_is_seen_on_the_one_that_stays_and_counts_o
     desk.ok("move_request", json!({ "id": ids[2], "state": "reopened" }));
     assert_eq!(detail(&desk, &ids[0])["merged_promises"], json!([]));
 }
+
+/// A row of the list; `None` where it is not in it.
+fn listed(desk: &Desk, filter: Json, id: &str) -> Option<Json> {
+    let rows = desk.ok("request_list", json!({ "filter": filter, "sort": "worth" }))["rows"].clone();
+    rows.as_array().unwrap().iter().find(|row| row["id"] == json!(id)).cloned()
+}
+
+#[test]
+fn what_a_safety_request_went_into_is_a_safety_item_until_it_is_taken_apart() {
+    let desk = Desk::clinic();
+    let area = desk.make("area", json!({ "key": "Results" }));
+    let make = |title: &str, set: Json| {
+        let mut fields = json!({ "title": title, "kind": "workflow", "area": { "ref": area } });
+        fields.as_object_mut().unwrap().extend(set.as_object().unwrap().clone());
+        desk.make("request", fields)
+    };
+    let heavy = make("Worth most", json!({ "value": 5, "effort": 1 }));
+    let stays = make("Abnormal results", json!({}));
+    let safety = make("Results nobody saw", json!({ "safety": true, "regulatory": true }));
+    let safe = || listed(&desk, json!({ "safety": true }), &stays).is_some();
+    let in_area = || {
+        let areas = desk.ok("owners", json!({}))["areas"].clone();
+        areas.as_array().unwrap().iter().find(|one| one["id"] == json!(area)).unwrap()["safety"].clone()
+    };
+    let first = || {
+        let rows = desk.ok("request_list", json!({ "sort": "worth" }))["rows"].clone();
+        rows[0]["id"].clone()
+    };
+    assert_eq!((safe(), in_area()), (false, json!(1)));
+
+    desk.ok("merge_requests", json!({ "ids": [safety], "into": stays }));
+    let seen = detail(&desk, &stays);
+    assert_eq!((&seen["row"]["safety"], &seen["row"]["regulatory"]), (&json!(true), &json!(true)));
+    assert_eq!((&seen["own_safety"], &seen["own_regulatory"]), (&json!(false), &json!(false)), "for the form");
+    assert_eq!((safe(), in_area(), first()), (true, json!(1), json!(stays)), "before {heavy}");
+
+    // Through a chain, too; what is noted later counts at once, and what is taken back no longer.
+    let last = make("All results", json!({}));
+    desk.ok("merge_requests", json!({ "ids": [stays], "into": last }));
+    assert!(listed(&desk, json!({ "safety": true }), &last).is_some());
+    let set = |id: &str, yes: bool| {
+        desk.ok("save", json!({ "id": id, "kind": "request", "set": { "safety": yes } }));
+    };
+    set(&safety, false);
+    assert!(listed(&desk, json!({ "safety": true }), &last).is_none());
+    set(&safety, true);
+    assert!(listed(&desk, json!({ "safety": true }), &last).is_some());
+    assert_eq!(desk.ok("verify", json!({}))["sound"], json!(true), "derived anew it is the same");
+
+    desk.ok("move_request", json!({ "id": stays, "state": "reopened" }));
+    assert!(listed(&desk, json!({ "safety": true }), &last).is_none());
+    assert!(safe());
+    desk.ok("delete", json!({ "ids": [safety] }));
+    assert!(!safe(), "what lies in the trash is no safety item");
+    desk.ok("restore", json!({ "ids": [safety] }));
+    assert!(safe());
+    desk.ok("move_request", json!({ "id": safety, "state": "reopened" }));
+    assert_eq!((safe(), in_area()), (false, json!(1)));
+    desk.ok("undo", json!({}));
+    assert!(safe());
+    assert_eq!(desk.ok("verify", json!({}))["sound"], json!(true));
+}
+
+#[test]
+fn the_trash_says_what_goes_from_sight_with_a_request_that_others_went_into() {
+    let desk = Desk::clinic();
+    let (ids, _) = three(&desk);
+    desk.ok("merge_requests", json!({ "ids": [ids[1], ids[2]], "into": ids[0] }));
+    let saved = desk.ok("delete", json!({ "ids": [ids[0]] }));
+    assert_eq!(saved["label"], json!({ "code": "deleted_with_merged", "args": ["Recall list", "2"] }));
+    assert_eq!(detail(&desk, &ids[1])["into_deleted"], json!(true));
+    desk.ok("undo", json!({}));
+    assert_eq!(detail(&desk, &ids[1])["into_deleted"], json!(false));
+    let both = desk.ok("delete", json!({ "ids": [ids[0], ids[1]] }));
+    assert_eq!(both["label"], json!({ "code": "deleted_many_with_merged", "args": ["2", "1"] }));
+}

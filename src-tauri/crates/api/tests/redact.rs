@@ -121,3 +121,41 @@ fn a_settings_file_that_cannot_be_written_makes_no_failure_of_it() {
     assert_eq!((&done["steps"], &done["settings_left"]), (&json!(1), &json!(true)));
     assert_eq!(desk.ok("entity", json!({ "id": id }))["fields"]["title"], "Print for [removed]");
 }
+
+#[test]
+fn undo_of_a_restore_does_not_bring_a_removed_text_back() {
+    let desk = Desk::clinic();
+    let id = written(&desk);
+    desk.ok("backup_now", json!({}));
+    let copy = look(&desk)["copies"][0].clone();
+    desk.pass(60_000);
+    desk.ok("backup_restore", json!({ "name": copy }));
+    let done = redacted(&desk);
+    assert!(!done["copies"].as_array().unwrap().is_empty(), "left as they are: {done}");
+    let desk = desk.restarted();
+    let title = |desk: &Desk| desk.ok("entity", json!({ "id": id }))["fields"]["title"].clone();
+    for act in ["undo", "backup_put_back"] {
+        let refused = desk.refused(act, json!({}));
+        assert_eq!((&refused["code"], &refused["hint"]), (&json!("file"), &json!("holds_removed_text")), "{act}");
+        assert_eq!(title(&desk), "Print for [removed]", "{act}");
+    }
+    // Renewed, nothing is left that could be put back.
+    desk.pass(60_000);
+    desk.ok("redact_copies", json!({ "text": SECRET }));
+    assert_eq!(desk.refused("undo", json!({}))["code"], "nothing_to_undo");
+    assert_eq!(title(&desk), "Print for [removed]");
+}
+
+#[test]
+fn a_restore_that_holds_nothing_of_a_removed_text_is_still_taken_back() {
+    let desk = Desk::clinic();
+    desk.ok("backup_now", json!({}));
+    let copy = desk.ok("backups", json!({}))["copies"][0]["name"].clone();
+    desk.pass(60_000);
+    let kept = desk.make("workaround", json!({ "title": "Fax", "break": "drift", "started": "2026-01-05" }));
+    desk.ok("backup_restore", json!({ "name": copy }));
+    written(&desk);
+    redacted(&desk);
+    desk.ok("backup_put_back", json!({}));
+    assert_eq!(desk.ok("entity", json!({ "id": kept }))["fields"]["title"], "Fax");
+}

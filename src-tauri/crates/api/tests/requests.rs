@@ -31,7 +31,7 @@ fn nothing_closes_before_the_requester_was_told() {
     let id = request(&desk, "Fax cover prints twice");
     desk.ok("move_request", json!({ "id": id, "state": "delivered" }));
     let error = desk.refused("move_request", json!({ "id": id, "state": "verified" }));
-    assert_eq!(why(&error), ("move_refused", "state", "requester_not_told"));
+    assert_eq!(why(&error), ("move_refused", "told", "requester_not_told"));
     desk.ok("fact_add", json!({ "request": id, "fact": "told_requester" }));
     desk.ok("move_request", json!({ "id": id, "state": "verified" }));
     let detail = desk.ok("request_detail", json!({ "id": id }));
@@ -41,6 +41,36 @@ fn nothing_closes_before_the_requester_was_told() {
     assert_eq!(open.len(), 1, "a closed request can only be reopened: {open:?}");
     desk.ok("move_request", json!({ "id": id, "state": "reopened" }));
     assert_eq!(state_of(&desk, &id), "triaged");
+}
+
+#[test]
+fn telling_before_the_delivery_is_not_telling_of_it_for_the_list_and_the_panel_alike() {
+    let desk = Desk::clinic();
+    let asker = desk.make("person", json!({ "name": "Ana Ruiz", "role": "nurse" }));
+    let id = desk
+        .make("request", json!({ "title": "Fax", "kind": "workflow", "requester": { "ref": asker } }));
+    desk.ok("fact_add", json!({ "request": id, "fact": "told_requester", "note": "no date yet" }));
+    desk.pass(60_000);
+    desk.ok("move_request", json!({ "id": id, "state": "delivered" }));
+    let detail = || desk.ok("request_detail", json!({ "id": id }));
+    let verify = |detail: &Json| {
+        let moves = detail["moves"].as_array().unwrap().clone();
+        moves.into_iter().find(|to| to["to"] == "verified").unwrap()["refused"].clone()
+    };
+    let seen = detail();
+    assert_eq!((&seen["row"]["to_tell"], &seen["told_at"]), (&json!(1), &Json::Null));
+    assert_eq!(verify(&seen), "requester_not_told");
+    let error = desk.refused("move_request", json!({ "id": id, "state": "verified" }));
+    assert_eq!(why(&error), ("move_refused", "told", "requester_not_told"));
+
+    desk.ok("fact_add", json!({ "request": id, "fact": "told_requester" }));
+    let seen = detail();
+    assert_eq!((&seen["row"]["to_tell"], verify(&seen)), (&json!(0), Json::Null));
+    desk.ok("move_request", json!({ "id": id, "state": "verified" }));
+
+    // Reopened, they are told anew.
+    desk.ok("move_request", json!({ "id": id, "state": "reopened" }));
+    assert_eq!(detail()["told_at"], Json::Null);
 }
 
 #[test]
@@ -62,7 +92,7 @@ fn a_move_that_makes_no_sense_is_refused() {
         (json!({ "id": id, "state": "new" }), ("move_refused", "state", "already_there")),
         (json!({ "id": id, "state": "verified" }), ("move_refused", "state", "not_delivered")),
         (json!({ "id": id, "state": "reopened" }), ("move_refused", "state", "not_closed")),
-        (json!({ "id": id, "state": "declined_vendor" }), ("move_refused", "state", "reason_missing")),
+        (json!({ "id": id, "state": "declined_vendor" }), ("move_refused", "reason", "reason_missing")),
         (json!({ "id": id, "state": "merged" }), ("invalid", "into", "required")),
         (json!({ "id": id, "state": "merged", "into": id }), ("invalid", "into", "itself")),
         (json!({ "id": id, "state": "triaged", "at": MONDAY_TEN + 1 }), ("invalid", "at", "in_the_future")),
@@ -167,10 +197,19 @@ fn links_voices_chases_and_comments_come_and_go() {
     let detail = desk.ok("request_detail", json!({ "id": id }));
     assert_eq!((&detail["workarounds"], &detail["voices"]), (&json!([]), &json!([])));
 
-    for minutes in [-1.0, 10_081.0] {
+    // No longer than a day, as in quick capture, and not before the day it was asked; corrected it is held to the same.
+    for minutes in [-1.0, 1_441.0, 10_081.0] {
         let error = desk.refused("chase_add", json!({ "request": id, "minutes": minutes }));
         assert_eq!(why(&error), ("invalid", "minutes", "out_of_range"));
     }
+    let early = MONDAY_TEN - DAY_MS;
+    let error = desk.refused("chase_add", json!({ "request": id, "minutes": 5, "at": early }));
+    assert_eq!(why(&error), ("invalid", "at", "before_asked"));
+    for (set, field) in [(json!({ "minutes": 1_441.0 }), "minutes"), (json!({ "at": early }), "at")] {
+        let chase = json!({ "id": detail["chases"][0]["id"], "kind": "chase", "set": set });
+        assert_eq!(why(&desk.refused("save", chase)).1, field);
+    }
+    desk.ok("chase_add", json!({ "request": id, "minutes": 1_440.0 }));
     assert_eq!(why(&desk.refused("comment", json!({ "item": id, "text": " " }))).1, "text");
     assert_eq!(
         why(&desk.refused("fact_add", json!({ "request": workaround, "fact": "first_response" }))).0,

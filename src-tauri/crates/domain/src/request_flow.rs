@@ -1,5 +1,6 @@
 //! Which way a request may go. Checked when somebody acts, never when logs are merged or history imported.
 
+use crate::facts::InstantMs;
 use crate::words::RequestState::{
     self, DeclinedClinic, DeclinedVendor, Delivered, InProgress, Merged, NeedsClarifying, New, Reopened,
     Triaged, Verified, WaitingOthers, WaitingVendor, Withdrawn,
@@ -36,8 +37,15 @@ pub enum MoveRefused {
 pub struct Standing {
     /// Its state now (`reopened` counts as `triaged`).
     pub state: RequestState,
-    /// Whether the requester was told since it was opened, or last reopened.
+    /// Whether the requester was told what counts there, see [`was_told`].
     pub requester_told: bool,
+}
+
+/// Whether the requester was told what counts where a request stands: of its delivery once it is delivered, so not
+/// before that; else of anything since it was opened or last reopened. Instants in UTC ms.
+#[must_use]
+pub fn was_told(state: RequestState, since_ms: InstantMs, told_ms: Option<InstantMs>) -> bool {
+    told_ms.is_some_and(|told| state != Delivered || told >= since_ms)
 }
 
 /// Whether a request may move to `to`, with or without a reason.
@@ -90,6 +98,14 @@ mod tests {
             );
             assert_eq!(may_move(standing(Delivered, true), to, true), Ok(()), "{to}");
         }
+    }
+
+    #[test]
+    fn telling_before_the_delivery_is_not_telling_of_it() {
+        assert!(was_told(InProgress, 10, Some(5)), "of whatever there was to tell");
+        assert!(!was_told(Delivered, 10, Some(9)));
+        assert!(was_told(Delivered, 10, Some(10)), "the same instant: what came by the day alone");
+        assert!(!was_told(Delivered, 10, None) && !was_told(New, 10, None));
     }
 
     #[test]

@@ -34,6 +34,10 @@ requester: Who | null,
 vendor_contact: Who | null,
 /** The vendor's number for it. */
 vendor_ref: string | null,
+/** Noted as a safety item itself: what a form shows. */
+own_safety: boolean,
+/** Noted as asked for by a rule itself: what a form shows. */
+own_regulatory: boolean,
 /** Everything else, as written. */
 detail: string | null,
 /** When it was asked. */
@@ -42,6 +46,8 @@ opened_at: number | null,
 closed_at: number | null,
 /** What it went into, if it was merged. */
 into: ItemLink | null,
+/** What it went into lies in the trash: nobody finds either in a list. */
+into_deleted: boolean,
 /** What stands merged into it. */
 merged: Array<ItemLink>,
 /** What was asked back; `null` = nothing ever was. */

@@ -14,9 +14,11 @@ export function refusal(move: Move): string | undefined {
   return fieldText(new BackendError("move_refused", refused, null, refused));
 }
 
+/** Moves before which something is asked whatever stands: where to, what, and whether those who asked say that it holds. */
+const ASKS: readonly RequestState[] = ["merged", "needs_clarifying", "verified"];
+
 /** Whether something is asked before the move: most need nothing but the click. */
-export const asksFirst = (move: Move): boolean =>
-  move.refused !== null || move.needs_reason || move.to === "merged" || move.to === "needs_clarifying";
+export const asksFirst = (move: Move): boolean => move.refused !== null || move.needs_reason || ASKS.includes(move.to);
 
 /** The states a request could move to, with the reason against the rest: the menu of states. */
 export const moveOptions = (

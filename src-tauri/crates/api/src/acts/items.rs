@@ -1,5 +1,6 @@
 //! What is added to requests and workarounds: links, voices, chases, facts, comments.
 
+use keepalive_domain::capture_line::MOST_MINUTES;
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::ops::Change;
 use keepalive_domain::roles::Deed;
@@ -47,7 +48,8 @@ impl App {
     /// Notes time spent following a request up.
     ///
     /// # Errors
-    /// Minutes out of range, an instant ahead of now, patient data in the note, or no such request.
+    /// Minutes out of range, an instant ahead of now or before the day the request was asked, patient data in the note, or
+    /// no such request.
     pub fn chase_add(&self, input: ChaseInput) -> ApiResult<Saved> {
         self.act(Deed::Triage, input.phi_ok, move |act| chase(act, &input))
     }
@@ -122,6 +124,7 @@ pub(super) fn voice(act: &mut Act<'_, '_>, item: Id, person: Option<Id>, away: b
 fn chase(act: &mut Act<'_, '_>, input: &ChaseInput) -> ApiResult<Done> {
     let request = act.thing(Kind::Request, input.request.0)?;
     let at = not_ahead(act, input.at)?;
+    chase_fits(act, request.id, &Value::Real(input.minutes), &at)?;
     let change = Change::of(Kind::Chase, act.write.new_id())
         .with("request", request.id)
         .with("at", at)
@@ -131,6 +134,29 @@ fn chase(act: &mut Act<'_, '_>, input: &ChaseInput) -> ApiResult<Done> {
         .with_some("note", text(input.note.as_deref()));
     act.set(change);
     Ok(Done::named("chased", [title_of(&request), input.minutes.to_string()]).about(request.id))
+}
+
+/// Refuses a chase longer than a day, as quick capture does, and one before the day the request was asked.
+pub(super) fn chase_fits(
+    act: &Act<'_, '_>,
+    request: EntityId,
+    minutes: &Value,
+    at: &Value,
+) -> ApiResult<()> {
+    if let Value::Real(minutes) = minutes
+        && *minutes > MOST_MINUTES
+    {
+        let message = format!("At most {MOST_MINUTES} minutes: a day.");
+        return Err(ApiError::invalid("minutes", "out_of_range", message));
+    }
+    let zone = act.moment.zone;
+    let states = act.write.read().request_states(request)?;
+    if let (Value::Instant(at), Some(first)) = (at, states.iter().map(|row| row.at_ms).min())
+        && zone.local_day(*at) < zone.local_day(first)
+    {
+        return Err(ApiError::invalid("at", "before_asked", "The request was not asked yet on that day."));
+    }
+    Ok(())
 }
 
 fn fact(act: &mut Act<'_, '_>, input: &FactInput) -> ApiResult<Done> {

@@ -44,7 +44,8 @@ pub(super) fn move_request(act: &mut Act<'_, '_>, input: &MoveInput) -> ApiResul
     }
     let reason = input.reason.as_deref().map(str::trim).filter(|text| !text.is_empty());
     let tells = input.told == Some(true);
-    let told = tells || standing.as_ref().is_some_and(|s| s.told_ms.is_some());
+    let told =
+        tells || standing.as_ref().is_some_and(|s| request_flow::was_told(s.state, s.since_ms, s.told_ms));
     request_flow::may_move(Standing { state, requester_told: told }, input.state, reason.is_some())?;
     if state == RequestState::Merged
         && input.state == RequestState::Reopened

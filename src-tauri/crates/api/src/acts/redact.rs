@@ -57,9 +57,17 @@ impl App {
         let redacted = self.works.run(WorkKind::Redaction, |_| open.store.redact(text))?;
         open.figures.note_everything();
         // It is done: what follows is told about where it fails, and makes no failure of it.
+        let holds_removed = self.kept_by_exchange().map(|kept| kept.name).filter(|name| {
+            // What cannot be looked at may hold it.
+            let holds = keepalive_store::holds_text(&self.clinic_file.with_file_name(name), text);
+            !matches!(holds, Ok(false))
+        });
         let forgotten = self.device.remember(|kept| {
             // An earlier version kept quick capture's line in this file.
             kept.draft.take_if(|draft| draft.contains(text));
+            if holds_removed.is_some() {
+                kept.backups.holds_removed.clone_from(&holds_removed);
+            }
             kept.views.retain(|_, remembered| !stands_in(remembered, text));
         });
         if let Err(error) = &forgotten {

@@ -13,8 +13,8 @@ use serde_json::Value as Json;
 
 use super::capture::first_state;
 use super::identity::{identity, is_answered_once};
-use super::items::not_ahead;
-use super::names::{key_is_free, new_key, site_is_free, site_taken};
+use super::items::{chase_fits, not_ahead};
+use super::names::{is_same_name, key_is_free, new_key, site_is_free, site_taken};
 use super::trash::MOST_THINGS_PER_ACT;
 use super::{Act, Done, title_of};
 use crate::types::{BulkSaveInput, InstantMs, SaveInput, Saved};
@@ -147,6 +147,10 @@ fn may_set(
         set.insert("at".to_owned(), not_ahead(act, Some(at))?);
         happened_after_it_began(act, thing, at)?;
     }
+    if let (Kind::Chase, Some(request)) = (kind, thing.field("request").as_ref_id()) {
+        let now = |name: &str| set.get(name).unwrap_or(&Value::Null);
+        chase_fits(act, request, now("minutes"), now("at"))?;
+    }
     if let (Kind::Site, Some(name)) = (kind, set.get("name").and_then(Value::as_text)) {
         site_is_free(act, name, id)?;
     }
@@ -245,7 +249,8 @@ fn changed(act: &Act<'_, '_>, thing: &Thing, set: &BTreeMap<String, Value>) -> A
         }
         (Some((name, Value::Date(_))), None) if name == "last_reviewed" => Done::named("reviewed", [title]),
         (Some((name, Value::Date(day))), None) if name == "ended" => {
-            Done::named("ended", [title, day.to_string()])
+            let code = if *day > act.moment.today { "ends" } else { "ended" };
+            Done::named(code, [title, day.to_string()])
         }
         (Some((name, _)), None) => {
             Done::named("changed", [thing.kind.name().to_owned(), title, name.clone()])

@@ -1,6 +1,6 @@
 //! Into the trash and out of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::ops::Change;
@@ -80,6 +80,7 @@ fn set_deleted(act: &mut Act<'_, '_>, ids: &[Id], deleted: bool) -> ApiResult<Do
     }
     let mut what = vec![ids.len().to_string()];
     let mut sites = BTreeMap::new();
+    let mut hidden = BTreeSet::new();
     for id in ids {
         let thing = act.write.get(id.0)?.filter(|thing| !matches!(thing.kind, Kind::Clinic | Kind::Desk));
         let thing = thing.ok_or_else(|| ApiError::not_found("thing").about("ids"))?;
@@ -90,9 +91,19 @@ fn set_deleted(act: &mut Act<'_, '_>, ids: &[Id], deleted: bool) -> ApiResult<Do
         if !deleted {
             is_free_again(act, &thing, &mut sites).map_err(|error| error.about("ids"))?;
         }
+        if deleted && thing.kind == Kind::Request {
+            hidden.extend(act.write.read().merged_into(thing.id)?.into_iter().map(|merged| merged.id));
+        }
         act.set(Change::of(thing.kind, thing.id).with("deleted", deleted));
     }
+    // What stands merged into a request is found through it alone: with it, it goes from every list.
+    for id in ids {
+        hidden.remove(&id.0);
+    }
+    let goes_with = if hidden.is_empty() { None } else { Some(hidden.len().to_string()) };
     let code = match (deleted, ids.len(), what.len()) {
+        (true, 1, 1) if goes_with.is_some() => "deleted_with_merged",
+        (true, 2.., _) if goes_with.is_some() => "deleted_many_with_merged",
         (true, 1, 1) => "deleted",
         (true, 1, _) => "removed",
         (true, ..) => "deleted_many",
@@ -100,7 +111,7 @@ fn set_deleted(act: &mut Act<'_, '_>, ids: &[Id], deleted: bool) -> ApiResult<Do
         (false, 1, _) => "put_back",
         (false, ..) => "restored_many",
     };
-    Ok(Done::named(code, what))
+    Ok(Done::named(code, what.into_iter().chain(goes_with)))
 }
 
 /// Refuses to take a thing out of the trash where another has its key by now, or the name of a site. `sites` are those the act

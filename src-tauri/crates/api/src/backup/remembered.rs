@@ -21,6 +21,9 @@ pub(crate) struct BackupMemory {
     pub(crate) exchanging: Option<Exchanging>,
     /// Where this desk wrote right after the last exchange. While it still does, undo takes the restore back.
     pub(crate) wrote_then: Option<WroteAt>,
+    /// The database that the last exchange put aside still held a text, or could not be looked at, when that text was
+    /// removed for good: by name. Putting it back would bring the text back.
+    pub(crate) holds_removed: Option<String>,
     /// The name a damaged settings file was kept by, where the second place may have been forgotten with it; until a
     /// second place is chosen or given up.
     pub(crate) perhaps_forgotten: Option<String>,

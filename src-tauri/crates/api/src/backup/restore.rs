@@ -13,7 +13,7 @@ use crate::types::{
     BackupInput, BackupLook, ExchangeKind, LoggedAct, Nothing, PathInput, ReplacedDatabase, Restored, Saved,
     WorkKind,
 };
-use crate::{ApiError, ApiResult, App};
+use crate::{ApiError, ApiResult, App, ErrorCode};
 
 /// What bringing a copy back is called.
 const RESTORED: &str = "restored_copy";
@@ -65,12 +65,17 @@ impl App {
     /// what had been restored.
     ///
     /// # Errors
-    /// There is none, or as [`App::backup_restore`].
+    /// There is none, it holds a text that was removed for good since (`holds_removed_text`), or as
+    /// [`App::backup_restore`].
     pub fn backup_put_back(&self, _input: Nothing) -> ApiResult<Restored> {
         self.asks(Deed::Restore)?;
         self.needs_the_clinics_own()?;
         let kept = self.kept_by_exchange().ok_or_else(|| ApiError::not_found("database"))?;
         let path = self.clinic_file.with_file_name(&kept.name);
+        if self.device.remembered().backups.holds_removed.as_ref() == Some(&kept.name) {
+            let message = "What the restore replaced still holds a text that was removed for good since. It is not put back.";
+            return Err(ApiError::new(ErrorCode::File, message).hinting("holds_removed_text"));
+        }
         self.backup_before()?;
         let by = match kept.by {
             ExchangeKind::Restore => ExchangeKind::PutBack,
@@ -100,7 +105,7 @@ impl App {
     }
 
     /// The database that the last exchange put aside, where it is still there.
-    pub(super) fn kept_by_exchange(&self) -> Option<ReplacedDatabase> {
+    pub(crate) fn kept_by_exchange(&self) -> Option<ReplacedDatabase> {
         let kept = self.device.remembered().backups.replaced?;
         let path = self.clinic_file.with_file_name(&kept.name);
         // The settings are ours, but a name that leads elsewhere is never followed.
@@ -150,6 +155,7 @@ impl App {
         self.remember_backups(|memory| {
             memory.exchanging = None;
             memory.replaced = Some(replaced.clone());
+            memory.holds_removed = None;
             memory.wrote_then = writes_at;
         })?;
         Ok(replaced)

@@ -44,9 +44,9 @@ pub struct RequestRow {
     pub vendor: Option<String>,
     /// Who is accountable; `null` = nobody.
     pub owner: Option<Who>,
-    /// Safety item: a lane of its own.
+    /// Safety item, itself or through what stands merged into it: a lane of its own.
     pub safety: bool,
-    /// Asked for by a rule from outside.
+    /// Asked for by a rule from outside, itself or through what stands merged into it.
     pub regulatory: bool,
     /// What it is worth, 1 to 5; `null` = not weighed.
     pub value: Option<i32>,
@@ -98,6 +98,10 @@ pub struct RequestDetail {
     pub vendor_contact: Option<Who>,
     /// The vendor's number for it.
     pub vendor_ref: Option<String>,
+    /// Noted as a safety item itself: what a form shows.
+    pub own_safety: bool,
+    /// Noted as asked for by a rule itself: what a form shows.
+    pub own_regulatory: bool,
     /// Everything else, as written.
     pub detail: Option<String>,
     /// When it was asked.
@@ -106,6 +110,8 @@ pub struct RequestDetail {
     pub closed_at: Option<InstantMs>,
     /// What it went into, if it was merged.
     pub into: Option<ItemLink>,
+    /// What it went into lies in the trash: nobody finds either in a list.
+    pub into_deleted: bool,
     /// What stands merged into it.
     pub merged: Vec<ItemLink>,
     /// What was asked back; `null` = nothing ever was.
@@ -136,7 +142,8 @@ pub struct RequestDetail {
     pub comments: Vec<Comment>,
     /// The moves from here: what may be done now, and what stands in the way of the rest.
     pub moves: Vec<Move>,
-    /// When the requester was last told.
+    /// When the requester was last told what counts where it stands: since it was opened or reopened, and of its
+    /// delivery where it is delivered.
     pub told_at: Option<InstantMs>,
     /// Whether a form may change it at this desk.
     pub may_edit: bool,

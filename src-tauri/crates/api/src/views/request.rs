@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::request_flow::{self, Standing};
 use keepalive_domain::schema::Kind;
-use keepalive_domain::words::{RequestFactKind, RequestState};
+use keepalive_domain::words::RequestState;
 use keepalive_store::Read;
 use keepalive_store::read::{FactRow, LinkedRequestRow, PromiseRow, StateRow};
 
@@ -53,7 +53,10 @@ impl App {
         let promises = read.request_promises(id)?;
         let summary = full.summary.clone();
         let measured = Measured::of(moment, full.kind, &states, &facts, &promises);
-        let standing = Standing { state: summary.state, requester_told: summary.told_at_ms.is_some() };
+        let since_ms = summary.state_at_ms.unwrap_or_default();
+        let told_at =
+            summary.told_at_ms.filter(|told| request_flow::was_told(summary.state, since_ms, Some(*told)));
+        let standing = Standing { state: summary.state, requester_told: told_at.is_some() };
         let moves = request_flow::moves(standing)
             .into_iter()
             .map(|(to, refused)| Move {
@@ -70,14 +73,13 @@ impl App {
         });
         let merged_into =
             states.iter().rev().find_map(|row| row.into).filter(|_| summary.state == RequestState::Merged);
-        let into = match merged_into {
-            Some(into) => read.request(into)?.map(|into| ItemLink {
-                id: into.summary.id.into(),
-                key: into.summary.key,
-                title: into.summary.title,
-            }),
-            None => None,
-        };
+        let into = merged_into.map(|into| read.request(into)).transpose()?.flatten();
+        let into_deleted = into.as_ref().is_some_and(|into| into.deleted);
+        let into = into.map(|into| ItemLink {
+            id: into.summary.id.into(),
+            key: into.summary.key,
+            title: into.summary.title,
+        });
         let detail = RequestDetail {
             kind: full.kind,
             route: full.route,
@@ -85,16 +87,19 @@ impl App {
             requester: full.requester.map(Into::into),
             vendor_contact: full.vendor_contact.map(Into::into),
             vendor_ref: full.vendor_ref,
+            own_safety: full.own_safety,
+            own_regulatory: full.own_regulatory,
             detail: full.detail,
             opened_at: summary.opened_at_ms,
             closed_at: summary.closed_at_ms,
             into,
+            into_deleted,
             merged: read.merged_into(id)?.into_iter().map(item_link).collect(),
             clarifying: measured.clarifying(moment, &states),
             deleted: full.deleted,
             clocks: measured.clocks(moment),
             turns: measured.turns(moment),
-            told_at: facts.iter().rev().find(|f| f.fact == RequestFactKind::ToldRequester).map(|f| f.at_ms),
+            told_at,
             states: states.into_iter().map(state_change).collect(),
             facts: facts.into_iter().map(fact).collect(),
             promises: promises.into_iter().map(promise).collect(),

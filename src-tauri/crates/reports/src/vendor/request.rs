@@ -20,7 +20,7 @@ pub struct RequestSent {
     pub sent: Option<Day>,
     /// Days since it was asked.
     pub age_days: i64,
-    /// Noted as a safety item itself; see [`RequestSent::touches_safety`].
+    /// Noted as a safety item, itself or through what stands merged into it; see [`RequestSent::touches_safety`].
     pub safety: bool,
     /// A rule from outside asks for it.
     pub regulatory: bool,

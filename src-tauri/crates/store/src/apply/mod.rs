@@ -175,6 +175,15 @@ fn follow(session: &mut Session<'_>, no: EntityNo, row: &Row, old: Option<&Seen>
     if !derived {
         session.dirty.note(kind, no, &parents, row, old.map(|seen| seen.values.as_slice()), named);
     }
+    if kind == Kind::RequestState
+        && let Some(at) = layout.position("into")
+    {
+        let was = old.and_then(|seen| seen.values.get(at)).and_then(Value::as_ref_id);
+        for into in [was, row.values[at].as_ref_id()].into_iter().flatten() {
+            let into = session.number_of(into)?;
+            session.dirty.note_merge(into);
+        }
+    }
     if kind == Kind::Occurrence {
         for (values, sign) in [(old.map(|seen| &seen.values), -1), (Some(&row.values), 1)] {
             if let Some(happening) = values.and_then(|values| crate::derive::Happening::of(values)) {

@@ -5,6 +5,7 @@
 
 mod cells;
 mod happening;
+mod merged;
 pub(crate) mod numbers;
 mod request;
 mod rollup;
@@ -37,6 +38,8 @@ pub(crate) struct Dirty {
     requests: BTreeSet<EntityNo>,
     /// Requests whose links may count otherwise.
     relinked: BTreeSet<EntityNo>,
+    /// Requests that others may count for otherwise, see [`merged`].
+    merged: BTreeSet<EntityNo>,
     workarounds: BTreeSet<EntityNo>,
     /// Requests or workarounds.
     items: BTreeSet<EntityNo>,
@@ -62,6 +65,12 @@ impl Dirty {
         if self.everything {
             return;
         }
+        if kind == Kind::Request
+            && (row.wrote("safety") || row.wrote("regulatory"))
+            && (old.is_some() || named)
+        {
+            self.merged.insert(no);
+        }
         match kind {
             Kind::RequestState | Kind::RequestFact | Kind::Promise => self.requests.extend(parents),
             Kind::Estimate => self.workarounds.extend(parents),
@@ -82,6 +91,13 @@ impl Dirty {
             _ => {}
         }
         debug_assert!(row.exists(), "only written rows are noted");
+    }
+
+    /// Notes a request that another one went into, or no longer does.
+    pub(crate) fn note_merge(&mut self, into: EntityNo) {
+        if !self.everything {
+            self.merged.insert(into);
+        }
     }
 
     /// Notes a request that went to the trash.
@@ -112,6 +128,7 @@ pub(crate) fn flush(session: &mut Session<'_>) -> Result<()> {
     if dirty.everything {
         rollup::derive_all(conn)?;
         request::derive_all(conn)?;
+        merged::derive_all(conn)?;
         return workaround::derive_all(conn);
     }
     if dirty.zone && zone::changed(conn)? {
@@ -131,6 +148,8 @@ pub(crate) fn flush(session: &mut Session<'_>) -> Result<()> {
     }
     request::derive(conn, &dirty.requests)?;
     dirty.relinked.extend(&dirty.requests);
+    dirty.merged.extend(&dirty.relinked);
+    merged::derive(conn, &dirty.merged)?;
     dirty.workarounds.extend(request::linked(conn, &dirty.relinked)?);
     for no in &dirty.workarounds {
         workaround::derive(conn, *no)?;

@@ -41,6 +41,7 @@ pub(crate) use history::{family, hanging_on};
 pub use item::{CommentRow, VoiceRow};
 pub use links::{LinkedRequestRow, LinkedWorkaroundRow};
 pub use owners::{AreaLoad, AreaOwners, PersonCarries};
+pub(crate) use people::with_merged;
 pub use pulse::PulseRow;
 pub use register::{
     AnswerRow, ConfigChangeFilter, ConfigChangeRow, EventFilter, EventFull, QuestionFilter, QuestionRow,

@@ -5,6 +5,7 @@ use keepalive_domain::ids::EntityId;
 use keepalive_domain::words::AreaRoute;
 
 use super::columns::{WhoRow, count, day, id, maybe_id, text, who, who_sql, word};
+use super::request_list::SAFETY;
 use crate::error::Result;
 use crate::reader::Read;
 
@@ -82,15 +83,17 @@ impl Read<'_> {
     /// # Errors
     /// From SQLite.
     pub fn area_loads(&self, today: Day) -> Result<Vec<AreaLoad>> {
-        let sql = "SELECT (SELECT id FROM entity WHERE no = area) AS area,
+        let sql = format!(
+            "SELECT (SELECT id FROM entity WHERE no = area) AS area,
                           sum(is_request) AS requests, sum(NOT is_request) AS workarounds, sum(safe) AS safety
-                     FROM (SELECT area, 1 AS is_request, coalesce(safety, 0) AS safe FROM request
-                            WHERE closed_at IS NULL AND deleted IS NOT 1
+                     FROM (SELECT r.area, 1 AS is_request, {SAFETY} AS safe FROM request r
+                            WHERE r.closed_at IS NULL AND r.deleted IS NOT 1
                            UNION ALL
                            SELECT area, 0, coalesce(safety, 0) FROM workaround
                             WHERE deleted IS NOT 1 AND (ended IS NULL OR ended > ?1))
-                    GROUP BY area";
-        let mut statement = self.conn().prepare_cached(sql)?;
+                    GROUP BY area"
+        );
+        let mut statement = self.conn().prepare_cached(&sql)?;
         let rows = statement.query_map([today.to_string()], |row| {
             Ok(AreaLoad {
                 area: maybe_id(row, "area")?,

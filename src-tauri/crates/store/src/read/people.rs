@@ -25,6 +25,8 @@ macro_rules! with_merged {
     };
 }
 
+pub(crate) use with_merged;
+
 /// Whoever asked and whoever said "me too" of the requests that a condition leaves, once for each time.
 macro_rules! who {
     ($condition:literal) => {

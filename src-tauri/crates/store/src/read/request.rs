@@ -9,7 +9,7 @@ use super::columns::{WhoRow, key_sql, maybe_id, text, who, who_sql, word, yes};
 use super::in_order::InOrder;
 use super::names::Names;
 use super::people::PEOPLE;
-use super::request_list::UNTOLD;
+use super::request_list::{REGULATORY, SAFETY, UNTOLD};
 use crate::error::Result;
 use crate::reader::Read;
 
@@ -38,9 +38,9 @@ pub struct RequestSummary {
     pub untold: bool,
     /// Who is accountable.
     pub owner: Option<WhoRow>,
-    /// Safety item.
+    /// Safety item, itself or through what stands merged into it.
     pub safety: bool,
-    /// Asked for by a rule from outside.
+    /// Asked for by a rule from outside, itself or through what stands merged into it.
     pub regulatory: bool,
     /// What it is worth, 1 to 5.
     pub value: Option<i32>,
@@ -75,6 +75,10 @@ pub struct RequestFull {
     pub vendor_contact: Option<WhoRow>,
     /// The vendor's number for it.
     pub vendor_ref: Option<String>,
+    /// Noted as a safety item itself.
+    pub own_safety: bool,
+    /// Noted as asked for by a rule itself.
+    pub own_regulatory: bool,
     /// Everything else, as written.
     pub detail: Option<String>,
     /// Deleted.
@@ -86,7 +90,7 @@ pub struct RequestFull {
 pub(super) fn summary_columns() -> String {
     format!(
         "e.id, {}, r.title, r.area, r.state, r.state_at, r.opened_at, r.closed_at, r.told_at, ({UNTOLD}),
-         r.owner, r.owner_text, r.safety, r.regulatory, r.value, r.effort, r.system,
+         r.owner, r.owner_text, {SAFETY}, {REGULATORY}, r.value, r.effort, r.system,
          r.fix_due, r.fix_due_latest, r.fix_slips, ({PEOPLE})",
         key_sql("r"),
     )
@@ -125,7 +129,7 @@ impl Read<'_> {
     /// From SQLite.
     pub fn request(&self, request: EntityId) -> Result<Option<RequestFull>> {
         let sql = format!(
-            "SELECT {}, r.kind, r.route, r.vendor_ref, r.detail, r.deleted, {}, {},
+            "SELECT {}, r.kind, r.route, r.vendor_ref, r.detail, r.deleted, r.safety, r.regulatory, {}, {},
                     (SELECT id FROM entity WHERE no = r.system) AS system_id,
                     (SELECT name FROM system WHERE no = r.system) AS system_name
                FROM request r JOIN entity e USING (no) WHERE e.id = ?1",
@@ -146,6 +150,8 @@ impl Read<'_> {
             requester: who(row, "requester")?,
             vendor_contact: who(row, "vendor_contact")?,
             vendor_ref: row.get("vendor_ref")?,
+            own_safety: yes(row, "safety")?,
+            own_regulatory: yes(row, "regulatory")?,
             detail: row.get("detail")?,
             deleted: yes(row, "deleted")?,
         }))

@@ -7,7 +7,7 @@ use rusqlite::{Row, ToSql};
 
 use super::columns::{count, day, id, text};
 use super::people::PEOPLE;
-use super::request_list::UNTOLD;
+use super::request_list::{SAFETY, UNTOLD};
 use crate::error::Result;
 use crate::reader::Read;
 
@@ -102,7 +102,9 @@ impl Read<'_> {
     pub fn unowned_requests(&self) -> Result<Vec<UnownedRequest>> {
         self.requests_where(
             "r.opened_at",
-            "r.owner IS NULL AND r.owner_text IS NULL ORDER BY r.safety IS 1 DESC, r.opened_at, no",
+            &format!(
+                "r.owner IS NULL AND r.owner_text IS NULL ORDER BY {SAFETY} DESC, r.opened_at, no"
+            ),
         )
     }
 

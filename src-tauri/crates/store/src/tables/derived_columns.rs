@@ -8,7 +8,8 @@ use keepalive_domain::schema::Kind;
 /// `opened_at` its first state, `closed_at` its closing state (NULL while open), `waiting_since` while it is
 /// somebody else's turn, `fix_due` of the original fix (else delivery) promise and `fix_due_latest` of the last
 /// one made, `fix_slips` re-promises due later than the one before, `told_at` when the requester was last told
-/// since it was opened or reopened, `voices`, `links` to workarounds.
+/// since it was opened or reopened, `merged_safety` and `merged_regulatory` (1 or NULL) whether something that stands
+/// merged into it touches safety or is demanded by a rule, `voices`, `links` to workarounds.
 ///
 /// A workaround: `weekly_minutes` and `basis` of its latest estimate, `times` it happened (sum of `count`),
 /// `timed` of them, `last_at`, `voices`, `open_links` to requests that are not closed.
@@ -25,6 +26,8 @@ pub(crate) const fn derived_columns(kind: Kind) -> &'static [(&'static str, &'st
             ("fix_due_latest", "TEXT"),
             ("fix_slips", "INTEGER NOT NULL DEFAULT 0"),
             ("told_at", "INTEGER"),
+            ("merged_safety", "INTEGER"),
+            ("merged_regulatory", "INTEGER"),
             ("voices", "INTEGER NOT NULL DEFAULT 0"),
             ("links", "INTEGER NOT NULL DEFAULT 0"),
         ],
@@ -43,8 +46,17 @@ pub(crate) const fn derived_columns(kind: Kind) -> &'static [(&'static str, &'st
 
 /// Columns that are empty on most rows. They stand last: empty columns at the end of a row take no bytes, and a bulk
 /// edit of every twelfth request writes every page that holds one.
-pub(crate) const SELDOM: &[&str] =
-    &["extra", "closed_at", "waiting_since", "fix_due", "fix_due_latest", "told_at", "last_at"];
+pub(crate) const SELDOM: &[&str] = &[
+    "extra",
+    "closed_at",
+    "waiting_since",
+    "fix_due",
+    "fix_due_latest",
+    "told_at",
+    "last_at",
+    "merged_safety",
+    "merged_regulatory",
+];
 
 /// What is indexed, as the text after `CREATE INDEX ... ON kind`. Few: each one is paid for at every import.
 /// Keys are looked up by every import; children are found by their parent; the rest are the orders and filters
@@ -100,7 +112,7 @@ pub(crate) const fn orders(kind: Kind) -> &'static [&'static str] {
             "(CASE WHEN deleted = 1 THEN 2 WHEN closed_at IS NULL THEN 0 ELSE 1 END, state_at)",
             "(CASE WHEN deleted = 1 THEN 2 WHEN closed_at IS NULL THEN 0 ELSE 1 END, coalesce(fix_due, '9999-12-31'))",
             "(CASE WHEN deleted = 1 THEN 2 WHEN closed_at IS NULL THEN 0 ELSE 1 END,
-              CASE WHEN safety = 1 OR regulatory = 1 THEN 0
+              CASE WHEN safety = 1 OR regulatory = 1 OR merged_safety = 1 OR merged_regulatory = 1 THEN 0
                    ELSE coalesce(10000 - value * 1000 / nullif(effort, 0), 20000) END)",
         ],
         _ => &[],

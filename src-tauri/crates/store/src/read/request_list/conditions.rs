@@ -16,10 +16,16 @@ const TURN: &str = "CASE
     WHEN r.state = 'delivered' THEN '4'
     ELSE '2' END";
 
+/// A safety item: itself, or through what stands merged into it. The one place that says so, from `request r`.
+pub(in crate::read) const SAFETY: &str = "(r.safety IS 1 OR r.merged_safety IS 1)";
+
+/// Demanded by a rule: itself, or through what stands merged into it.
+pub(in crate::read) const REGULATORY: &str = "(r.regulatory IS 1 OR r.merged_regulatory IS 1)";
+
 /// Place by worth: 0 for what bypasses the order, then value ÷ effort from the highest in thousandths (exact enough
 /// to keep every fraction of 1 to 5 apart), and last what nobody weighed.
 const WORTH: &str = "CASE
-    WHEN r.safety = 1 OR r.regulatory = 1 THEN 0
+    WHEN r.safety = 1 OR r.regulatory = 1 OR r.merged_safety = 1 OR r.merged_regulatory = 1 THEN 0
     ELSE coalesce(10000 - r.value * 1000 / nullif(r.effort, 0), 20000) END";
 
 /// Where a request stands: 0 open, 1 closed, 2 in the trash. The indexes of the list's orders begin with it
@@ -164,7 +170,7 @@ impl Conditions {
             it.quiet(instant, day);
         }
         if filter.safety {
-            it.and("r.safety = 1");
+            it.and(SAFETY);
         }
         if let Some(words) = fts_query(&filter.text) {
             let words = it.bind(Value::Text(words));

@@ -12,7 +12,7 @@ use rusqlite::Row;
 use rusqlite::types::Value;
 
 use self::conditions::LATE;
-pub(in crate::read) use self::conditions::{Conditions, UNTOLD};
+pub(in crate::read) use self::conditions::{Conditions, REGULATORY, SAFETY, UNTOLD};
 pub use self::query::{
     AfterRow, GroupCount, ListedRequest, OwnerIs, RequestFilter, RequestGroup, RequestOrder, RequestQuery,
     SortKey, Stand,

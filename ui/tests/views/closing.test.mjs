@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { violations } from "./axe.mjs";
+import { becomes, open, settled, start } from "./harness.mjs";
+
+/** Closing, merging and throwing away requests that somebody asked for: nothing is refused in silence, and nobody is forgotten. */
+let stage, asker;
+before(async () => {
+  stage = await start({ sample: false });
+  const clinic = { clinic: "Larkmoor Family Health", time_zone: "America/Denver", ehr: "Marlet EHR", vendor: "Marlet" };
+  await stage.call("first_run", { ...clinic, go_live: "2026-01-31" });
+  asker = (await stage.call("save", { kind: "person", set: { name: "Ana Ruiz", role: "nurse" } })).id;
+});
+after(() => stage?.stop());
+
+const ask = async (title, set = {}) =>
+  (await stage.call("save", { kind: "request", set: { title, kind: "workflow", requester: { ref: asker }, ...set } })).id;
+const detail = (id) => stage.call("request_detail", { id });
+const opened = (id, more = {}) => open(stage, { view: "requests", kept: { "place.items": { requests: id } }, ...more });
+
+async function choose(tab, title, state) {
+  await tab.getByRole("complementary").getByRole("heading", { name: title }).first().waitFor();
+  await settled(tab);
+  await tab.keyboard.press("s");
+  await tab.getByRole("combobox", { name: "Change the state" }).fill(state);
+  await tab.keyboard.press("Enter");
+  return tab.getByRole("dialog");
+}
+
+test("declining without having told whoever asked says so beside the tick box, and the keys stand on it", async () => {
+  const id = await ask("Fax cover prints twice");
+  const { tab, complaints, close } = await opened(id);
+  const dialog = await choose(tab, "Fax cover prints twice", "Declined by us");
+  await dialog.getByLabel("Why").fill("Not worth it");
+  await dialog.getByRole("button", { name: "Declined by us" }).click();
+  await dialog.getByText("Nothing closes before whoever asked was told.").waitFor();
+  const told = dialog.getByRole("checkbox", { name: "The requester was told as well" });
+  await becomes(() => told.evaluate((box) => box === document.activeElement && box.getAttribute("aria-invalid")), "true");
+  assert.equal((await detail(id)).row.state, "new");
+  assert.deepEqual(await violations(tab), []);
+  await tab.keyboard.press("Space");
+  await dialog.getByRole("button", { name: "Declined by us" }).click();
+  await tab.getByRole("status").filter({ hasText: "Undo" }).waitFor();
+  assert.equal((await detail(id)).row.state, "declined_clinic");
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("told before the delivery is not told of it, and closing asks whether it holds", async () => {
+  const id = await ask("Refill queue");
+  await stage.call("fact_add", { request: id, fact: "told_requester", note: "no date yet" });
+  await stage.call("move_request", { id, state: "delivered" });
+  const { tab, close } = await opened(id);
+  const panel = tab.getByRole("complementary");
+  await panel.getByText("The requester has not been told that it was delivered.").waitFor();
+  await panel.getByRole("button", { name: /^Tell them/ }).click();
+  await tab.getByRole("dialog").getByRole("button", { name: "I told them" }).click();
+  await panel.getByText("Everyone was told. Close it once they say that it holds.").waitFor();
+  await panel.getByRole("button", { name: "Close" }).click();
+  const dialog = tab.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Verified" }).click();
+  await dialog.getByText("Verified means that they say so.").waitFor();
+  assert.equal((await detail(id)).row.state, "delivered");
+  await dialog.getByRole("checkbox", { name: "The people who asked say that it holds" }).check();
+  await dialog.getByRole("button", { name: "Verified" }).click();
+  await panel.getByText("Closed").first().waitFor();
+  assert.equal((await detail(id)).row.state, "verified");
+  await close();
+});
+
+test("what was merged into a request that goes to the trash is told of, and its panel says where it is", async () => {
+  const stays = await ask("Recall list");
+  const merged = await ask("List of recalls");
+  await stage.call("merge_requests", { ids: [merged], into: stays });
+  await stage.call("delete", { ids: [stays] });
+  const { tab, close } = await opened(merged);
+  await tab.getByText("That one is in the trash, so neither is in any list.").waitFor();
+  assert.deepEqual(await violations(tab), []);
+  await tab.keyboard.press("Control+Alt+z");
+  const dialog = tab.getByRole("dialog", { name: "What was done" });
+  await dialog.getByText("Moved “Recall list” to the trash. One request merged into it goes from the lists with it").first().waitFor();
+  await close();
+});
+
+test("a safety request merged into another makes that one a safety item, and its form says what it is itself", async () => {
+  const stays = await ask("Abnormal results");
+  await stage.call("merge_requests", { ids: [await ask("Results nobody saw", { safety: true })], into: stays });
+  const { tab, close } = await opened(stays);
+  const panel = tab.getByRole("complementary");
+  await panel.getByText("Safety", { exact: true }).first().waitFor();
+  await settled(tab);
+  await tab.keyboard.press("e");
+  const dialog = tab.getByRole("dialog", { name: "Edit the request" });
+  await becomes(() => dialog.locator("#request-safety").isChecked(), false);
+  await close();
+});
+
+test("a restore stands in What was done, and is taken back from there", async () => {
+  await stage.call("backup_now");
+  const id = await ask("Written after the copy");
+  const [copy] = (await stage.call("backups")).copies;
+  await stage.call("backup_restore", { name: copy.name });
+  const { tab, close } = await open(stage, { view: "today" });
+  await tab.keyboard.press("Control+Alt+z");
+  const dialog = tab.getByRole("dialog", { name: "What was done" });
+  await dialog.getByText("Restored a backup").first().waitFor();
+  assert.equal(await dialog.getByText("Nothing was done on this computer yet.").count(), 0);
+  assert.deepEqual(await violations(tab), []);
+  await dialog.getByRole("button", { name: "Undo Restored a backup" }).click();
+  await tab.getByRole("status").filter({ hasText: "Undone" }).waitFor();
+  assert.equal((await detail(id)).row.title, "Written after the copy");
+  await close();
+});
