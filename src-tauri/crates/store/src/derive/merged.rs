@@ -23,6 +23,9 @@ const WENT_INTO: &str = "WITH RECURSIVE up (no) AS (
          SELECT s.\"into\" FROM up CROSS JOIN request_state s ON s.request = up.no WHERE s.\"into\" IS NOT NULL)
      SELECT no FROM up";
 
+/// From here on all are derived: few requests have anything merged into them.
+const MANY: usize = 500;
+
 /// Derives the columns of every request that something went into.
 pub(super) fn derive_all(conn: &Connection) -> Result<()> {
     conn.execute(
@@ -43,6 +46,9 @@ pub(super) fn derive(conn: &Connection, requests: &BTreeSet<EntityNo>) -> Result
     let any = "SELECT EXISTS (SELECT 1 FROM request_state WHERE \"into\" IS NOT NULL)";
     if requests.is_empty() || !conn.prepare_cached(any)?.query_row([], |row| row.get::<_, bool>(0))? {
         return Ok(());
+    }
+    if requests.len() >= MANY {
+        return derive_all(conn);
     }
     let mut concerned = requests.clone();
     for no in requests {
