@@ -192,7 +192,11 @@ fn what_a_safety_request_went_into_is_a_safety_item_until_it_is_taken_apart() {
     desk.ok("merge_requests", json!({ "ids": [safety], "into": stays }));
     let seen = detail(&desk, &stays);
     assert_eq!((&seen["row"]["safety"], &seen["row"]["regulatory"]), (&json!(true), &json!(true)));
-    assert_eq!((&seen["own_safety"], &seen["own_regulatory"]), (&json!(false), &json!(false)), "for the form");
+    assert_eq!(
+        (&seen["own_safety"], &seen["own_regulatory"]),
+        (&json!(false), &json!(false)),
+        "for the form"
+    );
     assert_eq!((safe(), in_area(), first()), (true, json!(1), json!(stays)), "before {heavy}");
 
     // Through a chain, too; what is noted later counts at once, and what is taken back no longer.

@@ -136,7 +136,11 @@ fn undo_of_a_restore_does_not_bring_a_removed_text_back() {
     let title = |desk: &Desk| desk.ok("entity", json!({ "id": id }))["fields"]["title"].clone();
     for act in ["undo", "backup_put_back"] {
         let refused = desk.refused(act, json!({}));
-        assert_eq!((&refused["code"], &refused["hint"]), (&json!("file"), &json!("holds_removed_text")), "{act}");
+        assert_eq!(
+            (&refused["code"], &refused["hint"]),
+            (&json!("file"), &json!("holds_removed_text")),
+            "{act}"
+        );
         assert_eq!(title(&desk), "Print for [removed]", "{act}");
     }
     // Renewed, nothing is left that could be put back.

@@ -47,8 +47,8 @@ fn nothing_closes_before_the_requester_was_told() {
 fn telling_before_the_delivery_is_not_telling_of_it_for_the_list_and_the_panel_alike() {
     let desk = Desk::clinic();
     let asker = desk.make("person", json!({ "name": "Ana Ruiz", "role": "nurse" }));
-    let id = desk
-        .make("request", json!({ "title": "Fax", "kind": "workflow", "requester": { "ref": asker } }));
+    let id =
+        desk.make("request", json!({ "title": "Fax", "kind": "workflow", "requester": { "ref": asker } }));
     desk.ok("fact_add", json!({ "request": id, "fact": "told_requester", "note": "no date yet" }));
     desk.pass(60_000);
     desk.ok("move_request", json!({ "id": id, "state": "delivered" }));

@@ -137,12 +137,7 @@ fn chase(act: &mut Act<'_, '_>, input: &ChaseInput) -> ApiResult<Done> {
 }
 
 /// Refuses a chase longer than a day, as quick capture does, and one before the day the request was asked.
-pub(super) fn chase_fits(
-    act: &Act<'_, '_>,
-    request: EntityId,
-    minutes: &Value,
-    at: &Value,
-) -> ApiResult<()> {
+pub(super) fn chase_fits(act: &Act<'_, '_>, request: EntityId, minutes: &Value, at: &Value) -> ApiResult<()> {
     if let Value::Real(minutes) = minutes
         && *minutes > MOST_MINUTES
     {

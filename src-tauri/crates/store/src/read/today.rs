@@ -102,9 +102,7 @@ impl Read<'_> {
     pub fn unowned_requests(&self) -> Result<Vec<UnownedRequest>> {
         self.requests_where(
             "r.opened_at",
-            &format!(
-                "r.owner IS NULL AND r.owner_text IS NULL ORDER BY {SAFETY} DESC, r.opened_at, no"
-            ),
+            &format!("r.owner IS NULL AND r.owner_text IS NULL ORDER BY {SAFETY} DESC, r.opened_at, no"),
         )
     }
 
