@@ -14,7 +14,7 @@ use serde_json::Value as Json;
 use super::capture::first_state;
 use super::identity::{identity, is_answered_once};
 use super::items::{chase_fits, not_ahead};
-use super::names::{is_same_name, key_is_free, new_key, site_is_free, site_taken};
+use super::names::{key_is_free, new_key, site_is_free, site_taken};
 use super::trash::MOST_THINGS_PER_ACT;
 use super::{Act, Done, title_of};
 use crate::types::{BulkSaveInput, InstantMs, SaveInput, Saved};

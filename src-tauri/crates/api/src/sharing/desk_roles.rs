@@ -27,6 +27,27 @@ pub(crate) const JOINED: &str = "desk_joined";
 /// never taken back by the key: whoever presses that after taking a desk out means something else.
 pub(crate) const ROLE_GIVEN: &str = "desk_role";
 
+/// Which manager's desk cannot be made less.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum LastManager {
+    /// There are several.
+    NotOne,
+    /// The one of this mark.
+    This(String),
+    /// None of them can be one: whichever is made less, nobody is left.
+    Any,
+}
+
+impl LastManager {
+    pub(super) fn is(&self, mark: &str) -> bool {
+        match self {
+            Self::NotOne => false,
+            Self::This(last) => last == mark,
+            Self::Any => true,
+        }
+    }
+}
+
 /// What a desk counts as that is in by its keys, wrote nothing, and of which nobody has said anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Unsaid {
@@ -72,22 +93,27 @@ impl App {
         role: DeskRole,
     ) -> ApiResult<()> {
         let members = self.who_is_known(read)?;
-        if role == DeskRole::Manager || self.anybody_manages(read, &members, Unsaid::Nobodys, Some(device))? {
+        if role == DeskRole::Manager
+            || self.a_manager(read, &members, Unsaid::Nobodys, Some(device))?.is_some()
+        {
             return Ok(());
         }
         let message = "This is the last manager's desk. Make another desk a manager's first.";
         Err(ApiError::invalid("role", "sharing_last_manager", message))
     }
 
-    /// Whether the clinic would be left without a manager's desk if the one of this mark were made less. Where who is in cannot
-    /// be read that is not known, and is said when somebody tries.
+    /// Which desk's role cannot be less, because the clinic would be left without a manager's. Where who is in cannot be read
+    /// that is not known, and is said when somebody tries.
     ///
     /// # Errors
     /// The database cannot be read.
-    pub(super) fn is_last_manager(&self, read: &Read<'_>, mark: &str) -> ApiResult<bool> {
-        let Ok(members) = self.who_is_known(read) else { return Ok(false) };
-        let device = self.desk_of_mark(read, mark)?;
-        Ok(!self.anybody_manages(read, &members, Unsaid::Nobodys, Some(device))?)
+    pub(super) fn last_manager(&self, read: &Read<'_>) -> ApiResult<LastManager> {
+        let Ok(members) = self.who_is_known(read) else { return Ok(LastManager::NotOne) };
+        let Some(one) = self.a_manager(read, &members, Unsaid::Nobodys, None)? else {
+            return Ok(LastManager::Any);
+        };
+        let another = self.a_manager(read, &members, Unsaid::Nobodys, Some(one))?;
+        Ok(if another.is_some() { LastManager::NotOne } else { LastManager::This(one.mark()) })
     }
 
     /// Whether the whole record was here once and says by now that nobody manages: two managers made each other less at the
@@ -104,7 +130,7 @@ impl App {
             return Ok(false);
         }
         match self.who_is_known(read) {
-            Ok(members) => Ok(!self.anybody_manages(read, &members, Unsaid::Managers, None)?),
+            Ok(members) => Ok(!self.a_manager(read, &members, Unsaid::Managers, None)?.is_some()),
             Err(error) => {
                 // Nobody becomes more by a file that cannot be read.
                 tracing::warn!(message = error.message, "who is in is not known");
@@ -113,19 +139,19 @@ impl App {
         }
     }
 
-    /// Whether a desk is a manager's that can be one: it is in, with keys once a later key has begun, and no name that this
+    /// A desk that is a manager's and can be one: it is in, with keys once a later key has begun, and no name that this
     /// file left behind; one that wrote nothing counts where somebody has said it of it, and as `unsaid` where nobody has said
     /// anything. One desk aside.
     ///
     /// # Errors
     /// The database cannot be read.
-    fn anybody_manages(
+    fn a_manager(
         &self,
         read: &Read<'_>,
         members: &Members,
         unsaid: Unsaid,
         aside: Option<DeviceId>,
-    ) -> ApiResult<bool> {
+    ) -> ApiResult<Option<DeviceId>> {
         let RoleMemory { invited, reads_only, .. } = self.device.sharing_role();
         let own = read.device()?;
         let heard = read.heard_desks()?;
@@ -137,7 +163,7 @@ impl App {
                 None => role_of(read, desk.device)?,
             };
             if role == DeskRole::Manager {
-                return Ok(true);
+                return Ok(Some(desk.device));
             }
         }
         for device in members.desks().filter(|device| can(*device)) {
@@ -150,10 +176,10 @@ impl App {
                 None => unsaid == Unsaid::Managers && own != Some(device),
             };
             if manages {
-                return Ok(true);
+                return Ok(Some(device));
             }
         }
-        Ok(false)
+        Ok(None)
     }
 
     /// Notes that the whole record is here, once: others wrote in it, nothing of it is waited for, and somebody manages.
@@ -167,7 +193,7 @@ impl App {
             let whole = space.is_some()
                 && unreadable == 0
                 && others_wrote(read)?
-                && self.anybody_manages(read, &self.who_is_known(read)?, Unsaid::Nobodys, None)?;
+                && self.a_manager(read, &self.who_is_known(read)?, Unsaid::Nobodys, None)?.is_some();
             Ok::<_, ApiError>(space.filter(|_| whole))
         })?;
         if let Some(space) = space {

@@ -88,6 +88,7 @@ impl App {
                 });
             }
             let out: BTreeSet<_> = members.taken_out().map(|out| out.device.mark()).collect();
+            let last = self.last_manager(read)?;
             for desk in &mut desks {
                 desk.out = out.contains(&desk.mark);
                 desk.has_keys = known.contains_key(&desk.mark);
@@ -98,9 +99,7 @@ impl App {
                         desk.name = self.device.remembered().sharing.called;
                     }
                 }
-                if desk.role == Some(DeskRole::Manager) {
-                    desk.last_manager = self.is_last_manager(read, &desk.mark)?;
-                }
+                desk.last_manager = desk.role == Some(DeskRole::Manager) && last.is(&desk.mark);
             }
             // The sort is stable: after this desk, who wrote last.
             desks.sort_by_key(|desk| !desk.this);
