@@ -60,6 +60,21 @@ test("what needs somebody is said in whole sentences", async () => {
   await close();
 });
 
+test("a phase says its counts, and what comes next says what it is", async () => {
+  const { phase, next } = await stage.call("today");
+  const { tab, close } = await open(stage, { view: "today" });
+  const card = tab.locator(".phase");
+  await card.getByText(`“${phase.voiced}” It takes 3 or more.`).waitFor();
+  await card.getByRole("button", { name: "All 12 tests" }).click();
+  const pace = card.getByRole("listitem").filter({ hasText: "Not going quiet" });
+  assert.match(await pace.innerText(), /\d entries a week, [\d.]+ before\. Quiet is [\d.]+ or less\./);
+  const promises = next.filter((upcoming) => upcoming.what.code.startsWith("promise"));
+  assert.ok(promises.length > 0, "the sample has one");
+  const days = tab.getByRole("region", { name: "Next ten days" });
+  await becomes(() => days.getByRole("button", { name: /, promised(, moved .+)?$/ }).count(), promises.length);
+  await close();
+});
+
 /** What a need's act opens shows as many rows as the need counts; read from what people see. */
 const rowsOpened = {
   areas_unowned: (tab) => tab.locator("tr[data-area]").count(),

@@ -18,8 +18,14 @@ test("the key opens the scorecard: five questions, what was said beside what the
   await becomes(() => tab.locator("tbody th[scope=row]").count(), 5);
   const { part, whole } = view.evidence.named_contact;
   await tab.getByRole("row", { name: "Who do we talk to?" }).getByText(`${part} of ${whole}`).waitFor();
-  const late = view.promises.filter((line) => line.outcome === "late" && line.came_on === null);
-  await tab.getByRole("button", { name: late[0].request.title }).first().waitFor();
+  const open_late = view.promises.filter((line) => line.outcome === "late" && line.came_on === null && line.closed_on === null);
+  const closed_late = view.promises.filter((line) => line.outcome === "late" && line.came_on === null && line.closed_on !== null);
+  assert.ok(open_late.length > 6 && closed_late.length > 0, "the sample has both");
+  const table = tab.getByRole("table").filter({ hasText: "Late against the first date" });
+  await table.getByRole("button", { name: open_late[0].request.title }).waitFor();
+  await tab.getByRole("button", { name: `${open_late.length - 6} more are late` }).click();
+  await becomes(() => table.locator("tbody tr").count(), open_late.length);
+  await becomes(() => table.getByRole("button", { name: closed_late[0].request.title }).count(), 0, "what was closed is late no more");
   assert.ok(await tab.getByText(/Counted as: first response in 2 days, fix in 21 days/).isVisible());
   await tab.getByText("the vendor said 21 days").waitFor();
   // The squares end with the last promise that was settled: nothing is kept or missed on a day to come.
@@ -102,6 +108,8 @@ test("the register is narrowed by what became of promises, keeps every date, and
   await tab.getByRole("status").filter({ hasText: `${view.promises.length} promises` }).waitFor();
   const moved = view.promises.filter((line) => line.outcome === "late" && line.slips > 0);
   await tab.getByRole("button", { name: /^late/ }).click();
+  const closed = view.promises.find((line) => line.outcome === "late" && line.came_on === null && line.closed_on !== null);
+  await tab.locator("tbody", { hasText: closed.request.key }).getByText(/\d+ days?, closed .+ without it/).first().waitFor();
   await tab.getByRole("button", { name: "Moved later" }).click();
   await tab.getByRole("status").filter({ hasText: `${moved.length} promise` }).waitFor();
   const [line] = moved;

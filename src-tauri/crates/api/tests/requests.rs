@@ -157,16 +157,20 @@ fn clocks_and_turns_follow_from_the_states() {
     desk.ok("move_request", json!({ "id": id, "state": "delivered" }));
     desk.pass(DAY_MS);
     let detail = desk.ok("request_detail", json!({ "id": id }));
-    assert_eq!(detail["turns"], json!({ "ours": 2.0, "vendor": 3.0, "others": 0.0 }));
+    assert_eq!(detail["turns"], json!({ "ours": 2, "vendor": 3, "others": 0 }));
     let days: Vec<_> = detail["clocks"]
         .as_array()
         .unwrap()
         .iter()
         .map(|c| (c["clock"].clone(), c["days"].clone()))
         .collect();
-    assert_eq!(days[0], (json!("first_response"), json!(1.5)));
-    assert_eq!(days[2], (json!("delivered"), json!(4.0)));
-    assert_eq!(days[3], (json!("verified"), json!(5.0)), "still running");
+    assert_eq!(
+        days[0],
+        (json!("first_response"), json!(1)),
+        "Monday at ten to Tuesday at ten in the evening"
+    );
+    assert_eq!(days[2], (json!("delivered"), json!(4)));
+    assert_eq!(days[3], (json!("verified"), json!(5)), "still running");
     let need = desk.ok("today", json!({}))["needs"].clone();
     assert!(need.as_array().unwrap().iter().any(|need| need["kind"] == "people_to_tell"));
 }
@@ -267,7 +271,7 @@ fn asking_back_runs_a_clock_of_its_own_with_the_question_asked_last() {
     let clarifying = &desk.ok("request_detail", json!({ "id": id }))["clarifying"];
     assert_eq!(
         (&clarifying["question"], &clarifying["waits"], &clarifying["days"]),
-        (&json!("Which tray?"), &json!(true), &json!(3.0))
+        (&json!("Which tray?"), &json!(true), &json!(3))
     );
 }
 
@@ -289,7 +293,7 @@ fn a_promise_that_was_kept_stays_kept_when_the_request_is_opened_again() {
     desk.ok("move_request", json!({ "id": id, "state": "waiting_vendor" }));
     desk.pass(DAY_MS);
     let clock = desk.ok("request_detail", json!({ "id": id }))["clocks"][2].clone();
-    assert_eq!((&clock["at"], &clock["late"], &clock["days"]), (&json!(null), &json!(false), &json!(11.0)));
+    assert_eq!((&clock["at"], &clock["late"], &clock["days"]), (&json!(null), &json!(false), &json!(11)));
 }
 
 /// Asked on the 1st, withdrawn on the 5th, and a state of the 9th nobody reopened it for: what comes after closing
@@ -310,8 +314,8 @@ fn rows_after_closing_are_nobodys_turn() {
     let row = desk.ok("request_list", json!({ "filter": { "standing": "closed" } }))["rows"][0].clone();
     let detail = desk.ok("request_detail", json!({ "id": row["id"] }));
     assert_eq!(detail["row"]["state"], "withdrawn");
-    assert_eq!(detail["turns"], json!({ "ours": 4.0, "vendor": 0.0, "others": 0.0 }));
-    assert_eq!(detail["clocks"][2]["days"], 4.0, "the wait ended with the request");
+    assert_eq!(detail["turns"], json!({ "ours": 4, "vendor": 0, "others": 0 }));
+    assert_eq!(detail["clocks"][2]["days"], 4, "the wait ended with the request");
 }
 
 #[test]

@@ -30,8 +30,10 @@ pub struct Item {
     pub label: String,
     /// Place of its state in the list of states.
     pub state: usize,
-    /// Days since it came in.
+    /// Days since it came in, to the hour: where its mark stands.
     pub age_days: f64,
+    /// The same as people count it, in calendar days: what is read.
+    pub told_days: u32,
 }
 
 /// The per cent whose line is the median.
@@ -296,7 +298,8 @@ fn caption(data: &Ageing, lines: &[(u8, f64)], labels: &Labels) -> String {
             fill(words.caption, &[("old", &old), ("count", &count), ("days", &days), ("percent", &percent)])
         }
         None => {
-            let oldest = labels.days(&told(ages().fold(0.0, f64::max), 0, labels));
+            let oldest = data.items.iter().map(|item| item.told_days).max().unwrap_or(0);
+            let oldest = labels.days(&told(f64::from(oldest), 0, labels));
             fill(words.caption_alone, &[("count", &count), ("oldest", &oldest)])
         }
     }
@@ -312,7 +315,7 @@ fn table(data: &Ageing, labels: &Labels) -> Table {
         table.rows.push(vec![
             Cell::text(&item.label),
             Cell::text(state),
-            Cell::number(amount(item.age_days), 0),
+            Cell::number(Some(f64::from(item.told_days)), 0),
         ]);
     }
     table
@@ -327,7 +330,7 @@ mod tests {
         for (half, most) in [(12.0, 41.0), (40.0, 41.0), (41.0, 41.0), (0.2, 0.4)] {
             let data = Ageing {
                 states: vec!["triaged".into()],
-                items: vec![Item { label: "A-1".into(), state: 0, age_days: 50.0 }],
+                items: vec![Item { label: "A-1".into(), state: 0, age_days: 50.0, told_days: 49 }],
                 percentiles: vec![(50, half), (85, most)],
             };
             let texts = draw(&data, &Style::default()).scene.texts();
@@ -373,7 +376,7 @@ mod tests {
     fn a_median_alone_makes_no_request_old() {
         let data = Ageing {
             states: vec!["triaged".into()],
-            items: vec![Item { label: "A-1".into(), state: 0, age_days: 50.0 }],
+            items: vec![Item { label: "A-1".into(), state: 0, age_days: 50.0, told_days: 49 }],
             percentiles: vec![(50, 12.0)],
         };
         let figure = draw(&data, &Style::default());
@@ -386,8 +389,20 @@ mod tests {
     }
 
     #[test]
+    fn an_age_is_read_in_calendar_days() {
+        let data = Ageing {
+            states: vec!["triaged".into()],
+            items: vec![Item { label: "A-1".into(), state: 0, age_days: 183.9, told_days: 183 }],
+            percentiles: Vec::new(),
+        };
+        let figure = draw(&data, &Style::default());
+        assert!(figure.caption.contains("the oldest for 183 days"), "{}", figure.caption);
+        assert_eq!(figure.table.rows[0][2], Cell::number(Some(183.0), 0));
+    }
+
+    #[test]
     fn old_means_beyond_the_highest_line() {
-        let item = |age_days| Item { label: "A-1".into(), state: 0, age_days };
+        let item = |age_days| Item { label: "A-1".into(), state: 0, age_days, told_days: 3 };
         let mut data = Ageing {
             states: vec!["triaged".into()],
             items: vec![item(3.0), item(41.0), item(41.5)],

@@ -137,7 +137,7 @@ proptest! {
         percentiles in prop::collection::vec((0_u8..100, any_value()), 0..4),
         style in any_style(),
     ) {
-        let items = items.into_iter().map(|(label, state, age_days)| ageing::Item { label, state, age_days });
+        let items = items.into_iter().map(|(label, state, age_days)| ageing::Item { label, state, age_days, told_days: 7 });
         assert_sound(&ageing::draw(&ageing::Ageing { states, items: items.collect(), percentiles }, &style))?;
     }
 

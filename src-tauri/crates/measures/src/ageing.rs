@@ -15,6 +15,8 @@ pub struct OpenRequest {
     pub request: usize,
     /// Days of 24 hours from the first state to the end of the last measured day, closed time included.
     pub age_days: f64,
+    /// Its age as people count it: calendar days since the local day of the first state.
+    pub calendar_days: i64,
     /// Older than the clinic's own 85th percentile; `None` while that is not measured.
     pub beyond_percentile: Option<bool>,
 }
@@ -40,7 +42,8 @@ pub fn ageing(view: &SystemView<'_>) -> Ageing {
         let first = timeline.first().filter(|_| timeline.is_open_at_end_of(view.last_day()))?;
         let age_ms = end_ms - first.at;
         let beyond_percentile = percentile_ms.map(|percentile_ms| age_ms > percentile_ms);
-        Some(OpenRequest { request, age_days: days(age_ms), beyond_percentile })
+        let calendar_days = view.last_day().signed_duration_since(first.day).num_days();
+        Some(OpenRequest { request, age_days: days(age_ms), calendar_days, beyond_percentile })
     });
     Ageing { percentile_days: percentile_ms.map(days), open: open.collect() }
 }

@@ -291,9 +291,29 @@ fn baseline<'w>(view: &SystemView<'_>, whole: &'w [WeekFigures]) -> Vec<&'w Week
 
 /// Mean weekly entries of the last 4 whole weeks ÷ that of the 12 before; `None` before week 16.
 fn entries_ratio(whole: &[WeekFigures]) -> Option<f64> {
+    let pace = pace(whole)?;
+    ratio(pace.recent, Some(pace.earlier))
+}
+
+/// Mean weekly entries lately and before: what "going quiet" compares.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct EntriesPace {
+    /// Of the last 4 whole weeks.
+    pub recent: f64,
+    /// Of the 12 before them.
+    pub earlier: f64,
+}
+
+/// The pace at which things are written down; `None` before week 16.
+#[must_use]
+pub fn entries_pace(weeks: &[WeekFigures]) -> Option<EntriesPace> {
+    pace(whole_weeks(weeks))
+}
+
+fn pace(whole: &[WeekFigures]) -> Option<EntriesPace> {
     let (before, recent) = whole.split_at_checked(whole.len().checked_sub(RECENT_WEEKS)?)?;
     let earlier = before.get(before.len().checked_sub(EARLIER_WEEKS)?..)?;
-    ratio(mean_entries(recent)?, mean_entries(earlier))
+    Some(EntriesPace { recent: mean_entries(recent)?, earlier: mean_entries(earlier)? })
 }
 
 fn mean_entries(weeks: &[WeekFigures]) -> Option<f64> {

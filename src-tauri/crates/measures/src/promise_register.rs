@@ -20,6 +20,8 @@ pub struct RegisterLine {
     pub outcome: Outcome,
     /// Day the promised thing came; `None` = not yet.
     pub came_on: Option<Day>,
+    /// Day the request was closed; `None` = it is open.
+    pub closed_on: Option<Day>,
     /// Days past the original's due day: until it came, or until the request was closed without it, or until the
     /// last measured day. `None` unless it is late.
     pub days_late: Option<i64>,
@@ -39,8 +41,8 @@ pub fn promise_register(view: &SystemView<'_>) -> Vec<RegisterLine> {
                 let day_of = |at| view.record().day_of(at);
                 let outcome = outcome(line.original, request, timeline, view.last_day(), day_of);
                 let came_on = came_on(view, request, timeline, *clock);
-                let ended_on = timeline.last().filter(|change| change.closes()).map(|change| change.day);
-                let until = came_on.or(ended_on).unwrap_or(view.last_day());
+                let closed_on = timeline.last().filter(|change| change.closes()).map(|change| change.day);
+                let until = came_on.or(closed_on).unwrap_or(view.last_day());
                 let late = until.signed_duration_since(line.original.due_on).num_days();
                 lines.push(RegisterLine {
                     request: index,
@@ -48,6 +50,7 @@ pub fn promise_register(view: &SystemView<'_>) -> Vec<RegisterLine> {
                     slips: line.slips,
                     outcome,
                     came_on,
+                    closed_on,
                     days_late: (outcome == Outcome::Broken).then_some(late.max(0)),
                 });
             }

@@ -1,5 +1,6 @@
 //! How many people say "me too" to one need (TABLES A14, A20).
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use keepalive_domain::facts::Item;
@@ -14,6 +15,15 @@ use crate::record::SystemView;
 /// one that stands for it; the requester is not added. Missing: 0 without voices. Source: TABLES A14, A20.
 #[must_use]
 pub fn voices_on_one_need(view: &SystemView<'_>) -> u64 {
+    most_voiced(view).map_or(0, |(_, people)| people)
+}
+
+/// The need that most people voiced, with how many they are; of several the first in list order, a request before a
+/// workaround. `None` without voices.
+///
+/// Unit, counts and source: as [`voices_on_one_need`].
+#[must_use]
+pub fn most_voiced(view: &SystemView<'_>) -> Option<(Item, u64)> {
     let facts = view.facts();
     let mut people: HashMap<Item, HashSet<&str>> = HashMap::new();
     for voice in facts.voices.iter().filter(|voice| view.record().day_of(voice.at) <= view.last_day()) {
@@ -21,7 +31,8 @@ pub fn voices_on_one_need(view: &SystemView<'_>) -> u64 {
             people.entry(item).or_default().insert(&voice.person);
         }
     }
-    people.values().map(HashSet::len).max().unwrap_or(0) as u64
+    let counted = people.into_iter().map(|(item, people)| (item, people.len() as u64));
+    counted.max_by_key(|(item, people)| (*people, Reverse(*item)))
 }
 
 /// The system's open request or active workaround a voice counts for now.

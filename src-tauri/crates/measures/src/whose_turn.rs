@@ -29,7 +29,39 @@ pub fn turns(timeline: &Timeline, end_ms: InstantMs) -> Turns {
     turns_by(timeline, end_ms, |from, to| (to - from).max(0))
 }
 
-/// The same, with what counts of a stretch from one instant to another given.
+/// Calendar days a request was open, by who had to act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct TurnDays {
+    /// The clinic's.
+    pub ours: i64,
+    /// The vendor's.
+    pub vendors: i64,
+    /// Somebody else's.
+    pub others: i64,
+}
+
+/// The days of one request's turns as people count them: from the local day a turn began to the local day it ended, or to
+/// `last_day` where it goes on.
+///
+/// Whatever the time of day and whenever the clocks change, the turns of a request that is still open add up to its age,
+/// and the last one is as long as the list says it waits.
+#[must_use]
+pub fn turn_days(timeline: &Timeline, last_day: Day) -> TurnDays {
+    let mut days = TurnDays::default();
+    for (index, change) in timeline.changes().iter().enumerate().filter(|(_, change)| !change.closes()) {
+        let until = timeline.changes().get(index + 1).map_or(last_day, |next| next.day);
+        let spent = until.signed_duration_since(change.day).num_days().max(0);
+        match change.state {
+            RequestState::WaitingVendor => days.vendors += spent,
+            RequestState::WaitingOthers => days.others += spent,
+            state if !state.is_closing() => days.ours += spent,
+            _ => {}
+        }
+    }
+    days
+}
+
+/// [`turns`], with what counts of a stretch from one instant to another given.
 fn turns_by(
     timeline: &Timeline,
     end_ms: InstantMs,
@@ -125,10 +157,39 @@ impl OpenClock<'_> {
 #[cfg(test)]
 mod tests {
     use keepalive_domain::calendar::OpenSpan;
+    use keepalive_domain::facts::StateChange;
 
     use super::*;
+    use crate::timeline::DatedState;
 
     const HOUR_MS: i64 = 3_600_000;
+
+    #[test]
+    fn days_of_a_turn_change_at_midnight_whenever_the_clocks_do() {
+        let zone = ClinicZone::parse("America/Denver").unwrap();
+        let timeline = |from: &str, hour: i64| {
+            let day: Day = from.parse().unwrap();
+            let at = zone.day_start(day) + hour * HOUR_MS;
+            let row = |minutes: i64, state| DatedState {
+                day: zone.local_day(at + minutes * 60_000),
+                change: StateChange { at: at + minutes * 60_000, state, into: None },
+            };
+            let rows = [row(0, RequestState::New), row(15, RequestState::WaitingVendor)];
+            Timeline::read(&rows, "2026-12-31".parse().unwrap())
+        };
+        let vendors =
+            |from: &str, hour, to: &str| turn_days(&timeline(from, hour), to.parse().unwrap()).vendors;
+        // In autumn the day has 25 hours, in spring 23: half past midnight or half past ten in the evening, a day is a day.
+        for hour in [0, 12, 22] {
+            assert_eq!(vendors("2026-10-30", hour, "2026-10-30"), 0, "{hour}");
+            assert_eq!(vendors("2026-10-30", hour, "2026-11-03"), 4, "{hour}");
+            assert_eq!(vendors("2026-03-06", hour, "2026-03-09"), 3, "{hour}");
+        }
+        assert_eq!(
+            turn_days(&timeline("2026-10-30", 23), "2026-10-31".parse().unwrap()),
+            TurnDays { vendors: 1, ..TurnDays::default() }
+        );
+    }
 
     #[test]
     fn business_time_is_the_opening_hours_of_the_days_between() {

@@ -21,7 +21,7 @@ pub use document::{Block, Document, Head, KeyFigure};
 pub use guard::Refused;
 pub use html::html;
 pub use language::{DecimalSign, Language};
-pub use monthly::{Drawn, Hardened, Hours, MonthlyReview, Overdue, PhaseFound, PhaseTest, Signals};
+pub use monthly::{Changed, Drawn, Hardened, Hours, MonthlyReview, Overdue, PhaseFound, PhaseTest, Signals};
 pub use paper::Paper;
 pub use pdf::{PdfError, pdf};
 pub use recovery::{RecoverySheet, SheetPlace};

@@ -48,8 +48,8 @@ pub struct MonthlyReview {
     pub chart: Option<Drawn>,
     /// Change events in the month: day and name.
     pub events: Vec<(Day, String)>,
-    /// Configuration changes in the month: day, area and what.
-    pub changes: Vec<(Day, String)>,
+    /// Configuration changes in the month.
+    pub changes: Vec<Changed>,
     /// Names of the areas nobody owns, as of the day of printing.
     pub unowned: Vec<String>,
     /// How many areas there are.
@@ -119,6 +119,19 @@ pub struct Signals {
     pub wow8: Option<f64>,
     /// Fewer than five people reported those hours: they are not shown.
     pub few_people: bool,
+}
+
+/// Something changed in the EHR.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// The day.
+    pub on: Day,
+    /// What was changed.
+    pub item: String,
+    /// How it was; `None` = not written down.
+    pub before: Option<String>,
+    /// How it is now.
+    pub after: Option<String>,
 }
 
 /// A drawn figure.
@@ -213,6 +226,14 @@ impl MonthlyReview {
             "En esta página no debe haber datos de pacientes. Los minutos estimados son del personal.",
         );
         if self.clinic.is_empty() { meant.to_owned() } else { format!("{} · {meant}", self.clinic) }
+    }
+
+    /// Words with the day they are of, where that is known: Today stands at another one.
+    fn as_of(&self, words: &str, in_: Language) -> String {
+        match self.as_of {
+            Some(day) => format!("{words} {} {}", in_.of("on", "el"), in_.day(day)),
+            None => words.to_owned(),
+        }
     }
 
     fn kicker(&self, in_: Language) -> String {

@@ -40,10 +40,12 @@ impl VendorPacket {
     #[must_use]
     pub fn document(&self, in_: Language) -> Document {
         let mut asked: Vec<_> = self.requests.iter().collect();
-        // Safety and regulatory first, then hours lost, then age: the rule is printed beside the list.
+        // Safety and regulation first, then what is still open, then hours lost, then age: the rule is printed beside
+        // the list. What the vendor refused is closed, and waits behind what it still owes.
         asked.sort_by(|a, b| {
             (Reverse(a.touches_safety() || a.regulatory))
                 .cmp(&Reverse(b.touches_safety() || b.regulatory))
+                .then_with(|| a.refused.is_some().cmp(&b.refused.is_some()))
                 .then_with(|| b.hours_a_month.unwrap_or(0.0).total_cmp(&a.hours_a_month.unwrap_or(0.0)))
                 .then_with(|| b.age_days.cmp(&a.age_days))
                 .then_with(|| a.key.cmp(&b.key))
@@ -60,8 +62,8 @@ impl VendorPacket {
                 items: asked.iter().take(MOST_ASKS).map(|request| request.ask(in_)).collect(),
             });
             blocks.push(words(in_.of(
-                "Order: safety and regulatory first, then hours lost a month, then age.",
-                "Orden: primero seguridad y normativa, luego horas perdidas al mes, luego antigüedad.",
+                "Order: safety and regulation first, then what is still open, then hours lost a month, then age.",
+                "Orden: primero seguridad y normativa, luego lo que sigue abierto, luego horas perdidas al mes, luego antigüedad.",
             )));
         }
         if let Some(card) = &self.scorecard {

@@ -4,8 +4,8 @@
 
 use keepalive_domain::words::Clock;
 use keepalive_reports::{
-    Became, Block, DecimalSign, Document, Fate, Hours, Language, MonthlyReview, Paper, PhaseFound, PhaseTest,
-    Promised, RequestSent, Signals, VendorPacket, Workaround, html,
+    Became, Block, Changed, DecimalSign, Document, Fate, Hours, Language, MonthlyReview, Overdue, Paper,
+    PhaseFound, PhaseTest, Promised, RequestSent, Signals, VendorPacket, Workaround, html,
 };
 
 fn empty_review() -> MonthlyReview {
@@ -173,12 +173,13 @@ fn asks_stand_safety_first_then_hours_then_age() {
         request("costly", false, Some(9.0), 10),
         request("safety", true, None, 1),
         request("older", false, None, 400),
+        RequestSent { refused: Some(String::new()), ..request("refused, costly", false, Some(20.0), 500) },
     ]);
     let document = packet.document(Language::English);
     let first_words: Vec<_> =
         asks(&document).iter().map(|ask| ask.split(" · ").next().unwrap_or_default().to_owned()).collect();
-    assert_eq!(first_words, ["safety", "costly", "older", "old"]);
-    assert!(html(&document, Paper::Letter).contains("Order: safety and regulatory first"));
+    assert_eq!(first_words, ["safety", "costly", "older", "old", "refused, costly"]);
+    assert!(html(&document, Paper::Letter).contains("Order: safety and regulation first"));
 }
 
 /// What its workaround does to safety is why it is asked for.
@@ -201,7 +202,7 @@ fn a_request_whose_workaround_touches_safety_stands_first_and_is_marked() {
     };
     let packet = packet(vec![request("costly", false, 9.0), request("doses", true, 1.0)]);
     for (language, mark) in
-        [(Language::English, "SAFETY"), (Language::Spanish(DecimalSign::Comma), "SEGURIDAD")]
+        [(Language::English, "Safety"), (Language::Spanish(DecimalSign::Comma), "Seguridad")]
     {
         let asked = asks(&packet.document(language));
         assert!(asked[0].starts_with(&format!("doses · {mark}")), "{asked:?}");
@@ -246,7 +247,7 @@ fn a_workaround_says_whether_the_clinic_can_live_with_it() {
     let page = html(&packet(vec![request]).document(Language::English), Paper::Letter);
     assert!(
         page.contains(
-            "Paper list: not measured; NOT acceptable to the clinic (doses get lost); touches safety"
+            "Paper list: not measured; not acceptable to the clinic (doses get lost); touches safety"
         )
     );
 }
@@ -279,10 +280,14 @@ fn a_promise_is_said_once_with_its_slips() {
     let english = rows(Language::English);
     assert_eq!(english.iter().filter(|row| row[0] == "Promised the fix").count(), 1);
     assert!(english.contains(&["Promised the fix".into(), "Jul 13, 2026, said by Marlet support".into()]));
-    assert!(english.contains(&[
-        "Moved 2 times, to".into(),
-        "Aug 14, 2026, said by Marlet success manager; Sep 5, 2026, said by Marlet support".into(),
-    ]));
+    assert!(
+        english
+            .contains(&["Moved 2 times, to".into(), "Aug 14, 2026, said by Marlet success manager".into(),])
+    );
+    assert!(
+        english.contains(&["then to".into(), "Sep 5, 2026, said by Marlet support".into()]),
+        "a date a line"
+    );
     assert_eq!(
         english.iter().filter(|row| row[0].starts_with("Moved")).count(),
         1,
@@ -412,6 +417,73 @@ fn a_settled_phase_rests_on_its_series_and_not_on_tests_of_other_labels() {
     let phase = Some(PhaseFound { label: "settled".into(), tests });
     let review = MonthlyReview { month: Some(14), recorded: 1.0, phase, ..empty_review() };
     let page = html(&review.document(Language::English), Paper::Letter);
-    assert!(page.contains("Phase: Settled (series with an alarm 1, threshold 2)."));
-    assert!(!page.contains("people on one need"));
+    assert!(page.contains("Phase: Settled (1 of 4 breaks signals friction, it takes 2 or more)."));
+    assert!(!page.contains("people voice one need"));
+}
+
+/// The month ended on 20 November, Today stands at 3 December: what is counted at the month's end says so.
+#[test]
+fn what_stood_at_the_months_end_says_its_day_in_the_words_of_today() {
+    let tests =
+        [("voices_on_one_need", 5.0, 3.0), ("alarming_series", 2.0, 2.0), ("hardened_share", 0.24, 0.5)];
+    let tests = tests.map(|(test, value, limit)| PhaseTest {
+        test: test.into(),
+        value: Some(value),
+        limit,
+        met: value >= limit,
+    });
+    let late = Overdue { title: "Spirometer".into(), due: "2026-07-11".parse().unwrap(), days: 132 };
+    let review = MonthlyReview {
+        month: Some(14),
+        recorded: 1.0,
+        as_of: Some("2026-11-20".parse().unwrap()),
+        phase: Some(PhaseFound { label: "complaints".into(), tests: tests.to_vec() }),
+        signals: Signals { hardened_share: Some(0.24), ..Signals::default() },
+        overdue: vec![late],
+        ..empty_review()
+    };
+    let page = html(&review.document(Language::English), Paper::Letter);
+    for said in [
+        "Phase on Nov 20, 2026: Complaints (5 people voice one need, it takes 3 or more; \
+         2 of 4 breaks signal friction, it takes 2 or more).",
+        "24% of workarounds hardened on Nov 20, 2026",
+        "Promises past their first date on Nov 20, 2026",
+        "Spirometer, 132 days late on Nov 20, 2026: raise it with the vendor?",
+    ] {
+        assert!(page.contains(said), "{said}");
+    }
+    let spanish = html(&review.document(Language::Spanish(DecimalSign::Comma)), Paper::Letter);
+    assert!(spanish.contains("Fase el 20 nov 2026: Quejas (5 personas piden lo mismo, hace falta 3 o más; "));
+}
+
+#[test]
+fn what_changed_says_what_was_done_and_not_what_was_asked() {
+    let change = |item: &str, before: Option<&str>, after: Option<&str>| Changed {
+        on: "2026-10-23".parse().unwrap(),
+        item: item.into(),
+        before: before.map(str::to_owned),
+        after: after.map(str::to_owned),
+    };
+    let changes = vec![
+        change("Visit length", Some("20 minutes"), Some("40 minutes")),
+        change("Vendor accounts", None, Some("closed")),
+        change("Room board", None, None),
+    ];
+    let review = MonthlyReview { month: Some(14), changes, ..empty_review() };
+    let points = |in_| {
+        let found = review.document(in_).blocks.into_iter().find_map(|block| match block {
+            Block::Points { items } => Some(items),
+            _ => None,
+        });
+        found.unwrap()
+    };
+    assert_eq!(
+        points(Language::English),
+        [
+            "Oct 23, 2026: Visit length: from “20 minutes” to “40 minutes”",
+            "Oct 23, 2026: Vendor accounts: now “closed”",
+            "Oct 23, 2026: Done: Room board",
+        ]
+    );
+    assert_eq!(points(Language::Spanish(DecimalSign::Comma))[2], "23 oct 2026: Hecho: Room board");
 }

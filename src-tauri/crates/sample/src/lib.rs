@@ -6,6 +6,7 @@
 //! looks like a patient's data.
 
 mod chance;
+mod changed;
 mod later_requests;
 mod later_workarounds;
 mod occurrences;

@@ -1,5 +1,6 @@
 //! The clinic itself, its systems, areas, questions and shadow records, and what changed around it.
 
+use keepalive_domain::calendar::add_months;
 use keepalive_domain::facts::Day;
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::ops::Change;
@@ -51,6 +52,9 @@ const EVENTS: &[(&str, i32, i64, EventKind, &str, bool)] = &[
     ("E-8", 14, 0, EventKind::Staff, "2 leave the front desk", false),
     ("E-9", 16, 20, EventKind::ModuleGoLive, "Marlet billing module", false),
 ];
+
+/// Days before the contract renews by which notice has to be given.
+const NOTICE_DAYS: i64 = 90;
 
 /// Closed over noon, and from Friday noon on.
 const OPENING_HOURS: &str = r#"[["08:00-12:00","13:00-17:30"],["08:00-12:00","13:00-17:30"],["08:00-12:00","13:00-17:30"],["08:00-12:00","13:00-17:30"],["08:00-12:00"],[],[]]"#;
@@ -183,10 +187,17 @@ pub(crate) fn foundation(plan: &Plan) -> Vec<Change> {
             .with("go_live", go_live)
             .with_some("retired", retired)
     };
+    // Three years, then one more each time nobody gives notice.
+    let mut renews = plan.month(37);
+    while renews <= plan.today {
+        renews = add_months(renews, 12).unwrap_or(Day::MAX);
+    }
     vec![
         clinic,
         system("hobbin", "Hobbin Chart", "Hobbin", plan.earlier_go_live, Some(plan.go_live)),
-        system("marlet", "Marlet EHR", "Marlet", plan.go_live, None),
+        system("marlet", "Marlet EHR", "Marlet", plan.go_live, None)
+            .with("contract_notice_on", after(renews, -NOTICE_DAYS))
+            .with("contract_renews_on", renews),
     ]
 }
 

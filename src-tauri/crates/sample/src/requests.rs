@@ -313,6 +313,7 @@ impl<'s> Telling<'s> {
             }
         } else if holds <= self.last {
             self.verified = Some(holds);
+            self.change_verified();
         }
     }
 }

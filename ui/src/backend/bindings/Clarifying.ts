@@ -8,5 +8,5 @@ question: string | null,
 asked_at: number,
 /** Whether the answer is still missing. */
 waits: boolean,
-/** Days it stood unclear, all times together, open time only. */
+/** Calendar days it stood unclear, all times together, open time only. */
 days: number, };

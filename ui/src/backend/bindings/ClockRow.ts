@@ -9,7 +9,7 @@ clock: ClockName,
 promised: string | null,
 /** When it came; `null` = not yet. */
 at: number | null,
-/** Days from asking until it came, or until now; `null` where it cannot have begun. */
+/** Calendar days from asking until it came, or until today; `null` where it cannot have begun. */
 days: number | null,
 /** Past its first promise: came late, or is late today. */
 late: boolean, };

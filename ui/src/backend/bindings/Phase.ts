@@ -1,5 +1,6 @@
 // Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
 import type { AlarmingBreak } from "./AlarmingBreak";
+import type { EntriesPace } from "./EntriesPace";
 import type { PhaseTest } from "./PhaseTest";
 
 /** The clinic's phase with what decided it (DOMAIN §5). */
@@ -12,5 +13,9 @@ from_week: number | null,
 to_week: number | null,
 /** The breaks in alarm, with how far they rose. */
 alarming: Array<AlarmingBreak>,
+/** Entries a week, lately and before: what "going quiet" compares; `null` before week 16. */
+entries: EntriesPace | null,
+/** Title of the need that most people voice; `null` where nobody does. */
+voiced: string | null,
 /** The tests in order, each with its count and its threshold. */
 because: Array<PhaseTest>, };

@@ -16,6 +16,8 @@ outcome: PromiseOutcome,
 first_due: string,
 /** Day the promised thing came; `null` = not yet. */
 came_on: string | null,
+/** Day the request was closed; `null` = it is open. Days late stopped there if the thing had not come. */
+closed_on: string | null,
 /** Days past the first date; `null` unless late. */
 days_late: number | null,
 /** How often a later date replaced an earlier one. */

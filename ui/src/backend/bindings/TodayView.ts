@@ -23,7 +23,7 @@ chart: ChartPicture | null,
 numbered: Array<string>,
 /** The clinic's phase from its own data; `null` before go-live. */
 phase: Phase | null,
-/** What needs somebody, alarms first. */
+/** What needs somebody: alarms first, then what holds the oldest, then what is still to come. */
 needs: Array<Need>,
 /** This go-live week. */
 week: Week,

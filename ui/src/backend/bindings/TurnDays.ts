@@ -1,6 +1,6 @@
 // Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
 
-/** Days it was each party's turn since it was asked, open time only. */
+/** Calendar days it was each party's turn since it was asked, open time only. */
 export type TurnDays = {
 /** Ours. */
 ours: number,

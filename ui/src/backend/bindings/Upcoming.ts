@@ -7,7 +7,7 @@ import type { Label } from "./Label";
 export type Upcoming = {
 /** When. */
 on: string,
-/** `promise`, `review`, `leaves`, `event`: a code of the catalogue with what fills it. */
+/** `promise`, `promise_moved` (with how often), `review`, `leaves`, `event`: a code of the catalogue with what fills it. */
 what: Label,
 /** The thing to open. */
 id: Id,

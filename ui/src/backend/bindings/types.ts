@@ -71,6 +71,7 @@ export type * from "./DrillResult";
 export type * from "./EarlierSystem";
 export type * from "./Effect";
 export type * from "./Entity";
+export type * from "./EntriesPace";
 export type * from "./ErrorCode";
 export type * from "./Estimate";
 export type * from "./EventFilter";

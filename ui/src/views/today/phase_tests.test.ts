@@ -12,7 +12,7 @@ test("the tests that speak for the phase come first, met before unmet, and the c
     at("hardened_share", 0.52, 0.5, true),
     at("alarming_series", 2, 2, true),
   ];
-  const shown = decisive({ label: "complaints", from_week: 60, to_week: 63, alarming: [], because });
+  const shown = decisive({ label: "complaints", because });
   expect(shown.map((test) => test.test)).toEqual(["hardened_share", "alarming_series", "overdue_share_of_open"]);
 });
 

@@ -64,15 +64,18 @@ export function risenBy({ break: of, times_baseline: times, is_hidden: hidden }:
   return times === null ? m.phase_alarm_from_none({ name }) : m.phase_alarm({ name, times: upToTenths(times) });
 }
 
+/** What a phase was decided by. */
+type Judged = Pick<Phase, "label" | "because">;
+
 /** Phases that say that nothing can be told: what else was counted would only look like an answer. */
 const TELLS_NOTHING = new Set(["not_measured", "too_few_entries"]);
 
 /** What a phase waits for before anything can be told: a count too low to go on, no sign of anything. */
-export const isAwaited = (phase: Phase, test: PhaseTest): boolean =>
+export const isAwaited = (phase: Judged, test: PhaseTest): boolean =>
   TELLS_NOTHING.has(phase.label) && test.met && ["baseline_weeks", "entries_per_week"].includes(test.test);
 
 /** The tests that decided the phase: met ones first, then those that nearly would have. */
-export function decisive(phase: Phase): PhaseTest[] {
+export function decisive(phase: Judged): PhaseTest[] {
   const speaks = SPEAKS_FOR[phase.label] ?? [];
   if (TELLS_NOTHING.has(phase.label)) return phase.because.filter((test) => test.met && speaks.includes(test.test));
   const rank = (test: PhaseTest): number => (speaks.includes(test.test) ? 0 : 2) + (test.met ? 0 : 1);

@@ -1,12 +1,14 @@
 //! The weekly series of one system with their control limits, and the survival of its workarounds.
 
+use keepalive_domain::facts::Item;
 use keepalive_measures::SystemView;
 use keepalive_measures::alarm::{BASELINE_WEEKS, first_baseline_week};
 use keepalive_measures::control_chart::Segment;
 use keepalive_measures::kaplan_meier::Curve;
 use keepalive_measures::periods::MeasuredDays;
-use keepalive_measures::phase::{SeriesStanding, series_standings};
+use keepalive_measures::phase::{EntriesPace, SeriesStanding, entries_pace, series_standings};
 use keepalive_measures::survival::workaround_curve;
+use keepalive_measures::voices::most_voiced;
 use keepalive_measures::weeks::{BreakSeries, WeekFigures, shown_chart};
 
 /// What the weekly charts of one system are drawn from.
@@ -21,6 +23,10 @@ pub(crate) struct WeeklyFigures {
     pub(crate) rebased: Vec<(i32, String)>,
     /// Each series against its baseline, in the order of [`BreakSeries::ALL`].
     pub(crate) standings: [SeriesStanding; 4],
+    /// Entries a week, lately and before.
+    pub(crate) pace: Option<EntriesPace>,
+    /// What most people said "me too" to.
+    pub(crate) voiced: Option<Item>,
     /// How long its workarounds live.
     pub(crate) survival: Curve,
 }
@@ -43,6 +49,8 @@ impl WeeklyFigures {
             segments: BreakSeries::ALL.map(|series| shown_chart(view, weeks, series)),
             baseline: baseline.map(|first| (first, first.saturating_add(BASELINE_WEEKS - 1))),
             standings: series_standings(view, weeks),
+            pace: entries_pace(weeks),
+            voiced: most_voiced(view).map(|(item, _)| item),
             weeks: whole,
             rebased,
             survival: workaround_curve(view),

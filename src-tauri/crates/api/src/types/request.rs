@@ -169,8 +169,8 @@ pub struct Clarifying {
     pub asked_at: InstantMs,
     /// Whether the answer is still missing.
     pub waits: bool,
-    /// Days it stood unclear, all times together, open time only.
-    pub days: f64,
+    /// Calendar days it stood unclear, all times together, open time only.
+    pub days: u32,
 }
 
 /// A workaround that a request is meant to end.
@@ -285,21 +285,21 @@ pub struct ClockRow {
     pub promised: Option<Day>,
     /// When it came; `null` = not yet.
     pub at: Option<InstantMs>,
-    /// Days from asking until it came, or until now; `null` where it cannot have begun.
-    pub days: Option<f64>,
+    /// Calendar days from asking until it came, or until today; `null` where it cannot have begun.
+    pub days: Option<u32>,
     /// Past its first promise: came late, or is late today.
     pub late: bool,
 }
 
-/// Days it was each party's turn since it was asked, open time only.
+/// Calendar days it was each party's turn since it was asked, open time only.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, TS)]
 pub struct TurnDays {
     /// Ours.
-    pub ours: f64,
+    pub ours: u32,
     /// The vendor's.
-    pub vendor: f64,
+    pub vendor: u32,
     /// Others'.
-    pub others: f64,
+    pub others: u32,
 }
 
 /// One state a request could move to.

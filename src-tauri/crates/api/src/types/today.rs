@@ -36,7 +36,7 @@ pub struct TodayView {
     pub numbered: Vec<String>,
     /// The clinic's phase from its own data; `null` before go-live.
     pub phase: Option<Phase>,
-    /// What needs somebody, alarms first.
+    /// What needs somebody: alarms first, then what holds the oldest, then what is still to come.
     pub needs: Vec<Need>,
     /// This go-live week.
     pub week: Week,
@@ -88,8 +88,21 @@ pub struct Phase {
     pub to_week: Option<i32>,
     /// The breaks in alarm, with how far they rose.
     pub alarming: Vec<AlarmingBreak>,
+    /// Entries a week, lately and before: what "going quiet" compares; `null` before week 16.
+    pub entries: Option<EntriesPace>,
+    /// Title of the need that most people voice; `null` where nobody does.
+    pub voiced: Option<String>,
     /// The tests in order, each with its count and its threshold.
     pub because: Vec<PhaseTest>,
+}
+
+/// Mean entries a week.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, TS)]
+pub struct EntriesPace {
+    /// Of the last 4 whole weeks.
+    pub recent: f64,
+    /// Of the 12 before them.
+    pub earlier: f64,
 }
 
 /// A break whose weekly series is in alarm.
@@ -197,7 +210,7 @@ pub struct Week {
 pub struct Upcoming {
     /// When.
     pub on: Day,
-    /// `promise`, `review`, `leaves`, `event`: a code of the catalogue with what fills it.
+    /// `promise`, `promise_moved` (with how often), `review`, `leaves`, `event`: a code of the catalogue with what fills it.
     pub what: Label,
     /// The thing to open.
     pub id: Id,

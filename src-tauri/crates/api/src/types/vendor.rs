@@ -85,6 +85,8 @@ pub struct PromiseLine {
     pub first_due: Day,
     /// Day the promised thing came; `null` = not yet.
     pub came_on: Option<Day>,
+    /// Day the request was closed; `null` = it is open. Days late stopped there if the thing had not come.
+    pub closed_on: Option<Day>,
     /// Days past the first date; `null` unless late.
     pub days_late: Option<u32>,
     /// How often a later date replaced an earlier one.

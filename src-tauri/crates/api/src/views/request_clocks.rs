@@ -4,14 +4,13 @@ use keepalive_domain::facts::{self, Request};
 use keepalive_domain::words::{Clock, RequestFactKind, RequestKind, RequestState};
 use keepalive_measures::promises::{Outcome, PromiseLine, outcome, promise_line};
 use keepalive_measures::timeline::{DatedState, Timeline};
-use keepalive_measures::whose_turn::turns;
+use keepalive_measures::whose_turn::turn_days;
 use keepalive_store::read::{FactRow, PromiseRow, StateRow};
 
+use super::{days_between, days_since};
 use crate::app::Moment;
+use crate::figures::number;
 use crate::types::{Clarifying, ClockName, ClockRow, Day, InstantMs, TurnDays};
-
-/// Milliseconds in a day, for elapsed time (A18).
-const MS_PER_DAY: f64 = 86_400_000.0;
 
 /// What happened to one request up to today, read by the rules that the figures read it by.
 pub(super) struct Measured {
@@ -58,11 +57,14 @@ impl Measured {
     pub(super) fn clocks(&self, moment: &Moment) -> Vec<ClockRow> {
         let Some((opened, now)) = self.timeline.first().zip(self.timeline.last()) else { return Vec::new() };
         let until = if now.closes() { now.at } else { moment.now_ms };
+        let days = |at: Option<InstantMs>| {
+            days_since(moment.zone, Some(opened.at), moment.zone.local_day(at.unwrap_or(until)))
+        };
         let row = |clock, promised: Option<PromiseLine>, at: Option<InstantMs>, begun: bool| ClockRow {
             clock,
             promised: promised.map(|line| line.original.due_on),
             at,
-            days: begun.then(|| days_of(at.unwrap_or(until) - opened.at)),
+            days: begun.then(|| number(days(at))),
             late: promised.is_some_and(|line| self.is_broken(moment, line)),
         };
         let line = |clock| promise_line(&self.request, clock, moment.today);
@@ -84,12 +86,8 @@ impl Measured {
 
     /// Days it was each party's turn: closed time aside.
     pub(super) fn turns(&self, moment: &Moment) -> TurnDays {
-        let turns = turns(&self.timeline, moment.now_ms);
-        TurnDays {
-            ours: days_of(turns.ours_ms),
-            vendor: days_of(turns.vendors_ms),
-            others: days_of(turns.others_ms),
-        }
+        let turns = turn_days(&self.timeline, moment.today);
+        TurnDays { ours: number(turns.ours), vendor: number(turns.vendors), others: number(turns.others) }
     }
 
     /// The clock of asking back: the time spent in `needs_clarifying`, and the question asked last.
@@ -97,15 +95,15 @@ impl Measured {
         let changes = self.timeline.changes();
         let is_asking = |state| state == RequestState::NeedsClarifying;
         let asked = changes.iter().rfind(|change| is_asking(change.state))?;
-        let ends = changes.iter().skip(1).map(|change| change.at).chain([moment.now_ms]);
+        let ends = changes.iter().skip(1).map(|change| change.day).chain([moment.today]);
         let spans = changes.iter().zip(ends).filter(|(change, _)| is_asking(change.state));
-        let ms: InstantMs = spans.map(|(change, end)| (end - change.at).max(0)).sum();
+        let days: i32 = spans.map(|(change, end)| days_between(change.day, end).max(0)).sum();
         let said = states.iter().rfind(|row| is_asking(row.state) && row.at_ms == asked.at);
         Some(Clarifying {
             question: said.and_then(|row| row.reason.clone()),
             asked_at: asked.at,
             waits: changes.last().is_some_and(|change| is_asking(change.state)),
-            days: days_of(ms),
+            days: number(days),
         })
     }
 
@@ -123,10 +121,4 @@ impl Measured {
         let counts = |at: &InstantMs| moment.zone.local_day(*at) <= moment.today;
         self.request.facts.iter().filter(|fact| fact.fact == wanted).map(|fact| fact.at).filter(counts).min()
     }
-}
-
-/// Elapsed days, never below zero: a clock that was set back makes no negative age.
-#[expect(clippy::cast_precision_loss, reason = "milliseconds between two dates of one clinic")]
-fn days_of(ms: InstantMs) -> f64 {
-    ms.max(0) as f64 / MS_PER_DAY
 }

@@ -34,6 +34,7 @@ pub(crate) fn figures(style: Style) -> Vec<(String, Figure)> {
         label: names[usize::from(i)].clone(),
         state: usize::from(i),
         age_days: 10.0 * f64::from(i + 1),
+        told_days: 10 * u32::from(i + 1),
     });
     let roles = names.clone().map(|name| after_hours::Role { name, people: 6, wow8: Some(1.0) });
     let quiet = names.clone().map(|name| quiet_roles::Role { name, people: 3, weeks: Some(5) });

@@ -156,6 +156,7 @@ fn open() -> Ageing {
         label: format!("A-{i:04}"),
         state: usize::try_from(i * i % 7).unwrap_or(0).min(5),
         age_days: f64::from(i * 31 % 83) + f64::from(i % 7),
+        told_days: u32::try_from(i * 31 % 83 + i % 7).unwrap_or(0),
     });
     Ageing {
         states: states.map(String::from).to_vec(),

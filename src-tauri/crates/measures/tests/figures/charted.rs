@@ -60,6 +60,7 @@ fn open_requests_are_held_against_the_clinics_own_85th_percentile() {
     assert_eq!(ageing.percentile_days, Some(9.0));
     assert_eq!(ageing.open.len(), 1);
     close(ageing.open[0].age_days, 20.0);
+    assert_eq!(ageing.open[0].calendar_days, 19, "the day it was asked on is not a day of waiting");
     assert_eq!(ageing.open[0].beyond_percentile, Some(true));
 }
 

@@ -70,6 +70,8 @@ fn kept_void_and_pending_promises_are_not_late() {
     ]);
     let became: Vec<_> =
         register(&facts, "2026-03-31").iter().map(|line| (line.outcome, line.days_late)).collect();
+    let closed: Vec<_> = register(&facts, "2026-03-31").iter().map(|line| line.closed_on).collect();
+    assert_eq!(closed, [None, Some(day("2026-03-08")), None, Some(day("2026-03-14"))]);
     assert_eq!(
         became,
         [(Outcome::Kept, None), (Outcome::Void, None), (Outcome::Pending, None), (Outcome::Broken, Some(4)),]

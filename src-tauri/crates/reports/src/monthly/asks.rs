@@ -36,14 +36,12 @@ impl MonthlyReview {
         if let Some(latest) = self.overdue.first() {
             items.push(match in_ {
                 Language::English => {
-                    format!("{}, {} late: raise it with the vendor?", latest.title, in_.days(latest.days))
+                    let late = self.as_of(&format!("{} late", in_.days(latest.days)), in_);
+                    format!("{}, {late}: raise it with the vendor?", latest.title)
                 }
                 Language::Spanish(_) => {
-                    format!(
-                        "{}, {} de atraso: ¿plantearlo al proveedor?",
-                        latest.title,
-                        in_.days(latest.days)
-                    )
+                    let late = self.as_of(&format!("{} de atraso", in_.days(latest.days)), in_);
+                    format!("{}, {late}: ¿plantearlo al proveedor?", latest.title)
                 }
             });
         }

@@ -3,7 +3,7 @@
 use keepalive_domain::fewest_people::FEWEST_PEOPLE;
 use keepalive_domain::words::Break;
 
-use super::{MonthlyReview, phase_words};
+use super::{Changed, MonthlyReview, phase_words};
 use crate::document::{Block, number_head, section, text_head, words};
 use crate::language::Language;
 
@@ -26,7 +26,7 @@ impl MonthlyReview {
             match (in_, self.signals.too_early_to_harden) {
                 (_, None) => per_cent(
                     self.signals.hardened_share,
-                    in_.of("of workarounds hardened", "de atajos endurecidos"),
+                    &self.as_of(in_.of("of workarounds hardened", "de los atajos endurecidos"), in_),
                 ),
                 (Language::English, Some(days)) => {
                     format!("hardened: not measured yet, {days} days after go-live at the earliest")
@@ -91,7 +91,7 @@ impl MonthlyReview {
         } else {
             met.join("; ")
         };
-        Some(words(format!("{}: {label} ({because}).", in_.of("Phase", "Fase"))))
+        Some(words(format!("{}: {label} ({because}).", self.as_of(in_.of("Phase", "Fase"), in_))))
     }
 
     pub(super) fn open_matters(&self, in_: Language) -> Vec<Block> {
@@ -107,12 +107,12 @@ impl MonthlyReview {
                 ]
             });
             blocks.push(section(counted(
-                in_.of("Hardened workarounds", "Atajos endurecidos"),
+                &self.as_of(in_.of("Workarounds hardened", "Atajos endurecidos"), in_),
                 self.hardened.len(),
                 in_,
             )));
             blocks.push(Block::Table {
-                label: in_.of("Hardened workarounds, most hours first", "Atajos endurecidos").to_owned(),
+                label: in_.of("Workarounds hardened, most hours first", "Atajos endurecidos").to_owned(),
                 heads: vec![
                     text_head(in_.of("Workaround", "Atajo")),
                     text_head(in_.of("Break", "Causa")),
@@ -130,12 +130,20 @@ impl MonthlyReview {
                 .take(MOST_ROWS)
                 .map(|row| vec![row.title.clone(), in_.day(row.due), in_.days(row.days)]);
             blocks.push(section(counted(
-                in_.of("Overdue promises", "Promesas atrasadas"),
+                &self.as_of(
+                    in_.of("Promises past their first date", "Promesas pasadas de su primera fecha"),
+                    in_,
+                ),
                 self.overdue.len(),
                 in_,
             )));
             blocks.push(Block::Table {
-                label: in_.of("Overdue promises, latest first", "Promesas atrasadas").to_owned(),
+                label: in_
+                    .of(
+                        "Promises past their first date, latest first",
+                        "Promesas pasadas de su primera fecha",
+                    )
+                    .to_owned(),
                 heads: vec![
                     text_head(in_.of("Request", "Solicitud")),
                     number_head(in_.of("First promised", "Prometido primero")),
@@ -148,7 +156,9 @@ impl MonthlyReview {
     }
 
     pub(super) fn changed(&self, in_: Language) -> Vec<Block> {
-        let mut dated: Vec<_> = self.events.iter().chain(&self.changes).collect();
+        let happened = self.events.iter().cloned();
+        let mut dated: Vec<_> =
+            happened.chain(self.changes.iter().map(|change| (change.on, change.said(in_)))).collect();
         dated.sort_by_key(|(on, _)| *on);
         if dated.is_empty() {
             return Vec::new();
@@ -160,6 +170,21 @@ impl MonthlyReview {
             items.push(format!("{} {more}", in_.of("And more:", "Y más:")));
         }
         vec![section(in_.of("What changed", "Qué cambió")), Block::Points { items }]
+    }
+}
+
+impl Changed {
+    /// What was done: what it was and what it became, or that it was done.
+    fn said(&self, in_: Language) -> String {
+        let Self { item, before, after, .. } = self;
+        match (before, after) {
+            (Some(before), Some(after)) => match in_ {
+                Language::English => format!("{item}: from “{before}” to “{after}”"),
+                Language::Spanish(_) => format!("{item}: de “{before}” a “{after}”"),
+            },
+            (None, Some(after)) => format!("{item}: {} “{after}”", in_.of("now", "ahora")),
+            (_, None) => format!("{}: {item}", in_.of("Done", "Hecho")),
+        }
     }
 }
 

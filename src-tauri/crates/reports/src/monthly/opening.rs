@@ -40,11 +40,20 @@ impl MonthlyReview {
             figure(
                 in_.of("Promises kept", "Promesas cumplidas"),
                 kept_of,
-                in_.of(
-                    "since go-live, by the first date",
-                    "desde la puesta en marcha, según la primera fecha",
-                )
-                .to_owned(),
+                match (self.as_of, in_) {
+                    (Some(day), Language::English) => {
+                        format!("from go-live to {}, by the first date", in_.day(day))
+                    }
+                    (Some(day), Language::Spanish(_)) => {
+                        format!("de la puesta en marcha al {}, según la primera fecha", in_.day(day))
+                    }
+                    (None, _) => in_
+                        .of(
+                            "since go-live, by the first date",
+                            "desde la puesta en marcha, según la primera fecha",
+                        )
+                        .to_owned(),
+                },
             ),
             figure(
                 in_.of("Areas nobody owns", "Áreas sin responsable"),

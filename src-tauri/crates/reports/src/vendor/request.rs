@@ -31,11 +31,11 @@ pub struct RequestSent {
     /// Days past the first promised fix.
     pub late_days: Option<i64>,
     /// Days it was the vendor's turn.
-    pub vendor_days: f64,
+    pub vendor_days: i64,
     /// Days it was ours.
-    pub our_days: f64,
+    pub our_days: i64,
     /// Days it was somebody else's.
-    pub other_days: f64,
+    pub other_days: i64,
     /// Why the vendor refused, as it said so; `Some("")` = it gave no reason.
     pub refused: Option<String>,
     /// Hours a month lost to its workarounds in use; `None` = not measured.
@@ -106,8 +106,8 @@ impl RequestSent {
     fn flags(&self, in_: Language) -> Vec<String> {
         let flag = |is: bool, word: &str| is.then(|| word.to_owned());
         let flags = [
-            flag(self.touches_safety(), in_.of("SAFETY", "SEGURIDAD")),
-            flag(self.regulatory, in_.of("REGULATORY", "NORMATIVA")),
+            flag(self.touches_safety(), in_.of("Safety", "Seguridad")),
+            flag(self.regulatory, in_.of("Regulation", "Normativa")),
         ];
         flags.into_iter().flatten().collect()
     }
@@ -138,10 +138,10 @@ impl RequestSent {
                 continue;
             }
             row(clock_name(promise.clock, in_), promise.said(in_));
-            let slips: Vec<String> =
-                self.promises.iter().skip(at + 1).filter(same_clock).map(|slip| slip.said(in_)).collect();
-            if !slips.is_empty() {
-                row(&in_.moved(slips.len()), slips.join("; "));
+            let slips: Vec<_> = self.promises.iter().skip(at + 1).filter(same_clock).collect();
+            let moved = in_.moved(slips.len());
+            for (nth, slip) in slips.iter().enumerate() {
+                row(if nth == 0 { &moved } else { in_.of("then to", "luego a") }, slip.said(in_));
             }
             if let Some(fate) = self.fates.iter().find(|fate| fate.clock == promise.clock) {
                 row(in_.of("What became of it", "En qué quedó"), fate.became.said(in_));
@@ -164,10 +164,12 @@ impl RequestSent {
 
     fn turns(&self, in_: Language) -> String {
         let days = [self.vendor_days, self.our_days, self.other_days];
-        let [vendor, clinic, others] = days.map(|days| in_.whole_days(days));
+        let [vendor, clinic, others] = days.map(|days| in_.days(days));
         match in_ {
-            Language::English => format!("vendor {vendor}, clinic {clinic}, others {others}"),
-            Language::Spanish(_) => format!("proveedor {vendor}, clínica {clinic}, otros {others}"),
+            Language::English => format!("the vendor's {vendor}, the clinic's {clinic}, others' {others}"),
+            Language::Spanish(_) => {
+                format!("del proveedor {vendor}, de la clínica {clinic}, de otros {others}")
+            }
         }
     }
 }
@@ -197,8 +199,11 @@ impl Workaround {
         };
         let acceptable = match self.acceptable {
             Some(true) => in_.of("acceptable to the clinic", "aceptable para la clínica"),
-            Some(false) => in_.of("NOT acceptable to the clinic", "NO aceptable para la clínica"),
-            None => in_.of("acceptable: not said", "aceptable: no se dijo"),
+            Some(false) => in_.of("not acceptable to the clinic", "no aceptable para la clínica"),
+            None => in_.of(
+                "the clinic has not said whether it is acceptable",
+                "la clínica no ha dicho si es aceptable",
+            ),
         };
         let why = self.why.as_ref().map(|why| format!(" ({why})")).unwrap_or_default();
         let safety = if self.safety { in_.of("; touches safety", "; afecta a la seguridad") } else { "" };

@@ -1,4 +1,4 @@
-//! The five questions in short, as the log answers them (DOMAIN §5).
+//! The five questions in short, in the words of the app's scorecard, as the log answers them (DOMAIN §5).
 
 use crate::document::Block;
 use crate::language::Language;
@@ -45,13 +45,25 @@ pub struct Scorecard {
 impl Scorecard {
     pub(super) fn terms(&self, in_: Language) -> Block {
         let rows = [
-            (in_.of("How are changes handled?", "¿Cómo se tratan los cambios?"), self.handling(in_)),
             (
-                in_.of("What happens when a workflow does not fit?", "¿Qué pasa si un flujo no encaja?"),
+                in_.of(
+                    "How are changes handled after go-live?",
+                    "¿Cómo se atienden los cambios tras la puesta en marcha?",
+                ),
+                self.handling(in_),
+            ),
+            (
+                in_.of(
+                    "What happens when a workflow does not fit?",
+                    "¿Qué pasa cuando un flujo de trabajo no encaja?",
+                ),
                 self.misfit(in_),
             ),
-            (in_.of("What counts as out of scope?", "¿Qué queda fuera de alcance?"), self.scope(in_)),
-            (in_.of("How quickly do adjustments come?", "¿Con qué rapidez llegan?"), self.speed(in_)),
+            (in_.of("What counts as out of scope?", "¿Qué se considera fuera de alcance?"), self.scope(in_)),
+            (
+                in_.of("How quickly are adjustments made?", "¿Con qué rapidez se hacen los ajustes?"),
+                self.speed(in_),
+            ),
             (in_.of("Who do we talk to?", "¿Con quién hablamos?"), self.contact(in_)),
         ];
         Block::Terms {
@@ -94,10 +106,10 @@ impl Scorecard {
             let number = |value: Option<f64>| in_.or_not_measured(value.map(|value| in_.number(value, 1)));
             format!(
                 "{} {}, {} {} ({} {})",
-                number(self.steps_per_delivered),
-                in_.of("steps", "pasos"),
                 number(self.hand_overs_per_delivered),
                 in_.of("hand-overs per delivered request", "traspasos por solicitud entregada"),
+                number(self.steps_per_delivered),
+                in_.of("changes of state on the way", "cambios de estado en el camino"),
                 self.delivered,
                 in_.of("delivered", "entregadas"),
             )
@@ -124,8 +136,14 @@ impl Scorecard {
                 },
             );
             match in_ {
-                Language::English => format!("{fixed} of {of} workarounds had a request delivered; {lives}"),
-                Language::Spanish(_) => format!("{fixed} de {of} atajos con solicitud entregada; {lives}"),
+                Language::English => {
+                    format!("{fixed} of {of} workarounds with a vendor request had one delivered; {lives}")
+                }
+                Language::Spanish(_) => {
+                    format!(
+                        "{fixed} de {of} atajos con solicitud al proveedor tuvieron una entregada; {lives}"
+                    )
+                }
             }
         })
     }
@@ -138,7 +156,17 @@ impl Scorecard {
         };
         self.told(in_, self.decided, none, things, || {
             let share = in_.or_not_measured(self.out_of_scope_share.map(|share| in_.percent(share)));
-            format!("{share} {} ({})", in_.of("of decided requests", "de lo decidido"), self.decided)
+            let decided = self.decided;
+            match in_ {
+                Language::English => {
+                    format!("{share} of the {decided} decided requests were declined as out of scope")
+                }
+                Language::Spanish(_) => {
+                    format!(
+                        "{share} de las {decided} solicitudes decididas se rechazaron por fuera de alcance"
+                    )
+                }
+            }
         })
     }
 
@@ -147,10 +175,21 @@ impl Scorecard {
         let median = self.told(in_, self.delivered_of, none, requests(in_), || {
             let median = self.delivered_median_days.map_or_else(
                 || in_.of("fewer than half came so far", "llegaron menos de la mitad").to_owned(),
-                |days| format!("{}, {}", in_.whole_days(days), in_.of("median", "mediana")),
+                |days| {
+                    let days = in_.whole_days(days);
+                    match in_ {
+                        Language::English => format!("{days} until half of the requests have a fix"),
+                        Language::Spanish(_) => {
+                            format!("{days} hasta que la mitad de las solicitudes tiene arreglo")
+                        }
+                    }
+                },
             );
-            let counted = in_.of("open ones counted", "abiertas incluidas");
-            format!("{median} (n = {}, {counted})", self.delivered_of)
+            let of = self.delivered_of;
+            match in_ {
+                Language::English => format!("{median} (of {of}, open ones counted in)"),
+                Language::Spanish(_) => format!("{median} (de {of}, con las abiertas)"),
+            }
         });
         format!("{median}; {}", self.promises(in_))
     }
@@ -166,7 +205,7 @@ impl Scorecard {
             let slips = in_.or_not_measured(self.slips_per_promise.map(|slips| in_.number(slips, 1)));
             match in_ {
                 Language::English => {
-                    format!("{kept} of {due} promises kept since go-live, {slips} later dates per promise")
+                    format!("{kept} of {due} promises kept since go-live, {slips} slips per promise")
                 }
                 Language::Spanish(_) => {
                     format!(
@@ -184,10 +223,10 @@ impl Scorecard {
             let chases = in_.or_not_measured(self.chases_per_request.map(|chases| in_.number(chases, 1)));
             match in_ {
                 Language::English => {
-                    format!("{share} of requests have a named contact; {chases} follow-ups per request")
+                    format!("{share} of requests to the vendor had a named contact; {chases} chases per request")
                 }
                 Language::Spanish(_) => {
-                    format!("{share} de las solicitudes con contacto; {chases} seguimientos por solicitud")
+                    format!("{share} de las solicitudes al proveedor tenían un contacto con nombre; {chases} insistencias por solicitud")
                 }
             }
         })

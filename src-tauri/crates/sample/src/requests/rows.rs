@@ -8,6 +8,7 @@ use keepalive_domain::value::Value;
 use keepalive_domain::words::{Clock, RequestFactKind, RequestState as State};
 
 use super::Telling;
+use crate::changed::changed;
 use crate::people::{person, somebody};
 use crate::plan::{after, working_day};
 use crate::things::{element, keyed, row};
@@ -124,18 +125,29 @@ impl Telling<'_> {
         if self.day > self.last || !self.chance.percent(40) {
             return;
         }
-        let title = self.changes[0].set.get("title").and_then(Value::as_text).unwrap_or_default().to_owned();
+        let title = self.changes[0].set.get("title").and_then(Value::as_text).unwrap_or_default();
+        let (item, before, after_it) = changed(title);
         let by = if self.chance.percent(50) { "office-manager" } else { "marlet-support" };
         let change = keyed(Kind::ConfigChange, &self.key.replace("R-", "C-"))
             .with("on", self.day)
             .with("area", EntityId::named(Kind::Area.name(), &[self.area.1.name]))
-            .with("item", title)
-            .with("before", "As delivered at go-live")
-            .with("after", "As asked")
+            .with("item", item)
+            .with_some("before", before)
+            .with("after", after_it)
             .with("by", person(by))
             .with("request", self.id)
             .with("review_on", after(self.day, 180));
         self.changes.push(change);
+    }
+
+    /// Who verified the request looked at what was changed for it.
+    pub(super) fn change_verified(&mut self) {
+        let state = self.changes.iter().rev().find(|change| change.kind == Kind::RequestState);
+        let by = state.and_then(|change| change.set.get("by")).cloned();
+        let change = self.changes.iter_mut().find(|change| change.kind == Kind::ConfigChange);
+        if let (Some(by), Some(change)) = (by, change) {
+            change.set.insert("verified_by".to_owned(), by);
+        }
     }
 
     fn row(&mut self, kind: Kind, day: Day) -> Change {

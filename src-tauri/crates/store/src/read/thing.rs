@@ -182,15 +182,22 @@ impl Read<'_> {
         )
     }
 
-    /// What was really changed in the EHR, by day; `title` is the item changed.
+    /// What was really changed in the EHR, by day.
     ///
     /// # Errors
     /// From SQLite.
-    pub fn dated_config_changes(&self) -> Result<Vec<EventRow>> {
-        self.dated(
-            "SELECT e.id, t.\"on\", t.item AS title FROM config_change t JOIN entity e USING (no)
-              WHERE t.deleted IS NOT 1 ORDER BY t.\"on\", t.no",
-        )
+    pub fn dated_config_changes(&self) -> Result<Vec<ChangedRow>> {
+        let sql = "SELECT \"on\", item, before, after FROM config_change WHERE deleted IS NOT 1 ORDER BY \"on\", no";
+        let mut statement = self.conn().prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| {
+            Ok(ChangedRow {
+                on: super::columns::day(row, "on")?,
+                item: text(row, "item")?,
+                before: row.get("before")?,
+                after: row.get("after")?,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     fn dated(&self, sql: &str) -> Result<Vec<EventRow>> {
@@ -211,6 +218,19 @@ impl Read<'_> {
             .query_map(params, |row| Ok(ThingThere { id: id(row, "id")?, deleted: yes(row, "deleted")? }))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
+}
+
+/// Something changed in the EHR.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangedRow {
+    /// The day; `None` is not known.
+    pub on: Option<keepalive_domain::facts::Day>,
+    /// What was changed.
+    pub item: String,
+    /// How it was; `None` = not written down.
+    pub before: Option<String>,
+    /// How it is now.
+    pub after: Option<String>,
 }
 
 /// A change event.

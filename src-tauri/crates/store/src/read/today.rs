@@ -51,7 +51,7 @@ pub struct DueReview {
 pub struct UpcomingRow {
     /// The day.
     pub on: Day,
-    /// What comes: `promised`, `review`, `leaves`, `event`.
+    /// What comes: `promise`, `review`, `leaves`, `event`.
     pub what: &'static str,
     /// The thing.
     pub id: EntityId,
@@ -59,6 +59,8 @@ pub struct UpcomingRow {
     pub kind: Kind,
     /// Its title or name.
     pub title: String,
+    /// A promise: how often it was moved to a later day; 0 of anything else.
+    pub moved: u32,
 }
 
 /// A request verified, or a workaround ended.
@@ -154,29 +156,30 @@ impl Read<'_> {
     /// From SQLite.
     pub fn upcoming(&self, today: Day, until: Day) -> Result<Vec<UpcomingRow>> {
         let sql = "
-            SELECT fix_due_latest AS \"on\", 'promised' AS what, no, title AS title FROM request
+            SELECT fix_due_latest AS \"on\", 'promise' AS what, no, title AS title, fix_slips AS moved FROM request
              WHERE closed_at IS NULL AND deleted IS NOT 1 AND state = 'waiting_vendor'
                AND fix_due_latest > ?1 AND fix_due_latest <= ?2
             UNION ALL
-            SELECT review_on, 'review', no, title FROM workaround
+            SELECT review_on, 'review', no, title, 0 FROM workaround
              WHERE deleted IS NOT 1 AND (ended IS NULL OR ended > ?1) AND review_on > ?1 AND review_on <= ?2
             UNION ALL
-            SELECT active_to, 'leaves', no, name FROM person
+            SELECT active_to, 'leaves', no, name, 0 FROM person
              WHERE deleted IS NOT 1 AND active_to > ?1 AND active_to <= ?2
             UNION ALL
-            SELECT \"on\", 'event', no, title FROM event
+            SELECT \"on\", 'event', no, title, 0 FROM event
              WHERE deleted IS NOT 1 AND \"on\" > ?1 AND \"on\" <= ?2";
         let sql = format!("SELECT e.id, u.* FROM ({sql}) u JOIN entity e USING (no) ORDER BY u.\"on\", u.no");
         let mut statement = self.conn().prepare_cached(&sql)?;
         let rows = statement.query_map([today.to_string(), until.to_string()], |row| {
             let (what, kind) = match row.get::<_, String>("what")?.as_str() {
-                "promised" => ("promised", Kind::Request),
+                "promise" => ("promise", Kind::Request),
                 "review" => ("review", Kind::Workaround),
                 "leaves" => ("leaves", Kind::Person),
                 _ => ("event", Kind::Event),
             };
             let (id, title) = (id(row, "id")?, text(row, "title")?);
-            Ok(day(row, "on")?.map(|on| UpcomingRow { on, what, id, kind, title }))
+            let moved = count(row, "moved")?;
+            Ok(day(row, "on")?.map(|on| UpcomingRow { on, what, id, kind, title, moved }))
         })?;
         Ok(rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>()?)
     }

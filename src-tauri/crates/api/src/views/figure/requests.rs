@@ -150,6 +150,7 @@ impl App {
             label: label(open.request),
             state: OPEN_STATES.iter().position(|one| one == state).unwrap_or(0),
             age_days: open.age_days,
+            told_days: number(open.calendar_days),
         });
         // As a median: of a few requests no percentile can be told.
         let enough = charted.followed_to_delivery() >= FEWEST_TO_TELL;

@@ -11,7 +11,9 @@ use keepalive_measures::periods::MeasuredDays as _;
 use keepalive_measures::promises::fix_due_on;
 use keepalive_measures::pulse::reported_hours;
 use keepalive_measures::{Record, SystemView};
-use keepalive_reports::{Drawn, Hardened, Hours, MonthlyReview, Overdue, PhaseFound, PhaseTest, Signals};
+use keepalive_reports::{
+    Changed, Drawn, Hardened, Hours, MonthlyReview, Overdue, PhaseFound, PhaseTest, Signals,
+};
 use keepalive_store::Watch;
 use keepalive_store::read::{EventRow, SystemRow};
 
@@ -84,7 +86,11 @@ impl App {
             rows.into_iter().filter_map(|row| Some((row.on.filter(|on| within(*on))?, row.title))).collect()
         };
         let (events, changes) = self.current().store.read(|read| -> ApiResult<_> {
-            Ok((dated(read.events()?), dated(read.dated_config_changes()?)))
+            let changed = read.dated_config_changes()?.into_iter().filter_map(|row| {
+                let on = row.on.filter(|on| within(*on))?;
+                Some(Changed { on, item: row.item, before: row.before, after: row.after })
+            });
+            Ok((dated(read.events()?), changed.collect()))
         })?;
         let uncounted: Vec<Break> = uncounted_in(&view, chosen.period.measured_span())
             .map(|at| view.facts().workarounds[at].break_)

@@ -10,7 +10,7 @@ use keepalive_measures::promises::{Outcome, fix_due_on};
 use keepalive_measures::scorecard::is_vendor_request;
 use keepalive_measures::timeline::Timeline;
 use keepalive_measures::vendor_evidence::FEWEST_TO_TELL;
-use keepalive_measures::whose_turn::turns;
+use keepalive_measures::whose_turn::turn_days;
 use keepalive_measures::{Record, SystemView};
 use keepalive_reports::{Became, Fate, Promised, RequestSent, Scorecard, VendorPacket, Workaround};
 
@@ -22,9 +22,6 @@ use crate::figures::{Snapshot, VendorSide};
 use crate::types::{HoursBasis, Id, OfId};
 use crate::{ApiResult, App};
 use keepalive_store::Watch;
-
-/// Milliseconds in a day (A18).
-const MS_PER_DAY: f64 = 86_400_000.0;
 
 impl App {
     pub(super) fn vendor_packet(&self, axis: &Axis, staff: &Staff, watch: &Watch) -> ApiResult<VendorPacket> {
@@ -74,9 +71,7 @@ impl App {
         let facts = &view.facts().requests[at];
         // Words alone come from the detail: it stands as of now, the figures as of the day.
         let detail = self.request_detail(OfId { id: Id(snapshot.clinic.requests[at]) })?;
-        let turns = turns(timeline, view.facts().zone.day_end(last));
-        #[expect(clippy::cast_precision_loss, reason = "milliseconds between two dates of one clinic")]
-        let days = |ms: i64| ms as f64 / MS_PER_DAY;
+        let turns = turn_days(timeline, last);
         let waits = timeline.last().is_some_and(|change| change.state == RequestState::WaitingVendor);
         let due = fix_due_on(facts, last).filter(|due| waits && *due < last);
         let refusal = timeline.last().filter(|change| change.state == RequestState::DeclinedVendor);
@@ -121,9 +116,9 @@ impl App {
             promises,
             fates: fates(view, at, timeline, register),
             late_days: due.map(|due| i64::from(days_between(due, last))),
-            vendor_days: days(turns.vendors_ms),
-            our_days: days(turns.ours_ms),
-            other_days: days(turns.others_ms),
+            vendor_days: turns.vendors,
+            our_days: turns.ours,
+            other_days: turns.others,
             refused,
             hours_a_month: hours.fold(None, |sum: Option<f64>, hours| Some(sum.unwrap_or(0.0) + hours)),
             so_far: workarounds.iter().any(|row| row.so_far),

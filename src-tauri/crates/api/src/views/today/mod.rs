@@ -4,8 +4,11 @@ mod needs;
 
 pub(super) use needs::{everything_due, item, promises_due};
 
+use std::collections::BTreeSet;
+
 use chrono::Days;
 use keepalive_charts::hours_lost;
+use keepalive_domain::facts::Item;
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::schema::Kind;
 use keepalive_domain::words::Break;
@@ -21,8 +24,8 @@ use super::owners::{people_due, review_due};
 use crate::app::Moment;
 use crate::figures::{Snapshot, SystemFigures, WeeklyFigures};
 use crate::types::{
-    AlarmingBreak, Better, ChangeMark, ChartPicture, Day, Label, Phase, PhaseTest, TodayHours, TodayInput,
-    TodayView, Upcoming, Week, WholeMonth,
+    AlarmingBreak, Better, ChangeMark, ChartPicture, Day, EntriesPace, Label, Phase, PhaseTest, TodayHours,
+    TodayInput, TodayView, Upcoming, Week, WholeMonth,
 };
 use crate::{ApiResult, App};
 
@@ -65,9 +68,10 @@ impl App {
                 hours: current.and_then(|(_, system)| hours(system, &figures)),
                 chart,
                 numbered,
-                phase: current
-                    .filter(|(_, system)| !system.months.is_empty())
-                    .and_then(|(system, _)| phase(&figures, system.id)),
+                phase: match current {
+                    Some((row, system)) if !system.months.is_empty() => phase(read, &figures, row.id)?,
+                    _ => None,
+                },
                 needs: needs::needs(read, &moment, &figures)?,
                 week: current.map_or_else(Week::default, |(system, _)| figures.week(system.id)),
                 next: next(read, moment.today)?,
@@ -134,22 +138,39 @@ fn draw(
     Ok((chart::picture(&chart::noting_quiet(figure, quiet, style.labels)), numbered))
 }
 
-fn phase(figures: &Snapshot, system: EntityId) -> Option<Phase> {
-    let (phase, last_week) = figures.phase(system)?;
-    let label = serde_json::to_value(phase.label).ok()?.as_str()?.to_owned();
+fn phase(read: &Read<'_>, figures: &Snapshot, system: EntityId) -> ApiResult<Option<Phase>> {
+    let Some((phase, last_week)) = figures.phase(system) else { return Ok(None) };
+    let Some(label) =
+        serde_json::to_value(phase.label).ok().and_then(|label| label.as_str().map(str::to_owned))
+    else {
+        return Ok(None);
+    };
+    let weekly = figures.weekly(system);
+    let pace = weekly.and_then(|weekly| weekly.pace);
+    let voiced = match weekly.and_then(|weekly| weekly.voiced) {
+        Some(Item::Request(at)) => figures.clinic.requests.get(at),
+        Some(Item::Workaround(at)) => figures.clinic.workarounds.get(at),
+        None => None,
+    };
+    let voiced = match voiced {
+        Some(id) => read.names_of(&BTreeSet::from([*id]))?.remove(id),
+        None => None,
+    };
     let test = |reason: &keepalive_measures::phase::Reason| PhaseTest {
         test: reason.test.to_owned(),
         value: reason.value,
         limit: reason.limit,
         met: reason.met,
     };
-    Some(Phase {
+    Ok(Some(Phase {
         label,
         from_week: last_week.map(|week| (week - PHASE_WEEKS + 1).max(1)),
         to_week: *last_week,
-        alarming: figures.weekly(system).map_or_else(Vec::new, alarming),
+        alarming: weekly.map_or_else(Vec::new, alarming),
+        entries: pace.map(|pace| EntriesPace { recent: pace.recent, earlier: pace.earlier }),
+        voiced,
         because: phase.because.iter().map(test).collect(),
-    })
+    }))
 }
 
 /// The breaks in alarm, in the order of the stack.
@@ -178,7 +199,7 @@ fn next(read: &Read<'_>, today: Day) -> ApiResult<Vec<Upcoming>> {
         .into_iter()
         .map(|row| Upcoming {
             on: row.on,
-            what: Label { code: row.what.to_owned(), args: vec![row.title] },
+            what: what_comes(row.what, row.moved, row.title),
             id: row.id.into(),
             kind: row.kind.name().to_owned(),
         })
@@ -195,6 +216,14 @@ fn next(read: &Read<'_>, today: Day) -> ApiResult<Vec<Upcoming>> {
     }
     next.sort_by_key(|row| row.on);
     Ok(next)
+}
+
+/// What comes, in words: of a promise that was moved also how often it was.
+fn what_comes(what: &str, moved: u32, title: String) -> Label {
+    match moved {
+        0 => Label { code: what.to_owned(), args: vec![title] },
+        moved => Label { code: format!("{what}_moved"), args: vec![title, moved.to_string()] },
+    }
 }
 
 fn review_ahead(on: Day, id: EntityId, kind: Kind, name: String) -> Upcoming {

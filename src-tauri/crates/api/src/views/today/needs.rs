@@ -1,5 +1,6 @@
 //! What needs somebody, each kind with the first few things by name.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use keepalive_domain::ids::EntityId;
@@ -18,10 +19,17 @@ use crate::views::{days_between, days_since, vendor};
 /// Things named under a need; the list behind it has them all.
 const MOST_NAMED: usize = 5;
 
-/// What needs somebody, alarms first; kinds of which there is none are left out.
+/// A need with how long the oldest thing in it waits, in days; `None` where no day is known from which it does.
+struct Aged {
+    need: Need,
+    oldest: Option<i32>,
+}
+
+/// What needs somebody: alarms first, then what holds the oldest; what waits since nobody knows when stands before the
+/// rest of its kind, and what is still to come last. Kinds of which there is none are left out.
 pub(super) fn needs(read: &Read<'_>, moment: &Moment, figures: &Snapshot) -> ApiResult<Vec<Need>> {
     let areas = read.areas()?;
-    let all = [
+    let mut all = [
         unowned_areas(read, moment, figures, &areas)?,
         unowned_requests(read, moment)?,
         late_promises(read, moment)?,
@@ -30,8 +38,17 @@ pub(super) fn needs(read: &Read<'_>, moment: &Moment, figures: &Snapshot) -> Api
         reviews_due(read, moment, &areas)?,
         decisions_due(read, moment)?,
     ];
-    let notices = contract_notices(read, moment)?;
-    Ok(all.into_iter().filter(|need| need.count > 0).chain(notices).collect())
+    all.sort_by_key(|aged| Reverse((aged.need.alarm, aged.oldest.is_none(), aged.oldest)));
+    let needs = all.into_iter().map(|aged| aged.need).filter(|need| need.count > 0);
+    Ok(needs.chain(contract_notices(read, moment)?).collect())
+}
+
+fn aged(kind: NeedKind, count: usize, items: impl Iterator<Item = NeedItem>) -> Aged {
+    let mut oldest = None;
+    // Only the first few are named; the oldest may be another.
+    let seen = items.inspect(|item| oldest = oldest.max(item.days));
+    let items: Vec<_> = seen.collect();
+    Aged { need: need(kind, count, items.into_iter()), oldest }
 }
 
 fn need(kind: NeedKind, count: usize, items: impl Iterator<Item = NeedItem>) -> Need {
@@ -49,7 +66,7 @@ fn unowned_areas(
     moment: &Moment,
     figures: &Snapshot,
     areas: &[AreaOwners],
-) -> ApiResult<Need> {
+) -> ApiResult<Aged> {
     let unowned: Vec<_> = areas.iter().filter(|area| area.owner.is_none()).collect();
     let loads = read.area_loads(moment.today)?;
     let ours = |id: Option<EntityId>| unowned.iter().any(|area| Some(area.id) == id);
@@ -58,38 +75,39 @@ fn unowned_areas(
         .hours_a_month_where(|w| unowned.iter().any(|area| w.area.as_deref() == Some(area.name.as_str())));
     let items = unowned.iter().map(|area| item(area.id, Kind::Area, &area.name));
     let need = need(NeedKind::AreasUnowned, unowned.len(), items);
-    Ok(Need { requests: Some(requests), hours_a_month: hours, ..need })
+    // An area keeps no day from which nobody owned it.
+    Ok(Aged { need: Need { requests: Some(requests), hours_a_month: hours, ..need }, oldest: None })
 }
 
-fn unowned_requests(read: &Read<'_>, moment: &Moment) -> ApiResult<Need> {
+fn unowned_requests(read: &Read<'_>, moment: &Moment) -> ApiResult<Aged> {
     let rows = read.unowned_requests()?;
     let items = rows.iter().map(|row| NeedItem {
         days: Some(days_since(moment.zone, row.since_ms, moment.today)),
         ..item(row.id, Kind::Request, &row.title)
     });
-    Ok(need(NeedKind::RequestsUnowned, rows.len(), items))
+    Ok(aged(NeedKind::RequestsUnowned, rows.len(), items))
 }
 
-fn late_promises(read: &Read<'_>, moment: &Moment) -> ApiResult<Need> {
+fn late_promises(read: &Read<'_>, moment: &Moment) -> ApiResult<Aged> {
     let rows = read.late_promises(moment.today)?;
     let items = rows.iter().map(|row| NeedItem {
         days: Some(days_between(row.due_on, moment.today)),
         on: Some(row.due_on),
         ..item(row.id, Kind::Request, &row.title)
     });
-    Ok(need(NeedKind::PromisesLate, rows.len(), items))
+    Ok(aged(NeedKind::PromisesLate, rows.len(), items))
 }
 
 /// Requests at the vendor whose first promised date went by, or whose latest is today.
 pub(in crate::views) fn promises_due(read: &Read<'_>, today: Day) -> ApiResult<usize> {
     let mut due: BTreeSet<EntityId> = read.late_promises(today)?.into_iter().map(|row| row.id).collect();
     let yesterday = today.pred_opt().unwrap_or(today);
-    let of_today = read.upcoming(yesterday, today)?.into_iter().filter(|row| row.what == "promised");
+    let of_today = read.upcoming(yesterday, today)?.into_iter().filter(|row| row.what == "promise");
     due.extend(of_today.map(|row| row.id));
     Ok(due.len())
 }
 
-fn hardened(read: &Read<'_>, moment: &Moment, figures: &Snapshot) -> ApiResult<Need> {
+fn hardened(read: &Read<'_>, moment: &Moment, figures: &Snapshot) -> ApiResult<Aged> {
     // As the list of workarounds tells it: one of an earlier EHR that has ended is history.
     let stands = |id: &EntityId| stage_of(figures, *id, moment.today) == Stage::Hardened;
     let mut ids: Vec<_> = figures.hardened().filter(stands).collect();
@@ -105,28 +123,30 @@ fn hardened(read: &Read<'_>, moment: &Moment, figures: &Snapshot) -> ApiResult<N
         }
     });
     let sum = ids.iter().filter_map(hours).fold(None, |sum, hours| Some(sum.unwrap_or(0.0) + hours));
-    Ok(Need { hours_a_month: sum, ..need(NeedKind::Hardened, ids.len(), items) })
+    let Aged { need, oldest } = aged(NeedKind::Hardened, ids.len(), items);
+    Ok(Aged { need: Need { hours_a_month: sum, ..need }, oldest })
 }
 
 /// Counts requests, as the list behind it does; how many people wait is said beside it.
-fn people_to_tell(read: &Read<'_>, moment: &Moment) -> ApiResult<Need> {
+fn people_to_tell(read: &Read<'_>, moment: &Moment) -> ApiResult<Aged> {
     let rows = read.untold_requests()?;
     let people: u32 = rows.iter().map(|row| row.people.max(1)).sum();
     let items = rows.iter().map(|row| NeedItem {
         days: Some(days_since(moment.zone, row.since_ms, moment.today)),
         ..item(row.id, Kind::Request, &row.title)
     });
-    Ok(Need { people: Some(people), ..need(NeedKind::PeopleToTell, rows.len(), items) })
+    let Aged { need, oldest } = aged(NeedKind::PeopleToTell, rows.len(), items);
+    Ok(Aged { need: Need { people: Some(people), ..need }, oldest })
 }
 
-fn reviews_due(read: &Read<'_>, moment: &Moment, areas: &[AreaOwners]) -> ApiResult<Need> {
+fn reviews_due(read: &Read<'_>, moment: &Moment, areas: &[AreaOwners]) -> ApiResult<Aged> {
     let due = looks_due(read, moment, areas)?;
-    Ok(need(NeedKind::ReviewsDue, due.len(), in_order(due, moment).into_iter()))
+    Ok(aged(NeedKind::ReviewsDue, due.len(), in_order(due, moment).into_iter()))
 }
 
-fn decisions_due(read: &Read<'_>, moment: &Moment) -> ApiResult<Need> {
+fn decisions_due(read: &Read<'_>, moment: &Moment) -> ApiResult<Aged> {
     let due = accepted_due(read, moment)?;
-    Ok(need(NeedKind::DecisionsDue, due.len(), in_order(due, moment).into_iter()))
+    Ok(aged(NeedKind::DecisionsDue, due.len(), in_order(due, moment).into_iter()))
 }
 
 /// Areas, people and decisions due to be looked at again, the longest due first.

@@ -65,6 +65,7 @@ fn shown(line: &RegisterLine, request: ItemLink, given: &[PromiseRow], last_day:
         },
         first_due: line.original.due_on,
         came_on: line.came_on,
+        closed_on: line.closed_on,
         days_late: line.days_late.map(number),
         slips: number(line.slips),
         given: dates.collect(),

@@ -1,0 +1,86 @@
+//! Today: in which order what needs somebody stands, and what comes next.
+
+#![allow(clippy::unwrap_used, reason = "a failure here is a failed test")]
+
+mod common;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use common::{DAY_MS, Desk};
+use serde_json::{Value as Json, json};
+
+fn kinds(desk: &Desk) -> Vec<String> {
+    let needs = desk.ok("today", json!({}))["needs"].clone();
+    needs.as_array().unwrap().iter().map(|need| need["kind"].as_str().unwrap().to_owned()).collect()
+}
+
+/// A request at the vendor, owned, with a promised fix for these days in this order.
+fn promised(desk: &Desk, days: &[&str]) -> String {
+    let owner = desk.make("person", json!({ "name": "Owner", "role": "nurse" }));
+    let set = json!({ "title": "Refills", "kind": "workflow", "owner": { "ref": owner } });
+    let request = desk.make("request", set);
+    for (at, due) in days.iter().enumerate() {
+        let made = format!("2026-08-{:02}", 1 + at);
+        let set = json!({ "request": { "ref": request }, "clock": "fix", "made_on": made, "due_on": due });
+        desk.make("promise", set);
+    }
+    desk.ok("move_request", json!({ "id": request, "state": "waiting_vendor" }));
+    request
+}
+
+/// Today is 2026-11-23. A promise is 10 days late; a decision was to be looked at again 3 days ago, then 100 days ago.
+#[test]
+fn alarms_stand_first_then_what_waits_longest() {
+    let desk = Desk::clinic();
+    promised(&desk, &["2026-11-13"]);
+    let set = json!({ "title": "Fax twice", "break": "support", "form": "outside_system", "review_on": "2026-11-20" });
+    let decided = desk.make("workaround", set);
+    assert_eq!(kinds(&desk), ["promises_late", "decisions_due"]);
+    desk.ok("save", json!({ "id": decided, "kind": "workaround", "set": { "review_on": "2026-08-15" } }));
+    assert_eq!(kinds(&desk), ["decisions_due", "promises_late"]);
+    desk.make("area", json!({ "key": "Refills" }));
+    desk.make("request", json!({ "title": "Asked today", "kind": "workflow" }));
+    assert_eq!(
+        kinds(&desk),
+        ["areas_unowned", "requests_unowned", "decisions_due", "promises_late"],
+        "an alarm of today stands above what waits for months"
+    );
+}
+
+#[test]
+fn what_comes_next_says_what_it_is_and_how_often_a_promise_was_moved() {
+    let desk = Desk::clinic();
+    let request = promised(&desk, &["2026-11-25"]);
+    let what = |desk: &Desk| -> Json { desk.ok("today", json!({}))["next"][0]["what"].clone() };
+    assert_eq!(what(&desk), json!({ "code": "promise", "args": ["Refills"] }));
+    let moved = json!({ "request": { "ref": request }, "clock": "fix", "made_on": "2026-11-23", "due_on": "2026-11-30" });
+    desk.make("promise", moved);
+    assert_eq!(what(&desk), json!({ "code": "promise_moved", "args": ["Refills", "1"] }));
+}
+
+/// Asked at ten in the morning; the clocks change at night of November 1. A day is over at midnight, in the list, in the
+/// panel and in the table of the figure alike.
+#[test]
+fn an_age_in_days_is_the_same_wherever_it_stands() {
+    let desk = Desk::empty_at(common::MONDAY_TEN - 26 * DAY_MS);
+    desk.ok(
+        "first_run",
+        json!({
+            "clinic": "Larkmoor", "ehr": "Marlet EHR", "vendor": "Marlet",
+            "go_live": "2026-09-01", "time_zone": "America/Denver",
+        }),
+    );
+    let request = desk.make("request", json!({ "title": "Refills", "kind": "workflow" }));
+    // Wednesday 28 October, 11:00 there; half a day on it is 23:00, and an hour later the next day.
+    for (pass, days) in [(0, 0), (DAY_MS / 2, 0), (DAY_MS / 24, 1), (7 * DAY_MS, 7), (DAY_MS / 12, 8)] {
+        desk.pass(pass);
+        let row = desk.ok("request_list", json!({}))["rows"][0].clone();
+        let panel = desk.ok("request_detail", json!({ "id": request }))["turns"]["ours"].clone();
+        let asked = json!({ "chart": { "figure": { "figure": "ageing" } }, "format": "csv" });
+        let file = desk.ok("chart_file", asked);
+        let bytes = STANDARD.decode(file["base64"].as_str().unwrap()).unwrap();
+        let told = csv::Reader::from_reader(&*bytes).records().next().unwrap().unwrap()[2].to_owned();
+        assert_eq!((&row["age_days"], &panel), (&json!(days), &json!(days)));
+        assert_eq!(told, days.to_string(), "the table of the figure");
+    }
+}
