@@ -10,7 +10,7 @@
 mod model;
 
 use keepalive_domain::ids::SpaceId;
-use keepalive_sync::{Ask, Carrying, Hub, Piece, Pushed, Run, exchange};
+use keepalive_sync::{Ask, Carrying, Hash, Hub, Piece, Pushed, Run, exchange};
 use model::{Ledger, MemoryDesk};
 
 /// Desks of the clinic, beside the one that fetches.
@@ -31,6 +31,10 @@ impl Hub for Server {
 
     fn pieces(&mut self) -> Result<Vec<Piece>, Self::Error> {
         Ok(self.hub.pieces().unwrap())
+    }
+
+    fn copies(&self, of: &Piece) -> Hash {
+        self.hub.copies(of)
     }
 
     fn pull(&mut self, ask: &Ask) -> Result<Vec<Run>, Self::Error> {
