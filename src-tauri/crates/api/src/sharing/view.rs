@@ -1,6 +1,6 @@
 //! How sharing stands, for the screen.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use keepalive_domain::words::DeskRole;
@@ -70,10 +70,11 @@ impl App {
             let own = read.device()?;
             let heard = read.heard_desks()?;
             let mut desks = heard.into_iter().map(|desk| shown(read, desk)).collect::<ApiResult<Vec<_>>>()?;
-            let known: BTreeMap<_, _> = members.desks().map(|device| (device.mark(), device)).collect();
+            let known: Vec<_> = members.desks().map(|device| (device.mark(), device)).collect();
+            let with_keys: BTreeSet<_> = known.iter().map(|(mark, _)| mark).collect();
             let wrote: BTreeSet<_> = desks.iter().map(|desk| desk.mark.clone()).collect();
             // Those that have a key and wrote nothing are to be seen, too.
-            for (mark, device) in known.iter().filter(|(mark, _)| !wrote.contains(*mark)) {
+            for (mark, device) in known.iter().filter(|(mark, _)| !wrote.contains(mark)) {
                 desks.push(SharingDesk {
                     mark: mark.clone(),
                     name: desk_name(read, *device)?,
@@ -91,7 +92,7 @@ impl App {
             let last = self.last_manager(read)?;
             for desk in &mut desks {
                 desk.out = out.contains(&desk.mark);
-                desk.has_keys = known.contains_key(&desk.mark);
+                desk.has_keys = with_keys.contains(&desk.mark);
                 if desk.this {
                     desk.role = Some(self.role_here(read)?);
                     // Said while joining, and not in the record before that has come.
