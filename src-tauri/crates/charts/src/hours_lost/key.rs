@@ -16,7 +16,7 @@ use crate::text::{clean, fill};
 use crate::theme::Palette;
 
 /// Most lines the key may take; what is left is in the table.
-const MOST_LINES: usize = 7;
+const MOST_LINES: usize = 9;
 /// Between two entries, in px.
 const GAP_PX: f64 = 22.0;
 /// Height and width of a swatch, in px.
