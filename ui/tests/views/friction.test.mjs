@@ -110,6 +110,24 @@ test("a figure is read step by step with the keys, and t turns all into tables",
   await close();
 });
 
+test("a long table says how much of it stands, shows the rest, and no column of it is cut", async () => {
+  for (const width of [1024, 1600]) {
+    const { tab, close } = await open(stage, { view: "friction", kept: { "friction.look": "table" }, width, height: 900 });
+    const flow = card(tab, "Requests: came in, left, open");
+    await readAll(tab);
+    await flow.getByText("10 of 19 rows").waitFor();
+    assert.equal(await flow.locator("tbody tr").count(), 10);
+    await flow.getByRole("button", { name: "Show all rows: Requests: came in, left, open" }).click();
+    await flow.getByText("19 of 19 rows").waitFor();
+    assert.equal(await flow.locator("tbody tr").count(), 19);
+    await readAll(tab);
+    const cut = await tab.locator(".numbers").evaluateAll((tables) =>
+      tables.filter((table) => table.scrollWidth > table.clientWidth + 1).map((table) => table.ariaLabel));
+    assert.deepEqual(cut, [], `${width} px`);
+    await close();
+  }
+});
+
 test("a filter stays over a restart, and a figure that it cannot narrow says so", async () => {
   const { tab, close } = await open(stage, { view: "friction" });
   await tab.getByRole("button", { name: "All breaks" }).click();
