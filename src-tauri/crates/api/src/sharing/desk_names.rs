@@ -184,6 +184,7 @@ mod tests {
             out: false,
             has_keys: false,
             role: None,
+            last_manager: false,
         };
         let desks = [
             desk("0a1b2c3d", Some("Front desk")),
