@@ -342,7 +342,7 @@ mod tests {
     #[test]
     fn two_states_are_never_cut_to_one_name() {
         let states: Vec<String> = crate::labels::ENGLISH.open_states.map(str::to_owned).to_vec();
-        let items = vec![Item { label: "A-1".into(), state: 0, age_days: 5.0 }];
+        let items = vec![Item { label: "A-1".into(), state: 0, age_days: 5.0, told_days: 5 }];
         let data = Ageing { states: states.clone(), items, percentiles: Vec::new() };
         for width in [240.0, 320.0, 480.0, 900.0] {
             let figure = draw(&data, &Style::default().wide(width));
@@ -356,7 +356,7 @@ mod tests {
     /// Ages that are far apart stand one above the other: a row of them would look like a rise and a fall.
     #[test]
     fn only_marks_of_about_one_age_stand_side_by_side() {
-        let item = |age_days| Item { label: "A-1".into(), state: 0, age_days };
+        let item = |age_days| Item { label: "A-1".into(), state: 0, age_days, told_days: 3 };
         let ages = [400.0, 300.0, 200.0, 100.0, 1.0, 1.0, 1.0];
         let data = Ageing {
             states: vec!["triaged".into()],
