@@ -21,18 +21,25 @@ const save = async (kind, set) => (await stage.call("save", { kind, set })).id;
 const stateOf = async (id) => (await stage.call("request_detail", { id })).row.state;
 const active = (tab) => tab.locator(".row.active").getAttribute("data-row");
 
-/** Keeps what is read of one request on its way until it is let go. */
+/** Keeps a command's replies on their way until they are let go. */
 async function held(tab, command) {
-  let release = () => undefined;
-  const gate = new Promise((done) => (release = done));
-  let asked = () => undefined;
-  const wasAsked = new Promise((done) => (asked = done));
-  await tab.route(`**/api/${command}`, async (route) => {
-    asked();
-    await gate;
-    await route.continue();
-  });
-  return { wasAsked, release };
+  await tab.evaluate((path) => {
+    const real = window.fetch;
+    const state = { asked: false, release: () => undefined };
+    const gate = new Promise((done) => (state.release = done));
+    window.heldReplies = state;
+    window.fetch = async (url, init) => {
+      if (String(url).endsWith(path)) {
+        state.asked = true;
+        await gate;
+      }
+      return real(url, init);
+    };
+  }, `/api/${command}`);
+  return {
+    isAsked: () => becomes(() => tab.evaluate(() => window.heldReplies.asked), true),
+    release: () => tab.evaluate(() => window.heldReplies.release()),
+  };
 }
 /** A list of a few requests with these words, the first of which has the keys. */
 async function listed(text, options = {}) {
@@ -46,16 +53,16 @@ test("what is typed behind a row's key waits for the list that the key opens", a
   const ids = [await save("request", { title: "Sooner one", kind: "workflow" }), await save("request", { title: "Sooner two", kind: "workflow" })];
   const { tab, complaints, close } = await listed("Sooner");
   const row = await active(tab);
-  const { wasAsked, release } = await held(tab, "request_detail");
+  const { isAsked, release } = await held(tab, "request_detail");
   await tab.keyboard.press("s");
-  await wasAsked;
+  await isAsked();
   // With the page behind, `m` would merge, `e` edit, `w` set a route, and Enter open the panel.
   await tab.keyboard.type("wait ob");
   await tab.keyboard.press("Backspace");
   await tab.keyboard.press("Backspace");
   await tab.keyboard.type("on others");
   await tab.keyboard.press("Enter");
-  release();
+  await release();
   await becomes(() => stateOf(row), "waiting_others");
   await becomes(() => tab.locator("[data-modal]").count(), 0);
   assert.equal(await tab.getByRole("complementary").count(), 0, "no panel was opened");
@@ -67,12 +74,12 @@ test("what is typed behind a row's key waits for the list that the key opens", a
 test("a key that comes before the panel it is for waits for it, and so does what is typed behind it", async () => {
   const id = await save("request", { title: "Panelsooner", kind: "workflow" });
   const { tab, complaints, close } = await listed("Panelsooner");
-  const { wasAsked, release } = await held(tab, "request_detail");
+  const { isAsked, release } = await held(tab, "request_detail");
   await tab.keyboard.press("Enter");
-  await wasAsked;
+  await isAsked();
   await tab.keyboard.type("swaiting on others");
   await tab.keyboard.press("Enter");
-  release();
+  await release();
   await becomes(() => stateOf(id), "waiting_others");
   await tab.getByRole("complementary").getByRole("heading", { level: 2, name: "Panelsooner" }).waitFor();
   assert.deepEqual(complaints, []);
@@ -83,14 +90,14 @@ test("arrows go on to the next row while a panel is still read, and a click lets
   for (const nth of [1, 2]) await save("request", { title: `Goingon ${nth}`, kind: "workflow" });
   const { tab, complaints, close } = await listed("Goingon");
   const first = await active(tab);
-  const { wasAsked, release } = await held(tab, "request_detail");
+  const { isAsked, release } = await held(tab, "request_detail");
   await tab.keyboard.press("Enter");
-  await wasAsked;
+  await isAsked();
   await tab.keyboard.press("j");
   await becomes(async () => (await active(tab)) !== first, true);
   await tab.keyboard.press("e");
   await tab.locator("h1").click();
-  release();
+  await release();
   await tab.getByRole("complementary").getByRole("heading", { level: 2 }).waitFor();
   await settled(tab);
   assert.equal(await tab.getByRole("dialog").count(), 0);
