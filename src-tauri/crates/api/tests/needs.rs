@@ -33,8 +33,7 @@ fn promised(desk: &Desk, days: &[&str]) -> String {
 fn alarms_stand_first_then_what_waits_longest() {
     let desk = Desk::clinic();
     promised(&desk, &["2026-11-13"]);
-    let set =
-        json!({ "title": "Fax twice", "break": "support", "form": "outside", "review_on": "2026-11-20" });
+    let set = json!({ "title": "Fax twice", "break": "support", "form": "outside", "started": "2026-11-02", "review_on": "2026-11-20" });
     let decided = desk.make("workaround", set);
     assert_eq!(kinds(&desk), ["promises_late", "decisions_due"]);
     desk.ok("save", json!({ "id": decided, "kind": "workaround", "set": { "review_on": "2026-08-15" } }));

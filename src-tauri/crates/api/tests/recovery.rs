@@ -69,7 +69,7 @@ fn a_desk_that_lost_everything_joins_again_with_the_sheet_and_the_folder() {
 
     let back = Desk::another();
     let offer = back.ok("sharing_open_sheet", with_sheet(&folder, &lines));
-    assert_eq!(offer, json!({ "words": [], "has_record": false, "role": "manager" }));
+    assert_eq!(offer, json!({ "words": [], "has_record": false, "role": "manager", "proposed_name": null }));
     assert_eq!(back.ok("sharing", json!({}))["place"], Json::Null, "nothing is joined before that was said");
     let joined = back.ok("sharing_join", json!({}));
     assert_eq!((&joined["place"]["name"], &joined["trouble"]), (&json!("Clinic share"), &Json::Null));

@@ -102,36 +102,46 @@ fn the_packet_says_what_measure_gives() {
 
     let scope = said("What counts as out of scope?");
     let whole = &evidence["out_of_scope"]["whole"];
-    assert_eq!(scope, format!("{} of decided requests ({whole})", per_cent(&vendor["out_of_scope_share"])));
+    assert_eq!(
+        scope,
+        format!(
+            "{} of the {whole} decided requests were declined as out of scope",
+            per_cent(&vendor["out_of_scope_share"])
+        )
+    );
     assert_eq!(
         said("Who do we talk to?"),
         format!(
-            "{} of requests have a named contact; {} follow-ups per request",
+            "{} of requests to the vendor had a named contact; {} chases per request",
             per_cent(&vendor["named_contact_share"]),
             number(&vendor["chases_per_request"])
         )
     );
-    let speed = said("How quickly do adjustments come?");
+    let speed = said("How quickly are adjustments made?");
     let promises = format!(
-        "{} of {} promises kept since go-live, {} later dates per promise",
+        "{} of {} promises kept since go-live, {} slips per promise",
         vendor["kept"],
         vendor["due"],
         number(&vendor["slips_per_promise"])
     );
     assert!(speed.ends_with(&promises), "{speed}");
     let fix = &evidence["fix_delivered"];
-    let median = format!("{} days, median (n = {}, open ones counted); ", days(&fix["median"]), fix["n"]);
+    let median = format!(
+        "{} days until half of the requests have a fix (of {}, open ones counted in); ",
+        days(&fix["median"]),
+        fix["n"]
+    );
     assert!(speed.starts_with(&median), "{speed}, not {median}");
     let misfit = &evidence["workarounds_delivered"];
     let fixed = format!("{} of {} workarounds", misfit["part"], misfit["whole"]);
     assert!(said("What happens when a workflow does not fit?").starts_with(&fixed));
     let handled = format!(
-        "{} steps, {} hand-overs per delivered request ({} delivered)",
-        number(&evidence["steps_per_delivered"]),
+        "{} hand-overs per delivered request, {} changes of state on the way ({} delivered)",
         number(&evidence["hand_overs_per_delivered"]),
+        number(&evidence["steps_per_delivered"]),
         evidence["delivered"]
     );
-    assert_eq!(said("How are changes handled?"), handled);
+    assert_eq!(said("How are changes handled after go-live?"), handled);
 }
 
 #[test]
@@ -289,14 +299,17 @@ fn a_tiny_clinic_is_told_what_cannot_be_known_yet() {
     for (question, things) in [
         ("What happens when a workflow does not fit?", "1 workaround"),
         ("What counts as out of scope?", "1 request decided"),
-        ("How quickly do adjustments come?", "2 requests at the vendor"),
+        ("How quickly are adjustments made?", "2 requests at the vendor"),
         ("Who do we talk to?", "2 requests at the vendor"),
     ] {
         let said = term(&packet, "Five questions", question);
         assert!(said.starts_with(&format!("too few to tell: {things}, 5 are needed")), "{question} {said}");
         assert!(!said.contains('%'), "{said}");
     }
-    assert_eq!(term(&packet, "Five questions", "How are changes handled?"), "nothing was delivered yet");
+    assert_eq!(
+        term(&packet, "Five questions", "How are changes handled after go-live?"),
+        "nothing was delivered yet"
+    );
     let meanwhile = term(&packet, "Refill list (provider)", "Until then we");
     assert!(meanwhile.contains("3.0 h so far this month, guessed"), "never as a whole month's: {meanwhile}");
 }

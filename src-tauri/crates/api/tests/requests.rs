@@ -69,6 +69,7 @@ fn telling_before_the_delivery_is_not_telling_of_it_for_the_list_and_the_panel_a
     desk.ok("move_request", json!({ "id": id, "state": "verified" }));
 
     // Reopened, they are told anew.
+    desk.pass(60_000);
     desk.ok("move_request", json!({ "id": id, "state": "reopened" }));
     assert_eq!(detail()["told_at"], Json::Null);
 }

@@ -200,7 +200,7 @@ impl Names {
             Self::Upright(names) => {
                 for (name, x) in names.iter().zip(centers) {
                     let text = Text::new(x + font::MIDDLE_PX, zero + 8.0, name.as_str(), palette.ink_2).end();
-                    scene.text(text.upright());
+                    scene.text_if_free(text.upright(), 0.0);
                 }
             }
         }

@@ -5,6 +5,8 @@
 
 mod support;
 
+use std::collections::BTreeSet;
+
 use keepalive_exchange::Watch;
 use keepalive_exchange::csv_map::{Map, MappedCsv, RowsAre};
 use keepalive_exchange::tables::{Import, TABLES};
@@ -93,6 +95,8 @@ proptest! {
     ) {
         if let Ok(map) = Map::parse(&text, RowsAre::Requests) {
             let written = serde_json::to_string(&map).unwrap();
+            // What a preset guessed is said by the map that was written: nothing of it is a guess any more.
+            let map = Map { guessed: BTreeSet::new(), ..map };
             prop_assert_eq!(Map::parse(&written, RowsAre::Requests).ok(), Some(map), "{} as {}", text, written);
         }
     }

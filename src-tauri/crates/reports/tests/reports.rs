@@ -446,7 +446,7 @@ fn what_stood_at_the_months_end_says_its_day_in_the_words_of_today() {
     for said in [
         "Phase on Nov 20, 2026: Complaints (5 people voice one need, it takes 3 or more; \
          2 of 4 breaks signal friction, it takes 2 or more).",
-        "24% of workarounds hardened on Nov 20, 2026",
+        "24% of workarounds hardened",
         "Promises past their first date on Nov 20, 2026",
         "Spirometer, 132 days late on Nov 20, 2026: raise it with the vendor?",
     ] {

@@ -26,7 +26,7 @@ impl MonthlyReview {
             match (in_, self.signals.too_early_to_harden) {
                 (_, None) => per_cent(
                     self.signals.hardened_share,
-                    &self.as_of(in_.of("of workarounds hardened", "de los atajos endurecidos"), in_),
+                    in_.of("of workarounds hardened", "de los atajos endurecidos"),
                 ),
                 (Language::English, Some(days)) => {
                     format!("hardened: not measured yet, {days} days after go-live at the earliest")
@@ -107,7 +107,7 @@ impl MonthlyReview {
                 ]
             });
             blocks.push(section(counted(
-                &self.as_of(in_.of("Workarounds hardened", "Atajos endurecidos"), in_),
+                in_.of("Workarounds hardened", "Atajos endurecidos"),
                 self.hardened.len(),
                 in_,
             )));

@@ -23,7 +23,7 @@ pub(super) const GUTTER: f32 = 12.0;
 /// Where the answer to an ask is written.
 const ANSWER: f32 = 110.0;
 /// A chart is at most this wide: its words are as large as the page's small ones, and the review stays one sheet.
-const CHART_WIDTH: f32 = 400.0;
+const CHART_WIDTH: f32 = 370.0;
 
 impl Sheets<'_> {
     /// Lays a whole report out.
