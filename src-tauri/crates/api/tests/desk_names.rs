@@ -1,5 +1,7 @@
 //! What each desk of a clinic is called: who may say it, where it stands, and what does not touch it.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise, in its helpers too")]
+
 mod common;
 
 use common::clinic::{Clinic, answers, joins, mark, meets, role_at, says_of};

@@ -50,6 +50,9 @@ impl Trust for Notary {
     }
 }
 
+/// What is different in a copy.
+type Changed = fn(&mut Run);
+
 impl Clinic {
     fn meet(&self, desk: &Store) -> Exchange {
         exchange_watched(desk, &mut self.hub(), Carrying::Own, &Notary, &mut |_| {}).unwrap()
@@ -90,7 +93,7 @@ fn a_copy_without_its_signature_or_with_a_bad_one_hides_no_signed_segment() {
 
 #[test]
 fn a_signed_segment_that_comes_after_copies_of_it_that_say_less_is_fetched() {
-    let changes: [(&str, fn(&mut Run)); 3] = [
+    let changes: [(&str, Changed); 3] = [
         ("not signed", |run| run.signed.clear()),
         ("badly signed", |run| run.signed[0].signature[0] ^= 1),
         ("emptied and not signed", |run| {

@@ -78,7 +78,10 @@ workarounds: Array<LinkedWorkaround>,
 comments: Array<Comment>,
 /** The moves from here: what may be done now, and what stands in the way of the rest. */
 moves: Array<Move>,
-/** When the requester was last told. */
+/**
+ * When the requester was last told what counts where it stands: since it was opened or reopened, and of its
+ * delivery where it is delivered.
+ */
 told_at: number | null,
 /** Whether a form may change it at this desk. */
 may_edit: boolean, };

@@ -24,9 +24,9 @@ turn: Turn,
 vendor: string | null,
 /** Who is accountable; `null` = nobody. */
 owner: Who | null,
-/** Safety item: a lane of its own. */
+/** Safety item, itself or through what stands merged into it: a lane of its own. */
 safety: boolean,
-/** Asked for by a rule from outside. */
+/** Asked for by a rule from outside, itself or through what stands merged into it. */
 regulatory: boolean,
 /** What it is worth, 1 to 5; `null` = not weighed. */
 value: number | null,

@@ -130,7 +130,7 @@ impl App {
             return Ok(false);
         }
         match self.who_is_known(read) {
-            Ok(members) => Ok(!self.a_manager(read, &members, Unsaid::Managers, None)?.is_some()),
+            Ok(members) => Ok(self.a_manager(read, &members, Unsaid::Managers, None)?.is_none()),
             Err(error) => {
                 // Nobody becomes more by a file that cannot be read.
                 tracing::warn!(message = error.message, "who is in is not known");
