@@ -81,6 +81,9 @@ impl Page {
                 tokio::time::sleep(POLL).await;
                 continue;
             }
+            if stands.is_none() {
+                return Err(Failure::new(what, &"it takes no clicks"));
+            }
             match element.click().await {
                 Ok(()) => return Ok(()),
                 // A dialog on its way out lies over it for a moment, or the list was just read again.

@@ -95,7 +95,7 @@ test("texts that look like a patient's are named before anything is written: men
   await tab.getByRole("menuitem", { name: /Save as CSV/ }).click();
   const [file] = await Promise.all([
     tab.waitForEvent("download"),
-    tab.getByRole("dialog").getByRole("button", { name: "No patient's: go on" }).click(),
+    tab.getByRole("dialog").getByRole("button", { name: "No patient’s: go on" }).click(),
   ]);
   assert.match(file.suggestedFilename(), /^requests-/);
   await close();

@@ -225,7 +225,7 @@ macro_rules! for_each_command {
             /// Takes a text out of the whole history, for good.
             redact(main): $crate::types::RedactNowInput => $crate::types::Redacted;
             /// Makes the copies anew that still hold a text.
-            redact_copies(main): $crate::types::RedactInput => $crate::types::BackupsView;
+            redact_copies(main): $crate::types::RedactNowInput => $crate::types::BackupsView;
             /// Long work that goes on now.
             work(main): $crate::types::Nothing => $crate::types::WorkView;
             /// Asks long work to stop.

@@ -44,7 +44,7 @@ fn a_redacted_text_is_in_no_copy_once_they_were_made_anew_and_the_archive_has_no
     assert_eq!(desk.refused("redact", json!({ "text": SECRET, "again": SECRET }))["code"], "not_found");
     assert_eq!(desk.refused("redact", json!({ "text": "ab", "again": "ab" }))["hint"], "too_short_to_redact");
     desk.pass(60_000);
-    let view = desk.ok("redact_copies", json!({ "text": SECRET }));
+    let view = desk.ok("redact_copies", json!({ "text": SECRET, "again": SECRET }));
     assert_eq!(view["copies"].as_array().unwrap().len(), 1, "a fresh one stands in its place");
     assert_eq!(desk.ok("redact_look", json!({ "text": SECRET }))["copies"], json!([]));
     let file = desk.path("history.zip");
@@ -143,9 +143,11 @@ fn undo_of_a_restore_does_not_bring_a_removed_text_back() {
         );
         assert_eq!(title(&desk), "Print for [removed]", "{act}");
     }
-    // Renewed, nothing is left that could be put back.
+    // Renewed, nothing is left that could be put back: it is typed once more, as for the removal.
+    let other = json!({ "text": SECRET, "again": "Print" });
+    assert_eq!(why(&desk.refused("redact_copies", other)), ("invalid", "again", "not_the_same"));
     desk.pass(60_000);
-    desk.ok("redact_copies", json!({ "text": SECRET }));
+    desk.ok("redact_copies", json!({ "text": SECRET, "again": SECRET }));
     assert_eq!(desk.refused("undo", json!({}))["code"], "nothing_to_undo");
     assert_eq!(title(&desk), "Print for [removed]");
 }

@@ -41,7 +41,7 @@ fn input_of(command: &str) -> Json {
         "mapping_keep" => json!({ "name": "Monthly", "rows_are": "requests", "headings": [], "map": {} }),
         "mapping_forget" => json!({ "name": "Monthly" }),
         "redact" => json!({ "text": "Print twice", "again": "Print twice" }),
-        "redact_copies" => json!({ "text": "Print twice" }),
+        "redact_copies" => json!({ "text": "Print twice", "again": "Print twice" }),
         "backup_restore" => json!({ "name": "nowhere" }),
         "sharing_name" => json!({ "mark": "00000000", "name": "Front desk" }),
         "sharing_role" => json!({ "mark": "00000000", "role": "manager" }),

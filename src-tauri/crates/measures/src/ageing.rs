@@ -31,6 +31,18 @@ pub struct Ageing {
     pub open: Vec<OpenRequest>,
 }
 
+/// How many requests of other systems, or of none, were open at the end of the last measured day.
+#[must_use]
+pub fn open_elsewhere(view: &SystemView<'_>) -> u64 {
+    let systems = view.record().request_system();
+    let open = view.timelines().iter().zip(systems).filter(|(timeline, system)| {
+        **system != Some(view.position())
+            && timeline.first().is_some()
+            && timeline.is_open_at_end_of(view.last_day())
+    });
+    open.count() as u64
+}
+
 /// The ages of the requests open at the end of the last measured day.
 #[must_use]
 pub fn ageing(view: &SystemView<'_>) -> Ageing {

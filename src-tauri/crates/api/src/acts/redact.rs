@@ -45,11 +45,7 @@ impl App {
         self.asks(Deed::Redact)?;
         let RedactNowInput { text, again } = input;
         let input = RedactInput { text };
-        let text = checked(&input)?;
-        if again.trim() != text {
-            let message = "This is not the text above, letter for letter.";
-            return Err(ApiError::invalid("again", "not_the_same", message));
-        }
+        let text = typed_twice(&input, &again)?;
         let open = self.current();
         if open.store.read(|read| read.held(text))?.ops == 0 {
             return Err(ApiError::not_found("text").about("text"));
@@ -68,6 +64,7 @@ impl App {
             if holds_removed.is_some() {
                 kept.backups.holds_removed.clone_from(&holds_removed);
             }
+            kept.sharing.called.take_if(|name| name.contains(text));
             kept.views.retain(|_, remembered| !stands_in(remembered, text));
         });
         if let Err(error) = &forgotten {
@@ -84,15 +81,18 @@ impl App {
         Ok(Redacted { saved, steps, copies, unlooked, bytes_left, settings_left: forgotten.is_err() })
     }
 
-    /// Clears the database's file of the text's bytes where that is still to be done, and makes copies anew: a fresh one is written and checked, then those that hold the text are deleted, a database
-    /// that a restore had replaced among them.
+    /// Clears the database's file of the text's bytes where that is still to be done, and makes copies anew: a fresh one is
+    /// written and checked, then those that hold the text are deleted. A database that a restore had replaced is among them:
+    /// that restore can no longer be taken back, so the text is typed once more.
     ///
     /// # Errors
-    /// The file could not be cleared, or the fresh copy not be written; then none is deleted. Or one could not be
+    /// Another text was typed the second time; the file could not be cleared, or the fresh copy not be written; then none is deleted. Or one could not be
     /// deleted.
-    pub fn redact_copies(&self, input: RedactInput) -> ApiResult<BackupsView> {
+    pub fn redact_copies(&self, input: RedactNowInput) -> ApiResult<BackupsView> {
         self.asks(Deed::Redact)?;
-        let text = checked(&input)?;
+        let RedactNowInput { text, again } = input;
+        let input = RedactInput { text };
+        let text = typed_twice(&input, &again)?;
         self.current().store.clear_removed()?;
         let holding = self.copies_with(text).holding;
         if !holding.is_empty() {
@@ -197,6 +197,19 @@ fn stands_in(json: &Json, text: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// The text, where the second time is the same.
+///
+/// # Errors
+/// As [`checked`], or it is another.
+fn typed_twice<'i>(input: &'i RedactInput, again: &str) -> ApiResult<&'i str> {
+    let text = checked(input)?;
+    if again.trim() == text {
+        return Ok(text);
+    }
+    let message = "This is not the text above, letter for letter.";
+    Err(ApiError::invalid("again", "not_the_same", message))
 }
 
 fn checked(input: &RedactInput) -> ApiResult<&str> {

@@ -147,7 +147,9 @@ fn may_set(
         set.insert("at".to_owned(), not_ahead(act, Some(at))?);
         happened_after_it_began(act, thing, at)?;
     }
-    if let (Kind::Chase, Some(request)) = (kind, thing.field("request").as_ref_id()) {
+    if let (Kind::Chase, Some(request)) =
+        (kind, set.get("request").unwrap_or_else(|| thing.field("request")).as_ref_id())
+    {
         let now = |name: &str| set.get(name).unwrap_or(&Value::Null);
         chase_fits(act, request, now("minutes"), now("at"))?;
     }

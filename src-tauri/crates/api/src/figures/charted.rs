@@ -2,10 +2,10 @@
 
 use std::sync::{Arc, PoisonError};
 
-use keepalive_domain::calendar::{MeasuredPeriod, OpeningHours};
+use keepalive_domain::calendar::{Day, MeasuredPeriod, OpeningHours};
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::words::RequestState;
-use keepalive_measures::ageing::{Ageing, ageing};
+use keepalive_measures::ageing::{Ageing, ageing, open_elsewhere};
 use keepalive_measures::flow::{Flow, active_workarounds, asks_per_active_workaround, flow};
 use keepalive_measures::kaplan_meier::Curve;
 use keepalive_measures::promised_days::promised_days;
@@ -34,6 +34,10 @@ pub(crate) struct Charted {
     pub(crate) months: Vec<ChartedMonth>,
     /// The open requests.
     pub(crate) ageing: Ageing,
+    /// How many requests of other systems are open, on the day of [`Charted::ageing`].
+    pub(crate) elsewhere: u64,
+    /// The last measured day.
+    pub(crate) last_day: Day,
     /// State of each of the open requests.
     pub(crate) states: Vec<RequestState>,
     /// The curve of each of [`CLOCKS`], in milliseconds, with the days that were promised.
@@ -125,6 +129,8 @@ impl Charted {
                 .map(|open| state(open.request).map_or(RequestState::New, |change| change.state))
                 .collect(),
             ageing,
+            elsewhere: open_elsewhere(view),
+            last_day: view.last_day(),
             turnaround: CLOCKS.map(|clock| (turnaround_curve(view, clock), promised_days(view, clock))),
             open_time: open_time(view, hours),
             survival: workaround_curve(view),

@@ -46,7 +46,8 @@ pub(super) fn desk_name(read: &Read<'_>, device: DeviceId) -> ApiResult<Option<S
 /// whoever left the field as it was is not proposed.
 fn as_said(host: &str) -> Option<String> {
     let name = host.split('.').next().unwrap_or_default().trim();
-    let is_one = !name.is_empty() && !name.eq_ignore_ascii_case(NO_NAME);
+    // A number is part of an address, and names nothing.
+    let is_one = name.chars().any(char::is_alphabetic) && !name.eq_ignore_ascii_case(NO_NAME);
     (is_one && guard("name", name, false).is_ok()).then(|| name.to_owned())
 }
 
@@ -73,14 +74,21 @@ impl App {
         self.asks(deed)?;
         let name = check_text("name", name.as_deref().unwrap_or_default(), FieldType::Text)?;
         let before = self.words_of_desk(&mark)?;
-        self.act(deed, phi_ok, move |act| {
+        let saved = self.act(deed, phi_ok, move |act| {
             let change = out_of_the_trash(act.write.read(), naming(device, name.clone()))?;
             act.set(change);
             Ok(match name {
                 Value::Text(name) => Done::named(NAMED, [before, name]),
                 _ => Done::named(UNNAMED, [before]),
             })
-        })
+        })?;
+        // What was said while joining counts no more, where it is not in the record yet.
+        if own == Some(device)
+            && let Err(error) = self.device.remember(|all| all.sharing.called = None)
+        {
+            tracing::warn!(%error, "what this desk was called while joining is still remembered");
+        }
+        Ok(saved)
     }
 
     /// A desk of this mark as people know it.

@@ -222,6 +222,8 @@ impl App {
         })?;
         let Some((own, said)) = said else { return Ok(()) };
         if reads_only && !said {
+            // Nobody else would ever see a name that it cannot write.
+            self.device.remember(|all| all.sharing.called = None)?;
             return Ok(());
         }
         // Of a new desk nobody has said anything: it is a manager's without a word.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use keepalive_domain::ids::{DeviceId, EntityId};
 use keepalive_domain::roles::Deed;
+use keepalive_domain::schema::Kind;
 use keepalive_store::{AsideEntry, Read, StoreError, UnvouchedOps};
 
 use super::desk_names::name_thing;
@@ -30,7 +31,7 @@ impl App {
     /// them was taken out. Every desk has it after the next exchange.
     ///
     /// # Errors
-    /// This desk is no manager's, nothing is kept aside of a desk of this mark and this way, or the database cannot be written;
+    /// This desk is no manager's, nothing is kept aside of a desk of this mark and this way, it is not what was looked at, or the database cannot be written;
     /// then nothing was let in.
     pub fn sharing_let_in(&self, input: SharingLetInInput) -> ApiResult<SharingView> {
         self.asks(Deed::Share)?;
@@ -40,6 +41,10 @@ impl App {
             let _meeting = self.sharing.hub();
             let open = self.current();
             let ops = open.store.read(|read| asked_for(read, &input))?;
+            if input.entries.is_some_and(|looked_at| looked_at != ops.ops) {
+                let message = "Other entries are kept aside by now than were looked at.";
+                return Err(ApiError::invalid("entries", "sharing_aside_more", message));
+            }
             open.store.let_in(ops)?;
             open.figures.note_everything();
         }
@@ -92,8 +97,9 @@ fn said(entry: AsideEntry, marks: &BTreeMap<EntityId, String>) -> SharingAsideEn
     let AsideEntry { at_ms, about, things, weight } = entry;
     let (kind, text, role, desk_name) = match about {
         Some(about) => {
-            // Not by the name that it gives itself.
-            let text = marks.get(&about.id).cloned().or(about.text);
+            // Not by the name that it gives itself, also where nobody knows it.
+            let given = about.text.filter(|_| about.kind != Kind::Desk.name());
+            let text = marks.get(&about.id).cloned().or(given);
             (Some(about.kind), text, about.role, about.desk_name)
         }
         None => (None, None, None, None),

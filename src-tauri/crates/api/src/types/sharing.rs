@@ -104,6 +104,9 @@ pub struct SharingLetInInput {
     pub carried_by: Option<String>,
     /// Those of a desk that was taken out, or the others: they are asked about apart.
     pub taken_out: bool,
+    /// How many of them somebody looked at: another number is not let in. `null` = however many there are.
+    #[serde(default)]
+    pub entries: Option<u64>,
 }
 
 /// Where a desk keeps the key of what it shares.

@@ -23,9 +23,19 @@ pub(super) fn caption(data: &Pareto, rows: &[Row], sum: f64, labels: &Labels) ->
     if rows.is_empty() {
         return missing.unwrap_or_else(|| labels.nothing_yet.to_owned());
     }
-    let named = rows.iter().position(|row| row.running >= NAMED_SHARE).map_or(rows.len(), |last| last + 1);
-    let names = names_of(&rows[..named]);
-    let share = percent(rows[named - 1].running.min(1.0), labels);
+    // The largest, whichever of them are drawn each for itself.
+    let mut largest = rows.clone();
+    largest.sort_by(|a, b| b.total.total_cmp(&a.total).then_with(|| a.name.cmp(&b.name)));
+    let running: Vec<f64> = largest
+        .iter()
+        .scan(0.0, |running, row| {
+            *running += row.total / sum;
+            Some(*running)
+        })
+        .collect();
+    let named = running.iter().position(|share| *share >= NAMED_SHARE).map_or(rows.len(), |last| last + 1);
+    let names = names_of(&largest[..named]);
+    let share = percent(running[named - 1].min(1.0), labels);
     let (names, hours) = (crate::text::join(&names, labels.and), told(sum, 1, labels));
     let period = clean(&data.period);
     let values = [("names", &*names), ("share", &*share), ("hours", &*hours), ("period", &*period)];

@@ -163,7 +163,7 @@ impl Scorecard {
                 }
                 Language::Spanish(_) => {
                     format!(
-                        "{share} de las {decided} solicitudes decididas se rechazaron por fuera de alcance"
+                        "{share} de las {decided} solicitudes decididas se rechazaron por estar fuera de alcance"
                     )
                 }
             }

@@ -122,7 +122,7 @@ impl App {
     }
 
     /// The figure with how many open requests are of other systems: the lists count those of the whole clinic. Of a day
-    /// that is over, or of a part, no list counts beside it.
+    /// that is over, as of a retired system, or of a part, no list counts beside it.
     fn noting_elsewhere(
         &self,
         asked: &Asked<'_>,
@@ -130,16 +130,12 @@ impl App {
         figure: Figure,
         style: &Style,
     ) -> ApiResult<Figure> {
-        let open = self.current();
-        let (today, all) = open.store.read(|read| -> ApiResult<_> {
-            let today = self.moment(read)?.today;
-            Ok((today, read.open_counts(today)?.requests))
-        })?;
-        if asked.snapshot.as_of != today || !asked.part().is_whole() {
+        let today = self.current().store.read(|read| Ok::<_, ApiError>(self.moment(read)?.today))?;
+        let Ok(charted) = asked.charted(system) else { return Ok(figure) };
+        if charted.last_day != today || !asked.part().is_whole() {
             return Ok(figure);
         }
-        let Ok(charted) = asked.charted(system) else { return Ok(figure) };
-        let elsewhere = u64::from(all).saturating_sub(charted.ageing.open.len() as u64);
+        let elsewhere = charted.elsewhere;
         Ok(if elsewhere == 0 { figure } else { figure.noting(&style.labels.elsewhere_sentence(elsewhere)) })
     }
 }
