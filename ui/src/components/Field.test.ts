@@ -18,3 +18,13 @@ test("what was refused goes once something else stands in the field, and comes b
   await fireEvent.submit(form);
   expect(screen.getByText("This cannot be empty."), "sent, and refused for the same reason").toBeTruthy();
 });
+
+test("what is refused anew is said where no form is sent", async () => {
+  const props = { id: "called", label: "Called", value: "Lab" };
+  const { rerender } = render(TextField, { props: { ...props, error: "This may be a patient’s." } });
+  await fireEvent.input(screen.getByLabelText("Called"), { target: { value: "Lab 204518" } });
+  expect(screen.queryByText("This may be a patient’s.")).toBeNull();
+  await rerender({ ...props, error: undefined });
+  await rerender({ ...props, error: "This may be a patient’s." });
+  expect(screen.getByText("This may be a patient’s.")).toBeTruthy();
+});

@@ -48,7 +48,7 @@ const marked = async (of, which) => (await desks(of)).find(which).mark;
 test("this computer's own name is proposed, nothing of it is kept by itself, and it can wait", async () => {
   const { tab, complaints, close } = await open(front, { view: "settings" });
   const own = await marked(front, (desk) => desk.this);
-  const name = card(tab).getByLabel("What is this computer called?");
+  const name = card(tab).getByRole("textbox", { name: "What is this computer called?" });
   await becomes(() => name.inputValue(), "EXAM-ROOM-2");
   assert.deepEqual(await violations(tab), []);
   await card(tab).getByRole("button", { name: "Not now" }).press("Enter");
@@ -65,8 +65,9 @@ for (const theme of ["light", "dark"]) {
     const other = await marked(front, (desk) => desk.role === "provider");
     const rename = card(tab).getByRole("button", { name: `Name desk ${other}` });
     await rename.press("Enter");
-    const name = card(tab).getByLabel(`What is desk ${other} called?`);
+    const name = card(tab).getByRole("textbox", { name: `What is desk ${other} called?` });
     await becomes(() => hasKeys(name), true);
+    assert.equal(await name.inputValue(), "", "what this computer is called names no other");
     await name.press("Escape");
     await becomes(() => hasKeys(rename), true);
     await rename.press("Enter");
@@ -103,7 +104,7 @@ test("a provider's desk names itself and no other, and two of one name show thei
   const { tab, complaints, close } = await open(provider, { view: "settings" });
   await card(tab).getByText("Front desk", { exact: true }).waitFor();
   assert.equal(await card(tab).getByRole("button", { name: /^Rename desk|^Name desk/ }).count(), 0, "its own field stands open");
-  const name = card(tab).getByLabel("What is this computer called?");
+  const name = card(tab).getByRole("textbox", { name: "What is this computer called?" });
   await name.fill("front desk");
   await card(tab).getByRole("button", { name: "Save the name" }).click();
   await card(tab).getByText(`front desk, ${own} (this desk)`).waitFor();

@@ -266,6 +266,11 @@ fn without_names(chart: &Told) -> String {
         Some(format!("{before}{}", after.split_once(';')?.1))
     });
     let caption = promise.unwrap_or_else(|| chart.caption.clone());
+    // What is open in other systems stands in no table of this one; `figures.rs` holds it.
+    let elsewhere = |sentence: &&str| {
+        ["other system", "otro sistema", "otros sistemas"].iter().any(|of| sentence.contains(of))
+    };
+    let caption = caption.split_inclusive(". ").filter(|sentence| !elsewhere(sentence)).collect::<String>();
     names.into_iter().fold(caption, |caption, name| caption.replace(name.as_str(), "…"))
 }
 

@@ -175,6 +175,31 @@ fn a_desk_is_named_as_it_joins_once_it_has_heard_the_record() {
 }
 
 #[test]
+fn a_name_given_before_the_record_was_heard_counts_before_the_one_typed_while_joining() {
+    let clinic = Clinic::new();
+    let Clinic { front, place, .. } = &clinic;
+    let desk = Desk::another();
+    desk.world.skip_chance();
+    desk.world.skip_chance();
+    log(&desk, "Fax the referral");
+    answers(front, &desk, &clinic.folder(), "manager");
+    let away = place.path().join("unplugged");
+    std::fs::rename(clinic.path(), &away).unwrap();
+    desk.ok("sharing_join", json!({ "name": "Lab" }));
+    let its = mark(&desk);
+    desk.ok("sharing_name", json!({ "mark": its, "name": "Exam room 2" }));
+    std::fs::rename(&away, clinic.path()).unwrap();
+    for _ in 0..2 {
+        assert_eq!(meets(&desk)["trouble"], Json::Null);
+        meets(front);
+    }
+    assert_eq!(
+        (called(&desk, &mark(&desk)), called(front, &mark(&desk))),
+        (json!("Exam room 2"), json!("Exam room 2"))
+    );
+}
+
+#[test]
 fn a_desk_that_will_only_read_is_asked_for_no_name_and_says_none() {
     let clinic = Clinic::new();
     let desk = Desk::another();

@@ -39,6 +39,7 @@ const NEVER_IN_THE_RECORD: &[(&str, &str, &str)] = &[
     ("redact", "text", "what is to be taken out"),
     ("redact", "again", "what is to be taken out"),
     ("redact_copies", "text", "what is to be taken out"),
+    ("redact_copies", "again", "what is to be taken out"),
     ("hand_over", "away_from", "a date"),
     ("first_run", "go_live", "a date"),
     ("first_run", "time_zone", "a zone"),

@@ -8,10 +8,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use common::Desk;
 use common::clinic::{joins, mark, meets};
 use common::hub::{Hub, log, titles};
 use common::three::{Clinic, copied};
+use common::{Desk, why};
 use keepalive_domain::ids::SpaceId;
 use keepalive_domain::world::World;
 use keepalive_hub_folder::FolderHub;
@@ -77,7 +77,11 @@ fn what_a_desk_writes_after_it_was_taken_out_is_kept_aside_and_can_be_let_in() {
             );
         }
     }
-    let view = front.ok("sharing_let_in", json!({ "mark": gone, "taken_out": true }));
+    let looked_at =
+        front.ok("sharing_aside", json!({ "mark": gone, "taken_out": true }))["entries"].as_u64().unwrap();
+    let fewer = json!({ "mark": gone, "taken_out": true, "entries": looked_at - 1 });
+    assert_eq!(why(&front.refused("sharing_let_in", fewer)), ("invalid", "entries", "sharing_aside_more"));
+    let view = front.ok("sharing_let_in", json!({ "mark": gone, "taken_out": true, "entries": looked_at }));
     assert_eq!(view["kept_aside"], json!([]));
     assert!(titles(front).contains(&"Written at home".to_owned()));
     assert_eq!(meets(back)["kept_aside"], json!([]), "who let it in vouches for it");

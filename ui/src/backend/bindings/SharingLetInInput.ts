@@ -7,4 +7,6 @@ mark: string,
 /** The mark of the desk that carried them; `null` = they came as that desk's own. */
 carried_by: string | null,
 /** Those of a desk that was taken out, or the others: they are asked about apart. */
-taken_out: boolean, };
+taken_out: boolean,
+/** How many of them somebody looked at: another number is not let in. `null` = however many there are. */
+entries: number | null, };

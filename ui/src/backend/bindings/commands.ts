@@ -337,7 +337,7 @@ export interface Commands {
   /** Takes a text out of the whole history, for good. */
   redact: { input: RedactNowInput; reply: Redacted };
   /** Makes the copies anew that still hold a text. */
-  redact_copies: { input: RedactInput; reply: BackupsView };
+  redact_copies: { input: RedactNowInput; reply: BackupsView };
   /** Long work that goes on now. */
   work: { input: Nothing; reply: WorkView };
   /** Asks long work to stop. */

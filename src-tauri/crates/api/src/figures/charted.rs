@@ -2,7 +2,8 @@
 
 use std::sync::{Arc, PoisonError};
 
-use keepalive_domain::calendar::{Day, MeasuredPeriod, OpeningHours};
+use keepalive_domain::calendar::{MeasuredPeriod, OpeningHours};
+use keepalive_domain::facts::Day;
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::words::RequestState;
 use keepalive_measures::ageing::{Ageing, ageing, open_elsewhere};

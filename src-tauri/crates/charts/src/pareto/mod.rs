@@ -325,6 +325,22 @@ mod tests {
         assert!(figure.caption.starts_with(told), "{}", figure.caption);
     }
 
+    /// Ten areas of 50 h and twenty that nobody owns of 1 h: half of the 520 h lies in six, also where three of them stand alone.
+    #[test]
+    fn the_caption_names_the_largest_also_where_small_ones_stand_alone() {
+        let owned = (1..=10).map(|i| (format!("Owned {i:02}"), 50.0, false));
+        let others = (1..=20).map(|i| (format!("Nobody's {i:02}"), 1.0, true));
+        let area = |(name, hours, unowned)| Area {
+            name,
+            by_break: [Some(hours), Some(0.0), Some(0.0), Some(0.0)],
+            unowned,
+        };
+        let data = Pareto { period: "month 1".into(), areas: owned.chain(others).map(area).collect() };
+        let caption = draw(&data, &Style::default()).caption;
+        let told = "Owned 01, Owned 02, Owned 03, Owned 04, Owned 05 and Owned 06: 58% of the 520.0 hours";
+        assert!(caption.starts_with(told), "{caption}");
+    }
+
     #[test]
     fn areas_beyond_the_last_row_are_added_up_and_none_is_lost() {
         let areas = (1..=30).map(|i| Area {
