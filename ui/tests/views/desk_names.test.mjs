@@ -124,6 +124,7 @@ test("a desk that only reads is asked for no name", async () => {
 });
 
 test("names are asked for and said in Spanish", async () => {
+  for (const desk of [provider, front]) await desk.call("sharing_now");
   const { tab, close } = await open(front, { view: "settings", language: "es" });
   const region = tab.getByRole("region", { name: "Compartir", exact: true });
   await region.getByText(/^Front desk, [0-9a-f]{8} \(este puesto\)$/).waitFor();
