@@ -129,7 +129,7 @@ test("names are asked for and said in Spanish", async () => {
   const region = tab.getByRole("region", { name: "Compartir", exact: true });
   await region.getByText(/^Front desk, [0-9a-f]{8} \(este puesto\)$/).waitFor();
   await region.getByRole("button", { name: /^Cambiar el nombre del puesto “Front desk, [0-9a-f]{8}”$/ }).press("Enter");
-  await region.getByLabel("¿Cómo se llama este equipo?").waitFor();
+  await region.getByRole("textbox", { name: "¿Cómo se llama este equipo?" }).waitFor();
   await region.getByRole("button", { name: "Guardar el nombre" }).waitFor();
   await close();
 });
