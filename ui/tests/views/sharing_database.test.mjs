@@ -134,7 +134,7 @@ test("a computer at its first start joins by its access file and a code", async 
   await tab.getByRole("button", { name: "They are the same" }).click();
   await card(here).getByRole("button", { name: "They are the same" }).click();
   await tab.getByRole("navigation").getByText("Larkmoor Family Health").waitFor();
-  await tab.getByRole("navigation").getByRole("button", { name: /All in step/ }).waitFor();
+  await tab.getByRole("navigation").getByRole("button", { name: /1 change waiting/ }).waitFor();
   // The name that was proposed and left as it was goes with the next exchange.
   await becomes(async () => {
     for (const desk of [back, front]) await desk.call("sharing_now");
