@@ -64,7 +64,7 @@ test("a phase says its counts, and what comes next says what it is", async () =>
   const { phase, next } = await stage.call("today");
   const { tab, close } = await open(stage, { view: "today" });
   const card = tab.locator(".phase");
-  await card.getByText(`“${phase.voiced}” It takes 3 or more.`).waitFor();
+  await card.getByText(`“${phase.voiced}”. It takes 3 or more.`).waitFor();
   await card.getByRole("button", { name: "All 12 tests" }).click();
   const pace = card.getByRole("listitem").filter({ hasText: "Not going quiet" });
   assert.match(await pace.innerText(), /\d entries a week, [\d.]+ before\. Quiet is [\d.]+ or less\./);
