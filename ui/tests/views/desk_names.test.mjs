@@ -1,44 +1,18 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { becomes, open, start } from "./harness.mjs";
+import { becomes, open } from "./harness.mjs";
+import { threeDesks } from "./three_desks.mjs";
 
-const CLINIC = { clinic: "Larkmoor Family Health", time_zone: "America/Denver", ehr: "Marlet EHR", vendor: "Marlet" };
-
-/** A manager's computer, a provider's and one that reads, of one clinic. */
+/** Three computers of one clinic: a manager's, a provider's and one that reads. */
 let front;
 let provider;
 let reader;
-let place;
-let folder;
+let stop;
 before(async () => {
-  place = mkdtempSync(join(tmpdir(), "desk-names-"));
-  folder = join(place, "Clinic share");
-  mkdirSync(folder);
-  front = await start({ sample: false });
-  await front.call("first_run", { ...CLINIC, go_live: "2026-01-31" });
-  await front.call("sharing_begin", { path: folder });
-  await front.call("sharing_now");
-  provider = await joined("provider");
-  reader = await joined("reader");
-  for (const desk of [provider, reader, front, provider, reader]) await desk.call("sharing_now");
+  ({ front, provider, reader, stop } = await threeDesks());
 });
-after(async () => {
-  for (const desk of [front, provider, reader]) await desk?.stop();
-  rmSync(place, { recursive: true, force: true });
-});
-
-async function joined(role) {
-  const desk = await start({ sample: false });
-  const { code } = await front.call("sharing_invite", { role });
-  await desk.call("sharing_answer", { path: folder, code });
-  await desk.call("sharing_join");
-  await front.call("sharing_invite_end");
-  return desk;
-}
+after(() => stop?.());
 
 const card = (tab) => tab.getByRole("region", { name: "Sharing", exact: true });
 const hasKeys = (element) => element.evaluate((at) => at === document.activeElement);

@@ -1,43 +1,22 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { becomes, open, settled, start, startClinic } from "./harness.mjs";
+import { becomes, open, settled, start } from "./harness.mjs";
+import { threeDesks } from "./three_desks.mjs";
 
 /** Three computers of one clinic: a manager's, a provider's and one that reads. */
 let front;
 let provider;
 let reader;
-let place;
 let folder;
+let stop;
 before(async () => {
-  place = mkdtempSync(join(tmpdir(), "roles-"));
-  folder = join(place, "Clinic share");
-  mkdirSync(folder);
-  front = await startClinic();
-  await front.call("save", { kind: "request", set: { title: "A bigger label", kind: "workflow" } });
-  await front.call("save", { kind: "workaround", set: { title: "Print twice", break: "drift", started: "2026-11-05" } });
-  await front.call("sharing_begin", { path: folder });
-  await front.call("sharing_now");
-  provider = await joined("provider");
-  reader = await joined("reader");
-  for (const desk of [provider, reader, front]) await desk.call("sharing_now");
+  ({ front, provider, reader, folder, stop } = await threeDesks(async (front) => {
+    await front.call("save", { kind: "request", set: { title: "A bigger label", kind: "workflow" } });
+    await front.call("save", { kind: "workaround", set: { title: "Print twice", break: "drift", started: "2026-11-05" } });
+  }));
 });
-after(async () => {
-  for (const desk of [front, provider, reader]) await desk?.stop();
-  rmSync(place, { recursive: true, force: true });
-});
-
-async function joined(role) {
-  const desk = await start({ sample: false });
-  const { code } = await front.call("sharing_invite", { role });
-  assert.equal((await desk.call("sharing_answer", { path: folder, code })).role, role);
-  await desk.call("sharing_join");
-  await front.call("sharing_invite_end");
-  return desk;
-}
+after(() => stop?.());
 
 const card = (tab) => tab.getByRole("region", { name: "Sharing", exact: true });
 const focused = (tab) => tab.evaluate(() => document.activeElement?.textContent.trim());
