@@ -1,6 +1,6 @@
 /**
  * `cargo xtask screenshots`: a picture of every scene, in both themes, in a narrow and a wide window, with the sample
- * clinic and with an empty one, of every form, one of what is seen rarely, and a page that shows them side by side. The pages must be
+ * clinic and with an empty one, of every form, of what a clinic with several computers sees, one of what is seen rarely, and a page that shows them side by side. The pages must be
  * built for the bridge.
  *
  * node tests/screenshots.mjs FOLDER [language] [words of the scenes to take]
@@ -10,6 +10,8 @@ import { join } from "node:path";
 import { FORMS, nameOfForm, sitDown } from "./views/forms.mjs";
 import { open, settled, start } from "./views/harness.mjs";
 import { RARE, SCENES, THEMES, VIEWS, isCapture } from "./views/scenes.mjs";
+import { SHARED, named, written } from "./views/shared_scenes.mjs";
+import { threeDesks } from "./views/three_desks.mjs";
 
 /** The narrowest window the design draws, and a usual desktop. */
 const SIZES = [
@@ -66,6 +68,18 @@ async function rarities(scenes) {
   return taken;
 }
 
+/** What three computers of one clinic see, in both themes. They are worked by their English words. */
+async function shared(scenes) {
+  const desks = await threeDesks(written);
+  await named(desks.front);
+  for (const desk of [desks.front, desks.provider, desks.reader]) await desk.call("sharing_now");
+  const taken = [];
+  for (const scene of scenes)
+    for (const theme of THEMES) taken.push(await picture(desks[scene.at], scene, "clinic", theme, SIZES[0]));
+  await desks.stop();
+  return taken;
+}
+
 async function pictures(clinic, scenes) {
   const stage = await start({ sample: clinic === "sample" });
   if (clinic === "empty") {
@@ -93,11 +107,13 @@ const firstRun = async () => {
 /** Every form, in both themes. They are opened by their English names. */
 const forms = FORMS.map(([, options, act], at) => ({ name: `form ${nameOfForm(at)}`, options, act, themes: THEMES }));
 const rare = [...RARE, ...(language === "en" ? forms : [])].filter((scene) => scene.name.includes(words));
+const together = language === "en" ? SHARED.filter((scene) => scene.name.includes(words)) : [];
 const taken = [
   ...(begun.name.includes(words) ? await firstRun() : []),
   ...(wanted.length > 0 ? await pictures("sample", wanted) : []),
   ...(wanted.some(({ name }) => VIEWS.includes(name)) ? await pictures("empty", wanted.filter(({ name }) => VIEWS.includes(name))) : []),
   ...(rare.length > 0 ? await rarities(rare) : []),
+  ...(together.length > 0 ? await shared(together) : []),
 ];
 
 const figure = ({ name }) => `<figure><a href="${name}"><img src="${name}" loading="lazy" alt=""></a><figcaption>${name}</figcaption></figure>`;

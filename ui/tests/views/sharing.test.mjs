@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
 import { becomes, open, settled, startClinic } from "./harness.mjs";
+import { keepsAside } from "./kept_aside.mjs";
 
 let stage;
 let place;
@@ -114,45 +115,7 @@ for (const theme of ["light", "dark"]) {
 for (const theme of ["light", "dark"]) {
   test(`what is kept aside is counted, and let in by whom somebody names, in ${theme}`, async () => {
     const { tab, complaints, close } = await open(stage, { view: "workarounds", theme });
-    const plain = { at: 1795000000000, role: null, desk_name: null, things: 1, deletes: 0, empties: 0 };
-    let aside = [
-      { mark: "0a1b2c3d", carried_by: null, entries: 15, taken_out: true },
-      { mark: "0a1b2c3d", carried_by: null, entries: 2, taken_out: false },
-      { mark: "99887766", carried_by: "44332211", entries: 1, taken_out: false },
-    ];
-    const looks = {
-      entries: 15,
-      deletes: 4,
-      empties: 2,
-      roles: 1,
-      shown: [
-        { ...plain, kind: "workaround", text: "Fax more", things: 3, deletes: 2 },
-        { ...plain, kind: "desk", text: "44332211", role: "manager" },
-        { ...plain, kind: null, text: null, things: 0, empties: 2 },
-        { ...plain, kind: "request", text: "A bigger label", deletes: 1 },
-        { ...plain, kind: "workaround", text: "Written at home" },
-        { ...plain, kind: "desk", text: "44332211", desk_name: "Front desk" },
-      ],
-    };
-    const shown = async (route) => {
-      const response = await route.fetch();
-      const { ok } = await response.json();
-      const place = { kind: "folder", name: "Clinic share" };
-      await route.fulfill({ response, json: { ok: { ...ok, place, met_at: 1795000000000, waiting: 0, kept_aside: aside } } });
-    };
-    await tab.route("**/api/sharing", shown);
-    // What the program does is tested where it does it; here somebody presses.
-    const [asked, looked] = [[], []];
-    await tab.route("**/api/sharing_aside", async (route) => {
-      looked.push(route.request().postDataJSON());
-      await route.fulfill({ json: { ok: looks } });
-    });
-    await tab.route("**/api/sharing_let_in", async (route) => {
-      asked.push(route.request().postDataJSON());
-      const last = asked.at(-1);
-      aside = aside.filter(({ mark, taken_out }) => mark !== last.mark || taken_out !== last.taken_out);
-      await route.fulfill({ json: { ok: await stage.call("sharing", {}) } });
-    });
+    const { looked, letIn } = await keepsAside(tab, stage);
     await told(tab, ["sharing"]);
     await line(tab).getByText("18 entries are kept aside").waitFor();
     await tab.getByRole("navigation").getByRole("status").getByText("18 entries are kept aside").waitFor();
@@ -180,7 +143,7 @@ for (const theme of ["light", "dark"]) {
     await dialog.getByRole("button", { name: "Let them in" }).press("Enter");
     await dialog.waitFor({ state: "hidden" });
     const of = { mark: "0a1b2c3d", carried_by: null, taken_out: true };
-    assert.deepEqual([looked, asked], [[{ ...of, entries: null }], [{ ...of, entries: 15 }]], "what was looked at, and no more");
+    assert.deepEqual([looked, letIn], [[{ ...of, entries: null }], [{ ...of, entries: 15 }]], "what was looked at, and no more");
     await line(tab).getByText("3 entries are kept aside").waitFor();
     await becomes(() => keysIn(tab), "sharing-head", "the keys stay in the card");
     assert.deepEqual(complaints, []);

@@ -76,17 +76,18 @@ test("the chart of hours keeps its height, and nothing of it is a tooltip", asyn
   await close();
 });
 
-test("at 200 % a list has the whole window once the bars are scrolled away, and its detail too", async () => {
-  const { tab, close } = await open(stage, { view: "requests", ...SMALL, kept: { "appearance.scale": 200 } });
-  const grid = tab.getByRole("grid");
-  await grid.locator('[role="row"][aria-selected]').first().waitFor();
-  assert.ok((await grid.boundingBox()).height > SMALL.height * 0.8);
-  await grid.focus();
-  await tab.keyboard.press("Enter");
-  const panel = tab.locator("aside.detail");
-  await panel.waitFor();
-  await settled(tab);
-  assert.ok((await panel.boundingBox()).height > SMALL.height * 0.8);
-  assert.deepEqual(await violations(tab), []);
-  await close();
-});
+for (const view of ["requests", "workarounds", "changes"])
+  test(`at 200 % the list of ${view} has the whole window once what is over it is scrolled away, and its detail too`, async () => {
+    const { tab, close } = await open(stage, { view, ...SMALL, kept: { "appearance.scale": 200 } });
+    const grid = tab.getByRole("grid");
+    await grid.locator('[role="row"][aria-selected]').first().waitFor();
+    assert.ok((await grid.boundingBox()).height > SMALL.height * 0.8);
+    await grid.focus();
+    await tab.keyboard.press("Enter");
+    const panel = tab.locator("aside.detail");
+    await panel.waitFor();
+    await settled(tab);
+    assert.ok((await panel.boundingBox()).height > SMALL.height * 0.8);
+    assert.deepEqual(await violations(tab), []);
+    await close();
+  });
