@@ -9,6 +9,8 @@ const card = (tab) => tab.getByRole("region", { name: "Sharing", exact: true });
 const noCode = async ({ call }) => {
   if ((await call("sharing")).invited !== null) await call("sharing_invite_end");
 };
+/** So is a sheet that is still shown. */
+const noSheet = ({ call }) => call("sharing_sheet_end", { printed: false });
 /** The card at the top of the window, and then something in it. */
 const inCard = (act = () => undefined) => async (tab, stage) => {
   await card(tab).getByRole("list").first().waitFor();
@@ -58,8 +60,7 @@ export const SHARED = [
       await tab.getByRole("dialog").getByRole("listitem").first().waitFor();
     }),
   },
-  { name: "shared, stop", at: "front", options: settings, act: inCard(press("Stop sharing…")) },
-  { name: "shared, recovery sheet", at: "front", options: settings, act: inCard(press("Make a recovery sheet…")) },
+  { name: "shared, recovery sheet", at: "front", options: settings, arrange: noSheet, act: inCard(press("Make a recovery sheet…")) },
   { name: "shared, provider's card", at: "provider", options: settings, act: inCard() },
   {
     name: "shared, provider's requests",
