@@ -136,7 +136,7 @@ for (const theme of ["light", "dark"]) {
     await entries.getByText("request: A bigger label (into the trash)").waitFor();
     await entries.getByText("workaround: Written at home").waitFor();
     await entries.getByText("desk: 44332211, to be called “Front desk”").waitFor();
-    const all = "In all: 4 things go into the trash; 2 entries of the record lose their content for good; 1 time a desk is given a role.";
+    const all = "In all: 4 things go into the trash; 2 entries of the record lose their content for good; 1 desk is given a role.";
     await dialog.getByText(all).waitFor();
     await dialog.getByText("9 more entries that are not shown").waitFor();
     assert.deepEqual(await violations(tab), []);
