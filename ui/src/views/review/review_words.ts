@@ -1,4 +1,5 @@
 import type { ReviewView } from "../../backend/bindings/types";
+import { dayAndYear, dayNear } from "../../format/date";
 import { hours } from "../../format/number";
 import { sentenceWith } from "../../components/figure/threshold_words";
 import { timedWords } from "../../components/figure/timed_words";
@@ -7,6 +8,16 @@ import type { Session } from "../../state/session.svelte";
 import type { Step } from "./steps";
 
 const joined = (...sentences: (string | undefined)[]): string => sentences.filter((each) => each !== undefined).join(" ");
+
+/**
+ * The month's last day and today, where they are two: the cost and the report count as of the one, everything that can be
+ * acted on stands at the other, and without a word the same thing would have two numbers.
+ */
+function twoDays(view: ReviewView, today: string): { day: string; today: string } | undefined {
+  const last = view.month?.last;
+  if (last === undefined || view.month?.partial === true || last === today) return undefined;
+  return { day: dayAndYear(last), today: dayNear(today, today) };
+}
 
 /** What the month came to in hours; the month before only where it may be compared. */
 function costSentence(view: ReviewView): string {
@@ -21,14 +32,16 @@ function costSentence(view: ReviewView): string {
 }
 
 /** A step in one sentence with its numbers. */
-export function stepSentence(step: Step, view: ReviewView, session: Session): string {
+export function stepSentence(step: Step, view: ReviewView, session: Pick<Session, "threshold" | "today">): string {
+  const days = twoDays(view, session.today);
   switch (step) {
     case "cost":
-      return costSentence(view);
+      return joined(costSentence(view), days && view.cost ? m.review_as_of_month(days) : undefined);
     case "hardened":
       return joined(
         m.review_hardened_are({ count: view.hardened }),
         view.hardened > 0 ? sentenceWith(session.threshold("days_to_harden"), m.need_hardened_about) : undefined,
+        days && m.review_as_of_today(days),
       );
     case "unowned":
       return m.review_unowned_are({
@@ -39,7 +52,7 @@ export function stepSentence(step: Step, view: ReviewView, session: Session): st
     case "waiting":
       return m.review_waiting_are();
     case "late":
-      return m.review_late_are({ count: view.late });
+      return joined(m.review_late_are({ count: view.late }), days && m.review_as_of_today(days));
     case "quiet":
       return joined(
         m.review_quiet_are({ count: view.quiet }),
@@ -51,6 +64,6 @@ export function stepSentence(step: Step, view: ReviewView, session: Session): st
       return m.review_decided({ accepted, declined, verified, changes });
     }
     case "report":
-      return m.review_report_about();
+      return joined(m.review_report_about(), days && m.review_report_as_of(days));
   }
 }
