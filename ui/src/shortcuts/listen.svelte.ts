@@ -48,14 +48,21 @@ export function dispatch(event: KeyboardEvent, places: readonly Place[], stack: 
  */
 export const keysAreTaken = (): boolean => document.querySelector('[data-modal]:not([data-state="closed"])') !== null;
 
-/** Does an act that was chosen by name, in a native menu, as its key would. A dialog on top keeps what it holds. */
-export function perform(name: string): void {
+/**
+ * Does an act that was chosen by name, in a native menu or in the palette, as its key would; says whether anything here does it. A
+ * dialog on top keeps what it holds.
+ */
+export function perform(name: string): boolean {
   const chosen = SHORTCUTS.find((row) => row.act === name);
-  if (chosen === undefined || keysAreTaken()) return;
+  if (chosen === undefined || keysAreTaken()) return false;
   // The system's own menu is the same at every desk.
-  if (!offered(chosen)) return toasts.show(roleLine());
-  const event = new KeyboardEvent("keydown");
-  everyone().toReversed().some((handlers) => {
+  if (!offered(chosen)) {
+    toasts.show(roleLine());
+    return false;
+  }
+  // A list takes a letter from wherever it is pressed, and tells it from other keys.
+  const event = new KeyboardEvent("keydown", { key: chosen.keys[0] ?? "" });
+  return everyone().toReversed().some((handlers) => {
     const handler = handlers[chosen.act];
     return handler !== undefined && handler(event) !== false;
   });

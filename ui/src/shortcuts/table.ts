@@ -59,7 +59,7 @@ const ROWS: readonly Omit<Shortcut, "keys">[] = [
   { act: "new", place: "list", label: m.keys_new },
   { act: "item.edit", place: "item", label: m.keys_edit },
   { act: "item.owner", place: "item", label: m.keys_owner, deed: "own" },
-  { act: "item.state", place: "item", label: m.keys_state, deed: "triage" },
+  { act: "item.state", place: "item", label: m.keys_state, deed: "own" },
   { act: "item.again", place: "item", label: m.keys_again, deed: "log" },
   { act: "item.merge", place: "item", label: m.keys_merge, deed: "triage" },
   { act: "item.route", place: "item", label: m.keys_route, deed: "triage" },

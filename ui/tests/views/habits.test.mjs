@@ -96,6 +96,39 @@ test("the palette begins what is new", async () => {
   await close();
 });
 
+test("the palette hands everything over and merges: what is selected, what has the keys, or it says how to choose", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "today" });
+  const go = async (typed, name) => {
+    await tab.keyboard.press("Control+k");
+    await tab.getByRole("dialog").getByRole("combobox").fill(typed);
+    await tab.getByRole("option", { name, selected: true }).waitFor();
+    await tab.keyboard.press("Enter");
+  };
+  await go("hand over", "Hand everything over");
+  await tab.getByRole("dialog", { name: "Hand everything over" }).getByLabel("From").waitFor();
+  await tab.getByRole("heading", { level: 1, name: "Owners" }).waitFor();
+  await tab.keyboard.press("Escape");
+  await tab.getByRole("dialog").waitFor({ state: "detached" });
+
+  await go("merge", /^Merge requests/);
+  await tab.getByRole("status").filter({ hasText: "To merge, select two or more with Space and press m." }).waitFor();
+  await tab.getByRole("heading", { level: 1, name: "Requests" }).waitFor();
+  await tab.locator(".row.active").waitFor();
+  await go("merge", /^Merge requests/);
+  await tab.getByRole("dialog").locator("#move-into").waitFor();
+  await tab.keyboard.press("Escape");
+  await tab.getByRole("dialog").waitFor({ state: "detached" });
+
+  await tab.keyboard.press("Space");
+  await tab.keyboard.press("j");
+  await tab.keyboard.press("Space");
+  await becomes(() => tab.locator(".row.picked").count(), 2);
+  await go("merge", /^Merge requests/);
+  await tab.getByRole("dialog").getByText("Which one stays?").waitFor();
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test("Enter in the search before it has answered opens what was typed, not what was there before", async () => {
   const titles = ["Zebrafinch labels", "Quokka letters"];
   for (const title of titles) await stage.call("save", { kind: "request", set: { title, kind: "workflow" } });

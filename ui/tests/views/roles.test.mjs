@@ -239,6 +239,39 @@ test("a provider gives an owner by key to what its desk wrote alone, as by @ in 
   await close();
 });
 
+test("a provider ends by key a workaround that its desk wrote alone, in the list and in the panel; another's stays a manager's", async () => {
+  const { id } = await provider.call("capture_save", { text: "Own stage by key 5m" });
+  const stage = async () => (await provider.call("workaround_detail", { id })).row.stage;
+  const listed = (text, kept = {}) => open(provider, { view: "workarounds", kept: { "workarounds.filter": { standing: "all", text }, ...kept } });
+  const own = await listed("Own stage");
+  await own.tab.getByRole("grid").focus();
+  await own.tab.locator(".row.active").waitFor();
+  await own.tab.keyboard.press("s");
+  await own.tab.keyboard.type("ended");
+  await own.tab.keyboard.press("Enter");
+  await own.tab.getByRole("dialog", { name: "When did it end?" }).waitFor();
+  await own.tab.keyboard.press("Enter");
+  await becomes(stage, "retired");
+  await own.tab.locator("[data-modal]").waitFor({ state: "detached" });
+  await own.tab.keyboard.press("Enter");
+  await own.tab.getByRole("complementary").getByRole("button", { name: "It is back in use" }).waitFor();
+  await own.tab.keyboard.press("s");
+  await own.tab.locator("[data-modal]").getByRole("option", { name: "It is back in use" }).waitFor();
+  await own.tab.keyboard.press("Enter");
+  await becomes(async () => (await stage()) !== "retired", true);
+  assert.deepEqual(await violations(own.tab), []);
+  await own.close();
+
+  const others = await listed("Print twice");
+  await others.tab.getByRole("grid").focus();
+  await others.tab.locator(".row.active").waitFor();
+  await others.tab.keyboard.press("s");
+  await others.tab.locator(".toast", { hasText: LINE }).waitFor();
+  assert.equal(await others.tab.locator("[data-modal]").count(), 0);
+  assert.deepEqual([...own.complaints, ...others.complaints], []);
+  await others.close();
+});
+
 test("a provider puts right an estimate of its own on what a manager has changed since", async () => {
   const { id } = await provider.call("capture_save", { text: "Estimated wrongly 5m" });
   const set = { workaround: { ref: id }, from: "2026-11-20", people: 4, uses_per_person_per_week: 10, minutes_per_use: 50, basis: "guessed" };

@@ -1,10 +1,14 @@
 import type { Deed } from "../../backend/bindings/schema";
 import { m } from "../../paraglide/messages.js";
 import { perform, performWhenBound } from "../../shortcuts/listen.svelte";
+import { shown } from "../../shortcuts/keys";
+import { keysOf } from "../../shortcuts/table";
 import { dialogs } from "../../state/dialogs.svelte";
 import { place, type View } from "../../state/place.svelte";
 import { thisDesk } from "../../state/this_desk.svelte";
+import { toasts } from "../../state/toasts.svelte";
 import { settingsPart, type SettingsPart } from "../../state/settings_part.svelte";
+import { handing } from "../../views/owners/handing.svelte";
 import { reportOptions } from "../../views/reports/options.svelte";
 import { requestView, requestViews } from "../../views/requests/filter.svelte";
 import { workaroundView, workaroundViews } from "../../views/workarounds/filter.svelte";
@@ -15,6 +19,8 @@ export interface PalettePlace {
   label: string;
   /** Other words for it, found and not shown. */
   words?: string;
+  /** The keys that do the same where it is at hand. */
+  keys?: string;
   /** Over which others it stands. */
   group: string;
   go: () => void;
@@ -43,21 +49,21 @@ const SETTINGS: Record<SettingsPart, { label: () => string; words: () => string;
 function savedViews(): PalettePlace[] {
   const group = m.palette_saved_views();
   return [
-    ...requestViews.all.map(({ name, shown }) => ({
+    ...requestViews.all.map(({ name, shown: kept }) => ({
       label: name,
       words: m.view_requests(),
       group,
       go: () => {
-        requestView.show(shown);
+        requestView.show(kept);
         place.go("requests");
       },
     })),
-    ...workaroundViews.all.map(({ name, shown }) => ({
+    ...workaroundViews.all.map(({ name, shown: kept }) => ({
       label: name,
       words: m.view_workarounds(),
       group,
       go: () => {
-        workaroundView.show(shown);
+        workaroundView.show(kept);
         place.go("workarounds");
       },
     })),
@@ -66,9 +72,20 @@ function savedViews(): PalettePlace[] {
 
 /** Goes to a view and begins something new in it. */
 function beginIn(view: View): void {
-  if (place.view === view) return perform("new");
+  if (place.view === view) return void perform("new");
   performWhenBound("new", view);
   place.go(view);
+}
+
+/**
+ * Merges what is selected, what is open or the row that has the keys, as the key does. Where there is none of these the way leads to
+ * the list in which requests are chosen.
+ */
+function merge(): void {
+  if (place.view === "requests" && perform("item.merge")) return;
+  requestView.look = "list";
+  place.go("requests");
+  toasts.show(m.merge_choose({ select: shown(keysOf("list.select")), merge: shown(keysOf("item.merge")) }));
 }
 
 /** What is begun in a view, found by its name from anywhere. */
@@ -93,6 +110,20 @@ function acts(): PalettePlace[] {
             go: () => {
               requestView.look = "triage";
               place.go("requests");
+            },
+          },
+          { label: m.palette_merge(), words: m.palette_words_merge(), keys: keysOf("item.merge"), group, go: merge },
+        ]
+      : []),
+    ...(thisDesk.may("owners")
+      ? [
+          {
+            label: m.hand_over(),
+            words: m.palette_words_hand_over(),
+            group,
+            go: () => {
+              handing.whose = "choose";
+              place.go("owners");
             },
           },
         ]
