@@ -12,6 +12,8 @@ const waiting = new Map<symbol, "all" | "acts">();
 let held: KeyboardEvent[] = [];
 /** What was held is being handed on: what is typed meanwhile comes after it. */
 let handing = false;
+/** How the wait ended that what is held now is handed on for: something opens and takes the keys by itself, or is there. */
+let came: "opens" | "there" | undefined;
 /** Keys that are handed on, and not held again. */
 const given = new WeakSet<Event>();
 
@@ -74,19 +76,21 @@ function give({ key, code, shiftKey }: KeyboardEvent): void {
   field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText", data: key }));
 }
 
-/** Hands on what was held, key by key. `opens`: a list or a dialog comes that takes the keys by itself. */
-async function handOn(opens: boolean): Promise<void> {
+/** Hands on what was held, key by key. */
+async function handOn(): Promise<void> {
   if (handing) return;
   handing = true;
-  let expected = opens;
-  for (;;) {
+  while (came !== undefined) {
+    const expected = came === "opens";
+    came = undefined;
     if (!expected) await tick();
-    // What was refused, or opened nothing, leaves what was typed for it to nobody.
-    else if (!(await opened()) && waiting.size === 0) held = [];
+    // What was refused, or opened nothing, leaves what was typed for it to nobody. What ended a wait meanwhile is waited for anew.
+    else if (!(await opened()) && waiting.size === 0 && came === undefined) held = [];
+    if (came !== undefined) continue;
     // A key that was handed on asked for something that is still read.
     const next = waiting.size > 0 ? undefined : held.shift();
     if (next === undefined) break;
-    expected = !keysAreTaken() && asks(next);
+    came = !keysAreTaken() && asks(next) ? "opens" : "there";
     give(next);
   }
   handing = false;
@@ -100,10 +104,13 @@ export function beginWait(which: "all" | "acts"): symbol {
 }
 
 /** Ends one wait: what was asked for opens, is there, or does not come. */
-export function endWait(one: symbol, came: "opens" | "there" | "nothing"): void {
+export function endWait(one: symbol, how: "opens" | "there" | "nothing"): void {
   if (!waiting.delete(one)) return;
-  if (came === "nothing") held = [];
-  else void handOn(came === "opens");
+  if (how === "nothing") held = [];
+  else {
+    came = how;
+    void handOn();
+  }
 }
 
 /** Keeps what is typed while something is read for a key, for the list or dialog that opens with it where it does. */
