@@ -388,7 +388,7 @@ fn one_of_everything_is_told_in_the_singular() {
     let told = caption("survival", "en").unwrap();
     assert_eq!(told, "1 workaround: 0 of 1 have ended; too few to tell how long they live, 5 are needed.");
     let told = caption("delivered", "es").unwrap();
-    assert!(told.starts_with("Solución entregada: 1 solicitud, 0 sin ello todavía"), "{told}");
+    assert!(told.starts_with("Arreglo entregado: 1 solicitud, 0 sin ello todavía"), "{told}");
 }
 
 #[test]

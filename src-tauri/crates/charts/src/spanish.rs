@@ -25,7 +25,7 @@ pub const SPANISH: Labels = Labels {
     nothing_yet: "Todavía no hay nada que dibujar.",
     note: "Nota",
     period: "mes {month}",
-    clocks: ["Primera respuesta", "Atajo ofrecido", "Solución entregada", "Solución verificada"],
+    clocks: ["Primera respuesta", "Atajo ofrecido", "Arreglo entregado", "Arreglo verificado"],
     open_states: [
         "Nueva",
         "Por aclarar",

@@ -7,7 +7,7 @@ use crate::language::Language;
 pub(super) fn label(code: &str, in_: Language) -> &'static str {
     match code {
         "replacement_talk" => in_.of("Replacement talk", "Se habla de reemplazo"),
-        "too_few_entries" => in_.of("Too few entries to tell", "Muy pocas entradas"),
+        "too_few_entries" => in_.of("Too few entries to tell", "Muy pocas anotaciones"),
         "going_quiet" => in_.of("Going quiet", "Se hace silencio"),
         "complaints" => in_.of("Complaints", "Quejas"),
         "friction" => in_.of("Friction", "Fricción"),
@@ -66,8 +66,8 @@ fn found(code: &str, value: &str, limit: &str, in_: Language) -> String {
         ("low_coverage_weeks", _) => format!("{value} semanas con pocas respuestas"),
         ("replacement_events", Language::English) if one => "1 sign of replacement talk".to_owned(),
         ("replacement_events", Language::English) => format!("{value} signs of replacement talk"),
-        ("replacement_events", _) if one => "1 señal de que se habla de cambiar".to_owned(),
-        ("replacement_events", _) => format!("{value} señales de que se habla de cambiar"),
+        ("replacement_events", _) if one => "1 señal de que se habla de reemplazo".to_owned(),
+        ("replacement_events", _) => format!("{value} señales de que se habla de reemplazo"),
         ("entries_per_week", Language::English) if one => "only 1 entry a week".to_owned(),
         ("entries_per_week", Language::English) => format!("only {value} entries a week"),
         ("entries_per_week", _) if one => "solo 1 anotación por semana".to_owned(),

@@ -226,7 +226,7 @@ impl Scorecard {
                     format!("{share} of requests to the vendor had a named contact; {chases} chases per request")
                 }
                 Language::Spanish(_) => {
-                    format!("{share} de las solicitudes al proveedor tenían un contacto con nombre; {chases} insistencias por solicitud")
+                    format!("{share} de las solicitudes al proveedor tenían un contacto con nombre; {chases} reclamos por solicitud")
                 }
             }
         })
