@@ -10,6 +10,8 @@ const ROOT_PX = 16;
 /** Widths below which the layout changes, in px at 100 %. */
 const MEDIUM_PX = 1180;
 const NARROW_PX = 900;
+/** Width below which a list that stands beside an open panel gives up a column, so that its titles keep their room. */
+const TIGHT_PX = 1400;
 /**
  * Height below which the bars over a list or a page would leave it less than half the window, in px at 100 %: there the
  * whole page scrolls, bars included. A window of 700 px at 150 % is the first.
@@ -25,6 +27,8 @@ class Appearance {
   #fixedWidth: number | undefined;
   /** The window's width class after the scale setting. */
   width: "narrow" | "medium" | "wide" = $state("wide");
+  /** A list beside an open panel stands there without what the panel says of its item, who owns it. */
+  tight = $state(false);
   /** The window is too low for bars that stay while the rest scrolls. */
   short = $state(false);
 
@@ -90,6 +94,8 @@ class Appearance {
     const width = innerWidth / this.factor;
     this.width = width < NARROW_PX ? "narrow" : width < MEDIUM_PX ? "medium" : "wide";
     root.dataset["width"] = this.width;
+    // Where the panel lies over the list, what is under it is the list's as before.
+    this.tight = this.width === "wide" && width < TIGHT_PX;
     this.short = innerHeight / this.factor < SHORT_PX;
     root.dataset["height"] = this.short ? "short" : "tall";
   }
