@@ -24,7 +24,7 @@ for (const [theme, width] of [
     const titles = new Set(events.rows.map((event) => event.title));
     assert.ok(named.length > 1);
     for (const [index, text] of named.entries()) {
-      const [, number, title] = /^(\d+) (.+)$/.exec(text) ?? [];
+      const [, number, title] = /^(\d+): (.+)$/.exec(text) ?? [];
       assert.equal(number, `${index + 1}`);
       assert.ok(titles.has(title), `${title} is a change event`);
     }
