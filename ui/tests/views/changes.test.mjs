@@ -116,7 +116,7 @@ test("from a request: what was changed for it, and a corrected day that moves it
   assert.equal(rows[0]?.item, "Routing of refills");
 
   const before = await stage.call("request_detail", { id });
-  await panel.getByText("Dates", { exact: true }).click();
+  await panel.getByText("What happened, and when", { exact: true }).click();
   await panel.getByRole("button", { name: /^Edit: / }).first().click();
   // The first state, a day earlier: later ones stay in their order.
   await tab.getByLabel("The day it was").press("ArrowDown");

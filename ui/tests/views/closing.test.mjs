@@ -68,6 +68,28 @@ test("told before the delivery is not told of it, and closing asks whether it ho
   await close();
 });
 
+test("who asked was told on an earlier day, and not on one to come", async () => {
+  const id = await ask("Told on Monday");
+  const wasOn = async (state, day) => stage.call("correct_day", { id: (await detail(id)).states.find((row) => row.state === state).id, day });
+  await wasOn("new", "2026-11-20");
+  await stage.call("move_request", { id, state: "delivered" });
+  await wasOn("delivered", "2026-11-24");
+  const { tab, complaints, close } = await opened(id);
+  const panel = tab.getByRole("complementary");
+  await panel.getByRole("button", { name: /^Tell them/ }).click();
+  const dialog = tab.getByRole("dialog");
+  await dialog.getByLabel("When they were told").fill("2027-01-15");
+  await dialog.getByRole("button", { name: "I told them" }).click();
+  await dialog.getByText("This has not happened yet.").waitFor();
+  await dialog.getByLabel("When they were told").fill("2026-11-30");
+  await dialog.getByRole("button", { name: "I told them" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await panel.getByText("What happened, and when", { exact: true }).click();
+  await panel.getByRole("listitem").filter({ hasText: "Nov 30" }).filter({ hasText: "Told the requester" }).waitFor();
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test("what was merged into a request that goes to the trash is told of, and its panel says where it is", async () => {
   const stays = await ask("Recall list");
   const merged = await ask("List of recalls");

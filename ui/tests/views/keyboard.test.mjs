@@ -72,6 +72,20 @@ test("after a click on the way to the list, j is still the list's and Enter stil
   await close();
 });
 
+test("the row that a letter reaches is seen while the keys are elsewhere", async () => {
+  const { tab, close } = await open(stage, { view: "requests" });
+  await tab.getByRole("grid").focus();
+  const row = tab.locator(".row.active");
+  await row.waitFor();
+  await tab.locator("#filter-area").focus();
+  await becomes(() => row.evaluate((element) => getComputedStyle(element).outlineStyle), "solid");
+  const id = await row.getAttribute("data-row");
+  await tab.keyboard.press("o");
+  await tab.getByRole("combobox", { name: "Choose the owner" }).waitFor();
+  assert.equal(await tab.locator(`#owner-${id}`).getAttribute("aria-expanded"), "true");
+  await close();
+});
+
 test("somebody who is not written down yet is added where an owner is chosen, and both can be taken back", async () => {
   const { tab, close } = await open(stage, { view: "workarounds" });
   const row = tab.getByRole("grid").locator(".row.active");

@@ -144,6 +144,32 @@ test("a request that its own worth carries down the queue stays until somebody g
   await close();
 });
 
+test("keys of an item do here what they do elsewhere, or say why not, and the panel says who asked", async () => {
+  const { people } = await stage.call("catalogue");
+  const id = await ask("Zwieback quokka unlike any other", { safety: true, requester: { ref: people[0].id } });
+  const { tab, complaints, close } = await open(stage, { view: "requests", kept: { ...triage, "requests.filter": { standing: "open", text: "Zwieback quokka", late: true } } });
+  await shows(tab, "Zwieback quokka unlike any other");
+  await tab.getByRole("complementary").getByText(`Asked by: ${people[0].name}`).waitFor();
+  await tab.getByText("No open request reads like this one.").first().waitFor();
+  const told = (words) => tab.locator(".toast").filter({ hasText: words }).waitFor();
+  await tab.keyboard.press("m");
+  await told("No open request reads like this one.");
+  await tab.keyboard.press("s");
+  await told("Here t says that it is triaged, q asks back, and d declines it.");
+  await pick(tab, "w", "Vendor");
+  await tab.getByRole("complementary").getByRole("button", { name: "Who makes it" }).filter({ hasText: "Vendor" }).waitFor();
+  await tab.keyboard.press("e");
+  await tab.getByRole("dialog", { name: "Edit the request" }).waitFor();
+  await tab.keyboard.press("Escape");
+  await tab.getByRole("dialog").waitFor({ state: "detached" });
+  // What nothing here can match is not asked for, and what the list kept of it hides nothing.
+  assert.equal(await tab.getByRole("button", { name: /^(Late|Somebody to tell|Gone quiet)$/ }).count(), 0);
+  assert.equal((await detail(id)).route, "vendor");
+  assert.deepEqual(await violations(tab), []);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test("declining needs the reason and that the requester was told", async () => {
   const [one] = await first();
   const { tab, close } = await open(stage, { view: "requests", kept: triage });

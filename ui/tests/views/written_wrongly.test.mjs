@@ -53,7 +53,7 @@ test("a chase and a promise stand among the dates of a request, to be corrected 
   const { tab, complaints, close } = await open(stage, { view: "requests", kept: { "place.items": { requests: request } } });
   const panel = tab.getByRole("complementary");
   const dialog = tab.getByRole("dialog");
-  await panel.getByText("Dates", { exact: true }).click();
+  await panel.getByText("What happened, and when", { exact: true }).click();
   await panel.getByRole("button", { name: /^Edit: Chased, 125 min/ }).click();
   await becomes(() => dialog.getByLabel("Minutes it took").inputValue(), "125");
   await dialog.getByLabel("Minutes it took").fill("12.5");

@@ -6,6 +6,7 @@ import { basisName, breakName, formName, kindName, routeName, stateName } from "
 const fieldNames: Record<string, () => string> = {
   key: m.import_field_key,
   title: m.import_field_title,
+  request: m.field_request,
   kind: m.import_field_kind,
   route: m.import_field_route,
   area: m.import_field_area,
