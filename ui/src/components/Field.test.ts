@@ -1,5 +1,6 @@
 import { fireEvent, render, screen } from "@testing-library/svelte";
 import { expect, test } from "vitest";
+import CheckField from "./CheckField.svelte";
 import TextField from "./TextField.svelte";
 
 test("what was refused goes once something else stands in the field, and comes back when the form is sent again", async () => {
@@ -27,4 +28,17 @@ test("what is refused anew is said where no form is sent", async () => {
   await rerender({ ...props, error: undefined });
   await rerender({ ...props, error: "This may be a patient’s." });
   expect(screen.getByText("This may be a patient’s.")).toBeTruthy();
+});
+
+test("what was refused of a tick box goes as that of a text does: once it is ticked, until the form is sent again", async () => {
+  const form = document.body.appendChild(document.createElement("form"));
+  const props = { id: "told", label: "Told", checked: false };
+  const { rerender } = render(CheckField, { target: form, props });
+  await rerender({ ...props, error: "Tell them first." });
+  const box = screen.getByLabelText("Told");
+  expect(box.getAttribute("aria-invalid")).toBe("true");
+  await fireEvent.click(box);
+  expect(screen.queryByText("Tell them first.")).toBeNull();
+  await fireEvent.submit(form);
+  expect(screen.getByText("Tell them first.")).toBeTruthy();
 });

@@ -1,11 +1,12 @@
 /** A day at the front desk: keys that come sooner than the page, merges, and words people type. */
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
 import { becomes, open, settled, start } from "./harness.mjs";
+import { picked } from "./pick_file.mjs";
 
 let stage;
 const folder = mkdtempSync(join(tmpdir(), "keepalive-everyday-"));
@@ -235,21 +236,11 @@ for (const language of ["en", "es"]) {
   });
 }
 
-async function picked(tab, name, text) {
-  const file = join(folder, name);
-  writeFileSync(file, text);
-  const choosing = tab.waitForEvent("filechooser");
-  await tab.getByRole("button", { name: /Choose a file|Choose another file/ }).click();
-  await (await choosing).setFiles(file);
-  await tab.getByRole("heading", { name: "What it becomes" }).waitFor();
-  await settled(tab);
-}
-
 for (const theme of ["light", "dark"]) {
   test(`a sheet's headings are read with its cells, and who is nobody here is said, in ${theme}`, async () => {
     const [person] = (await stage.call("catalogue")).people;
     const { tab, complaints, close } = await open(stage, { view: "import", theme });
-    await picked(tab, "sheet.csv", `Request,Opened,Owner\nA field for the pharmacy,2026-11-02,${person.name}\nRecall list by date,2026-11-03,Zelda Poe\n`);
+    await picked(tab, folder, "sheet.csv", `Request,Opened,Owner\nA field for the pharmacy,2026-11-02,${person.name}\nRecall list by date,2026-11-03,Zelda Poe\n`);
     await becomes(() => tab.getByLabel("What “Request” becomes").inputValue(), "title");
     await tab.getByText("One row names somebody who is not written down: Zelda Poe.", { exact: false }).waitFor();
     assert.deepEqual(await violations(tab), []);

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { becomes, open, settled, start } from "./harness.mjs";
+import { becomes, open, start } from "./harness.mjs";
+import { picked } from "./pick_file.mjs";
 
 let stage;
 const folder = mkdtempSync(join(tmpdir(), "keepalive-import-"));
@@ -23,16 +24,6 @@ INC9000002,No-show list before 7:30,Parked,30-10-2026 09:00,Reports,Resolver 9
 INC9000003,Refill inbox,New,soon,Interfaces,?
 `;
 
-async function picked(tab, name, text) {
-  const file = join(folder, name);
-  writeFileSync(file, text);
-  const choosing = tab.waitForEvent("filechooser");
-  await tab.getByRole("button", { name: /Choose a file|Choose another file/ }).click();
-  await (await choosing).setFiles(file);
-  await tab.getByRole("heading", { name: "What it becomes" }).waitFor();
-  await settled(tab);
-}
-
 /** Waits until so many lines are new and so many refused: every change looks at the file again. */
 async function fates(tab, fresh, refused) {
   for (const [name, lines] of [["New", fresh], ["Refused", refused]]) {
@@ -42,7 +33,7 @@ async function fates(tab, fresh, refused) {
 
 test("a tracker's file is matched, put right, imported and taken back as a new user would", async () => {
   const { tab, complaints, close } = await open(stage, { view: "import" });
-  await picked(tab, "tickets.csv", TICKETS);
+  await picked(tab, folder, "tickets.csv", TICKETS);
   await becomes(() => tab.getByLabel("Columns as in").inputValue(), "servicenow");
   await becomes(() => tab.getByLabel("What “short_description” becomes").inputValue(), "title");
   await fates(tab, 1, 2);
@@ -70,7 +61,7 @@ test("a tracker's file is matched, put right, imported and taken back as a new u
 
 test("dates that may be read two ways are asked about where the eyes are, and nothing is counted before", async () => {
   const { tab, complaints, close } = await open(stage, { view: "import" });
-  await picked(tab, "days.csv", "number,short_description,state,opened_at\nINC1,Fax,New,03/04/2026\nINC2,Recall list,New,05/06/2026\n");
+  await picked(tab, folder, "days.csv", "number,short_description,state,opened_at\nINC1,Fax,New,03/04/2026\nINC2,Recall list,New,05/06/2026\n");
   const said = tab.locator(".sum b");
   await said.filter({ hasText: "Nothing can be read yet: No date tells whether the day or the month comes first" }).waitFor();
   assert.equal(await tab.locator("dl div", { hasText: "Unchanged" }).count(), 0);
@@ -84,7 +75,7 @@ test("dates that may be read two ways are asked about where the eyes are, and no
 
 test("lines that contradict each other are named, and the ones left over say how they are written", async () => {
   const { tab, complaints, close } = await open(stage, { view: "import" });
-  await picked(tab, "mixed.csv", "number,short_description,state,opened_at\nINC1,Fax,New,03/04/2026\nINC2,Recall list,New,13/06/2026\nINC3,Refills,New,06/14/2026\n");
+  await picked(tab, folder, "mixed.csv", "number,short_description,state,opened_at\nINC1,Fax,New,03/04/2026\nINC2,Recall list,New,13/06/2026\nINC3,Refills,New,06/14/2026\n");
   const said = tab.locator(".sum b");
   await said.filter({ hasText: "Line 3 can only be day first, line 4 only month first. Choose how days are written" }).waitFor();
   await tab.getByRole("button", { name: "Choose how days are written", exact: true }).click();
@@ -99,7 +90,7 @@ test("lines that contradict each other are named, and the ones left over say how
 test("a column in doubt between two that contradict each other names them with a line of each", async () => {
   const { tab, complaints, close } = await open(stage, { view: "import" });
   const head = "number,short_description,state,opened_at,resolved_at,closed_at";
-  await picked(tab, "between.csv", `${head}\nINC1,Fax,New,03/04/2026,13/04/2026,\nINC2,Recall list,New,03/05/2026,,04/25/2026\n`);
+  await picked(tab, folder, "between.csv", `${head}\nINC1,Fax,New,03/04/2026,13/04/2026,\nINC2,Recall list,New,03/05/2026,,04/25/2026\n`);
   const said = tab.locator(".sum b");
   await said.filter({ hasText: "“Delivered on” in line 2 can only be day first, “Closed on” in line 3 only month first." }).waitFor();
   await tab.getByRole("button", { name: "Choose how days are written", exact: true }).click();
@@ -110,7 +101,7 @@ test("a column in doubt between two that contradict each other names them with a
 
 test("a day after today comes in as it stands, and is said before", async () => {
   const { tab, complaints, close } = await open(stage, { view: "import" });
-  await picked(tab, "ahead.csv", "number,short_description,state,opened_at\nINC7,Fax,New,2029-03-04 09:00\n");
+  await picked(tab, folder, "ahead.csv", "number,short_description,state,opened_at\nINC7,Fax,New,2029-03-04 09:00\n");
   await fates(tab, 1, 0);
   await tab.getByRole("cell", { name: /2029 is after today\. Check the year\./ }).waitFor();
   assert.equal(await tab.locator(".bar .btn.primary").getAttribute("aria-disabled"), null);
@@ -121,12 +112,12 @@ test("a day after today comes in as it stands, and is said before", async () => 
 
 test("a mapping that was kept is offered when the same columns come again", async () => {
   const { tab, close } = await open(stage, { view: "import" });
-  await picked(tab, "october.csv", TICKETS);
+  await picked(tab, folder, "october.csv", TICKETS);
   await tab.getByLabel("What “Parked” becomes in State").selectOption("triaged");
   await tab.getByLabel("Name", { exact: true }).fill("Hospital tickets");
   await tab.getByRole("button", { name: "Keep", exact: true }).click();
   await tab.getByText("Kept as “Hospital tickets”.").waitFor();
-  await picked(tab, "november.csv", TICKETS.replaceAll("INC9", "INC8"));
+  await picked(tab, folder, "november.csv", TICKETS.replaceAll("INC9", "INC8"));
   await becomes(() => tab.getByLabel("What “Parked” becomes in State").inputValue(), "triaged");
   await close();
 });
@@ -134,7 +125,7 @@ test("a mapping that was kept is offered when the same columns come again", asyn
 test("what the import would do is said first, and closed rows that came in are shown", async () => {
   const { tab, close } = await open(stage, { view: "import" });
   const closed = "number,short_description,state,opened_at,closed_at,made_sla,impact,urgency,knowledge,notify,vendor,rfc,active,u_one,u_two\nINC7000001,Zebrafax cover,Closed,29-10-2026 08:16,30-10-2026 08:16,TRUE,2,2,TRUE,x,y,z,TRUE,1,2\n";
-  await picked(tab, "closed.csv", closed);
+  await picked(tab, folder, "closed.csv", closed);
   await tab.getByText("As it stands: 1 new, 0 updated, 0 unchanged, 0 refused.").waitFor();
   // What is left out is folded away, and can still be chosen.
   assert.equal(await tab.getByLabel("What “made_sla” becomes").isVisible(), false);
@@ -154,7 +145,7 @@ for (const theme of ["light", "dark"]) {
   test(`the mapping screen has nothing to object to, ${theme}`, async () => {
     const { tab, complaints, close } = await open(stage, { view: "import", theme, width: 1024 });
     assert.deepEqual(await violations(tab), []);
-    await picked(tab, "tickets.csv", TICKETS);
+    await picked(tab, folder, "tickets.csv", TICKETS);
     assert.deepEqual(await violations(tab), []);
     assert.deepEqual(complaints, []);
     await close();
