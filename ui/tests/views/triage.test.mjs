@@ -157,7 +157,7 @@ test("keys of an item do here what they do elsewhere, or say why not, and the pa
   await tab.keyboard.press("s");
   await told("Here t says that it is triaged, q asks back, and d declines it.");
   await pick(tab, "w", "Vendor");
-  await tab.getByRole("complementary").getByRole("button", { name: "Who makes it" }).filter({ hasText: "Vendor" }).waitFor();
+  await tab.locator("#triage-route", { hasText: "Vendor" }).waitFor();
   await tab.keyboard.press("e");
   await tab.getByRole("dialog", { name: "Edit the request" }).waitFor();
   await tab.keyboard.press("Escape");
