@@ -9,6 +9,7 @@ test("an act is named with what fills it", () => {
   );
   expect(actName({ code: "gave_owner", args: ["Scheduling", ""] })).toBe("Nobody owns “Scheduling” now");
   expect(actName({ code: "moved", args: ["Refills", "waiting_vendor"] })).toBe("Moved “Refills” to Waiting on vendor");
+  expect(actName({ code: "moved_many", args: ["14", "waiting_vendor"] })).toBe("Moved 14 requests to Waiting on vendor");
 });
 
 test("several of a kind are counted in their own word", () => {

@@ -38,7 +38,8 @@ export function actName(label: Label): string {
   const [a = "", b = "", c = ""] = label.args;
   switch (label.code) {
     case "moved":
-      return sentence({ code: "moved", args: [a, stateName[b as RequestState]?.() ?? b] });
+    case "moved_many":
+      return sentence({ code: label.code, args: [a, stateName[b as RequestState]?.() ?? b] });
     case "gave_owner":
     case "gave_backup":
       return b === "" ? sentence({ code: `${label.code}_nobody`, args: [a] }) : sentence(label);

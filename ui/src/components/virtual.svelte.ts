@@ -14,6 +14,8 @@ interface Rows {
   /** Height of a row in px on screen. */
   height: (index: number) => number;
   key: (index: number) => string | number;
+  /** Height in px on screen of what stays over the rows while they scroll: it takes that much of the window from them. */
+  head?: number;
 }
 
 /** Rows drawn above and below what is visible, so that a fast key never outruns the drawing. */
@@ -37,7 +39,7 @@ export class VirtualRows {
 
   constructor(scroller: () => HTMLElement | undefined, rows: () => Rows) {
     const options = (): ConstructorParameters<typeof Virtualizer<HTMLElement, HTMLElement>>[0] => {
-      const { count, height, key } = rows();
+      const { count, height, key, head = 0 } = rows();
       return {
         count,
         estimateSize: height,
@@ -45,6 +47,7 @@ export class VirtualRows {
         getScrollElement: () => scroller() ?? null,
         initialRect: INITIAL,
         overscan: OVERSCAN,
+        scrollPaddingEnd: head,
         rangeExtractor: (range) => this.#alwaysAsMany(range),
         observeElementRect,
         observeElementOffset,

@@ -89,17 +89,58 @@ test("e and w edit all that is selected, from the field of the key; the keys com
   await close();
 });
 
+test("s moves all that is selected that may go there, and the list says before how many", async () => {
+  const { tab, ids, complaints, close } = await listed(3);
+  await stage.call("move_request", { id: ids[1], state: "in_progress" });
+  await select(tab, 3);
+  await tab.keyboard.press("s");
+  const list = tab.locator("[data-modal]");
+  await list.getByRole("option", { name: "Waiting on vendor", exact: true }).waitFor();
+  await list.getByRole("option", { name: "In progress (2 of 3)" }).waitFor();
+  await list.getByRole("option", { name: /^Reopened/, disabled: true }).getByText("none of them can").waitFor();
+  assert.deepEqual(await violations(tab), []);
+  await tab.keyboard.type("progress");
+  await tab.keyboard.press("Enter");
+  await said(tab, "Moved 2 requests to In progress");
+  const states = () => Promise.all(ids.map(async (id) => (await detail(id)).row.state));
+  assert.deepEqual(await states(), ["in_progress", "in_progress", "in_progress"]);
+  await becomes(() => tab.getByRole("toolbar").count(), 0);
+  await becomes(() => focused(tab), "grid");
+  await tab.keyboard.press("Control+z");
+  await becomes(states, ["new", "in_progress", "new"], "one undo for all of them");
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("what an act says lies under a dialog, so that its Undo is not pressed for what is there", async () => {
+  const { tab, complaints, close } = await listed(1);
+  await tab.keyboard.press("o");
+  await typing(tab).fill((await staff())[0].name);
+  await tab.keyboard.press("Enter");
+  const undo = tab.getByRole("button", { name: /^Undo/ });
+  await undo.waitFor();
+  await tab.getByRole("button", { name: /^New request/ }).click();
+  const dialog = tab.getByRole("dialog");
+  await dialog.waitFor();
+  await settled(tab);
+  const on = await undo.evaluate((button) => {
+    const { left, top, width, height } = button.getBoundingClientRect();
+    return button.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+  });
+  assert.equal(on, false);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test("what is done to one thing at a time says so while several are selected, with a panel open, too", async () => {
   const { tab, ids, close } = await listed(2);
   await select(tab, 2);
-  await tab.keyboard.press("s");
-  await said(tab, "The state is changed one at a time");
   await tab.keyboard.press("+");
   await said(tab, "This is noted one at a time");
   await tab.keyboard.press("Enter");
   await tab.getByRole("complementary").getByRole("heading", { level: 2 }).waitFor();
-  await tab.keyboard.press("s");
-  await said(tab, "The state is changed one at a time");
+  await tab.keyboard.press("+");
+  await said(tab, "This is noted one at a time");
   await becomes(() => tab.locator("[data-modal]").count(), 0);
   assert.equal((await detail(ids[0])).row.state, "new");
   await close();
@@ -109,6 +150,8 @@ test("what is done to one thing at a time says so while several are selected, wi
   await select(others, 2);
   await others.keyboard.press("m");
   await said(others, "Workarounds are not merged.");
+  await others.keyboard.press("s");
+  await said(others, "A workaround’s state is changed one at a time");
   await others.keyboard.press("w");
   await said(others, "A workaround has no route for changes.");
   await closeOthers();

@@ -91,3 +91,28 @@ for (const view of ["requests", "workarounds", "changes"])
     assert.deepEqual(await violations(tab), []);
     await close();
   });
+
+for (const [view, scale] of [["requests", 100], ["requests", 200], ["workarounds", 100]]) {
+  test(`the row that has the keys is whole in the window, down and up again, in ${view} at ${scale} %`, async () => {
+    const { tab, close } = await open(stage, { view, ...SMALL, kept: { "appearance.scale": scale } });
+    const grid = tab.getByRole("grid");
+    await grid.locator(".row.active").waitFor();
+    await grid.focus();
+    /** How far it reaches out of the list at either side, px. */
+    const hidden = () =>
+      grid.evaluate((list) => {
+        const [around, row] = [list.getBoundingClientRect(), list.querySelector(".row.active").getBoundingClientRect()];
+        const top = list.querySelector(".head").getBoundingClientRect().bottom;
+        return Math.round(Math.max(0, row.bottom - around.bottom, top - row.top));
+      });
+    for (const key of ["j", "k"]) {
+      for (let row = 1; row <= 20; row += 1) {
+        const before = await grid.getAttribute("aria-activedescendant");
+        await tab.keyboard.press(key);
+        await becomes(async () => (await grid.getAttribute("aria-activedescendant")) !== before, true);
+        await becomes(hidden, 0, `${row} times ${key}`);
+      }
+    }
+    await close();
+  });
+}

@@ -112,6 +112,10 @@ macro_rules! for_each_command {
             bulk_save(main): $crate::types::BulkSaveInput => $crate::types::Saved;
             /// Moves a request to another state.
             move_request(main): $crate::types::MoveInput => $crate::types::Saved;
+            /// Where some requests could go together.
+            moves_of_many(main): $crate::types::MovesOfManyInput => Vec<$crate::types::MoveOfMany>;
+            /// Moves requests to one state together, as one act.
+            move_requests(main): $crate::types::MoveManyInput => $crate::types::Saved;
             /// Merges requests into one, as one act.
             merge_requests(main): $crate::types::MergeInput => $crate::types::Saved;
             /// Says that a request is meant to end a workaround.

@@ -15,7 +15,7 @@ use crate::{ApiError, ApiResult, App, ErrorCode};
 #[must_use]
 pub fn deed_of(command: &str) -> Option<Deed> {
     Some(match command {
-        "app_state" | "today" | "request_list" | "request_detail" | "workaround_list"
+        "app_state" | "today" | "request_list" | "request_detail" | "moves_of_many" | "workaround_list"
         | "workaround_detail" | "change_list" | "change_detail" | "event_list" | "event_detail"
         | "question_list" | "question_detail" | "shadow_list" | "shadow_detail" | "owners"
         | "hand_over_look" | "friction" | "figure" | "chart_file" | "break_charts" | "survival"
@@ -54,8 +54,8 @@ pub fn deed_of(command: &str) -> Option<Deed> {
         "comment" | "voice_add" | "voice_remove" | "nothing_to_report" | "pulse_save" => Deed::Say,
         "save" | "delete" | "restore" | "sharing_name" => Deed::Own,
         "undo" | "redo" => Deed::TakeBack,
-        "move_request" | "merge_requests" | "link" | "unlink" | "chase_add" | "fact_add" | "correct_day"
-        | "settle_two_values" => Deed::Triage,
+        "move_request" | "move_requests" | "merge_requests" | "link" | "unlink" | "chase_add"
+        | "fact_add" | "correct_day" | "settle_two_values" => Deed::Triage,
         "hand_over" => Deed::Owners,
         "thresholds_save" | "first_run" => Deed::Settings,
         "bulk_save" => Deed::Bulk,

@@ -28,6 +28,7 @@ fn input_of(command: &str) -> Json {
         "bulk_save" => json!({ "kind": "request", "ids": [id], "set": { "title": "Fax" } }),
         "delete" | "restore" => json!({ "ids": [id] }),
         "move_request" => json!({ "id": id, "state": "triaged" }),
+        "move_requests" => json!({ "ids": [id], "state": "triaged" }),
         "merge_requests" => json!({ "ids": [id], "into": id }),
         "link" | "unlink" => json!({ "request": id, "workaround": id }),
         "chase_add" => json!({ "request": id, "minutes": 5.0 }),

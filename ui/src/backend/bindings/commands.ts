@@ -52,6 +52,9 @@ import type { ListFileInput } from "./ListFileInput";
 import type { MeasureInput } from "./MeasureInput";
 import type { MergeInput } from "./MergeInput";
 import type { MoveInput } from "./MoveInput";
+import type { MoveManyInput } from "./MoveManyInput";
+import type { MoveOfMany } from "./MoveOfMany";
+import type { MovesOfManyInput } from "./MovesOfManyInput";
 import type { Nothing } from "./Nothing";
 import type { OfId } from "./OfId";
 import type { OwnersView } from "./OwnersView";
@@ -224,6 +227,10 @@ export interface Commands {
   bulk_save: { input: BulkSaveInput; reply: Saved };
   /** Moves a request to another state. */
   move_request: { input: MoveInput; reply: Saved };
+  /** Where some requests could go together. */
+  moves_of_many: { input: MovesOfManyInput; reply: Array<MoveOfMany> };
+  /** Moves requests to one state together, as one act. */
+  move_requests: { input: MoveManyInput; reply: Saved };
   /** Merges requests into one, as one act. */
   merge_requests: { input: MergeInput; reply: Saved };
   /** Says that a request is meant to end a workaround. */

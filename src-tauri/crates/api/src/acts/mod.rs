@@ -11,6 +11,7 @@ mod identity;
 mod items;
 mod merge_requests;
 mod move_request;
+mod move_requests;
 mod names;
 pub(crate) mod pulse;
 mod redact;

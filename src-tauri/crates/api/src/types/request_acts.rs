@@ -33,6 +33,35 @@ pub struct MoveInput {
     pub phi_ok: Option<bool>,
 }
 
+/// Moves requests to one state together, as one act.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct MoveManyInput {
+    /// The requests.
+    pub ids: Vec<Id>,
+    /// To which state.
+    #[ts(type = "RequestState")]
+    pub state: RequestState,
+}
+
+/// Asks where some requests could go together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct MovesOfManyInput {
+    /// The requests.
+    pub ids: Vec<Id>,
+}
+
+/// A state that requests can go to together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct MoveOfMany {
+    /// To which state.
+    #[ts(type = "RequestState")]
+    pub to: RequestState,
+    /// How many of them may go there from where they stand.
+    pub count: u32,
+}
+
 /// Merges requests into one, as one act.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]

@@ -1,0 +1,15 @@
+// Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
+import type { ClockName } from "./ClockName";
+
+/** Promised and measured, for one clock. */
+export type ClockRow = {
+/** Which. */
+clock: ClockName,
+/** The first date promised; `null` = not promised. */
+promised: string | null,
+/** When it came; `null` = not yet. */
+at: number | null,
+/** Calendar days from asking until it came, or until today; `null` where it cannot have begun. */
+days: number | null,
+/** Past its first promise: came late, or is late today. */
+late: boolean, };

@@ -1,0 +1,39 @@
+// Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
+import type { ImportFile } from "./ImportFile";
+import type { ImportReadAs } from "./ImportReadAs";
+import type { ImportSeen } from "./ImportSeen";
+import type { ImportTarget } from "./ImportTarget";
+import type { ImportUnknownPeople } from "./ImportUnknownPeople";
+import type { RefusedLine } from "./RefusedLine";
+import type { Saved } from "./Saved";
+
+/** What an import would do, or did. */
+export type ImportReport = {
+/** Rows read, per file. */
+files: Array<ImportFile>,
+/** Files that are not part of it. */
+ignored_files: Array<string>,
+/** Lines refused, the first 1,000 of them. */
+refused: Array<RefusedLine>,
+/** How many were refused in all. With any, nothing is imported, unless they are to be left out. */
+refused_count: number,
+/** How many lines have anything refused in them. */
+refused_lines: number,
+/** Whether everything else could be imported with those lines left out. */
+can_leave_out: boolean,
+/** Lines taken, but worth a look, the first 1,000 of them. */
+notes: Array<RefusedLine>,
+/** How many are worth a look in all. */
+notes_count: number,
+/** Areas that are made because rows name them, without an owner. */
+new_areas: Array<string>,
+/** People whom rows name and nobody has written down: their names come in as text. */
+unknown_people: ImportUnknownPeople,
+/** How another program's file was understood. */
+read_as: ImportReadAs | null,
+/** What another program's file holds. */
+seen: ImportSeen | null,
+/** What its columns can be matched with. */
+targets: Array<ImportTarget>,
+/** What was saved; `null` in a preview, or where anything was refused. */
+saved: Saved | null, };

@@ -1,0 +1,11 @@
+// Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
+import type { ItemLink } from "./ItemLink";
+
+/** A refusal, quoted. */
+export type Refusal = {
+/** The request. */
+request: ItemLink,
+/** Day it was declined. */
+on: string,
+/** The reason or clause as written down; `null` = none. */
+reason: string | null, };
