@@ -92,7 +92,7 @@ fn set_deleted(act: &mut Act<'_, '_>, ids: &[Id], deleted: bool) -> ApiResult<Do
             is_free_again(act, &thing, &mut sites).map_err(|error| error.about("ids"))?;
         }
         if deleted && thing.kind == Kind::Request {
-            hides(act, thing.id, &mut hidden)?;
+            hidden.extend(act.write.read().all_merged_into(thing.id)?.into_iter().map(|merged| merged.id));
         }
         act.set(Change::of(thing.kind, thing.id).with("deleted", deleted));
     }
@@ -112,19 +112,6 @@ fn set_deleted(act: &mut Act<'_, '_>, ids: &[Id], deleted: bool) -> ApiResult<Do
         (false, ..) => "restored_many",
     };
     Ok(Done::named(code, what.into_iter().chain(goes_with)))
-}
-
-/// Adds what was merged into a request, through others too.
-fn hides(act: &Act<'_, '_>, request: EntityId, hidden: &mut BTreeSet<EntityId>) -> ApiResult<()> {
-    let mut left = vec![request];
-    while let Some(into) = left.pop() {
-        for merged in act.write.read().merged_into(into)? {
-            if hidden.insert(merged.id) {
-                left.push(merged.id);
-            }
-        }
-    }
-    Ok(())
 }
 
 /// Refuses to take a thing out of the trash where another has its key by now, or the name of a site. `sites` are those the act

@@ -1,7 +1,5 @@
 //! One request with everything that happened to it.
 
-use std::collections::BTreeSet;
-
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::request_flow::{self, Standing};
 use keepalive_domain::schema::Kind;
@@ -119,21 +117,11 @@ impl App {
 
 /// What was promised for all that stands merged into a request, by the request it was given for, then as given.
 fn merged_promises(read: &Read<'_>, id: EntityId) -> ApiResult<Vec<MergedPromise>> {
-    let mut seen = BTreeSet::from([id]);
-    let mut left = vec![id];
     let mut promises = Vec::new();
-    while let Some(into) = left.pop() {
-        for merged in read.merged_into(into)? {
-            // Desks that merged at once may have left a circle.
-            if !seen.insert(merged.id) {
-                continue;
-            }
-            left.push(merged.id);
-            let given = read.request_promises(merged.id)?;
-            let of = item_link(merged);
-            promises
-                .extend(given.into_iter().map(|row| MergedPromise { of: of.clone(), promise: promise(row) }));
-        }
+    for merged in read.all_merged_into(id)? {
+        let given = read.request_promises(merged.id)?;
+        let of = item_link(merged);
+        promises.extend(given.into_iter().map(|row| MergedPromise { of: of.clone(), promise: promise(row) }));
     }
     Ok(promises)
 }

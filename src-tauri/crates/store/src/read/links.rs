@@ -1,5 +1,7 @@
 //! Which request is meant to end which workaround.
 
+use std::collections::BTreeSet;
+
 use keepalive_domain::facts::Day;
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::words::RequestState;
@@ -56,6 +58,24 @@ impl Read<'_> {
         let mut statement = self.conn().prepare_cached(&sql)?;
         let rows = statement.query_map([request.bytes().as_slice()], linked_request)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Requests that stand merged into this one now, through others too: each once, also where desks that merged at once
+    /// left a circle, and never the request itself.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn all_merged_into(&self, request: EntityId) -> Result<Vec<LinkedRequestRow>> {
+        let mut seen = BTreeSet::from([request]);
+        let mut left = vec![request];
+        let mut all = Vec::new();
+        while let Some(into) = left.pop() {
+            let merged = self.merged_into(into)?.into_iter().filter(|merged| seen.insert(merged.id));
+            let from = all.len();
+            all.extend(merged);
+            left.extend(all.iter().skip(from).map(|merged: &LinkedRequestRow| merged.id));
+        }
+        Ok(all)
     }
 
     /// Requests meant to end it, open ones first.
