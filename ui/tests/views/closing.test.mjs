@@ -133,3 +133,25 @@ test("a restore stands in What was done, and is taken back from there", async ()
   assert.equal((await detail(id)).row.title, "Written after the copy");
   await close();
 });
+
+test("a delivery asks whether the workaround has stopped, and somebody says so", async () => {
+  const { id: request } = await stage.call("save", { kind: "request", set: { title: "Recall list by date", kind: "workflow" } });
+  const set = { title: "Keep recalls in a notebook", break: "reporting", started: "2026-09-01" };
+  const { id } = await stage.call("save", { kind: "workaround", set });
+  await stage.call("link", { request, workaround: id });
+  const { tab, complaints, close } = await open(stage, { view: "workarounds", kept: { "place.items": { workarounds: id } } });
+  const panel = tab.getByRole("complementary");
+  await panel.getByRole("button", { name: "It ended" }).waitFor();
+  await stage.call("move_request", { id: request, state: "delivered" });
+  await tab.reload();
+  await panel.getByText(/was delivered\. Does anybody still do this\?/).waitFor();
+  await panel.getByRole("button", { name: "Verified: it stopped" }).press("Enter");
+  const dialog = tab.getByRole("dialog", { name: "Verified that it stopped" });
+  await dialog.getByLabel("Who looked, and how it was seen").fill("Front desk: no notebook since Monday");
+  assert.deepEqual(await violations(tab), []);
+  await dialog.getByRole("button", { name: "Verified: it stopped" }).press("Enter");
+  await panel.getByRole("button", { name: "It is back in use" }).waitFor();
+  await becomes(async () => (await stage.call("workaround_detail", { id })).row.stage, "retired");
+  assert.deepEqual(complaints, []);
+  await close();
+});

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use keepalive_domain::words::{Basis, Break, Effect, Form, Rationale};
+use keepalive_domain::words::{Basis, Break, Effect, Form, Rationale, RequestState};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -99,6 +99,9 @@ pub struct WorkaroundRow {
 pub struct LinkedRequest {
     /// Which.
     pub item: ItemLink,
+    /// Its state.
+    #[ts(type = "RequestState")]
+    pub state: RequestState,
     /// Whose turn it is.
     pub turn: Turn,
 }

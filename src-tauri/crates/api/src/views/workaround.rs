@@ -27,6 +27,7 @@ impl App {
             let role = self.role_here(read)?;
             let full = read.workaround(id)?.ok_or_else(|| ApiError::not_found("workaround"))?;
             let requests = read.linked_requests(id)?.into_iter().map(|row| LinkedRequest {
+                state: row.state,
                 turn: turn_of(row.state, row.has_owner),
                 item: ItemLink { id: row.id.into(), key: row.key, title: row.title },
             });

@@ -129,6 +129,7 @@ pub(super) fn row(
         .into_iter()
         .filter(|row| !row.state.is_closing())
         .map(|row| LinkedRequest {
+            state: row.state,
             turn: turn_of(row.state, row.has_owner),
             item: ItemLink { id: row.id.into(), key: row.key, title: row.title },
         })
