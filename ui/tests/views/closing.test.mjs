@@ -90,6 +90,31 @@ test("who asked was told on an earlier day, and not on one to come", async () =>
   await close();
 });
 
+test("who asked, and who answers for it at the vendor, is written down in the form and put right there", async () => {
+  await stage.call("save", { kind: "person", set: { name: "Kim Osei", role: "vendor" } });
+  await stage.call("save", { kind: "person", set: { name: "Rosa Diaz", role: "biller" } });
+  const { tab, complaints, close } = await open(stage, { view: "requests" });
+  await tab.keyboard.press("n");
+  const dialog = tab.getByRole("dialog");
+  await dialog.getByLabel("What should change").fill("A field for the plan");
+  await dialog.getByLabel("Who asked").selectOption({ label: "Rosa Diaz" });
+  await dialog.getByLabel("Contact at the vendor").selectOption({ label: "Kim Osei" });
+  await tab.keyboard.press("Enter");
+  const panel = tab.getByRole("complementary");
+  await panel.getByText("Rosa Diaz (asked)").waitFor();
+  const id = (await stage.call("search", { text: "A field for the plan" }))[0].id;
+  assert.equal((await detail(id)).vendor_contact.name, "Kim Osei");
+  await panel.getByRole("button", { name: "Edit", exact: true }).click();
+  await dialog.getByLabel("Who asked").selectOption({ label: "Ana Ruiz" });
+  assert.equal(await dialog.getByLabel("EHR system").count(), 0, "there is one");
+  assert.deepEqual(await violations(tab), []);
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await panel.getByText("Ana Ruiz (asked)").waitFor();
+  assert.equal((await detail(id)).vendor_contact.name, "Kim Osei");
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test("what was merged into a request that goes to the trash is told of, and its panel says where it is", async () => {
   const stays = await ask("Recall list");
   const merged = await ask("List of recalls");
