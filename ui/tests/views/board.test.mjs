@@ -52,6 +52,24 @@ test("a card is moved by keyboard, the keys stay on it, and undo brings it back"
   await close();
 });
 
+test("Esc from a card's panel gives the keys back to the card, and its column stays in sight beside the panel", async () => {
+  for (const width of [1024, 1360]) {
+    const { tab, complaints, close } = await open(stage, { view: "requests", kept: board, width });
+    const card = await firstOf({ states: ["delivered"] });
+    await goToFirst(tab, "Delivered", card.id);
+    await tab.keyboard.press("Enter");
+    const panel = tab.getByRole("complementary");
+    await panel.getByRole("heading", { level: 2 }).waitFor();
+    const clear = async () => (await column(tab, "Delivered").boundingBox()).x + (await column(tab, "Delivered").boundingBox()).width <= (await panel.boundingBox()).x + 1;
+    await becomes(clear, true);
+    await tab.keyboard.press("Escape");
+    await becomes(() => panel.count(), 0);
+    await keysOn(tab, card.id).waitFor();
+    assert.deepEqual(complaints, []);
+    await close();
+  }
+});
+
 test("a moved card stands in one column only, though the old one reads again late", async () => {
   const { tab, close } = await open(stage, { view: "requests", kept: board });
   const card = await firstOf({ states: ["triaged"] });

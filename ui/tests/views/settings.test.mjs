@@ -108,6 +108,15 @@ test("what is wrong in a card of the settings is tied to its field", async () =>
   assert.match(await said(threshold), /9|usual/i);
   assert.ok((await said(threshold)).includes(await thresholds.locator(".err").first().textContent()), "the words of the error");
 
+  // Typed anew it is not wrong any more, and stands unsaved where somebody sees it.
+  await threshold.fill("12");
+  await becomes(() => threshold.getAttribute("aria-invalid"), null);
+  await thresholds.getByRole("status").filter({ hasText: "Not saved yet" }).waitFor();
+  const foot = thresholds.getByRole("button", { name: "Save" });
+  await becomes(() => foot.evaluate((button) => button.getBoundingClientRect().bottom <= innerHeight), true);
+  await thresholds.getByRole("button", { name: "Cancel" }).click();
+  await becomes(() => foot.count(), 0);
+
   const hours = tab.getByRole("region", { name: "Opening hours and holidays" });
   const until = hours.locator('input[type="time"]').nth(1);
   await until.fill("00:01");

@@ -11,6 +11,10 @@ export class CardPlaces {
   took(column: string, cards: readonly { id: string }[]): void {
     for (const { id } of cards) this.#columns.set(id, column);
   }
+  /** The column the card stands in; undefined while none has read it. */
+  of(id: string): string | undefined {
+    return this.#columns.get(id);
+  }
   /** Whether the card stands in the column: no other one read it since. */
   holds(column: string, id: string): boolean {
     return (this.#columns.get(id) ?? column) === column;
