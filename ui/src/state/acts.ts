@@ -5,7 +5,8 @@ import { actName } from "../labels";
 import { m } from "../paraglide/messages.js";
 import { keysOf } from "../shortcuts/table";
 import { changed } from "./live.svelte";
-import { toasts } from "./toasts.svelte";
+import { settingsPart } from "./settings_part.svelte";
+import { toasts, type Toast } from "./toasts.svelte";
 
 /** The act that a clinic begins with is not taken back in a window: no clinic would be left in it. */
 const BEGINS = ["first_run"];
@@ -25,10 +26,14 @@ export async function act(write: Promise<Saved>, refused?: (error: BackendError)
     return saved;
   } catch (thrown) {
     const error = BackendError.from(thrown);
-    if (refused?.(error) !== true) toasts.show(errorText(error));
+    if (refused?.(error) !== true) toasts.show(errorText(error), wayOn(error));
     return null;
   }
 }
+
+/** Where what is missing is said, if that is one place. */
+const wayOn = (error: BackendError): Toast["action"] =>
+  error.code === "nobody_at_desk" ? { label: m.who_sits_here(), run: () => settingsPart.go("desk") } : undefined;
 
 /**
  * Takes back an act, the newest if none is named, and names what was taken back. Where the newest is one that is not taken back

@@ -115,6 +115,21 @@ test("who asked, and who answers for it at the vendor, is written down in the fo
   await close();
 });
 
+test("where nobody has said who sits here, the weekly answer asks for it, and what needs it leads there", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "today" });
+  await tab.getByRole("button", { name: "Nothing to report this week" }).click();
+  await tab.locator(".toast").getByRole("button", { name: "Who sits here" }).click();
+  await becomes(() => tab.evaluate(() => document.activeElement?.id), "desk-head");
+  await tab.keyboard.press("Control+1");
+  await tab.getByRole("button", { name: "Answer with hours" }).click();
+  const dialog = tab.getByRole("dialog");
+  await dialog.getByLabel("Who sits here").selectOption({ label: "Ana Ruiz" });
+  await tab.getByRole("dialog", { name: "Weekly answer of Ana Ruiz" }).getByLabel("Hours in the EHR outside scheduled time").waitFor();
+  assert.deepEqual(await violations(tab), []);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test("what was merged into a request that goes to the trash is told of, and its panel says where it is", async () => {
   const stays = await ask("Recall list");
   const merged = await ask("List of recalls");
