@@ -1,7 +1,7 @@
 import { fireEvent, render, screen } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 import { Form } from "../state/form.svelte";
-import TestForm from "./TestForm.svelte";
+import TestForm from "../../tests/TestForm.svelte";
 
 test("a refusal of a field that the form does not show is said at its foot, and one that it shows is said once", async () => {
   const form = new Form();
