@@ -15,7 +15,7 @@ const STEPS = [
   "What hardened",
   "What nobody owns",
   "What waits on whom",
-  "Promises past their date",
+  "Promised fixes past their date",
   "Asks gone quiet",
   "Decisions",
   "The report",

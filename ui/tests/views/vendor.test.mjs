@@ -26,11 +26,21 @@ test("the key opens the scorecard: five questions, what was said beside what the
   await tab.getByRole("button", { name: `${open_late.length - 6} more are late` }).click();
   await becomes(() => table.locator("tbody tr").count(), open_late.length);
   await becomes(() => table.getByRole("button", { name: closed_late[0].request.title }).count(), 0, "what was closed is late no more");
+  // Today counts the fixes alone: this table names the clock of each line, and how many there are of each.
+  const named = { response: "First response", workaround: "Workaround offered", fix: "Fix", delivery: "Fix delivered" };
+  const of = (clock) => open_late.filter((line) => line.clock === clock).length;
+  const clocks = Object.keys(named).filter((clock) => of(clock) > 0).map((clock) => `${named[clock]} ${of(clock)}`);
+  assert.ok(clocks.length > 1, "the sample has late promises of several clocks");
+  await tab.getByText(`Of every clock: ${clocks.join(", ")}.`).waitFor();
+  await table.locator("tbody tr").filter({ hasText: open_late[0].request.title }).filter({ hasText: named[open_late[0].clock] }).first().waitFor();
   assert.ok(await tab.getByText(/Counted as: first response in 2 days, fix in 21 days/).isVisible());
   await tab.getByText("the vendor said 21 days").waitFor();
   // The squares end with the last promise that was settled: nothing is kept or missed on a day to come.
   const ends = await tab.getByText(/^Oldest first, row by row: /).innerText();
   assert.ok(new Date(/ to (.+)\.$/.exec(ends)[1]) <= new Date("2026-12-03T23:59"), ends);
+  const need = (await stage.call("today")).needs.find(({ kind }) => kind === "promises_late");
+  await tab.keyboard.press("Control+1");
+  await tab.getByRole("listitem").filter({ hasText: "Promised fixes past their first date" }).getByText(String(need.count), { exact: true }).waitFor();
   assert.deepEqual(complaints, []);
   await close();
 });

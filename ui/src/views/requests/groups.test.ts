@@ -26,7 +26,7 @@ test("an ungrouped list has no heads", () => {
 
 test("the head says how many are late where it matters", () => {
   expect(groupHead({ key: "vendor", name: null, count: 9, late: 4 }, "turn")).toBe(
-    "Waiting on the vendor: 9, 4 past their first promise",
+    "Waiting on the vendor: 9, 4 past the first date of their fix",
   );
   expect(groupHead({ key: "waiting_vendor", name: null, count: 2, late: 0 }, "state")).toBe("Waiting on vendor: 2");
   expect(groupHead({ key: "x", name: "Billing", count: 3, late: 0 }, "area")).toBe("Billing: 3");
