@@ -10,9 +10,11 @@ id: Id,
 kind: Kind,
 /** Which field. */
 field: string,
-/** Before, with names for references; `null` = nothing stood there. */
+/** Before, with names for references; `null` = nothing stood there. For a request's new state the state before it. */
 was: string | null,
 /** After; `null` = taken out. */
 value: string | null,
+/** The act made the thing: nothing stood there because there was no thing. */
+made: boolean,
 /** How to show them: `text`, `word`, `date`, `instant`, `number`, `yes_no` or `name`. */
 shown_as: string, };

@@ -10,11 +10,14 @@ op: string,
 at: number,
 /** Who sat at the desk, as far as known. */
 by: string,
-/** `set`, `undo` or `redo`. */
+/** `set`, `undo`, `redo` or `redaction`. */
 act: string,
 /** What the act is called. */
 label: Label | null,
 /** Why, in the person's words. */
 why: string | null,
-/** What was set. */
+/**
+ * What was set, in the order of the registry; which thing a child hangs on and where it is listed are left out. Of a
+ * text taken out for good, the values that say so.
+ */
 changes: Array<FieldChange>, };

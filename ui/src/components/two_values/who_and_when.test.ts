@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { OneValue, SharingView } from "../../backend/bindings/types";
-import { whoAndWhen } from "./value_words";
+import { whoAndWhen } from "./who_and_when";
 
 const desk = (mark: string, here: boolean, name: string | null = null): SharingView["desks"][number] => ({ mark, name, this: here, wrote_at: 0, by: null, version: "0.1.0", out: false, has_keys: true, role: "manager", last_manager: false });
 const sharing = { desks: [desk("61581dbe", true), desk("9038227b", false), desk("0a1b2c3d", false, "Exam room 2")] } as unknown as SharingView;

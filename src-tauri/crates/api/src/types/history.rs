@@ -40,13 +40,14 @@ pub struct HistoryEntry {
     pub at: InstantMs,
     /// Who sat at the desk, as far as known.
     pub by: String,
-    /// `set`, `undo` or `redo`.
+    /// `set`, `undo`, `redo` or `redaction`.
     pub act: String,
     /// What the act is called.
     pub label: Option<Label>,
     /// Why, in the person's words.
     pub why: Option<String>,
-    /// What was set.
+    /// What was set, in the order of the registry; which thing a child hangs on and where it is listed are left out. Of a
+    /// text taken out for good, the values that say so.
     pub changes: Vec<FieldChange>,
 }
 
@@ -60,10 +61,12 @@ pub struct FieldChange {
     pub kind: String,
     /// Which field.
     pub field: String,
-    /// Before, with names for references; `null` = nothing stood there.
+    /// Before, with names for references; `null` = nothing stood there. For a request's new state the state before it.
     pub was: Option<String>,
     /// After; `null` = taken out.
     pub value: Option<String>,
+    /// The act made the thing: nothing stood there because there was no thing.
+    pub made: bool,
     /// How to show them: `text`, `word`, `date`, `instant`, `number`, `yes_no` or `name`.
     pub shown_as: String,
 }

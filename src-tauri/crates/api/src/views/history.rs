@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use keepalive_domain::ids::{EntityId, OpId};
-use keepalive_domain::ops::BodyAct;
-use keepalive_domain::schema::Kind;
+use keepalive_domain::ops::{BodyAct, OpKind};
+use keepalive_domain::schema::{Kind, LISTED};
 use keepalive_domain::value::{FieldType, Value};
+use keepalive_domain::words::RequestState;
 use keepalive_store::read::HistoryRow;
+use keepalive_store::{REMOVED, Read};
 use serde_json::Value as Json;
 
 use crate::types::{FieldChange, HistoryEntry, HistoryInput, HistoryPage, MOST_ROWS_PER_PAGE};
@@ -30,10 +32,11 @@ impl App {
             let mut rows = read.history(input.id.0, kind, before, limit + 1)?;
             let more = rows.len() > limit as usize;
             rows.truncate(limit as usize);
-            let names = read.names_of(&referred(&rows))?;
+            let words =
+                InWords { names: read.names_of(&referred(&rows))?, before: states(read, input.id.0, kind)? };
             let next = rows.last().filter(|_| more).map(|row| row.op.to_string());
             let total = read.history_count(input.id.0, kind)?;
-            Ok(HistoryPage { entries: rows.into_iter().map(|row| entry(row, &names)).collect(), next, total })
+            Ok(HistoryPage { entries: rows.into_iter().map(|row| words.entry(row)).collect(), next, total })
         })
     }
 }
@@ -45,32 +48,70 @@ fn referred(rows: &[HistoryRow]) -> BTreeSet<EntityId> {
     values.filter_map(|json| json.get("ref")?.as_str()?.parse().ok()).collect()
 }
 
-fn entry(row: HistoryRow, names: &BTreeMap<EntityId, String>) -> HistoryEntry {
-    HistoryEntry {
-        op: row.op.to_string(),
-        at: row.at_ms,
-        by: row.by.map(|who| who.name).unwrap_or_default(),
-        act: row.kind,
-        label: row.label.map(Into::into),
-        why: row.why,
-        changes: row.acts.iter().flat_map(|act| changes(act, names)).collect(),
+/// The state before each state of a request, by the identity of the later one.
+fn states(read: &Read<'_>, thing: EntityId, kind: Kind) -> ApiResult<BTreeMap<EntityId, RequestState>> {
+    if kind != Kind::Request {
+        return Ok(BTreeMap::new());
     }
+    let states = read.request_states(thing)?;
+    let pairs = states.iter().zip(states.iter().skip(1));
+    Ok(pairs.map(|(before, after)| (after.id, before.state)).collect())
 }
 
-fn changes(act: &BodyAct, names: &BTreeMap<EntityId, String>) -> Vec<FieldChange> {
-    let kind = Kind::from_name(&act.t);
-    let change = |(name, write): (&String, &keepalive_domain::ops::FieldWrite)| {
-        let ty = kind.and_then(|kind| kind.field(name)).map(|field| field.ty);
-        FieldChange {
-            id: act.e.into(),
-            kind: act.t.clone(),
-            field: name.clone(),
-            was: words(&write.was, ty, names),
-            value: words(&write.value, ty, names),
-            shown_as: ty.map_or("text", shown_as).to_owned(),
+/// What the words of a page need to know.
+struct InWords {
+    /// Names of what is referred to.
+    names: BTreeMap<EntityId, String>,
+    /// The state before a request's state.
+    before: BTreeMap<EntityId, RequestState>,
+}
+
+impl InWords {
+    fn entry(&self, row: HistoryRow) -> HistoryEntry {
+        let is_redaction = row.kind == OpKind::Redaction.word();
+        let mut changes: Vec<_> =
+            row.acts.iter().flat_map(|act| self.changes(act, row.made.contains(&act.e))).collect();
+        if is_redaction {
+            // It sets again all that stood in what it emptied. What it did is in the values that lost something.
+            changes.retain(|change| change.value.as_ref().is_some_and(|value| value.contains(REMOVED)));
         }
-    };
-    act.set.iter().map(change).collect()
+        HistoryEntry {
+            op: row.op.to_string(),
+            at: row.at_ms,
+            by: row.by.map(|who| who.name).unwrap_or_default(),
+            act: row.kind,
+            label: row.label.map(Into::into),
+            why: row.why,
+            changes,
+        }
+    }
+
+    fn changes(&self, act: &BodyAct, made: bool) -> Vec<FieldChange> {
+        let kind = Kind::from_name(&act.t);
+        let hangs_on = kind.and_then(|kind| kind.def().parent);
+        let told = |name: &&String| *name != LISTED.name && Some(name.as_str()) != hangs_on;
+        let place = |name: &str| kind.and_then(|kind| kind.def().fields.iter().position(|f| f.name == name));
+        let mut names: Vec<_> = act.set.keys().filter(told).collect();
+        names.sort_by_key(|name| place(name).unwrap_or(usize::MAX));
+        let change = |name: &String| {
+            let write = act.set.get(name)?;
+            let ty = kind.and_then(|kind| kind.field(name)).map(|field| field.ty);
+            let before = self.before.get(&act.e).filter(|_| made && name == "state");
+            Some(FieldChange {
+                id: act.e.into(),
+                kind: act.t.clone(),
+                field: name.clone(),
+                was: before.map_or_else(
+                    || words(&write.was, ty, &self.names),
+                    |state| Some(state.word().to_owned()),
+                ),
+                value: words(&write.value, ty, &self.names),
+                made,
+                shown_as: ty.map_or("text", shown_as).to_owned(),
+            })
+        };
+        names.into_iter().filter_map(change).collect()
+    }
 }
 
 /// A value of the log as text.

@@ -9,7 +9,7 @@ use keepalive_domain::schema::Kind;
 use keepalive_domain::value::FieldType::{LongText, Text};
 use rusqlite::{OptionalExtension, ToSql};
 
-use super::columns::{WhoRow, count, maybe_id, text};
+use super::columns::{WhoRow, count, id, maybe_id, text};
 use crate::error::Result;
 use crate::reader::Read;
 
@@ -30,6 +30,8 @@ pub struct HistoryRow {
     pub why: Option<String>,
     /// What it set on the thing and its children; empty where the body was redacted.
     pub acts: Vec<BodyAct>,
+    /// Those among them that this op made.
+    pub made: BTreeSet<EntityId>,
 }
 
 /// The things whose history a thing's history is: itself and what hangs on it.
@@ -39,6 +41,15 @@ pub(crate) fn family(kind: Kind) -> String {
         sql.push_str(&format!(" UNION ALL SELECT no FROM \"{child}\" WHERE \"{field}\" = ?1"));
     }
     sql
+}
+
+/// The things whose acts are told as a thing's history. What somebody answers each week is told to nobody by name: a
+/// person's history leaves it out.
+fn told(kind: Kind) -> String {
+    match kind {
+        Kind::Person => "SELECT ?1 AS no UNION ALL SELECT no FROM \"fte\" WHERE \"person\" = ?1".to_owned(),
+        other => family(other),
+    }
 }
 
 /// The kinds that hang on a thing of this kind, each with its field that names the thing.
@@ -65,7 +76,7 @@ impl Read<'_> {
     ) -> Result<Vec<HistoryRow>> {
         let Some(no) = self.entity_no(thing)? else { return Ok(Vec::new()) };
         let sql = format!(
-            "SELECT o.op_id, o.at_utc_ms, o.kind, o.user_id, o.body,
+            "SELECT o.op_no, o.op_id, o.at_utc_ms, o.kind, o.user_id, o.body,
                     (SELECT coalesce(p.name, p.key) FROM person p JOIN entity u USING (no)
                       WHERE u.id = o.user_id) AS user_name,
                     (SELECT label FROM act WHERE act_id = o.act_id) AS label
@@ -73,7 +84,7 @@ impl Read<'_> {
               WHERE o.op_no IN (SELECT op_no FROM op_entity WHERE entity_no IN ({}))
                 AND (?2 IS NULL OR o.op_no < (SELECT op_no FROM op WHERE op_id = ?2))
               ORDER BY o.op_no DESC LIMIT ?3",
-            family(kind)
+            told(kind)
         );
         let members = self.members(no.0, kind)?;
         let mut statement = self.conn().prepare_cached(&sql)?;
@@ -86,17 +97,20 @@ impl Read<'_> {
                 .transpose()?;
             let label: Option<String> = row.get("label")?;
             let body: Option<Vec<u8>> = row.get("body")?;
-            Ok((op, row.get("at_utc_ms")?, by, row.get("kind")?, label, body))
+            let op_no: i64 = row.get("op_no")?;
+            Ok((op_no, op, row.get("at_utc_ms")?, by, row.get("kind")?, label, body))
         })?;
         let mut history = Vec::new();
         for row in rows {
-            let (op, at_ms, by, kind, label, body) = row?;
+            let (op_no, op, at_ms, by, kind, label, body) = row?;
             let Some(op) = OpId::from_slice(&op) else { continue };
             // A redacted body, or one of a newer version, leaves who and when.
             let body: Body = body.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
             let label = label.and_then(|json| serde_json::from_str(&json).ok()).or(body.label);
-            let acts = body.acts.into_iter().filter(|act| members.contains(&act.e)).collect();
-            history.push(HistoryRow { op, at_ms, by, kind, label, why: body.why, acts });
+            let acts: Vec<_> = body.acts.into_iter().filter(|act| members.contains_key(&act.e)).collect();
+            let is_new = |act: &&BodyAct| members.get(&act.e) == Some(&op_no);
+            let made = acts.iter().filter(is_new).map(|act| act.e).collect();
+            history.push(HistoryRow { op, at_ms, by, kind, label, why: body.why, acts, made });
         }
         Ok(history)
     }
@@ -108,17 +122,17 @@ impl Read<'_> {
     pub fn history_count(&self, thing: EntityId, kind: Kind) -> Result<u32> {
         let Some(no) = self.entity_no(thing)? else { return Ok(0) };
         let sql =
-            format!("SELECT count(DISTINCT op_no) AS n FROM op_entity WHERE entity_no IN ({})", family(kind));
+            format!("SELECT count(DISTINCT op_no) AS n FROM op_entity WHERE entity_no IN ({})", told(kind));
         let mut statement = self.conn().prepare_cached(&sql)?;
         Ok(statement.query_row([no], |row| count(row, "n"))?)
     }
 
-    /// The identities of a thing and what hangs on it.
-    fn members(&self, no: i64, kind: Kind) -> Result<BTreeSet<EntityId>> {
-        let sql = format!("SELECT id FROM entity WHERE no IN ({})", family(kind));
+    /// The identities of a thing and what hangs on it, each with the number of the op that made it.
+    fn members(&self, no: i64, kind: Kind) -> Result<BTreeMap<EntityId, i64>> {
+        let sql = format!("SELECT id, op_no FROM entity WHERE op_no IS NOT NULL AND no IN ({})", told(kind));
         let mut statement = self.conn().prepare_cached(&sql)?;
-        let rows = statement.query_map([no], |row| maybe_id(row, "id"))?;
-        Ok(rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>()?)
+        let rows = statement.query_map([no], |row| Ok((id(row, "id")?, row.get("op_no")?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The kind of a thing; `None` if nothing is known of it.

@@ -25,7 +25,7 @@ pub use foreign::ForeignOp;
 pub(crate) use foreign::{LoggedOp, apply_arrived, apply_logged, set_state};
 pub use parts::{Part, Parts};
 pub(crate) use record::{Group, Prepared};
-pub use redact::{Held, Redacted, holds_text};
+pub use redact::{Held, REMOVED, Redacted, holds_text};
 pub use thing::Thing;
 
 use crate::apply::{Row, Session};

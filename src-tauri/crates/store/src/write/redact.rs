@@ -25,7 +25,7 @@ use crate::tables::Layout;
 use crate::{connection, rebuild};
 
 /// What stands where the text stood.
-pub(crate) const REMOVED: &str = "[removed]";
+pub const REMOVED: &str = "[removed]";
 
 /// How much of a file that cannot be opened is held at a time while it is looked through.
 const PIECE_BYTES: usize = 256 * 1024;

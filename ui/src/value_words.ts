@@ -1,9 +1,9 @@
-import type { Kind } from "../../backend/bindings/schema";
-import type { OneValue, SharingView, TwoValues } from "../../backend/bindings/types";
-import { dayNear, localDate } from "../../format/date";
-import { plain } from "../../format/number";
-import { kindName as noun, sentence } from "../../labels";
-import { m } from "../../paraglide/messages.js";
+import type { Kind } from "./backend/bindings/schema";
+import type { FieldChange } from "./backend/bindings/types";
+import { dayNear, localDate } from "./format/date";
+import { plain } from "./format/number";
+import { kindName as noun, sentence } from "./labels";
+import { m } from "./paraglide/messages.js";
 import {
   answeredInName,
   areaRouteName,
@@ -20,11 +20,13 @@ import {
   rationaleName,
   routeName,
   stateName,
-} from "../../words";
-import { deskHead } from "../sharing/desk_name";
+} from "./words";
+
+/** A field of a kind of thing. */
+type OfField = Pick<FieldChange, "field" | "kind">;
 
 /** Where a date or an instant is read. */
-interface Where {
+export interface Where {
   zone: string;
   today: string;
 }
@@ -47,25 +49,26 @@ const vocabularies: Record<string, Record<string, () => string>> = {
 
 /** `safety_patient` and its kin: what it has an effect on, and for whom. */
 function effectField(field: string): string | undefined {
-  for (const of of EFFECT_OF) {
-    const on = EFFECT_ON.find(({ key }) => field === `${of.key}_${key}`);
-    if (on !== undefined) return `${of.label()}, ${on.label()}`;
+  for (const what of EFFECT_OF) {
+    const on = EFFECT_ON.find(({ key }) => field === `${what.key}_${key}`);
+    if (on !== undefined) return `${what.label()}, ${on.label()}`;
   }
   return undefined;
 }
 
 /** A field as people call it; that of something that hangs on the item says so. */
-export function fieldName(two: Pick<TwoValues, "field" | "kind">, hanging: boolean): string {
-  const field = effectField(two.field) ?? sentence({ code: two.field, args: [] }, "field");
-  return hanging ? m.two_of({ field, kind: noun(two.kind) }) : field;
+export function fieldName(of: OfField, hanging: boolean): string {
+  // The key of an area is what people call it, and no number.
+  const code = of.kind === "area" && of.field === "key" ? "name" : of.field;
+  const field = effectField(of.field) ?? sentence({ code, args: [] }, "field");
+  return hanging ? m.field_of({ field, kind: noun(of.kind) }) : field;
 }
 
 /** A value as people read it. */
-export function valueText(two: Pick<TwoValues, "field" | "kind" | "shown_as">, value: OneValue["value"], where: Where): string {
-  if (value === null) return m.two_nothing();
-  switch (two.shown_as) {
+export function valueText(of: OfField & Pick<FieldChange, "shown_as">, value: string, where: Where): string {
+  switch (of.shown_as) {
     case "word":
-      return wordName(two.kind, two.field, value);
+      return wordName(of.kind, of.field, value);
     case "date":
       return dayNear(value, where.today);
     case "instant":
@@ -83,10 +86,3 @@ function wordName(kind: Kind, field: string, word: string): string {
   const words = effectField(field) === undefined ? (vocabularies[`${kind}.${field}`] ?? vocabularies[field]) : effectName;
   return (words as Record<string, (() => string) | undefined> | undefined)?.[word]?.() ?? word;
 }
-
-/** Who wrote it and when; where nobody said who sits there, the desk. */
-export const whoAndWhen = (one: OneValue, where: Where & { sharing: SharingView | undefined }): string =>
-  m.two_who({
-    name: one.by === "" ? deskHead(one.desk, where.sharing?.desks ?? []) : one.by,
-    date: dayNear(localDate(one.at, where.zone), where.today),
-  });
