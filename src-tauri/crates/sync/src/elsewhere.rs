@@ -1,6 +1,6 @@
 //! Where the hub holds another chain of a stream than the desk that writes it: it will never take what follows here.
 
-use crate::exchange::Desk;
+use crate::desk::Desk;
 use crate::piece::{Piece, StreamKey};
 use crate::plan::plan;
 

@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 
 use crate::check::{Verdict, check};
-use crate::exchange::{Desk, Exchange, MOST_OPS_PER_RUN};
+use crate::desk::{Desk, MOST_OPS_PER_RUN};
+use crate::exchange::Exchange;
 use crate::piece::{Piece, Point, Role, StreamKey};
 use crate::run::Run;
 use crate::trust::{Trust, Vouched};

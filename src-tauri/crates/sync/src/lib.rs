@@ -17,21 +17,25 @@
 
 mod carry;
 mod check;
+mod desk;
 mod digest;
 mod elsewhere;
 mod exchange;
+mod hub;
 mod intake;
 mod piece;
 mod plan;
+mod pull;
+mod push;
 mod run;
 mod trust;
 
 pub use carry::{Carrying, Patience};
 pub use check::{Arrival, Reason, SetAside, Verdict, Written, check, set_aside, tells_of_a_restore};
+pub use desk::{Desk, MOST_OPS_PER_RUN, Taken};
 pub use digest::{Digest, bucket_of};
-pub use exchange::{
-    Coming, Desk, Exchange, ExchangeError, Hub, MOST_OPS_PER_RUN, Pushed, Taken, exchange, exchange_watched,
-};
+pub use exchange::{Coming, Exchange, ExchangeError, exchange, exchange_watched};
+pub use hub::{Hub, Pushed};
 pub use intake::{Ended, Intake};
 pub use piece::{Hash, Held, Piece, Point, Role, StreamKey};
 pub use plan::{Ask, Cover, Plan, Shelf, Span, plan};

@@ -4,7 +4,7 @@
 use keepalive_domain::ids::{DeviceId, StreamId};
 
 use crate::check::Reason;
-use crate::exchange::{Desk, MOST_OPS_PER_RUN};
+use crate::desk::{Desk, MOST_OPS_PER_RUN};
 use crate::piece::{Hash, Held, Piece, Point, Role};
 use crate::plan::{Span, plan};
 use crate::run::{Run, Signed, Verifier};
