@@ -11,7 +11,7 @@ mod common;
 )]
 mod hub;
 
-use common::{Desk, id, workaround};
+use common::{Desk, id, occurrence, workaround};
 use hub::Ledger;
 use keepalive_domain::ops::Change;
 use keepalive_domain::schema::Kind;
@@ -333,4 +333,84 @@ fn a_file_of_the_first_format_is_brought_up_to_this_one() {
     desk.assert_sound();
     desk.store().restore(&copy, &keepalive_store::Watch::default()).unwrap();
     assert_eq!(desk.store().digest().unwrap(), digest);
+}
+
+/// What undo takes back next, by its label.
+fn next_undo(desk: &Desk) -> Option<String> {
+    desk.store().read(|read| read.next_undo()).unwrap().map(|step| step.label.code)
+}
+
+#[test]
+fn a_desk_that_goes_on_as_another_one_takes_back_what_it_did_before() {
+    let (a, b) = two();
+    let mut hub = Ledger::default();
+    a.act("two", title("two"));
+    meet(&a, &mut hub);
+    let copied = std::fs::read(a.path()).unwrap();
+    a.store().write(|write| write.go_on_as_another_desk()).unwrap();
+    assert_eq!(next_undo(&a).as_deref(), Some("two"));
+    a.act("three", title("three"));
+    for (undone, standing) in [("three", "two"), ("two", "Fax twice")] {
+        assert_eq!(a.undo().unwrap().label.code, undone);
+        assert_eq!(a.field(id(1), "title"), Value::from(standing));
+    }
+    let steps = a.store().read(|read| read.undo_steps(9)).unwrap();
+    let steps: Vec<_> = steps.iter().map(|step| (step.label.code.as_str(), step.undone)).collect();
+    assert_eq!(steps, [("three", true), ("two", true), ("made", false)]);
+    for (again, standing) in [("two", "two"), ("three", "three")] {
+        assert_eq!(a.redo().unwrap().label.code, again);
+        assert_eq!(a.field(id(1), "title"), Value::from(standing));
+    }
+    // What is done anew ends what can be done again, in whatever stream that was.
+    assert!(a.undo().is_some() && a.undo().is_some());
+    a.act("four", title("four"));
+    assert!(a.redo().is_none());
+    assert_eq!(next_undo(&a).as_deref(), Some("four"));
+    assert!(a.undo().is_some());
+    meet(&a, &mut hub);
+    meet(&b, &mut hub);
+    assert!(b.undo().is_none(), "another desk's");
+    // The record of before is still written to on another computer: that is not this desk's any more.
+    let mut elsewhere = Desk::new(65);
+    elsewhere.close();
+    std::fs::write(elsewhere.path(), copied).unwrap();
+    elsewhere.reopen();
+    elsewhere.act("elsewhere", vec![workaround(2, "Print twice")]);
+    meet(&elsewhere, &mut hub);
+    meet(&a, &mut hub);
+    assert_eq!(a.field(id(2), "title"), Value::from("Print twice"));
+    assert_eq!(next_undo(&a).as_deref(), Some("made"));
+}
+
+#[test]
+fn what_a_restored_desk_did_is_taken_back_unless_others_built_on_it() {
+    let (mut a, b) = two();
+    let mut hub = Ledger::default();
+    meet(&a, &mut hub);
+    meet(&b, &mut hub);
+    a.close();
+    let old = std::fs::read(a.path()).unwrap();
+    a.reopen();
+    a.act("alone", vec![workaround(2, "Print twice")]);
+    a.act("built upon", vec![workaround(3, "Call the lab")]);
+    meet(&a, &mut hub);
+    meet(&b, &mut hub);
+    b.act("happened", vec![occurrence(1, 3, 1_790_000_000_000, None, 1)]);
+    meet(&b, &mut hub);
+    // An older copy comes back, and with the next exchange what was done since, in whatever order.
+    a.close();
+    std::fs::write(a.path(), old).unwrap();
+    a.reopen();
+    assert!(meet(&a, &mut hub).restored);
+    a.act("renamed", title("two"));
+    assert_eq!(a.undo().unwrap().label.code, "renamed");
+    let left = a.undo().unwrap();
+    assert_eq!((left.label.code.as_str(), left.left_alone.len()), ("built upon", 1));
+    assert_eq!(a.field(id(3), "deleted"), Value::Null);
+    assert_eq!(a.undo().unwrap().left_alone, []);
+    assert_eq!(a.field(id(2), "deleted"), Value::Bool(true));
+    assert_eq!(next_undo(&a).as_deref(), Some("made"));
+    meet(&a, &mut hub);
+    meet(&b, &mut hub);
+    equal(&a, &b);
 }

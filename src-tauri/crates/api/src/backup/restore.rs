@@ -96,7 +96,7 @@ impl App {
             // A restore opened a stream: what was done in it since is taken back first.
             ExchangeKind::Restore => {
                 let stream = |at: &Option<WroteAt>| at.as_ref().map(|at| at.stream.clone());
-                stream(&then) == stream(&now) && read.next_undo()?.is_none()
+                stream(&then) == stream(&now) && !read.acted_in_this_stream()?
             }
             // What is done after an undo leaves nothing to do again.
             ExchangeKind::PutBack => then == now,

@@ -3,11 +3,12 @@
 use keepalive_domain::facts::InstantMs;
 use keepalive_domain::ids::{ActId, StreamId};
 use keepalive_domain::ops::Label;
-use rusqlite::OptionalExtension;
+use rusqlite::{OptionalExtension, params};
 use uuid::Uuid;
 
 use crate::error::Result;
 use crate::reader::Read;
+use crate::write::acts::{self, Act};
 
 /// One act of this installation that stands, or that was undone and can be done again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,7 +63,18 @@ impl Read<'_> {
     /// # Errors
     /// From SQLite.
     pub fn next_undo(&self) -> Result<Option<UndoRow>> {
-        Ok(self.undo_rows("a.state = 0 AND a.kind = 'set' ORDER BY a.first_op DESC", 1)?.pop())
+        self.undo_row(acts::last_standing(self.conn())?, false)
+    }
+
+    /// Whether something stands that this installation did in the stream it writes in now: since its last restore.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn acted_in_this_stream(&self) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM act
+                                   WHERE stream_no = (SELECT max(stream_no) FROM stream WHERE own = 1)
+                                     AND kind = 'set' AND state = 0)";
+        Ok(self.conn().prepare_cached(sql)?.query_row([], |row| row.get(0))?)
     }
 
     /// The act that redo would do again.
@@ -70,30 +82,48 @@ impl Read<'_> {
     /// # Errors
     /// From SQLite.
     pub fn next_redo(&self) -> Result<Option<UndoRow>> {
-        Ok(self.undo_rows("a.state = 1 ORDER BY a.undone_by DESC", 1)?.pop())
+        self.undo_row(acts::last_undone(self.conn())?, true)
+    }
+
+    fn undo_row(&self, act: Option<Act>, undone: bool) -> Result<Option<UndoRow>> {
+        let Some(Act { first_op, act, label, .. }) = act else { return Ok(None) };
+        let sql = "SELECT at_utc_ms FROM op WHERE op_no = ?";
+        let at_ms = self.conn().prepare_cached(sql)?.query_row([first_op], |row| row.get(0))?;
+        Ok(Some(UndoRow { act, label, at_ms, undone }))
     }
 
     fn undo_rows(&self, rest: &str, limit: u32) -> Result<Vec<UndoRow>> {
         let sql = format!(
-            "SELECT a.act_id, a.label, o.at_utc_ms, a.state FROM act a
+            "SELECT a.act_id, a.label, o.at_utc_ms, a.state, o.hlc FROM act a
                JOIN op o ON o.op_no = a.first_op
-              WHERE a.stream_no = (SELECT max(stream_no) FROM stream WHERE own = 1) AND {rest} LIMIT ?1"
+              WHERE a.stream_no = ?1 AND a.first_op < ?2 AND {rest} LIMIT ?3"
         );
         let mut statement = self.conn().prepare_cached(&sql)?;
-        let rows = statement.query_map([limit], |row| {
-            let act: Vec<u8> = row.get("act_id")?;
-            let label: Option<String> = row.get("label")?;
-            Ok((act, label, row.get("at_utc_ms")?, row.get::<_, i64>("state")?))
-        })?;
         let mut steps = Vec::new();
-        for row in rows {
-            let (act, label, at_ms, state) = row?;
-            // An act whose identity cannot be read cannot be named to undo.
-            let Some(act) = ActId::from_slice(&act) else { continue };
-            // A label of a newer version may have another shape; the act can be undone all the same.
-            let label = label.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
-            steps.push(UndoRow { act, label, at_ms, undone: state == 1 });
+        for own in acts::own_streams(self.conn())? {
+            let rows = statement.query_map(params![own.stream_no, own.before, limit], |row| {
+                let act: Vec<u8> = row.get("act_id")?;
+                let label: Option<String> = row.get("label")?;
+                Ok((
+                    act,
+                    label,
+                    row.get("at_utc_ms")?,
+                    row.get::<_, i64>("state")?,
+                    row.get::<_, i64>("hlc")?,
+                ))
+            })?;
+            for row in rows {
+                let (act, label, at_ms, state, hlc) = row?;
+                // An act whose identity cannot be read cannot be named to undo.
+                let Some(act) = ActId::from_slice(&act) else { continue };
+                // A label of a newer version may have another shape; the act can be undone all the same.
+                let label = label.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
+                steps.push((hlc, UndoRow { act, label, at_ms, undone: state == 1 }));
+            }
         }
-        Ok(steps)
+        // Each stream gave its newest; among them the clock of their desk tells, for it only goes on.
+        steps.sort_by_key(|(hlc, _)| std::cmp::Reverse(*hlc));
+        steps.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        Ok(steps.into_iter().map(|(_, step)| step).collect())
     }
 }

@@ -1,4 +1,4 @@
-//! The stack of acts that undo and redo walk: per stream, linear, derived from the ops.
+//! The stack of acts that undo and redo walk: those of one installation, linear, derived from the ops.
 
 use keepalive_domain::ids::ActId;
 use keepalive_domain::ops::{Label, OpKind};
@@ -67,40 +67,116 @@ pub(crate) fn note(conn: &Connection, act: &Noted<'_>) -> Result<()> {
 
 /// An act that can be taken back or done again.
 #[derive(Debug, Clone)]
-pub(super) struct Act {
-    pub(super) first_op: i64,
-    pub(super) last_op: i64,
-    pub(super) act: ActId,
-    pub(super) label: Label,
+pub(crate) struct Act {
+    pub(crate) first_op: i64,
+    pub(crate) last_op: i64,
+    pub(crate) act: ActId,
+    pub(crate) label: Label,
+    /// It was done before this installation went on in the stream it writes in now. It may have come back after what others
+    /// built upon it: then the order in which ops came here says nothing.
+    pub(crate) earlier: bool,
 }
 
-/// The act of this stream done last that still stands.
-pub(super) fn last_standing(conn: &Connection, stream_no: i64) -> Result<Option<Act>> {
-    let sql = "SELECT first_op, last_op, act_id, label FROM act
-                WHERE stream_no = ? AND kind = 'set' AND state = 0 ORDER BY first_op DESC LIMIT 1";
-    Ok(conn.prepare_cached(sql)?.query_row([stream_no], act).optional()?)
+/// A stream in which this installation wrote, or another row of it.
+pub(crate) struct OwnStream {
+    pub(crate) stream_no: i64,
+    /// It writes in this one now.
+    in_use: bool,
+    /// Acts from this op on were written elsewhere.
+    pub(crate) before: i64,
 }
 
-/// The act of this stream undone last, unless something new was done since.
-pub(super) fn last_undone(conn: &Connection, stream_no: i64) -> Result<Option<Act>> {
-    let sql = "SELECT first_op, last_op, act_id, label FROM act
-                WHERE stream_no = ? AND state = 1 ORDER BY undone_by DESC LIMIT 1";
-    Ok(conn.prepare_cached(sql)?.query_row([stream_no], act).optional()?)
+/// The streams that hold what this installation did: the one it writes in, those from before a restore, and those of who it was
+/// before it went on as another desk. What came of that one after this one began was written elsewhere: the record was
+/// copied to another computer, and the first one is still used.
+pub(crate) fn own_streams(conn: &Connection) -> Result<Vec<OwnStream>> {
+    let mut statement = conn.prepare_cached(
+        "WITH now AS (SELECT device_id FROM stream WHERE own = 1 ORDER BY stream_no DESC LIMIT 1)
+         SELECT s.stream_no, s.stream_no = (SELECT max(stream_no) FROM stream WHERE own = 1),
+                s.device_id = now.device_id,
+                (SELECT min(o.op_no) FROM op o JOIN stream t USING (stream_no) WHERE t.device_id = now.device_id
+                    AND o.seq = t.from_seq + 1)
+           FROM stream s, now
+          WHERE s.carries = 0 AND (s.own = 1 OR s.device_id = now.device_id)",
+    )?;
+    let streams = statement.query_map([], |row| {
+        let began: Option<i64> = row.get(3)?;
+        let before = if row.get(2)? { i64::MAX } else { began.unwrap_or(i64::MAX) };
+        Ok(OwnStream { stream_no: row.get(0)?, in_use: row.get(1)?, before })
+    })?;
+    Ok(streams.collect::<rusqlite::Result<_>>()?)
 }
 
-/// This act of this stream, if it is in this state (0 stands, 1 undone).
-pub(super) fn in_state(conn: &Connection, stream_no: i64, id: ActId, state: i64) -> Result<Option<Act>> {
-    let sql = "SELECT first_op, last_op, act_id, label FROM act
-                WHERE stream_no = ? AND act_id = ? AND kind = 'set' AND state = ?";
-    Ok(conn.prepare_cached(sql)?.query_row(params![stream_no, id.bytes(), state], act).optional()?)
+/// The act of this installation done last that still stands: among its streams the one of the latest clock.
+pub(crate) fn last_standing(conn: &Connection) -> Result<Option<Act>> {
+    let mut last: Option<(i64, Act)> = None;
+    for OwnStream { stream_no, in_use, before } in own_streams(conn)? {
+        let sql =
+            "SELECT first_op, last_op, act_id, label, (SELECT hlc FROM op WHERE op_no = first_op) FROM act
+                    WHERE stream_no = ? AND kind = 'set' AND state = 0 AND first_op < ?
+                    ORDER BY first_op DESC LIMIT 1";
+        let found = conn
+            .prepare_cached(sql)?
+            .query_row([stream_no, before], |row| Ok((row.get::<_, i64>(4)?, act(row, in_use)?)))
+            .optional()?;
+        if let Some((hlc, found)) = found.filter(|(hlc, _)| last.as_ref().is_none_or(|(last, _)| last < hlc))
+        {
+            last = Some((hlc, found));
+        }
+    }
+    Ok(last.map(|(_, act)| act))
 }
 
-fn act(row: &Row<'_>) -> rusqlite::Result<Act> {
+/// The act of this installation undone last, unless something new was done since, in whatever stream.
+pub(crate) fn last_undone(conn: &Connection) -> Result<Option<Act>> {
+    let own = own_streams(conn)?;
+    let mut last: Option<(i64, Act)> = None;
+    for OwnStream { stream_no, in_use, before } in &own {
+        let sql = "SELECT first_op, last_op, act_id, label, undone_by FROM act
+                    WHERE stream_no = ? AND state = 1 AND first_op < ? ORDER BY undone_by DESC LIMIT 1";
+        let found = conn
+            .prepare_cached(sql)?
+            .query_row([stream_no, before], |row| Ok((row.get::<_, i64>(4)?, act(row, *in_use)?)))
+            .optional()?;
+        if let Some((undone_by, found)) =
+            found.filter(|(undone_by, _)| last.as_ref().is_none_or(|(last, _)| last < undone_by))
+        {
+            last = Some((undone_by, found));
+        }
+    }
+    let Some((undone_by, act)) = last else { return Ok(None) };
+    // Within one stream the act that came after it has said so itself.
+    let sql = "SELECT EXISTS (SELECT 1 FROM act
+                               WHERE stream_no = ? AND kind = 'set' AND state = 0 AND first_op > ? AND first_op < ?)";
+    for OwnStream { stream_no, before, .. } in own {
+        if conn.prepare_cached(sql)?.query_row([stream_no, undone_by, before], |row| row.get(0))? {
+            return Ok(None);
+        }
+    }
+    Ok(Some(act))
+}
+
+/// This act of this installation, if it is in this state (0 stands, 1 undone).
+pub(super) fn in_state(conn: &Connection, id: ActId, state: i64) -> Result<Option<Act>> {
+    let sql = "SELECT first_op, last_op, act_id, label, stream_no FROM act
+                WHERE act_id = ? AND kind = 'set' AND state = ?";
+    let found = conn
+        .prepare_cached(sql)?
+        .query_row(params![id.bytes(), state], |row| Ok((row.get::<_, i64>(4)?, act(row, true)?)))
+        .optional()?;
+    let Some((stream_no, act)) = found else { return Ok(None) };
+    let own = own_streams(conn)?.into_iter().find(|own| own.stream_no == stream_no);
+    let own = own.filter(|own| act.first_op < own.before);
+    Ok(own.map(|own| Act { earlier: !own.in_use, ..act }))
+}
+
+fn act(row: &Row<'_>, in_use: bool) -> rusqlite::Result<Act> {
     let label: Option<String> = row.get(3)?;
     Ok(Act {
         first_op: row.get(0)?,
         last_op: row.get(1)?,
         act: ActId::from_uuid(uuid::Uuid::from_bytes(row.get(2)?)),
         label: label.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default(),
+        earlier: !in_use,
     })
 }

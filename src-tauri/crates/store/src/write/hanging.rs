@@ -48,7 +48,7 @@ impl<'a> HangingSince<'a> {
         }
         for (child, field) in hanging_on(kind) {
             for found in self.hanging(write.read.conn, child, field, no)? {
-                let since = found.born.is_some_and(|born| born > self.act.last_op)
+                let since = found.born.is_some_and(|born| self.is_later(born))
                     || (found.set_since && self.changed_since(write, origins, child, found.no)?);
                 if since {
                     kinds.push(child.name().to_owned());
@@ -59,9 +59,18 @@ impl<'a> HangingSince<'a> {
         Ok(kinds)
     }
 
+    /// Whether an op is taken for a later one than the act's.
+    fn is_later(&self, op_no: i64) -> bool {
+        let Act { first_op, last_op, earlier, .. } = *self.act;
+        op_no > last_op || (earlier && op_no < first_op)
+    }
+
     /// Whether anything was done after the act but taking it back and doing it again. Right after an import of a
     /// hundred thousand rows nothing was, and none of them is asked what hangs on it.
     pub(super) fn any_later(&mut self, conn: &Connection) -> Result<bool> {
+        if self.act.earlier {
+            return Ok(true);
+        }
         if let Some(any) = self.any_later {
             return Ok(any);
         }

@@ -1,6 +1,6 @@
 //! Writing: acts, undo and redo inside one transaction.
 
-mod acts;
+pub(crate) mod acts;
 mod draft;
 mod foreign;
 mod hanging;

@@ -32,7 +32,7 @@ impl Write<'_> {
     /// # Errors
     /// From SQLite.
     pub fn undo(&mut self) -> Result<Option<Undone>> {
-        let act = acts::last_standing(self.read.conn, self.stream.stream_no)?;
+        let act = acts::last_standing(self.read.conn)?;
         act.map(|act| self.walk(act, Direction::Back)).transpose()
     }
 
@@ -41,7 +41,7 @@ impl Write<'_> {
     /// # Errors
     /// [`StoreError::NotUndoable`] if it is undone already or not this installation's.
     pub fn undo_act(&mut self, act: ActId) -> Result<Undone> {
-        match acts::in_state(self.read.conn, self.stream.stream_no, act, 0)? {
+        match acts::in_state(self.read.conn, act, 0)? {
             Some(found) => self.walk(found, Direction::Back),
             None => Err(StoreError::NotUndoable { act, what: "undone" }),
         }
@@ -52,7 +52,7 @@ impl Write<'_> {
     /// # Errors
     /// From SQLite.
     pub fn redo(&mut self) -> Result<Option<Undone>> {
-        let act = acts::last_undone(self.read.conn, self.stream.stream_no)?;
+        let act = acts::last_undone(self.read.conn)?;
         act.map(|act| self.walk(act, Direction::Again)).transpose()
     }
 
@@ -61,7 +61,7 @@ impl Write<'_> {
     /// # Errors
     /// [`StoreError::NotUndoable`] if it is not undone.
     pub fn redo_act(&mut self, act: ActId) -> Result<Undone> {
-        match acts::in_state(self.read.conn, self.stream.stream_no, act, 1)? {
+        match acts::in_state(self.read.conn, act, 1)? {
             Some(found) => self.walk(found, Direction::Again),
             None => Err(StoreError::NotUndoable { act, what: "redone" }),
         }
