@@ -34,6 +34,8 @@ pub struct Shared {
     pub aside: u64,
     /// Streams at the hub of which something is not readable yet.
     pub waiting: u64,
+    /// Ops here that came without their text though nobody removed it: it is asked for again.
+    pub emptied: u64,
     /// Ops of other desks that the hub lacks and their desks have yet to send again.
     pub lost: u64,
     /// Ops of this desk's that the hub did not take: they are left for the next exchange.
@@ -46,8 +48,9 @@ pub struct Shared {
 
 impl From<Exchange> for Shared {
     fn from(done: Exchange) -> Self {
-        let Exchange { received, aside, sent, carried, waiting, lost, restored, refused } = done;
-        Self { received, sent, carried, aside, waiting, lost, left: refused, restored, reads_only: false }
+        let Exchange { received, aside, sent, carried, waiting, emptied, lost, restored, refused } = done;
+        let (left, reads_only) = (refused, false);
+        Self { received, sent, carried, aside, waiting, emptied, lost, left, restored, reads_only }
     }
 }
 

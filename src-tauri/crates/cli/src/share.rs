@@ -119,6 +119,12 @@ fn tell(session: &Session<'_>, shared: &Shared) -> ApiResult<Outcome> {
             text.push_str(&format!(" {} cannot be taken in and are kept aside.", shared.aside));
         }
         if shared.lost > 0 {
+        if shared.emptied > 0 {
+            text.push_str(&format!(
+                " {} came without their text, though nobody removed it; they are asked for again.",
+                shared.emptied
+            ));
+        }
             text.push_str(&format!(
                 " {} of other desks are missing there; they send them again, or --carry does.",
                 shared.lost

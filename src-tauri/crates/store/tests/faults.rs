@@ -152,7 +152,7 @@ fn a_newer_file_a_foreign_one_and_garbage_are_refused_and_untouched() {
     rusqlite::Connection::open(&foreign).unwrap().execute_batch("CREATE TABLE photo (id)").unwrap();
     let newer = dir.path().join("newer.db");
     drop(open(&newer).unwrap());
-    rusqlite::Connection::open(&newer).unwrap().execute_batch("PRAGMA user_version = 6").unwrap();
+    rusqlite::Connection::open(&newer).unwrap().execute_batch("PRAGMA user_version = 7").unwrap();
     rusqlite::Connection::open(&newer).unwrap().execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
     for path in [&garbage, &foreign, &newer] {
         let before = std::fs::read(path).unwrap();
@@ -160,7 +160,7 @@ fn a_newer_file_a_foreign_one_and_garbage_are_refused_and_untouched() {
         let right = match &refused {
             StoreError::NotADatabase { path: named } => named == &garbage,
             StoreError::Foreign { path: named } => named == &foreign,
-            StoreError::Newer { path: named, found: 6, known: 5 } => named == &newer,
+            StoreError::Newer { path: named, found: 7, known: 6 } => named == &newer,
             _ => false,
         };
         assert!(right, "{refused}");

@@ -17,7 +17,7 @@ use keepalive_domain::ops::Change;
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
 use keepalive_store::{ActDraft, OnScreen};
-use keepalive_sync::{Carrying, Desk as _, Exchange, Shelf as _, exchange};
+use keepalive_sync::{Carrying, Desk as _, Exchange, Hub as _, Shelf as _, Span, exchange};
 
 /// Two desks in one space; the first has written an act.
 fn two() -> (Desk, Desk) {
@@ -314,7 +314,8 @@ fn a_file_of_the_first_format_is_brought_up_to_this_one() {
     // As the first version left it: no columns and tables of the later ones.
     desk.sql()
         .execute_batch(
-            "DROP TABLE carried; DROP TABLE aside; DROP TABLE aside_count; DROP TABLE unvouched; DROP TABLE emptied; DROP TABLE contested;
+            "DROP INDEX op_without_body;
+             DROP TABLE carried; DROP TABLE aside; DROP TABLE aside_count; DROP TABLE unvouched; DROP TABLE emptied; DROP TABLE contested;
              ALTER TABLE stream DROP COLUMN signed_seq; ALTER TABLE stream DROP COLUMN signature;
              ALTER TABLE stream DROP COLUMN signed_key;
              ALTER TABLE stream DROP COLUMN carries; ALTER TABLE stream DROP COLUMN branch_of;
@@ -412,5 +413,48 @@ fn what_a_restored_desk_did_is_taken_back_unless_others_built_on_it() {
     assert_eq!(next_undo(&a).as_deref(), Some("made"));
     meet(&a, &mut hub);
     meet(&b, &mut hub);
+    equal(&a, &b);
+}
+
+/// A hub at which the first op of a desk lies without its body.
+fn with_an_emptied_copy(desk: &Desk) -> Ledger {
+    let held = desk.store().held().unwrap()[0];
+    let mut run = desk.store().run(Span { no: held.no, after: 0, upto: held.piece.end.seq }).unwrap();
+    run.items[0].body = None;
+    let mut hub = Ledger::default();
+    hub.push(&run).unwrap();
+    hub
+}
+
+#[test]
+fn an_op_that_came_without_its_body_takes_it_from_another_copy() {
+    let (a, b) = two();
+    a.act("another", vec![workaround(2, "Print twice")]);
+    let mut emptied = with_an_emptied_copy(&a);
+    let met = meet(&b, &mut emptied);
+    assert_eq!((met.received, met.emptied), (2, 1));
+    assert_eq!(meet(&b, &mut emptied).emptied, 1, "it is not done");
+    assert_eq!(b.field(id(2), "title"), Value::from("Print twice"));
+    let mut whole = Ledger::default();
+    meet(&a, &mut whole);
+    assert_eq!(meet(&b, &mut whole).emptied, 0);
+    assert_eq!(b.field(id(1), "title"), Value::from("Fax twice"));
+    equal(&a, &b);
+    assert_eq!(meet(&b, &mut emptied), Exchange::default());
+}
+
+#[test]
+fn what_a_redaction_emptied_does_not_come_back_by_another_copy() {
+    let (a, b) = two();
+    let mut before = Ledger::default();
+    meet(&a, &mut before);
+    let text = a.store().redact("Fax twice").unwrap().value;
+    assert_eq!(text.ops, 1);
+    let mut hub = Ledger::default();
+    meet(&a, &mut hub);
+    let met = meet(&b, &mut hub);
+    assert_eq!((met.received, met.emptied), (2, 0));
+    meet(&b, &mut before);
+    assert_eq!(b.count("SELECT count(*) FROM op WHERE body IS NULL"), 1);
     equal(&a, &b);
 }

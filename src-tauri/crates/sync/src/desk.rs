@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::Reason;
-use crate::piece::{Hash, Piece, StreamKey};
+use crate::piece::{Hash, Piece, Point, StreamKey};
 use crate::plan::{Cover, Shelf, Span};
 use crate::run::Run;
 
@@ -17,6 +17,8 @@ pub struct Taken {
     pub new: u64,
     /// Ops that were here already.
     pub known: u64,
+    /// Of these, those that were here without their body and have it now.
+    pub filled: u64,
     /// Ops kept aside that were not before.
     pub aside: u64,
     /// Whether the desk found that it had been restored from an older copy, and writes in another stream now.
@@ -52,6 +54,24 @@ pub trait Desk: Shelf {
     /// # Errors
     /// The desk's own.
     fn remember_unvouched(&self, pieces: &[(Piece, Hash)], knowledge: &Hash) -> Result<(), Self::Error>;
+
+    /// Where ops stand that came without their body though no redaction names them, each with the point before it; the first so
+    /// many. A desk that knows of no redactions cannot tell and has none.
+    ///
+    /// # Errors
+    /// The desk's own.
+    fn without_bodies(&self, _most: usize) -> Result<Vec<(StreamKey, Point, Point)>, Self::Error> {
+        Ok(Vec::new())
+    }
+
+    /// Takes the bodies of such ops from runs that have them, in one transaction. Nobody need vouch for these: the header that
+    /// is here says which body it is. How many.
+    ///
+    /// # Errors
+    /// The desk's own; then none was taken.
+    fn take_bodies(&self, _runs: &[Run]) -> Result<u64, Self::Error> {
+        Ok(0)
+    }
 
     /// Ops of a piece from the span's beginning: as many as a run holds, at least one. With the signature that came with
     /// them, where one did.

@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use crate::bodies::ask_for_bodies;
 use crate::carry::Carrying;
 use crate::desk::Desk;
 use crate::elsewhere::go_on_elsewhere;
@@ -24,6 +25,8 @@ pub struct Exchange {
     /// Pieces at the hub that it could not give whole, or of which something is kept aside that cannot be read. One that
     /// is whole and that nobody vouches for is none: more of it will not come.
     pub waiting: u64,
+    /// Ops here whose body came empty and that no redaction names: they are asked for again. 500 at most are counted.
+    pub emptied: u64,
     /// Ops of others that the hub lacks and that nobody carries yet.
     pub lost: u64,
     /// Whether this desk found that it had been restored from an older copy.
@@ -94,6 +97,7 @@ pub fn exchange_watched<D: Desk, H: Hub, T: Trust>(
     let offered = hub.pieces().map_err(ExchangeError::Hub)?;
     let mut watched = Watched { coming: Coming { done: 0, of: 0 }, tell };
     let mut cover = pull(desk, hub, trust, &offered, &mut done, &mut watched)?;
+    ask_for_bodies(desk, hub, trust, &offered, &mut done)?;
     let refused = push(desk, hub, trust, &mut cover, &mut done)?;
     done.refused = go_on_elsewhere(desk, &offered, refused).map_err(ExchangeError::Desk)?;
     carry(desk, hub, trust, carrying, &mut cover, &mut done)?;

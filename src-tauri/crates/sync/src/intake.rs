@@ -175,7 +175,7 @@ impl<'i, D: Desk, T: Trust> Intake<'i, D, T> {
 
     fn count(&mut self, runs: &[Run], taken: &[Taken]) {
         for (run, taken) in runs.iter().zip(taken) {
-            let Taken { new, known, aside, restored } = *taken;
+            let Taken { new, known, aside, restored, .. } = *taken;
             self.done.received += new;
             self.done.aside += aside;
             self.done.restored |= restored;

@@ -15,6 +15,7 @@
 //! - What cannot be read, is not what it claims, or has nobody who vouches for it ([`Trust`]) is kept aside with its
 //!   reason ([`Reason`]), never dropped.
 
+mod bodies;
 mod carry;
 mod check;
 mod desk;

@@ -37,7 +37,7 @@ impl App {
                 }
                 let moved_to = self.moved_to(&place, &open);
                 let mut standing = self.sharing.standing();
-                standing.went_well(*met, shared.waiting, shared.lost);
+                standing.went_well(*met, shared.waiting + shared.emptied, shared.lost);
                 standing.moved_to = moved_to;
                 standing.reads_only = shared.reads_only;
                 drop(standing);

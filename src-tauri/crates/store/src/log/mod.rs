@@ -22,6 +22,7 @@ const STEPS: &[&str] = &[
     include_str!("log_3.sql"),
     include_str!("log_4.sql"),
     include_str!("log_5.sql"),
+    include_str!("log_6.sql"),
 ];
 
 /// The format of the log's tables: how many steps were taken. Only a change of `op`, `stream`, `meta` or what travels

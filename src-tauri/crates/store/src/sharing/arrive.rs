@@ -11,7 +11,7 @@ use keepalive_sync::{
 use rusqlite::{OptionalExtension, params};
 
 use super::aside::{self, UnvouchedOps};
-use super::rows;
+use super::{bodies, rows};
 use crate::apply::Session;
 use crate::error::Result;
 use crate::log::insert_op;
@@ -29,6 +29,9 @@ impl Write<'_> {
         let mut emptied = false;
         let taken =
             runs.into_iter().map(|run| self.take_run(run, &mut emptied)).collect::<Result<Vec<_>>>()?;
+        if !emptied && taken.iter().any(|taken| taken.filled > 0) {
+            self.builds_again()?;
+        }
         self.has_taken(emptied)?;
         Ok((taken, emptied))
     }
@@ -87,6 +90,9 @@ impl Write<'_> {
             aside::settle(self.read().conn(), op, key, seq)?;
         }
         self.carry(&ops)?;
+        if !emptied && taken.filled > 0 {
+            self.builds_again()?;
+        }
         self.has_taken(emptied)?;
         Ok((taken.new, emptied))
     }
@@ -94,12 +100,18 @@ impl Write<'_> {
     /// After ops were taken in: what those that lost their body had set is gone, and what they had hidden stands again.
     fn has_taken(&mut self, emptied: bool) -> Result<()> {
         if emptied {
-            rebuild::rebuild(self.read().conn())?;
-            self.session = Session::new(self.read().conn);
-            self.session.changed.extend(Kind::ALL);
+            self.builds_again()?;
             self.owe_clearing()?;
         }
         self.settle()
+    }
+
+    /// Builds everything derived again within this write: ops lost their body, or got it.
+    pub(super) fn builds_again(&mut self) -> Result<()> {
+        rebuild::rebuild(self.read().conn())?;
+        self.session = Session::new(self.read().conn);
+        self.session.changed.extend(Kind::ALL);
+        Ok(())
     }
 
     /// Stores and applies an op unless it is here; its number here.
@@ -107,11 +119,14 @@ impl Write<'_> {
         let conn = self.read().conn;
         let Arrival { header, item, before, hash, .. } = arrival;
         let known = conn
-            .prepare_cached("SELECT op_no FROM op WHERE op_id = ?")?
-            .query_row([header.op.bytes()], |row| row.get(0))
+            .prepare_cached("SELECT op_no, body IS NULL FROM op WHERE op_id = ?")?
+            .query_row([header.op.bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
-        if let Some(op_no) = known {
+        if let Some((op_no, is_empty)) = known {
             taken.known += 1;
+            if let Some(body) = item.body.as_ref().filter(|_| is_empty) {
+                taken.filled += u64::from(bodies::fill(conn, header.op, &item.header, body)?);
+            }
             return Ok(op_no);
         }
         if tells_of_a_restore(self.stream.key(), &header) {

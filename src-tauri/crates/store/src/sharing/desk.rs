@@ -8,7 +8,7 @@ use keepalive_sync::{
     Cover, Desk, Digest, Hash, Held, Piece, Point, Reason, Run, Shelf, Span, StreamKey, Taken,
 };
 
-use super::{aside, hand_out, rows};
+use super::{aside, bodies, hand_out, rows};
 use crate::error::{Result, StoreError};
 use crate::reader::Read;
 use crate::store::Store;
@@ -41,6 +41,15 @@ impl Desk for Store {
     fn remember_unvouched(&self, pieces: &[(Piece, Hash)], knowledge: &Hash) -> Result<()> {
         let (pieces, knowledge) = (pieces.to_vec(), *knowledge);
         self.write(move |write| aside::remember_unvouched(write.read().conn(), &pieces, &knowledge)).map(drop)
+    }
+
+    fn without_bodies(&self, most: usize) -> Result<Vec<(StreamKey, Point, Point)>> {
+        self.read(|read| bodies::missing(read.conn(), most))
+    }
+
+    fn take_bodies(&self, runs: &[Run]) -> Result<u64> {
+        let runs = runs.to_vec();
+        self.write(move |write| write.take_bodies(runs)).map(|committed| committed.value)
     }
 
     fn go_on_in_another(&self, key: StreamKey) -> Result<()> {

@@ -2,6 +2,7 @@
 
 mod arrive;
 mod aside;
+mod bodies;
 mod desk;
 mod desks;
 mod hand_out;
