@@ -10,24 +10,31 @@ use crate::print::label_text;
 
 pub(crate) fn log(session: &Session<'_>, text: &str) -> ApiResult<Outcome> {
     let app = session.open()?;
-    // A script cannot be asked to look twice: a warning is not a refusal here, but it is said. A block is one.
     let line = |phi_ok| CaptureInput { text: text.to_owned(), phi_ok: Some(phi_ok) };
-    let (saved, warning) = match app.capture_save(line(false)) {
-        Err(warning) if warning.code == ErrorCode::PhiWarned => {
-            (app.capture_save(line(true))?, Some(Warning::of(warning)))
-        }
+    let saved = past_warning(session, |phi_ok| app.capture_save(line(phi_ok)))?;
+    session.printer.answer(&saved, |written| said_of(&written.saved))?;
+    Ok(Outcome::Done)
+}
+
+/// Writes a text that somebody typed. A script cannot be asked to look twice: a warning that it may hold a patient's data is
+/// not a refusal here, but it is said. A block is one.
+pub(crate) fn past_warning(
+    session: &Session<'_>,
+    write: impl Fn(bool) -> ApiResult<Saved>,
+) -> ApiResult<Written> {
+    let (saved, warning) = match write(false) {
+        Err(warning) if warning.code == ErrorCode::PhiWarned => (write(true)?, Some(Warning::of(warning))),
         saved => (saved?, None),
     };
     if let Some(warning) = &warning {
         session.printer.warning(&warning.text());
     }
-    session.printer.answer(&Logged { saved, warning }, |logged| said_of(&logged.saved))?;
-    Ok(Outcome::Done)
+    Ok(Written { saved, warning })
 }
 
 /// What was saved, and what looked like a patient's data in it.
 #[derive(Serialize)]
-struct Logged {
+pub(crate) struct Written {
     #[serde(flatten)]
     saved: Saved,
     /// Absent where nothing did.

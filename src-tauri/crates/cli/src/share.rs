@@ -9,6 +9,7 @@ use keepalive_api::{
 use serde_json::json;
 
 use crate::Outcome;
+use crate::acts::past_warning;
 use crate::args::{Meet, Share};
 use crate::place::Session;
 use crate::print::columns;
@@ -41,8 +42,11 @@ pub(crate) fn share(session: &Session<'_>, what: &Share) -> ApiResult<Outcome> {
         Share::Desks => list_desks(session),
         Share::Name { mark, name } => {
             let app = session.open()?;
-            let input = SharingNameInput { mark: mark.clone(), name: name.clone(), phi_ok: None };
-            let saved = app.sharing_name(input)?;
+            let input = |phi_ok| {
+                let (mark, name) = (mark.clone(), name.clone());
+                SharingNameInput { mark, name, phi_ok: Some(phi_ok) }
+            };
+            let saved = past_warning(session, |phi_ok| app.sharing_name(input(phi_ok)))?;
             let called = app.words_of_desk(mark)?;
             session.printer.answer(&saved, |_| {
                 if called == *mark {
@@ -115,16 +119,16 @@ fn tell(session: &Session<'_>, shared: &Shared) -> ApiResult<Outcome> {
         if shared.waiting > 0 {
             text.push_str(" Some of it is not whole there yet: it comes in the next time.");
         }
-        if shared.aside > 0 {
-            text.push_str(&format!(" {} cannot be taken in and are kept aside.", shared.aside));
-        }
-        if shared.lost > 0 {
         if shared.emptied > 0 {
             text.push_str(&format!(
                 " {} came without their text, though nobody removed it; they are asked for again.",
                 shared.emptied
             ));
         }
+        if shared.aside > 0 {
+            text.push_str(&format!(" {} cannot be taken in and are kept aside.", shared.aside));
+        }
+        if shared.lost > 0 {
             text.push_str(&format!(
                 " {} of other desks are missing there; they send them again, or --carry does.",
                 shared.lost

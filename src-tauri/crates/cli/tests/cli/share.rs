@@ -172,6 +172,11 @@ fn a_desk_is_named_by_its_mark_and_listed_by_its_name() {
     b.done(&["share", "name", its, "Exam room 2"]);
     assert_eq!(b.refused(&["share", "name", own, "Hall"])["hint"], "provider");
     assert_eq!(a.refused(&["share", "name", own, "desk of MRN 204518"])["field"], "name");
+    // What may be a patient's data is saved and said, as a line is that is logged.
+    let named = a.run(&["share", "name", own, "Desk 123456789"]);
+    assert!(named.code == 0 && named.stderr.contains("long number"), "{named:?}");
+    assert_eq!(a.json(&["share", "name", own, "Desk 987654321"])["warning"]["looks_like"], "long_number");
+    a.done(&["share", "name", own, "Front desk"]);
     b.done(&meet);
     a.done(&meet);
     let listed = a.done(&["share", "desks"]);
