@@ -123,6 +123,27 @@ fn before_it_is_let_in_it_is_said_what_is_emptied_and_what_a_desk_would_be_there
 }
 
 #[test]
+fn a_desk_of_the_clinic_that_wrote_nothing_is_named_where_somebody_gives_it_a_role() {
+    let clinic = Clinic::new();
+    let (space, [front, back, lost]) = (space(&clinic), &clinic.desks);
+    let new = Desk::another();
+    new.world.skip_chance();
+    new.world.skip_chance();
+    joins(front, &new, &json!({ "path": clinic.folder }), "manager");
+    meets(lost);
+    let (gone, its, older) = (mark(lost), mark(&new), key_of(lost, space));
+    front.ok("sharing_take_out", json!({ "mark": gone }));
+    lost.ok("sharing_role", json!({ "mark": its, "role": "reader" }));
+    changed_program_sends(lost, &clinic.folder, space, older);
+    for desk in [front, back] {
+        meets(desk);
+        let kept = desk.ok("sharing_aside", json!({ "mark": gone, "taken_out": true }));
+        let said = ["kind", "text", "role"].map(|name| kept["shown"][0][name].clone());
+        assert_eq!(said, ["desk", its.as_str(), "reader"].map(Json::from));
+    }
+}
+
+#[test]
 fn what_somebody_lays_down_in_a_desks_name_without_its_keys_is_kept_aside() {
     let clinic = Clinic::new();
     let (space, [front, back, _]) = (space(&clinic), &clinic.desks);

@@ -24,7 +24,12 @@ impl App {
     /// Nothing is kept aside of a desk of this mark and this way, or the database cannot be read.
     pub fn sharing_aside(&self, input: SharingLetInInput) -> ApiResult<SharingAsideLook> {
         self.no_sample_is_shared()?;
-        self.current().store.read(|read| looked_at(read, &asked_for(read, &input)?))
+        let open = self.current();
+        // Also those of the clinic that have written nothing: somebody may give them a role, or a name.
+        let space = open.store.read(|read| read.space())?;
+        let desks: Vec<DeviceId> =
+            space.map(|space| self.members(space).desks().collect()).unwrap_or_default();
+        open.store.read(|read| looked_at(read, &asked_for(read, &input)?, desks))
     }
 
     /// Lets in what was kept aside as one desk's. Names that desk and who carried it by their marks, and says whether one of
@@ -76,12 +81,12 @@ pub(super) fn counted(read: &Read<'_>) -> Result<Vec<SharingAside>, StoreError> 
     Ok(counted.collect())
 }
 
-fn looked_at(read: &Read<'_>, ops: &UnvouchedOps) -> ApiResult<SharingAsideLook> {
+fn looked_at(read: &Read<'_>, ops: &UnvouchedOps, desks: Vec<DeviceId>) -> ApiResult<SharingAsideLook> {
     let heard = read.heard_desks()?.into_iter().map(|desk| desk.device);
     let named = read.unvouched()?.into_iter().flat_map(|kept| [Some(kept.device), kept.carrier]).flatten();
     let of_desk =
         |device: DeviceId| [desk_thing(device), name_thing(device)].map(|thing| (thing, device.mark()));
-    let marks: BTreeMap<_, _> = heard.chain(named).flat_map(of_desk).collect();
+    let marks: BTreeMap<_, _> = heard.chain(named).chain(desks).flat_map(of_desk).collect();
     let (shown, all) = read.aside_entries(ops, MOST_SHOWN)?;
     Ok(SharingAsideLook {
         entries: ops.ops,
