@@ -1,6 +1,11 @@
 //! A hub that takes nothing from a desk: what waits is counted once.
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise, in its helpers too")]
-#![allow(unreachable_pub, dead_code, reason = "the model is a module of the test, which uses its part")]
+#![allow(
+    unreachable_pub,
+    dead_code,
+    unused_imports,
+    reason = "the model is a module of the test, which uses its part"
+)]
 
 mod model;
 
