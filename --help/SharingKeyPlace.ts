@@ -1,4 +1,0 @@
-// Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
-
-/** Where a desk keeps the key of what it shares. */
-export type SharingKeyPlace = "file" | "file_no_sheet" | "file_no_keychain" | "keychain";
