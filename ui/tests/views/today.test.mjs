@@ -49,6 +49,9 @@ test("a chart that names its changes has no list, and areas without anything in 
   await becomes(() => list(tab).count(), 0);
   await tab.getByText("Area nobody owns").first().waitFor();
   await becomes(() => tab.getByText("0 open requests").count(), 0);
+  // Where nothing is measured there is nothing that could be compared later.
+  await tab.getByText("Not measured").first().waitFor();
+  await becomes(() => tab.getByText("not yet comparable").count(), 0);
   assert.deepEqual(complaints, []);
   await close();
 });

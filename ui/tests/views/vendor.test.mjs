@@ -45,6 +45,16 @@ test("the key opens the scorecard: five questions, what was said beside what the
   await close();
 });
 
+for (const width of [1024, 1600]) {
+  test(`flag and ring of a clock keep their size however much room the scale has, ${width}`, async () => {
+    const { tab, close } = await open(stage, { view: "vendor", width });
+    const ring = tab.locator(".track svg circle").first();
+    await ring.waitFor();
+    await becomes(() => ring.evaluate((mark) => Math.round(mark.getScreenCTM().a * 100)), 100);
+    await close();
+  });
+}
+
 test("what waits on the vendor without a date is to be asked for one, whether or not somebody owns it", async () => {
   const filter = { standing: "open", states: ["waiting_vendor"], owner: "nobody" };
   const { rows } = await stage.call("request_list", { filter, limit: 200 });
