@@ -125,7 +125,7 @@ test("times and minutes that cannot be are said beside the line at once, with wh
   replies["capture_parse"] = ({ text }) => (text.includes("x0") ? problem("count", 7, 9) : problem("minutes", 7, 9));
   render(Capture);
   await type("sticky x0");
-  await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("“x0”: how many times goes from x1 to x999."));
+  await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("“x0”: the number of times goes from x1 to x999."));
   expect(field().getAttribute("aria-invalid")).toBe("true");
   expect(document.getElementById(field().getAttribute("aria-describedby") ?? "")?.textContent).toContain("x0");
   await waitFor(() => expect(call).toHaveBeenCalledWith("similar", { text: "sticky x0", limit: 2 }));

@@ -92,3 +92,23 @@ test("nothing is picked for a line that could not be read: its minutes and times
   expect(field().value).toBe("sticky 5m x3");
   expect(screen.getByRole("alert").textContent).not.toBe("");
 });
+
+test("with the first of them picked, a key back and Enter still saves the line as new; a click says the same", async () => {
+  replies["similar"] = () => [sticky];
+  render(Capture);
+  await type("sticky notes");
+  await screen.findByRole("button", { name: /Sticky notes/ });
+  await press("ArrowDown");
+  const asNew = await screen.findByRole("button", { name: /saves as new/ });
+  asNew.click();
+  await waitFor(() => expect(call).toHaveBeenCalledWith("capture_save", { text: "sticky notes", phi_ok: false }));
+});
+
+test("a line that cannot be saved offers no Enter that would", async () => {
+  replies["capture_parse"] = () =>
+    understood({ problems: [{ code: "out_of_range", arg: "count", start: 5, end: 7 }] });
+  render(Capture);
+  await type("copy x0");
+  await screen.findByText(/from x1 to x999/);
+  expect(screen.queryByRole("button", { name: /saves/ })).toBeNull();
+});
