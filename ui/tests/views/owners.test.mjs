@@ -75,7 +75,7 @@ test("what each person carries stands by name, with a rhythm of their own", asyn
     ["Front desk lead", "1", "1", "2", "0"],
     ["Nurse lead", "1", "1", "0", "0"],
   ]);
-  const last = card.getByRole("button", { name: /Last look at what Nurse lead owns/ });
+  const last = card.getByRole("button", { name: /Last review of what Nurse lead owns/ });
   await last.click();
   await tab.getByRole("menuitem", { name: "Every 8 weeks" }).click();
   await card.getByText("Every 8 weeks").waitFor();
@@ -177,4 +177,25 @@ test("owners are given one after another by keys, and everybody keeps a column w
   } finally {
     await fresh.stop();
   }
+});
+
+test("a workaround may have its owner from the start", async () => {
+  const title = "A workaround that is born owned";
+  const { tab, complaints, close } = await open(stage, { view: "workarounds" });
+  await tab.getByRole("heading", { level: 1 }).waitFor();
+  await tab.keyboard.press("n");
+  const dialog = tab.getByRole("dialog");
+  await dialog.getByRole("textbox").first().fill(title);
+  await dialog.getByLabel("Owner").selectOption({ label: "Biller" });
+  await dialog.getByRole("button", { name: "Save", exact: true }).click();
+  await dialog.waitFor({ state: "detached" });
+  const row = (await stage.call("workaround_list", {})).rows.find((each) => each.title === title);
+  assert.equal(row.owner?.name, "Biller");
+  // Later it is given where it is read, and the form does not ask for it twice.
+  await tab.getByRole("complementary").getByRole("heading", { level: 2, name: title }).waitFor();
+  await tab.keyboard.press("e");
+  await dialog.getByRole("textbox").first().waitFor();
+  assert.equal(await dialog.getByLabel("Owner").count(), 0);
+  assert.deepEqual(complaints, []);
+  await close();
 });
