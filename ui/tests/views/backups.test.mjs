@@ -65,7 +65,7 @@ for (const theme of ["light", "dark"]) {
     const now = await titles();
     assert.ok(now.includes(`Fax the referral ${theme}`) && !now.includes(`Call the lab ${theme}`));
 
-    await card.getByRole("button", { name: "Try it out now" }).click();
+    await card.getByRole("button", { name: "Try a restore now" }).click();
     await card.getByText(/restored and checked, all is in it/).waitFor();
     assert.deepEqual(complaints, []);
     await close();
@@ -86,7 +86,7 @@ test("a second place that is gone is said on Today, in words that say what is sa
   await tab.getByRole("button", { name: "See backups" }).click();
   await tab.getByRole("region", { name: "Backups" }).getByText(/is not there\. It catches up when it is back\./).waitFor();
   await tab.getByRole("button", { name: "Stop using it" }).click();
-  await tab.getByText("All copies are on this computer.").waitFor();
+  await tab.getByText("The copies stay on this computer alone").waitFor();
   await settled(tab);
   assert.deepEqual(complaints, []);
   await close();

@@ -131,7 +131,7 @@ test("a card dragged to an allowed column moves; it opens nothing", async () => 
 test("a column that may not take the card says why, and nothing moves", async () => {
   const { tab, close } = await open(stage, { view: "requests", kept: board, width: 1600 });
   const card = await firstOf({ states: ["triaged"] });
-  await dragTo(tab, card.id, "new", () => tab.getByText("Cannot be moved here: only once").waitFor());
+  await dragTo(tab, card.id, "new", () => tab.getByText("Cannot be moved here: no longer new").waitFor());
   assert.equal((await rowOf(card.id)).state, "triaged");
   await close();
 });

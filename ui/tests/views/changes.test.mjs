@@ -68,7 +68,7 @@ test("a question is answered elsewhere, and its days without an answer stop", as
   const panel = tab.getByRole("complementary");
   await panel.getByRole("heading", { name: text }).waitFor();
   const unanswered = (await stage.call("question_detail", { id })).row.unanswered_days;
-  await panel.getByRole("button", { name: "It is answered elsewhere now" }).click();
+  await panel.getByRole("button", { name: "Say where it is answered now" }).click();
   await tab.getByLabel("Where it is answered").last().selectOption("ehr");
   await tab.getByRole("button", { name: "Save", exact: true }).click();
   await tab.getByRole("dialog").waitFor({ state: "detached" });

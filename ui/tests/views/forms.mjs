@@ -74,7 +74,7 @@ export const FORMS = [
   ["changes/EventForm", { view: "changes", kept: segment("events") }, press("n")],
   ["changes/EventForm", { view: "changes", kept: segment("events") }, then(openRow, press("e"))],
   ["changes/QuestionForm", { view: "changes", kept: segment("needs") }, press("n")],
-  ["changes/AnswerForm", { view: "changes", kept: segment("needs") }, then(openRow, panel("It is answered elsewhere now"))],
+  ["changes/AnswerForm", { view: "changes", kept: segment("needs") }, then(openRow, panel("Say where it is answered now"))],
   ["changes/ShadowForm", { view: "changes", kept: segment("needs") }, button("New list")],
   ["owners/AreaForm", { view: "owners" }, button("New area")],
   ["owners/AreaForm", { view: "owners" }, (tab) => tab.locator("tr[data-area] .name").first().click()],

@@ -32,7 +32,7 @@ const said = (tab, text) => tab.getByRole("status").filter({ hasText: text }).wa
 
 test("from Today through every step by keys, decisions given in place, to the report saved", async () => {
   const { tab, complaints, close } = await open(stage);
-  await tab.getByRole("button", { name: "Go through it" }).press("Enter");
+  await tab.getByRole("button", { name: "Go through the review" }).press("Enter");
   await step(tab, STEPS[0]);
   const review = await stage.call("review", {});
   await tab.getByText(`Month ${review.month.n} cost ${review.cost.all.toFixed(1)} h.`).waitFor();
@@ -114,7 +114,7 @@ test("from Today through every step by keys, decisions given in place, to the re
   await tab.getByText("This month’s review is done; its report was saved.").waitFor();
   await tab.keyboard.press("Control+1");
   await tab.getByRole("heading", { name: "Needs you" }).waitFor();
-  await becomes(() => tab.getByRole("button", { name: "Go through it" }).count(), 0);
+  await becomes(() => tab.getByRole("button", { name: "Go through the review" }).count(), 0);
   assert.deepEqual(complaints, []);
   await close();
 });

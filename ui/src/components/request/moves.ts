@@ -2,7 +2,10 @@ import { BackendError } from "../../backend";
 import type { RequestState } from "../../backend/bindings/schema";
 import type { Move, RequestDetail } from "../../backend/bindings/types";
 import { fieldText } from "../../errors";
+import { m } from "../../paraglide/messages.js";
 import { stateName } from "../../words";
+import type { Glyph } from "../glyph";
+import { stateIcon } from "./state_icon";
 
 /** What the dialog of a move can still bring: a reason, or that the requester was told. */
 const CAN_BE_GIVEN: readonly string[] = ["reason_missing", "requester_not_told"];
@@ -20,10 +23,14 @@ const ASKS: readonly RequestState[] = ["merged", "needs_clarifying", "verified"]
 /** Whether something is asked before the move: most need nothing but the click. */
 export const asksFirst = (move: Move): boolean => move.refused !== null || move.needs_reason || ASKS.includes(move.to);
 
-/** The states a request could move to, with the reason against the rest: the menu of states. */
+/** A state as a choice; one that asks for more first says so by its dots, and a merge by what it asks. */
+function choiceName(move: Move): string {
+  if (refusal(move) !== undefined || !asksFirst(move)) return stateName[move.to]();
+  return move.to === "merged" ? m.state_merged_into() : m.state_asks({ state: stateName[move.to]() });
+}
+
+/** All states, with the reason against those a request cannot move to, the one it is in among them: the menu of states. */
 export const moveOptions = (
   request: RequestDetail,
-): { value: RequestState; label: string; unavailable: string | undefined }[] =>
-  request.moves
-    .filter((move) => move.to !== request.row.state)
-    .map((move) => ({ value: move.to, label: stateName[move.to](), unavailable: refusal(move) }));
+): { value: RequestState; label: string; icon: Glyph; unavailable: string | undefined }[] =>
+  request.moves.map((move) => ({ value: move.to, label: choiceName(move), icon: stateIcon[move.to], unavailable: refusal(move) }));

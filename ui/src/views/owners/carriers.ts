@@ -1,5 +1,8 @@
 import type { OwnersView, PersonLoad } from "../../backend/bindings/types";
 
+/** Whether somebody carries anything that could be handed over. */
+export const carries = (person: PersonLoad): boolean => person.areas + person.backups + person.requests + person.workarounds > 0;
+
 /** Columns that fit beside the rest at the design's width. */
 const MOST_COLUMNS = 8;
 
