@@ -6,12 +6,11 @@ use std::time::Duration;
 
 use keepalive_api::types::{Appearance, Nothing};
 use keepalive_api::{ApiError, ApiResult, App, ErrorCode, Keeper, Rescue, SystemWorld};
+use keepalive_keychain::SystemKeychain;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 use tauri::ipc::Response;
 use tauri::{AppHandle, Emitter, EventTarget, Manager, WebviewWindow};
-
-use crate::keychain::SystemKeychain;
 
 /// The first thing every page asks; a database that could not be opened is tried again then.
 const FIRST_ASKED: &str = "app_state";

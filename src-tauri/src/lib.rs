@@ -12,7 +12,6 @@ mod grants;
 #[cfg(target_os = "linux")]
 mod hand_over;
 mod host;
-mod keychain;
 mod login;
 mod menu;
 mod page_ended;

@@ -57,6 +57,8 @@ for (const theme of ["light", "dark"]) {
     await card(tab).getByText("Not exchanged yet").waitFor();
     await card(tab).getByRole("button", { name: "Exchange now" }).press("Enter");
     await line(tab).getByText("All in step").waitFor();
+    const KEYS = "This computer’s keys and its password for the server are in files beside the record.";
+    await card(tab).getByText(KEYS, { exact: true }).waitFor();
     assert.deepEqual(await violations(tab), []);
 
     await front.call("server/kill");
@@ -109,6 +111,7 @@ test("the card says in Spanish what a database is and since when its server is a
   const { tab, close } = await open(front, { view: "settings", language: "es" });
   const aqui = card(tab, "Compartir");
   await aqui.getByText("Base de datos").waitFor();
+  await aqui.getByText(/^Las claves de este equipo y su contraseña del servidor están/).waitFor();
   await aqui.getByRole("button", { name: "Intercambiar ahora" }).click();
   await aqui.getByText(/El servidor no responde desde/).waitFor();
   await front.call("server/run");

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use keepalive_hub_folder::KeyFile;
 use keepalive_hub_postgres::{
-    Access, AccessFile, Admin, Connected, Fault, NewDevice, PostgresError, Server, Standing,
+    AccessFile, Admin, Connected, Fault, NewDevice, PostgresError, Server, Standing,
 };
 use keepalive_seal::SpaceKey;
 use keepalive_store::StoreError;
@@ -12,7 +12,7 @@ use keepalive_sync::ExchangeError;
 use serde::Serialize;
 
 use crate::share::{Meeting, Shared, enter, is_the_newest, meet};
-use crate::sharing::InStep;
+use crate::sharing::{InStep, access_given};
 use crate::{ApiError, ApiResult, App, ErrorCode};
 
 impl App {
@@ -25,7 +25,7 @@ impl App {
     pub fn share_over_postgres(&self, access: &Path, key: &str, meeting: Meeting) -> ApiResult<Shared> {
         let open = self.current();
         let key = SpaceKey::parse(key)?;
-        let mut connected = Connected::open(&Server::from_access(&Access::read(access)?)?)?;
+        let mut connected = Connected::open(&Server::from_access(&access_given(access)?)?)?;
         let there = match connected.key_files() {
             Ok(files) => {
                 is_the_newest(&key, files.iter().map(|(_, file)| file.as_slice()))?;

@@ -1,4 +1,5 @@
-//! The key of what is shared, in the keychain of the computer's system.
+//! What opens what is shared, in the keychain of the computer's system: the clinic's key, a desk's own keys, and its password
+//! for a database.
 
 #![expect(clippy::unwrap_used, reason = "a failure here is a failed test")]
 
@@ -8,8 +9,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use common::Desk;
-use common::hub::{log, titles};
+use common::hub::{Hub, log, titles};
+use common::{Desk, why};
 use keepalive_api::Keychain;
 use serde_json::{Value as Json, json};
 
@@ -18,6 +19,8 @@ use serde_json::{Value as Json, json};
 struct InMemory {
     secrets: Mutex<BTreeMap<String, String>>,
     locked: Mutex<bool>,
+    /// How often it takes something before it keeps nothing any more and says that it did.
+    takes: Mutex<Option<usize>>,
     asked: Mutex<u32>,
 }
 
@@ -35,8 +38,21 @@ impl InMemory {
         *self.asked.lock().unwrap()
     }
 
-    fn secrets(&self) -> Vec<String> {
-        self.secrets.lock().unwrap().values().cloned().collect()
+    /// What it holds under names that contain this.
+    fn of(&self, part: &str) -> Vec<String> {
+        let secrets = self.secrets.lock().unwrap();
+        secrets.iter().filter(|(name, _)| name.contains(part)).map(|(_, secret)| secret.clone()).collect()
+    }
+
+    /// The clinic's keys: what has no name behind the space.
+    fn keys(&self) -> Vec<String> {
+        let secrets = self.secrets.lock().unwrap();
+        let is_key = |name: &str| name.split(' ').count() == 2;
+        secrets.iter().filter(|(name, _)| is_key(name)).map(|(_, secret)| secret.clone()).collect()
+    }
+
+    fn loses(&self, part: &str) {
+        self.secrets.lock().unwrap().retain(|name, _| !name.contains(part));
     }
 }
 
@@ -48,7 +64,18 @@ impl Keychain for InMemory {
 
     fn keep(&self, name: &str, secret: &str) -> Result<(), String> {
         self.answers()?;
+        let mut takes = self.takes.lock().unwrap();
+        if *takes == Some(0) {
+            return Ok(());
+        }
+        *takes = takes.map(|left| left - 1);
         self.secrets.lock().unwrap().insert(name.to_owned(), secret.to_owned());
+        Ok(())
+    }
+
+    fn forget(&self, name: &str) -> Result<(), String> {
+        self.answers()?;
+        self.secrets.lock().unwrap().remove(name);
         Ok(())
     }
 }
@@ -73,20 +100,34 @@ impl Clinic {
         Self { _place: place, folder, desk, keychain }
     }
 
-    /// The lines of a sheet that was printed.
     fn sheet(&self) -> String {
-        let shown = self.desk.ok("sharing_sheet_make", json!({}));
-        self.desk.ok("sharing_sheet_end", json!({ "printed": true }));
-        let blocks = shown["document"]["blocks"].as_array().unwrap();
-        let terms = blocks.iter().find(|block| block["kind"] == "terms").unwrap();
-        terms["rows"].as_array().unwrap().iter().map(|row| row[1].as_str().unwrap()).collect()
+        sheet(&self.desk)
     }
 
     fn restarted(self) -> Self {
-        let desk = self.desk.restarted();
-        desk.app.keep_keys_in(self.keychain.clone());
+        let desk = restarted(self.desk, &self.keychain);
         Self { desk, ..self }
     }
+}
+
+/// The lines of a sheet that was printed.
+fn sheet(desk: &Desk) -> String {
+    let shown = desk.ok("sharing_sheet_make", json!({}));
+    desk.ok("sharing_sheet_end", json!({ "printed": true }));
+    let blocks = shown["document"]["blocks"].as_array().unwrap();
+    let terms = blocks.iter().find(|block| block["kind"] == "terms").unwrap();
+    terms["rows"].as_array().unwrap().iter().map(|row| row[1].as_str().unwrap()).collect()
+}
+
+fn restarted(desk: Desk, keychain: &Arc<InMemory>) -> Desk {
+    let desk = desk.restarted();
+    desk.app.keep_keys_in(keychain.clone());
+    desk
+}
+
+/// By what the others know this desk.
+fn mark(desk: &Desk) -> Json {
+    desk.ok("sharing", json!({}))["desks"][0]["mark"].clone()
 }
 
 fn meet(desk: &Desk) -> Json {
@@ -109,15 +150,18 @@ fn a_key_goes_into_the_keychain_once_a_sheet_opens_it_too() {
     let Clinic { desk, keychain, .. } = &clinic;
     assert_eq!(meet(desk)["key"], "file_no_sheet");
     assert_eq!((keychain.asked(), beside(desk, "key").len()), (0, 1));
-    let key = read(&beside(desk, "key")[0]);
+    let (key, own) = (read(&beside(desk, "key")[0]), read(&beside(desk, "desk")[0]));
+    let before = mark(desk);
     clinic.sheet();
     let met = meet(desk);
     assert_eq!((&met["key"], &met["trouble"]), (&json!("keychain"), &Json::Null));
-    assert_eq!((keychain.secrets(), beside(desk, "key").len()), (vec![key], 0));
+    assert_eq!((keychain.keys(), beside(desk, "key").len()), (vec![key], 0));
+    assert_eq!((keychain.of(" desk "), beside(desk, "desk").len()), (vec![own], 0));
 
     let clinic = clinic.restarted();
     log(&clinic.desk, "Fax the referral");
     assert_eq!(meet(&clinic.desk)["waiting"], 0, "and it goes on with what is there");
+    assert_eq!((mark(&clinic.desk), beside(&clinic.desk, "desk").len()), (before, 0), "as the same desk");
     clinic.desk.ok("sharing_stop", json!({}));
     let asked = clinic.keychain.asked();
     assert_eq!(clinic.desk.ok("sharing", json!({}))["shared_before"], true);
@@ -175,7 +219,7 @@ fn a_keychain_that_lost_the_key_is_no_loss_with_the_sheet() {
     clinic.desk.ok("sharing_open_sheet", json!({ "path": clinic.folder, "sheet": sheet }));
     let joined = clinic.desk.ok("sharing_join", json!({}));
     assert_eq!((&joined["trouble"], &joined["key"]), (&Json::Null, &json!("keychain")));
-    assert_eq!((titles(&clinic.desk).len(), clinic.keychain.secrets().len()), (2, 1));
+    assert_eq!((titles(&clinic.desk).len(), clinic.keychain.keys().len()), (2, 1));
 }
 
 #[test]
@@ -183,7 +227,7 @@ fn another_key_that_the_keychain_held_for_the_clinic_is_kept_in_a_file() {
     let clinic = Clinic::new();
     clinic.sheet();
     meet(&clinic.desk);
-    let first = clinic.keychain.secrets()[0].clone();
+    let first = clinic.keychain.keys()[0].clone();
     // As on a computer whose marker was lost and which shared anew elsewhere.
     std::fs::remove_file(&beside(&clinic.desk, "keychain")[0]).unwrap();
     let clinic = clinic.restarted();
@@ -194,6 +238,106 @@ fn another_key_that_the_keychain_held_for_the_clinic_is_kept_in_a_file() {
     assert_eq!(meet(&clinic.desk)["key"], "file_no_sheet", "the sheet opens the other key");
     clinic.sheet();
     assert_eq!(meet(&clinic.desk)["key"], "keychain");
-    assert_ne!(clinic.keychain.secrets(), std::slice::from_ref(&first));
+    assert_ne!(clinic.keychain.keys(), std::slice::from_ref(&first));
     assert_eq!(beside(&clinic.desk, "key").iter().map(|file| read(file)).collect::<Vec<_>>(), [first]);
+}
+
+#[test]
+fn a_keychain_that_lost_a_desks_own_keys_makes_it_go_on_as_another_one() {
+    let clinic = Clinic::new();
+    clinic.sheet();
+    meet(&clinic.desk);
+    let before = mark(&clinic.desk);
+    let clinic = clinic.restarted();
+    clinic.keychain.loses(" desk ");
+    log(&clinic.desk, "Fax the referral");
+    let met = meet(&clinic.desk);
+    assert_eq!((&met["trouble"], &met["key"]), (&Json::Null, &json!("keychain")));
+    assert_ne!(mark(&clinic.desk), before);
+    let met = meet(&clinic.desk);
+    assert_eq!((&met["waiting"], &met["kept_aside"]), (&json!(0), &json!([])));
+    assert_eq!((titles(&clinic.desk).len(), clinic.keychain.of(" desk ").len()), (2, 1), "nothing was lost");
+}
+
+#[test]
+fn what_a_keychain_does_not_give_back_stays_in_its_file() {
+    for takes in [0, 1] {
+        let clinic = Clinic::new();
+        *clinic.keychain.takes.lock().unwrap() = Some(takes);
+        clinic.sheet();
+        let met = meet(&clinic.desk);
+        assert_eq!((&met["key"], &met["trouble"]), (&json!("file_no_keychain"), &Json::Null));
+        assert_eq!((beside(&clinic.desk, "key").len(), beside(&clinic.desk, "desk").len()), (1 - takes, 1));
+        let before = mark(&clinic.desk);
+        let clinic = clinic.restarted();
+        *clinic.keychain.takes.lock().unwrap() = None;
+        assert_eq!((&meet(&clinic.desk)["key"], mark(&clinic.desk)), (&json!("keychain"), before));
+        assert!(beside(&clinic.desk, "key").is_empty() && beside(&clinic.desk, "desk").is_empty());
+    }
+}
+
+/// A desk that shares over a database, with its password in the keychain.
+fn at_a_server(hub: &Hub) -> (Desk, Arc<InMemory>) {
+    let (desk, keychain) = (Desk::clinic(), Arc::new(InMemory::default()));
+    desk.app.keep_keys_in(keychain.clone());
+    desk.ok("sharing_begin_database", hub.lets_in("front-desk"));
+    log(&desk, "Print twice");
+    assert_eq!(meet(&desk)["key"], "file_no_sheet");
+    let password = password_beside(&desk);
+    assert!(!password.is_empty() && keychain.of("").is_empty());
+    sheet(&desk);
+    let met = meet(&desk);
+    assert_eq!((&met["key"], &met["trouble"]), (&json!("keychain"), &Json::Null));
+    assert_eq!(keychain.of(LOGIN), [password]);
+    assert_eq!(password_beside(&desk), "");
+    let desk = restarted(desk, &keychain);
+    log(&desk, "Fax the referral");
+    assert_eq!(meet(&desk)["waiting"], 0, "and it goes on with what is there");
+    (desk, keychain)
+}
+
+/// How the name of a password ends: with the login.
+const LOGIN: &str = "front";
+
+fn password_beside(desk: &Desk) -> String {
+    let access: Json = serde_json::from_str(&read(&beside(desk, "access")[0])).unwrap();
+    access["password"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_password_for_a_database_goes_into_the_keychain_and_out_of_it_when_nobody_uses_it() {
+    let Some(hub) = Hub::start() else { return };
+    let (desk, keychain) = at_a_server(&hub);
+    // A copy of the file that is left lets nobody in, and says why.
+    let left = desk.refused("sharing_move", json!({ "path": beside(&desk, "access")[0] }));
+    assert_eq!(why(&left), ("invalid", "access", "not_an_access"));
+    assert!(left["message"].as_str().unwrap().contains("keychain"), "{left}");
+
+    let desk = restarted(desk, &keychain);
+    keychain.lock(true);
+    assert_eq!(meet(&desk)["trouble"]["kind"], "keychain");
+    keychain.lock(false);
+    assert_eq!(meet(&desk)["trouble"], Json::Null);
+
+    desk.ok("sharing_stop", json!({}));
+    assert!(beside(&desk, "access").is_empty() && keychain.of(LOGIN).is_empty());
+    assert_eq!(keychain.keys().len(), 1, "the key is kept for going on");
+}
+
+#[test]
+fn a_keychain_that_lost_the_password_asks_for_another_access_file() {
+    let Some(hub) = Hub::start() else { return };
+    let (desk, keychain) = at_a_server(&hub);
+    let desk = restarted(desk, &keychain);
+    keychain.loses(LOGIN);
+    log(&desk, "Call the lab");
+    let met = meet(&desk);
+    assert_eq!(met["trouble"]["kind"], "no_access");
+    assert!(met["trouble"]["message"].as_str().unwrap().contains("keychain"), "{met}");
+    assert_eq!(desk.refused("sharing_invite", json!({}))["hint"], "not_an_access");
+    let another = hub.lets_read("front-desk", false);
+    desk.ok("sharing_begin_database", another);
+    let met = meet(&desk);
+    assert_eq!((&met["trouble"], &met["waiting"], &met["key"]), (&Json::Null, &json!(0), &json!("keychain")));
+    assert_eq!((password_beside(&desk).as_str(), keychain.of(LOGIN).len()), ("", 1));
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use keepalive_api::types::Nothing;
 use keepalive_api::{APP_FOLDER, ApiError, ApiResult, App, DATABASE_NAME, ErrorCode, Rescue, SystemWorld};
+use keepalive_keychain::SystemKeychain;
 
 use crate::Outcome;
 use crate::args::Args;
@@ -61,7 +62,10 @@ impl Session<'_> {
     }
 
     fn app(&self) -> ApiResult<App> {
-        App::open(&self.file, Arc::new(SystemWorld::default()))
+        let app = App::open(&self.file, Arc::new(SystemWorld::default()))?;
+        // What the app has moved there is found here, too; nothing is moved there from here.
+        app.keep_keys_in(Arc::new(SystemKeychain));
+        Ok(app)
     }
 
     /// Takes a database away that this run has made.

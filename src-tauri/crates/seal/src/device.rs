@@ -13,7 +13,7 @@ use crate::codec::take;
 use crate::epoch::Cut;
 use crate::error::SealError;
 use crate::key::{EpochId, SpaceKey};
-use crate::recovery::SheetKey;
+use crate::recovery::{MARK, SheetKey};
 use crate::seal;
 
 /// How the key that signs begins where it is written down. The other one is written as age writes it.
@@ -71,6 +71,13 @@ impl DeskKeys {
             verifies: Some(URL_SAFE_NO_PAD.encode(self.signs.verifying_key().as_bytes())),
             since: None,
         }
+    }
+
+    /// A few signs that tell them apart from others; the keys do not follow from them.
+    #[must_use]
+    pub fn mark(&self) -> String {
+        let recipient = self.opens.to_public().to_string();
+        recipient.chars().skip(recipient.len().saturating_sub(MARK)).collect()
     }
 
     pub(crate) fn sign(&self, message: &[u8]) -> [u8; 64] {

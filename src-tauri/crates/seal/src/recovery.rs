@@ -28,7 +28,7 @@ const LINE: usize = 5 * GROUP;
 pub const SHEET_LINES: usize = SIGNS.div_ceil(LINE);
 
 /// Signs of a sheet's mark.
-const MARK: usize = 8;
+pub(crate) const MARK: usize = 8;
 
 /// A recovery sheet's key. It is shown once and kept nowhere.
 #[derive(Clone)]

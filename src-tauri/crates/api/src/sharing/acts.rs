@@ -7,7 +7,7 @@ use keepalive_domain::words::DeskRole;
 use keepalive_hub_folder::FolderHub;
 
 use super::remembered::Place;
-use super::{SharingMemory, Standing, access_file, key_file, trouble};
+use super::{SharingMemory, Standing, key_file, trouble};
 use crate::types::{Nothing, PathInput, SharingView};
 use crate::{ApiError, ApiResult, App, ErrorCode};
 
@@ -75,7 +75,7 @@ impl App {
         self.sharing_invite_end(Nothing {})?;
         self.share_over(None)?;
         if let Some(here) = self.current().store.read(|read| read.space())? {
-            access_file::forget(&self.clinic_file, here)?;
+            self.forget_access(here)?;
         }
         self.gives_up_joining()?;
         self.sharing(Nothing {})

@@ -29,7 +29,7 @@ impl App {
         let here =
             here.ok_or_else(|| ApiError::new(ErrorCode::NoClinic, "There is no clinic to share yet."))?;
         self.take_part(&access, here)?;
-        access_file::keep(&self.clinic_file, here, &access)?;
+        self.keep_access(here, &access)?;
         self.share_over(Some(place_of(&access)?))?;
         self.sharing(Nothing {})
     }
@@ -78,9 +78,9 @@ pub(super) fn connect(access: &Access) -> Result<Connected, PostgresError> {
     Connected::open(&Server::from_access(access)?)
 }
 
-/// A space's part of the database, by the access that is kept for it.
-pub(super) fn enter(clinic_file: &Path, space: SpaceId, key: SpaceKey) -> Result<PostgresHub, PostgresError> {
-    connect(&access_file::read(clinic_file, space)?)?.enter_space(space, key)
+/// A space's part of the database.
+pub(super) fn enter(access: &Access, space: SpaceId, key: SpaceKey) -> Result<PostgresHub, PostgresError> {
+    connect(access)?.enter_space(space, key)
 }
 
 /// A database as the settings remember it.

@@ -1,7 +1,8 @@
-//! The keys of this desk and what it knows of who is in, as files of their own per space beside the clinic's database.
+//! The keys of this desk and what it knows of who is in, as files of their own per space beside the clinic's database; the
+//! keys go on into the system's keychain with the clinic's (`keys`).
 //!
-//! Whoever can read this user's files can read them, as the database itself. A desk that lost its keys makes others, and
-//! comes back with a code once the clinic's key has changed.
+//! Whoever can read this user's files can read what stands in them, as the database itself. A desk that lost its keys, or whose
+//! keychain did, makes others and goes on as another desk.
 
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -11,8 +12,9 @@ use keepalive_domain::ids::SpaceId;
 use keepalive_seal::{DeskKeys, Members};
 
 use super::key_file::write;
+use super::keychain::{Keychain, keep_there};
 use crate::whole_file::replace_whole;
-use crate::{ApiError, ApiResult, ErrorCode};
+use crate::{ApiError, ApiResult, App, ErrorCode};
 
 fn keys_of(clinic_file: &Path, space: SpaceId) -> PathBuf {
     clinic_file.with_file_name(format!("sharing-{space}.desk"))
@@ -22,30 +24,72 @@ fn members_of(clinic_file: &Path, space: SpaceId) -> PathBuf {
     clinic_file.with_file_name(format!("sharing-{space}.members"))
 }
 
-/// This desk's keys; `None` where it has none.
-///
-/// # Errors
-/// The file cannot be read, or holds no keys.
-pub(super) fn kept(clinic_file: &Path, space: SpaceId) -> ApiResult<Option<DeskKeys>> {
-    match fs::read_to_string(keys_of(clinic_file, space)) {
-        Ok(text) => Ok(Some(DeskKeys::parse(&text)?)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(failed("read", &error)),
+/// Says under which mark the keys are in the system's keychain.
+fn marker_of(clinic_file: &Path, space: SpaceId) -> PathBuf {
+    clinic_file.with_file_name(format!("sharing-{space}.desk-keychain"))
+}
+
+/// What this desk's keys are called in the keychain. People see it there. With a mark: a user of this computer may have
+/// several desks of one clinic, each in a folder of its own.
+fn name_of(space: SpaceId, mark: &str) -> String {
+    format!("sharing {space} desk {}", mark.trim())
+}
+
+impl App {
+    /// This desk's keys; `None` where it has none, or the keychain has lost them.
+    ///
+    /// # Errors
+    /// The file cannot be read or holds no keys, or the keychain does not answer.
+    pub(super) fn desk_keys(&self, space: SpaceId) -> ApiResult<Option<DeskKeys>> {
+        // What stands in the file was written last.
+        if let Some(text) = text_of(&keys_of(&self.clinic_file, space))? {
+            return Ok(Some(DeskKeys::parse(&text)?));
+        }
+        let Some(mark) = text_of(&marker_of(&self.clinic_file, space))? else { return Ok(None) };
+        let text = self.in_keychain(&name_of(space, &mark))?;
+        Ok(text.map(|text| DeskKeys::parse(&text)).transpose()?)
+    }
+
+    /// This desk's keys, made where there are none.
+    ///
+    /// # Errors
+    /// As [`App::desk_keys`], or the file cannot be written.
+    pub(super) fn own_keys(&self, space: SpaceId) -> ApiResult<DeskKeys> {
+        if let Some(keys) = self.desk_keys(space)? {
+            return Ok(keys);
+        }
+        let keys = DeskKeys::new()?;
+        let file = keys_of(&self.clinic_file, space);
+        write(&file, keys.text().as_bytes()).map_err(|error| failed("write", &error))?;
+        Ok(keys)
     }
 }
 
-/// This desk's keys, made where there are none.
+/// Whether this desk's keys stand in their file.
+pub(super) fn has_file(clinic_file: &Path, space: SpaceId) -> bool {
+    keys_of(clinic_file, space).is_file()
+}
+
+/// Moves this desk's keys into the keychain, where they stand in a file. Others that it made before stay there.
 ///
 /// # Errors
-/// The file cannot be read or written, or holds no keys.
-pub(super) fn ours(clinic_file: &Path, space: SpaceId) -> ApiResult<DeskKeys> {
-    if let Some(keys) = kept(clinic_file, space)? {
-        return Ok(keys);
-    }
-    let keys = DeskKeys::new()?;
+/// The keychain does not answer or does not give them back, or the file cannot be removed; then they stand in the file.
+pub(super) fn into_keychain(clinic_file: &Path, space: SpaceId, keychain: &dyn Keychain) -> ApiResult<()> {
     let file = keys_of(clinic_file, space);
-    write(&file, keys.text().as_bytes()).map_err(|error| failed("write", &error))?;
-    Ok(keys)
+    let Some(text) = text_of(&file)? else { return Ok(()) };
+    let mark = DeskKeys::parse(&text)?.mark();
+    keep_there(keychain, &name_of(space, &mark), &text)?;
+    replace_whole(&marker_of(clinic_file, space), mark.as_bytes()).map_err(|error| failed("mark", &error))?;
+    fs::remove_file(file).map_err(|error| failed("remove", &error))
+}
+
+/// What a file holds; `None` where it is not there.
+fn text_of(file: &Path) -> ApiResult<Option<String>> {
+    match fs::read_to_string(file) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(failed("read", &error)),
+    }
 }
 
 /// What is known of who is in.

@@ -12,7 +12,7 @@ use keepalive_domain::words::DeskRole;
 use keepalive_seal::Members;
 use keepalive_store::{ActDraft, Read, Write};
 
-use super::{desk_keys, key_file};
+use super::desk_keys;
 use crate::acts::{Done, out_of_the_trash};
 use crate::app::Open;
 use crate::device::RoleMemory;
@@ -261,8 +261,7 @@ impl App {
         if memory.entered
             && let Some(left) = open.store.read(|read| read.space())?
         {
-            key_file::forget(&self.clinic_file, left)?;
-            *self.sharing.read_key() = None;
+            self.forget_key(left)?;
             open.store.write(|write| write.leave_space())?;
         }
         self.device.remember(|all| {

@@ -12,7 +12,7 @@ use keepalive_hub_folder::{KeyFile, key_files, put_key_file, remove_sheet};
 use keepalive_seal::{Begun, Card, Cut, DeskKeys, Members, SheetName, SpaceKey, TakenOut};
 
 use super::remembered::Place;
-use super::{access_file, database, desk_keys, kept_sheets, trouble};
+use super::{database, desk_keys, kept_sheets, trouble};
 use crate::app::Open;
 use crate::types::{SharingTakeOutInput, SharingView, SharingWithdrawInput};
 use crate::{ApiError, ApiResult, App, ErrorCode};
@@ -82,11 +82,11 @@ impl App {
                 .ok_or_else(|| ApiError::new(ErrorCode::NoClinic, "This desk has written nothing yet."))?;
             let key = self.key_of(space).map_err(trouble::asked_for)?;
             let mut members = desk_keys::members(&self.clinic_file, space)?;
-            let keys = desk_keys::ours(&self.clinic_file, space)?;
+            let keys = self.own_keys(space)?;
             let (out, sheet) = who_leaves(&open, &members, device)?;
             let unknown = unknown_streams(&open, &members, device)?;
             let begun = members.begin(space, &key, (device, &keys), out, sheet.as_deref(), unknown)?;
-            lay(&place, &self.clinic_file, space, &key, &begun)?;
+            self.lay_epoch(&place, space, &key, &begun)?;
             // It lies there: from now on it holds, whatever happens here. A restart would find it there again.
             self.takes_epoch(space, &keys, &mut members, &begun)?;
             *known = None;
@@ -129,6 +129,25 @@ impl App {
         Ok(learned.key)
     }
 
+    /// Lays an epoch down where the desks meet.
+    fn lay_epoch(&self, place: &Place, space: SpaceId, key: &SpaceKey, begun: &Begun) -> ApiResult<()> {
+        let file = KeyFile { name: begun.name.clone(), bytes: begun.file.clone() };
+        match place {
+            Place::Folder(folder) => {
+                put_key_file(folder, space, &file).map_err(trouble::refused)?;
+                if key_files(folder, space).iter().any(|there| there.bytes == file.bytes) {
+                    return Ok(());
+                }
+                let message = "The new key does not lie in the folder. Nobody was taken out; try again.";
+                Err(ApiError::invalid("path", "sharing_not_writable", message))
+            }
+            Place::Database(_) => {
+                let mut hub = database::enter(&self.access_here(space)?, space, key.clone())?;
+                Ok(hub.lay_key_file(&file.name, &file.bytes)?)
+            }
+        }
+    }
+
     /// What a sheet opened that was withdrawn is taken away, as far as that can be done: it opens what was written before.
     fn forget_sheet(&self, place: &Place, space: SpaceId, mark: &str) {
         let names = kept_sheets::names(&self.clinic_file, space);
@@ -157,30 +176,4 @@ pub(super) fn cuts_of(open: &Open, is_asked: impl Fn(DeviceId) -> bool) -> ApiRe
 /// The database cannot be read.
 pub(super) fn unknown_streams(open: &Open, members: &Members, own: DeviceId) -> ApiResult<Vec<Cut>> {
     cuts_of(open, |of| of != own && !members.has_keys_of(of))
-}
-
-/// Lays an epoch down where the desks meet.
-fn lay(
-    place: &Place,
-    clinic_file: &std::path::Path,
-    space: SpaceId,
-    key: &SpaceKey,
-    begun: &Begun,
-) -> ApiResult<()> {
-    let file = KeyFile { name: begun.name.clone(), bytes: begun.file.clone() };
-    match place {
-        Place::Folder(folder) => {
-            put_key_file(folder, space, &file).map_err(trouble::refused)?;
-            if key_files(folder, space).iter().any(|there| there.bytes == file.bytes) {
-                return Ok(());
-            }
-            let message = "The new key does not lie in the folder. Nobody was taken out; try again.";
-            Err(ApiError::invalid("path", "sharing_not_writable", message))
-        }
-        Place::Database(_) => {
-            let access = access_file::read(clinic_file, space)?;
-            let mut hub = database::connect(&access)?.enter_space(space, key.clone())?;
-            Ok(hub.lay_key_file(&file.name, &file.bytes)?)
-        }
-    }
 }

@@ -76,7 +76,7 @@ impl App {
 
     fn signs(&self, space: SpaceId, open: &Open) -> ApiResult<Option<(DeviceId, DeskKeys)>> {
         let device = open.store.read(|read| read.device())?;
-        Ok(device.zip(desk_keys::kept(&self.clinic_file, space)?))
+        Ok(device.zip(self.desk_keys(space)?))
     }
 
     fn who_is_in<E: Display>(
@@ -130,8 +130,8 @@ impl App {
         files: &[Vec<u8>],
         keep: impl FnOnce(&SpaceKey) -> ApiResult<()>,
     ) -> ApiResult<Found> {
-        let had_keys = desk_keys::kept(&self.clinic_file, space)?.is_some();
-        let keys = desk_keys::ours(&self.clinic_file, space)?;
+        let had_keys = self.desk_keys(space)?.is_some();
+        let keys = self.own_keys(space)?;
         let mut members = desk_keys::members(&self.clinic_file, space)?;
         let learned = members.learn(space, key, &keys, files);
         keep(&learned.key)?;

@@ -48,7 +48,7 @@ impl App {
             let message = "This desk's key for what is shared is gone.";
             ApiError::invalid("path", "sharing_key_missing", message)
         })?;
-        let mailbox = Mailbox::of(&place, &self.clinic_file, space)?;
+        let mailbox = Mailbox::of(&place, self, space)?;
         let code = InviteCode::new()?;
         // None is said of a manager's, so that a program of before there were roles can open it.
         let role = input.role.filter(|role| *role != DeskRole::Manager).map(|role| role.word().to_owned());

@@ -9,8 +9,8 @@ use keepalive_domain::words::DeskRole;
 use keepalive_seal::{InviteCode, SpaceKey, check_words, open_answer, open_invite, seal_answer};
 
 use super::desk_names::name_typed;
+use super::key_file;
 use super::mailbox::Mailbox;
-use super::{access_file, key_file};
 use crate::roles::{others_wrote, refuse};
 use crate::share::{Meeting, enter};
 use crate::types::{Nothing, SharingJoinInput, SharingJoinNowInput, SharingOffer, SharingView};
@@ -105,7 +105,7 @@ impl App {
         }
         self.keep_key(space, key)?;
         if let Mailbox::Database(at) = mailbox {
-            access_file::keep(&self.clinic_file, space, &at.access)?;
+            self.keep_access(space, &at.access)?;
         }
         // No meeting begins before the record stands where it is to meet.
         let no_meeting = self.between_meetings();
@@ -118,7 +118,7 @@ impl App {
         if let Err(refused) = enter(&self.current().store, space, joining) {
             self.share_over_as(None, before.joined_as, before.called, before.entered)?;
             // A password that nobody uses is only there to be found.
-            access_file::forget(&self.clinic_file, space)?;
+            self.forget_access(space)?;
             return Err(refused);
         }
         drop(no_meeting);

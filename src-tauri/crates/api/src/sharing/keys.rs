@@ -1,42 +1,21 @@
-//! Where the key of what this desk shares is kept: in a file, or in the keychain of the computer's system.
+//! Where the key of what this desk shares is kept, and when it goes into the keychain with what else opens things.
 //!
-//! A key begins in a file. It goes into the keychain once this desk knows of a recovery sheet, which opens it when the
-//! keychain is lost: systems lose them with a new password, a new profile or a moved disk. It is read back before the file
-//! goes. A marker file says that it is there, so that no keychain is asked while sharing is off.
+//! All of it begins in files. It goes into the keychain once this desk knows of a recovery sheet, which opens the key when the
+//! keychain is lost: systems lose them with a new password, a new profile or a moved disk. A marker file says that the key is
+//! there, so that no keychain is asked while sharing is off.
 
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use keepalive_domain::ids::SpaceId;
 use keepalive_seal::SpaceKey;
 
-use super::{kept_sheets, key_file};
+use super::keychain::{Keychain, keep_there, no_answer};
+use super::{access_file, desk_keys, kept_sheets, key_file};
 use crate::types::SharingKeyPlace;
-use crate::{ApiError, ApiResult, App, ErrorCode};
-
-/// The keychain of the computer's system. Each secret has a name; errors are the system's own words.
-pub trait Keychain: Send + Sync {
-    /// The secret of this name; `None` where there is none.
-    ///
-    /// # Errors
-    /// The keychain does not answer, or is locked.
-    fn read(&self, name: &str) -> Result<Option<String>, String>;
-
-    /// Keeps a secret under this name, in the place of an older one.
-    ///
-    /// # Errors
-    /// The keychain does not answer, or is locked.
-    fn keep(&self, name: &str, secret: &str) -> Result<(), String>;
-}
+use crate::{ApiResult, App};
 
 impl App {
-    /// Keeps keys in this keychain from now on. Without it they stay in files. It is asked while sharing is on, and when
-    /// it is turned on.
-    pub fn keep_keys_in(&self, keychain: Arc<dyn Keychain>) {
-        *self.sharing.keychain() = Some(keychain);
-    }
-
     /// The key of a space; `None` where this desk has none, or the keychain has lost it.
     ///
     /// # Errors
@@ -49,19 +28,10 @@ impl App {
         if !key_file::is_in_keychain(&self.clinic_file, space) {
             return Ok(None);
         }
-        if let Some((_, key)) = self.sharing.read_key().as_ref().filter(|(of, _)| *of == space) {
-            return Ok(Some(key.clone()));
-        }
-        let keychain = self.sharing.keychain().clone();
-        let Some(keychain) = keychain else {
-            return Err(no_answer("this program was built without one"));
-        };
-        let Some(text) = keychain.read(&name_of(space)).map_err(|why| no_answer(&why))? else {
-            return Ok(None);
-        };
-        let key = SpaceKey::parse(&text)?;
-        *self.sharing.read_key() = Some((space, key.clone()));
-        Ok(Some(key))
+        Ok(match self.in_keychain(&name_of(space))? {
+            Some(text) => Some(SpaceKey::parse(&text)?),
+            None => None,
+        })
     }
 
     /// Keeps the key of a space from now on. Another one that this desk has is kept beside it.
@@ -70,18 +40,20 @@ impl App {
     /// The file cannot be read or written.
     pub(super) fn keep_key(&self, space: SpaceId, key: &SpaceKey) -> ApiResult<()> {
         // A keychain that does not answer may hold another one; the file counts before it.
-        if let Ok(Some(there)) = self.key_here(space)
+        let there = self.key_here(space);
+        let mut read = self.sharing.read_there();
+        if let Ok(Some(there)) = there
             && let Some(all) = there.joined(key)
         {
             if all.text() != there.text() {
                 // Into the file, also where the keychain has those of before: it is moved on after the next meeting.
                 key_file::grow(&self.clinic_file, space, &all)?;
-                *self.sharing.read_key() = None;
+                read.remove(&name_of(space));
             }
             return Ok(());
         }
         key_file::keep(&self.clinic_file, space, key)?;
-        *self.sharing.read_key() = None;
+        read.remove(&name_of(space));
         Ok(())
     }
 
@@ -94,33 +66,51 @@ impl App {
         key_file::no_beginning(&self.clinic_file, space)
     }
 
-    /// Moves the key from its file into the keychain, where that can be done now. Asked after a meeting: sharing is on and
-    /// works. A keychain that does not answer is asked again after a restart.
-    pub(super) fn key_into_keychain(&self, space: SpaceId) {
+    /// Forgets the key of a space that this desk has no part in.
+    ///
+    /// # Errors
+    /// A file cannot be removed.
+    pub(super) fn forget_key(&self, space: SpaceId) -> ApiResult<()> {
+        let mut read = self.sharing.read_there();
+        key_file::forget(&self.clinic_file, space)?;
+        read.remove(&name_of(space));
+        Ok(())
+    }
+
+    /// Moves what opens things from its files into the keychain, where that can be done now. Asked after a meeting: sharing
+    /// is on and works. A keychain that does not answer is asked again after a restart.
+    pub(super) fn keys_into_keychain(&self, space: SpaceId) {
         let keychain = self.sharing.keychain().clone();
         let Some(keychain) = keychain else { return };
         let refused = || self.sharing.keychain_refused.load(Ordering::Relaxed);
         if refused() || self.key_place(space) != Some(SharingKeyPlace::File) || !self.has_a_sheet(space) {
             return;
         }
-        match moved(&self.clinic_file, space, &*keychain) {
-            Ok(()) => {
-                *self.sharing.read_key() = None;
-                tracing::info!("the key for sharing is in the system's keychain now");
-            }
+        let (file, keychain) = (&self.clinic_file, &*keychain);
+        let mut read = self.sharing.read_there();
+        let moved = moved(file, space, keychain)
+            .and_then(|()| desk_keys::into_keychain(file, space, keychain))
+            .and_then(|()| access_file::into_keychain(file, space, keychain));
+        read.clear();
+        match moved {
+            Ok(()) => tracing::info!("what sharing needs is in the system's keychain now"),
             Err(error) => {
-                tracing::warn!(message = error.message, "the key for sharing stays in its file");
+                tracing::warn!(message = error.message, "what sharing needs stays in files");
                 self.sharing.keychain_refused.store(true, Ordering::Relaxed);
             }
         }
     }
 
-    /// Where the key is, for the screen; `None` where there is none.
+    /// Where the keys are, for the screen; `None` where there are none. In a file as long as one of them is.
     pub(super) fn key_place(&self, space: SpaceId) -> Option<SharingKeyPlace> {
-        if key_file::has_file(&self.clinic_file, space) {
-            return Some(SharingKeyPlace::File);
+        let file = &self.clinic_file;
+        if !key_file::is_there(file, space) {
+            return None;
         }
-        key_file::is_in_keychain(&self.clinic_file, space).then_some(SharingKeyPlace::Keychain)
+        let in_a_file = key_file::has_file(file, space)
+            || desk_keys::has_file(file, space)
+            || access_file::has_password(file, space);
+        Some(if in_a_file { SharingKeyPlace::File } else { SharingKeyPlace::Keychain })
     }
 
     /// The same with why it is still in a file.
@@ -154,22 +144,11 @@ fn moved(clinic_file: &Path, space: SpaceId, keychain: &dyn Keychain) -> ApiResu
     {
         key_file::keep_aside(clinic_file, space, &before)?;
     }
-    keychain.keep(&name, &key.text()).map_err(|why| no_answer(&why))?;
-    let again = keychain.read(&name).map_err(|why| no_answer(&why))?;
-    let same =
-        again.and_then(|text| SpaceKey::parse(&text).ok()).is_some_and(|again| again.text() == key.text());
-    if !same {
-        return Err(no_answer("what was kept there did not come back"));
-    }
+    keep_there(keychain, &name, &key.text())?;
     key_file::into_keychain(clinic_file, space)
 }
 
 /// What a space's key is called in the keychain. People see it there.
 fn name_of(space: SpaceId) -> String {
     format!("sharing {space}")
-}
-
-fn no_answer(why: &str) -> ApiError {
-    let message = format!("This computer's keychain did not answer for the key for sharing ({why}).");
-    ApiError::new(ErrorCode::File, message).hinting("keychain")
 }

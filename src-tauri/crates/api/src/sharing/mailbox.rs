@@ -1,6 +1,6 @@
 //! Where invitations and their answers lie: in the shared folder, or in the database.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use keepalive_domain::ids::SpaceId;
@@ -12,7 +12,7 @@ use keepalive_seal::{Guest, Invite};
 
 use super::remembered::Place;
 use super::{access_file, database, trouble};
-use crate::{ApiError, ApiResult};
+use crate::{ApiError, ApiResult, App};
 
 /// Where invitations and their answers lie.
 pub(super) enum Mailbox {
@@ -60,11 +60,11 @@ impl Mailbox {
     /// That of a desk that shares.
     ///
     /// # Errors
-    /// Its access to the database is gone.
-    pub(super) fn of(place: &Place, clinic_file: &Path, space: SpaceId) -> ApiResult<Self> {
+    /// Its access to the database is gone, or the keychain does not give its password.
+    pub(super) fn of(place: &Place, app: &App, space: SpaceId) -> ApiResult<Self> {
         Ok(match place {
             Place::Folder(folder) => Self::Folder(folder.clone()),
-            Place::Database(_) => Self::Database(AtServer::new(access_file::read(clinic_file, space)?)),
+            Place::Database(_) => Self::Database(AtServer::new(app.access_here(space)?)),
         })
     }
 

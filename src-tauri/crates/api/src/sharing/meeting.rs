@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use keepalive_domain::ids::SpaceId;
 use keepalive_hub_folder::{FolderHub, KeyFile, key_files, put_key_file, put_sheet, sheets};
-use keepalive_hub_postgres::PostgresError;
+use keepalive_hub_postgres::{Access, PostgresError};
 use keepalive_seal::{SheetName, SpaceKey, Witness};
 use keepalive_sync::{Carrying, ExchangeError, Hub, exchange_watched};
 
@@ -33,7 +33,7 @@ impl App {
             Ok((shared, met)) => {
                 self.sweep_invites(&place);
                 if let Ok(Some(space)) = open.store.read(|read| read.space()) {
-                    self.key_into_keychain(space);
+                    self.keys_into_keychain(space);
                 }
                 let moved_to = self.moved_to(&place, &open);
                 let mut standing = self.sharing.standing();
@@ -112,7 +112,7 @@ impl App {
             Place::Database(_) => {
                 *known = None;
                 let key = self.key_of(space)?;
-                let mut hub = database::enter(&self.clinic_file, space, key)
+                let mut hub = database::enter(&self.access_of(space)?, space, key)
                     .map_err(|error| self.trouble(trouble::of_database(&error), error.to_string()))?;
                 let witness = match hub.key_files() {
                     Ok(there) => {
@@ -189,13 +189,18 @@ impl App {
     }
 
     pub(super) fn key_of(&self, space: SpaceId) -> Result<SpaceKey, SharingTrouble> {
-        let key = self.key_here(space).map_err(|error| match error.hint.as_deref() {
-            Some("keychain") => self.trouble(SharingTroubleKind::Keychain, error.message),
-            _ => self.of_api(&error),
-        })?;
+        let key = self.key_here(space).map_err(|error| self.of_api(&error))?;
         key.ok_or_else(|| {
             let message = "This desk has no key for what is shared there.";
             self.trouble(SharingTroubleKind::NoKey, message.to_owned())
+        })
+    }
+
+    /// This desk's way into the database.
+    fn access_of(&self, space: SpaceId) -> Result<Access, SharingTrouble> {
+        self.access_here(space).map_err(|error| match error.hint.as_deref() {
+            Some("not_an_access") => self.trouble(SharingTroubleKind::NoAccess, error.message),
+            _ => self.of_api(&error),
         })
     }
 
@@ -204,7 +209,11 @@ impl App {
     }
 
     pub(super) fn of_api(&self, error: &ApiError) -> SharingTrouble {
-        self.trouble(SharingTroubleKind::Other, error.message.clone())
+        let kind = match error.hint.as_deref() {
+            Some("keychain") => SharingTroubleKind::Keychain,
+            _ => SharingTroubleKind::Other,
+        };
+        self.trouble(kind, error.message.clone())
     }
 
     /// The number of the newest op in the file, 0 before the first and where it cannot be read now.

@@ -7,7 +7,8 @@
 //! what nobody vouched for. `meeting` is one exchange, `rhythm` says when one is due,
 //! and the thread in `background` holds them. While sharing is off there is no thread, and nothing here touches a file or
 //! a socket unless somebody joins. What a meeting found stands in memory; this computer's settings remember the place,
-//! and files of their own beside them the key and the access to a database.
+//! and files of their own beside them the keys and the access to a database, until the system's `keychain` has what of them
+//! opens something (`keys`).
 
 mod access_file;
 mod acts;
@@ -22,6 +23,7 @@ mod invite;
 mod join;
 mod kept_sheets;
 mod key_file;
+mod keychain;
 mod keys;
 mod let_in;
 mod mailbox;
@@ -34,18 +36,20 @@ mod sheet;
 mod trouble;
 mod view;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use keepalive_domain::ids::SpaceId;
 use keepalive_hub_folder::FolderHub;
-use keepalive_seal::{Guest, SpaceKey};
+use keepalive_seal::Guest;
 use keepalive_sync::{Coming, Patience};
 
+pub(crate) use access_file::given as access_given;
 pub(crate) use desk_roles::{JOINED, ROLE_GIVEN, write_role};
 pub(crate) use in_step::InStep;
-pub use keys::Keychain;
+pub use keychain::Keychain;
 pub use open_sheet::{NewSheet, new_share_sheet, share_key_of_sheet};
 pub(crate) use remembered::SharingMemory;
 
@@ -82,8 +86,8 @@ pub(crate) struct Sharing {
     keychain_refused: AtomicBool,
     /// What the system calls this computer, where this program was told.
     computer: Mutex<Option<String>>,
-    /// The key that was read there: it is asked once.
-    read_key: Mutex<Option<(SpaceId, SpaceKey)>>,
+    /// What was read there, by its name: it is asked once.
+    read_there: Mutex<BTreeMap<String, String>>,
     /// The recovery sheet that stands on this desk's screen; a restart forgets its key.
     sheet: Mutex<Option<Arc<ShownSheet>>>,
     /// The invitation that this desk last answered or tried to, and as whom: the same again is the same answer.
@@ -167,10 +171,6 @@ impl Sharing {
 
     fn computer(&self) -> MutexGuard<'_, Option<String>> {
         self.computer.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn read_key(&self) -> MutexGuard<'_, Option<(SpaceId, SpaceKey)>> {
-        self.read_key.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn sheet(&self) -> MutexGuard<'_, Option<Arc<ShownSheet>>> {

@@ -61,7 +61,7 @@ impl App {
             if self.device.remembered().sharing.place.as_ref() != Some(&from) {
                 return Err(off());
             }
-            access_file::keep(&self.clinic_file, here, &access)?;
+            self.keep_access(here, &access)?;
             if let Place::Database(server) = &place
                 && self.moved_to(&from, &open).as_ref() != Some(server)
             {

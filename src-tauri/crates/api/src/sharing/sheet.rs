@@ -3,7 +3,6 @@
 //! The clinic's key is wrapped for it and laid down where desks meet before the sheet is shown, so that paper which leaves
 //! the printer opens something. It counts as made once somebody has said that it is printed.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use base64::Engine as _;
@@ -16,7 +15,7 @@ use keepalive_seal::{Card, SheetKey, SheetName, SpaceKey};
 
 use super::open_sheet::no_day;
 use super::remembered::Place;
-use super::{access_file, database, kept_sheets, trouble, view};
+use super::{database, kept_sheets, trouble, view};
 use crate::types::{Nothing, ReportFile, SharingSheet, SharingSheetEndInput, SharingSheetInput, SharingView};
 use crate::{ApiError, ApiResult, App, ErrorCode};
 
@@ -76,7 +75,7 @@ impl App {
             Arc::new(ShownSheet { place, space, name, wrapped, card: Card::of_sheet(&sheet), content });
         // Known before it lies there, so that no meeting takes it for one that is on paper.
         *self.sharing.sheet() = Some(Arc::clone(&shown));
-        if let Err(refused) = shown.lay(&self.clinic_file, key) {
+        if let Err(refused) = shown.lay(self, key) {
             self.sharing.sheet().take_if(|there| Arc::ptr_eq(there, &shown));
             return Err(refused);
         }
@@ -123,7 +122,7 @@ impl App {
             if input.printed {
                 kept_sheets::keep(&self.clinic_file, shown.space, &shown.name, &shown.wrapped)?;
                 self.has_sheet(shown.space, &shown.card)?;
-            } else if let Err(error) = shown.take_away(&self.clinic_file) {
+            } else if let Err(error) = shown.take_away(self) {
                 tracing::warn!(
                     message = error.message,
                     "what a sheet opens lies there, and nobody has the sheet"
@@ -141,38 +140,29 @@ impl App {
 }
 
 impl ShownSheet {
-    /// Lays down what it opens.
-    fn lay(&self, clinic_file: &Path, key: SpaceKey) -> ApiResult<()> {
+    /// Lays down what it opens, where this clinic stands with this key.
+    fn lay(&self, app: &App, key: SpaceKey) -> ApiResult<()> {
         let Self { space, name, wrapped, .. } = self;
-        lay(&self.place, clinic_file, *space, key, name, wrapped)
-    }
-
-    fn take_away(&self, clinic_file: &Path) -> ApiResult<()> {
         match &self.place {
-            Place::Folder(folder) => Ok(remove_sheet(folder, self.space, &self.name)?),
+            Place::Folder(folder) => {
+                // A drive that is away looks like an empty folder.
+                FolderHub::open(folder, *space, key).map_err(trouble::refused)?;
+                put_sheet(folder, *space, name, wrapped).map_err(trouble::refused)
+            }
             Place::Database(_) => {
-                let access = access_file::read(clinic_file, self.space)?;
-                Ok(database::connect(&access)?.end_sheet(&self.name)?)
+                let access = app.access_here(*space)?;
+                Ok(database::enter(&access, *space, key)?.lay_sheet(name, wrapped)?)
             }
         }
     }
-}
 
-/// Lays down what a sheet opens where this clinic stands with this key.
-fn lay(
-    place: &Place,
-    clinic_file: &Path,
-    space: SpaceId,
-    key: SpaceKey,
-    name: &SheetName,
-    wrapped: &[u8],
-) -> ApiResult<()> {
-    match place {
-        Place::Folder(folder) => {
-            // A drive that is away looks like an empty folder.
-            FolderHub::open(folder, space, key).map_err(trouble::refused)?;
-            put_sheet(folder, space, name, wrapped).map_err(trouble::refused)
+    fn take_away(&self, app: &App) -> ApiResult<()> {
+        match &self.place {
+            Place::Folder(folder) => Ok(remove_sheet(folder, self.space, &self.name)?),
+            Place::Database(_) => {
+                let access = app.access_here(self.space)?;
+                Ok(database::connect(&access)?.end_sheet(&self.name)?)
+            }
         }
-        Place::Database(_) => Ok(database::enter(clinic_file, space, key)?.lay_sheet(name, wrapped)?),
     }
 }

@@ -109,7 +109,8 @@ pub struct SharingLetInInput {
     pub entries: Option<u64>,
 }
 
-/// Where a desk keeps the key of what it shares.
+/// Where a desk keeps the key of what it shares, its own keys and its password for a database: in a file as long as one of
+/// them is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum SharingKeyPlace {
@@ -179,7 +180,7 @@ pub enum SharingTroubleKind {
     NoKey,
     /// The clinic goes on with a new key that this desk does not have: it was taken out, or had not said its own keys.
     KeyChanged,
-    /// The computer's keychain does not give the key.
+    /// The computer's keychain does not give the keys, or the password.
     Keychain,
     /// The server is not the one that its certificate says, or does not encrypt.
     NotTrusted,
@@ -189,7 +190,7 @@ pub enum SharingTroubleKind {
     Revoked,
     /// The clinic does not stand at the server: it was made anew.
     NotBegun,
-    /// This desk's file with its access is gone.
+    /// This desk's file with its access is gone, or the computer's keychain has lost its password.
     NoAccess,
     /// Something else.
     Other,

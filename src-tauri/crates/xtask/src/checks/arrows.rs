@@ -38,8 +38,9 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "keepalive-sync",
         ],
     ),
-    ("keepalive-cli", &["keepalive-api"]),
-    ("keepalive", &["keepalive-api"]),
+    ("keepalive-keychain", &["keepalive-api"]),
+    ("keepalive-cli", &["keepalive-api", "keepalive-keychain"]),
+    ("keepalive", &["keepalive-api", "keepalive-keychain"]),
     // Drives cargo and npm; knows the product only as programs to call.
     ("xtask", &[]),
 ];
@@ -50,6 +51,7 @@ const ONE_ROOM: &[(&str, &str)] = &[
     ("libsqlite3-sys", "keepalive-store"),
     ("plotters", "keepalive-charts"),
     ("tauri", "keepalive"),
+    ("keyring", "keepalive-keychain"),
     ("fantoccini", "keepalive-tests"),
     ("postgres", "keepalive-hub-postgres"),
     ("tokio-postgres", "keepalive-hub-postgres"),
