@@ -17,7 +17,7 @@ use serde::Serialize;
 
 use crate::app::Open;
 use crate::roles::role_of;
-use crate::sharing::{InStep, write_role};
+use crate::sharing::{InStep, empty_folder, write_role};
 use crate::whole_file::replaceable;
 use crate::{ApiError, ApiResult, App, ErrorCode};
 
@@ -126,6 +126,7 @@ impl App {
             self.in_step_by_key(space, &key, &open, key_files(folder, space), lay)?;
         hub.use_key(key);
         let shared = meet(&open, &mut hub, meeting, &witness)?;
+        empty_folder(&open, &mut hub, &shared);
         self.note_heard(&open, shared.waiting)?;
         Ok(shared)
     }

@@ -1,10 +1,15 @@
 //! A text taken out of the record: what still holds it is told about, and nothing after the commit makes a failure of it.
 
+#![expect(clippy::unwrap_used, reason = "a failure here is a failed test")]
+
 mod common;
 
 use std::fs;
 
+use common::clinic::{joins, meets};
+use common::folder::{Shared, everything_below};
 use common::{DAY_MS, Desk, MONDAY_TEN, why};
+use keepalive_seal::{SpaceKey, open_run};
 use serde_json::{Value as Json, json};
 
 const SECRET: &str = "Zebedee Quillfeather";
@@ -164,4 +169,61 @@ fn a_restore_that_holds_nothing_of_a_removed_text_is_still_taken_back() {
     redacted(&desk);
     desk.ok("backup_put_back", json!({}));
     assert_eq!(desk.ok("entity", json!({ "id": kept }))["fields"]["title"], "Fax");
+}
+
+/// The segments of a shared folder in which the text can be read.
+fn segments_with_it(shared: &Shared, desk: &Desk) -> usize {
+    let key_file =
+        everything_below(desk.dir.path()).into_iter().find(|file| file.extension() == Some("key".as_ref()));
+    let key = SpaceKey::parse(&fs::read_to_string(key_file.unwrap()).unwrap()).unwrap();
+    let segments =
+        everything_below(&shared.path()).into_iter().filter(|file| file.extension() == Some("seg".as_ref()));
+    let holds = |file: &std::path::PathBuf| {
+        let run = open_run(&key, &fs::read(file).unwrap()).unwrap();
+        let mut bodies = run.items.iter().filter_map(|item| item.body.as_ref());
+        bodies.any(|body| body.windows(SECRET.len()).any(|part| part == SECRET.as_bytes()))
+    };
+    segments.filter(holds).count()
+}
+
+#[test]
+fn a_shared_folder_holds_a_redacted_text_until_the_desk_that_wrote_it_has_met() {
+    let (shared, front, back) = (Shared::new(), Desk::clinic(), Desk::another());
+    front.ok("sharing_begin", shared.input());
+    written(&front);
+    meets(&front);
+    joins(&front, &back, &shared.input(), "manager");
+    written(&back);
+    for desk in [&back, &front, &back] {
+        assert_eq!(meets(desk)["trouble"], Json::Null);
+    }
+    assert_eq!(segments_with_it(&shared, &front), 2);
+    redacted(&back);
+    meets(&back);
+    assert_eq!(segments_with_it(&shared, &front), 1, "each takes it out of its own");
+    let met = meets(&front);
+    assert_eq!((&met["trouble"], segments_with_it(&shared, &front)), (&Json::Null, 0));
+    for desk in [&back, &front] {
+        let met = meets(desk);
+        assert_eq!(
+            (&met["trouble"], &met["waiting"], &met["kept_aside"]),
+            (&Json::Null, &json!(0), &json!([]))
+        );
+        assert_eq!(desk.ok("verify", json!({}))["sound"], json!(true));
+    }
+    assert_eq!(front.digest(), back.digest());
+}
+
+#[test]
+fn on_the_command_line_a_meeting_takes_it_out_of_the_folder_too() {
+    let (shared, desk) = (Shared::new(), Desk::clinic());
+    desk.ok("sharing_begin", shared.input());
+    written(&desk);
+    meets(&desk);
+    redacted(&desk);
+    let key =
+        everything_below(desk.dir.path()).into_iter().find(|file| file.extension() == Some("key".as_ref()));
+    let key = fs::read_to_string(key.unwrap()).unwrap();
+    desk.app.share_over_folder(&shared.path(), &key, keepalive_api::Meeting::default()).unwrap();
+    assert_eq!(segments_with_it(&shared, &desk), 0);
 }

@@ -3,7 +3,7 @@
 //! ```text
 //! <folder>/keepalive/v1/<space>/
 //!   clinic.json                               written once: which space this is
-//!   s/<stream>/<from>-<to>-<hash>.seg         runs, never changed
+//!   s/<stream>/<from>-<to>-<hash>.seg         runs, never changed; written anew where one was redacted
 //!   join/                                     invitations, while they serve
 //!   keys/<day>-<mark>.age                     the key, wrapped for each recovery sheet
 //!   keys/<whose>.card, keys/<epoch>.epoch     who is in, and the later keys
@@ -15,7 +15,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use keepalive_domain::ids::SpaceId;
-use keepalive_seal::{SpaceKey, open_run, seal_run};
+use keepalive_seal::{SpaceKey, open_run};
 use keepalive_sync::{Ask, Hash, Hub, Piece, Pushed, Run};
 use serde::{Deserialize, Serialize};
 
@@ -42,19 +42,21 @@ struct Clinic {
 pub struct FolderHub {
     root: PathBuf,
     space: SpaceId,
-    key: SpaceKey,
+    pub(crate) key: SpaceKey,
     /// Whole files seen since this was opened, with what they hold. Others are looked at again each time.
-    seen: BTreeMap<Listed, Seen>,
+    pub(crate) seen: BTreeMap<Listed, Seen>,
     /// The pieces of which these files are copies, each with the marks of what they say.
     copies: BTreeMap<Piece, BTreeSet<Hash>>,
 }
 
 /// What a file holds.
 #[derive(Clone, Copy)]
-struct Seen {
-    piece: Piece,
+pub(crate) struct Seen {
+    pub(crate) piece: Piece,
     /// What it says beside that.
-    mark: Hash,
+    pub(crate) mark: Hash,
+    /// How many places in it were redacted when it was found to hold no body at any of them.
+    pub(crate) looked_for: usize,
 }
 
 /// Where a space stands in a shared folder.
@@ -139,8 +141,13 @@ impl FolderHub {
         Ok(())
     }
 
+    /// Where the segments lie.
+    pub(crate) fn segments(&self) -> PathBuf {
+        self.root.join("s")
+    }
+
     /// The run of a file, if it is whole and of this space.
-    fn run_in(&self, path: &Path) -> Option<Run> {
+    pub(crate) fn run_in(&self, path: &Path) -> Option<Run> {
         open_run(&self.key, &files::read(path)?).filter(|run| run.key.space == self.space)
     }
 }
@@ -155,8 +162,8 @@ impl Hub for FolderHub {
     fn pieces(&mut self) -> Result<Vec<Piece>, FolderError> {
         self.is_there()?;
         let (mut seen, mut copies) = (BTreeMap::new(), BTreeMap::<_, BTreeSet<_>>::new());
-        let look = |run: Run| Seen { piece: run.piece(), mark: run.copy_mark() };
-        for listed in files::list(&self.root.join("s")) {
+        let look = |run: Run| Seen { piece: run.piece(), mark: run.copy_mark(), looked_for: 0 };
+        for listed in files::list(&self.segments()) {
             let known = self.seen.get(&listed).copied();
             match known.or_else(|| self.run_in(&listed.path).map(look)) {
                 Some(file) => {
@@ -187,12 +194,6 @@ impl Hub for FolderHub {
         if run.key.space != self.space {
             return Err(FolderError::OtherSpace { found: run.key.space, here: self.space });
         }
-        let end = run.piece().end;
-        let sealed = seal_run(&self.key, run)?;
-        // The hash of the sealed bytes: the same run sealed twice is two files, and no name is ever used again.
-        let mark = &blake3::hash(&sealed).to_hex()[..8];
-        let name = format!("{:08}-{:08}-{mark}.seg", run.after.seq + 1, end.seq);
-        let path = self.root.join("s").join(run.key.stream.to_string()).join(name);
-        Ok(if files::write_new(&path, &sealed)? { Pushed::Kept } else { Pushed::Refused })
+        Ok(if self.write_run(run)? { Pushed::Kept } else { Pushed::Refused })
     }
 }

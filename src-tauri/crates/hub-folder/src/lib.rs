@@ -2,7 +2,8 @@
 //! that is carried by hand.
 //!
 //! Nothing that desks wrote is ever changed or locked; invitations that served, a note that holds no more and a sheet that
-//! was not printed are taken away. Each desk writes files of its own under names that nobody else
+//! was not printed are taken away, and so is, by its own desk, a segment that holds the body of an op which was redacted, once
+//! another without it lies there. Each desk writes files of its own under names that nobody else
 //! uses; a reader takes any file whose content is whole, whatever its name, and passes over the rest until the next
 //! time. A file that is not there means nothing.
 
@@ -14,6 +15,7 @@ mod joining;
 mod key_files;
 mod moved;
 mod parcel;
+mod redacted;
 mod sheets;
 
 pub use error::FolderError;

@@ -10,7 +10,7 @@ use keepalive_sync::{Carrying, ExchangeError, Hub, exchange_watched};
 
 use super::in_step::InStep;
 use super::remembered::{Met, Place};
-use super::{Known, database, kept_sheets, trouble};
+use super::{Known, database, empty_folder, kept_sheets, trouble};
 use crate::app::Open;
 use crate::share::Shared;
 use crate::types::{SharingTrouble, SharingTroubleKind};
@@ -101,6 +101,7 @@ impl App {
                 let hub = &mut known.insert(met).hub;
                 hub.use_key(key);
                 let done = self.exchange_with(open, hub, self.patience(), &witness, trouble::of_folder)?;
+                empty_folder(open, hub, &done.0);
                 let there: Vec<_> = sheets(folder, space)
                     .into_iter()
                     .filter_map(|(name, wrapped)| Some((name?, wrapped)))

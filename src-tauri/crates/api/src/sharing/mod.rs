@@ -4,7 +4,7 @@
 //! `join` is that desk's side, by a `mailbox` in either place; `sheet` makes a recovery sheet, and `open_sheet` joins with
 //! one; `epochs` takes a desk out, `desk_roles` says what each is there for and
 //! `desk_names` what it is called, `in_step` learns who is in, and `let_in` lets in
-//! what nobody vouched for. `meeting` is one exchange, `rhythm` says when one is due,
+//! what nobody vouched for. `meeting` is one exchange, `redacted` takes out of a folder what was redacted, `rhythm` says when one is due,
 //! and the thread in `background` holds them. While sharing is off there is no thread, and nothing here touches a file or
 //! a socket unless somebody joins. What a meeting found stands in memory; this computer's settings remember the place,
 //! and files of their own beside them the keys and the access to a database, until the system's `keychain` has what of them
@@ -30,6 +30,7 @@ mod mailbox;
 mod meeting;
 mod moving;
 mod open_sheet;
+mod redacted;
 mod remembered;
 mod rhythm;
 mod sheet;
@@ -51,6 +52,7 @@ pub(crate) use desk_roles::{JOINED, ROLE_GIVEN, write_role};
 pub(crate) use in_step::InStep;
 pub use keychain::Keychain;
 pub use open_sheet::{NewSheet, new_share_sheet, share_key_of_sheet};
+pub(crate) use redacted::empty_folder;
 pub(crate) use remembered::SharingMemory;
 
 use self::background::Background;

@@ -7,7 +7,7 @@
 mod world;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use keepalive_domain::ids::{EntityId, SpaceId};
 use keepalive_domain::ops::{Change, Label};
@@ -29,16 +29,29 @@ pub(crate) struct Clinic {
 impl Clinic {
     pub(crate) fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
-        let store = |name: &str, seed: u64| {
-            let options = OpenOptions { any_place: true, ..OpenOptions::default() };
-            Store::open(&dir.path().join(name), TestWorld::new(seed), options).unwrap()
-        };
-        let (a, b) = (store("a.db", 1), store("b.db", 2));
+        let (a, b) = (open(&dir.path().join("a.db"), 1), open(&dir.path().join("b.db"), 2));
         fs::create_dir(dir.path().join("share")).unwrap();
         write(&a, "first");
         let space = a.read(|read| read.space()).unwrap().unwrap();
         b.write(move |write| write.join_space(space)).unwrap();
         Self { dir, a, b, space, key: SpaceKey::new().unwrap() }
+    }
+
+    /// A desk that is new in their space.
+    pub(crate) fn newcomer(&self) -> Store {
+        let (file, space) = (self.dir.path().join("c.db"), self.space);
+        let c = open(&file, 3);
+        c.write(move |write| write.join_space(space)).unwrap();
+        c
+    }
+
+    /// The first desk's file as it is now, in another place.
+    pub(crate) fn copy_of_a(&self, name: &str) -> PathBuf {
+        for ending in ["", "-wal"] {
+            let from = self.dir.path().join(format!("a.db{ending}"));
+            fs::copy(from, self.dir.path().join(format!("{name}{ending}"))).unwrap();
+        }
+        self.dir.path().join(name)
     }
 
     pub(crate) fn share(&self) -> PathBuf {
@@ -65,6 +78,11 @@ impl Clinic {
     pub(crate) fn hub(&self) -> FolderHub {
         FolderHub::begin(&self.share(), self.space, self.key.clone()).unwrap()
     }
+}
+
+pub(crate) fn open(file: &Path, seed: u64) -> Store {
+    let options = OpenOptions { any_place: true, ..OpenOptions::default() };
+    Store::open(file, TestWorld::new(seed), options).unwrap()
 }
 
 /// Writes the one workaround's title.

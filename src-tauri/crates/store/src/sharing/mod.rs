@@ -6,6 +6,7 @@ mod bodies;
 mod desk;
 mod desks;
 mod hand_out;
+mod redacted;
 mod rows;
 mod two_values;
 
