@@ -160,3 +160,13 @@ test("an area that is not there yet is said to be made, before Enter, and looks 
   await waitFor(() => expect(screen.getByRole("status").textContent, "said once typing stops").toBe("New area: nosucharea"));
   expect(document.querySelector(".mirror .made")?.textContent).toBe("#nosucharea");
 });
+
+test("the foot says before Enter whether a line becomes a workaround or a request", async () => {
+  replies["capture_parse"] = ({ text }) => understood({ title: text, is_request: text.endsWith("?") });
+  render(Capture);
+  screen.getByRole("button", { name: /Enter saves$/ });
+  await type("one inbox? 5m");
+  await screen.findByRole("button", { name: /Enter saves a workaround$/ });
+  await type("one inbox?");
+  await screen.findByRole("button", { name: /Enter saves a request$/ });
+});
