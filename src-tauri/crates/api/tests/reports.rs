@@ -33,6 +33,16 @@ fn term(document: &Json, label: &str, name: &str) -> String {
     row[1].as_str().unwrap().to_owned()
 }
 
+/// What is to be read with care, as one text.
+fn care(document: &Json) -> String {
+    let columns = blocks(document, "beside")[0]["columns"].as_array().unwrap();
+    let care = columns.iter().find(|column| {
+        ["Read this with care", "Léase con cuidado"].contains(&column["title"].as_str().unwrap())
+    });
+    let said = care.map(|care| care["items"].as_array().unwrap().iter().filter_map(Json::as_str).collect());
+    said.unwrap_or_else(Vec::new).join(" ")
+}
+
 /// The key figures as `(label, value, note)`.
 fn figures(document: &Json) -> Vec<[String; 3]> {
     let figures = blocks(document, "figures")[0]["figures"].as_array().unwrap();
@@ -85,6 +95,50 @@ fn the_monthly_review_says_what_measure_gives() {
     for ((row, name), signal) in rows.iter().zip(["drift", "reporting", "support", "burnout"]).zip(signals) {
         assert_eq!(row[1], format!("{} h", number(&measured["hours"][name])), "{name}");
         assert_eq!(row[2], signal, "{name}");
+    }
+}
+
+/// In the month in progress the review and the views stand at one day: hours are those of the workaround's own page, and
+/// what got better is what Today tells.
+#[test]
+fn where_most_of_it_goes_and_what_got_better_are_what_the_views_tell() {
+    let desk = Desk::sample();
+    let months = desk.ok("report", json!({}))["months"].clone();
+    let month = months.as_array().unwrap().iter().find(|month| month["partial"] == true).unwrap();
+    let document = document(&desk, json!({ "month": month["n"] }));
+    let tables = blocks(&document, "table");
+    let table = tables.iter().find(|table| table["heads"][0]["text"] == "Workaround").unwrap();
+    let rows = table["rows"].as_array().unwrap();
+    assert_eq!((&table["heads"][2]["text"], rows.len()), (&json!("Lost"), 5), "{table}");
+    let every = json!({ "filter": { "standing": "all" }, "limit": 200 });
+    let list = desk.ok("workaround_list", every)["rows"].as_array().unwrap().clone();
+    let mut before = f64::INFINITY;
+    for row in rows {
+        let title = row[0].as_str().unwrap();
+        let listed = list.iter().find(|one| one["title"] == title).unwrap();
+        let detail = desk.ok("workaround_detail", json!({ "id": listed["id"] }));
+        let of_month =
+            detail["months"].as_array().unwrap().iter().find(|one| one["n"] == month["n"]).unwrap();
+        let hours = of_month["hours"].as_f64().unwrap();
+        assert_eq!(row[2], format!("{hours:.1} h"), "{title}");
+        assert!(hours <= before, "most hours first");
+        before = hours;
+        assert_eq!(row[5], *listed["owner"]["name"].as_str().unwrap_or("nobody"), "{title}");
+    }
+    let swatches = table["swatches"]["svgs"].as_array().unwrap();
+    assert_eq!((&table["swatches"]["column"], swatches.len()), (&json!(1), rows.len()));
+    assert!(swatches.iter().all(|svg| svg.as_str().unwrap().starts_with("<svg ")));
+
+    let columns = blocks(&document, "beside")[0]["columns"].as_array().unwrap();
+    assert_eq!(columns[0]["title"], "What got better");
+    let lines = columns[0]["items"].to_string();
+    let since = month["from"].as_str().unwrap();
+    let today = desk.ok("today", json!({}));
+    let all = today["better"].as_array().unwrap().iter();
+    let told: Vec<_> = all.filter(|row| row["on"].as_str().unwrap() >= since).take(3).collect();
+    assert!(!told.is_empty(), "the sample has some: {today}");
+    for row in told {
+        assert!(lines.contains(row["title"].as_str().unwrap()), "{row} in {lines}");
     }
 }
 
@@ -290,7 +344,7 @@ fn a_tiny_clinic_is_told_what_cannot_be_known_yet() {
     assert_eq!(hours[1], "3.0 h");
     assert_eq!(phase[1], "Not measured");
     assert_eq!(promises[1], "0 of 1");
-    let care = blocks(&review, "words")[0]["text"].as_str().unwrap().to_owned();
+    let care = care(&review);
     assert!(care.contains("The month is not over.") && care.contains("Coverage is unknown"), "{care}");
     let rows = blocks(&review, "table")[0]["rows"].as_array().unwrap();
     assert_eq!([&rows[1][2], &rows[3][2]], ["not measured", "not measured"], "no question, no pulse");
@@ -360,7 +414,7 @@ fn a_review_says_which_system_it_is_about_where_several_are_live() {
     let id = |name: &str| systems.iter().find(|system| system["name"] == name).unwrap()["id"].clone();
     let said = |name: &str, language: &str, month: Option<i32>| {
         let review = json!({ "system": id(name), "language": language, "month": month });
-        blocks(&document(&desk, review), "words")[0]["text"].as_str().unwrap().to_owned()
+        care(&document(&desk, review))
     };
     let care = said("Labwell", "en", None);
     assert!(

@@ -25,6 +25,7 @@
 pub mod after_hours;
 pub mod ageing;
 mod axis;
+mod break_swatch;
 mod breaks;
 pub mod control_chart;
 mod curve;
@@ -57,6 +58,7 @@ mod theme;
 pub mod turnaround;
 pub mod whose_turn;
 
+pub use break_swatch::break_swatch;
 pub use breaks::Break;
 pub use curve::{Curve, FEWEST_TO_TELL, Fall, Median};
 pub use figure::{Area, AxisStep, Cell, Column, Figure, NARROWEST_PX, Style, Table, WIDEST_PX};

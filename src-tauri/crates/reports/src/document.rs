@@ -70,6 +70,8 @@ pub enum Block {
         heads: Vec<Head>,
         /// The rows; each has a cell per head.
         rows: Vec<Vec<String>>,
+        /// Pictures before the words of a column.
+        swatches: Option<Swatches>,
     },
     /// Names with what stands for each.
     Terms {
@@ -77,6 +79,11 @@ pub enum Block {
         label: String,
         /// Name and value.
         rows: Vec<[String; 2]>,
+    },
+    /// Lists that stand beside each other where there is room.
+    Beside {
+        /// In reading order.
+        columns: Vec<Listed>,
     },
     /// What somebody is asked to decide, with room for the answer.
     Asks {
@@ -96,6 +103,26 @@ pub struct KeyFigure {
     pub value: String,
     /// What it rests on.
     pub note: String,
+    /// It stands for something that somebody must see to.
+    pub alarm: bool,
+}
+
+/// A small picture in each row of a column: the second sign of what its word says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Swatches {
+    /// Which column, from 0.
+    pub column: usize,
+    /// As SVG, one for each row.
+    pub svgs: Vec<String>,
+}
+
+/// A list with what it lists.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Listed {
+    /// What it lists.
+    pub title: String,
+    /// One a line.
+    pub items: Vec<String>,
 }
 
 /// The head of a column.
@@ -125,17 +152,31 @@ impl Block {
             Self::Words { text } => vec![text],
             Self::Points { items } => items.iter().map(String::as_str).collect(),
             Self::Chart { alt, caption, .. } => vec![alt, caption],
-            Self::Table { label, heads, rows } => {
+            Self::Table { label, heads, rows, .. } => {
                 let heads = heads.iter().map(|head| &*head.text);
                 [&**label].into_iter().chain(heads).chain(rows.iter().flatten().map(String::as_str)).collect()
             }
             Self::Terms { label, rows } => {
                 [&**label].into_iter().chain(rows.iter().flatten().map(String::as_str)).collect()
             }
+            Self::Beside { columns } => columns.iter().flat_map(Listed::texts).collect(),
             Self::Asks { title, items } => {
                 [&**title].into_iter().chain(items.iter().map(String::as_str)).collect()
             }
         }
+    }
+}
+
+impl Swatches {
+    /// The picture of a cell, where it has one.
+    pub(crate) fn of(&self, row: usize, column: usize) -> Option<&str> {
+        (column == self.column).then(|| self.svgs.get(row).map(String::as_str)).flatten()
+    }
+}
+
+impl Listed {
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&*self.title).chain(self.items.iter().map(String::as_str))
     }
 }
 

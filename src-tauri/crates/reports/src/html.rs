@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::document::{Block, Document};
+use crate::document::{Block, Document, Listed};
 use crate::font;
 use crate::paper::Paper;
 
@@ -90,9 +90,10 @@ fn write_block(out: &mut String, block: &Block) {
         Block::Figures { figures } => {
             out.push_str("<dl class=\"figures\">");
             for f in figures {
+                let alarm = if f.alarm { " class=\"alarm\"" } else { "" };
                 let _ = write!(
                     out,
-                    "<div><dt>{}</dt><dd><b>{}</b><span>{}</span></dd></div>",
+                    "<div><dt>{}</dt><dd><b{alarm}>{}</b><span>{}</span></dd></div>",
                     escaped(&f.label),
                     escaped(&f.value),
                     escaped(&f.note)
@@ -108,17 +109,21 @@ fn write_block(out: &mut String, block: &Block) {
         Block::Chart { svg, caption, .. } => {
             writeln!(out, "<figure>{svg}<figcaption>{}</figcaption></figure>", escaped(caption))
         }
-        Block::Table { label, heads, rows } => {
+        Block::Table { label, heads, rows, swatches } => {
             let class = |at: usize| if heads.get(at).is_some_and(|h| h.number) { " class=\"n\"" } else { "" };
             let _ = write!(out, "<table><caption>{}</caption><thead><tr>", escaped(label));
             for (at, head) in heads.iter().enumerate() {
                 let _ = write!(out, "<th scope=\"col\"{}>{}</th>", class(at), escaped(&head.text));
             }
             out.push_str("</tr></thead><tbody>");
-            for row in rows {
+            for (row_at, row) in rows.iter().enumerate() {
                 out.push_str("<tr>");
                 for (at, cell) in row.iter().enumerate() {
-                    let _ = write!(out, "<td{}>{}</td>", class(at), escaped(cell));
+                    let _ = write!(out, "<td{}>", class(at));
+                    if let Some(svg) = swatches.as_ref().and_then(|swatches| swatches.of(row_at, at)) {
+                        let _ = write!(out, "<span class=\"swatch\" aria-hidden=\"true\">{svg}</span>");
+                    }
+                    let _ = write!(out, "{}</td>", escaped(cell));
                 }
                 out.push_str("</tr>");
             }
@@ -135,6 +140,14 @@ fn write_block(out: &mut String, block: &Block) {
                 );
             }
             writeln!(out, "</tbody></table>")
+        }
+        Block::Beside { columns } => {
+            out.push_str("<div class=\"beside\">");
+            for Listed { title, items } in columns {
+                let _ =
+                    write!(out, "<section><h2>{}</h2><ul>{}</ul></section>", escaped(title), listed(items));
+            }
+            writeln!(out, "</div>")
         }
         Block::Asks { title, items } => {
             writeln!(

@@ -17,11 +17,13 @@ mod pdf;
 mod recovery;
 mod vendor;
 
-pub use document::{Block, Document, Head, KeyFigure};
+pub use document::{Block, Document, Head, KeyFigure, Listed, Swatches};
 pub use guard::Refused;
 pub use html::html;
 pub use language::{DecimalSign, Language};
-pub use monthly::{Changed, Drawn, Hardened, Hours, MonthlyReview, Overdue, PhaseFound, PhaseTest, Signals};
+pub use monthly::{
+    Basis, Better, Changed, Costly, Drawn, Hours, MonthlyReview, Overdue, PhaseFound, PhaseTest, Signals,
+};
 pub use paper::Paper;
 pub use pdf::{PdfError, pdf};
 pub use recovery::{RecoverySheet, SheetPlace};

@@ -7,6 +7,9 @@ use crate::document::{Block, Document, section};
 use crate::language::Language;
 
 mod asks;
+mod better;
+mod care;
+mod costs;
 mod matters;
 mod opening;
 mod phase_words;
@@ -58,8 +61,16 @@ pub struct MonthlyReview {
     pub promises: (u64, u64),
     /// Requests past their first promise, latest first.
     pub overdue: Vec<Overdue>,
-    /// Hardened workarounds, most hours first.
-    pub hardened: Vec<Hardened>,
+    /// Titles of the hardened workarounds, most hours first.
+    pub hardened: Vec<String>,
+    /// Workarounds that hours were lost to in the month, most first; the page shows the first few.
+    pub costliest: Vec<Costly>,
+    /// What was verified or ended in the month, newest first.
+    pub better: Vec<Better>,
+    /// Requests withdrawn in the month as not worth asking any more.
+    pub withdrawn: u64,
+    /// A picture for each break, in the order of [`Break::ALL`], as SVG; empty where there are none.
+    pub swatches: Vec<String>,
     /// Decisions and areas to be looked at again: day and name, as of the day of printing.
     pub reviews_due: Vec<(Day, String)>,
     /// Fewer asked while more worked around: requests in the month, and active workarounds at its end; only
@@ -156,19 +167,55 @@ pub struct Overdue {
     pub days: i64,
 }
 
-/// A hardened workaround.
+/// A workaround that hours were lost to in the month.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Hardened {
+pub struct Costly {
     /// Its title.
     pub title: String,
     /// Its break.
     pub of: Break,
-    /// Hours lost to it in the month; `None` = not measured.
-    pub hours: Option<f64>,
-    /// Days in use.
+    /// Hours lost to it in the month.
+    pub hours: f64,
+    /// What they rest on.
+    pub basis: Basis,
+    /// Days in use at the month's end.
     pub days: i64,
+    /// It was hardened then.
+    pub hardened: bool,
     /// Who is accountable, by name; `None` = nobody.
     pub owner: Option<String>,
+}
+
+/// What hours rest on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// Minutes taken with a clock, all of them.
+    Timed,
+    /// Some taken with a clock, the rest guessed.
+    PartTimed,
+    /// Minutes guessed.
+    Guessed,
+}
+
+/// Something that got better in the month.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Better {
+    /// A request whose people say that the delivered change holds.
+    Verified {
+        /// Its title.
+        title: String,
+        /// The day they said so.
+        on: Day,
+    },
+    /// A workaround that ended.
+    Ended {
+        /// Its title.
+        title: String,
+        /// First day no longer used.
+        on: Day,
+        /// Hours a month that came back; `None` = not measured.
+        hours: Option<f64>,
+    },
 }
 
 impl MonthlyReview {
@@ -180,7 +227,6 @@ impl MonthlyReview {
             None => in_.of("Monthly review", "Revisión mensual").to_owned(),
         };
         let mut blocks = vec![self.figures(in_)];
-        blocks.extend(self.care(in_));
         if let Some(chart) = &self.chart {
             blocks.push(section(in_.of("What it cost, month by month", "Lo que costó, mes a mes")));
             let Drawn { svg, alt, caption } = chart.clone();
@@ -190,9 +236,15 @@ impl MonthlyReview {
             blocks.push(section(in_.of("The four breaks", "Las cuatro causas")));
             blocks.push(self.breaks(in_));
             blocks.extend(self.phase_because(in_));
-            blocks.extend(self.open_matters(in_));
+            blocks.extend(self.where_it_goes(in_));
         }
-        blocks.extend(self.changed(in_));
+        let late = self.late(in_).filter(|_| self.month.is_some());
+        for pair in [[self.got_better(in_), self.care(in_)], [late, self.changed(in_)]] {
+            let columns: Vec<_> = pair.into_iter().flatten().collect();
+            if !columns.is_empty() {
+                blocks.push(Block::Beside { columns });
+            }
+        }
         blocks.extend(self.asks(in_));
         let printed = format!("{} {}", in_.of("printed", "impreso"), in_.day(self.printed));
         let aside = match self.days {

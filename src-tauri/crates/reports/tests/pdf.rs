@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
-use keepalive_reports::{Block, Document, Head, Paper, pdf};
+use keepalive_reports::{Block, Document, Head, Listed, Paper, Swatches, pdf};
 
 /// What stands in the file between `stream` and `endstream` is packed; the rest is plain.
 fn plain(file: &[u8]) -> String {
@@ -36,6 +36,13 @@ fn every_kind(text: &str) -> Vec<Block> {
             label: text.into(),
             heads: vec![head("Break", false), head("Lost", true)],
             rows: vec![vec![text.into(), "5.1 h".into()]],
+            swatches: Some(Swatches { column: 0, svgs: vec![svg.into()] }),
+        },
+        Block::Beside {
+            columns: vec![
+                Listed { title: text.into(), items: vec![text.into(), text.into()] },
+                Listed { title: "Care".into(), items: Vec::new() },
+            ],
         },
         Block::Terms { label: text.into(), rows: vec![["Sent".into(), text.into()]] },
         Block::Asks { title: text.into(), items: vec![text.into()] },
@@ -118,6 +125,17 @@ fn a_picture_that_is_no_svg_is_refused() {
     assert!(pdf(&document(vec![broken]), Paper::Letter).is_err());
 }
 
+#[test]
+fn a_swatch_that_is_no_svg_is_refused() {
+    let table = Block::Table {
+        label: "t".into(),
+        heads: vec![Head { text: "Break".into(), number: false }],
+        rows: vec![vec!["drift".into()]],
+        swatches: Some(Swatches { column: 0, svgs: vec!["<svg".into()] }),
+    };
+    assert!(pdf(&document(vec![table]), Paper::Letter).is_err());
+}
+
 /// The lowest and the highest baseline of any text on any page, in points from below.
 fn baselines(file: &[u8]) -> (f32, f32) {
     let mut ends = (f32::MAX, f32::MIN);
@@ -145,9 +163,12 @@ fn a_row_taller_than_a_page_goes_on_on_the_next() {
         label: "t".into(),
         heads: vec![head("Workaround"), head("Break")],
         rows: vec![vec![long.clone(), "drift".into()], vec!["last".into(), long.clone()]],
+        swatches: None,
     };
+    let beside =
+        Block::Beside { columns: vec![Listed { title: "Better".into(), items: vec![long.clone(); 2] }; 2] };
     let asks = Block::Asks { title: "Asks".into(), items: vec![long.clone(), long] };
-    for (block, least) in [(terms, 2), (table, 4), (asks, 3)] {
+    for (block, least) in [(terms, 2), (table, 4), (beside, 4), (asks, 3)] {
         for paper in [Paper::Letter, Paper::A4] {
             let file = pdf(&document(vec![block.clone()]), paper).unwrap();
             assert!(pages(&file) >= least, "{} pages", pages(&file));

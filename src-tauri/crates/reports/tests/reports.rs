@@ -2,10 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
-use keepalive_domain::words::Clock;
+use keepalive_domain::words::{Break, Clock};
 use keepalive_reports::{
-    Became, Block, Changed, DecimalSign, Document, Fate, Hours, Language, MonthlyReview, Overdue, Paper,
-    PhaseFound, PhaseTest, Promised, RequestSent, Signals, VendorPacket, Workaround, html,
+    Basis, Became, Better, Block, Changed, Costly, DecimalSign, Document, Fate, Hours, Language,
+    MonthlyReview, Overdue, Paper, PhaseFound, PhaseTest, Promised, RequestSent, Signals, VendorPacket,
+    Workaround, html,
 };
 
 fn empty_review() -> MonthlyReview {
@@ -33,6 +34,10 @@ fn empty_review() -> MonthlyReview {
         promises: (0, 0),
         overdue: Vec::new(),
         hardened: Vec::new(),
+        costliest: Vec::new(),
+        better: Vec::new(),
+        withdrawn: 0,
+        swatches: Vec::new(),
         reviews_due: Vec::new(),
         fewer_asks: None,
         printed: "2026-12-03".parse().unwrap(),
@@ -74,23 +79,99 @@ fn the_page_says_whose_it_is_and_of_which_day_its_figures_are() {
     assert!(spanish.aside.contains("cifras al 18 nov 2026, impreso 3 dic 2026"), "{}", spanish.aside);
 }
 
-#[test]
-fn a_hardened_workaround_stands_with_the_name_of_who_owns_it() {
-    let hardened = |owner: Option<&str>| keepalive_reports::Hardened {
-        title: "Draw trends on paper".into(),
-        of: keepalive_domain::words::Break::Reporting,
-        hours: Some(2.1),
+fn costly(title: &str, hours: f64) -> Costly {
+    Costly {
+        title: title.into(),
+        of: Break::Reporting,
+        hours,
+        basis: Basis::Timed,
         days: 365,
-        owner: owner.map(str::to_owned),
-    };
-    let review = MonthlyReview {
-        month: Some(1),
-        hardened: vec![hardened(Some("Nurse lead")), hardened(None)],
-        ..empty_review()
-    };
+        hardened: false,
+        owner: None,
+    }
+}
+
+/// The lists that stand beside each other: title and lines.
+fn beside(document: &Document) -> Vec<(String, Vec<String>)> {
+    let columns = document.blocks.iter().filter_map(|block| match block {
+        Block::Beside { columns } => Some(columns.clone()),
+        _ => None,
+    });
+    columns.flatten().map(|column| (column.title, column.items)).collect()
+}
+
+#[test]
+fn where_most_of_it_goes_names_five_with_what_they_rest_on_and_who_owns_them() {
+    let mut costliest: Vec<_> = (0..5).map(|n| costly(&format!("Number {n}"), 9.0 - f64::from(n))).collect();
+    costliest[0].hardened = true;
+    costliest[0].owner = Some("Nurse lead".into());
+    costliest[1].basis = Basis::Guessed;
+    costliest.push(costly("The sixth", 0.5));
+    let swatches =
+        ["<svg>d</svg>", "<svg>r</svg>", "<svg>s</svg>", "<svg>b</svg>"].map(str::to_owned).to_vec();
+    let review = MonthlyReview { month: Some(1), costliest, swatches, ..empty_review() };
     let page = html(&review.document(Language::English), Paper::Letter);
-    assert!(page.contains("<th scope=\"col\">Owner</th>"), "{page}");
-    assert!(page.contains("<td>Nurse lead</td>") && page.contains("<td>nobody</td>"), "{page}");
+    assert!(
+        page.contains("<h2>Where most of it goes: 6 workarounds, here the 5 that cost most</h2>")
+            && !page.contains("The sixth"),
+        "{page}"
+    );
+    let swatch = "<span class=\"swatch\" aria-hidden=\"true\"><svg>r</svg></span>";
+    let row = |rest: &str| format!("<td>{swatch}Reporting blind spots</td>{rest}");
+    let first = "<td class=\"n\">9.0 h</td><td>timed</td><td>365 days, hardened</td><td>Nurse lead</td>";
+    assert!(page.contains(&row(first)), "{page}");
+    let second = "<td class=\"n\">8.0 h</td><td>guessed</td><td>365 days</td><td>nobody</td>";
+    assert!(page.contains(&row(second)), "{page}");
+    // The table of the breaks has the four in their order, before their names.
+    let support = "<td><span class=\"swatch\" aria-hidden=\"true\"><svg>s</svg></span>Support friction</td>";
+    assert!(page.contains(support), "{page}");
+    let nothing = MonthlyReview { costliest: Vec::new(), ..review };
+    assert!(!html(&nothing.document(Language::English), Paper::Letter).contains("Where most"));
+}
+
+#[test]
+fn what_got_better_stands_beside_what_is_to_be_read_with_care() {
+    let day = |text: &str| text.parse().unwrap();
+    let better = vec![
+        Better::Ended { title: "Paper count".into(), on: day("2026-11-24"), hours: Some(4.2) },
+        Better::Verified { title: "No-show report".into(), on: day("2026-11-20") },
+        Better::Ended { title: "Second list".into(), on: day("2026-11-18"), hours: None },
+    ];
+    let known = MonthlyReview { month: Some(14), recorded: 1.0, coverage: Some(0.7), ..empty_review() };
+    let review = MonthlyReview { better, withdrawn: 3, fewer_asks: Some((9, 31)), ..known.clone() };
+    assert_eq!(
+        beside(&review.document(Language::English)),
+        [
+            (
+                "What got better".to_owned(),
+                vec![
+                    "“Paper count” ended Nov 24, 2026: 4.2 h a month back.".to_owned(),
+                    "“No-show report”: delivered, and verified Nov 20, 2026.".to_owned(),
+                    "“Second list” ended Nov 18, 2026.".to_owned(),
+                ]
+            ),
+            (
+                "Read this with care".to_owned(),
+                vec![
+                    "Fewer requests came in (9) while workarounds rose to 31. That is not improvement."
+                        .to_owned(),
+                    "3 requests were withdrawn as not worth asking any more.".to_owned(),
+                ]
+            ),
+        ]
+    );
+    let spanish = beside(&review.document(Language::Spanish(DecimalSign::Comma)));
+    assert_eq!([&*spanish[0].0, &*spanish[1].0], ["Qué mejoró", "Léase con cuidado"]);
+    assert_eq!(spanish[0].1[0], "“Paper count” terminó el 24 nov 2026: 4,2 h al mes recuperadas.");
+    assert_eq!(spanish[1].1[1], "3 solicitudes se retiraron porque ya no valía la pena pedirlo.");
+    // A month in which nothing got better says so; one that nobody recorded says nothing of it.
+    let quiet = beside(&known.document(Language::English));
+    assert_eq!(quiet[0].1, ["Nothing was verified and no workaround ended in this month."]);
+    assert_eq!(quiet.len(), 1, "nothing to warn of");
+    let unrecorded = MonthlyReview { recorded: 0.0, ..known };
+    let titles: Vec<_> =
+        beside(&unrecorded.document(Language::English)).into_iter().map(|(t, _)| t).collect();
+    assert_eq!(titles, ["Read this with care"]);
 }
 
 #[test]
@@ -130,6 +211,10 @@ fn a_workaround_that_no_hours_can_hold_is_counted_beside_them() {
 fn forty_areas_without_an_owner_are_one_question_that_fits_the_page() {
     let unowned = (1..=40).map(|n| format!("Area {n}")).collect();
     let review = MonthlyReview { month: Some(1), areas: 40, unowned, ..empty_review() };
+    let document = review.document(Language::English);
+    let page = html(&document, Paper::Letter);
+    let alarm = "<b class=\"alarm\">40 of 40</b><span>Area 1, Area 2, Area 3 and 37 more; on the day of printing</span>";
+    assert!(page.contains(alarm), "{page}");
     let six = "Area 1, Area 2, Area 3, Area 4, Area 5, Area 6";
     assert_eq!(asks(&review.document(Language::English)), [format!("Who owns {six} and 34 more?")]);
     assert_eq!(
@@ -447,7 +532,7 @@ fn what_stood_at_the_months_end_says_its_day_in_the_words_of_today() {
         "Phase on Nov 20, 2026: Complaints (5 people voice one need, it takes 3 or more; \
          2 of 4 breaks signal friction, it takes 2 or more).",
         "24% of workarounds hardened",
-        "Promises past their first date on Nov 20, 2026",
+        "Promised fixes past their first date on Nov 20, 2026",
         "Spirometer, 132 days late on Nov 20, 2026: raise it with the vendor?",
     ] {
         assert!(page.contains(said), "{said}");
@@ -471,11 +556,9 @@ fn what_changed_says_what_was_done_and_not_what_was_asked() {
     ];
     let review = MonthlyReview { month: Some(14), changes, ..empty_review() };
     let points = |in_| {
-        let found = review.document(in_).blocks.into_iter().find_map(|block| match block {
-            Block::Points { items } => Some(items),
-            _ => None,
-        });
-        found.unwrap()
+        let lists = beside(&review.document(in_));
+        let changed = |(title, _): &(String, _)| ["What changed", "Qué cambió"].contains(&title.as_str());
+        lists.into_iter().find(changed).unwrap().1
     };
     assert_eq!(
         points(Language::English),

@@ -1,6 +1,8 @@
 // Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
 import type { Head } from "./Head";
 import type { KeyFigure } from "./KeyFigure";
+import type { Listed } from "./Listed";
+import type { Swatches } from "./Swatches";
 
 /** One part of a report. */
 export type Block = { "kind": "figures",
@@ -25,11 +27,15 @@ label: string,
 /** The heads, in order. */
 heads: Array<Head>,
 /** The rows; each has a cell per head. */
-rows: Array<Array<string>>, } | { "kind": "terms",
+rows: Array<Array<string>>,
+/** Pictures before the words of a column. */
+swatches: Swatches | null, } | { "kind": "terms",
 /** What they are about. */
 label: string,
 /** Name and value. */
-rows: Array<[string, string]>, } | { "kind": "asks",
+rows: Array<[string, string]>, } | { "kind": "beside",
+/** In reading order. */
+columns: Array<Listed>, } | { "kind": "asks",
 /** Who is asked. */
 title: string,
 /** One question a line. */

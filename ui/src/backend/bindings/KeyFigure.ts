@@ -7,4 +7,6 @@ label: string,
 /** The value with its unit, or "not measured". */
 value: string,
 /** What it rests on. */
-note: string, };
+note: string,
+/** It stands for something that somebody must see to. */
+alarm: boolean, };

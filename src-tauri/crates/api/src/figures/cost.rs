@@ -24,6 +24,19 @@ pub(crate) struct CostOf {
     pub(crate) unfinished: bool,
 }
 
+impl SystemFigures {
+    /// Its workarounds that hours were lost to in a month, by its number, most hours first; what nobody measured is missing.
+    pub(crate) fn costliest_in(&self, n: i32) -> Vec<(EntityId, WorkaroundHours)> {
+        let Some(at) = self.months.iter().position(|month| month.period.period.n == n) else {
+            return Vec::new();
+        };
+        let of_month = self.pieces.iter().filter_map(|(id, piece)| Some((*id, *piece.get(at)?)));
+        let mut lost: Vec<_> = of_month.filter(|(_, hours)| hours.all > 0.0).collect();
+        lost.sort_by(|(_, a), (_, b)| b.all.total_cmp(&a.all));
+        lost
+    }
+}
+
 impl Snapshot {
     /// Hours of one workaround by month of its system, oldest first; empty where it belongs to none.
     pub(crate) fn months_of(&self, workaround: EntityId) -> Vec<MonthHours> {

@@ -90,6 +90,11 @@ impl SystemFigures {
         rows
     }
 
+    /// Whether the workaround belongs to it.
+    pub(crate) fn has_workaround(&self, id: EntityId) -> bool {
+        self.piece_at.contains_key(&id)
+    }
+
     /// Hours of one of its workarounds by month.
     pub(super) fn piece(&self, workaround: EntityId) -> Option<&[WorkaroundHours]> {
         self.piece_at.get(&workaround).map(|at| &*self.pieces[*at].1)

@@ -1,6 +1,7 @@
 //! Reports: gathered from the figures, looked at by the guard, written.
 
 mod monthly;
+mod monthly_items;
 mod staff;
 mod vendor;
 

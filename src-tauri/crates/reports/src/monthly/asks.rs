@@ -28,8 +28,7 @@ impl MonthlyReview {
         }
         if let Some(worst) = self.hardened.first() {
             items.push(format!(
-                "{}: {}",
-                worst.title,
+                "{worst}: {}",
                 in_.of("accept until when, or ask for a fix?", "¿aceptar hasta cuándo, o pedir un arreglo?")
             ));
         }

@@ -1,13 +1,20 @@
-//! The top of the page: the figures to see first, and what they cannot tell.
+//! The top of the page: the figures to see first.
 
 use super::{Hours, MonthlyReview, phase_words};
-use crate::document::{Block, KeyFigure, words};
+use crate::document::{Block, KeyFigure};
 use crate::language::Language;
+
+/// Areas named under their number; the question at the foot of the page names more.
+const MOST_NAMED: usize = 3;
 
 impl MonthlyReview {
     pub(super) fn figures(&self, in_: Language) -> Block {
-        let figure =
-            |label: &str, value: String, note: String| KeyFigure { label: label.to_owned(), value, note };
+        let figure = |label: &str, value: String, note: String| KeyFigure {
+            label: label.to_owned(),
+            value,
+            note,
+            alarm: false,
+        };
         let hours_note = |hours: &Hours| {
             let fte = hours.per_fte.map_or_else(
                 || in_.of("Staffing not known.", "Plantilla desconocida.").to_owned(),
@@ -55,101 +62,30 @@ impl MonthlyReview {
                         .to_owned(),
                 },
             ),
-            figure(
-                in_.of("Areas nobody owns", "Áreas sin responsable"),
-                match self.areas {
-                    0 => in_.of("none listed", "ninguna anotada").to_owned(),
-                    areas => format!("{} {} {areas}", self.unowned.len(), in_.of("of", "de")),
-                },
-                in_.of("on the day of printing", "el día de impresión").to_owned(),
-            ),
+            KeyFigure {
+                alarm: !self.unowned.is_empty(),
+                ..figure(
+                    in_.of("Areas nobody owns", "Áreas sin responsable"),
+                    match self.areas {
+                        0 => in_.of("none listed", "ninguna anotada").to_owned(),
+                        areas => format!("{} {} {areas}", self.unowned.len(), in_.of("of", "de")),
+                    },
+                    self.unowned_note(in_),
+                )
+            },
         ];
         Block::Figures { figures }
     }
 
-    /// What the figures cannot tell.
-    pub(super) fn care(&self, in_: Language) -> Option<Block> {
-        let mut said = Vec::new();
-        if self.month.is_none() {
-            said.push(
-                in_.of("No go-live month was measured yet.", "Todavía no se midió ningún mes.").to_owned(),
-            );
-        } else if self.partial {
-            said.push(in_.of("The month is not over.", "El mes no ha terminado.").to_owned());
+    /// The first of the areas nobody owns by name, and of which day that is: the other figures are of another.
+    fn unowned_note(&self, in_: Language) -> String {
+        let day = in_.of("on the day of printing", "el día de impresión");
+        let names = self.unowned.iter().take(MOST_NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+        match (self.unowned.len().saturating_sub(MOST_NAMED), in_) {
+            _ if names.is_empty() => day.to_owned(),
+            (0, _) => format!("{names}; {day}"),
+            (more, Language::English) => format!("{names} and {more} more; {day}"),
+            (more, Language::Spanish(_)) => format!("{names} y {more} más; {day}"),
         }
-        if self.month.is_some() && self.recorded <= 0.0 {
-            said.push(
-                in_.of(
-                    "Nothing was written down in this month, so nothing was measured. A line in quick capture begins the record.",
-                    "En este mes no se anotó nada, así que no se midió nada. Una línea de captura rápida empieza el registro.",
-                )
-                .to_owned(),
-            );
-        } else if self.month.is_some() && self.recorded < 1.0 {
-            let share = in_.percent(self.recorded);
-            said.push(match in_ {
-                Language::English => format!("The record covers {share} of its days."),
-                Language::Spanish(_) => format!("El registro cubre el {share} de sus días."),
-            });
-        }
-        match (self.month, self.coverage) {
-            (Some(_), None) => said.push(
-                in_.of(
-                    "Coverage is unknown: no whole week of this month has the weekly pulse.",
-                    "Cobertura desconocida: ninguna semana entera de este mes tiene el pulso semanal.",
-                )
-                .to_owned(),
-            ),
-            (Some(_), Some(share)) if self.thin => {
-                let share = in_.percent(share);
-                said.push(match in_ {
-                    Language::English => format!("Thin month: only {share} answered the weekly pulse."),
-                    Language::Spanish(_) => {
-                        format!("Mes escaso: solo el {share} respondió al pulso semanal.")
-                    }
-                });
-            }
-            _ => {}
-        }
-        if let (Some(system), false) = (&self.system, self.also_live.is_empty()) {
-            let others = self.also_live.join(", ");
-            said.push(match in_ {
-                Language::English => {
-                    format!("This is about {system}. Also live, and not in these figures: {others}.")
-                }
-                Language::Spanish(_) => {
-                    format!("Esto trata de {system}. También en uso, y fuera de estas cifras: {others}.")
-                }
-            });
-        }
-        if self.uncounted > 0 {
-            let n = self.uncounted;
-            said.push(match (in_, n) {
-                (Language::English, 1) => {
-                    "1 workaround in use has no estimate and was never timed: it counts nothing here."
-                        .to_owned()
-                }
-                (Language::English, _) => format!(
-                    "{n} workarounds in use have no estimate and were never timed: they count nothing here."
-                ),
-                (Language::Spanish(_), 1) => {
-                    "1 atajo en uso no tiene estimación ni se cronometró: aquí no cuenta nada.".to_owned()
-                }
-                (Language::Spanish(_), _) => format!(
-                    "{n} atajos en uso no tienen estimación ni se cronometraron: aquí no cuentan nada."
-                ),
-            });
-        }
-        if let Some((asked, active)) = self.fewer_asks {
-            said.push(match in_ {
-                Language::English => format!(
-                    "Fewer requests came in ({asked}) while workarounds rose to {active}. That is not improvement."
-                ),
-                Language::Spanish(_) => format!(
-                    "Llegaron menos solicitudes ({asked}) y los atajos subieron a {active}. Eso no es una mejora."
-                ),
-            });
-        }
-        (!said.is_empty()).then(|| words(said.join(" ")))
     }
 }

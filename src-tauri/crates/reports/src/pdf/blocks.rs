@@ -4,7 +4,7 @@ use pdf_writer::types::StructRole;
 
 use super::PdfError;
 use super::face::Weight;
-use super::sheet::{INK, LEADING, QUIET, STRONG, Set, Sheets};
+use super::sheet::{ALARM, INK, LEADING, QUIET, STRONG, Set, Sheets};
 use super::tags::{Part, ROOT};
 use crate::document::{Block, Document, KeyFigure};
 
@@ -13,13 +13,15 @@ pub(super) const BODY: f32 = 9.0;
 pub(super) const SMALL: f32 = 8.0;
 const FIGURE: f32 = 14.0;
 const TITLE: f32 = 18.0;
-const SECTION: f32 = 10.5;
+pub(super) const SECTION: f32 = 10.5;
 const PART: f32 = 9.5;
 /// Room above and below a heading, in points.
-const HEADING_GAPS: (f32, f32) = (8.0, 2.0);
+pub(super) const HEADING_GAPS: (f32, f32) = (8.0, 2.0);
 
 /// Room between two columns, in points.
 pub(super) const GUTTER: f32 = 12.0;
+/// From a point of a list to its words, in points.
+pub(super) const INDENT: f32 = 12.0;
 /// Where the answer to an ask is written.
 const ANSWER: f32 = 110.0;
 /// A chart is at most this wide: its words are as large as the page's small ones, and the review stays one sheet.
@@ -89,7 +91,7 @@ impl Sheets<'_> {
             Block::Points { items } => {
                 let list = self.tags.add(ROOT, StructRole::L);
                 for item in items {
-                    self.point(list, "•", item, room);
+                    self.point(list, "•", item, left, room);
                 }
             }
             Block::Chart { svg, alt, caption } => {
@@ -98,14 +100,15 @@ impl Sheets<'_> {
                 let small = self.set(Weight::Regular, SMALL, QUIET);
                 self.paragraph(part, left, room, small, caption);
             }
-            Block::Table { heads, rows, .. } => self.table(heads, rows),
-            Block::Terms { rows, .. } => self.terms(rows),
+            Block::Table { heads, rows, swatches, .. } => self.table(heads, rows, swatches.as_ref())?,
+            Block::Terms { rows, .. } => self.terms(rows)?,
+            Block::Beside { columns } => self.beside(columns),
             Block::Asks { title, items } => self.asks(title, items),
         }
         Ok(())
     }
 
-    fn heading(&mut self, role: StructRole, size: f32, title: &str) {
+    pub(super) fn heading(&mut self, role: StructRole, size: f32, title: &str) {
         let set = self.set(Weight::Bold, size, INK);
         self.gap(HEADING_GAPS.0);
         // A heading stays with the first lines of what it heads.
@@ -150,6 +153,7 @@ impl Sheets<'_> {
         for figure in figures {
             self.y = top;
             let part = self.tags.add(ROOT, StructRole::P);
+            let value = Set { ink: if figure.alarm { ALARM } else { value.ink }, ..value };
             for (set, text) in [(small, &figure.label), (value, &figure.value), (small, &figure.note)] {
                 self.paragraph(part, x, step - GUTTER, set, text);
             }
@@ -160,15 +164,15 @@ impl Sheets<'_> {
     }
 
     /// An item of a list with what stands before it.
-    fn point(&mut self, list: Part, before: &str, text: &str, room: f32) {
+    pub(super) fn point(&mut self, list: Part, before: &str, text: &str, x: f32, room: f32) {
         let body = self.body();
-        let indent = 12.0 * self.scale;
+        let indent = INDENT * self.scale;
         let item = self.tags.add(list, StructRole::LI);
         self.need(body.size * LEADING);
         let label = self.tags.add(item, StructRole::Lbl);
-        self.line(label, self.left(), self.y + body.size, body, before);
+        self.line(label, x, self.y + body.size, body, before);
         let words = self.tags.add(item, StructRole::LBody);
-        self.paragraph(words, self.left() + indent, room - indent, body, text);
+        self.paragraph(words, x + indent, room - indent, body, text);
     }
 
     fn picture(&mut self, svg: &str, alt: &str) -> Result<(), PdfError> {
@@ -247,7 +251,7 @@ impl Sheets<'_> {
         self.heading(StructRole::H2, SECTION, title);
         let list = self.tags.add(ROOT, StructRole::L);
         for (at, item) in items.iter().enumerate() {
-            self.point(list, &format!("{}.", at + 1), item, self.room());
+            self.point(list, &format!("{}.", at + 1), item, self.left(), self.room());
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! What people wrote is only ever shown as glyphs: it is neither markup nor an operator of the file.
 
+mod beside;
 mod blocks;
 mod chart;
 mod face;

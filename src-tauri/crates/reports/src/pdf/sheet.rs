@@ -19,6 +19,9 @@ pub(super) const QUIET: [f32; 3] = [0.255, 0.314, 0.298];
 pub(super) const LINE: [f32; 3] = [0.827, 0.859, 0.847];
 pub(super) const STRONG: [f32; 3] = [0.459, 0.510, 0.494];
 
+/// What somebody must see to: the words say it too.
+pub(super) const ALARM: [f32; 3] = [0.702, 0.149, 0.118];
+
 /// How a text is set.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Set {

@@ -2,32 +2,30 @@
 
 use std::collections::BTreeSet;
 
+use keepalive_charts::{Theme, break_swatch};
 use keepalive_domain::words::Break;
 use keepalive_domain::words::RequestState;
-use keepalive_measures::hardened::{Hardening, Standing};
 use keepalive_measures::hours_lost::uncounted_in;
 use keepalive_measures::measures::{Month, SystemMeasures};
 use keepalive_measures::periods::MeasuredDays as _;
 use keepalive_measures::promises::fix_due_on;
 use keepalive_measures::pulse::reported_hours;
 use keepalive_measures::{Record, SystemView};
-use keepalive_reports::{
-    Changed, Drawn, Hardened, Hours, MonthlyReview, Overdue, PhaseFound, PhaseTest, Signals,
-};
+use keepalive_reports::{Changed, Drawn, Hours, MonthlyReview, Overdue, PhaseFound, PhaseTest, Signals};
 use keepalive_store::Watch;
 use keepalive_store::read::{EventRow, SystemRow};
 
 use super::super::axis::Axis;
 use super::super::chart::is_whole;
 use super::super::{days_between, today::everything_due};
-use super::gathered;
+use super::monthly_items::OfMonth;
 use crate::figures::{Snapshot, SystemFigures};
-use crate::types::{Day, FrictionInput, Id, Language, OfId};
+use crate::types::{Day, FrictionInput, Id, Language};
 use crate::{ApiError, ApiResult, App};
 
 /// The chart's size on the page, in CSS pixels: as wide as the lines of the narrower sheet, so that its words are as large
 /// as those around it.
-const CHART_SIZE: (u32, u32) = (690, 300);
+const CHART_SIZE: (u32, u32) = (690, 270);
 
 impl App {
     pub(super) fn monthly_review(
@@ -103,6 +101,7 @@ impl App {
         let lived = i64::from(days_between(view.system().go_live, end)) + 1;
         let too_early =
             lived < i64::from(days_to_harden) && !month.hardened_share.is_some_and(|share| share > 0.0);
+        let of_month = OfMonth { view: &view, snapshot, figures, n: period.n };
         let promises = measures.vendors.first().map_or((0, 0), |vendor| (vendor.kept, vendor.due));
         Ok(MonthlyReview {
             month: Some(period.n),
@@ -129,7 +128,11 @@ impl App {
             changes,
             promises,
             overdue: self.overdue(&view, snapshot)?,
-            hardened: self.hardened_then(&view, snapshot, period.n, watch)?,
+            hardened: self.names_in_order(of_month.hardened())?,
+            costliest: self.costliest(&of_month, watch)?,
+            better: self.better_in(&of_month, period.from)?,
+            withdrawn: month.withdrawn,
+            swatches: keepalive_charts::Break::ALL.map(|of| break_swatch(of, Theme::Light)).to_vec(),
             fewer_asks: fewer_asks(figures, period.n),
             ..empty
         })
@@ -169,6 +172,10 @@ impl App {
                 promises: (0, 0),
                 overdue: Vec::new(),
                 hardened: Vec::new(),
+                costliest: Vec::new(),
+                better: Vec::new(),
+                withdrawn: 0,
+                swatches: Vec::new(),
                 reviews_due,
                 fewer_asks: None,
                 printed: axis.snapshot.as_of,
@@ -194,38 +201,6 @@ impl App {
         };
         let mut rows: Vec<_> = late.into_iter().map(row).collect();
         rows.sort_by_key(|row| row.due);
-        Ok(rows)
-    }
-
-    /// Workarounds that were hardened at the month's end, most hours first.
-    fn hardened_then(
-        &self,
-        view: &SystemView<'_>,
-        snapshot: &Snapshot,
-        month: i32,
-        watch: &Watch,
-    ) -> ApiResult<Vec<Hardened>> {
-        let last = view.last_day();
-        let hardening = Hardening::new(view);
-        let mut rows = Vec::new();
-        let hardened = hardening.standing_on(last).filter(|(_, standing)| *standing == Standing::Hardened);
-        let hardened: Vec<usize> = hardened.map(|(at, _)| at).collect();
-        for (done, &at) in hardened.iter().enumerate() {
-            gathered(watch, done, hardened.len())?;
-            let id = snapshot.clinic.workarounds[at];
-            let facts = &view.facts().workarounds[at];
-            let row = self.workaround_detail(OfId { id: Id(id) })?.row;
-            let measured = snapshot.cost_of(id).hours_a_month.is_some();
-            let hours = snapshot.months_of(id).into_iter().find(|hours| hours.n == month);
-            rows.push(Hardened {
-                title: row.title,
-                of: facts.break_,
-                hours: hours.filter(|_| measured).map(|hours| hours.hours),
-                days: i64::from(days_between(facts.started, last)),
-                owner: row.owner.map(|owner| owner.name),
-            });
-        }
-        rows.sort_by(|a, b| b.hours.unwrap_or(0.0).total_cmp(&a.hours.unwrap_or(0.0)));
         Ok(rows)
     }
 }

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use chrono::Days;
 use keepalive_charts::hours_lost;
+use keepalive_domain::calendar::ClinicZone;
 use keepalive_domain::facts::Item;
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::schema::Kind;
@@ -21,7 +22,6 @@ use super::app_state::since_go_live;
 use super::chart::{self, ChartOf};
 use super::live_on;
 use super::owners::{people_due, review_due};
-use crate::app::Moment;
 use crate::figures::{Snapshot, SystemFigures, WeeklyFigures};
 use crate::types::{
     AlarmingBreak, Better, ChangeMark, ChartPicture, Day, EntriesPace, Label, Phase, PhaseTest, TodayHours,
@@ -76,7 +76,10 @@ impl App {
                 week: current.map_or_else(Week::default, |(system, _)| figures.week(system.id)),
                 next: next(read, moment.today)?,
                 backup,
-                better: better(read, &moment, &figures)?,
+                better: {
+                    let from = moment.today.checked_sub_days(Days::new(DAYS_BACK)).unwrap_or(moment.today);
+                    better(read, moment.zone, &figures, (from, moment.today))?
+                },
             })
         })
     }
@@ -231,11 +234,16 @@ fn review_ahead(on: Day, id: EntityId, kind: Kind, name: String) -> Upcoming {
     Upcoming { on, what, id: id.into(), kind: kind.name().to_owned() }
 }
 
-fn better(read: &Read<'_>, moment: &Moment, figures: &Snapshot) -> ApiResult<Vec<Better>> {
-    let from = moment.today.checked_sub_days(Days::new(DAYS_BACK)).unwrap_or(moment.today);
-    let rows = read.better_since(moment.zone.day_start(from), from, moment.today)?;
+/// What was verified or ended from a day to another, both included, newest first.
+pub(super) fn better(
+    read: &Read<'_>,
+    zone: ClinicZone,
+    figures: &Snapshot,
+    (from, to): (Day, Day),
+) -> ApiResult<Vec<Better>> {
+    let rows = read.better_since(zone.day_start(from), from, to)?;
     let shown = |row: BetterRow| {
-        let on = row.ended.or_else(|| row.at_ms.map(|at| moment.zone.local_day(at)))?;
+        let on = row.ended.or_else(|| row.at_ms.map(|at| zone.local_day(at))).filter(|on| *on <= to)?;
         let ended = row.kind == Kind::Workaround;
         Some(Better {
             id: row.id.into(),
