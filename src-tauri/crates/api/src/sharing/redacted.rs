@@ -9,8 +9,9 @@ use crate::{ApiError, ApiResult};
 /// Has the segments that this desk wrote hold no body of what was redacted, after a meeting. What fails is tried again at the
 /// next one, which it does not make a failure: the record has gone and come.
 pub(crate) fn empty_folder(open: &Open, hub: &mut FolderHub, shared: &Shared) {
-    // A redaction of this desk's lies there before anything is emptied: who reads an op without its body finds why.
-    if shared.left > 0 {
+    // Redactions lie there before anything is emptied, this desk's and those it heard elsewhere: who reads an op without its
+    // body finds why.
+    if shared.left > 0 || shared.lost > 0 {
         return;
     }
     match emptied(open, hub) {

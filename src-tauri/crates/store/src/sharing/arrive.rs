@@ -91,7 +91,7 @@ impl Write<'_> {
         }
         self.carry(&ops)?;
         if !emptied && taken.filled > 0 {
-            self.builds_again()?;
+            emptied = self.builds_again()?;
         }
         self.has_taken(emptied)?;
         Ok((taken.new, emptied))
@@ -106,12 +106,18 @@ impl Write<'_> {
         self.settle()
     }
 
-    /// Builds everything derived again within this write: ops lost their body, or got it.
-    pub(super) fn builds_again(&mut self) -> Result<()> {
-        rebuild::rebuild(self.read().conn())?;
+    /// Builds everything derived again within this write: ops lost their body, or got it. Whether a redaction that got its own
+    /// emptied others.
+    pub(super) fn builds_again(&mut self) -> Result<bool> {
+        let conn = self.read().conn();
+        rebuild::rebuild(conn)?;
+        let emptied = empty_named(conn)?;
+        if emptied {
+            rebuild::rebuild(conn)?;
+        }
         self.session = Session::new(self.read().conn);
         self.session.changed.extend(Kind::ALL);
-        Ok(())
+        Ok(emptied)
     }
 
     /// Stores and applies an op unless it is here; its number here.
@@ -238,13 +244,18 @@ fn is_emptied(conn: &rusqlite::Connection, op: &keepalive_domain::ids::OpId) -> 
         .query_row([op.bytes()], |row| row.get(0))?)
 }
 
-/// Empties the ops that redactions name. Whether there were any.
+/// Empties the ops that redactions name, and what is kept aside as one of them. Whether there were any.
 fn empty_named(conn: &rusqlite::Connection) -> Result<bool> {
+    let aside = conn
+        .prepare_cached(
+            "UPDATE aside SET body = NULL WHERE body IS NOT NULL AND op_id IN (SELECT op_id FROM emptied)",
+        )?
+        .execute(params![])?;
     let emptied = conn
         .prepare_cached(
             "UPDATE op SET body = NULL
               WHERE body IS NOT NULL AND op_no IN (SELECT o.op_no FROM emptied e JOIN op o USING (op_id))",
         )?
         .execute(params![])?;
-    Ok(emptied > 0)
+    Ok(emptied + aside > 0)
 }

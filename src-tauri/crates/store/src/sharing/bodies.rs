@@ -52,8 +52,8 @@ impl Write<'_> {
                 taken += 1;
             }
         }
-        if taken > 0 {
-            self.builds_again()?;
+        if taken > 0 && self.builds_again()? {
+            self.owe_clearing()?;
         }
         self.settle()?;
         Ok(taken)

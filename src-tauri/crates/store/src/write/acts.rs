@@ -88,21 +88,24 @@ pub(crate) struct OwnStream {
 
 /// The streams that hold what this installation did: the one it writes in, those from before a restore, and those of who it was
 /// before it went on as another desk. What came of that one after this one began was written elsewhere: the record was
-/// copied to another computer, and the first one is still used.
+/// copied to another computer, and the first one is still used. So was what stands in another stream under this desk's own name
+/// with a later clock than the beginning of the one in use: the copy went on with its keys.
 pub(crate) fn own_streams(conn: &Connection) -> Result<Vec<OwnStream>> {
     let mut statement = conn.prepare_cached(
-        "WITH now AS (SELECT device_id FROM stream WHERE own = 1 ORDER BY stream_no DESC LIMIT 1)
-         SELECT s.stream_no, s.stream_no = (SELECT max(stream_no) FROM stream WHERE own = 1),
-                s.device_id = now.device_id,
-                (SELECT min(o.op_no) FROM op o JOIN stream t USING (stream_no) WHERE t.device_id = now.device_id
-                    AND o.seq = t.from_seq + 1)
-           FROM stream s, now
+        "WITH now AS (SELECT device_id, stream_no FROM stream WHERE own = 1 ORDER BY stream_no DESC LIMIT 1),
+              begun AS (SELECT (SELECT o.hlc FROM op o JOIN now USING (stream_no) ORDER BY o.seq LIMIT 1) AS hlc)
+         SELECT s.stream_no, s.stream_no = now.stream_no,
+                CASE WHEN s.stream_no = now.stream_no OR begun.hlc IS NULL THEN NULL
+                     WHEN s.device_id = now.device_id THEN ifnull((SELECT o.op_no + 1 FROM op o
+                         WHERE o.stream_no = s.stream_no AND o.hlc < begun.hlc ORDER BY o.seq DESC LIMIT 1), 0)
+                     ELSE (SELECT min(o.op_no) FROM op o JOIN stream t USING (stream_no)
+                         WHERE t.device_id = now.device_id AND o.seq = t.from_seq + 1) END
+           FROM stream s, now, begun
           WHERE s.carries = 0 AND (s.own = 1 OR s.device_id = now.device_id)",
     )?;
     let streams = statement.query_map([], |row| {
-        let began: Option<i64> = row.get(3)?;
-        let before = if row.get(2)? { i64::MAX } else { began.unwrap_or(i64::MAX) };
-        Ok(OwnStream { stream_no: row.get(0)?, in_use: row.get(1)?, before })
+        let before: Option<i64> = row.get(2)?;
+        Ok(OwnStream { stream_no: row.get(0)?, in_use: row.get(1)?, before: before.unwrap_or(i64::MAX) })
     })?;
     Ok(streams.collect::<rusqlite::Result<_>>()?)
 }

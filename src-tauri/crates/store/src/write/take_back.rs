@@ -7,7 +7,7 @@ use keepalive_domain::ids::{ActId, EntityId};
 use keepalive_domain::ops::{FieldWrite, OpKind};
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::{FieldType, Value};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::acts::{self, Act};
 use super::hanging::HangingSince;
@@ -110,6 +110,17 @@ impl Write<'_> {
     }
 }
 
+/// The op that made a thing by the clock: in a record that came back, a later one of others may have come here before it.
+fn first_written(conn: &Connection, thing: EntityNo) -> Result<Option<i64>> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT o.op_no FROM op o WHERE o.op_no IN (SELECT op_no FROM entity WHERE no = ?1
+                UNION SELECT op_no FROM later_op WHERE entity_no = ?1) ORDER BY o.hlc, o.op_id LIMIT 1",
+        )?
+        .query_row([thing], |row| row.get(0))
+        .optional()?)
+}
+
 /// One undo or redo on its way.
 struct Walk<'a> {
     direction: Direction,
@@ -153,7 +164,11 @@ impl Walk<'_> {
             mask_to_load(kind, &set)
         };
         let (Some(known), row) = Row::find(&mut write.session, kind, entity, mask)? else { return Ok(None) };
-        let made_here = known.born == Some(op_no);
+        let made_here = if self.act.earlier {
+            first_written(write.read.conn, known.no)? == Some(op_no)
+        } else {
+            known.born == Some(op_no)
+        };
         let mut sets = if made_here {
             self.made(write, (entity, known.no), fields, &row)?
         } else {
