@@ -71,3 +71,16 @@ fn where_none_may_or_words_are_needed_nothing_changes_and_the_field_is_named() {
     assert_eq!(why(&none), ("invalid", "ids", "out_of_range"));
     assert_eq!(states(&desk, &ids), before);
 }
+
+#[test]
+fn a_merge_is_not_taken_apart_by_it() {
+    let desk = Desk::clinic();
+    let ids = three(&desk);
+    desk.ok("merge_requests", json!({ "ids": [ids[0]], "into": ids[1] }));
+    let moves = desk.ok("moves_of_many", json!({ "ids": [ids[0]] }));
+    assert!(moves.as_array().unwrap().iter().all(|each| each["count"] == 0), "{moves}");
+    let refused = desk.refused("move_requests", json!({ "ids": [ids[0]], "state": "reopened" }));
+    assert_eq!(why(&refused), ("invalid", "state", "one_at_a_time"));
+    desk.ok("move_requests", json!({ "ids": [ids[0], ids[2]], "state": "reopened" }));
+    assert_eq!(states(&desk, &ids), ["merged", "in_progress", "triaged"]);
+}

@@ -53,13 +53,18 @@ impl App {
         let ids = each_once(&input.ids)?;
         let state = input.state;
         if !TOGETHER.contains(&state) {
-            let message = "This is done to one request at a time.";
-            return Err(ApiError::invalid("state", "one_at_a_time", message));
+            return Err(one_at_a_time());
         }
         self.act(Deed::Triage, None, move |act| {
             let mut moved = Vec::new();
             let mut refused = None;
             for id in ids {
+                // A merge is taken apart by itself, as another act than this.
+                let standing = act.write.read().request_standing(id)?;
+                if standing.is_some_and(|standing| standing.state == RequestState::Merged) {
+                    refused = refused.or(Some(one_at_a_time()));
+                    continue;
+                }
                 let step = MoveInput {
                     id: id.into(),
                     state,
@@ -87,6 +92,10 @@ impl App {
     }
 }
 
+fn one_at_a_time() -> ApiError {
+    ApiError::invalid("state", "one_at_a_time", "This is done to one request at a time.")
+}
+
 /// The requests without those named twice.
 fn each_once(ids: &[Id]) -> ApiResult<BTreeSet<EntityId>> {
     if ids.is_empty() || ids.len() > MOST_THINGS_PER_ACT {
@@ -99,6 +108,9 @@ fn each_once(ids: &[Id]) -> ApiResult<BTreeSet<EntityId>> {
 /// Whether it may go to a state that needs no words of its own.
 fn may_go(read: &Read<'_>, request: EntityId, to: RequestState) -> ApiResult<bool> {
     let Some(now) = read.request_standing(request)? else { return Ok(false) };
+    if now.state == RequestState::Merged {
+        return Ok(false);
+    }
     let requester_told = request_flow::was_told(now.state, now.since_ms, now.told_ms);
     Ok(request_flow::may_move(Standing { state: now.state, requester_told }, to, false).is_ok())
 }
