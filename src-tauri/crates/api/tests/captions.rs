@@ -193,7 +193,13 @@ fn allowed(chart: &Told, measured: &Json) -> Vec<f64> {
             for row in &table.rows {
                 let turns: Vec<f64> = row[1..4].iter().map(|cell| cell.parse().unwrap()).collect();
                 let whole: f64 = turns.iter().sum();
-                all.extend(turns.iter().map(|turn| share(*turn, whole)));
+                // Told so that they add up to 100: each is its own per cent or the next one up, and the largest gives way
+                // to those too small to be told otherwise.
+                let shares: Vec<f64> = turns.iter().map(|turn| share(*turn, whole)).collect();
+                all.extend(shares.iter().flat_map(|share| [share.floor(), share.ceil()]));
+                let tiny = shares.iter().filter(|share| (1e-9..1.0).contains(*share)).count();
+                let largest = shares.iter().copied().fold(0.0, f64::max);
+                all.extend((0..=tiny).map(|less| largest.floor() - less as f64));
             }
             all.extend(measured["turnaround"]["delivered"]["n"].as_f64());
         }

@@ -13,6 +13,9 @@ use crate::pattern::{self, Finish, Part};
 use crate::scene::{Scene, Text, at, crisp, solid};
 use crate::text::{clean, fill};
 
+/// Digits after the point, as in the weekly signal of burnout, the caption and the table.
+const DECIMALS: usize = 2;
+
 /// One period's answers, by role.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct AfterHours {
@@ -50,6 +53,8 @@ pub struct Words {
     pub caption_hidden: &'static str,
     /// In place of a bar: `{fewest}`.
     pub hidden: &'static str,
+    /// In place of a number in the table.
+    pub hidden_number: &'static str,
     /// After an amount, with its space.
     pub unit: &'static str,
     /// Description.
@@ -61,12 +66,13 @@ pub struct Words {
 /// English.
 pub const ENGLISH: Words = Words {
     title: "EHR hours outside scheduled time, per 8 scheduled hours",
-    caption: "In {period}, {name} reported the most: {hours} hours for every 8 scheduled.",
-    caption_one: "In {period}, {name} reported {hours} hours for every 8 scheduled.",
-    caption_of_shown: "In {period}, of the roles shown, {name} reported the most: {hours} hours for every 8 scheduled.",
-    caption_one_of_shown: "In {period}, {name} reported {hours} hours for every 8 scheduled; the other roles are hidden: fewer than {fewest} people.",
+    caption: "In {period}, the role with the most was {name}: {hours} hours for every 8 scheduled.",
+    caption_one: "In {period}, the role {name} reported {hours} hours for every 8 scheduled.",
+    caption_of_shown: "In {period}, of the roles shown, the one with the most was {name}: {hours} hours for every 8 scheduled.",
+    caption_one_of_shown: "In {period}, the role {name} reported {hours} hours for every 8 scheduled; the other roles are hidden: fewer than {fewest} people.",
     caption_hidden: "Every role has fewer than {fewest} answers, so none is shown.",
     hidden: "hidden: fewer than {fewest} people",
+    hidden_number: "hidden",
     unit: " h",
     described: "Bars by role. Roles with few people are hidden, because single people could be recognised.",
     heads: ["Role", "People", "Hours per 8 scheduled"],
@@ -92,7 +98,7 @@ pub fn draw(data: &AfterHours, style: &Style) -> Figure {
     let count = f64::from(u32::try_from(roles.len()).unwrap_or(u32::MAX));
     let least = if roles.is_empty() { crate::empty::HEIGHT_PX } else { 12.0 + count * Rows::ROW_PX };
     let height = style.height_px(least, least);
-    let hours = |value: f64| format!("{}{}", told(value, 1, labels), words.unit);
+    let hours = |value: f64| format!("{}{}", told(value, DECIMALS, labels), words.unit);
     let shown = roles.iter().filter_map(|(_, role)| role.shown()).map(hours);
     let widest = shown.map(|words| font::width(&words, Weight::Bold)).fold(0.0, f64::max);
     let frame = Rows::new(style.width_px(), 6.0, roles.iter().map(|(name, _)| name.as_str()), widest + 12.0);
@@ -146,7 +152,7 @@ fn caption(data: &AfterHours, roles: &[(String, &Role)], labels: &Labels) -> Str
     let most = roles.iter().find_map(|(name, role)| Some((name, role.shown()?)));
     match most {
         Some((name, value)) => {
-            let (hours, period) = (told(value, 1, labels), clean(&data.period));
+            let (hours, period) = (told(value, DECIMALS, labels), clean(&data.period));
             let alone = roles.iter().filter(|(_, role)| role.shown().is_some()).count() == 1;
             let hidden = roles.iter().any(|(_, role)| role.people < FEWEST_PEOPLE);
             let sentence = match (alone, hidden) {
@@ -171,12 +177,15 @@ fn table(roles: &[(String, &Role)], hidden: &str, labels: &Labels) -> Table {
     let mut table = Table::with_heads([(role, false), (people, true), (wow8, true), (labels.note, false)]);
     for (name, role) in roles {
         let small = role.people < FEWEST_PEOPLE;
-        let count = Some(f64::from(role.people)).filter(|_| !small);
+        // Hidden is not "not measured": the numbers are there.
+        let number = |value: Option<f64>, decimals| {
+            if small { Cell::text(labels.after_hours.hidden_number) } else { Cell::number(value, decimals) }
+        };
         let note = if small { hidden } else { "" };
         table.rows.push(vec![
             Cell::Text(name.clone()),
-            Cell::number(count, 0),
-            Cell::number(role.shown(), 2),
+            number(Some(f64::from(role.people)), 0),
+            number(role.shown(), DECIMALS),
             Cell::text(note),
         ]);
     }
@@ -197,11 +206,12 @@ mod tests {
         let figure = draw(&data, &Style::default());
         assert_eq!(
             figure.caption,
-            "In month 14, provider reported 1.3 hours for every 8 scheduled; the other roles are hidden: \
+            "In month 14, the role provider reported 1.30 hours for every 8 scheduled; the other roles are hidden: \
              fewer than 5 people."
         );
-        assert!(!figure.svg().contains("7.8"));
-        assert_eq!(figure.table.rows[1][1..3], [Cell::Missing, Cell::Missing]);
+        assert!(!figure.svg().contains("7.77"));
+        let hidden = Cell::Text("hidden".into());
+        assert_eq!(figure.table.rows[1][1..3], [hidden.clone(), hidden]);
     }
 
     #[test]
@@ -215,15 +225,15 @@ mod tests {
         let (english, spanish) = (Style::default(), Style { labels: &crate::SPANISH, ..Style::default() });
         assert_eq!(
             told(5, &english),
-            "In month 14, provider reported the most: 1.3 hours for every 8 scheduled."
+            "In month 14, the role with the most was provider: 1.30 hours for every 8 scheduled."
         );
         assert_eq!(
             told(4, &english),
-            "In month 14, of the roles shown, provider reported the most: 1.3 hours for every 8 scheduled."
+            "In month 14, of the roles shown, the one with the most was provider: 1.30 hours for every 8 scheduled."
         );
         assert_eq!(
             told(4, &spanish),
-            "En el mes 14, de los puestos que se muestran, provider anotó lo más alto: 1,3 horas por cada 8 de agenda."
+            "En el mes 14, de los puestos que se muestran, el que más tuvo fue provider: 1,30 horas por cada 8 de agenda."
         );
     }
 }

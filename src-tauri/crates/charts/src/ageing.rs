@@ -66,7 +66,7 @@ pub struct Words {
 pub const ENGLISH: Words = Words {
     title: "Age of open requests",
     caption: "Older than {days}, within which {percent}% of requests are delivered: {old} of {count} open.",
-    caption_alone: "Open now: {count}, the oldest for {oldest}; by when 85% are delivered cannot be told yet.",
+    caption_alone: "Open now: {count}, the oldest for {oldest}; within how many days 85% are delivered cannot be told yet.",
     described: "Each mark is an open request, by state and age; a diamond is older than the highest line.",
     described_alone: "Each mark is an open request, by state and age.",
     percentile: "{percent}%: {days} d",
@@ -381,7 +381,7 @@ mod tests {
         };
         let figure = draw(&data, &Style::default());
         assert!(
-            figure.caption.ends_with("by when 85% are delivered cannot be told yet."),
+            figure.caption.ends_with("within how many days 85% are delivered cannot be told yet."),
             "{}",
             figure.caption
         );
@@ -423,7 +423,9 @@ mod tests {
             "no line is drawn: {description}"
         );
         assert!(
-            draw(&data, &Style::default()).caption.ends_with("by when 85% are delivered cannot be told yet.")
+            draw(&data, &Style::default())
+                .caption
+                .ends_with("within how many days 85% are delivered cannot be told yet.")
         );
     }
 }

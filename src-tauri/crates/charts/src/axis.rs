@@ -4,10 +4,13 @@ use crate::labels::Labels;
 use crate::number::decimal;
 
 /// Where a tick may stand, times a power of ten.
-const ROUND: [f64; 8] = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0];
+const ROUND: [f64; 7] = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 10.0];
 
 /// At most this many grid lines above zero.
 const MOST_GRID_LINES: f64 = 3.0;
+
+/// So many steps the largest value may reach, and two lines are enough.
+const MOST_ABOVE: f64 = 2.3;
 
 /// Room above the top grid line, so that a total fits over the tallest column.
 const HEADROOM: f64 = 1.1;
@@ -47,7 +50,7 @@ pub(crate) struct Ticks {
 }
 
 impl Ticks {
-    /// Grid lines at round numbers that cover values from 0 to `max`, three at most.
+    /// Grid lines at round numbers on a scale that covers values from 0 to `max`, three at most.
     pub(crate) fn covering(max: f64) -> Self {
         Self::by(round_up(max / MOST_GRID_LINES), max)
     }
@@ -58,9 +61,11 @@ impl Ticks {
     }
 
     fn by(step: f64, max: f64) -> Self {
-        let lines: &[f64] = if max > 2.0 * step || max <= 0.0 { &[1.0, 2.0, 3.0] } else { &[1.0, 2.0] };
+        // Two lines also where the largest value is a little above the second: a third would only leave the plot empty.
+        let lines: &[f64] =
+            if max > MOST_ABOVE * step || max <= 0.0 { &[1.0, 2.0, 3.0] } else { &[1.0, 2.0] };
         let values: Vec<f64> = lines.iter().map(|n| n * step).collect();
-        let top = values.last().copied().unwrap_or(step) * HEADROOM;
+        let top = values.last().copied().unwrap_or(step).max(max) * HEADROOM;
         Self { values, decimals: decimals_of(step), top }
     }
 
@@ -127,6 +132,11 @@ mod tests {
         // 118.6 over three lines asks for 39.5: the next round number is 40.
         assert_eq!(Ticks::covering(118.6).values, [40.0, 80.0, 120.0]);
         assert_eq!(Ticks::covering(10.3).values, [4.0, 8.0, 12.0]);
+        // 183 over three lines asks for 61: 80 is no number a reader counts in, 100 is.
+        assert_eq!(Ticks::covering(183.0).values, [100.0, 200.0]);
+        // 215 is a little above 200: two lines, and the scale ends a tenth above the value.
+        let above = Ticks::covering(215.0);
+        assert_eq!((above.values, above.top), (vec![100.0, 200.0], 215.0 * HEADROOM));
         assert_eq!(Ticks::covering(1_000_000.0).values, [400_000.0, 800_000.0, 1_200_000.0]);
         let small = Ticks::covering(0.13);
         assert_eq!(small.label(small.values[0], " h", &ENGLISH), "0.05 h");

@@ -201,6 +201,23 @@ impl<'a> Plot<'a> {
         scene.text_if_free(text, 4.0);
     }
 
+    /// What the curve and the edges of its interval cover, piece by piece.
+    fn drops(&self) -> Vec<Rect> {
+        let edge = |pick: fn(&Fall) -> Option<f64>| self.curve.corners(pick);
+        let lines = [
+            edge(|fall| fall.interval.map(|(_, high)| high)),
+            edge(|fall| fall.interval.map(|(low, _)| low)),
+            edge(|fall| Some(fall.share)),
+        ];
+        let place = |(days, share): (f64, f64)| at(self.x.at(days), self.y.at(share));
+        let piece = |pair: &[(f64, f64)]| {
+            let (a, b) = (place(pair[0]), place(pair[1]));
+            let (left, right) = (a.x.min(b.x) - 2.0, a.x.max(b.x) + 2.0);
+            Rect::new(left, a.y.min(b.y) - 2.0, right, a.y.max(b.y) + 2.0)
+        };
+        lines.iter().flatten().flat_map(|line| line.windows(2).map(piece).collect::<Vec<_>>()).collect()
+    }
+
     /// The median as a ring with a dashed line down and its value beside it.
     pub(crate) fn median(&self, scene: &mut Scene, words: &str, style: &Style) {
         let palette = style.theme.palette();
@@ -208,13 +225,21 @@ impl<'a> Plot<'a> {
         let (x, y) = (self.x.at(days), self.y.at(0.5));
         scene.line(at(x, y), at(x, self.rect.bottom), dashed(palette.mark, 1.25, 3.0, 3.0));
         scene.circle(at(x, y), 4.0, palette.surface, Some((palette.mark, 1.75)));
-        // Before the line, where nothing is drawn below the curve and its interval; after it where there is no room.
-        let before = Text::new(x - 7.0, self.rect.bottom - 7.0, words, palette.ink).bold().end();
-        let text = if before.extent().left > self.rect.left + 2.0 {
-            before
-        } else {
-            Text::new(x + 7.0, before.at.y, words, palette.ink).bold()
-        };
+        // Before the line, where mostly nothing is drawn below the curve and its interval; after it, or higher up, where
+        // there is no room or one of the three lines passes.
+        let drops = self.drops();
+        let places = [7.0, 25.0, 43.0].into_iter().flat_map(|above| {
+            let baseline = self.rect.bottom - above;
+            let text = |x: f64| Text::new(x, baseline, words, palette.ink).bold();
+            [text(x - 7.0).end(), text(x + 7.0)]
+        });
+        let mut inside = places.filter(|text| {
+            let extent = text.extent();
+            extent.left > self.rect.left + 2.0 && extent.right < scene.width
+        });
+        let Some(first) = inside.next() else { return };
+        let is_clear = |text: &Text| !drops.iter().any(|drop| drop.meets(&text.extent()));
+        let text = if is_clear(&first) { first } else { inside.find(is_clear).unwrap_or(first) };
         let extent = text.extent();
         scene.rect(
             Rect::new(extent.left - 2.0, extent.top - 1.0, extent.right + 2.0, extent.bottom),
@@ -250,6 +275,25 @@ mod tests {
         assert_eq!(days, [(1.0, 0.7), (2.0, 0.6), (4.0, 0.5)]);
         let plot = Plot::of(&curve, None, &Style::default());
         assert_eq!(plot.steps().len(), 3, "a row of the table is a step of the drawing");
+    }
+
+    #[test]
+    fn the_words_of_the_median_cover_no_line() {
+        // The lower edge runs at a tenth, 11 px above the axis, through where the words would stand otherwise.
+        let at_tenth = |days, share| Fall { days, share, interval: Some((0.1, 0.9)) };
+        let falls = vec![at_tenth(2.0, 0.8), at_tenth(50.0, 0.45), at_tenth(90.0, 0.4)];
+        let median = Some(Median { days: 50.0, low: None, high: None });
+        let curve = Curve { falls, count: 20, ended: 3, median, ..Curve::default() };
+        for width in [300.0, 400.0, 900.0] {
+            let style = Style::default().wide(width);
+            let plot = Plot::of(&curve, None, &style);
+            let mut scene = Scene::new(width, 150.0, style.theme.palette().surface);
+            plot.median(&mut scene, "50 days", &style);
+            let texts = scene.texts();
+            let (_, extent) = texts.iter().find(|(words, _)| words == "50 days").unwrap();
+            let crossed = plot.drops().into_iter().any(|drop| drop.meets(extent));
+            assert!(!crossed && extent.top > plot.rect.top, "{width}: {extent:?}");
+        }
     }
 
     #[test]

@@ -37,9 +37,61 @@ pub(crate) fn percent(share: f64, labels: &Labels) -> String {
     labels.signs.percent(drawable(share).unwrap_or(0.0))
 }
 
+/// Parts of a whole as whole per cents that add up to 100, by the largest remainder: each is its own per cent or the next
+/// one up. A part above nothing is never told as nothing, so that beside very small ones the largest gives way.
+pub(crate) fn percents<const N: usize>(parts: [f64; N], labels: &Labels) -> [String; N] {
+    let parts = parts.map(|part| amount(part).unwrap_or(0.0));
+    let all: f64 = parts.iter().sum();
+    if all <= 0.0 {
+        return parts.map(|part| percent(part, labels));
+    }
+    let exact = parts.map(|part| part / all * 100.0);
+    // A hair of tolerance: 29 hundredths times 100 are a little less than 29 in binary.
+    let mut told = exact.map(|share| if share > 0.0 { (share + 1e-9).floor().max(1.0) } else { 0.0 });
+    let mut left = 100.0 - told.iter().sum::<f64>();
+    let mut order: Vec<usize> = (0..N).filter(|i| exact[*i] > 0.0).collect();
+    order.sort_by(|a, b| (exact[*b] - told[*b]).total_cmp(&(exact[*a] - told[*a])));
+    for i in order {
+        if left >= 1.0 {
+            (told[i], left) = (told[i] + 1.0, left - 1.0);
+        }
+    }
+    while left <= -1.0 {
+        let Some(largest) = told.iter_mut().max_by(|a, b| a.total_cmp(b)) else { break };
+        (*largest, left) = (*largest - 1.0, left + 1.0);
+    }
+    told.map(|share| percent(share / 100.0, labels))
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::labels::ENGLISH;
+
+    #[test]
+    fn parts_of_a_whole_add_up_to_a_hundred() {
+        // 53.4 + 44.3 + 2.3: rounded each for itself they read 53, 44 and 2, which are 99.
+        assert_eq!(percents([44.3, 53.4, 2.3], &ENGLISH), ["44%", "54%", "2%"]);
+        assert_eq!(percents([1.0, 1.0, 1.0], &ENGLISH), ["34%", "33%", "33%"]);
+        assert_eq!(percents([5.0, 15.0, 0.0], &ENGLISH), ["25%", "75%", "0%"]);
+        // 0.2 + 0.2 of 100 are told as 1 each; the rest gives way.
+        assert_eq!(percents([99.6, 0.2, 0.2], &ENGLISH), ["98%", "1%", "1%"]);
+        assert_eq!(percents([0.0, 0.0], &ENGLISH), ["0%", "0%"]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_parts_add_up_and_none_is_told_as_nothing(parts in prop::array::uniform4(0.0..1e6_f64)) {
+            prop_assume!(parts.iter().sum::<f64>() > 0.0);
+            let told = percents(parts, &ENGLISH).map(|share| share.trim_end_matches('%').parse::<u32>().unwrap());
+            prop_assert_eq!(told.iter().sum::<u32>(), 100);
+            for (part, told) in parts.iter().zip(told) {
+                prop_assert_eq!(*part > 0.0, told > 0, "{}", part);
+            }
+        }
+    }
 
     #[test]
     fn what_cannot_be_drawn_is_missing() {

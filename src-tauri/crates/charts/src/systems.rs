@@ -25,8 +25,36 @@ pub struct Systems {
 pub struct System {
     /// Its name.
     pub name: String,
-    /// Whole months from its month 1; `None` where not measured.
-    pub months: Vec<Option<f64>>,
+    /// Its months from month 1.
+    pub months: Vec<Month>,
+}
+
+/// What one month is in the comparison: only whole, wholly recorded ones are held against each other.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Month {
+    /// Hours, or hours per FTE.
+    Hours(f64),
+    /// Nobody measured it.
+    NotMeasured,
+    /// The record began within it (TABLES A25).
+    Partly,
+    /// It is not over.
+    Unfinished,
+}
+
+impl Month {
+    fn hours(self) -> Option<f64> {
+        match self {
+            Self::Hours(hours) => amount(hours),
+            Self::NotMeasured | Self::Partly | Self::Unfinished => None,
+        }
+    }
+}
+
+impl From<Option<f64>> for Month {
+    fn from(hours: Option<f64>) -> Self {
+        hours.map_or(Self::NotMeasured, Self::Hours)
+    }
 }
 
 /// More lines than this cannot be told apart without colour.
@@ -56,10 +84,10 @@ pub struct Words {
 /// English.
 pub const ENGLISH: Words = Words {
     title: ["Hours lost per month, system by system", "Hours lost per FTE and month, system by system"],
-    caption: "In month {month}, the last one all measured, {name} lost {hours}; {others}.",
+    caption: "In month {month}, the newest that every system measured, {name} lost {hours}; {others}.",
     other: "{name} {hours}",
     caption_apart: "The systems have no measured month in common, so they are not compared.",
-    described: "One line for each system on its own months since go-live; a gap was not measured.",
+    described: "One line for each system on its own months since go-live; a gap was not measured, or not as a whole month.",
     units: [" h", " h per FTE"],
     axis: "go-live month",
     month: "Month",
@@ -74,7 +102,7 @@ pub fn draw(data: &Systems, style: &Style) -> Figure {
     // The newest are drawn when there are too many.
     let drawn = &data.systems[data.systems.len().saturating_sub(MOST_SYSTEMS)..];
     let months = drawn.iter().map(|system| system.months.len()).max().unwrap_or(0);
-    let values = drawn.iter().flat_map(|system| &system.months).filter_map(|v| v.and_then(amount));
+    let values = drawn.iter().flat_map(|system| &system.months).filter_map(|month| month.hours());
     let measured = values.clone().next().is_some();
     let ticks = Ticks::covering(values.fold(0.0, f64::max));
     let unit = words.units[usize::from(data.per_fte)];
@@ -154,7 +182,7 @@ impl Look {
         y: &Linear,
         palette: &Palette,
     ) -> Option<Point> {
-        let place = |(value, x): (&Option<f64>, &f64)| value.and_then(amount).map(|v| at(*x, y.at(v)));
+        let place = |(month, x): (&Month, &f64)| month.hours().map(|v| at(*x, y.at(v)));
         let points: Vec<Option<Point>> = system.months.iter().zip(centers).map(place).collect();
         for stretch in points.split(Option::is_none) {
             let stretch: Vec<Point> = stretch.iter().flatten().copied().collect();
@@ -191,7 +219,7 @@ fn caption(data: &Systems, measured: bool, labels: &Labels) -> String {
     let (Some((current, others)), true) = (data.systems.split_last(), measured) else {
         return labels.nothing_yet.to_owned();
     };
-    let value = |system: &System, month: usize| system.months.get(month).copied().flatten().and_then(amount);
+    let value = |system: &System, month: usize| system.months.get(month).and_then(|month| month.hours());
     let common =
         (0..current.months.len()).rev().find(|month| data.systems.iter().all(|s| value(s, *month).is_some()));
     let Some(month) = common.filter(|_| !others.is_empty()) else {
@@ -217,11 +245,12 @@ fn table(data: &Systems, labels: &Labels) -> Table {
     table.columns.extend(data.systems.iter().map(column));
     let months = data.systems.iter().map(|system| system.months.len()).max().unwrap_or(0);
     for (number, month) in (1_u32..).zip(0..months) {
-        let value = |system: &System| {
-            Cell::number(
-                system.months.get(month).copied().flatten().and_then(amount),
-                1 + usize::from(data.per_fte),
-            )
+        // Why a month is in no line stands in its place; after a system's last month there is nothing to say.
+        let value = |system: &System| match system.months.get(month) {
+            Some(Month::Partly) => Cell::text(labels.hours_lost.note_part),
+            Some(Month::Unfinished) => Cell::text(labels.hours_lost.open_month),
+            Some(month) => Cell::number(month.hours(), 1 + usize::from(data.per_fte)),
+            None => Cell::text(""),
         };
         let mut row = vec![Cell::number(Some(f64::from(number)), 0)];
         row.extend(data.systems.iter().map(value));
@@ -233,9 +262,10 @@ fn table(data: &Systems, labels: &Labels) -> Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::labels::ENGLISH as ENGLISH_LABELS;
 
     fn system(name: &str, months: &[Option<f64>]) -> System {
-        System { name: name.into(), months: months.to_vec() }
+        System { name: name.into(), months: months.iter().copied().map(Month::from).collect() }
     }
 
     #[test]
@@ -243,7 +273,7 @@ mod tests {
         let hobbin = system("Hobbin", &[Some(20.9), Some(33.0), Some(41.0)]);
         let marlet = system("Marlet", &[None, Some(30.3)]);
         let data = Systems { per_fte: false, systems: vec![hobbin, marlet] };
-        let told = "In month 2, the last one all measured, Marlet lost 30.3 h; Hobbin 33.0 h.";
+        let told = "In month 2, the newest that every system measured, Marlet lost 30.3 h; Hobbin 33.0 h.";
         assert_eq!(draw(&data, &Style::default()).caption, told);
     }
 
@@ -254,5 +284,21 @@ mod tests {
             systems: vec![system("A", &[Some(1.0)]), system("B", &[None, Some(1.0)])],
         };
         assert_eq!(draw(&data, &Style::default()).caption, ENGLISH.caption_apart);
+    }
+
+    #[test]
+    fn a_month_in_no_line_says_why() {
+        let mut hobbin = system("Hobbin", &[None, Some(3.0), None]);
+        (hobbin.months[0], hobbin.months[2]) = (Month::Partly, Month::NotMeasured);
+        let mut marlet = system("Marlet", &[Some(0.4), None]);
+        marlet.months[1] = Month::Unfinished;
+        let figure = draw(&Systems { per_fte: false, systems: vec![hobbin, marlet] }, &Style::default());
+        let column = |at: usize| {
+            figure.table.rows.iter().map(|row| row[at].shown(&ENGLISH_LABELS)).collect::<Vec<_>>()
+        };
+        assert_eq!(column(1), ["Partly recorded", "3.0", ""]);
+        assert_eq!(column(2), ["0.4", "month not finished", ""]);
+        assert_eq!(figure.table.rows[2][1], Cell::Missing, "measured by nobody, which the screens say");
+        assert_eq!(figure.caption, ENGLISH.caption_apart, "no month is whole in both");
     }
 }

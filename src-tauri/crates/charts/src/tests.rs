@@ -168,7 +168,8 @@ proptest! {
         per_fte in any::<bool>(),
         style in any_style(),
     ) {
-        let systems = systems.into_iter().map(|(name, months)| systems::System { name, months });
+        let months = |months: Vec<Option<f64>>| months.into_iter().map(systems::Month::from).collect();
+        let systems = systems.into_iter().map(|(name, all)| systems::System { name, months: months(all) });
         assert_sound(&systems::draw(&systems::Systems { per_fte, systems: systems.collect() }, &style))?;
     }
 

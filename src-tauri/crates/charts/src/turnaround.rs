@@ -35,6 +35,8 @@ pub struct Words {
     pub caption_no_median: &'static str,
     /// Caption of fewer requests than are needed: `{clock}`, `{promise}`, `{count}`, `{open}`, `{needed}`.
     pub caption_few: &'static str,
+    /// How many the clock counts, of one and of several: `{count}`. All of them, where Vendor tells the vendor's alone.
+    pub requests: [&'static str; 2],
     /// Part of the caption: `{low}`, `{high}`.
     pub range: &'static str,
     /// Part of the caption: `{days}`.
@@ -55,6 +57,7 @@ pub const ENGLISH: Words = Words {
     caption: "{clock}: half had it within {days}{range}{promise}; {count}, {open} still without.",
     caption_no_median: "{clock}: fewer than half have it{promise}; {count}, {open} still without.",
     caption_few: "{clock}: {count}, {open} still without{promise}; too few to tell, {needed} are needed.",
+    requests: ["{count} request", "all {count} requests"],
     range: " (95% interval {low} to {high})",
     promise: ", promised in {days}",
     no_promise: ", nothing was promised",
@@ -97,7 +100,7 @@ fn caption(data: &Turnaround, labels: &Labels) -> String {
             ("days", &median),
             ("range", &range),
             ("promise", &promise),
-            ("count", &labels.counted(labels.requests, u64::try_from(curve.count).unwrap_or(u64::MAX))),
+            ("count", &labels.counted(words.requests, u64::try_from(curve.count).unwrap_or(u64::MAX))),
             ("open", &open),
             ("needed", &FEWEST_TO_TELL.to_string()),
         ],
@@ -208,7 +211,7 @@ mod tests {
         let median = Some(Median { days: 58.0, low: Some(41.0), high: Some(96.0) });
         let curve = Curve { count: 32, ended: 17, median, ..Curve::default() };
         let data = Turnaround { clock: "Fix delivered".into(), promised_days: Some(21.0), curve };
-        let told = "Fix delivered: half had it within 58 days (95% interval 41 to 96), promised in 21 days; 32 requests, 15 still without.";
+        let told = "Fix delivered: half had it within 58 days (95% interval 41 to 96), promised in 21 days; all 32 requests, 15 still without.";
         assert_eq!(draw(&data, &Style::default()).caption, told);
         assert_eq!(draw_track(&data, &Style::default().wide(350.0)).caption, told);
     }
@@ -234,7 +237,7 @@ mod tests {
         let told = draw(&data, &Style::default()).caption;
         assert_eq!(
             told,
-            "Verified: fewer than half have it, nothing was promised; 5 requests, 4 still without."
+            "Verified: fewer than half have it, nothing was promised; all 5 requests, 4 still without."
         );
     }
 
@@ -247,11 +250,11 @@ mod tests {
         };
         assert_eq!(
             told(5, Some(1.0)),
-            "Fix: half had it within 1 day, promised in 1 day; 5 requests, 2 still without."
+            "Fix: half had it within 1 day, promised in 1 day; all 5 requests, 2 still without."
         );
         assert_eq!(
             told(4, None),
-            "Fix: 4 requests, 1 still without, nothing was promised; too few to tell, 5 are needed."
+            "Fix: all 4 requests, 1 still without, nothing was promised; too few to tell, 5 are needed."
         );
     }
 }

@@ -5,7 +5,7 @@ use crate::axis::Linear;
 use crate::figure::{Area, AxisStep, Cell, Figure, Style, Table};
 use crate::frame::Rows;
 use crate::labels::Labels;
-use crate::number::{amount, decimal, percent};
+use crate::number::{amount, decimal, percents};
 use crate::pattern;
 use crate::scene::{Paint, Rect, Scene, solid};
 use crate::swatches::Swatches;
@@ -63,15 +63,15 @@ pub struct Words {
 pub const ENGLISH: Words = Words {
     title: "Whose turn it was while requests were open",
     caption: [
-        "Of the days {requests} stood open, {vendors} were the vendor's turn, {ours} ours and {others} others'.",
-        "Of the days {requests} stood open, {vendors} were the vendor's turn, {ours} ours and {others} others'.",
+        "Of the days {requests} stood open, {vendors} were the vendor’s turn, {ours} ours and {others} somebody else’s.",
+        "Of the days {requests} stood open, {vendors} were the vendor’s turn, {ours} ours and {others} somebody else’s.",
     ],
-    caption_business: "In business hours: {vendors} the vendor's, {ours} ours, {others} others'.",
-    no_business: "Business hours are not measured: the clinic's opening hours are not set.",
-    described: "One bar for elapsed days and one for business hours: ours solid, the vendor's hatched, others' open.",
+    caption_business: "In business hours: {vendors} the vendor’s, {ours} ours, {others} somebody else’s.",
+    no_business: "Business hours are not measured: the clinic’s opening hours are not set.",
+    described: "One bar for elapsed days and one for business hours: ours solid, the vendor’s hatched, somebody else’s open.",
     rows: ["elapsed days", "business hours"],
-    turns: ["ours", "vendor's", "others'"],
-    heads: ["Time", "Ours", "Vendor's", "Others'"],
+    turns: ["ours", "vendor’s", "somebody else’s"],
+    heads: ["Time", "Ours", "Vendor’s", "Somebody else’s"],
 };
 
 impl Turns {
@@ -157,15 +157,10 @@ fn part(scene: &mut Scene, rect: Rect, turn: usize, style: &Style) {
 fn caption(data: &WhoseTurn, labels: &Labels) -> String {
     let words = &labels.whose_turn;
     let Some(elapsed) = data.elapsed_days.shares() else { return labels.nothing_yet.to_owned() };
-    let told = |sentence: &str, [ours, vendors, others]: [f64; 3]| {
-        let share = |share: f64| percent(share.min(1.0), labels);
+    let told = |sentence: &str, shares: [f64; 3]| {
+        let [ours, vendors, others] = percents(shares, labels);
         let requests = labels.counted(labels.requests, data.requests);
-        let values = [
-            ("requests", requests),
-            ("ours", share(ours)),
-            ("vendors", share(vendors)),
-            ("others", share(others)),
-        ];
+        let values = [("requests", requests), ("ours", ours), ("vendors", vendors), ("others", others)];
         fill(sentence, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
     };
     let beside = match data.business_hours {
@@ -200,14 +195,21 @@ mod tests {
         let mut data = WhoseTurn { requests: 12, elapsed_days, business_hours: None };
         assert_eq!(
             draw(&data, &Style::default()).caption,
-            "Of the days 12 requests stood open, 60% were the vendor's turn, 30% ours and 10% others'. \
-             Business hours are not measured: the clinic's opening hours are not set."
+            "Of the days 12 requests stood open, 60% were the vendor’s turn, 30% ours and 10% somebody else’s. \
+             Business hours are not measured: the clinic’s opening hours are not set."
         );
         data.business_hours = Some(Turns { ours: 5.0, vendors: 15.0, others: 0.0 });
         assert!(
             draw(&data, &Style::default())
                 .caption
-                .ends_with("In business hours: 75% the vendor's, 25% ours, 0% others'.")
+                .ends_with("In business hours: 75% the vendor’s, 25% ours, 0% somebody else’s.")
+        );
+        // 53.4, 44.3 and 2.3 of 100: each rounded for itself they were 99 together.
+        data.business_hours = Some(Turns { ours: 44.3, vendors: 53.4, others: 2.3 });
+        assert!(
+            draw(&data, &Style::default())
+                .caption
+                .ends_with("In business hours: 54% the vendor’s, 44% ours, 2% somebody else’s.")
         );
     }
 

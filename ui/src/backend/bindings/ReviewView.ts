@@ -14,7 +14,7 @@ month: ReviewMonth | null,
 cost: ReviewCost | null,
 /** Workarounds hardened today. */
 hardened: number,
-/** Configuration areas nobody owns, those with most open requests first. */
+/** Configuration areas nobody owns, in the order of Owners. */
 unowned_areas: Array<NeedItem>,
 /** Open requests nobody owns. */
 unowned_requests: number,

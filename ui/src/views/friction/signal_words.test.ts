@@ -52,10 +52,10 @@ test("a week reads with its value, its signal, or that it is missing", () => {
 
 test("the legend names only marks that are there", () => {
   const view = { system: null, charts: [], baseline: null, rebased: [], firm_at: 12, as_of: "2026-11-23" };
-  expect(legend(view, false)).toBe("Weekly. Solid line: mean. Dashed: limits. Diamonds: the first and last week of a signal. A gap: not measured.");
+  expect(legend(view, false)).toBe("Weekly. Solid line: mean. Dashed: limits. Thick between two diamonds: a signal, from its first week to its last. A gap: not measured.");
   const full = { ...view, baseline: { from: 3, to: 10 }, rebased: [{ n: 32, title: "Marlet 9.2" }] };
   expect(legend(full, true)).toBe(
     "Weekly, the whole clinic. Solid line: mean. Dashed: limits, counted afresh from Marlet 9.2 (week 32). " +
-      "Shaded: baseline weeks 3 to 10. Diamonds: the first and last week of a signal. A gap: not measured.",
+      "Shaded: baseline weeks 3 to 10. Thick between two diamonds: a signal, from its first week to its last. A gap: not measured.",
   );
 });

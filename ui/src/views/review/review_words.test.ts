@@ -27,7 +27,7 @@ test("what is counted as of two days names both, so that no figure stands agains
   expect(stepSentence("cost", view(), later)).toContain("As of Nov 20, 2026, as in the report; Friction counts the month as of today");
   expect(stepSentence("hardened", view(), later)).toContain("As of today, Dec 3; the report counts them as of Nov 20, 2026.");
   expect(stepSentence("late", view(), later)).toBe(
-    "12 requests are past the first date they were promised for. As of today, Dec 3; the report counts them as of Nov 20, 2026.",
+    "12 requests are past the first date promised for their fix. As of today, Dec 3; the report counts them as of Nov 20, 2026.",
   );
   expect(stepSentence("report", view(), later)).toContain("Its figures are as of Nov 20, 2026; the steps before it are of today, Dec 3.");
 });
@@ -38,5 +38,5 @@ test("on one day nothing is said of days", () => {
     stepSentence("late", view({ month: { ...month, partial: true } }), on("2026-11-03")),
     stepSentence("late", view({ month: null, cost: null }), on("2026-12-03")),
   ];
-  expect(new Set(single)).toEqual(new Set(["12 requests are past the first date they were promised for."]));
+  expect(new Set(single)).toEqual(new Set(["12 requests are past the first date promised for their fix."]));
 });

@@ -25,7 +25,7 @@ pub struct ReviewView {
     pub cost: Option<ReviewCost>,
     /// Workarounds hardened today.
     pub hardened: u32,
-    /// Configuration areas nobody owns, those with most open requests first.
+    /// Configuration areas nobody owns, in the order of Owners.
     pub unowned_areas: Vec<NeedItem>,
     /// Open requests nobody owns.
     pub unowned_requests: u32,

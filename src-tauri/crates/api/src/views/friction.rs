@@ -175,7 +175,8 @@ impl Basis {
     }
 
     /// The system before, on its own months: the newest that was retired by this one's go-live, so that a system
-    /// still live is never called "before". Of several only that one: more lines than two cannot be told apart.
+    /// still live is never called "before". Of several only that one: more lines than two cannot be told apart. By the
+    /// rule of systems side by side: whole, wholly recorded months alone are held against others.
     fn earlier(&self, chosen: &SystemRow, per_fte: bool) -> Vec<EarlierSystem> {
         let gone = |system: &&SystemRow| {
             system.retired.zip(chosen.go_live).is_some_and(|(retired, go_live)| retired <= go_live)
@@ -184,7 +185,7 @@ impl Basis {
         let before = others.filter(gone).max_by_key(|system| system.retired);
         let figures = before.and_then(|row| Some((row, self.snapshot.system(row.id)?)));
         let hours = |month: &MonthFigures| {
-            let all = month.is_measured().then_some(month.hours.all)?;
+            let all = chart::is_comparable(month).then_some(month.hours.all)?;
             if per_fte { ratio(all, month.fte) } else { Some(all) }
         };
         figures

@@ -119,7 +119,7 @@ fn standing(read: &Read<'_>, moment: &Moment, axis: &Axis) -> ApiResult<ReviewVi
         month: None,
         cost: None,
         hardened: number(hardened.count()),
-        unowned_areas: unowned_areas(read, moment, &areas)?,
+        unowned_areas: unowned_areas(&areas),
         unowned_requests: count(
             read,
             moment,
@@ -149,15 +149,8 @@ fn waiting(read: &Read<'_>, moment: &Moment, turn: Turn) -> ApiResult<u32> {
     Ok(read.request_count(&Filter { turn: Some(turn_place(turn)), ..Filter::default() }, moment.today)?)
 }
 
-/// Areas nobody owns, those with most open requests first.
-fn unowned_areas(
-    read: &Read<'_>,
-    moment: &Moment,
-    areas: &[keepalive_store::read::AreaOwners],
-) -> ApiResult<Vec<NeedItem>> {
-    let loads = read.area_loads(moment.today)?;
-    let open = |id| loads.iter().find(|load| load.area == Some(id)).map_or(0, |load| load.open_requests);
-    let mut unowned: Vec<_> = areas.iter().filter(|area| area.owner.is_none()).collect();
-    unowned.sort_by_key(|area| std::cmp::Reverse(open(area.id)));
-    Ok(unowned.into_iter().map(|area| item(area.id, Kind::Area, &area.name)).collect())
+/// Areas nobody owns, in the order of Owners, which shows the same ones.
+fn unowned_areas(areas: &[keepalive_store::read::AreaOwners]) -> Vec<NeedItem> {
+    let unowned = areas.iter().filter(|area| area.owner.is_none());
+    unowned.map(|area| item(area.id, Kind::Area, &area.name)).collect()
 }

@@ -7,7 +7,7 @@ use keepalive_charts::control_chart::{self, ControlChart, Rebase, Week};
 use keepalive_charts::hours_lost::{self, Change, EarlierSystem, Hours, HoursLost, Month};
 use keepalive_charts::pareto::{self, Pareto};
 use keepalive_charts::quiet_roles::{self, QuietRoles};
-use keepalive_charts::systems::{self, System, Systems};
+use keepalive_charts::systems::{self, Month as SystemMonth, System, Systems};
 use keepalive_charts::turnaround::{self, Turnaround};
 use keepalive_charts::{Break, Curve, Figure, Style};
 
@@ -38,7 +38,10 @@ pub(crate) fn figures(style: Style) -> Vec<(String, Figure)> {
     });
     let roles = names.clone().map(|name| after_hours::Role { name, people: 6, wow8: Some(1.0) });
     let quiet = names.clone().map(|name| quiet_roles::Role { name, people: 3, weeks: Some(5) });
-    let systems = names.clone().map(|name| System { name, months: vec![Some(3.0), None, Some(9.0)] });
+    let systems = names.clone().map(|name| System {
+        name,
+        months: vec![SystemMonth::Hours(3.0), SystemMonth::NotMeasured, SystemMonth::Hours(9.0)],
+    });
     let clock = Turnaround {
         clock: names[2].clone(),
         promised_days: Some(9.0),

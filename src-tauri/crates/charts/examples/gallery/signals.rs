@@ -7,7 +7,7 @@ use keepalive_charts::flow::{self, Flow};
 use keepalive_charts::pareto::{self, Pareto};
 use keepalive_charts::quiet_roles::{self, QuietRoles};
 use keepalive_charts::silence::{self, Silence};
-use keepalive_charts::systems::{self, System, Systems};
+use keepalive_charts::systems::{self, Month, System, Systems};
 use keepalive_charts::turnaround::{self, Turnaround};
 use keepalive_charts::whose_turn::{self, Turns, WhoseTurn};
 use keepalive_charts::{Break, Curve, Fall, Figure, Median, Style, survival};
@@ -218,12 +218,12 @@ fn two_systems() -> Systems {
     let marlet = [30.3, 43.6, 59.3, 59.0, 77.4, 89.1, 114.1, 110.3, 100.9, 87.0, 102.1, 110.3, 118.6];
     let hobbin =
         [20.9, 33.0, 41.0, 52.0, 58.0, 61.0, 66.0, 72.0, 78.0, 83.0, 81.0, 90.0, 96.0, 99.0, 107.0, 112.0];
-    let mut measured: Vec<Option<f64>> = vec![None];
-    measured.extend(marlet.map(Some));
+    let mut measured = vec![Month::Partly];
+    measured.extend(marlet.map(Month::Hours));
     Systems {
         per_fte: false,
         systems: vec![
-            System { name: "Hobbin".into(), months: hobbin.map(Some).to_vec() },
+            System { name: "Hobbin".into(), months: hobbin.map(Month::Hours).to_vec() },
             System { name: "Marlet EHR".into(), months: measured },
         ],
     }

@@ -9,7 +9,7 @@ use crate::scene::{Paint, Point, Scene, Text, at, solid};
 /// From the newest point, or from the end of its limits, to its number, in px.
 const BESIDE_PX: f64 = 9.0;
 /// The line through the weeks of a run of signals, in px.
-const RUN_PX: f64 = 4.0;
+const RUN_PX: f64 = 3.5;
 
 impl Drawing<'_> {
     pub(super) fn series(&self, scene: &mut Scene, newest: String) {
@@ -33,9 +33,9 @@ impl Drawing<'_> {
             }
         }
         flush(scene, &mut stretch, solid(color, 1.75));
-        // A diamond on each of many weeks in a row would be a black chain: a run has one at either end.
+        // A diamond on each of many weeks in a row would be a chain: a run is thicker and has one at either end.
         for run in runs.iter().filter(|run| run.len() > 1) {
-            scene.polyline(run, solid(palette.mark, RUN_PX));
+            scene.polyline(run, solid(color, RUN_PX));
         }
         for point in runs.iter().flat_map(|run| ends(run)) {
             scene.diamond(point, SIGNAL_PX, Paint::Fill(palette.surface));

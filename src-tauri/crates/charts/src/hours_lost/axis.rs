@@ -18,6 +18,8 @@ const GAP_PX: f64 = 5.0;
 const CALENDAR_EVERY: usize = 3;
 /// Below this step, in px, ticks would make a ladder.
 const SMALLEST_TICK_STEP_PX: f64 = 6.0;
+/// Where the weekly pulse has no room at every third month, it stands at the thin ones alone.
+const MOST_PULSES_APART: i32 = 3;
 
 pub(super) fn paint(scene: &mut Scene, chart: &Chart, layout: &Layout) {
     numbers(scene, chart, layout);
@@ -38,14 +40,24 @@ fn numbers(scene: &mut Scene, chart: &Chart, layout: &Layout) {
         let text = text.held_within(0.0, layout.plot.right + 3.0);
         if data.selected == Some(month.number) { text.bold() } else { text }
     };
-    // The selected and the newest month keep their numbers however many there are.
+    // The selected month keeps its number however many there are, then the last whole one, which is read where none is
+    // selected, those whose pulse is marked below, and the newest, which its day tells too.
     let selected = data.months.iter().position(|month| data.selected == Some(month.number));
-    for i in selected.into_iter().chain(data.months.len().checked_sub(1)) {
-        scene.text_if_free(label(i, &data.months[i]), GAP_PX);
+    let whole = data.months.iter().rposition(|month| month.day.is_none());
+    let thin = (0..data.months.len()).filter(|i| data.months[*i].thin);
+    let newest = data.months.len().checked_sub(1);
+    let mut done: Vec<usize> = Vec::new();
+    for i in selected.into_iter().chain(whole).chain(thin).chain(newest) {
+        if !done.contains(&i) {
+            scene.text_if_free(label(i, &data.months[i]), GAP_PX);
+            done.push(i);
+        }
     }
     let every = frame::labelled_every(layout.step, data.months.iter().map(|month| month.number));
     for (i, month) in data.months.iter().enumerate().filter(|(_, month)| month.number % every == 0) {
-        scene.text_if_free(label(i, month), GAP_PX);
+        if !done.contains(&i) {
+            scene.text_if_free(label(i, month), GAP_PX);
+        }
     }
 }
 
@@ -132,11 +144,14 @@ fn pulse(scene: &mut Scene, chart: &Chart, layout: &Layout) {
     }
     let shares = data.months.iter().filter(|month| !month.thin).filter_map(shown);
     let widest = shares.map(|share| font::width(&share, Weight::Regular)).fold(0.0, f64::max);
-    let room_for_all = widest + 2.0 <= layout.step;
-    for (i, month) in data.months.iter().enumerate().filter(|(_, month)| room_for_all && !month.thin) {
+    // Shares that touch read as one long number: every second month then, every third, or none but the thin ones.
+    let fits = |every: &i32| widest + GAP_PX <= f64::from(*every) * layout.step;
+    let Some(every) = (1..=MOST_PULSES_APART).find(fits) else { return };
+    let numbered = data.months.iter().enumerate().filter(|(_, month)| month.number % every == 0);
+    for (i, month) in numbered.filter(|(_, month)| !month.thin) {
         let x = layout.center(i).unwrap_or(0.0);
         let (share, color) =
             shown(month).map_or((words.no_pulse.to_owned(), palette.ink_3), |s| (s, palette.ink_2));
-        scene.text_if_free(Text::new(x, baseline, share, color).middle(), 1.0);
+        scene.text_if_free(Text::new(x, baseline, share, color).middle(), GAP_PX / 2.0);
     }
 }

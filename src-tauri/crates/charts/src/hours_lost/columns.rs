@@ -102,6 +102,11 @@ pub(super) fn paint(scene: &mut Scene, chart: &Chart, layout: &Layout) {
     empty_slots(scene, chart, layout);
     let parts: Vec<Part> = layout.parts(columns).collect();
     pattern::paint(scene, palette, &parts);
+}
+
+/// The bars at the timed height. After the line of a system before, whose ground would cut them.
+pub(super) fn paint_timed(scene: &mut Scene, chart: &Chart, layout: &Layout) {
+    let (palette, columns) = (chart.style.theme.palette(), &chart.columns);
     let timed = |value: &Value| layout.y.at(value.timed);
     let bars =
         || columns.values.iter().zip(&layout.bars).filter_map(|(value, bar)| Some((value.as_ref()?, bar)));
@@ -140,7 +145,7 @@ impl Layout {
     }
 }
 
-/// Months not measured: a dotted slot with the words turned upright. Neighbours share one slot.
+/// Months not measured: a dotted slot with the words in it, turned upright where it is narrow. Neighbours share one slot.
 pub(super) fn empty_slots(scene: &mut Scene, chart: &Chart, layout: &Layout) {
     let (palette, words) = (chart.style.theme.palette(), chart.style.labels.not_measured);
     let long = font::width(words, Weight::Regular);
@@ -150,11 +155,32 @@ pub(super) fn empty_slots(scene: &mut Scene, chart: &Chart, layout: &Layout) {
         let slot = Rect::new(left, layout.plot.bottom - height, right, layout.plot.bottom);
         scene.rect(slot, Paint::Fill(palette.surface));
         scene.rect(slot.inset(0.5), dashed(palette.line_strong, 1.0, 2.0, 3.0));
-        if Columns::names_slot(run, layout.step) {
+        let lying = slot.width() >= long + 16.0;
+        if lying {
+            let (x, y) = ((slot.left + slot.right) / 2.0, (slot.top + slot.bottom) / 2.0);
+            let y = clear_lying(y, &slot, x, long, chart, layout);
+            scene.text(Text::new(x, y + font::MIDDLE_PX, words, palette.ink_2).middle());
+        } else if Columns::names_slot(run, layout.step) {
             let x = (slot.left + slot.right) / 2.0 + font::MIDDLE_PX;
             let middle = clear_of_lines(x, (slot.top + slot.bottom) / 2.0, long, &slot, chart, layout);
             scene.text(Text::new(x, middle, words, palette.ink_2).middle().upright());
         }
+    }
+}
+
+/// The height of a wide slot's words, moved up or down where an earlier system's line passes through them.
+fn clear_lying(middle: f64, slot: &Rect, x: f64, long: f64, chart: &Chart, layout: &Layout) -> f64 {
+    let edges = [x - long / 2.0, x, x + long / 2.0];
+    let lines = chart.data.earlier.iter();
+    let heights = lines.flat_map(|system| edges.map(|x| super::earlier::height_at(system, layout, x)));
+    let (low, high) = heights.flatten().fold((f64::MAX, f64::MIN), |(l, h), y| (l.min(y), h.max(y)));
+    let room = LINE_ROOM_PX + font::ASCENT_PX;
+    if low > high || low > middle + room || high < middle - room {
+        middle
+    } else if low - room >= slot.top + font::ASCENT_PX {
+        low - room
+    } else {
+        (high + room).min(slot.bottom - font::ASCENT_PX)
     }
 }
 

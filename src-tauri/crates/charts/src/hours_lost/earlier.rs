@@ -1,10 +1,12 @@
 //! Systems the clinic had before, each as a line over its own months.
 
 use super::Chart;
-use super::input::EarlierSystem;
+use super::input::{EarlierSystem, HoursLost};
 use super::layout::Layout;
+use crate::labels::Labels;
 use crate::number::amount;
 use crate::scene::{Point, Scene, at, solid};
+use crate::text::fill;
 use crate::theme::Palette;
 
 /// Below this step, in px, rings would touch; only the ends of a line keep theirs.
@@ -24,6 +26,16 @@ fn stretches(system: &EarlierSystem, layout: &Layout) -> Vec<Vec<Point>> {
     }
     all.retain(|stretch| !stretch.is_empty());
     all
+}
+
+/// Whose months the line counts, and how many of them are beyond the chart.
+pub(super) fn own_months(system: &EarlierSystem, data: &HoursLost, labels: &Labels) -> String {
+    let (shown, count) = (data.months.len(), system.months.len());
+    let words = &labels.hours_lost;
+    if count <= shown {
+        return words.own_months.to_owned();
+    }
+    fill(words.own_months_of, &[("shown", &shown.to_string()), ("count", &count.to_string())])
 }
 
 /// Where a line ends.

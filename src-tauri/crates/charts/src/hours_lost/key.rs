@@ -7,6 +7,7 @@ use super::columns::Columns;
 use super::earlier;
 use super::layout::{LINE_PX, Layout};
 use super::told::{self, Phase};
+use super::words::unmeasured_breaks;
 use crate::breaks::Break;
 use crate::figure::Style;
 use crate::font::{self, Weight};
@@ -17,6 +18,8 @@ use crate::theme::Palette;
 
 /// Most lines the key may take; what is left is in the table.
 const MOST_LINES: usize = 9;
+/// Below this height, in px, the key says only what the signs in the chart mean.
+const LOW_PX: f64 = 300.0;
 /// Between two entries, in px.
 const GAP_PX: f64 = 22.0;
 /// Height and width of a swatch, in px.
@@ -30,6 +33,10 @@ enum Sign {
     Slot,
     Change,
     Line,
+    /// The band of the told pattern.
+    Told,
+    /// Its words go on below.
+    ToldOn,
     /// Words alone.
     None,
 }
@@ -39,7 +46,7 @@ impl Sign {
     fn width(self) -> f64 {
         match self {
             Self::Timed | Self::Line => 26.0,
-            Self::Part(..) | Self::Slot => SWATCH_PX + 9.0,
+            Self::Part(..) | Self::Slot | Self::Told | Self::ToldOn => SWATCH_PX + 9.0,
             Self::Change => 2.0 * DIAMOND_PX + 8.0,
             Self::None => 0.0,
         }
@@ -77,6 +84,11 @@ fn entries(chart: &Chart, left: f64, step: f64, listed: bool) -> Vec<Entry> {
     );
     add(months().any(|(m, _)| m.day.is_some()), Sign::Part(Break::Drift, Finish::Open), words.open_month);
     add(!slots_named, Sign::Slot, style.labels.not_measured);
+    // A chart on paper is as low as its page allows: there the description and the table say it.
+    let has_room = style.height.is_none_or(|height| height >= LOW_PX);
+    for (_, words) in unmeasured_breaks(data, columns, style.labels) {
+        add(has_room, Sign::Slot, &words);
+    }
     add(!marks.0.is_empty(), Sign::Change, words.change);
     if unlabelled.earlier.is_empty() {
         let drawn = data.earlier.iter().any(|s| s.months.iter().take(data.months.len()).any(Option::is_some));
@@ -84,14 +96,18 @@ fn entries(chart: &Chart, left: f64, step: f64, listed: bool) -> Vec<Entry> {
     }
     for system in unlabelled.earlier.iter().filter_map(|i| data.earlier.get(*i)) {
         let name = fill(words.earlier, &[("name", &clean(&system.name))]);
-        add(true, Sign::Line, &format!("{name} {}", words.own_months));
+        add(true, Sign::Line, &format!("{name} {}", earlier::own_months(system, data, style.labels)));
     }
     if !phases_named && !told.is_empty() {
-        for (i, Phase { name, months: (from, to), .. }) in told.iter().enumerate() {
-            let months = if from == to { from.to_string() } else { format!("{from}-{to}") };
-            let before = if i == 0 { format!("{}: ", words.told_pattern) } else { String::new() };
-            let words = format!("{before}{name} {months}");
-            all.push(Entry { sign: Sign::None, words, opens: i == 0 });
+        let phase = |Phase { name, months: (from, to), .. }: &Phase| {
+            if from == to { format!("{name} {from}") } else { format!("{name} {from}–{to}") }
+        };
+        let phases: Vec<String> = told.iter().map(phase).collect();
+        // One thing, in as many lines as it takes: the sign stands before the first.
+        let said = format!("{}: {}", words.told_pattern, phases.join(", "));
+        let room = right(style.width_px()) - left - Sign::Told.width();
+        for (i, words) in font::wrap(&said, room).into_iter().enumerate() {
+            all.push(Entry { sign: if i == 0 { Sign::Told } else { Sign::ToldOn }, words, opens: true });
         }
     }
     if listed {
@@ -168,6 +184,10 @@ fn sign(scene: &mut Scene, x: f64, middle: f64, sign: Sign, palette: &Palette) {
             scene.line(at(x, middle), at(x + 20.0, middle), solid(palette.mark_2, 1.75));
             earlier::ring(scene, at(x + 10.0, middle), palette);
         }
-        Sign::None => {}
+        Sign::Told => {
+            scene.rect(swatch, Paint::Fill(palette.told));
+            scene.rect(swatch.inset(0.5), solid(palette.line_strong, 1.0));
+        }
+        Sign::ToldOn | Sign::None => {}
     }
 }

@@ -6,6 +6,7 @@ use super::columns::finish;
 use super::input::{HoursLost, Unit};
 use super::key;
 use super::side_labels;
+use super::told;
 use crate::axis::{Linear, Ticks};
 use crate::font::{self, Weight};
 use crate::number::amount;
@@ -74,7 +75,7 @@ pub(super) struct Layout {
 
 impl Layout {
     pub(super) fn of(chart: &Chart) -> Self {
-        let Chart { data, style, columns, told, marks, .. } = chart;
+        let Chart { data, style, columns, told: phases, marks, .. } = chart;
         if data.months.is_empty() {
             return Self::of_summary(chart);
         }
@@ -97,7 +98,8 @@ impl Layout {
         let bar = bar_width(step);
 
         let lane = marks.place(left, step, width);
-        let told_px = if told.is_empty() { 0.0 } else { TOLD_LANE_PX };
+        let is_named = !phases.is_empty() && told::names(chart, left, step).is_some();
+        let told_px = if is_named { TOLD_LANE_PX } else { 0.0 };
         let top = 10.0 + told_px + lane.height();
         let thin = data.months.iter().any(|month| month.thin);
         let key_offset = if thin { THIN_PX } else { PULSE_PX } + 25.0;
@@ -125,7 +127,7 @@ impl Layout {
             unit,
             key: plot.bottom + key_offset,
             axis_px: NUMBERS_PX,
-            told: told.iter().map(|phase| (left + step * phase.first, left + step * phase.end)).collect(),
+            told: phases.iter().map(|phase| (left + step * phase.first, left + step * phase.end)).collect(),
         }
     }
 

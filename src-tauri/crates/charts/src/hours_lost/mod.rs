@@ -47,6 +47,7 @@ pub fn draw(data: &HoursLost, style: &Style) -> Figure {
         change_lane::paint(&mut scene, &chart, &layout);
         columns::paint(&mut scene, &chart, &layout);
         earlier::paint(&mut scene, &chart, &layout);
+        columns::paint_timed(&mut scene, &chart, &layout);
         axis::paint(&mut scene, &chart, &layout);
         side_labels::paint(&mut scene, &chart, &layout);
         columns::paint_totals(&mut scene, &chart, &layout);

@@ -18,6 +18,8 @@ use crate::text::{clean, fill};
 const LINE_PX: f64 = 17.0;
 /// From the plot to the labels, in px.
 const OFFSET_PX: f64 = 10.0;
+/// From the widest label to the edge of the figure, in px.
+const MARGIN_PX: f64 = 10.0;
 /// Most lines of an earlier system's label: its name on two, and that the months are its own.
 const MOST_LINES: f64 = 3.0;
 /// Widest label, as a share of the figure.
@@ -41,7 +43,7 @@ pub(super) fn width(data: &HoursLost, style: &Style, figure_width: f64) -> f64 {
     let earlier =
         lines(data, style, most).into_iter().flatten().map(|line| font::width(&line, Weight::Regular));
     let label = fixed.chain(breaks).chain(told).chain(earlier).fold(0.0, f64::max);
-    (label.min(most) + OFFSET_PX + 3.0).ceil()
+    (label.min(most) + OFFSET_PX + MARGIN_PX).ceil()
 }
 
 fn widest(figure_width: f64) -> f64 {
@@ -54,7 +56,10 @@ fn lines(data: &HoursLost, style: &Style, room: f64) -> Vec<Vec<String>> {
     let label = |system: &super::input::EarlierSystem| {
         let name = fill(words.earlier, &[("name", &clean(&system.name))]);
         let mut lines = font::wrap(&name, room);
-        lines.push(words.own_months.to_owned());
+        // Where even that has no room, the line at least says whose months it counts.
+        let own = earlier::own_months(system, data, style.labels);
+        let fits = font::width(&own, Weight::Regular) <= room;
+        lines.push(if fits { own } else { words.own_months.to_owned() });
         lines.into_iter().map(|line| font::clip(&line, Weight::Regular, room)).collect()
     };
     data.earlier.iter().map(label).collect()

@@ -150,6 +150,93 @@ fn the_name_of_a_system_before_is_broken_and_not_cut() {
     }
 }
 
+/// Drawn 19 months of 26: the label says so where it has room.
+#[test]
+fn a_line_that_stops_with_the_chart_says_so() {
+    let earlier = vec![EarlierSystem { name: "Hobbin Chart".into(), months: vec![Some(20.0); 26] }];
+    let data = HoursLost { earlier, ..clinic((0..19).map(|i| month(i, [9.0; 4])).collect()) };
+    let said = |width| draw(&data, &Style::default().wide(width)).scene.texts();
+    let is_said = |width, words: &str| said(width).iter().any(|(text, _)| text == words);
+    assert!(is_said(1080.0, "(19 of its 26 months)"));
+    assert!(is_said(480.0, "(its own months)"));
+}
+
+/// "69%67%62%" reads as one long number.
+#[test]
+fn shares_of_the_pulse_stand_apart_and_in_a_rule() {
+    let mut seen = Vec::new();
+    for width in [480.0, 560.0, 640.0, 760.0, 900.0, 1080.0] {
+        let mut months: Vec<Month> = (0..19).map(|i| month(i, [9.0; 4])).collect();
+        (months[4].thin, months[4].coverage) = (true, Some(0.45));
+        let figure = draw(&clinic(months), &Style::default().wide(width));
+        let texts = figure.scene.texts();
+        let mut shares: Vec<Rect> = texts.iter().filter(|(t, _)| t.ends_with('%')).map(|(_, e)| *e).collect();
+        shares.sort_by(|a, b| a.left.total_cmp(&b.left));
+        assert!(shares.windows(2).all(|pair| pair[1].left - pair[0].right >= 2.0), "{width}: {shares:?}");
+        assert!(texts.iter().any(|(text, _)| text == "45%"), "{width}: the thin one always stands");
+        let step = figure.steps[1].area.x - figure.steps[0].area.x;
+        let center = |i: usize| figure.steps[i].area.x + step / 2.0;
+        let stands =
+            |i: &usize| shares.iter().any(|at| ((at.left + at.right) / 2.0 - center(*i)).abs() < 1.0);
+        seen.push((0..19).filter(stands).count());
+    }
+    assert!(seen.contains(&19) && seen.iter().any(|count| (7..=11).contains(count)), "{seen:?}");
+}
+
+/// A reader finds the number of what is boxed, read first or marked, however narrow the months.
+#[test]
+fn the_last_whole_month_and_the_thin_ones_keep_their_numbers() {
+    let mut months: Vec<Month> = (0..19).map(|i| month(i, [9.0; 4])).collect();
+    (months[4].thin, months[10].thin, months[18].day) = (true, true, Some(13));
+    let figure = draw(&clinic(months), &Style::default().wide(480.0));
+    let number = |n: &str| figure.scene.texts().iter().any(|(text, _)| text == n);
+    assert!(["18", "5", "11"].iter().all(|n| number(n)));
+}
+
+#[test]
+fn a_told_pattern_without_room_for_names_is_one_entry_of_the_key() {
+    let data = clinic((0..19).map(|i| month(i, [9.0; 4])).collect());
+    let said = |width| -> Vec<String> {
+        draw(&data, &Style::default().wide(width)).scene.texts().into_iter().map(|(text, _)| text).collect()
+    };
+    let narrow = said(500.0).join(" ");
+    assert!(
+        narrow.contains("the told pattern: optimism 1–2, friction 3–4, complaints 6, replacement talk 9–12"),
+        "{narrow}"
+    );
+    let wide = said(1200.0);
+    assert!(wide.contains(&"optimism".into()) && wide.contains(&"the told pattern".into()), "{wide:?}");
+}
+
+#[test]
+fn a_break_nobody_measured_in_a_month_with_other_hours_is_named() {
+    let mut months: Vec<Month> = (0..4).map(|i| month(i, [9.0, 0.0, 2.0, 1.0])).collect();
+    for i in [1, 2] {
+        months[i].hours.as_mut().unwrap().unmeasured[1] = true;
+    }
+    let figure = draw(&clinic(months), &Style::default());
+    let words = "Reporting not measured in months 2 to 3";
+    assert!(figure.scene.texts().iter().any(|(text, _)| text == words));
+    assert!(figure.description.contains(&format!("{words}.")), "{}", figure.description);
+    // Month 1 had none in use: a zero, and the 12 hours stand.
+    assert_eq!(figure.table.rows[0][3], crate::Cell::Number { value: 0.0, decimals: 1 });
+    assert_eq!(figure.table.rows[1][3], crate::Cell::Missing);
+    assert_eq!(figure.table.rows[1][6], crate::Cell::Number { value: 12.0, decimals: 1 });
+}
+
+/// Upright in the middle, the words of eleven months would read as those of month 6.
+#[test]
+fn the_words_of_a_wide_empty_slot_lie() {
+    let unmeasured = |i| Month { hours: None, ..month(i, [0.0; 4]) };
+    let style = Style::default().wide(900.0);
+    for count in [1, 11] {
+        let figure = draw_summary(&clinic((0..count).map(unmeasured).collect()), &style);
+        let texts = figure.scene.texts();
+        let (_, words) = texts.iter().find(|(text, _)| text == "not measured").unwrap();
+        assert_eq!(words.width() > words.height(), count == 11, "{words:?}");
+    }
+}
+
 #[test]
 fn the_axis_of_the_small_form_is_always_named() {
     for width in [240.0, 380.0, 480.0, 700.0] {

@@ -66,12 +66,14 @@ pub(super) fn paint(scene: &mut Scene, chart: &Chart, layout: &Layout) {
         let (from, to) = span(phase);
         scene.rect(Rect::new(from, layout.plot.top, to, layout.plot.bottom), Paint::Fill(palette.told));
     }
+    // Without names the rules would say nothing: the key names the bands.
+    let Some(names) = names(chart, left, step) else { return };
     let rule = crisp(TOLD_LANE_PX - 4.0);
     for phase in phases {
         let (from, to) = span(phase);
         scene.line(at(from, rule), at(to - 1.0, rule), solid(palette.line_strong, 1.0));
     }
-    for (x, name) in names(chart, left, step).unwrap_or_default() {
+    for (x, name) in names {
         scene.text(Text::new(x, TOLD_LANE_PX - 10.0, name, palette.ink_3).middle());
     }
     let words = chart.style.labels.hours_lost.told_pattern;

@@ -2,6 +2,7 @@
 
 use super::columns::{Columns, Value};
 use super::input::{HoursLost, Month, Unit};
+use crate::breaks::Break;
 use crate::labels::Labels;
 use crate::number::{percent, told};
 use crate::text::{clean, fill, join};
@@ -39,6 +40,8 @@ pub struct Words {
     pub earlier: &'static str,
     /// Second line of its label.
     pub own_months: &'static str,
+    /// The same where it has more months than the chart: `{shown}` of `{count}`.
+    pub own_months_of: &'static str,
     /// Key: the bar.
     pub timed_part: &'static str,
     /// Key: soft columns.
@@ -49,6 +52,8 @@ pub struct Words {
     pub change: &'static str,
     /// Key: the line with rings.
     pub earlier_line: &'static str,
+    /// Key: a break that nobody measured in months that have hours of others, `{name}`, `{months}` one, then several.
+    pub part_unmeasured: [&'static str; 2],
     /// End of a list that is too long: `{count}`.
     pub more_changes: &'static str,
     /// No months, or none with hours.
@@ -120,11 +125,13 @@ pub const ENGLISH: Words = Words {
     told_pattern: "the told pattern",
     earlier: "{name}, before",
     own_months: "(its own months)",
+    own_months_of: "({shown} of its {count} months)",
     timed_part: "timed part",
     thin_month: "thin: under half answered",
     open_month: "month not finished",
     change: "change in clinic or EHR",
     earlier_line: "system before",
+    part_unmeasured: ["{name} not measured in month {months}", "{name} not measured in months {months}"],
     more_changes: "and {count} more, in the table",
     nothing: "Nothing to draw until a workaround has a start date and an estimate.",
     caption: "{hours} were lost in month {month}, {share} of them timed; month {first} lost {first_hours}.",
@@ -270,6 +277,7 @@ pub(super) fn description(data: &HoursLost, columns: &Columns, labels: &Labels) 
             said.push(fill(sentence, &[("months", &numbers(&found, labels))]));
         }
     }
+    said.extend(unmeasured_breaks(data, columns, labels).into_iter().map(|(_, words)| format!("{words}.")));
     for (month, day) in data.months.iter().filter_map(|month| Some((month, month.day?))) {
         let (number, day, days) = (month.number.to_string(), day.to_string(), days(month).to_string());
         said.push(fill(words.described_open, &[("month", &number), ("day", &day), ("days", &days)]));
@@ -297,6 +305,25 @@ pub(super) fn description(data: &HoursLost, columns: &Columns, labels: &Labels) 
         said.push(fill(words.described_changes, &[("names", &join(&changes, labels.and))]));
     }
     said.join(" ")
+}
+
+/// Breaks that nobody measured in months that have hours of others, where the column cannot show it: each with its months.
+pub(super) fn unmeasured_breaks(
+    data: &HoursLost,
+    columns: &Columns,
+    labels: &Labels,
+) -> Vec<(Break, String)> {
+    let of_break = |of: Break| {
+        let measured = data.months.iter().zip(&columns.values).filter(|(_, value)| value.is_some());
+        let missing =
+            measured.filter(|(month, _)| month.hours.is_some_and(|hours| hours.unmeasured[of.index()]));
+        let months: Vec<i32> = missing.map(|(month, _)| month.number).collect();
+        let [one, several] = labels.hours_lost.part_unmeasured;
+        let sentence = if months.len() == 1 { one } else { several };
+        let places = [("name", of.short(labels)), ("months", &*numbers(&months, labels))];
+        (!months.is_empty()).then(|| (of, fill(sentence, &places)))
+    };
+    Break::ALL.into_iter().filter_map(of_break).collect()
 }
 
 /// Months by number, neighbours joined: "1, 3 to 5 and 9".

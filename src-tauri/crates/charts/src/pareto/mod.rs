@@ -279,6 +279,23 @@ mod tests {
     }
 
     #[test]
+    fn a_break_nobody_measured_beside_other_hours_is_named() {
+        let area = |name: &str, by_break| Area { name: name.into(), by_break, unowned: false };
+        let areas = vec![
+            area("Results", [Some(18.0), Some(3.8), Some(1.5), None]),
+            area("Orders", [Some(1.1), None, Some(0.6), Some(0.0)]),
+            area("Inbox", [None, Some(0.0), Some(0.0), Some(0.0)]),
+        ];
+        let figure = draw(&Pareto { period: "month 18".into(), areas }, &Style::default());
+        // 18.0 + 3.8 + 1.5 = 23.3 and 1.1 + 0.6 = 1.7, together 25.0; 23.3 ÷ 25.0 = 93 %.
+        assert_eq!(
+            figure.caption,
+            "Results: 93% of the 25.0 hours lost in month 18. Inbox was not measured and is not in these hours. \
+             Not measured either: Burnout in Results and Reporting in Orders."
+        );
+    }
+
+    #[test]
     fn an_area_nobody_measured_is_named_and_has_no_hours() {
         let area = |name: &str, drift| Area {
             name: name.into(),

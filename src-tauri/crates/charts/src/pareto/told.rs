@@ -45,7 +45,20 @@ pub(super) fn caption(data: &Pareto, rows: &[Row], sum: f64, labels: &Labels) ->
         said.push(fill(words.unowned_hours, &[("hours", &told(unowned, 1, labels))]));
     }
     said.extend(missing);
+    said.extend(partly(&rows, labels));
     said.join(" ")
+}
+
+/// Breaks that nobody measured in areas that have hours of others: their bars look like those of areas without any.
+fn partly(rows: &[&Row], labels: &Labels) -> Option<String> {
+    let words = &labels.pareto;
+    let named = rows.iter().flat_map(|row| {
+        let missing = Break::ALL.into_iter().filter(|of| row.by_break[of.index()].is_none());
+        missing.map(|of| fill(words.break_in_area, &[("break", of.short(labels)), ("area", &row.name)]))
+    });
+    let named: Vec<String> = named.collect();
+    (!named.is_empty())
+        .then(|| fill(words.unmeasured_part, &[("names", &crate::text::join(&named, labels.and))]))
 }
 
 /// Every area, those that the drawing adds up each for itself.

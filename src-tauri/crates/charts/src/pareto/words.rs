@@ -11,6 +11,10 @@ pub struct Words {
     pub unowned_hours: &'static str,
     /// Added: `{names}` of one area that nobody measured, then of several.
     pub unmeasured: [&'static str; 2],
+    /// Added: `{names}` of breaks in areas whose other hours were measured.
+    pub unmeasured_part: &'static str,
+    /// One of them: `{break}`, `{area}`.
+    pub break_in_area: &'static str,
     /// In an area's owner place.
     pub nobody: &'static str,
     /// The row of what is left: `{count}`.
@@ -34,6 +38,8 @@ pub const ENGLISH: Words = Words {
         "{names} was not measured and is not in these hours.",
         "{names} were not measured and are not in these hours.",
     ],
+    unmeasured_part: "Not measured either: {names}.",
+    break_in_area: "{break} in {area}",
     nobody: "Nobody",
     rest: "{count} more areas",
     described: "Bars by configuration area, largest first, split by break, with the running share.",

@@ -1,7 +1,7 @@
 //! System against system on one axis of months since go-live.
 
 use keepalive_charts::Style;
-use keepalive_charts::systems::{self, System, Systems};
+use keepalive_charts::systems::{self, Month, System, Systems};
 use keepalive_measures::compare::{less, ratio};
 
 use super::super::chart;
@@ -22,21 +22,29 @@ impl Asked<'_> {
         let per_fte = self.input.per_fte == Some(true);
         let system = |(row, figures): &(&_, &SystemFigures)| -> System {
             let row: &keepalive_store::read::SystemRow = row;
-            System { name: row.name.clone(), months: self.whole_months(figures, per_fte) }
+            System { name: row.name.clone(), months: self.months_of(figures, per_fte) }
         };
         let data = Systems { per_fte, systems: all.iter().map(system).collect() };
         let figure = self.named(systems::draw(&data, style), style);
-        let mut newest =
-            data.systems.last().into_iter().flat_map(|system| system.months.iter().rev().flatten());
-        let fell = newest.next().zip(newest.next()).is_some_and(|(last, before)| less(*last, *before));
+        let newest = data.systems.last().into_iter().flat_map(|system| system.months.iter().rev());
+        let mut newest = newest.filter_map(|month| match month {
+            Month::Hours(hours) => Some(*hours),
+            Month::NotMeasured | Month::Partly | Month::Unfinished => None,
+        });
+        let fell = newest.next().zip(newest.next()).is_some_and(|(last, before)| less(last, before));
         let quiet = self.went_quiet(chosen).filter(|_| fell);
         Ok(chart::noting_quiet(figure, quiet, style.labels))
     }
 
-    fn whole_months(&self, figures: &SystemFigures, per_fte: bool) -> Vec<Option<f64>> {
+    fn months_of(&self, figures: &SystemFigures, per_fte: bool) -> Vec<Month> {
         let value = |month: MonthFigures| {
-            let all = chart::is_comparable(&month).then_some(month.hours.all)?;
-            if per_fte { ratio(all, month.fte) } else { Some(all) }
+            let hours = if per_fte { ratio(month.hours.all, month.fte) } else { Some(month.hours.all) };
+            match hours {
+                _ if month.period.partial => Month::Unfinished,
+                Some(hours) if chart::is_comparable(&month) => Month::Hours(hours),
+                Some(_) if month.is_measured() => Month::Partly,
+                _ => Month::NotMeasured,
+            }
         };
         figures.months_of_part(&self.snapshot, &self.part()).into_iter().map(value).collect()
     }
