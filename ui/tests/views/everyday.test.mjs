@@ -176,7 +176,7 @@ test("an entry of no minutes is refused beside its field, in the form and in qui
   const id = await save("workaround", { title: "Nominutes", break: "drift", started: "2026-10-01" });
   const { tab, complaints, close } = await open(stage, { view: "workarounds", kept: { "workarounds.filter": { standing: "all" }, "place.items": { workarounds: id } } });
   const panel = tab.getByRole("complementary");
-  await panel.getByRole("button", { name: "More" }).click();
+  await panel.getByRole("button", { name: "More", exact: true }).click();
   await tab.getByRole("menuitem", { name: /^It happened again/ }).click();
   const dialog = tab.getByRole("dialog");
   const minutes = dialog.getByLabel("Minutes, if you timed it");

@@ -23,7 +23,7 @@ async function written() {
 }
 
 async function asked(tab) {
-  await tab.getByRole("button", { name: "More" }).click();
+  await tab.getByRole("button", { name: "More", exact: true }).click();
   await tab.getByRole("menuitem", { name: "Remove a text for good" }).click();
   const dialog = tab.getByRole("dialog", { name: "Remove a text for good" });
   await dialog.getByLabel("The text, exactly as it was written").fill(NAME);

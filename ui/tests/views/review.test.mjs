@@ -60,6 +60,11 @@ test("from Today through every step by keys, decisions given in place, to the re
   await step(tab, STEPS[2]);
   await onList(tab);
   const [area] = review.unowned_areas;
+  // The first row is the first of Owners, with what sits in it.
+  const [owned] = (await stage.call("owners")).areas;
+  assert.equal(area.id, owned.id);
+  const row = tab.locator("[data-row]").first();
+  await row.filter({ hasText: `${owned.open_requests}` }).filter({ hasText: `${owned.hours_a_month.toFixed(1)} h` }).waitFor();
   await tab.keyboard.press("o");
   await tab.keyboard.type("Office manager");
   await tab.keyboard.press("Enter");

@@ -60,7 +60,7 @@ for (const theme of ["light", "dark"]) {
     await panel.getByRole("button", { name: "+ Add a note" }).waitFor();
     await becomes(() => panel.getByRole("button", { name: /^Edit$|^Log chase$|^Tell them$|^Close$/ }).count(), 0);
     await becomes(() => panel.getByRole("button", { name: /Remove a text for good|Record what was changed/ }).count(), 0);
-    await becomes(() => panel.getByRole("button", { name: "More" }).count(), 0, "no merge and nothing else is in the menu");
+    await becomes(() => panel.getByRole("button", { name: "More", exact: true }).count(), 0, "no merge and nothing else is in the menu");
     // Keys of what is not done here do nothing: no list opens, and each says why. What was said before is marked.
     const told = tab.locator(".toast:not([data-before])");
     const press = async (key) => {

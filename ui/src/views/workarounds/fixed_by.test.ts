@@ -16,5 +16,6 @@ test("a delivery asks whether the workaround stopped, unless another request is 
   expect(fixedBy([declined, delivered])).toBe(delivered);
   expect(fixedBy([unowned])).toBe(unowned);
   expect(fixedBy([verified])).toBe(verified);
+  expect(fixedBy([verified, delivered])).toBe(delivered);
   expect(fixedBy([delivered, waiting])).toBeUndefined();
 });

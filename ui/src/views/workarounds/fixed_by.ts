@@ -6,5 +6,6 @@ import type { LinkedRequest } from "../../backend/bindings/types";
  */
 export function fixedBy(requests: readonly LinkedRequest[]): LinkedRequest | undefined {
   const waits = requests.some(({ state, turn }) => turn !== "closed" && state !== "delivered");
-  return waits ? undefined : requests.find(({ state }) => state === "delivered" || state === "verified");
+  if (waits) return undefined;
+  return requests.find(({ state }) => state === "delivered") ?? requests.find(({ state }) => state === "verified");
 }

@@ -1,0 +1,21 @@
+/** Every form, in both themes: axe has nothing to say of it. */
+import { after, before, test } from "node:test";
+import { clean } from "./clean_page.mjs";
+import { FORMS, nameOfForm, sitDown } from "./forms.mjs";
+import { start } from "./harness.mjs";
+import { THEMES } from "./scenes.mjs";
+
+let stage;
+before(async () => {
+  stage = await start();
+  await sitDown(stage);
+});
+after(() => stage?.stop());
+
+FORMS.forEach(([, options, act], at) => {
+  const form = async (tab) => {
+    await act(tab, stage);
+    await tab.getByRole("dialog").filter({ has: tab.locator("form") }).waitFor();
+  };
+  for (const theme of THEMES) test(`the form ${nameOfForm(at)}, ${theme}`, () => clean(stage, { ...options, theme }, form));
+});
