@@ -46,7 +46,8 @@ export class ActiveRow<T> {
     });
     // A view that was opened by its key has its list under the keys; a dialog that is faster keeps them.
     onMount(() => {
-      if (keysNowhere() && !keysAreTaken()) table.scroller()?.focus();
+      // A low window opens at its top, whatever stands over the list.
+      if (keysNowhere() && !keysAreTaken()) table.scroller()?.focus({ preventScroll: true });
     });
     useKeysHome(() => table.scroller()?.focus({ preventScroll: true }));
     this.#outliveElements();

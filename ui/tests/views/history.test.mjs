@@ -43,7 +43,7 @@ for (const theme of ["light", "dark"]) {
     await panel.getByRole("button", { name: /^Fewer details/ }).waitFor();
     // What it began with is looked up, not read each time.
     await panel.getByRole("button", { name: /^All \d/ }).click();
-    const began = panel.getByRole("button", { name: /more details?/ }).last();
+    const began = panel.getByRole("button", { name: /^\d+ details?\b/ }).last();
     await becomes(() => panel.getByText("Owner: Maria", { exact: true }).count(), 0);
     await began.click();
     await panel.getByText("Owner: Maria", { exact: true }).waitFor();

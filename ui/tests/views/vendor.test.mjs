@@ -31,7 +31,7 @@ test("the key opens the scorecard: five questions, what was said beside what the
   const of = (clock) => open_late.filter((line) => line.clock === clock).length;
   const clocks = Object.keys(named).filter((clock) => of(clock) > 0).map((clock) => `${named[clock]} ${of(clock)}`);
   assert.ok(clocks.length > 1, "the sample has late promises of several clocks");
-  await tab.getByText(`Of every clock: ${clocks.join(", ")}.`).waitFor();
+  await tab.getByText(`Late by clock: ${clocks.join(", ")}.`).waitFor();
   await table.locator("tbody tr").filter({ hasText: open_late[0].request.title }).filter({ hasText: named[open_late[0].clock] }).first().waitFor();
   assert.ok(await tab.getByText(/Counted as: first response in 2 days, fix in 21 days/).isVisible());
   await tab.getByText("the vendor said 21 days").waitFor();

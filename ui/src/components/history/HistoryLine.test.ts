@@ -33,8 +33,22 @@ test("three fields stand below what was done, the others and the whole of a long
 test("what a thing began with is looked up, not read each time", async () => {
   shown([{ ...field("title", "A"), made: true }]);
   expect(screen.queryByText("Title: “A”")).toBeNull();
-  await fireEvent.click(screen.getByRole("button", { name: /^1 more detail/ }));
+  await fireEvent.click(screen.getByRole("button", { name: /^1 detail:/ }));
   expect(screen.getByText("Title: “A”")).toBeTruthy();
+});
+
+test("fields of several things of one kind are no heap: none stands there until asked for", async () => {
+  const source = (id: string): FieldChange => ({ ...field("source", "call"), id, kind: "promise" });
+  shown([field("title", "A"), source("one"), source("two")]);
+  expect(screen.getAllByRole("listitem")).toHaveLength(1);
+  await fireEvent.click(screen.getByRole("button", { name: /^3 details:/ }));
+  expect(screen.getAllByRole("listitem").slice(1)).toHaveLength(3);
+});
+
+test("fields of one thing that hangs on it stand there", () => {
+  const promise = (name: string): FieldChange => ({ ...field(name, "call"), id: "one", kind: "promise" });
+  shown([promise("source"), promise("detail"), { ...promise("reason"), id: "other", kind: "chase" }]);
+  expect(screen.getAllByRole("listitem").slice(1)).toHaveLength(3);
 });
 
 test("an act that changed nothing worth a line has no button", () => {

@@ -19,6 +19,9 @@ const TOLD_BY_THE_ACT = new Set(["link", "voice"]);
 export interface ChangedLine {
   /** Stays the same while the history grows. */
   key: string;
+  /** The thing whose field it is. */
+  id: string;
+  kind: FieldChange["kind"];
   /** With long texts shortened. */
   text: string;
   /** With everything; the same where nothing was shortened. */
@@ -30,8 +33,19 @@ export function changedLines(entry: HistoryEntry, of: string, where: Where): Cha
   const news = entry.changes.filter((change) => isNews(change, entry, where));
   return news.map((change) => {
     const shown = (shorten: boolean): string => line(change, entry, of, where, shorten);
-    return { key: change.id + change.field, text: shown(true), whole: shown(false) };
+    return { key: change.id + change.field, id: change.id, kind: change.kind, text: shown(true), whole: shown(false) };
   });
+}
+
+/** Whether several things of one kind that hang on the thing `of` are told of: which field is whose cannot be seen. */
+export function areMixed(lines: readonly ChangedLine[], of: string): boolean {
+  const first = new Map<FieldChange["kind"], string>();
+  for (const { id, kind } of lines) {
+    if (id === of) continue;
+    if ((first.get(kind) ?? id) !== id) return true;
+    first.set(kind, id);
+  }
+  return false;
 }
 
 /** Whether a line about it says more than the line of the act does. */

@@ -29,7 +29,7 @@ test("what is counted as of two days names both, so that no figure stands agains
   expect(stepSentence("late", view(), later)).toBe(
     "12 requests are past the first date promised for their fix. As of today, Dec 3; the report counts them as of Nov 20, 2026.",
   );
-  expect(stepSentence("report", view(), later)).toContain("Its figures are as of Nov 20, 2026; the steps before it are of today, Dec 3.");
+  expect(stepSentence("report", view(), later)).toContain("Its figures are as of Nov 20, 2026; what the steps list stands so today, Dec 3.");
 });
 
 test("on one day nothing is said of days", () => {
