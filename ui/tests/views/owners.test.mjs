@@ -179,23 +179,25 @@ test("owners are given one after another by keys, and everybody keeps a column w
   }
 });
 
-test("a workaround may have its owner from the start", async () => {
-  const title = "A workaround that is born owned";
-  const { tab, complaints, close } = await open(stage, { view: "workarounds" });
-  await tab.getByRole("heading", { level: 1 }).waitFor();
-  await tab.keyboard.press("n");
-  const dialog = tab.getByRole("dialog");
-  await dialog.getByRole("textbox").first().fill(title);
-  await dialog.getByLabel("Owner").selectOption({ label: "Biller" });
-  await dialog.getByRole("button", { name: "Save", exact: true }).click();
-  await dialog.waitFor({ state: "detached" });
-  const row = (await stage.call("workaround_list", {})).rows.find((each) => each.title === title);
-  assert.equal(row.owner?.name, "Biller");
-  // Later it is given where it is read, and the form does not ask for it twice.
-  await tab.getByRole("complementary").getByRole("heading", { level: 2, name: title }).waitFor();
-  await tab.keyboard.press("e");
-  await dialog.getByRole("textbox").first().waitFor();
-  assert.equal(await dialog.getByLabel("Owner").count(), 0);
-  assert.deepEqual(complaints, []);
-  await close();
-});
+for (const kind of ["workaround", "request"]) {
+  test(`a ${kind} may have its owner from the start`, async () => {
+    const title = `A ${kind} that is born owned`;
+    const { tab, complaints, close } = await open(stage, { view: `${kind}s` });
+    await tab.getByRole("heading", { level: 1 }).waitFor();
+    await tab.keyboard.press("n");
+    const dialog = tab.getByRole("dialog");
+    await dialog.getByRole("textbox").first().fill(title);
+    await dialog.getByLabel("Owner", { exact: true }).selectOption({ label: "Biller" });
+    await dialog.getByRole("button", { name: "Save", exact: true }).click();
+    await dialog.waitFor({ state: "detached" });
+    const row = (await stage.call(`${kind}_list`, { filter: { text: title } })).rows.find((each) => each.title === title);
+    assert.equal(row.owner?.name, "Biller");
+    // Later it is given where it is read, and the form does not ask for it twice.
+    await tab.getByRole("complementary").getByRole("heading", { level: 2, name: title }).waitFor();
+    await tab.keyboard.press("e");
+    await dialog.getByRole("textbox").first().waitFor();
+    assert.equal(await dialog.getByLabel("Owner", { exact: true }).count(), 0);
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+}
