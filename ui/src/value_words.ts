@@ -9,6 +9,7 @@ import {
   areaRouteName,
   basisName,
   breakName,
+  channelName,
   EFFECT_OF,
   EFFECT_ON,
   effectName,
@@ -64,6 +65,12 @@ export function fieldName(of: OfField, hanging: boolean): string {
   return hanging ? m.field_of({ field, kind: noun(of.kind) }) : field;
 }
 
+/** Texts that our own forms write as one of a few words. */
+const chosenTexts: Record<string, Record<string, () => string>> = { "chase.channel": channelName };
+
+/** The name of a text that is one of those words; undefined where it is what somebody wrote. */
+export const chosenText = (of: OfField, value: string): string | undefined => chosenTexts[`${of.kind}.${of.field}`]?.[value]?.();
+
 /** A value as people read it. */
 export function valueText(of: OfField & Pick<FieldChange, "shown_as">, value: string, where: Where): string {
   switch (of.shown_as) {
@@ -78,7 +85,7 @@ export function valueText(of: OfField & Pick<FieldChange, "shown_as">, value: st
     case "yes_no":
       return value === "true" ? m.yes() : m.no();
     default:
-      return value;
+      return chosenText(of, value) ?? value;
   }
 }
 

@@ -71,6 +71,13 @@ export const stageName: Words<Stage> = {
   retired: m.stage_retired,
 };
 
+/** How somebody asked again: what our own form writes. A table may say other ways, in its own words. */
+export const channelName: Words<"phone" | "email" | "portal"> = {
+  phone: m.chase_phone,
+  email: m.chase_email,
+  portal: m.chase_portal,
+};
+
 export const formName: Words<Form> = {
   sequence: m.form_sequence,
   data_entry: m.form_data_entry,

@@ -57,7 +57,11 @@ test("what was read is said once typing stops, and the field names its keys", as
   await field.fill("2026-11-20");
   await becomes(() => heard.textContent(), "Fri, Nov 20, 2026");
   await field.fill("");
-  await becomes(() => dialog.locator("#event-on-read").textContent(), "↑ a day later, ↓ a day earlier", "seen where there is nothing to read");
+  await becomes(() => dialog.locator("#event-on-read").textContent(), "Or in words: today, Friday, in 2 weeks", "seen where there is nothing to read");
+  for (const words of ["today", "Friday", "in 2 weeks"]) {
+    await field.fill(words);
+    await becomes(() => dialog.locator("#event-on-read").textContent().then((read) => /^\w{3}, \w{3} \d+, \d{4}$/.test(read)), true, words);
+  }
   assert.deepEqual(complaints, []);
   await close();
 });

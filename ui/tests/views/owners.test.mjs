@@ -179,6 +179,50 @@ test("owners are given one after another by keys, and everybody keeps a column w
   }
 });
 
+for (const width of [1360, 1024]) {
+  test(`what the keys do after an owner was given is done to the same area, ${width} wide`, async () => {
+    const fresh = await startClinic({ goLive: "2026-11-15" });
+    try {
+      for (const name of ["Front desk lead", "Nurse lead"]) await fresh.call("save", { kind: "person", set: { name, role: "nurse" } });
+      for (const key of ["Inbox", "Orders", "Scheduling"]) await fresh.call("save", { kind: "area", set: { key } });
+      const { tab, complaints, close } = await open(fresh, { width });
+      const row = () => tab.evaluate(() => document.activeElement?.closest("tr")?.querySelector("th")?.textContent?.trim());
+      await tab.keyboard.press("Control+5");
+      await becomes(row, "Inbox");
+      for (const [key, area] of [["ArrowDown", "Orders"], ["j", "Scheduling"], ["j", "Scheduling"], ["k", "Orders"], ["ArrowUp", "Inbox"]]) {
+        await tab.keyboard.press(key);
+        await becomes(row, area, key);
+      }
+      if (width === 1360) {
+        // In the map a key gives the area to the column's person, and takes it back where it went to.
+        await tab.locator("tr[data-area]").first().locator("[data-cell]").first().focus();
+        await tab.keyboard.press("o");
+        await said(tab, "Inbox");
+        await becomes(row, "Inbox");
+        await becomes(() => tab.locator("tr[data-area] th").allInnerTexts(), ["Orders", "Scheduling", "Inbox"]);
+        await becomes(row, "Inbox", "it went down, and the keys with it");
+        await tab.keyboard.press("Control+z");
+        await said(tab, "Undone");
+        await becomes(() => tab.locator("tr[data-area] th").allInnerTexts(), ["Inbox", "Orders", "Scheduling"]);
+      }
+      // Where everybody has a column the key is about the column's person; the name is chosen from the list.
+      await tab.locator("tr[data-area]").first().locator('[id^="area-owner-"]').focus();
+      await tab.keyboard.press("o");
+      await tab.locator("[data-modal] input").fill("Nurse");
+      await tab.keyboard.press("Enter");
+      await said(tab, "Inbox");
+      await becomes(row, "Inbox", "it went down, and the keys with it");
+      await tab.keyboard.press("y");
+      await said(tab, "Reviewed “Inbox”");
+      await becomes(async () => (await fresh.call("owners")).areas.filter((area) => area.last_reviewed !== null).map((area) => area.name), ["Inbox"]);
+      assert.deepEqual(complaints, []);
+      await close();
+    } finally {
+      await fresh.stop();
+    }
+  });
+}
+
 for (const kind of ["workaround", "request"]) {
   test(`a ${kind} may have its owner from the start`, async () => {
     const title = `A ${kind} that is born owned`;

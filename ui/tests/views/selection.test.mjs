@@ -112,6 +112,23 @@ test("s moves all that is selected that may go there, and the list says before h
   await close();
 });
 
+test("the list of states counts how they stand now, when another window moves one of them", async () => {
+  const { tab, ids, complaints, close } = await listed(3);
+  await select(tab, 3);
+  await tab.keyboard.press("s");
+  const list = tab.locator("[data-modal]");
+  await list.getByRole("option", { name: "In progress", exact: true }).waitFor();
+  await stage.call("move_request", { id: ids[0], state: "in_progress" });
+  await tab.evaluate(() => {
+    const other = new BroadcastChannel("keepalive");
+    other.postMessage({ changed: ["request_state"] });
+    other.close();
+  });
+  await list.getByRole("option", { name: "In progress (2 of 3)" }).waitFor();
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test("what an act says goes when a form opens, so that its Undo is not pressed for what is there", async () => {
   const { tab, complaints, close } = await listed(1);
   await tab.keyboard.press("o");

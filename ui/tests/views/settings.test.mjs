@@ -17,12 +17,16 @@ const clinic = async () => {
 test("opening hours and a holiday are kept, and hours that overlap are refused beside their day", async () => {
   const { tab, complaints, close } = await open(stage, { view: "settings" });
   const card = tab.getByRole("region", { name: "Opening hours and holidays" });
-  await card.getByRole("button", { name: "+ Hours Monday" }).click();
+  const standsOn = () => tab.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+  await card.getByRole("button", { name: "+ Hours Monday" }).press("Enter");
+  await becomes(standsOn, "Monday, opens", "they are typed next");
   await card.getByRole("button", { name: "+ Hours Monday" }).click();
   await card.getByLabel("Monday, opens").nth(1).fill("16:00");
   await card.getByLabel("Monday, closes").nth(1).fill("18:00");
   await card.getByRole("button", { name: "Save" }).click();
   await card.getByRole("alert").filter({ hasText: "Two of these overlap." }).waitFor();
+  await becomes(() => card.locator("[aria-invalid=true]").count(), 1, "the time that is wrong, and no other");
+  assert.equal(await card.getByLabel("Monday, opens").nth(1).getAttribute("aria-invalid"), "true");
   assert.equal((await clinic()).opening_hours ?? null, null, "nothing was saved");
 
   await card.getByLabel("Monday, opens").nth(1).fill("18:00");
@@ -102,6 +106,11 @@ test("what is wrong in a card of the settings is tied to its field", async () =>
   };
   const thresholds = tab.getByRole("region", { name: "Thresholds" });
   const threshold = thresholds.getByRole("textbox").first();
+  // Each says what its number counts, where a screen reader hears it, too.
+  const units = await thresholds.locator(".line .unit").allTextContents();
+  assert.equal(units.length, await thresholds.getByRole("textbox").count());
+  assert.ok(units.every((unit) => unit.trim() !== ""), units.join());
+  assert.match(await said(threshold), /entries/);
   await threshold.fill("9999999");
   await thresholds.getByRole("button", { name: "Save" }).click();
   await becomes(() => threshold.getAttribute("aria-invalid"), "true");

@@ -116,3 +116,37 @@ for (const [view, scale] of [["requests", 100], ["requests", 200], ["workarounds
     await close();
   });
 }
+
+test("a list that somebody opened stands over what was just said", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "requests", ...SMALL });
+  await tab.locator(".row.active").waitFor();
+  await tab.keyboard.press("s");
+  const list = tab.locator("[data-modal]");
+  await list.getByRole("option").first().waitFor();
+  // Said while it is open, as another desk's answer is.
+  await list.getByRole("option", { name: "Triaged" }).or(list.getByRole("option", { name: "In progress" })).first().click();
+  await tab.locator(".toast").waitFor();
+  await tab.keyboard.press("s");
+  await list.getByRole("option").nth(5).waitFor();
+  const hidden = () =>
+    tab.evaluate(() => {
+      const toast = document.querySelector(".toast");
+      const list = document.querySelector("[data-modal]");
+      if (toast === null || list === null) return ["gone"];
+      return [...list.querySelectorAll("[role=option]")]
+        .filter((option) => {
+          const { left, top, width, height } = option.getBoundingClientRect();
+          return list.getBoundingClientRect().bottom > top + height / 2 && !list.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+        })
+        .map((option) => option.textContent);
+    });
+  // Laid where the list is: they need not meet in a window of this size.
+  await tab.evaluate(() => {
+    const list = document.querySelector("[data-modal]").getBoundingClientRect();
+    const region = document.querySelector(".region");
+    Object.assign(region.style, { bottom: `${innerHeight - list.bottom + 8}px`, left: `${list.left + list.width / 2}px` });
+  });
+  await becomes(hidden, []);
+  assert.deepEqual(complaints, []);
+  await close();
+});

@@ -67,7 +67,7 @@ pub const ENGLISH: Words = Words {
     caption_same: "Month {month} brought {asks}, the month before {before}, while active workarounds stayed at {workarounds}.",
     caption_one: "Month {month} brought {asks}, with {workarounds} active at its start.",
     not_improvement: "That is not improvement.",
-    withdrawals: "{withdrawn} requests were withdrawn as not worth asking.",
+    withdrawals: "Requests were withdrawn {withdrawn} times as not worth asking.",
     withdrawal: "1 request was withdrawn as not worth asking.",
     no_workarounds: [
         "Month {months} has no point: no workaround was in use at its start.",
@@ -241,7 +241,7 @@ mod tests {
     fn fewer_requests_with_more_workarounds_is_not_improvement() {
         let data = Silence { months: vec![month(13, 14, 28, 1), month(14, 9, 31, 2)] };
         let told = "Month 14 brought 9 requests, the month before 14, while active workarounds went from 28 to 31. \
-                    That is not improvement. 3 requests were withdrawn as not worth asking.";
+                    That is not improvement. Requests were withdrawn 3 times as not worth asking.";
         assert_eq!(draw(&data, &Style::default()).caption, told);
     }
 

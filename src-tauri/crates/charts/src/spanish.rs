@@ -156,7 +156,7 @@ pub const SPANISH: Labels = Labels {
             "{names} no se midió y no está en estas horas.",
             "{names} no se midieron y no están en estas horas.",
         ],
-        unmeasured_part: "Tampoco se midió: {names}.",
+        unmeasured_part: "Estas partes no se midieron: {names}.",
         break_in_area: "{break} en {area}",
         nobody: "Nadie",
         rest: "{count} áreas más",
@@ -171,7 +171,7 @@ pub const SPANISH: Labels = Labels {
         caption_same: "En el mes {month} entraron: {asks}, antes {before}, mientras los atajos activos siguieron siendo {workarounds}.",
         caption_one: "En el mes {month} entraron: {asks}, con {workarounds} en uso al empezar.",
         not_improvement: "Eso no es mejorar.",
-        withdrawals: "{withdrawn} solicitudes se retiraron porque no merecía la pena pedirlas.",
+        withdrawals: "Se retiraron solicitudes {withdrawn} veces porque no merecía la pena pedirlas.",
         withdrawal: "1 solicitud se retiró porque no merecía la pena pedirla.",
         no_workarounds: [
             "El mes {months} no tiene punto: al empezar no había ningún atajo en uso.",

@@ -155,7 +155,7 @@ fn what_got_better_stands_beside_what_is_to_be_read_with_care() {
                 vec![
                     "Fewer requests came in (9) while workarounds rose to 31. That is not improvement."
                         .to_owned(),
-                    "3 requests were withdrawn as not worth asking any more.".to_owned(),
+                    "Requests were withdrawn 3 times as not worth asking any more.".to_owned(),
                 ]
             ),
         ]

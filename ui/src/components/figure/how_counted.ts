@@ -97,10 +97,10 @@ function part(shown: Explanation, value: number): string {
   return unit === "count" ? count(value) : hundredths(value);
 }
 
-/** The arithmetic with the figure's own numbers, a line each. */
+/** The arithmetic with the figure's own numbers, a line each; none where they are not shown. */
 export function arithmetic(shown: Explanation): string[] {
   const value = valueText(shown);
-  if (isHidden(shown)) return [value];
+  if (isHidden(shown)) return [];
   const words = {
     parts: part(shown, shown.parts),
     part: say(`${shown.figure}_part`),

@@ -1,4 +1,3 @@
-import type { Deed } from "../../backend/bindings/schema";
 import { m } from "../../paraglide/messages.js";
 import { perform, performWhenBound } from "../../shortcuts/listen.svelte";
 import { shown } from "../../shortcuts/keys";
@@ -10,6 +9,7 @@ import { toasts } from "../../state/toasts.svelte";
 import { settingsPart, type SettingsPart } from "../../state/settings_part.svelte";
 import { handing } from "../../views/owners/handing.svelte";
 import { reportOptions } from "../../views/reports/options.svelte";
+import { settingsParts } from "../../views/settings/parts";
 import { requestView, requestViews } from "../../views/requests/filter.svelte";
 import { workaroundView, workaroundViews } from "../../views/workarounds/filter.svelte";
 
@@ -26,23 +26,23 @@ export interface PalettePlace {
   go: () => void;
 }
 
-/** `deed`: where a part is not shown at every desk. */
-const SETTINGS: Record<SettingsPart, { label: () => string; words: () => string; deed?: Deed }> = {
-  clinic: { label: m.clinic, words: m.palette_words_clinic, deed: "settings" },
-  sites: { label: m.sites, words: m.palette_words_sites, deed: "settings" },
-  systems: { label: m.systems, words: m.palette_words_systems, deed: "settings" },
-  hours: { label: m.hours_head, words: m.palette_words_hours, deed: "settings" },
-  people: { label: m.people, words: m.palette_words_people, deed: "settings" },
-  desk: { label: m.this_desk, words: m.palette_words_desk },
-  appearance: { label: m.appearance, words: m.palette_words_appearance },
-  shortcut: { label: m.shortcut_head, words: m.palette_words_shortcut },
-  background: { label: m.background_head, words: m.palette_words_background },
-  backups: { label: m.backups, words: m.palette_words_backups },
-  sharing: { label: m.sharing, words: m.palette_words_sharing },
-  "import-card": { label: m.import_title, words: m.palette_words_import, deed: "import" },
-  "take-out": { label: m.take_all, words: m.palette_words_take_out },
-  thresholds: { label: m.thresholds, words: m.palette_words_thresholds, deed: "settings" },
-  about: { label: m.about_head, words: m.palette_words_about },
+/** Other words for the parts of the settings. */
+const SETTINGS_WORDS: Record<SettingsPart, () => string> = {
+  clinic: m.palette_words_clinic,
+  sites: m.palette_words_sites,
+  systems: m.palette_words_systems,
+  hours: m.palette_words_hours,
+  people: m.palette_words_people,
+  desk: m.palette_words_desk,
+  appearance: m.palette_words_appearance,
+  shortcut: m.palette_words_shortcut,
+  background: m.palette_words_background,
+  backups: m.palette_words_backups,
+  sharing: m.palette_words_sharing,
+  "import-card": m.palette_words_import,
+  "take-out": m.palette_words_take_out,
+  thresholds: m.palette_words_thresholds,
+  about: m.palette_words_about,
 };
 
 /** The saved views of both lists, by name. */
@@ -88,8 +88,8 @@ function merge(): void {
   toasts.show(m.merge_choose({ select: shown(keysOf("list.select")), merge: shown(keysOf("item.merge")) }));
 }
 
-/** What is begun in a view, found by its name from anywhere. */
-function acts(): PalettePlace[] {
+/** What is begun in a view, found by its name from anywhere. `people`: whether anybody is there whose things could be handed over. */
+function acts(people: boolean): PalettePlace[] {
   const group = m.search_commands();
   return [
     ...(thisDesk.may("log")
@@ -115,7 +115,7 @@ function acts(): PalettePlace[] {
           { label: m.palette_merge(), words: m.palette_words_merge(), keys: keysOf("item.merge"), group, go: merge },
         ]
       : []),
-    ...(thisDesk.may("owners")
+    ...(thisDesk.may("owners") && people
       ? [
           {
             label: m.hand_over(),
@@ -132,11 +132,11 @@ function acts(): PalettePlace[] {
 }
 
 /** Everything the palette leads to beside what has keys: saved views, reports, the parts of the settings. */
-export function palettePlaces(): PalettePlace[] {
+export function palettePlaces({ people }: { people: boolean }): PalettePlace[] {
   const reports = m.view_reports();
   const settings = m.view_settings();
   return [
-    ...acts(),
+    ...acts(people),
     ...savedViews(),
     ...(thisDesk.may("triage") ? [{ label: m.palette_review(), group: reports, go: () => place.go("review") }] : []),
     {
@@ -157,13 +157,11 @@ export function palettePlaces(): PalettePlace[] {
         place.go("reports");
       },
     },
-    ...Object.entries(SETTINGS)
-      .filter(([, { deed }]) => deed === undefined || thisDesk.may(deed))
-      .map(([part, { label, words }]) => ({
-        label: label(),
-        words: words(),
-        group: settings,
-        go: () => settingsPart.go(part as SettingsPart),
-      })),
+    ...settingsParts().map(({ part, label }) => ({
+      label,
+      words: SETTINGS_WORDS[part](),
+      group: settings,
+      go: () => settingsPart.go(part),
+    })),
   ];
 }

@@ -15,6 +15,15 @@ const entry = (changes: FieldChange[], fields: Partial<HistoryEntry> = {}): Hist
 const lines = (changes: FieldChange[], fields: Partial<HistoryEntry> = {}): string[] =>
   changedLines(entry(changes, fields), "thing", where).map((line) => line.text);
 
+test("how somebody asked again is said by its name, and another way as it was written", () => {
+  const channel = (value: string): FieldChange => change({ id: "c", kind: "chase", field: "channel", value, made: true });
+  expect(lines([channel("phone")])).toEqual(["How: Phone"]);
+  expect(lines([channel("At the desk")])).toEqual(["How: “At the desk”"]);
+  setLocale("es", { reload: false });
+  expect(lines([channel("phone")])).toEqual(["Cómo: Teléfono"]);
+  setLocale("en", { reload: false });
+});
+
 describe("a changed field is named with what stood there before and what stands there now", () => {
   const owner = change({ field: "owner", was: "Maria", value: "Sam", shown_as: "name" });
   const title = change({ was: "Recall list", value: "Recall list by date" });

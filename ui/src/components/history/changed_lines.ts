@@ -1,7 +1,7 @@
 import type { FieldChange, HistoryEntry } from "../../backend/bindings/types";
 import { localDate } from "../../format/date";
 import { m } from "../../paraglide/messages.js";
-import { fieldName, valueText, type Where } from "../../value_words";
+import { chosenText, fieldName, valueText, type Where } from "../../value_words";
 
 /** What stands for a text that was taken out for good, as the record has it. */
 const REMOVED = "[removed]";
@@ -75,7 +75,7 @@ function inLine(change: FieldChange, value: string | null, where: Where, shorten
   if (value === null) return PEOPLE.has(change.field) ? m.history_nobody() : m.history_empty();
   const text = valueText(change, value, where);
   if (change.shown_as === "name") return text === "" ? m.unknown() : text;
-  if (change.shown_as !== "text") return text;
+  if (change.shown_as !== "text" || chosenText(change, value) !== undefined) return text;
   const told = text.replaceAll(REMOVED, m.history_removed());
   return m.history_quoted({ text: shorten ? shortened(told) : told });
 }

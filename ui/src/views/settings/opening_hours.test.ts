@@ -25,9 +25,10 @@ test("text that is no list of seven days is an empty week", () => {
 
 test("hours that cannot be are told apart", () => {
   expect(wrong([{ from: "08:00", to: "17:00" }])).toBeNull();
-  expect(wrong([{ from: "08:00", to: "" }])).toBe("incomplete");
-  expect(wrong([{ from: "17:00", to: "08:00" }])).toBe("order");
+  expect(wrong([{ from: "08:00", to: "" }])).toEqual({ why: "incomplete", span: 0, at: "to" });
+  expect(wrong([{ from: "08:00", to: "12:00" }, { from: "", to: "17:00" }])).toEqual({ why: "incomplete", span: 1, at: "from" });
+  expect(wrong([{ from: "17:00", to: "08:00" }])).toEqual({ why: "order", span: 0, at: "to" });
   expect(wrong([{ from: "13:00", to: "17:00" }, { from: "08:00", to: "13:00" }])).toBeNull();
-  expect(wrong([{ from: "12:00", to: "17:00" }, { from: "08:00", to: "13:00" }])).toBe("overlap");
+  expect(wrong([{ from: "12:00", to: "17:00" }, { from: "08:00", to: "13:00" }])).toEqual({ why: "overlap", span: 0, at: "from" });
   expect(wrong([{ from: "22:00", to: "00:00" }])).toBeNull();
 });

@@ -40,12 +40,22 @@ export function writeHolidays(days: readonly string[]): string | null {
   return days.length === 0 ? null : JSON.stringify([...new Set(days)].sort());
 }
 
-/** Why the spans of one day cannot be kept; null when they can. */
-export function wrong(spans: readonly Span[]): "incomplete" | "order" | "overlap" | null {
-  if (spans.some((span) => span.from === "" || span.to === "")) return "incomplete";
-  const ends = spans.map((span) => [span.from, closing(span.to)] as const).sort(([a], [b]) => a.localeCompare(b));
-  if (ends.some(([from, to]) => to <= from)) return "order";
-  return ends.some(([, to], index) => (ends[index + 1]?.[0] ?? MIDNIGHT_OUT) < to) ? "overlap" : null;
+/** Why the spans of one day cannot be kept, and at which time of which span. */
+export interface Wrong {
+  why: "incomplete" | "order" | "overlap";
+  span: number;
+  at: keyof Span;
+}
+
+/** The first thing that is wrong with the spans of one day; null when they can be kept. */
+export function wrong(spans: readonly Span[]): Wrong | null {
+  const empty = spans.findIndex((span) => span.from === "" || span.to === "");
+  if (empty >= 0) return { why: "incomplete", span: empty, at: spans[empty]?.from === "" ? "from" : "to" };
+  const turned = spans.findIndex((span) => closing(span.to) <= span.from);
+  if (turned >= 0) return { why: "order", span: turned, at: "to" };
+  const inOrder = spans.map((span, index) => ({ ...span, index })).sort((a, b) => a.from.localeCompare(b.from));
+  const early = inOrder.find((span, index) => span.from < closing(inOrder[index - 1]?.to ?? span.from));
+  return early === undefined ? null : { why: "overlap", span: early.index, at: "from" };
 }
 
 const isText = (value: unknown): value is string => typeof value === "string";

@@ -28,3 +28,27 @@ export function number(one: Threshold, text: string): number {
 /** Why a number was refused: what makes sense here. */
 export const rangeOf = (one: Threshold): string =>
   m.thresholds_range({ least: shown(one, one.least), most: shown(one, one.most), usual: shown(one, one.usual) });
+
+/** What is counted where a threshold is a number of things; one of a newer program has only its name. */
+const COUNTED: Record<string, () => string> = {
+  timed_occurrences: m.threshold_unit_timed_occurrences,
+  alarming_series: m.threshold_unit_alarming_series,
+  few_entries_per_week: m.threshold_unit_few_entries_per_week,
+  voices_on_one_need: m.threshold_unit_voices_on_one_need,
+};
+
+/** What the number in a threshold's field counts, behind it: `days`, `%`, `people`. */
+export function unitOf({ name, unit }: Pick<Threshold, "name" | "unit">): string {
+  switch (unit) {
+    case "days":
+      return m.threshold_unit_days();
+    case "weeks":
+      return m.threshold_unit_weeks();
+    case "share":
+      return "%";
+    case "times":
+      return m.threshold_unit_times();
+    case "count":
+      return COUNTED[name]?.() ?? "";
+  }
+}

@@ -291,7 +291,7 @@ mod tests {
         assert_eq!(
             figure.caption,
             "Results: 93% of the 25.0 hours lost in month 18. Inbox was not measured and is not in these hours. \
-             Not measured either: Burnout in Results and Reporting in Orders."
+             These parts were not measured: Burnout in Results and Reporting in Orders."
         );
     }
 

@@ -38,7 +38,7 @@ pub const ENGLISH: Words = Words {
         "{names} was not measured and is not in these hours.",
         "{names} were not measured and are not in these hours.",
     ],
-    unmeasured_part: "Not measured either: {names}.",
+    unmeasured_part: "These parts were not measured: {names}.",
     break_in_area: "{break} in {area}",
     nobody: "Nobody",
     rest: "{count} more areas",

@@ -64,17 +64,17 @@ impl MonthlyReview {
             let n = self.uncounted;
             said.push(match (in_, n) {
                 (Language::English, 1) => {
-                    "1 workaround in use has no estimate and was never timed: it counts nothing here."
+                    "1 workaround in use has no estimate and was never timed: it adds no hours here."
                         .to_owned()
                 }
                 (Language::English, _) => format!(
-                    "{n} workarounds in use have no estimate and were never timed: they count nothing here."
+                    "{n} workarounds in use have no estimate and were never timed: they add no hours here."
                 ),
                 (Language::Spanish(_), 1) => {
-                    "1 atajo en uso no tiene estimación ni se cronometró: aquí no cuenta nada.".to_owned()
+                    "1 atajo en uso no tiene estimación ni se cronometró: aquí no suma horas.".to_owned()
                 }
                 (Language::Spanish(_), _) => format!(
-                    "{n} atajos en uso no tienen estimación ni se cronometraron: aquí no cuentan nada."
+                    "{n} atajos en uso no tienen estimación ni se cronometraron: aquí no suman horas."
                 ),
             });
         }
@@ -93,13 +93,13 @@ impl MonthlyReview {
             said.push(match (in_, n) {
                 (Language::English, 1) => "1 request was withdrawn as not worth asking any more.".to_owned(),
                 (Language::English, _) => {
-                    format!("{n} requests were withdrawn as not worth asking any more.")
+                    format!("Requests were withdrawn {n} times as not worth asking any more.")
                 }
                 (Language::Spanish(_), 1) => {
                     "1 solicitud se retiró porque ya no valía la pena pedirlo.".to_owned()
                 }
                 (Language::Spanish(_), _) => {
-                    format!("{n} solicitudes se retiraron porque ya no valía la pena pedirlo.")
+                    format!("Se retiraron solicitudes {n} veces porque ya no valía la pena pedirlas.")
                 }
             });
         }

@@ -1,0 +1,62 @@
+/** The settings say which parts they have, where somebody is, and lead there. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { violations } from "./axe.mjs";
+import { becomes, open, settled, start } from "./harness.mjs";
+
+let stage;
+before(async () => {
+  stage = await start();
+});
+after(() => stage?.stop());
+
+const focused = (tab) => tab.evaluate(() => document.activeElement?.id);
+const heads = (tab) => tab.locator(".columns section h2").allTextContents();
+
+for (const [language, words] of Object.entries({
+  en: { list: "On this page", clinic: "Clinic", thresholds: "Thresholds", backups: "Backups" },
+  es: { list: "En esta página", clinic: "Clínica", thresholds: "Umbrales", backups: "Copias de seguridad" },
+})) {
+  test(`beside a wide page its parts stand in a list that marks where somebody is, in ${language}`, async () => {
+    const { tab, complaints, close } = await open(stage, { view: "settings", width: 1600, height: 1000, language });
+    const list = tab.getByRole("navigation", { name: words.list });
+    const current = () => list.locator("[aria-current=location]").allTextContents();
+    await becomes(async () => (await list.getByRole("button").allTextContents()).sort(), (await heads(tab)).sort(), "each part, by its own name");
+    await becomes(current, [words.clinic]);
+
+    await list.getByRole("button", { name: words.thresholds }).focus();
+    await tab.keyboard.press("Enter");
+    await becomes(() => focused(tab), "thresholds-head");
+    await becomes(current, [words.thresholds]);
+    await becomes(() => list.evaluate((element) => { const { top, bottom } = element.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; }), true, "it stays in the window");
+    assert.deepEqual(await violations(tab), []);
+
+    await tab.mouse.move(800, 600);
+    await tab.mouse.wheel(0, -20_000);
+    await becomes(current, [words.clinic], "somebody scrolled back");
+    // Whoever works in the other column is there, although the first one is seen, too.
+    await tab.getByRole("radio", { name: "Español" }).focus();
+    await becomes(current, await tab.locator("#appearance-head").allTextContents());
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+
+  test(`a narrower page has them in one menu, which takes one line at 1024, in ${language}`, async () => {
+    const { tab, complaints, close } = await open(stage, { view: "settings", width: 1024, height: 700, language });
+    const place = tab.getByRole("navigation", { name: words.list });
+    const menu = place.getByRole("button");
+    await becomes(() => menu.textContent().then((text) => text.includes(words.clinic)), true);
+    assert.ok((await place.boundingBox()).height <= 40);
+    await menu.focus();
+    await tab.keyboard.press("Enter");
+    await becomes(async () => (await tab.getByRole("menuitem").allTextContents()).map((text) => text.trim()).sort(), (await heads(tab)).sort());
+    await tab.getByRole("menuitem", { name: words.backups }).press("Enter");
+    await becomes(() => focused(tab), "backups-head");
+    await becomes(() => menu.textContent().then((text) => text.includes(words.backups)), true);
+    await settled(tab);
+    await becomes(() => tab.evaluate(() => document.querySelector("#backups-head").getBoundingClientRect().bottom <= innerHeight), true);
+    assert.deepEqual(await violations(tab), []);
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+}
