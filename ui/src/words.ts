@@ -102,8 +102,11 @@ export const promiseClockName: Words<Clock> = {
   response: m.clock_first_response,
   workaround: m.clock_workaround_offered,
   fix: m.clock_fix,
-  delivery: m.clock_delivered,
+  delivery: m.clock_delivery,
 };
+
+/** What a promise is written down for: a fix is kept by its delivery, so that only tables tell the two apart. */
+export const promisedFor = (): { value: Clock; label: string }[] => options(promiseClockName).filter(({ value }) => value !== "delivery");
 
 export const deskRoleName: Words<DeskRole> = {
   manager: m.role_manager,

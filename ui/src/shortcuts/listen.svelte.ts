@@ -3,6 +3,7 @@ import { roleLine } from "../words";
 import { place, type View } from "../state/place.svelte";
 import { toasts } from "../state/toasts.svelte";
 import { isTyping, pressed } from "./keys";
+import { isUntouched } from "./untouched";
 import { offered, SHORTCUTS, type Act, type Place } from "./table";
 
 /** What an act does here. Returning `false` lets the key go on to whoever listened before. */
@@ -20,9 +21,10 @@ const everyone = (): Handlers[] => [...layers, ...over];
 export function actsFor(event: KeyboardEvent, places: readonly Place[]): Act[] {
   const keys = pressed(event);
   const typing = isTyping(event);
+  const goesBack = ({ act }: { act: Act }): boolean => (act === "undo" || act === "redo") && isUntouched(event.target);
   return SHORTCUTS.filter(
     (row) =>
-      places.includes(row.place) && offered(row) && row.keys.includes(keys) && (!typing || (row.whileTyping === true && keys.length > 1)),
+      places.includes(row.place) && offered(row) && row.keys.includes(keys) && (!typing || goesBack(row) || (row.whileTyping === true && keys.length > 1)),
   ).map((row) => row.act);
 }
 

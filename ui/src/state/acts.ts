@@ -4,6 +4,7 @@ import { errorText } from "../errors";
 import { actName } from "../labels";
 import { m } from "../paraglide/messages.js";
 import { keysOf } from "../shortcuts/table";
+import { savedFromField } from "../shortcuts/untouched";
 import { changed } from "./live.svelte";
 import { settingsPart } from "./settings_part.svelte";
 import { toasts, type Toast } from "./toasts.svelte";
@@ -20,6 +21,7 @@ export async function act(write: Promise<Saved>, refused?: (error: BackendError)
   try {
     const saved = await write;
     changed(saved.changed);
+    savedFromField();
     const { act: id } = saved;
     const back = { label: m.undo(), keys: keysOf("undo"), run: () => void undo(id) };
     toasts.show(actName(saved.label), id === null || BEGINS.includes(saved.label.code) ? undefined : back);

@@ -136,6 +136,28 @@ test("what is wrong in a card of the settings is tied to its field", async () =>
   await close();
 });
 
+test("what was saved by Enter is taken back by the key its line names, in the field it was typed in; text typed since is the field's", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "settings" });
+  const field = tab.getByRole("region", { name: "Thresholds" }).getByRole("textbox").first();
+  const before = await field.inputValue();
+  await field.fill("13");
+  await field.press("Enter");
+  await tab.getByRole("status").getByRole("button", { name: /^Undo/ }).waitFor();
+  await field.press("Control+z");
+  await tab.getByRole("status").filter({ hasText: "Undone" }).waitFor();
+  await becomes(() => field.inputValue(), before);
+  await field.press("Control+Shift+z");
+  await becomes(() => field.inputValue(), "13", "done again from there, too");
+  await field.press("1");
+  await field.press("Control+z");
+  await settled(tab);
+  const { value } = (await stage.call("thresholds")).find(({ name }) => name === "timed_occurrences");
+  assert.equal(value, 13, "the act stands: the key was the field's");
+  await stage.call("undo");
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test("diagnostics hold versions and sizes and nothing that people wrote", async () => {
   const { tab, close } = await open(stage, { view: "settings" });
   await tab.context().grantPermissions(["clipboard-read", "clipboard-write"]);

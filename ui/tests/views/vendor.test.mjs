@@ -27,7 +27,7 @@ test("the key opens the scorecard: five questions, what was said beside what the
   await becomes(() => table.locator("tbody tr").count(), open_late.length);
   await becomes(() => table.getByRole("button", { name: closed_late[0].request.title }).count(), 0, "what was closed is late no more");
   // Today counts the fixes alone: this table names the clock of each line, and how many there are of each.
-  const named = { response: "First response", workaround: "Workaround offered", fix: "Fix", delivery: "Fix delivered" };
+  const named = { response: "First response", workaround: "Workaround offered", fix: "Fix", delivery: "Delivery" };
   const of = (clock) => open_late.filter((line) => line.clock === clock).length;
   const clocks = Object.keys(named).filter((clock) => of(clock) > 0).map((clock) => `${named[clock]} ${of(clock)}`);
   assert.ok(clocks.length > 1, "the sample has late promises of several clocks");
