@@ -64,6 +64,36 @@ fn what_nobody_measured_is_never_zero_hours() {
     assert_eq!(hours()["so_far"], of("all"));
 }
 
+/// A request asked for a year ago begins the record, and says nothing of hours: the months until the first workaround was timed
+/// lost nobody knows how much, and that is no zero in the chart, in its table, on Today or in the panel.
+#[test]
+fn a_request_of_long_ago_makes_no_month_of_zero_hours() {
+    let desk = Desk::clinic();
+    let request = desk.make("request", json!({ "title": "Recall list", "kind": "visibility" }));
+    let asked = desk.ok("request_detail", json!({ "id": request }))["states"][0]["id"].clone();
+    desk.ok("correct_day", json!({ "id": asked, "day": "2025-10-01" }));
+    let list =
+        desk.make("workaround", json!({ "title": "Paper list", "break": "drift", "started": "2026-11-18" }));
+    desk.ok("again", json!({ "id": list, "minutes": 30.0 }));
+
+    let view = desk.ok("friction", json!({}));
+    let months = view["months"].as_array().unwrap();
+    let (now, before) = months.split_last().unwrap();
+    assert_eq!((&now["recorded"], &now["measured"]), (&json!(1.0), &json!(true)));
+    assert!((now["hours"]["all"].as_f64().unwrap() - 0.5).abs() < 1e-9, "half an hour: {now}");
+    assert!(now["hours_recorded"].as_f64().unwrap() < 1.0, "of this month only a part is known: {now}");
+    for month in before {
+        assert_eq!((&month["recorded"], &month["measured"]), (&json!(1.0), &json!(false)), "{month}");
+    }
+    assert_eq!(
+        desk.ok("today", json!({}))["hours"]["last_whole"],
+        Json::Null,
+        "no month of 0.0 hours before this one"
+    );
+    let earlier = json!({ "figure": "hours_lost", "month": before.last().unwrap()["n"] });
+    assert_eq!(desk.ok("explain", earlier)["value"], Json::Null);
+}
+
 #[test]
 fn flow_shows_the_months_that_measure_gives() {
     let desk = Desk::sample();

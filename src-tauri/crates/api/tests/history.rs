@@ -136,3 +136,24 @@ fn what_somebody_answered_in_the_weekly_pulse_is_in_nobodys_history() {
     let hours = ("fte.fte".to_owned(), Json::Null, json!("0.8"), true);
     assert!(newest(&desk, &sam).contains(&hours), "{page}");
 }
+
+/// The request that others went into tells it too, and that they were taken apart again; of their own states nothing else.
+#[test]
+fn a_request_tells_what_was_merged_into_it() {
+    let desk = Desk::clinic();
+    let [into, one, two] = ["Recall list", "List of recalls", "Recalls by date"]
+        .map(|title| desk.make("request", json!({ "title": title, "kind": "visibility" })));
+    let before = history(&desk, &into).len();
+    desk.ok("merge_requests", json!({ "ids": [one, two], "into": into }));
+    let merged = |title: &str| ("request_state.request".to_owned(), Json::Null, json!(title), true);
+    assert_eq!(newest(&desk, &into), [merged("List of recalls"), merged("Recalls by date")]);
+    assert_eq!(history(&desk, &into)[0]["label"]["code"], json!("merged"));
+    desk.pass(60_000);
+    desk.ok("move_request", json!({ "id": one, "state": "reopened" }));
+    assert_eq!(history(&desk, &into)[0]["label"]["code"], json!("taken_apart"));
+    desk.pass(60_000);
+    desk.ok("move_request", json!({ "id": one, "state": "in_progress" }));
+    assert_eq!(history(&desk, &into).len(), before + 2, "what becomes of it since is its own");
+    let page = desk.ok("history", json!({ "id": into }));
+    assert_eq!(page["total"], json!(before + 2));
+}

@@ -227,11 +227,41 @@ fn a_column_in_doubt_between_two_that_contradict_each_other_names_them_and_their
     let json = r#"{"columns":{"key":"id","title":"title","opened":"opened","resolved":"resolved","closed":"closed"},
         "defaults":{"kind":"workflow"}}"#;
     let report = mapped(&mut Memory::default(), text, json);
-    assert_eq!(refused(&report), ["tickets.csv:3:opened:mixed_columns"]);
+    let all = ["opened", "resolved", "closed"].map(|field| format!("tickets.csv:3:{field}:mixed_columns"));
+    assert_eq!(refused(&report), all, "the two themselves as well: one of them has a slip in it");
     let problem = &report.refused.listed[0];
     assert_eq!(problem.args, ["resolved", "closed", "2", "3"]);
     let named = "resolved in line 2 can only be day first, closed in line 3 only month first.";
     assert!(problem.message.contains(named), "{problem}");
+}
+
+/// One slip in a column must not swap day and month in all its lines while another column is read the other way.
+#[test]
+fn two_columns_that_contradict_each_other_are_both_in_doubt() {
+    let text = "id,title,opened,closed\n1,One,03/04/2026,05/05/2026\n2,Two,31/12/2025,\n3,Three,06/07/2026,07/20/2026\n";
+    let columns = r#""columns":{"key":"id","title":"title","opened":"opened","closed":"closed"},"defaults":{"kind":"workflow"}"#;
+    let mut memory = Memory::default();
+    let report = mapped(&mut memory, text, &format!("{{{columns}}}"));
+    let both = ["opened", "closed"].map(|field| format!("tickets.csv:4:{field}:mixed_columns"));
+    assert_eq!(refused(&report), both);
+    assert_eq!(report.refused.listed[1].args, ["opened", "closed", "3", "4"]);
+    let report = mapped(&mut memory, text, &format!("{{{columns},\"dates\":\"mdy\"}}"));
+    assert_eq!(refused(&report), ["tickets.csv:3:opened:day_first"]);
+}
+
+/// The area of a refused line is not made, so it is not said to be; the next line that names it makes it.
+#[test]
+fn a_refused_line_makes_no_area() {
+    let json = r#"{"columns":{"key":"id","title":"title","opened":"opened","area":"area"},"defaults":{"kind":"workflow"}}"#;
+    let refused_only = "id,title,opened,area\n1,One,yesterday,Referrals\n2,Two,2026-03-04,Inbox\n";
+    let report = mapped(&mut Memory::default(), refused_only, json);
+    assert_eq!((report.refused_lines, report.new_areas), (1, vec!["Inbox".to_owned()]));
+    let and_another = format!("{refused_only}3,Three,2026-03-05,Referrals\n");
+    let report = mapped(&mut Memory::default(), &and_another, json);
+    assert_eq!(
+        (report.refused_lines, report.new_areas),
+        (1, vec!["Inbox".to_owned(), "Referrals".to_owned()])
+    );
 }
 
 /// Today is the 23rd: what is said to have been later is taken, and said. What may be planned is not asked.

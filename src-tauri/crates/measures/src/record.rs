@@ -22,6 +22,8 @@ pub struct Record<'a> {
     chase_days: Vec<Vec<Day>>,
     /// The earliest local day of the record (A25).
     first_day: Option<Day>,
+    /// The earliest local day of what hours come from.
+    first_day_of_hours: Option<Day>,
 }
 
 /// One system with everything of the record up to its last measured day (A4, A5).
@@ -71,8 +73,18 @@ impl<'a> Record<'a> {
         let day_of_chase = |chase: &Chase| facts.zone.local_day(chase.at);
         let chase_days: Vec<Vec<Day>> =
             facts.requests.iter().map(|request| request.chases.iter().map(day_of_chase).collect()).collect();
-        let first_day = first_day(facts, &states, &chase_days);
-        Self { facts, order, workaround_system, request_system, states, chase_days, first_day }
+        let first_day_of_hours = first_day_of_hours(facts, &chase_days);
+        let first_day = first_day(facts, &states).into_iter().chain(first_day_of_hours).min();
+        Self {
+            facts,
+            order,
+            workaround_system,
+            request_system,
+            states,
+            chase_days,
+            first_day,
+            first_day_of_hours,
+        }
     }
 
     /// The facts themselves.
@@ -118,6 +130,13 @@ impl<'a> Record<'a> {
     #[must_use]
     pub const fn first_day(&self) -> Option<Day> {
         self.first_day
+    }
+
+    /// The earliest local day among the clinic's estimates, occurrences, chases and pulse rows, whether or not it counts yet;
+    /// `None` without any. Before it nobody wrote down what hours come from, nor that there was nothing to report.
+    #[must_use]
+    pub const fn first_day_of_hours(&self) -> Option<Day> {
+        self.first_day_of_hours
     }
 
     /// The clinic's day of an instant.
@@ -242,16 +261,20 @@ impl<'a> SystemView<'a> {
 }
 
 /// The earliest local day of anything written down as it happened (A25).
-fn first_day(facts: &Facts, states: &[Vec<DatedState>], chase_days: &[Vec<Day>]) -> Option<Day> {
+fn first_day(facts: &Facts, states: &[Vec<DatedState>]) -> Option<Day> {
+    let states = states.iter().filter_map(|rows| rows.first()).map(|row| row.day);
+    let answers = facts.questions.iter().flat_map(|question| question.answers.iter().map(|row| row.0));
+    states.chain(answers).min()
+}
+
+fn first_day_of_hours(facts: &Facts, chase_days: &[Vec<Day>]) -> Option<Day> {
     let workarounds = facts.workarounds.iter().flat_map(|workaround| {
         let estimates = workaround.estimates.iter().map(|estimate| estimate.from);
         estimates.chain(workaround.occurrences.first().map(|cell| cell.day))
     });
-    let states = states.iter().filter_map(|rows| rows.first()).map(|row| row.day);
     let chases = chase_days.iter().flatten().copied();
     let pulse = facts.pulse.iter().map(|row| row.week_of);
-    let answers = facts.questions.iter().flat_map(|question| question.answers.iter().map(|row| row.0));
-    workarounds.chain(states).chain(chases).chain(pulse).chain(answers).min()
+    workarounds.chain(chases).chain(pulse).min()
 }
 
 /// The system live on a day: of several the latest go-live, then the later key; of none the next to go live,

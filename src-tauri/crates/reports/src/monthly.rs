@@ -35,6 +35,8 @@ pub struct MonthlyReview {
     pub partial: bool,
     /// Share of its days the record covers, 0 to 1 (A25).
     pub recorded: f64,
+    /// The same since the first day that hours can be counted from.
+    pub hours_recorded: f64,
     /// Hours lost.
     pub hours: Option<Hours>,
     /// Workarounds in use in it without an estimate or a timed occurrence: they are in no hours.

@@ -19,6 +19,7 @@ fn empty_review() -> MonthlyReview {
         as_of: None,
         partial: false,
         recorded: 0.0,
+        hours_recorded: 0.0,
         hours: None,
         uncounted: 0,
         coverage: None,
@@ -137,7 +138,13 @@ fn what_got_better_stands_beside_what_is_to_be_read_with_care() {
         Better::Verified { title: "No-show report".into(), on: day("2026-11-20") },
         Better::Ended { title: "Second list".into(), on: day("2026-11-18"), hours: None },
     ];
-    let known = MonthlyReview { month: Some(14), recorded: 1.0, coverage: Some(0.7), ..empty_review() };
+    let known = MonthlyReview {
+        month: Some(14),
+        recorded: 1.0,
+        hours_recorded: 1.0,
+        coverage: Some(0.7),
+        ..empty_review()
+    };
     let review = MonthlyReview { better, withdrawn: 3, fewer_asks: Some((9, 31)), ..known.clone() };
     assert_eq!(
         beside(&review.document(Language::English)),
@@ -194,7 +201,13 @@ fn a_month_without_an_entry_says_so_and_what_would_begin_it() {
 #[test]
 fn a_workaround_that_no_hours_can_hold_is_counted_beside_them() {
     let hours = Hours { by_break: [1.2, 0.0, 0.0, 0.0].map(Some), all: 1.2, timed: 0.0, per_fte: None };
-    let known = MonthlyReview { month: Some(1), recorded: 1.0, hours: Some(hours), ..empty_review() };
+    let known = MonthlyReview {
+        month: Some(1),
+        recorded: 1.0,
+        hours_recorded: 1.0,
+        hours: Some(hours),
+        ..empty_review()
+    };
     let said = |uncounted, language| {
         let review = MonthlyReview { uncounted, ..known.clone() };
         html(&review.document(language), Paper::Letter)
@@ -226,10 +239,24 @@ fn forty_areas_without_an_owner_are_one_question_that_fits_the_page() {
 #[test]
 fn unknown_coverage_and_a_partly_recorded_month_are_said() {
     let hours = Hours { by_break: [1.0, 0.0, 0.0, 0.0].map(Some), all: 1.0, timed: 0.5, per_fte: None };
-    let review = MonthlyReview { month: Some(1), recorded: 0.5, hours: Some(hours), ..empty_review() };
+    let review = MonthlyReview {
+        month: Some(1),
+        recorded: 0.5,
+        hours_recorded: 0.5,
+        hours: Some(hours),
+        ..empty_review()
+    };
     let page = html(&review.document(Language::English), Paper::A4);
     assert!(page.contains("Coverage is unknown"));
-    assert!(page.contains("The record covers 50% of its days."));
+    assert!(page.contains("The hours cover 50% of its days."));
+    // Requests alone begin the record, and say nothing of hours.
+    let no_hours = MonthlyReview { recorded: 1.0, hours_recorded: 0.0, hours: None, ..review.clone() };
+    let page_without = html(&no_hours.document(Language::English), Paper::A4);
+    assert!(
+        page_without
+            .contains("Nobody had begun to write down what hours come from, so they were not measured.")
+    );
+    assert!(!page_without.contains("0.0 h"));
     assert!(page.contains("Staffing not known. 50% timed."));
     let thin = MonthlyReview { coverage: Some(0.43), thin: true, ..review };
     assert!(html(&thin.document(Language::English), Paper::A4).contains("only 43% answered"));
@@ -500,7 +527,8 @@ fn a_settled_phase_rests_on_its_series_and_not_on_tests_of_other_labels() {
         |test: &str, value, limit, met| PhaseTest { test: test.into(), value: Some(value), limit, met };
     let tests = vec![test("voices_on_one_need", 5.0, 3.0, true), test("alarming_series", 1.0, 2.0, false)];
     let phase = Some(PhaseFound { label: "settled".into(), tests });
-    let review = MonthlyReview { month: Some(14), recorded: 1.0, phase, ..empty_review() };
+    let review =
+        MonthlyReview { month: Some(14), recorded: 1.0, hours_recorded: 1.0, phase, ..empty_review() };
     let page = html(&review.document(Language::English), Paper::Letter);
     assert!(page.contains("Phase: Settled (1 of 4 breaks signals friction, it takes 2 or more)."));
     assert!(!page.contains("people voice one need"));
@@ -521,6 +549,7 @@ fn what_stood_at_the_months_end_says_its_day_in_the_words_of_today() {
     let review = MonthlyReview {
         month: Some(14),
         recorded: 1.0,
+        hours_recorded: 1.0,
         as_of: Some("2026-11-20".parse().unwrap()),
         phase: Some(PhaseFound { label: "complaints".into(), tests: tests.to_vec() }),
         signals: Signals { hardened_share: Some(0.24), ..Signals::default() },

@@ -9,7 +9,7 @@ use keepalive_measures::flow::{Flow, active_workarounds, flow};
 use keepalive_measures::hours_lost::{HoursLost, uncounted_breaks};
 use keepalive_measures::periods::MeasuredDays as _;
 use keepalive_measures::pulse::{coverage_by_month, week_coverage};
-use keepalive_measures::recorded::{first_recorded_day, recorded_shares};
+use keepalive_measures::recorded::{first_day_of_hours, first_recorded_day, recorded_shares};
 use keepalive_measures::staffing::average_fte;
 
 /// One month of a system.
@@ -17,6 +17,8 @@ use keepalive_measures::staffing::average_fte;
 pub(crate) struct MonthFigures {
     pub(crate) period: MeasuredPeriod,
     pub(crate) recorded: f64,
+    /// The share of its measured days on or after the first one that hours can be counted from, 0 to 1.
+    pub(crate) hours_recorded: f64,
     pub(crate) hours: HoursLost,
     /// In the order of [`Break::ALL`]: workarounds were in use that no hours can hold.
     pub(crate) uncounted: [bool; 4],
@@ -31,10 +33,10 @@ pub(crate) struct MonthFigures {
 }
 
 impl MonthFigures {
-    /// Whether its hours are measured: the record had begun by its end (A25), and they are not a sum of nothing over
-    /// workarounds that nobody measured.
+    /// Whether its hours are measured: somebody had begun to write down what hours come from by its end, and they are not a
+    /// sum of nothing over workarounds that nobody measured.
     pub(crate) fn is_measured(&self) -> bool {
-        self.recorded > 0.0 && (self.hours.all > 0.0 || !self.uncounted.contains(&true))
+        self.hours_recorded > 0.0 && (self.hours.all > 0.0 || !self.uncounted.contains(&true))
     }
 
     /// Hours of each break, in the order of [`Break::ALL`]; `None` = not measured.
@@ -51,6 +53,7 @@ impl MonthFigures {
 pub(super) fn months(view: &SystemView<'_>, hours: &[HoursLost], chased: &[Minutes]) -> Vec<MonthFigures> {
     let periods = view.months();
     let recorded = recorded_shares(periods, first_recorded_day(view));
+    let hours_recorded = recorded_shares(periods, first_day_of_hours(view));
     let fte = average_fte(view.facts(), periods, view.last_day());
     let flow = flow(view, periods);
     let coverage = coverage_by_month(view, &week_coverage(view));
@@ -67,6 +70,7 @@ pub(super) fn months(view: &SystemView<'_>, hours: &[HoursLost], chased: &[Minut
     let month = |(at, period): (usize, &MeasuredPeriod)| MonthFigures {
         period: *period,
         recorded: recorded[at],
+        hours_recorded: hours_recorded[at],
         hours: hours[at],
         uncounted: uncounted[at],
         fte: fte[at],

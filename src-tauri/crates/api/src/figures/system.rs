@@ -7,7 +7,7 @@ use keepalive_domain::ids::EntityId;
 use keepalive_measures::SystemView;
 use keepalive_measures::hours_lost::{WorkaroundHours, chase_minutes, hours_series, workaround_hours};
 use keepalive_measures::periods::Periods;
-use keepalive_measures::recorded::first_recorded_day;
+use keepalive_measures::recorded::first_day_of_hours;
 use keepalive_store::ClinicFacts;
 
 use super::MonthFigures;
@@ -22,7 +22,7 @@ pub(crate) struct SystemFigures {
     /// Its months, with what was lost in each.
     pub(crate) months: Vec<MonthFigures>,
     /// First day of the record (A25).
-    pub(crate) record_began: Option<Day>,
+    pub(crate) hours_began: Option<Day>,
     /// The axis the pieces stand on.
     pub(super) periods: Periods,
     /// Hours of each of its workarounds by month, in list order.
@@ -64,9 +64,9 @@ impl SystemFigures {
         let chased = chase_minutes(view, periods);
         let hours = hours_series(breaks.zip(pieces.iter().map(|(_, piece)| &**piece)), &chased);
         let months = months(view, &hours, &chased);
-        let record_began = first_recorded_day(view);
+        let hours_began = first_day_of_hours(view);
         let piece_at = pieces.iter().enumerate().map(|(at, (id, _))| (*id, at)).collect();
-        Self { id, months, record_began, periods: periods.clone(), pieces, piece_at }
+        Self { id, months, hours_began, periods: periods.clone(), pieces, piece_at }
     }
 
     /// Those of the wanted workarounds that cost most in a month (by its position), in hours.

@@ -52,8 +52,8 @@ pub struct FrictionView {
     pub months: Vec<FrictionMonth>,
     /// The system before, on its own months.
     pub earlier: Vec<EarlierSystem>,
-    /// First day of the record; months before it were not measured.
-    pub record_began: Option<Day>,
+    /// First day of what hours come from; the hours of months before it were not measured.
+    pub hours_began: Option<Day>,
     /// The last measured day.
     pub as_of: Day,
 }
@@ -101,6 +101,8 @@ pub struct FrictionMonth {
     pub of_days: i32,
     /// Share of its measured days on or after the record began: 0 = not measured, below 1 = partly.
     pub recorded: f64,
+    /// The same of what hours come from: estimates, occurrences, chases and the weekly pulse.
+    pub hours_recorded: f64,
     /// People who answered the weekly pulse ÷ roster; `null` = unknown.
     pub coverage: Option<f64>,
     /// Coverage under half.

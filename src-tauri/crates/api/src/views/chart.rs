@@ -54,7 +54,7 @@ fn month(figures: &MonthFigures) -> Month {
         fte: figures.fte,
         coverage: figures.coverage,
         thin: figures.thin,
-        part: figures.recorded < 1.0,
+        part: figures.hours_recorded < 1.0,
         day: measured.partial.then(|| number(days_measured(figures))),
     }
 }
@@ -96,9 +96,9 @@ pub(super) fn is_whole(figures: &MonthFigures) -> bool {
     !figures.period.partial && figures.recorded >= 1.0
 }
 
-/// Whether a month's hours may be compared with others: it is whole, and they are measured.
+/// Whether a month's hours may be compared with others: it is whole, and they are measured from its first day on.
 pub(super) fn is_comparable(figures: &MonthFigures) -> bool {
-    is_whole(figures) && figures.is_measured()
+    is_whole(figures) && figures.hours_recorded >= 1.0 && figures.is_measured()
 }
 
 /// The share of the earlier entries that came lately, where the newest month lost less than the one before while

@@ -57,7 +57,7 @@ impl App {
                 chart: None,
                 months: Vec::new(),
                 earlier: Vec::new(),
-                record_began: None,
+                hours_began: None,
                 as_of,
             });
         };
@@ -74,7 +74,7 @@ impl App {
         Ok(FrictionView {
             months: rows.collect(),
             earlier: basis.earlier(chosen, input.per_fte == Some(true)),
-            record_began: figures.record_began,
+            hours_began: figures.hours_began,
             chart: drawn,
             system: Some(chosen.clone().into()),
             as_of,
@@ -216,6 +216,7 @@ impl Basis {
             days: chart::days_measured(month),
             of_days: super::days_between(period.from, period.to),
             recorded: month.recorded,
+            hours_recorded: month.hours_recorded,
             coverage: month.coverage,
             thin: month.thin,
             measured: month.is_measured(),

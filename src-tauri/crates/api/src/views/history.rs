@@ -32,8 +32,8 @@ impl App {
             let mut rows = read.history(input.id.0, kind, before, limit + 1)?;
             let more = rows.len() > limit as usize;
             rows.truncate(limit as usize);
-            let words =
-                InWords { names: read.names_of(&referred(&rows))?, before: states(read, input.id.0, kind)? };
+            let names = read.names_of(&referred(&rows))?;
+            let words = InWords { of: input.id.0, names, before: states(read, input.id.0, kind)? };
             let next = rows.last().filter(|_| more).map(|row| row.op.to_string());
             let total = read.history_count(input.id.0, kind)?;
             Ok(HistoryPage { entries: rows.into_iter().map(|row| words.entry(row)).collect(), next, total })
@@ -45,7 +45,12 @@ impl App {
 fn referred(rows: &[HistoryRow]) -> BTreeSet<EntityId> {
     let writes = rows.iter().flat_map(|row| &row.acts).flat_map(|act| act.set.values());
     let values = writes.flat_map(|write| [&write.value, &write.was]);
-    values.filter_map(|json| json.get("ref")?.as_str()?.parse().ok()).collect()
+    values.filter_map(reference).collect()
+}
+
+/// The thing that a value of the log refers to.
+fn reference(json: &Json) -> Option<EntityId> {
+    json.get("ref")?.as_str()?.parse().ok()
 }
 
 /// The state before each state of a request, by the identity of the later one.
@@ -60,6 +65,8 @@ fn states(read: &Read<'_>, thing: EntityId, kind: Kind) -> ApiResult<BTreeMap<En
 
 /// What the words of a page need to know.
 struct InWords {
+    /// The thing whose history it is.
+    of: EntityId,
     /// Names of what is referred to.
     names: BTreeMap<EntityId, String>,
     /// The state before a request's state.
@@ -89,7 +96,10 @@ impl InWords {
     fn changes(&self, act: &BodyAct, made: bool) -> Vec<FieldChange> {
         let kind = Kind::from_name(&act.t);
         let hangs_on = kind.and_then(|kind| kind.def().parent);
-        let told = |name: &&String| *name != LISTED.name && Some(name.as_str()) != hangs_on;
+        // Of a request that was merged into this one only which it was is told: the rest is that one's history.
+        let parent = hangs_on.and_then(|field| act.set.get(field)).and_then(|write| reference(&write.value));
+        let is_anothers = kind == Some(Kind::RequestState) && parent.is_some_and(|parent| parent != self.of);
+        let told = |name: &&String| *name != LISTED.name && (Some(name.as_str()) == hangs_on) == is_anothers;
         let place = |name: &str| kind.and_then(|kind| kind.def().fields.iter().position(|f| f.name == name));
         let mut names: Vec<_> = act.set.keys().filter(told).collect();
         names.sort_by_key(|name| place(name).unwrap_or(usize::MAX));

@@ -165,8 +165,12 @@ impl<'t> Assembler<'t> {
             for entity in &line.seen {
                 self.seen.forget(*entity);
             }
-            let areas = self.report.new_areas.len() - line.new_areas;
-            self.report.new_areas.truncate(areas);
+        }
+        // A refused line makes no area, whether it is left out or holds everything up; the next line that names one does.
+        let areas = self.report.new_areas.len() - line.new_areas;
+        for name in self.report.new_areas.drain(areas..) {
+            self.seen.forget_name(Kind::Area, &name);
+            self.seen.forget(EntityId::named(Kind::Area.name(), &[&name]));
         }
         Ok(Outcome::Refused)
     }

@@ -191,22 +191,28 @@ impl MappedCsv {
         let of_all = (first(|seen| seen.dmy), first(|seen| seen.mdy));
         let mut orders = Orders::new();
         for (name, seen) in &evidence {
-            let is_mixed = seen.dmy.is_some() && seen.mdy.is_some();
-            match seen.order().or(of_the_file.filter(|_| !is_mixed)) {
-                Some(order) => {
-                    orders.insert(*name, order);
-                }
-                // A column that tells nothing itself is in doubt because the others contradict each other, or tell nothing.
-                None => to.stop(match (seen.dmy, seen.mdy, of_all) {
-                    (Some(dmy), Some(mdy), _) => self.mixed_dates(name, dmy, mdy),
-                    (_, _, (Some(dmy), Some(mdy))) => self.mixed_columns(name, dmy, mdy),
-                    _ => {
+            if !seen.in_doubt {
+                orders.insert(*name, DateOrder::Ymd);
+                continue;
+            }
+            // Nobody writes one file in two orders: of columns that contradict each other one has a slip in it, and which one cannot
+            // be told. Followed, it would swap day and month in all its lines.
+            let problem = match (seen.dmy, seen.mdy, of_all) {
+                (Some(dmy), Some(mdy), _) => self.mixed_dates(name, dmy, mdy),
+                (_, _, (Some(dmy), Some(mdy))) => self.mixed_columns(name, dmy, mdy),
+                _ => match seen.order().or(of_the_file) {
+                    Some(order) => {
+                        orders.insert(*name, order);
+                        continue;
+                    }
+                    None => {
                         let message =
                             format!("No date tells whether the day or the month comes first. {SAY_IT}");
                         Problem::cell(&self.name, 0, name, "ambiguous_dates", message)
                     }
-                }),
-            }
+                },
+            };
+            to.stop(problem);
         }
         Ok(orders)
     }
@@ -219,7 +225,7 @@ impl MappedCsv {
             .naming([dmy.to_string(), mdy.to_string()])
     }
 
-    /// Dates of other columns that contradict each other, so that this one follows neither: a line and column of each order.
+    /// Columns that contradict each other, so that none is followed, this one included: a line and column of each order.
     fn mixed_columns(
         &self,
         field: &str,
@@ -227,8 +233,8 @@ impl MappedCsv {
         (mdy, month_first): (u64, &str),
     ) -> Problem {
         let message = format!(
-            "No date in it tells whether the day or the month comes first, and others contradict each other: {day_first} in \
-             line {dmy} can only be day first, {month_first} in line {mdy} only month first. {SAY_IT} {THEN_REFUSED}"
+            "Dates contradict each other: {day_first} in line {dmy} can only be day first, {month_first} in line {mdy} only month \
+             first. {SAY_IT} {THEN_REFUSED}"
         );
         Problem::cell(&self.name, dmy.max(mdy), field, "mixed_columns", message).naming([
             day_first.to_owned(),

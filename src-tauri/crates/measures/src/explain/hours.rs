@@ -3,7 +3,7 @@
 use keepalive_domain::facts::Workaround;
 use keepalive_domain::words::{Basis, Break};
 
-use super::{Asked, Explained, Figure, Method, Missing, Note, Of, Row, missing_in, period_asked};
+use super::{Asked, Explained, Figure, Method, Missing, Note, Of, Row, missing_of_hours, period_asked};
 use crate::compare::ratio;
 use crate::estimates::revisions;
 use crate::hours_lost::{
@@ -43,7 +43,7 @@ pub(super) fn of_system(view: &SystemView<'_>, asked: Asked<'_>) -> Option<Expla
     let lost = hours_lost(view, periods).get(index).copied()?;
     let value = hours_of(&lost, of_break, timed_only);
     let fte = average_fte(view.facts(), periods, view.last_day()).get(index).copied()?;
-    let mut missing = missing_in(view, periods, index);
+    let mut missing = missing_of_hours(view, periods, index);
     missing.extend(weak_points(view, periods, index, &lost, of_break));
     let (value, method) = if asked.figure == Figure::HoursPerFte {
         if fte.is_none() {
@@ -108,7 +108,7 @@ pub(super) fn of_workaround(view: &SystemView<'_>, asked: Asked<'_>) -> Option<E
     let position = asked.item.filter(|position| view.workarounds().contains(position))?;
     let workaround = &view.facts().workarounds[position];
     let hours = workaround_hours(workaround, periods, view.last_day(), &view.facts().thresholds);
-    let mut missing = missing_in(view, periods, index);
+    let mut missing = missing_of_hours(view, periods, index);
     if workaround.estimates.is_empty() && workaround.occurrences.iter().all(|cell| cell.minutes.is_none()) {
         missing.push(Missing::Uncounted(1));
     }

@@ -36,6 +36,7 @@ use crate::control_chart::{Point, control_chart};
 use crate::kaplan_meier::kaplan_meier;
 use crate::periods::Periods;
 use crate::record::SystemView;
+use crate::recorded::{first_day_of_hours, first_recorded_day, recorded_shares};
 
 /// Over which days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -223,8 +224,16 @@ fn period_asked<'v>(view: &'v SystemView<'_>, when: When) -> Option<(&'v Periods
 
 /// What any figure of a period lacks: days before the record began, days still to come.
 fn missing_in(view: &SystemView<'_>, periods: &Periods, index: usize) -> Vec<Missing> {
-    let first = crate::recorded::first_recorded_day(view);
-    let recorded = crate::recorded::recorded_shares(periods, first).get(index).copied().unwrap_or(0.0);
+    missing_since(first_recorded_day(view), periods, index)
+}
+
+/// The same of hours, which begin with the first thing that they come from.
+fn missing_of_hours(view: &SystemView<'_>, periods: &Periods, index: usize) -> Vec<Missing> {
+    missing_since(first_day_of_hours(view), periods, index)
+}
+
+fn missing_since(first_day: Option<Day>, periods: &Periods, index: usize) -> Vec<Missing> {
+    let recorded = recorded_shares(periods, first_day).get(index).copied().unwrap_or(0.0);
     let mut missing = Vec::new();
     if recorded <= 0.0 {
         missing.push(Missing::NotRecorded);

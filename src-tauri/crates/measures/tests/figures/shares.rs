@@ -2,6 +2,8 @@
 
 use keepalive_domain::facts::{Facts, Link};
 use keepalive_domain::words::{AnsweredIn, Break, RequestState};
+use keepalive_measures::Record;
+use keepalive_measures::recorded::{first_day_of_hours, recorded_shares};
 
 use crate::clinic::{
     close, day, facts, measured, months, person, pulse, question, request, system, workaround,
@@ -176,6 +178,25 @@ fn recorded_is_the_share_of_days_since_the_record_began() {
     let months = months(&facts, "2026-05-02");
     let recorded: Vec<f64> = months.iter().map(|month| month.recorded).collect();
     assert_eq!(recorded, [0.0, 20.0 / 30.0, 1.0]);
+}
+
+/// A request asked for on 5 March and a question's answer begin the record, and say nothing of hours: these begin with the pulse
+/// row of 11 April, "nothing to report" being something that was said. 20 of the 30 days of April, none of March.
+#[test]
+fn hours_are_recorded_since_the_first_day_that_they_can_come_from() {
+    let mut facts = facts();
+    facts.systems = vec![system("ehr", "2026-03-01")];
+    facts.questions = vec![question("q", &[("2026-03-05", AnsweredIn::Ehr)])];
+    let of_hours = |facts: &Facts| {
+        let record = Record::new(facts);
+        let view = record.system("ehr", day("2026-05-02")).unwrap();
+        recorded_shares(view.months(), first_day_of_hours(&view))
+    };
+    assert_eq!(of_hours(&facts), [0.0, 0.0, 0.0], "nobody has written down any");
+    facts.people = vec![person("a", "2026-01-01", 1.0)];
+    facts.pulse = vec![pulse(0, "2026-04-11", true, None)];
+    assert_eq!(of_hours(&facts), [0.0, 20.0 / 30.0, 1.0]);
+    assert_eq!(months(&facts, "2026-05-02")[0].recorded, 27.0 / 31.0, "the record itself: 5 to 31 March");
 }
 
 /// A rate over nothing is no rate (A2): 0 FTE is known and divides nothing, and neither do 0 scheduled hours.

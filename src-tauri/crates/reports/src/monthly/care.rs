@@ -23,11 +23,19 @@ impl MonthlyReview {
                 )
                 .to_owned(),
             );
-        } else if self.month.is_some() && self.recorded < 1.0 {
-            let share = in_.percent(self.recorded);
+        } else if self.month.is_some() && self.hours_recorded <= 0.0 {
+            said.push(
+                in_.of(
+                    "Nobody had begun to write down what hours come from, so they were not measured.",
+                    "Nadie había empezado a anotar de qué salen las horas, así que no se midieron.",
+                )
+                .to_owned(),
+            );
+        } else if self.month.is_some() && self.hours_recorded < 1.0 {
+            let share = in_.percent(self.hours_recorded);
             said.push(match in_ {
-                Language::English => format!("The record covers {share} of its days."),
-                Language::Spanish(_) => format!("El registro cubre el {share} de sus días."),
+                Language::English => format!("The hours cover {share} of its days."),
+                Language::Spanish(_) => format!("Las horas cubren el {share} de sus días."),
             });
         }
         match (self.month, self.coverage) {

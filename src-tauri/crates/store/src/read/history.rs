@@ -44,9 +44,12 @@ pub(crate) fn family(kind: Kind) -> String {
 }
 
 /// The things whose acts are told as a thing's history. What somebody answers each week is told to nobody by name: a
-/// person's history leaves it out.
+/// person's history leaves it out. That another request was merged into this one is told here as well as there.
 fn told(kind: Kind) -> String {
     match kind {
+        Kind::Request => {
+            format!("{} UNION ALL SELECT no FROM \"request_state\" WHERE \"into\" = ?1", family(kind))
+        }
         Kind::Person => "SELECT ?1 AS no UNION ALL SELECT no FROM \"fte\" WHERE \"person\" = ?1".to_owned(),
         other => family(other),
     }

@@ -101,6 +101,8 @@ impl App {
         let lived = i64::from(days_between(view.system().go_live, end)) + 1;
         let too_early =
             lived < i64::from(days_to_harden) && !month.hardened_share.is_some_and(|share| share > 0.0);
+        let row = figures.months.iter().find(|row| row.period.period.n == period.n);
+        let hours_recorded = row.map_or(0.0, |row| row.hours_recorded);
         let of_month = OfMonth { view: &view, snapshot, figures, n: period.n };
         let promises = measures.vendors.first().map_or((0, 0), |vendor| (vendor.kept, vendor.due));
         Ok(MonthlyReview {
@@ -109,10 +111,11 @@ impl App {
             as_of: Some(end),
             partial: month.partial,
             recorded: month.recorded,
-            hours: hours(month, &uncounted),
+            hours_recorded,
+            hours: hours(month, &uncounted).filter(|_| hours_recorded > 0.0),
             uncounted: uncounted.len() as u64,
             coverage: month.coverage,
-            thin: figures.months.iter().any(|row| row.period.period.n == period.n && row.thin),
+            thin: row.is_some_and(|row| row.thin),
             phase: phase(&measures),
             signals: Signals {
                 hardened_share: month.hardened_share.filter(|_| !too_early),
@@ -158,6 +161,7 @@ impl App {
                 as_of: None,
                 partial: false,
                 recorded: 0.0,
+                hours_recorded: 0.0,
                 hours: None,
                 uncounted: 0,
                 coverage: None,
@@ -205,12 +209,12 @@ impl App {
     }
 }
 
-/// The month's hours; `None` before the record began, and where nothing of what was in use was measured. `uncounted` are
+/// The month's hours; `None` where nothing of what was in use was measured. `uncounted` are
 /// the breaks of the workarounds that no hours can hold.
 fn hours(month: &Month, uncounted: &[Break]) -> Option<Hours> {
     let lost = &month.hours;
     let of_break = |of: Break| Some(lost.of(of)).filter(|hours| *hours > 0.0 || !uncounted.contains(&of));
-    let measured = month.recorded > 0.0 && (lost.all > 0.0 || uncounted.is_empty());
+    let measured = lost.all > 0.0 || uncounted.is_empty();
     measured.then(|| Hours {
         by_break: [Break::Drift, Break::Reporting, Break::Support, Break::Burnout].map(of_break),
         all: lost.all,
