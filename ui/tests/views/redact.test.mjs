@@ -38,7 +38,7 @@ test("a text is found, typed again, removed for good, and the copies that hold i
   await tab.evaluate((line) => localStorage.setItem("capture.draft", line), `Ask about ${NAME}`);
   await tab.getByText(`Print for ${NAME}`).first().click();
   const dialog = await asked(tab);
-  await dialog.getByText("workaround: 1").waitFor();
+  await dialog.getByRole("listitem").filter({ hasText: `workaround: 1 Print for ${NAME}` }).waitFor();
   await dialog.getByText("who did something and when").waitFor();
   await dialog.getByText("One copy still holds it:").waitFor();
   assert.deepEqual(await violations(tab), []);

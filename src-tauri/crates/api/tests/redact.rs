@@ -39,7 +39,10 @@ fn a_redacted_text_is_in_no_copy_once_they_were_made_anew_and_the_archive_has_no
     assert_eq!((&look["steps"], look["copies"].as_array().unwrap().len()), (&json!(1), 1));
     assert_eq!(
         (&look["things"], &look["only_in_words"]),
-        (&json!([{ "kind": "workaround", "things": 1 }]), &json!(0))
+        (
+            &json!([{ "kind": "workaround", "things": 1, "named": [format!("Print for {SECRET}")] }]),
+            &json!(0)
+        )
     );
     let other = json!({ "text": SECRET, "again": "Zebedee Quillfeathers" });
     assert_eq!(why(&desk.refused("redact", other)), ("invalid", "again", "not_the_same"));

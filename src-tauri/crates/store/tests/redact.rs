@@ -84,7 +84,8 @@ fn it_is_counted_where_the_text_stands_before_anything_is_touched() {
     let held = desk.store().read(|read| read.held(SECRET)).unwrap();
     // Made with the name in the title; written into the other's detail; renamed, with the name in the value before.
     assert_eq!((held.ops, held.only_in_words), (3, 0));
-    assert_eq!(held.things.into_iter().collect::<Vec<_>>(), [("workaround".to_owned(), 2)]);
+    let things: Vec<_> = held.things.into_iter().map(|(kind, things)| (kind, things.len())).collect();
+    assert_eq!(things, [("workaround".to_owned(), 2)]);
     let label = Label::new("renamed", ["Fax"]);
     let changes = vec![Change::of(Kind::Workaround, id(2)).with("title", "Fax twice")];
     let draft = ActDraft { label, why: Some("Ask Ferdinand".to_owned()), changes, ..ActDraft::default() };

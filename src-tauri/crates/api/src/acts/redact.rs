@@ -19,6 +19,9 @@ use crate::{ApiError, ApiResult, App};
 /// The shortest text that is taken out: a shorter one would stand in half of all words.
 const LEAST_CHARS: usize = 3;
 
+/// Things of a kind that are named before a text is taken out of them.
+const MOST_NAMED: usize = 5;
+
 /// The longest.
 const MOST_CHARS: usize = 10_000;
 
@@ -30,9 +33,18 @@ impl App {
     pub fn redact_look(&self, input: RedactInput) -> ApiResult<RedactionLook> {
         let text = checked(&input)?.to_owned();
         let Copies { holding, unlooked } = self.copies_with(&text);
-        let held = self.current().store.read(|read| read.held(&text))?;
-        let things =
-            held.things.into_iter().map(|(kind, things)| HeldIn { kind, things: number(things) }).collect();
+        let (held, names) = self.current().store.read(|read| {
+            let held = read.held(&text)?;
+            let first = held.things.values().flat_map(|things| things.iter().take(MOST_NAMED)).copied();
+            let names = read.names_of(&first.collect())?;
+            Ok::<_, StoreError>((held, names))
+        })?;
+        let things = held.things.into_iter().map(|(kind, things)| {
+            let named =
+                things.iter().take(MOST_NAMED).filter_map(|thing| names.get(thing).cloned()).collect();
+            HeldIn { kind, things: number(things.len()), named }
+        });
+        let things = things.collect();
         let copies = holding.iter().map(|path| name_of(path)).collect();
         Ok(RedactionLook { steps: held.ops, things, only_in_words: held.only_in_words, copies, unlooked })
     }

@@ -217,6 +217,8 @@ pub struct HeldIn {
     pub kind: String,
     /// How many of them hold it, now or in an earlier version.
     pub things: u32,
+    /// What the first of them are called now, where they are called anything.
+    pub named: Vec<String>,
 }
 
 /// What taking a text out would touch.

@@ -47,7 +47,7 @@ pub struct Held {
     /// Ops that hold it.
     pub ops: u64,
     /// Things that hold it in a value, now or earlier, by the name of their kind.
-    pub things: BTreeMap<String, u64>,
+    pub things: BTreeMap<String, Vec<EntityId>>,
     /// Ops that hold it only in what the act is called or why it was done.
     pub only_in_words: u64,
 }
@@ -72,8 +72,8 @@ impl Read<'_> {
             held.ops += 1;
             held.only_in_words += u64::from(things.len() == before && !known);
         }
-        for (kind, _) in things {
-            *held.things.entry(kind).or_default() += 1;
+        for (kind, thing) in things {
+            held.things.entry(kind).or_default().push(thing);
         }
         Ok(held)
     }
