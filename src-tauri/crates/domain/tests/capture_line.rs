@@ -87,6 +87,16 @@ fn times_run_from_1_to_999() {
 }
 
 #[test]
+fn safety_is_marked_in_either_language() {
+    for word in ["!safety", "!SAFETY,", "!seguridad", "!Seguridad."] {
+        let line = parse(&format!("wrong dose shown {word}"));
+        assert!(line.is_safety(), "{word}");
+        assert!(line.problems.is_empty(), "{word}");
+    }
+    assert!(!parse("wrong dose shown !seguro").is_safety());
+}
+
+#[test]
 fn what_only_looks_like_a_token_stays_text() {
     for text in [
         "macro in C# for labels",

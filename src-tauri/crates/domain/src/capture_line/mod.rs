@@ -6,7 +6,7 @@
 //! | `@nurse-lead`, `@"nurse lead"` | the person who is to own it |
 //! | `5m`, `1.5min`, `1h` | minutes of each time |
 //! | `x3` | how many times it happened |
-//! | `!safety` | it is a safety item |
+//! | `!safety`, `!seguridad` | it is a safety item |
 //! | `?` at the very end | it is a request, not a workaround |
 //!
 //! A token is a whole word: `C#`, `a@b`, `3x`, `5mg` and `#4521` are text. What is not a token is the title.

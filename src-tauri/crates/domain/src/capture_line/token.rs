@@ -24,7 +24,7 @@ pub enum TokenKind {
     Minutes,
     /// `x3`.
     Times,
-    /// `!safety`.
+    /// `!safety`, or `!seguridad`.
     Safety,
     /// `?` at the end.
     Request,
@@ -72,6 +72,9 @@ impl Token {
         }
     }
 }
+
+/// How a safety item is marked, in each language of the screens: whoever types is not asked which one is set.
+const SAFETY: [&str; 2] = ["!safety", "!seguridad"];
 
 /// Bytes of the `#` or `@` before a name.
 const SIGN_BYTES: usize = 1;
@@ -134,7 +137,7 @@ fn token_at(rest: &str) -> Option<(usize, TokenValue)> {
         plain_name(name).map(TokenValue::Area)
     } else if let Some(name) = word.strip_prefix('@') {
         plain_name(name).map(TokenValue::Person)
-    } else if word.eq_ignore_ascii_case("!safety") {
+    } else if SAFETY.iter().any(|said| word.eq_ignore_ascii_case(said)) {
         Some(TokenValue::Safety)
     } else {
         times(word).map(TokenValue::Times).or_else(|| minutes(word).map(TokenValue::Minutes))
