@@ -71,7 +71,7 @@ fn a_request_of_long_ago_makes_no_month_of_zero_hours() {
     let desk = Desk::clinic();
     let request = desk.make("request", json!({ "title": "Recall list", "kind": "visibility" }));
     let asked = desk.ok("request_detail", json!({ "id": request }))["states"][0]["id"].clone();
-    desk.ok("correct_day", json!({ "id": asked, "day": "2025-10-01" }));
+    desk.ok("correct_day", json!({ "id": asked, "day": "2025-09-15" }));
     let list =
         desk.make("workaround", json!({ "title": "Paper list", "break": "drift", "started": "2026-11-18" }));
     desk.ok("again", json!({ "id": list, "minutes": 30.0 }));

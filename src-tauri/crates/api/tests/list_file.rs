@@ -5,7 +5,7 @@
 mod common;
 
 use base64::Engine as _;
-use common::{Desk, why};
+use common::{DAY_MS, Desk, why};
 use serde_json::{Value as Json, json};
 
 fn bytes(file: &Json) -> Vec<u8> {
@@ -131,4 +131,52 @@ fn a_list_nobody_knows_is_refused() {
     assert_eq!(why(&desk.refused("list_file", unknown)).0, "invalid");
     let columns = json!({ "list": { "requests": { "columns": ["x"] } }, "format": "csv" });
     assert_eq!(why(&desk.refused("list_file", columns)).0, "invalid");
+}
+
+/// A list that was saved and read back changes nothing: it has days where the record has moments, and the state that stands without
+/// since when.
+#[test]
+fn a_saved_list_read_back_changes_nothing() {
+    let desk = Desk::clinic();
+    let plain = request(&desk, "Template for flu shots", false);
+    desk.make("request", json!({ "title": "Recall list", "kind": "visibility" }));
+    desk.pass(3 * DAY_MS);
+    desk.ok("move_request", json!({ "id": plain, "state": "triaged" }));
+    desk.pass(DAY_MS);
+    desk.ok("move_request", json!({ "id": plain, "state": "waiting_vendor" }));
+    let before = desk.digest();
+    for format in ["csv", "xlsx"] {
+        let file = desk.ok("list_file", json!({ "list": { "requests": {} }, "format": format }));
+        let path = desk.path(&format!("requests.{format}"));
+        std::fs::write(&path, bytes(&file)).unwrap();
+        let report = desk.ok("import_run", json!({ "path": path, "rows_are": "requests" }));
+        assert_eq!(report["refused_count"], 0, "{report}");
+        let told = desk.ok("history", json!({ "id": plain }))["entries"][0]["changes"].clone();
+        let lines = |name: &str| report["files"][0][name].as_u64().unwrap();
+        assert_eq!((lines("rows"), lines("known"), lines("unchanged")), (2, 2, 2), "{format}: {told}");
+        assert_eq!(desk.digest(), before, "{format}");
+    }
+    // What the list says otherwise comes in.
+    let moved = desk.path("moved.csv");
+    let row = desk.ok("request_list", json!({}))["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["id"] == json!(plain))
+        .unwrap()
+        .clone();
+    std::fs::write(
+        &moved,
+        format!(
+            "request,title,opened,state\n{},Template for flu shots,2026-11-23,in progress\n",
+            row["key"].as_str().unwrap()
+        ),
+    )
+    .unwrap();
+    let report = desk.ok("import_run", json!({ "path": moved, "rows_are": "requests" }));
+    assert_eq!(
+        (&report["refused_count"], &report["files"][0]["unchanged"]),
+        (&json!(0), &json!(0)),
+        "{report}"
+    );
 }

@@ -227,7 +227,7 @@ fn a_column_in_doubt_between_two_that_contradict_each_other_names_them_and_their
     let json = r#"{"columns":{"key":"id","title":"title","opened":"opened","resolved":"resolved","closed":"closed"},
         "defaults":{"kind":"workflow"}}"#;
     let report = mapped(&mut Memory::default(), text, json);
-    let all = ["opened", "resolved", "closed"].map(|field| format!("tickets.csv:3:{field}:mixed_columns"));
+    let all = ["closed", "opened", "resolved"].map(|field| format!("tickets.csv:3:{field}:mixed_columns"));
     assert_eq!(refused(&report), all, "the two themselves as well: one of them has a slip in it");
     let problem = &report.refused.listed[0];
     assert_eq!(problem.args, ["resolved", "closed", "2", "3"]);
@@ -242,7 +242,7 @@ fn two_columns_that_contradict_each_other_are_both_in_doubt() {
     let columns = r#""columns":{"key":"id","title":"title","opened":"opened","closed":"closed"},"defaults":{"kind":"workflow"}"#;
     let mut memory = Memory::default();
     let report = mapped(&mut memory, text, &format!("{{{columns}}}"));
-    let both = ["opened", "closed"].map(|field| format!("tickets.csv:4:{field}:mixed_columns"));
+    let both = ["closed", "opened"].map(|field| format!("tickets.csv:4:{field}:mixed_columns"));
     assert_eq!(refused(&report), both);
     assert_eq!(report.refused.listed[1].args, ["opened", "closed", "3", "4"]);
     let report = mapped(&mut memory, text, &format!("{{{columns},\"dates\":\"mdy\"}}"));

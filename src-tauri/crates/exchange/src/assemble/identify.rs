@@ -4,6 +4,7 @@ use keepalive_domain::check::Fields;
 use keepalive_domain::ids::{EntityId, is_mark};
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
+use keepalive_domain::words::RequestState;
 
 use super::file_order::FileOrder;
 use super::{Assembler, Place, shown};
@@ -91,6 +92,23 @@ impl Assembler<'_> {
         Ok((entity, known.by_id(entity)?))
     }
 
+    /// When the request with this key came into a state, as the record has it; empty for a request that is new.
+    pub(crate) fn standing_states(&mut self, key: &str, state: RequestState) -> Result<Vec<i64>, KnownError> {
+        if !self.anything_known(Kind::RequestState)? {
+            return Ok(Vec::new());
+        }
+        let Some(request) = self.find(Kind::Request, key)? else { return Ok(Vec::new()) };
+        let (request, state) = (Value::Ref(request), Value::from(state.word()));
+        let known = self.sink.known();
+        let mut at = Vec::new();
+        for found in known.alike(Kind::RequestState, &[("request", &request), ("state", &state)])? {
+            if !found.deleted {
+                at.extend(instant_of(&known.fields(found.entity)?));
+            }
+        }
+        Ok(at)
+    }
+
     /// Whether there was anything of this kind before this import wrote the first of it.
     pub(super) fn anything_known(&mut self, kind: Kind) -> Result<bool, KnownError> {
         if let Some(known) = self.anything_known.get(&kind) {
@@ -129,7 +147,13 @@ impl Assembler<'_> {
         if names_with_mark(fields, &standing) {
             fields.remove("key");
         }
-        fields.retain(|name, value| standing.get(name).unwrap_or(&Value::Null) != value);
+        // What the record found by its key is the clinic's own, and no ticket of another program.
+        let is_own = standing.contains_key("key") && standing.get("source_id").is_none_or(Value::is_null);
+        fields.retain(|name, value| {
+            let stands = standing.get(name).unwrap_or(&Value::Null);
+            let means_the_same = stands == value || stands.is_null() && says_nothing(name, value);
+            !means_the_same && !(is_own && name == "source_id")
+        });
         // What was typed at a screen has no place in a list: it stands after what was imported.
         if FileOrder::matters(kind)
             && let Some(Value::Int(listed)) = standing.get("listed")
@@ -168,6 +192,11 @@ impl Assembler<'_> {
         }
         Ok(earlier)
     }
+}
+
+/// A list writes *no* for what nobody marked.
+fn says_nothing(name: &str, value: &Value) -> bool {
+    matches!(name, "safety" | "regulatory") && *value == Value::Bool(false)
 }
 
 fn instant_of(fields: &Fields) -> Option<i64> {

@@ -94,7 +94,7 @@ impl Assembler<'_> {
     }
 
     /// The thing with this key: in this import, else in the record.
-    fn find(&mut self, kind: Kind, key: &str) -> Result<Option<EntityId>, KnownError> {
+    pub(super) fn find(&mut self, kind: Kind, key: &str) -> Result<Option<EntityId>, KnownError> {
         /// A column that names things says the same few over and over; one that does not is asked for each.
         const MOST_KEPT: usize = 10_000;
         if let Some(entity) = self.seen.find(kind, key) {

@@ -60,7 +60,14 @@ pub(super) fn request(
     row(picked, to, place, Kind::Request, &[("key", key.clone().into())], source_id)?;
 
     let Some(opened) = opened else { return Ok(()) };
+    let zone = picked.zone();
     let at_least = |to: &mut Assembler<'_>, state: State, at: i64, fields: Fields<'_>| {
+        let known = to.standing_states(&key, state)?;
+        // A file has a day where the record has its moment: the same day is the same step of its history.
+        let day = zone.local_day(at.max(opened));
+        if known.iter().any(|known| zone.local_day(*known) == day) {
+            return Ok(());
+        }
         let mut fields = fields.to_vec();
         fields.extend([
             ("request", key.clone().into()),
@@ -97,7 +104,8 @@ pub(super) fn request(
             at_least(to, state, at.max(delivered.unwrap_or(at)), &reason)?;
         }
         Some(State::New | State::Delivered) => {}
-        // When it became so is not told; that it is so now is.
+        // When it became so is not told, and where the record knows it there is nothing to tell.
+        Some(state) if !to.standing_states(&key, state)?.is_empty() => {}
         Some(state) => at_least(to, state, opened, &[])?,
     }
     for (fact, at) in

@@ -81,6 +81,11 @@ impl<'p> Picked<'p> {
         looking.row(line, outcome, cells);
     }
 
+    /// The clinic's zone, in which its days are read.
+    pub(super) const fn zone(&self) -> ClinicZone {
+        self.zone
+    }
+
     /// What the row says for a field.
     pub(super) fn text(&self, field: &str) -> Option<&str> {
         self.texts.get(field).map(String::as_str).filter(|text| !text.is_empty())
