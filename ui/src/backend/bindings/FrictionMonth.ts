@@ -19,6 +19,8 @@ days: number,
 of_days: number,
 /** Share of its measured days on or after the record began: 0 = not measured, below 1 = partly. */
 recorded: number,
+/** The same of what hours come from: estimates, occurrences, chases and the weekly pulse. */
+hours_recorded: number,
 /** People who answered the weekly pulse ÷ roster; `null` = unknown. */
 coverage: number | null,
 /** Coverage under half. */

@@ -14,7 +14,7 @@ chart: ChartPicture | null,
 months: Array<FrictionMonth>,
 /** The system before, on its own months. */
 earlier: Array<EarlierSystem>,
-/** First day of the record; months before it were not measured. */
-record_began: string | null,
+/** First day of what hours come from; the hours of months before it were not measured. */
+hours_began: string | null,
 /** The last measured day. */
 as_of: string, };

@@ -5,4 +5,6 @@ export type HeldIn = {
 /** The kind. */
 kind: string,
 /** How many of them hold it, now or in an earlier version. */
-things: number, };
+things: number,
+/** What the first of them are called now, where they are called anything. */
+named: Array<string>, };
