@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
 import { open, settled, start } from "./harness.mjs";
@@ -166,6 +167,52 @@ test("keys of an item do here what they do elsewhere, or say why not, and the pa
   assert.equal(await tab.getByRole("button", { name: /^(Late|Somebody to tell|Gone quiet)$/ }).count(), 0);
   assert.equal((await detail(id)).route, "vendor");
   assert.deepEqual(await violations(tab), []);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("keys that come before what they need is read are not lost, and nothing is said or merged that is not known yet", async () => {
+  await stage.call("settings_set", { desk: (await stage.call("catalogue")).people[0].id });
+  const id = await ask("Wombat lanterns glow");
+  const { tab, complaints, close } = await open(stage, { view: "requests", kept: { ...triage, "requests.filter": { text: "Wombat" } } });
+  await shows(tab, "Wombat lanterns glow");
+  await settled(tab);
+  const [details, similar] = [await hold(tab, "request_detail"), await hold(tab, "similar")];
+  await tab.reload();
+  await shows(tab, "Wombat lanterns glow");
+  const told = (words) => tab.locator(".toast").filter({ hasText: words }).waitFor();
+  await tab.keyboard.press("m");
+  await told("Still looking for requests that read like this one.");
+  await tab.keyboard.press("+");
+  await said(tab);
+  assert.equal((await detail(id)).voices.length, 1);
+  for (const key of ["e", "!"]) await tab.keyboard.press(key);
+  details.letGo();
+  const dialog = tab.getByRole("dialog", { name: "Edit the request" });
+  await dialog.waitFor();
+  // What was typed behind the key went into what it opened.
+  await tab.waitForFunction(() => document.activeElement.value?.endsWith("!"));
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await dialog.waitFor({ state: "detached" });
+  const panel = tab.getByRole("complementary");
+  await panel.getByText("Still looking for requests that read like this one.").waitFor();
+  assert.equal(await panel.getByText("No open request reads like this one.").count(), 0);
+  similar.letGo();
+  await panel.getByText("No open request reads like this one.").waitFor();
+  assert.equal((await detail(id)).row.state, "new");
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("the head and the saved file are about what stands to be triaged, whatever the list was narrowed to", async () => {
+  for (const which of ["one", "two"]) await ask(`Echidna ledger ${which}`);
+  const narrowed = { standing: "closed", late: true, text: "Echidna" };
+  const { tab, complaints, close } = await open(stage, { view: "requests", kept: { ...triage, "requests.filter": narrowed, "requests.group": "turn" } });
+  await tab.locator("header.bar").getByText("2 to triage").waitFor();
+  await tab.getByRole("button", { name: "Save this list as a file" }).click();
+  const [file] = await Promise.all([tab.waitForEvent("download"), tab.getByRole("menuitem", { name: /Save as CSV/ }).click()]);
+  const lines = (await readFile(await file.path(), "utf8")).trimEnd().split("\n");
+  assert.equal(lines.length, 3);
   assert.deepEqual(complaints, []);
   await close();
 });

@@ -77,6 +77,16 @@ class RequestView {
   get narrowed(): boolean {
     return Object.entries(this.filter).some(([name, part]) => name !== "standing" && part !== null);
   }
+  /** What triage goes through: what cannot be asked for there does not narrow it unseen. */
+  get inbox(): { filter: RequestFilter; sort: RequestSort } {
+    const unasked = { late: null, to_tell: null, quiet: null };
+    return { filter: { ...this.filter, ...unasked, standing: "open", states: ["new", "needs_clarifying"] }, sort: "worth" };
+  }
+  /** The list as the look shows it: what is counted, and saved as a file. */
+  get listed(): { filter: RequestFilter; group: RequestGroup; sort: RequestSort } {
+    if (this.look === "triage") return { ...this.inbox, group: "none" };
+    return { filter: this.filter, group: this.look === "list" ? this.group : "none", sort: this.sort };
+  }
   /** All of it, for a saved view. */
   get shown(): Shown {
     return { filter: this.filter, group: this.group, sort: this.sort, look: this.look, boardBy: this.boardBy };
