@@ -77,6 +77,27 @@ for (const theme of ["light", "dark"]) {
   });
 }
 
+test("what a new desk is for, and whose code stands, are still chosen for whoever looks elsewhere meanwhile", async () => {
+  const { tab, complaints, close } = await open(front, { view: "settings" });
+  const away = async () => {
+    await tab.keyboard.press("Control+1");
+    await tab.getByRole("heading", { name: "Today", level: 1 }).waitFor();
+    await tab.keyboard.press("Control+,");
+  };
+  await card(tab).getByRole("radio", { name: "Reading desk" }).check();
+  await away();
+  await becomes(() => card(tab).getByRole("radio", { name: "Reading desk" }).isChecked(), true);
+  await card(tab).getByRole("button", { name: "Add a desktop…" }).click();
+  const whose = card(tab).getByText("The new desk will be a reading desk.");
+  await whose.waitFor();
+  await away();
+  await whose.waitFor();
+  await card(tab).getByRole("button", { name: "Withdraw" }).click();
+  await becomes(() => card(tab).getByRole("radio", { name: "Manager" }).isChecked(), true, "the next one is a manager’s again");
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test("a code that the other desk answered with differing words goes from the screen, with the reason", async () => {
   const { tab, complaints, close } = await open(front, { view: "settings" });
   await card(tab).getByRole("button", { name: "Add a desktop…" }).click();

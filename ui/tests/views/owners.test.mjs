@@ -223,6 +223,24 @@ for (const width of [1360, 1024]) {
   });
 }
 
+test("a row that folds away with what is done in it leaves the keys on the line it went into", async () => {
+  const person = async (name, set = {}) => stage.call("save", { kind: "person", set: { name, role: "front desk", ...set } });
+  for (const name of ["Idle one", "Idle two", "Idle three", "Idle four"]) await person(name);
+  await person("Looked at", { review_every_days: 56 });
+  const { tab, complaints, close } = await open(stage, { view: "owners" });
+  const card = tab.getByRole("region", { name: "What each person carries" });
+  const review = card.getByRole("button", { name: /Last review of what Looked at owns/ });
+  await review.press("Enter");
+  await tab.getByRole("menuitem", { name: "Not planned" }).press("Enter");
+  await review.waitFor({ state: "detached" });
+  const fold = card.getByRole("button", { expanded: false }).last();
+  await becomes(() => fold.evaluate((element) => element === document.activeElement), true);
+  await fold.press("Enter");
+  await review.waitFor();
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 for (const kind of ["workaround", "request"]) {
   test(`a ${kind} may have its owner from the start`, async () => {
     const title = `A ${kind} that is born owned`;

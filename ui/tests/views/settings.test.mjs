@@ -98,6 +98,20 @@ test("what was typed in the cards and not saved waits for whoever comes back, an
   await close();
 });
 
+test("a window that is made narrow or wide leaves a field with the keys and what stands in it", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "settings" });
+  const threshold = tab.getByRole("region", { name: "Thresholds" }).getByRole("textbox").first();
+  await threshold.fill("seven");
+  for (const [width, columns] of [[760, 1], [1360, 2]]) {
+    await tab.setViewportSize({ width, height: 900 });
+    await becomes(() => tab.locator(".columns").evaluate((all) => getComputedStyle(all).gridTemplateColumns.split(" ").length), columns);
+    await becomes(() => threshold.evaluate((field) => [field.value, field === document.activeElement]), ["seven", true]);
+  }
+  assert.equal(await tab.getByText("What you typed before is here again.").count(), 0);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test("what is wrong in a card of the settings is tied to its field", async () => {
   const { tab, complaints, close } = await open(stage, { view: "settings" });
   const said = async (field) => {
