@@ -154,7 +154,7 @@ test("a workaround's later detail is written down and stands in its panel", asyn
   await tab.getByRole("group", { name: "Safety" }).getByLabel("Patient").selectOption("worse");
   assert.deepEqual(await violations(tab), []);
   await tab.getByRole("button", { name: "Save", exact: true }).click();
-  await panel.getByText("It helps to remember").waitFor();
+  await panel.getByText("It helps to remember", { exact: true }).waitFor();
   const detail = await stage.call("workaround_detail", { id });
   assert.deepEqual([detail.rationale, detail.effects.safety_patient, detail.effects.safety_staff], ["memory_aid", "worse", null]);
   await close();
