@@ -170,7 +170,7 @@ fn what_got_better_stands_beside_what_is_to_be_read_with_care() {
     let spanish = beside(&review.document(Language::Spanish(DecimalSign::Comma)));
     assert_eq!([&*spanish[0].0, &*spanish[1].0], ["Qué mejoró", "Léase con cuidado"]);
     assert_eq!(spanish[0].1[0], "“Paper count” terminó el 24 nov 2026: 4,2 h al mes recuperadas.");
-    assert_eq!(spanish[1].1[1], "3 solicitudes se retiraron porque ya no valía la pena pedirlo.");
+    assert_eq!(spanish[1].1[1], "Se retiraron solicitudes 3 veces porque ya no valía la pena pedirlas.");
     // A month in which nothing got better says so; one that nobody recorded says nothing of it.
     let quiet = beside(&known.document(Language::English));
     assert_eq!(quiet[0].1, ["Nothing was verified and no workaround ended in this month."]);
