@@ -151,8 +151,8 @@ impl Assembler<'_> {
         let is_own = standing.contains_key("key") && standing.get("source_id").is_none_or(Value::is_null);
         fields.retain(|name, value| {
             let stands = standing.get(name).unwrap_or(&Value::Null);
-            let means_the_same = stands == value || stands.is_null() && says_nothing(name, value);
-            !means_the_same && !(is_own && name == "source_id")
+            let stands_so = stands == value || stands.is_null() && says_nothing(name, value);
+            !(stands_so || is_own && name == "source_id")
         });
         // What was typed at a screen has no place in a list: it stands after what was imported.
         if FileOrder::matters(kind)
