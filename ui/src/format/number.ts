@@ -33,6 +33,9 @@ export const hours = (h: number): string => told(h, 1, 1);
 /** Days with a tenth where there is one: `95`, `12.4`. */
 export const upToTenths = (value: number): string => told(value, 1, 0);
 
+/** A ratio beside another: both with their tenth, `6.0` and `23.4`. */
+export const tenths = (value: number): string => told(value, 1, 1);
+
 /** A step of a spelled-out sum: `0.032`. */
 export const thousandths = (value: number): string =>
   numberFormat({ minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(value);

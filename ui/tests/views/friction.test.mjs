@@ -110,6 +110,24 @@ test("a figure is read step by step with the keys, and t turns all into tables",
   await close();
 });
 
+test("a table's first column stands at the left, and no column of it is empty", async () => {
+  const { tab, close } = await open(stage, { view: "friction", kept: { "friction.look": "table" }, width: 1600, height: 6000 });
+  const tables = tab.locator("article.card table");
+  await becomes(async () => (await tables.count()) >= 10, true);
+  const wrong = () =>
+    tables.evaluateAll((all) =>
+      all.flatMap((table) => {
+        const heads = [...table.querySelectorAll("thead th")];
+        const rows = [...table.querySelectorAll("tbody tr")];
+        const right = [...table.querySelectorAll("tr > th:first-child")].filter((head) => getComputedStyle(head).textAlign !== "left");
+        const empty = heads.filter((_, at) => rows.length > 0 && rows.every((row) => row.children[at].textContent === ""));
+        return [...right, ...empty].map((part) => `${table.caption.textContent}: ${part.textContent}`);
+      }),
+    );
+  await becomes(async () => (await wrong()).join("; "), "");
+  await close();
+});
+
 test("a long table says how much of it stands, shows the rest, and no column of it is cut", async () => {
   for (const width of [1024, 1600]) {
     const { tab, close } = await open(stage, { view: "friction", kept: { "friction.look": "table" }, width, height: 900 });

@@ -48,6 +48,46 @@ test("another month, another report, another language: the sheet says it", async
   await close();
 });
 
+test("at 200 % the chart is shown whole and no table runs over the sheet's margin", async () => {
+  for (const report of ["monthly", "vendor"]) {
+    const kept = { "appearance.scale": 200, "reports.report": report };
+    const { tab, complaints, close } = await open(stage, { view: "reports", width: 1024, height: 768, kept });
+    await sheetOf(tab).getByRole("table").first().waitFor();
+    const over = () =>
+      sheetOf(tab).evaluate((sheet) => {
+        const edge = sheet.getBoundingClientRect().right - Number.parseFloat(getComputedStyle(sheet).paddingRight);
+        const shown = [...sheet.querySelectorAll("figure svg, .scroll, .terms, p, li, h3")];
+        return shown.filter((part) => part.getBoundingClientRect().right > edge + 1).map((part) => part.outerHTML.slice(0, 80));
+      });
+    await becomes(async () => (await over()).join("; "), "", report);
+    if (report === "monthly") {
+      const cut = await sheetOf(tab).locator("figure").evaluate((figure) => {
+        const drawing = figure.querySelector("svg").getBoundingClientRect();
+        let around = figure.querySelector("svg").parentElement;
+        for (; around !== figure.parentElement; around = around.parentElement)
+          if (around.getBoundingClientRect().right < drawing.right - 1) return around.className;
+        return "";
+      });
+      assert.equal(cut, "", "nothing around the chart is narrower than the chart");
+    }
+    assert.deepEqual(complaints, []);
+    await close();
+  }
+});
+
+test("the system told is named, and of which day its figures are", async () => {
+  const { tab, close } = await open(stage, { view: "reports" });
+  const { systems } = await stage.call("catalogue");
+  const live = systems.find((one) => one.id === undefined || one.name === "Marlet EHR");
+  await becomes(async () => (await tab.locator("#report-system").innerText()).includes(live.name), true);
+  const { month, months } = await stage.call("report");
+  const next = months.find((one) => one.n === month + 1);
+  const last = new Date(Date.parse(next.from) - 86_400_000);
+  const day = last.toLocaleDateString("en-US", { month: "short", day: "numeric", year: "numeric", timeZone: "UTC" });
+  await tab.getByRole("complementary").getByText(`Its figures are as of ${day}; Friction counts the month as of today`).waitFor();
+  await close();
+});
+
 test("what is to be read before it leaves the clinic stands above the sheet where it cannot stand beside it", async () => {
   const { tab, close } = await open(stage, { view: "reports", width: 1024, kept: { "reports.report": "vendor" } });
   const [before, sheet] = await Promise.all([tab.getByRole("complementary").boundingBox(), sheetOf(tab).boundingBox()]);

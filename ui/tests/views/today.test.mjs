@@ -172,3 +172,33 @@ test("a count of many digits stands beside its words, never in them", async () =
   assert.equal(new Set(places.map((place) => place.words)).size, 1, "the words of all rows begin in one line");
   await context.close();
 });
+
+test("each row gives its button what that needs, and no other row pays for it", async () => {
+  const { tab, close } = await open(stage, { view: "today", width: 1024, height: 900 });
+  const rows = tab.getByRole("region", { name: "Needs you" }).getByRole("listitem");
+  await rows.first().waitFor();
+  const between = () =>
+    rows.evaluateAll((all) =>
+      all.map((row) => {
+        const [words, button] = [row.querySelector(".words"), row.querySelector("button")].map((part) => part.getBoundingClientRect());
+        return { gap: Math.round(button.left - words.right), from: Math.round(words.left), button: Math.round(button.width) };
+      }),
+    );
+  await becomes(async () => (await between()).every(({ gap }) => gap === 16), true);
+  const told = await between();
+  assert.ok(new Set(told.map(({ button }) => button)).size > 1, "buttons of more than one width");
+  assert.equal(new Set(told.map(({ from }) => from)).size, 1, "the words begin at one edge");
+  await close();
+});
+
+test("at 200 % the button stands below its text", async () => {
+  const { tab, close } = await open(stage, { view: "today", width: 1024, height: 768, kept: { "appearance.scale": 200 } });
+  const rows = tab.getByRole("region", { name: "Needs you" }).getByRole("listitem");
+  await rows.first().waitFor();
+  const below = () =>
+    rows.evaluateAll((all) =>
+      all.every((row) => row.querySelector("button").getBoundingClientRect().top >= row.querySelector(".words").getBoundingClientRect().bottom),
+    );
+  await becomes(below, true);
+  await close();
+});

@@ -55,6 +55,18 @@ for (const width of [1024, 1600]) {
   });
 }
 
+test("a clock of which nothing was said and no median is told has no scale, and says why", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "vendor" });
+  const bare = tab.locator(".track.bare");
+  await bare.first().waitFor();
+  await becomes(() => bare.locator("svg[role=img]").count(), 0);
+  const [box, others] = await Promise.all([bare.first().locator(".figure").boundingBox(), tab.locator(".track svg[role=img]").first().boundingBox()]);
+  assert.ok(Math.abs(box.x - others.x) < 2, "its words begin where the scales of the others do");
+  assert.ok((await bare.first().locator(".unseen").first().textContent()).length > 20, "and are heard in full");
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test("what waits on the vendor without a date is to be asked for one, whether or not somebody owns it", async () => {
   const filter = { standing: "open", states: ["waiting_vendor"], owner: "nobody" };
   const { rows } = await stage.call("request_list", { filter, limit: 200 });

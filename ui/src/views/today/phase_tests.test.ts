@@ -46,7 +46,7 @@ test("a phase that tells nothing waits for its counts; elsewhere a met test is m
 });
 
 test("how far a break rose is said, or why it is not", () => {
-  expect(risenBy({ break: "burnout", times_baseline: 2, is_hidden: false })).toBe("Staff burnout 2 times its baseline");
+  expect(risenBy({ break: "burnout", times_baseline: 2, is_hidden: false })).toBe("Staff burnout 2.0 times its baseline");
   expect(risenBy({ break: "burnout", times_baseline: null, is_hidden: true })).toContain("fewer than 5 people");
   expect(risenBy({ break: "support", times_baseline: null, is_hidden: false })).toContain("baseline of 0");
 });

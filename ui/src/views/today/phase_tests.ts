@@ -1,6 +1,6 @@
 import type { AlarmingBreak, Phase, PhaseTest } from "../../backend/bindings/types";
 import { limitText, testValue } from "../../components/figure/phase_value";
-import { upToTenths } from "../../format/number";
+import { tenths } from "../../format/number";
 import { m } from "../../paraglide/messages.js";
 import { breakName } from "../../words";
 
@@ -61,7 +61,7 @@ export const whyUnmeasured = (test: PhaseTest): string => (LACKS[test.test] ?? m
 export function risenBy({ break: of, times_baseline: times, is_hidden: hidden }: AlarmingBreak): string {
   const name = breakName[of]();
   if (hidden) return m.phase_alarm_hidden({ name });
-  return times === null ? m.phase_alarm_from_none({ name }) : m.phase_alarm({ name, times: upToTenths(times) });
+  return times === null ? m.phase_alarm_from_none({ name }) : m.phase_alarm({ name, times: tenths(times) });
 }
 
 /** What a phase was decided by. */
