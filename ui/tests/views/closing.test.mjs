@@ -217,3 +217,21 @@ test("a delivery asks whether the workaround has stopped, and somebody says so",
   assert.deepEqual(complaints, []);
   await close();
 });
+
+test("that a workaround goes on is said by one press, and quiets the question", async () => {
+  const { id: request } = await stage.call("save", { kind: "request", set: { title: "Send faxes from the chart", kind: "workflow" } });
+  const { id } = await stage.call("save", { kind: "workaround", set: { title: "Walk to the fax", break: "drift", started: "2026-09-01" } });
+  await stage.call("link", { request, workaround: id });
+  await stage.call("move_request", { id: request, state: "delivered" });
+  const day = new Date(Date.parse((await stage.call("today")).today) - 9 * 86_400_000).toISOString().slice(0, 10);
+  for (const state of (await stage.call("request_detail", { id: request })).states) await stage.call("correct_day", { id: state.id, day });
+  const { tab, complaints, close } = await open(stage, { view: "workarounds", kept: { "place.items": { workarounds: id } } });
+  const panel = tab.getByRole("complementary");
+  await panel.getByText(/was delivered 9 days ago\. Does anybody still do this\?/).waitFor();
+  await panel.getByRole("button", { name: "Still used" }).press("Enter");
+  await panel.getByText(/was delivered 9 days ago, and it goes on: last written down on/).waitFor();
+  assert.equal(await panel.getByRole("button", { name: "Still used" }).count(), 0);
+  assert.deepEqual(await violations(tab), []);
+  assert.deepEqual(complaints, []);
+  await close();
+});

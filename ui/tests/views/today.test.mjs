@@ -85,6 +85,7 @@ const rowsOpened = {
   promises_late: listed,
   hardened: listed,
   people_to_tell: listed,
+  to_verify: listed,
   reviews_due: async (tab) => (await tab.locator("tr[data-area]").count()) + (await tab.locator("tr[data-person]").count()),
   decisions_due: listed,
   contract_notice: (tab) => tab.locator("section.card .near").count(),
@@ -107,6 +108,10 @@ test("every need opens exactly what it counted, with its filter as a chip to tak
   await clinic.call("save", { kind: "person", id: owned.owner.id, set: { review_every_days: 30, last_reviewed: "2026-10-01" } });
   await clinic.call("save", { kind: "workaround", id: accepted.id, set: { review_on: "2026-12-01" } });
   await clinic.call("save", { kind: "system", id: live.id, set: { contract_notice_on: "2027-01-15" } });
+  const [delivered] = (await clinic.call("request_list", { filter: { states: ["delivered"] } })).rows;
+  const set = { title: "Fax the recalls by hand", break: "drift", started: "2026-09-01" };
+  const { id: replaced } = await clinic.call("save", { kind: "workaround", set });
+  await clinic.call("link", { request: delivered.id, workaround: replaced });
   const { needs } = await clinic.call("today", {});
   assert.deepEqual(needs.map((need) => need.kind).sort(), Object.keys(rowsOpened).sort(), "every kind of need is met");
   for (const [at, need] of needs.entries()) {

@@ -47,6 +47,54 @@ fn alarms_stand_first_then_what_waits_longest() {
     );
 }
 
+/// Delivered on Monday 23 November. On the day itself nobody can tell; "it happened again" quiets it for four weeks; who
+/// looked and ends it takes it off the list.
+#[test]
+fn a_delivery_asks_whether_its_workaround_has_stopped() {
+    let desk = Desk::clinic();
+    let owner = desk.make("person", json!({ "name": "Owner", "role": "nurse" }));
+    let set = json!({ "title": "Refills", "kind": "workflow", "owner": { "ref": owner } });
+    let request = desk.make("request", set);
+    let set = json!({ "title": "Fax twice", "break": "support", "started": "2026-11-02" });
+    let workaround = desk.make("workaround", set);
+    desk.ok("link", json!({ "request": request, "workaround": workaround }));
+    desk.ok("move_request", json!({ "id": request, "state": "delivered" }));
+    desk.ok("fact_add", json!({ "request": request, "fact": "told_requester" }));
+    let asked = |desk: &Desk| -> Json {
+        let needs = desk.ok("today", json!({}))["needs"].clone();
+        needs.as_array().unwrap().iter().find(|need| need["kind"] == "to_verify").cloned().unwrap_or_default()
+    };
+    let delivered =
+        |desk: &Desk| desk.ok("workaround_detail", json!({ "id": workaround }))["delivered"].clone();
+    assert_eq!(asked(&desk), Json::Null);
+    assert_eq!((&delivered(&desk)["days"], &delivered(&desk)["asks"]), (&json!(0), &json!(false)));
+
+    desk.pass(9 * DAY_MS);
+    let need = asked(&desk);
+    assert_eq!((&need["count"], &need["alarm"]), (&json!(1), &json!(false)));
+    let item = json!({
+        "id": workaround, "kind": "workaround", "title": "Fax twice", "days": 9, "on": "2026-11-23",
+    });
+    assert_eq!(need["items"], json!([item]));
+    let found = desk.ok("workaround_list", json!({ "filter": { "to_verify": true } }));
+    assert_eq!((&found["total"], &found["rows"][0]["id"]), (&json!(1), &json!(workaround)));
+    let detail = delivered(&desk);
+    assert_eq!(detail["item"]["title"], "Refills");
+    assert_eq!((&detail["on"], &detail["days"]), (&json!("2026-11-23"), &json!(9)));
+
+    desk.ok("again", json!({ "id": workaround }));
+    assert_eq!(asked(&desk), Json::Null);
+    assert_eq!(desk.ok("workaround_list", json!({ "filter": { "to_verify": true } }))["total"], 0);
+    assert_eq!(delivered(&desk)["goes_on"], "2026-12-02");
+    desk.ok("move_request", json!({ "id": request, "state": "verified" }));
+    desk.pass(28 * DAY_MS);
+    assert_eq!(asked(&desk)["items"][0]["days"], 37, "verified or not, the days run from the delivery");
+
+    desk.ok("save", json!({ "id": workaround, "kind": "workaround", "set": { "ended": "2026-12-30" } }));
+    assert_eq!(asked(&desk), Json::Null);
+    assert_eq!(delivered(&desk), Json::Null);
+}
+
 #[test]
 fn what_comes_next_says_what_it_is_and_how_often_a_promise_was_moved() {
     let desk = Desk::clinic();

@@ -6,6 +6,7 @@
 //! | `late` `safety` | past the first promise; in the safety lane |
 //! | `to-tell` | requests whose people wait to hear what became of them |
 //! | `review-due` | accepted workarounds whose decision is to be looked at again |
+//! | `to-verify` | workarounds in use whose request was delivered: has it stopped? |
 //! | `owner=nobody` `owner=NAME` | by accountable owner: a person's key or name, else a name as it was written down |
 //! | `area=NAME` | by configuration area |
 //! | `state=STATE[,STATE]` | requests in one of these states; `open`, `closed` and `all` work here too |
@@ -26,6 +27,7 @@ pub(crate) struct Filter {
     safety: Option<bool>,
     to_tell: Option<bool>,
     review_due: Option<bool>,
+    to_verify: Option<bool>,
     owner: Option<OwnerFilter>,
     area: Option<keepalive_api::types::Id>,
     state: Option<String>,
@@ -79,6 +81,7 @@ impl Filter {
                     ("safety", None) => filter.safety = Some(true),
                     ("to-tell", None) => filter.to_tell = Some(true),
                     ("review-due", None) => filter.review_due = Some(true),
+                    ("to-verify", None) => filter.to_verify = Some(true),
                     (text, None) => filter.text.push(text.to_owned()),
                 },
             }
@@ -88,11 +91,12 @@ impl Filter {
 
     /// For the list of requests. A state says by itself whether open or closed ones are meant.
     pub(crate) fn for_requests(self) -> ApiResult<RequestFilter> {
-        if self.break_.is_some() || self.stage.is_some() || self.review_due.is_some() {
+        let of_workarounds = [self.review_due, self.to_verify].iter().any(Option::is_some);
+        if of_workarounds || self.break_.is_some() || self.stage.is_some() {
             return Err(ApiError::invalid(
                 "filter",
                 "unknown_filter",
-                "A request has no break, no stage and no review.",
+                "A request has no break, no stage, no review and nothing to verify that it stopped.",
             ));
         }
         let states =
@@ -122,6 +126,7 @@ impl Filter {
             safety,
             to_tell,
             review_due,
+            to_verify,
             owner,
             area,
             state,
@@ -129,7 +134,7 @@ impl Filter {
             stage,
             text: words,
         } = self;
-        let flags = [late, safety, to_tell, review_due];
+        let flags = [late, safety, to_tell, review_due, to_verify];
         let others = [state.is_some(), break_.is_some(), stage.is_some(), owner.is_some()];
         let narrowed = standing.is_some() || flags.iter().any(Option::is_some) || others.contains(&true);
         if narrowed || (area.is_some() && !has_area) {
@@ -157,6 +162,7 @@ impl Filter {
             stage: self.stage.as_deref().map(|name| word("stage", name)).transpose()?,
             safety: self.safety,
             review_due: self.review_due,
+            to_verify: self.to_verify,
             rationale: None,
             text: text(&self.text),
         })

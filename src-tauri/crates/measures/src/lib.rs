@@ -5,6 +5,7 @@
 //! reads a clock, a file or a random number, and sums are taken in list order: the same facts give the same
 //! bits.
 
+pub mod after_delivery;
 pub mod after_hours;
 pub mod ageing;
 pub mod alarm;

@@ -1,5 +1,6 @@
 // Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
 import type { Comment } from "./Comment";
+import type { DeliveredFix } from "./DeliveredFix";
 import type { Effect } from "./Effect";
 import type { Estimate } from "./Estimate";
 import type { Form } from "./Form";
@@ -21,6 +22,8 @@ form: Form | null,
 system: Named | null,
 /** When it was meant to end. */
 expected_end: string | null,
+/** What was to end it and was delivered, while it is in use and no other request is still to end it. */
+delivered: DeliveredFix | null,
 /** Whether the clinic finds it acceptable. */
 acceptable: boolean | null,
 /** Why. */

@@ -22,6 +22,8 @@ stage?: Stage | null,
 safety?: boolean | null,
 /** Only those whose decision is to be looked at again. */
 review_due?: boolean | null,
+/** Only those in use of which nobody has said whether they stopped, though what was to end them was delivered. */
+to_verify?: boolean | null,
 /** Only those worked around for this reason. */
 rationale?: Rationale | null,
 /** Only where a word of the title, detail or key begins so. */

@@ -61,6 +61,7 @@ export type * from "./CorrectDayInput";
 export type * from "./CostliestWorkaround";
 export type * from "./Counts";
 export type * from "./Deed";
+export type * from "./DeliveredFix";
 export type * from "./DeskRole";
 export type * from "./Diagnostics";
 export type * from "./Digest";

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use keepalive_domain::facts::Workaround;
 use keepalive_domain::ids::EntityId;
 use keepalive_measures::Record;
+use keepalive_measures::after_delivery::{AfterDelivery, after_delivery};
 use keepalive_measures::hardened::Hardening;
 use keepalive_measures::phase::{Phase, phase};
 use keepalive_measures::weeks::week_figures;
@@ -47,6 +48,7 @@ pub(crate) struct Kept {
 /// What only some views need: computed when first asked for.
 struct Slow {
     hardened: HashSet<EntityId>,
+    after_delivery: HashMap<EntityId, AfterDelivery>,
     phases: BTreeMap<EntityId, (Phase, Option<i32>)>,
     weekly: BTreeMap<EntityId, WeeklyFigures>,
 }
@@ -116,6 +118,11 @@ impl Snapshot {
         self.clinic.workarounds.iter().copied().filter(|id| self.is_hardened(*id))
     }
 
+    /// What is known of a workaround in use since its request was delivered; `None` where none was.
+    pub(crate) fn after_delivery(&self, workaround: EntityId) -> Option<&AfterDelivery> {
+        self.slow().after_delivery.get(&workaround)
+    }
+
     /// A system's phase, with the last whole week it rests on.
     pub(crate) fn phase(&self, system: EntityId) -> Option<&(Phase, Option<i32>)> {
         self.slow().phases.get(&system)
@@ -152,13 +159,23 @@ impl Snapshot {
                 .map(std::ptr::from_ref)
                 .zip(self.clinic.workarounds.iter().copied())
                 .collect();
-            let mut slow =
-                Slow { hardened: HashSet::new(), phases: BTreeMap::new(), weekly: BTreeMap::new() };
+            let mut slow = Slow {
+                hardened: HashSet::new(),
+                after_delivery: HashMap::new(),
+                phases: BTreeMap::new(),
+                weekly: BTreeMap::new(),
+            };
             for view in record.systems(self.as_of) {
                 let hardening = Hardening::new(&view);
                 slow.hardened.extend(
                     hardening.on(view.last_day()).filter_map(|w| by_address.get(&std::ptr::from_ref(w))),
                 );
+                // What was worked around in a retired EHR is history.
+                if view.last_day() == self.as_of {
+                    let found = after_delivery(&view).into_iter();
+                    slow.after_delivery
+                        .extend(found.map(|found| (self.clinic.workarounds[found.workaround], found)));
+                }
                 let weeks = week_figures(&view);
                 let last_whole =
                     weeks.iter().rev().find(|week| !week.week.partial).map(|week| week.week.period.n);

@@ -178,6 +178,8 @@ pub struct WorkaroundFilter {
     pub safety: Option<bool>,
     /// Only those whose decision is to be looked at again.
     pub review_due: Option<bool>,
+    /// Only those in use of which nobody has said whether they stopped, though what was to end them was delivered.
+    pub to_verify: Option<bool>,
     /// Only those worked around for this reason.
     #[ts(optional = nullable, type = "Rationale | null")]
     pub rationale: Option<Rationale>,

@@ -145,6 +145,8 @@ pub enum NeedKind {
     Hardened,
     /// Requests whose people wait to hear what became of them.
     PeopleToTell,
+    /// Workarounds in use whose requests were delivered: have they stopped?
+    ToVerify,
     /// Areas and people due for review.
     ReviewsDue,
     /// Accepted workarounds whose decision is to be looked at again.

@@ -118,6 +118,8 @@ pub struct WorkaroundDetail {
     pub system: Option<Named>,
     /// When it was meant to end.
     pub expected_end: Option<Day>,
+    /// What was to end it and was delivered, while it is in use and no other request is still to end it.
+    pub delivered: Option<DeliveredFix>,
     /// Whether the clinic finds it acceptable.
     pub acceptable: Option<bool>,
     /// Why.
@@ -159,6 +161,21 @@ pub struct WorkaroundDetail {
     pub comments: Vec<Comment>,
     /// Whether a form may change it at this desk.
     pub may_edit: bool,
+}
+
+/// A delivery that was to end a workaround. By itself it ends none: somebody looks whether it stopped.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DeliveredFix {
+    /// The request.
+    pub item: ItemLink,
+    /// The day it was delivered.
+    pub on: Day,
+    /// Days since.
+    pub days: i32,
+    /// The newest day since for which somebody wrote down that it goes on; `null` = nobody did.
+    pub goes_on: Option<Day>,
+    /// Whether it is to be asked: nobody has said so for four weeks, and nobody accepted it since the delivery.
+    pub asks: bool,
 }
 
 /// Hours of one go-live month.

@@ -1,13 +1,19 @@
 //! One workaround with its estimates and occurrences.
 
+use keepalive_domain::ids::EntityId;
 use keepalive_domain::schema::Kind;
-use keepalive_store::read::{EFFECT_FIELDS, EstimateRow, OccurrenceRow};
+use keepalive_store::Read;
+use keepalive_store::read::{EFFECT_FIELDS, EstimateRow, OccurrenceRow, RequestSummary};
 
+use super::days_between;
 use super::request::{comment, voice};
 use super::request_list::turn_of;
 use super::workaround_list::row;
+use crate::figures::Snapshot;
 use crate::roles::may_edit_as;
-use crate::types::{Estimate, ItemLink, LinkedRequest, Occurrence, OfId, WorkaroundDetail};
+use crate::types::{
+    Day, DeliveredFix, Estimate, ItemLink, LinkedRequest, Occurrence, OfId, WorkaroundDetail,
+};
 use crate::{ApiError, ApiResult, App};
 
 /// How many of the newest occurrences are shown.
@@ -31,6 +37,7 @@ impl App {
                 turn: turn_of(row.state, row.has_owner),
                 item: ItemLink { id: row.id.into(), key: row.key, title: row.title },
             });
+            let delivered = delivered(read, &figures, id, today)?;
             let timed = full.summary.timed;
             let accepted_on = full.summary.accepted_on;
             let mut row = row(read, &figures, full.summary, today)?;
@@ -40,6 +47,7 @@ impl App {
                 form: full.form,
                 system: full.system.map(Into::into),
                 expected_end: full.expected_end,
+                delivered,
                 acceptable: full.acceptable,
                 acceptable_why: full.acceptable_why,
                 accepted_by: full.accepted_by.map(Into::into),
@@ -76,6 +84,26 @@ impl App {
             })
         })
     }
+}
+
+/// What was to end it and was delivered.
+fn delivered(
+    read: &Read<'_>,
+    figures: &Snapshot,
+    id: EntityId,
+    today: Day,
+) -> ApiResult<Option<DeliveredFix>> {
+    let Some(found) = figures.after_delivery(id) else { return Ok(None) };
+    let request = figures.clinic.requests.get(found.request).copied();
+    let Some(request) = request.map(|id| read.request(id)).transpose()?.flatten() else { return Ok(None) };
+    let RequestSummary { id, key, title, .. } = request.summary;
+    Ok(Some(DeliveredFix {
+        item: ItemLink { id: id.into(), key, title },
+        on: found.delivered_on,
+        days: days_between(found.delivered_on, today),
+        goes_on: found.goes_on,
+        asks: found.asks,
+    }))
 }
 
 fn estimate(row: EstimateRow, may_edit: bool) -> Estimate {

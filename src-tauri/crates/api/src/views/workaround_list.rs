@@ -57,6 +57,9 @@ pub(super) fn keys_in_order(
         // The stage needs the whole row only for what was accepted; hardened and the rest follow from facts.
         keys.retain(|key| stage_of(figures, key.id, today) == stage);
     }
+    if filter.to_verify == Some(true) {
+        keys.retain(|key| asks_if_stopped(figures, key.id));
+    }
     sort(&mut keys, figures, input.sort.unwrap_or_default(), input.reversed == Some(true));
     Ok(keys)
 }
@@ -114,6 +117,11 @@ pub(super) fn stage_of(figures: &Snapshot, id: EntityId, today: Day) -> Stage {
     } else {
         Stage::Temporary
     }
+}
+
+/// Whether somebody has to look if it stopped, for what was to end it was delivered.
+pub(super) fn asks_if_stopped(figures: &Snapshot, id: EntityId) -> bool {
+    figures.after_delivery(id).is_some_and(|found| found.asks)
 }
 
 /// What a list shows of a workaround.

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise, in its builders too")]
 
+mod after_delivery;
 mod agreement;
 mod censoring;
 mod charted;

@@ -13,7 +13,7 @@ use crate::app::Moment;
 use crate::figures::{Snapshot, number};
 use crate::types::{Day, Need, NeedItem, NeedKind, Stage};
 use crate::views::owners::{people_due, review_due};
-use crate::views::workaround_list::stage_of;
+use crate::views::workaround_list::{asks_if_stopped, stage_of};
 use crate::views::{days_between, days_since, vendor};
 
 /// Things named under a need; the list behind it has them all.
@@ -35,6 +35,7 @@ pub(super) fn needs(read: &Read<'_>, moment: &Moment, figures: &Snapshot) -> Api
         late_promises(read, moment)?,
         hardened(read, moment, figures)?,
         people_to_tell(read, moment)?,
+        to_verify(read, moment, figures)?,
         reviews_due(read, moment, &areas)?,
         decisions_due(read, moment)?,
     ];
@@ -137,6 +138,22 @@ fn people_to_tell(read: &Read<'_>, moment: &Moment) -> ApiResult<Aged> {
     });
     let Aged { need, oldest } = aged(NeedKind::PeopleToTell, rows.len(), items);
     Ok(Aged { need: Need { people: Some(people), ..need }, oldest })
+}
+
+/// Workarounds of which somebody has to say whether they stopped, the one whose request was delivered first at the top.
+fn to_verify(read: &Read<'_>, moment: &Moment, figures: &Snapshot) -> ApiResult<Aged> {
+    let asked = figures.clinic.workarounds.iter().filter(|id| asks_if_stopped(figures, **id));
+    let mut found: Vec<_> =
+        asked.filter_map(|id| Some((figures.after_delivery(*id)?.delivered_on, *id))).collect();
+    found.sort();
+    let named: BTreeSet<_> = found.iter().take(MOST_NAMED).map(|(_, id)| *id).collect();
+    let names = read.names_of(&named)?;
+    let items = found.iter().map(|(on, id)| NeedItem {
+        days: Some(days_between(*on, moment.today)),
+        on: Some(*on),
+        ..item(*id, Kind::Workaround, names.get(id).map_or("", String::as_str))
+    });
+    Ok(aged(NeedKind::ToVerify, found.len(), items))
 }
 
 fn reviews_due(read: &Read<'_>, moment: &Moment, areas: &[AreaOwners]) -> ApiResult<Aged> {
