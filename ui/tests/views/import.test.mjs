@@ -151,3 +151,30 @@ for (const theme of ["light", "dark"]) {
     await close();
   });
 }
+
+test("an older file names what was corrected here since, keeps it, and takes its own only where that is chosen", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "import" });
+  const older = "number,short_description,state,opened_at\nINC9200001,Zebra fax,New,29-10-2026 08:16\nINC9200002,Zebra recalls,New,29-10-2026 08:17\n";
+  await picked(tab, folder, "older.csv", older);
+  await fates(tab, 2, 0);
+  await tab.locator(".bar .btn.primary").click();
+  await tab.getByRole("heading", { name: "Imported from older.csv" }).waitFor();
+  const [fax] = await stage.call("search", { text: "zebra fax" });
+  await stage.call("save", { kind: "request", id: fax.id, set: { title: "Zebra fax, both pages" } });
+
+  await picked(tab, folder, "older.csv", older);
+  await tab.locator(".sum").getByText("1 value corrected here stays.").waitFor();
+  const corrected = tab.getByRole("table", { name: "1 value corrected here since" });
+  const row = corrected.getByRole("row").filter({ hasText: "Zebra fax, both pages" });
+  await row.getByRole("cell", { name: "Zebra fax", exact: true }).waitFor();
+  assert.deepEqual(await violations(tab), []);
+  await tab.locator("dl div", { hasText: "Unchanged" }).locator("dd", { hasText: /^2$/ }).waitFor();
+  await tab.getByLabel("Take the file’s values instead").check();
+  await tab.locator("dl div", { hasText: "Unchanged" }).locator("dd", { hasText: /^1$/ }).waitFor();
+  await tab.locator(".sum").getByText("1 value corrected here is replaced.").waitFor();
+  await tab.locator(".bar .btn.primary").click();
+  await tab.getByText("1 value that was corrected here was replaced.").waitFor();
+  assert.equal((await stage.call("request_detail", { id: fax.id })).row.title, "Zebra fax");
+  assert.deepEqual(complaints, []);
+  await close();
+});

@@ -1,13 +1,19 @@
 //! What an import found, as the screen shows it.
 
+use keepalive_domain::value::FieldType;
 use keepalive_exchange::csv_map::{self, Seen, SeenColumn, SeenRow, SeenWord, SeenWords};
-use keepalive_exchange::{FileReport, Outcome, Problem, ReadAs, Report, UnknownPeople};
+use keepalive_exchange::{
+    Correction, Corrections, FileReport, Outcome, Problem, ReadAs, Report, UnknownPeople,
+};
+use keepalive_store::Read;
 
+use crate::ApiResult;
 use crate::figures::number;
 use crate::types::{
-    ImportColumn, ImportFile, ImportOutcome, ImportReadAs, ImportReport, ImportRow, ImportSeen, ImportTarget,
-    ImportUnknownPeople, ImportWord, ImportWords, RefusedLine, RowsAre, Saved,
+    ImportColumn, ImportCorrection, ImportFile, ImportOutcome, ImportReadAs, ImportReport, ImportRow,
+    ImportSeen, ImportTarget, ImportUnknownPeople, ImportWord, ImportWords, RefusedLine, RowsAre, Saved,
 };
+use crate::views::history::{in_words, shown_as};
 
 /// What the rows are, as the import knows it.
 pub(crate) const fn theirs(rows_are: RowsAre) -> csv_map::RowsAre {
@@ -28,11 +34,24 @@ pub(crate) const fn ours(rows_are: csv_map::RowsAre) -> RowsAre {
 }
 
 /// The whole report.
-pub(crate) fn shown(report: Report, rows_are: Option<RowsAre>, saved: Option<Saved>) -> ImportReport {
-    ImportReport {
+///
+/// # Errors
+/// The database cannot be read.
+pub(crate) fn shown(
+    read: &Read<'_>,
+    report: Report,
+    rows_are: Option<RowsAre>,
+    saved: Option<Saved>,
+) -> ApiResult<ImportReport> {
+    let can_leave_out = report.can_be_taken(true);
+    let Corrections { listed, count, lines } = report.corrections;
+    Ok(ImportReport {
+        corrections: corrections(read, listed)?,
+        corrections_count: number(count),
+        corrections_lines: number(lines),
         refused_count: number(report.refused.count),
         refused_lines: number(report.refused_lines),
-        can_leave_out: report.can_be_taken(true),
+        can_leave_out,
         files: report.files.into_iter().map(file).collect(),
         ignored_files: report.ignored_files,
         refused: report.refused.listed.into_iter().map(line).collect(),
@@ -44,7 +63,28 @@ pub(crate) fn shown(report: Report, rows_are: Option<RowsAre>, saved: Option<Sav
         seen: report.seen.map(seen),
         targets: rows_are.map_or_else(Vec::new, targets),
         saved,
-    }
+    })
+}
+
+/// The corrections in words, with names for references.
+fn corrections(read: &Read<'_>, found: Vec<Correction>) -> ApiResult<Vec<ImportCorrection>> {
+    let referred = found.iter().flat_map(|one| [one.ours.as_ref_id(), one.theirs.as_ref_id()]).flatten();
+    let names = read.names_of(&referred.collect())?;
+    let in_reply = |one: Correction| {
+        let ty = one.kind.field(&one.field).map_or(FieldType::Text, |field| field.ty);
+        ImportCorrection {
+            file: one.file,
+            line: number(one.line),
+            kind: one.kind.name().to_owned(),
+            shown_as: shown_as(ty).to_owned(),
+            ours: in_words(one.ours, &names),
+            theirs: in_words(one.theirs, &names),
+            field: one.field,
+            by: one.by,
+            at: one.at_ms,
+        }
+    };
+    Ok(found.into_iter().map(in_reply).collect())
 }
 
 fn unknown_people(UnknownPeople { lines, names, more }: UnknownPeople) -> ImportUnknownPeople {

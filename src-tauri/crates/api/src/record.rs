@@ -9,8 +9,8 @@ use keepalive_domain::ops::Change;
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
 use keepalive_exchange::tables::{Record, TakeThing};
-use keepalive_exchange::{ExportError, Found, Known, KnownError, Target};
-use keepalive_store::read::ThingThere;
+use keepalive_exchange::{ByHand, ExportError, Found, Known, KnownError, Target};
+use keepalive_store::read::{SetByHand, ThingThere};
 use keepalive_store::{Part, Parts, Read, Store, StoreError};
 
 /// One unchanging picture of the record.
@@ -42,6 +42,11 @@ impl Known for Picture<'_, '_> {
 
     fn fields(&self, entity: EntityId) -> Result<Fields, KnownError> {
         Ok(self.0.thing(entity)?.map(|thing| thing.fields).unwrap_or_default())
+    }
+
+    fn by_hand(&self, entity: EntityId, fields: &[&str]) -> Result<Vec<ByHand>, KnownError> {
+        let set = self.0.set_by_hand_since_import(entity, fields)?.into_iter();
+        Ok(set.map(|SetByHand { field, by, at_ms }| ByHand { field, by, at_ms }).collect())
     }
 
     fn alike(&self, kind: Kind, fields: &[(&str, &Value)]) -> Result<Vec<Found>, KnownError> {
@@ -147,6 +152,9 @@ impl Known for Sending<'_, '_> {
     }
     fn fields(&self, entity: EntityId) -> Result<Fields, KnownError> {
         self.0.fields(entity)
+    }
+    fn by_hand(&self, entity: EntityId, fields: &[&str]) -> Result<Vec<ByHand>, KnownError> {
+        self.0.by_hand(entity, fields)
     }
     fn alike(&self, kind: Kind, fields: &[(&str, &Value)]) -> Result<Vec<Found>, KnownError> {
         self.0.alike(kind, fields)

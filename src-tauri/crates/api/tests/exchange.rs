@@ -4,7 +4,7 @@ mod common;
 
 use std::fs;
 
-use common::{Desk, why};
+use common::{DAY_MS, Desk, MONDAY_TEN, why};
 use serde_json::json;
 
 #[test]
@@ -76,6 +76,80 @@ fn a_csv_of_another_program_is_read_through_a_mapping() {
     assert_eq!((&row["title"], &row["age_days"]), (&json!("Fax cover prints twice"), &json!(53)));
     let preset = json!({ "path": file, "rows_are": "requests", "map": "nonsense" });
     assert_eq!(why(&desk.refused("import_preview", preset)), ("invalid", "map", "not_a_mapping"));
+}
+
+/// A tracker's sheet comes in, Ana puts a title right, and the same sheet comes again.
+#[test]
+fn an_older_sheet_takes_back_no_correction_unless_it_is_asked_to() {
+    let desk = Desk::clinic();
+    desk.seat("Ana Ruiz");
+    let file = desk.path("tickets.csv");
+    let sheet = |fax: &str, recall: &str| {
+        let rows = format!("T1,{fax},2026-10-01 08:30\nT2,{recall},2026-10-02 08:30\n");
+        fs::write(&file, format!("Number,Subject,Opened\n{rows}")).unwrap();
+    };
+    let map = json!({
+        "columns": { "key": "Number", "title": "Subject", "opened": "Opened" }, "defaults": { "kind": "workflow" },
+    });
+    let input =
+        |take: bool| json!({ "path": file, "rows_are": "requests", "map": map, "take_corrected": take });
+    let titles = |desk: &Desk| -> Vec<String> {
+        let rows = desk.ok("request_list", json!({ "sort": "key" }))["rows"].clone();
+        rows.as_array().unwrap().iter().map(|row| row["title"].as_str().unwrap().to_owned()).collect()
+    };
+    sheet("Fax twice", "Recalls");
+    assert_eq!(desk.ok("import_run", input(false))["corrections_count"], 0);
+    let fax = desk.ok("search", json!({ "text": "fax" }))[0]["id"].clone();
+    desk.pass(DAY_MS);
+    let corrected = json!({ "id": fax, "kind": "request", "set": { "title": "Fax cover prints twice" } });
+    desk.ok("save", corrected.clone());
+
+    let preview = desk.ok("import_preview", input(false));
+    let named = json!([{
+        "file": "tickets.csv", "line": 2, "kind": "request", "field": "title", "shown_as": "text",
+        "ours": "Fax cover prints twice", "theirs": "Fax twice", "by": "Ana Ruiz", "at": MONDAY_TEN + DAY_MS,
+    }]);
+    assert_eq!((&preview["corrections"], &preview["corrections_lines"]), (&named, &json!(1)));
+    assert_eq!(preview["files"][0]["unchanged"], 2);
+    sheet("Fax twice", "Recall list");
+    let run = desk.ok("import_run", input(false));
+    assert_eq!((&run["corrections"], &run["files"][0]["unchanged"]), (&named, &json!(1)));
+    assert_eq!(titles(&desk), ["Fax cover prints twice", "Recall list"]);
+
+    assert_eq!(desk.ok("import_run", input(true))["corrections_count"], 1);
+    assert_eq!(titles(&desk), ["Fax twice", "Recall list"]);
+    assert_eq!(desk.ok("import_preview", input(false))["corrections_count"], 0, "it is the file's now");
+    desk.ok("undo", json!({}));
+    let back = desk.ok("import_preview", input(false));
+    assert_eq!(back["corrections"], named, "undo brought back what Ana wrote");
+
+    // A correction that was taken back is none: the newer sheet's word is taken.
+    desk.ok("save", json!({ "id": fax, "kind": "request", "set": { "title": "Fax twice" } }));
+    desk.ok("undo", json!({}));
+    assert_eq!(titles(&desk), ["Fax cover prints twice", "Recall list"]);
+    let recalls = desk.ok("search", json!({ "text": "recall" }))[0]["id"].clone();
+    desk.ok("save", json!({ "id": recalls, "kind": "request", "set": { "title": "Recalls by date" } }));
+    desk.ok("undo", json!({}));
+    sheet("Fax cover prints twice", "Recall letters");
+    assert_eq!(desk.ok("import_run", input(false))["corrections_count"], 0);
+    assert_eq!(titles(&desk), ["Fax cover prints twice", "Recall letters"]);
+}
+
+/// What was typed here, written out, put right in a spreadsheet and brought back was never an import's word.
+#[test]
+fn what_was_typed_here_is_changed_by_the_sheet_it_was_written_out_to() {
+    let desk = Desk::clinic();
+    desk.seat("Ana Ruiz");
+    desk.make("request", json!({ "title": "Fax twice", "kind": "workflow" }));
+    let folder = desk.path("out");
+    desk.ok("export_tables", json!({ "path": folder }));
+    let requests = folder.join("requests.csv");
+    let text = fs::read_to_string(&requests).unwrap().replace("Fax twice", "Fax cover prints twice");
+    fs::write(&requests, text).unwrap();
+    let report = desk.ok("import_run", json!({ "path": folder }));
+    assert_eq!((&report["refused_count"], &report["corrections_count"]), (&json!(0), &json!(0)));
+    let row = desk.ok("request_list", json!({}))["rows"][0].clone();
+    assert_eq!(row["title"], "Fax cover prints twice");
 }
 
 #[test]

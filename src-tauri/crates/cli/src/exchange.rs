@@ -3,8 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use keepalive_api::types::{self, ExportInput, ImportFile, ImportInput, ImportReport, RefusedLine};
-use keepalive_api::{ApiError, ApiResult, ErrorCode};
+use keepalive_api::types::{
+    self, ExportInput, ImportCorrection, ImportFile, ImportInput, ImportReport, RefusedLine,
+};
+use keepalive_api::{ApiError, ApiResult, App, ErrorCode};
 
 use crate::Outcome;
 use crate::archive;
@@ -21,11 +23,17 @@ const AFTER_TODAY: &str = "after_today";
 pub(crate) fn import(session: &Session<'_>, what: &Import) -> ApiResult<Outcome> {
     let (input, dry_run) = match what {
         Import::Archive { file } => return archive::import(session, file),
-        Import::Tables { path, dry_run } => {
-            let input = ImportInput { path: shown(path), rows_are: None, map: None, leave_out: None };
+        Import::Tables { path, take_corrected, dry_run } => {
+            let input = ImportInput {
+                path: shown(path),
+                rows_are: None,
+                map: None,
+                leave_out: None,
+                take_corrected: Some(*take_corrected),
+            };
             (input, *dry_run)
         }
-        Import::Csv { file, rows_are, map, preset, leave_out_refused, dry_run } => {
+        Import::Csv { file, rows_are, map, preset, leave_out_refused, take_corrected, dry_run } => {
             let rows_are = match rows_are {
                 RowsAre::Requests => types::RowsAre::Requests,
                 RowsAre::Workarounds => types::RowsAre::Workarounds,
@@ -36,19 +44,27 @@ pub(crate) fn import(session: &Session<'_>, what: &Import) -> ApiResult<Outcome>
                 (None, Some(preset)) => Some(serde_json::Value::String(preset.clone())),
                 (None, None) => None,
             };
-            let leave_out = Some(*leave_out_refused);
-            (ImportInput { path: shown(file), rows_are: Some(rows_are), map, leave_out }, *dry_run)
+            let input = ImportInput {
+                path: shown(file),
+                rows_are: Some(rows_are),
+                map,
+                leave_out: Some(*leave_out_refused),
+                take_corrected: Some(*take_corrected),
+            };
+            (input, *dry_run)
         }
     };
     session.open_or_make(!dry_run, |app| {
         let leave_out = input.leave_out == Some(true);
+        let take_corrected = input.take_corrected == Some(true);
         session.printer.progress("Reading every line.");
         let report = if dry_run { app.import_preview(input)? } else { app.import_run(input)? };
+        let corrected = corrected(app, &report, dry_run, take_corrected)?;
         if report.refused_count == 0 || (leave_out && report.can_leave_out) {
-            session.printer.answer(&report, |report| report_text(report, dry_run, leave_out))?;
+            session.printer.answer(&report, |report| report_text(report, &corrected, dry_run, leave_out))?;
             return Ok(Outcome::Done);
         }
-        session.printer.refused(&report, |report| report_text(report, dry_run, false))?;
+        session.printer.refused(&report, |report| report_text(report, &[], dry_run, false))?;
         Ok(Outcome::Refused)
     })
 }
@@ -91,9 +107,38 @@ fn noted(line: &RefusedLine) -> String {
     format!("{}{place}{column}: {}", line.file, line.reason)
 }
 
-fn report_text(report: &ImportReport, dry_run: bool, left_out: bool) -> String {
+/// What somebody set by hand since an import, each with what the file says, and what becomes of them.
+fn corrected(app: &App, report: &ImportReport, dry_run: bool, take: bool) -> ApiResult<Vec<String>> {
+    let said = |value: &Option<String>| match value.as_deref() {
+        None => "nothing".to_owned(),
+        Some("") => "what only this import makes".to_owned(),
+        Some(text) => format!("“{text}”"),
+    };
+    let one = |one: &ImportCorrection| -> ApiResult<String> {
+        let by = if one.by.is_empty() { String::new() } else { format!(" by {}", one.by) };
+        let (file, line, field, at) = (&one.file, one.line, &one.field, app.local_time(one.at)?);
+        let (theirs, ours) = (said(&one.theirs), said(&one.ours));
+        Ok(format!("{file}, line {line}, {field}: {theirs}; set here by hand{by} on {at}: {ours}"))
+    };
+    let mut lines: Vec<String> = report.corrections.iter().map(one).collect::<ApiResult<_>>()?;
+    let count = report.corrections_count;
+    if count > 0 {
+        let (values, were) = if count == 1 { ("value", "was") } else { ("values", "were") };
+        let fate = match (take, dry_run) {
+            (false, false) => format!("{were} kept. --take-corrected takes the file's"),
+            (false, true) => "would be kept. --take-corrected takes the file's".to_owned(),
+            (true, false) => format!("{were} replaced by the file's"),
+            (true, true) => "would be replaced by the file's".to_owned(),
+        };
+        lines.push(format!("{count} {values} set here by hand since an import {fate}."));
+    }
+    Ok(lines)
+}
+
+fn report_text(report: &ImportReport, corrected: &[String], dry_run: bool, left_out: bool) -> String {
     let mut lines = Vec::new();
     lines.extend(report.refused.iter().map(noted));
+    lines.extend_from_slice(corrected);
     // What is taken but looks like a slip is said here as on the screen.
     let slips: Vec<String> = report.notes.iter().filter(|note| note.code == AFTER_TODAY).map(noted).collect();
     let others = report.notes_count.saturating_sub(u32::try_from(slips.len()).unwrap_or(u32::MAX));

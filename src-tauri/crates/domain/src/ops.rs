@@ -111,6 +111,9 @@ pub struct Label {
     pub args: Vec<String>,
 }
 
+/// The code of an act that brought rows of a file: what it wrote is the file's word, and nobody's here.
+pub const IMPORTED: &str = "imported";
+
 impl Label {
     /// A label from its code and fillings.
     pub fn new<S: Into<String>>(code: &str, args: impl IntoIterator<Item = S>) -> Self {

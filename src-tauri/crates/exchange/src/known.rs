@@ -1,6 +1,7 @@
 //! What an import asks of the record it goes into.
 
 use keepalive_domain::check::Fields;
+use keepalive_domain::facts::InstantMs;
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::ops::Change;
 use keepalive_domain::schema::Kind;
@@ -16,6 +17,17 @@ pub struct Found {
     pub entity: EntityId,
     /// It lies in the trash: an import of the same thing takes it out again.
     pub deleted: bool,
+}
+
+/// A value that stands because somebody set it by hand after an import had touched the thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ByHand {
+    /// The field.
+    pub field: String,
+    /// Who, by name; empty where nobody knows.
+    pub by: String,
+    /// When, UTC ms.
+    pub at_ms: InstantMs,
 }
 
 /// The record an import goes into, as it stood before the import.
@@ -49,6 +61,12 @@ pub trait Known {
     /// # Errors
     /// The database could not be read.
     fn fields(&self, entity: EntityId) -> Result<Fields, KnownError>;
+
+    /// Of these fields of a thing those that somebody set by hand since an import.
+    ///
+    /// # Errors
+    /// The database could not be read.
+    fn by_hand(&self, entity: EntityId, fields: &[&str]) -> Result<Vec<ByHand>, KnownError>;
 
     /// Things of this kind that hold exactly these values, in the order an export gives them. This is how a row
     /// without a key that was typed at a screen is found again when an export comes back.
@@ -108,6 +126,9 @@ impl Known for NothingKnown {
     }
     fn fields(&self, _: EntityId) -> Result<Fields, KnownError> {
         Ok(Fields::new())
+    }
+    fn by_hand(&self, _: EntityId, _: &[&str]) -> Result<Vec<ByHand>, KnownError> {
+        Ok(Vec::new())
     }
     fn alike(&self, _: Kind, _: &[(&str, &Value)]) -> Result<Vec<Found>, KnownError> {
         Ok(Vec::new())

@@ -8,6 +8,7 @@
 pub mod archive;
 mod assemble;
 mod by_hash;
+mod corrections;
 pub mod csv_map;
 mod identity;
 mod known;
@@ -18,7 +19,8 @@ pub mod sheet;
 pub mod tables;
 mod watch;
 
-pub use known::{Found, Known, KnownError, NothingKnown, Target};
+pub use corrections::{Correction, Corrections};
+pub use known::{ByHand, Found, Known, KnownError, NothingKnown, Target};
 pub use problem::{
     ExportError, FileReport, ImportError, Outcome, Problem, Problems, ReadAs, Report, UnknownPeople,
 };

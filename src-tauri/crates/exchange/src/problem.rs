@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use keepalive_domain::schema::Kind;
 use serde::Serialize;
 
+use crate::corrections::Corrections;
 use crate::csv_map::Seen;
 use crate::known::KnownError;
 
@@ -158,7 +159,7 @@ pub struct ReadAs {
 }
 
 /// What an import would do.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Report {
     /// The files, in the order in which they are taken.
     pub files: Vec<FileReport>,
@@ -170,6 +171,9 @@ pub struct Report {
     pub refused_lines: u64,
     /// Of what is refused, what stops the import even where refused lines are left out.
     pub stops: u64,
+    /// Values that somebody set by hand since an import, where the file says another: kept, unless the file's are asked for.
+    #[serde(skip)]
+    pub corrections: Corrections,
     /// What is taken, but worth a look: a text that might name a patient, a closing day that had to be assumed.
     pub notes: Problems,
     /// How a CSV of another program was understood.

@@ -42,6 +42,8 @@ pub struct Taking<'w> {
     pub today: Day,
     /// Whether lines with something wrong are left out instead of stopping the whole import.
     pub leave_out: bool,
+    /// Whether the file's value is taken where somebody set another by hand since an import.
+    pub take_corrected: bool,
     /// Who looks on.
     pub watch: &'w Watch,
 }

@@ -45,6 +45,35 @@ fn the_same_set_again_changes_nothing() {
     assert_eq!(memory, once);
 }
 
+/// E-1 was renamed by hand since the file came; E-2 was not.
+#[test]
+fn what_was_set_by_hand_since_is_named_and_kept_and_a_refused_line_names_nothing() {
+    let heading = "event,on,kind,title\n";
+    let mut memory = Memory::default();
+    memory.import(
+        with("events.csv", &format!("{heading}E-1,2026-03-01,staff,X\nE-2,2026-03-01,staff,Y\n")).path(),
+    );
+    let event = memory.id_of(Kind::Event, "E-1");
+    memory.set(event, "title", "X, as it was");
+    memory.by_hand.insert((event, "title".to_owned()));
+    let later = format!("{heading}E-1,2026-03-02,staff,X\nE-2,2026-03-01,staff,Z\n");
+    let report = memory.import(with("events.csv", &later).path());
+    let kept = &report.corrections.listed[0];
+    assert_eq!((report.corrections.count, report.corrections.lines, kept.line), (1, 1, 2));
+    assert_eq!((&kept.ours, &kept.theirs), (&Value::from("X, as it was"), &Value::from("X")));
+    let titles = |memory: &Memory| -> Vec<Value> {
+        memory.of(Kind::Event).iter().map(|event| event["title"].clone()).collect()
+    };
+    assert_eq!(titles(&memory), [Value::from("X, as it was"), Value::from("Z")]);
+    assert_eq!(
+        memory.of(Kind::Event)[0]["on"],
+        Value::Date("2026-03-02".parse().unwrap()),
+        "the rest of its line is taken"
+    );
+    let refused = memory.import(with("events.csv", &format!("{heading}E-1,soon,staff,X\n")).path());
+    assert_eq!((refused.refused.count, refused.corrections.count), (1, 0));
+}
+
 /// R-1 was known as delivered at an instant; the file comes again with "in progress" before that, at the same instant. It
 /// was at work and then delivered, not the other way round; a third time nothing changes.
 #[test]

@@ -30,6 +30,15 @@ fn nothing_is_imported_when_one_line_is_refused() {
 }
 
 #[test]
+fn a_key_that_stands_twice_names_the_line_of_the_other() {
+    let events =
+        "event,on,kind,title\nE-1,2026-03-01,staff,X\nE-2,2026-03-01,staff,Y\ne-1,2026-03-01,staff,Z\n";
+    let report = Memory::default().import(with("events.csv", events).path());
+    let refused = &report.refused.listed[0];
+    assert_eq!((refused.line, refused.code, refused.args.as_slice()), (4, "twice", &["2".to_owned()][..]));
+}
+
+#[test]
 fn bad_cells_are_refused_by_file_line_and_column() {
     for (file, text, expected) in [
         ("clinic.csv", "name,time_zone\nA,Mars/Olympus\n", "clinic.csv:2:time_zone:unknown_zone"),

@@ -48,7 +48,7 @@ fn take(path: &Path, memory: &mut Memory, leave_out: bool) -> Report {
     let csv =
         MappedCsv::open(path, RowsAre::Requests, Map::parse(COLUMNS, RowsAre::Requests).unwrap()).unwrap();
     let watch = Watch::default();
-    let taking = Taking { today: today(), leave_out, watch: &watch };
+    let taking = Taking { today: today(), leave_out, take_corrected: false, watch: &watch };
     let zone = "America/Denver".parse().unwrap();
     let looked = csv.look(memory, zone, taking).unwrap();
     let mut after = memory.clone();
@@ -108,7 +108,7 @@ fn a_sheet_is_chosen_by_its_name() {
     let empty = Map { sheet: Some("Empty".to_owned()), ..Map::parse(COLUMNS, RowsAre::Requests).unwrap() };
     let csv = MappedCsv::open(&path, RowsAre::Requests, empty.clone()).unwrap();
     let watch = Watch::default();
-    let taking = Taking { today: today(), leave_out: true, watch: &watch };
+    let taking = Taking { today: today(), leave_out: true, take_corrected: false, watch: &watch };
     let report = csv.look(&Memory::default(), "UTC".parse().unwrap(), taking).unwrap();
     assert_eq!(refused(&report), ["tickets.xlsx:0::no_heading"]);
     assert!(!report.can_be_taken(true), "no leaving out of lines mends a missing heading");
@@ -175,7 +175,7 @@ fn a_damaged_workbook_is_refused_and_never_a_panic() {
             MappedCsv::open(&bad, RowsAre::Requests, Map::parse(COLUMNS, RowsAre::Requests).unwrap())
         {
             let watch = Watch::default();
-            let taking = Taking { today: today(), leave_out: false, watch: &watch };
+            let taking = Taking { today: today(), leave_out: false, take_corrected: false, watch: &watch };
             csv.look(&Memory::default(), "UTC".parse().unwrap(), taking).unwrap();
         }
         std::fs::write(&bad, &good[..at]).unwrap();
@@ -191,7 +191,7 @@ fn an_import_that_is_no_longer_wanted_ends() {
         MappedCsv::open(&path, RowsAre::Requests, Map::parse(COLUMNS, RowsAre::Requests).unwrap()).unwrap();
     let watch = Watch::default();
     watch.cancel();
-    let taking = Taking { today: today(), leave_out: true, watch: &watch };
+    let taking = Taking { today: today(), leave_out: true, take_corrected: false, watch: &watch };
     let mut memory = Memory::default();
     let ended = csv.take(&mut memory, "UTC".parse().unwrap(), taking);
     assert!(matches!(ended, Err(ImportError::Cancelled)));

@@ -14,4 +14,6 @@ rows_are?: RowsAre | null,
  */
 map?: JsonValue | null,
 /** Leave out lines with something wrong instead of importing nothing. */
-leave_out?: boolean | null, };
+leave_out?: boolean | null,
+/** Take the file's value where somebody set another by hand since an import; that one is kept if absent. */
+take_corrected?: boolean | null, };

@@ -1,4 +1,5 @@
 // Written by `cargo xtask bindings` from the types of the crate `api`. Do not edit.
+import type { ImportCorrection } from "./ImportCorrection";
 import type { ImportFile } from "./ImportFile";
 import type { ImportReadAs } from "./ImportReadAs";
 import type { ImportSeen } from "./ImportSeen";
@@ -25,6 +26,15 @@ can_leave_out: boolean,
 notes: Array<RefusedLine>,
 /** How many are worth a look in all. */
 notes_count: number,
+/**
+ * Values that somebody set by hand since an import, where the file says another, the first 1,000 of them. They are
+ * kept, unless the file's were asked for.
+ */
+corrections: Array<ImportCorrection>,
+/** How many such values in all. */
+corrections_count: number,
+/** In how many lines. */
+corrections_lines: number,
 /** Areas that are made because rows name them, without an owner. */
 new_areas: Array<string>,
 /** People whom rows name and nobody has written down: their names come in as text. */

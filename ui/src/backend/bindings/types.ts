@@ -124,6 +124,7 @@ export type * from "./HistoryPage";
 export type * from "./HoursBasis";
 export type * from "./Id";
 export type * from "./ImportColumn";
+export type * from "./ImportCorrection";
 export type * from "./ImportFile";
 export type * from "./ImportInput";
 export type * from "./ImportOffer";

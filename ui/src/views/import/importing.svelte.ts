@@ -16,6 +16,8 @@ export class Importing {
   /** What was imported. */
   done: ImportReport | undefined = $state.raw();
   leaveOut = $state(false);
+  /** The file's values are taken where somebody set others by hand since an import. */
+  takeCorrected = $state(false);
   /** Reading or writing is on its way. */
   busy: "reading" | "writing" | undefined = $state();
   /** Lines read so far. */
@@ -27,9 +29,9 @@ export class Importing {
   #asked = 0;
 
   get input(): PickedInput {
-    const leave_out = this.leaveOut;
-    if (this.offer?.tables !== false) return { leave_out };
-    return { rows_are: this.rowsAre, map: this.mapping as unknown as JsonValue, leave_out };
+    const choices = { leave_out: this.leaveOut, take_corrected: this.takeCorrected };
+    if (this.offer?.tables !== false) return choices;
+    return { rows_are: this.rowsAre, map: this.mapping as unknown as JsonValue, ...choices };
   }
 
   /** Lines that are new, changed, the same and refused, over all files. */
@@ -64,7 +66,7 @@ export class Importing {
       const name = await backend.shell.pickImport(folder);
       if (name === null) return;
       this.report = this.done = this.offer = undefined;
-      this.leaveOut = false;
+      this.leaveOut = this.takeCorrected = false;
       const offer = await backend.shell.openImport();
       // Read here it is refused with the reason: there is a record already.
       if (offer.archive) return void changed((await backend.shell.takeArchive()).saved?.changed ?? []);
@@ -93,6 +95,12 @@ export class Importing {
   async rowsBecome(rowsAre: RowsAre): Promise<void> {
     this.rowsAre = rowsAre;
     await this.change(ofPreset("plain"));
+  }
+
+  /** Chooses between what was corrected here and what the file says: other lines are changed then. */
+  async takesCorrected(take: boolean): Promise<void> {
+    this.takeCorrected = take;
+    await this.read();
   }
 
   /** Looks at every line and says what an import would do. */

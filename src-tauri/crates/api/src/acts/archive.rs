@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use keepalive_domain::ids::SpaceId;
-use keepalive_domain::ops::Label;
+use keepalive_domain::ops::{IMPORTED, Label};
 use keepalive_domain::roles::Deed;
 use keepalive_exchange::archive::{self, ArchiveError};
 use keepalive_store::{Committed, ForeignOp, StoreError};
@@ -52,7 +52,7 @@ impl App {
                            database, or import the table set.";
             return Err(ApiError::invalid("path", "not_empty", message));
         }
-        let label = Label::new("imported", [file_name(&input.path)]);
+        let label = Label::new(IMPORTED, [file_name(&input.path)]);
         let committed = open.store.write(move |write| -> Result<(u64, Saved), Failed> {
             let mut archive = archive::read(Path::new(&input.path))?;
             if let Some(space) = archive.manifest.space.as_deref() {

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use keepalive_domain::calendar::ClinicZone;
-use keepalive_domain::ops::Label;
+use keepalive_domain::ops::{IMPORTED, Label};
 use keepalive_domain::roles::Deed;
 use keepalive_exchange::archive;
 use keepalive_exchange::csv_map::{self, Map, MappedCsv};
@@ -105,9 +105,10 @@ impl App {
             let moment = self.moment(read)?;
             import.needs_no_clinic_or(read.clinic()?.is_some())?;
             let leave_out = input.leave_out == Some(true);
-            let taking = Taking { today: moment.today, leave_out, watch: &watch };
+            let take_corrected = input.take_corrected == Some(true);
+            let taking = Taking { today: moment.today, leave_out, take_corrected, watch: &watch };
             let report = import.look(&Picture(read), moment.zone, taking)?;
-            Ok(shown(report, input.rows_are, None))
+            shown(read, report, input.rows_are, None)
         })
     }
 
@@ -127,11 +128,12 @@ impl App {
         let written = open_db.store.write(move |write| -> Result<(Report, Saved), Stopped> {
             let import = Incoming::open(&input)?;
             import.needs_no_clinic_or(write.read().clinic()?.is_some())?;
-            let label = Label::new("imported", [name]);
+            let label = Label::new(IMPORTED, [name]);
             let draft = ActDraft { label: label.clone(), user: moment.desk, ..ActDraft::default() };
             let (act, report) = write.record_in_parts(draft, |parts| {
                 let leave_out = input.leave_out == Some(true);
-                let taking = Taking { today: moment.today, leave_out, watch: &watch };
+                let take_corrected = input.take_corrected == Some(true);
+                let taking = Taking { today: moment.today, leave_out, take_corrected, watch: &watch };
                 let take = |target: &mut dyn Target| -> Result<Report, Stopped> {
                     Ok(import.take(target, moment.zone, taking)?)
                 };
@@ -147,13 +149,15 @@ impl App {
         });
         let committed = match written {
             Ok(committed) => committed,
-            Err(Stopped::Refused(report)) => return Ok(shown(*report, rows_are, None)),
+            Err(Stopped::Refused(report)) => {
+                return open_db.store.read(|read| shown(read, *report, rows_are, None));
+            }
             Err(Stopped::Failed(error)) => return Err(error),
         };
         open_db.figures.note_everything();
         let keepalive_store::Committed { value: (report, value), changed, touched, log } = committed;
         let done = saved(keepalive_store::Committed { value, changed, touched, log });
-        Ok(shown(report, rows_are, Some(done)))
+        open_db.store.read(|read| shown(read, report, rows_are, Some(done)))
     }
 
     /// Writes the whole record as a folder of CSV files, or as one .zip of them.

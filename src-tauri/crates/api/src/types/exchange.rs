@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Day, Id, PhiLevel, Saved};
+use super::{Day, Id, InstantMs, PhiLevel, Saved};
 
 /// A file or folder to be read. The path comes from a file dialog that the shell opened, never from a page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -25,6 +25,9 @@ pub struct ImportInput {
     /// Leave out lines with something wrong instead of importing nothing.
     #[serde(default)]
     pub leave_out: Option<bool>,
+    /// Take the file's value where somebody set another by hand since an import; that one is kept if absent.
+    #[serde(default)]
+    pub take_corrected: Option<bool>,
 }
 
 /// A file or folder that was picked to be imported.
@@ -116,6 +119,13 @@ pub struct ImportReport {
     pub notes: Vec<RefusedLine>,
     /// How many are worth a look in all.
     pub notes_count: u32,
+    /// Values that somebody set by hand since an import, where the file says another, the first 1,000 of them. They are
+    /// kept, unless the file's were asked for.
+    pub corrections: Vec<ImportCorrection>,
+    /// How many such values in all.
+    pub corrections_count: u32,
+    /// In how many lines.
+    pub corrections_lines: u32,
     /// Areas that are made because rows name them, without an owner.
     pub new_areas: Vec<String>,
     /// People whom rows name and nobody has written down: their names come in as text.
@@ -128,6 +138,30 @@ pub struct ImportReport {
     pub targets: Vec<ImportTarget>,
     /// What was saved; `null` in a preview, or where anything was refused.
     pub saved: Option<Saved>,
+}
+
+/// A value that somebody set by hand since an import, where the file says another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ImportCorrection {
+    /// The file's name.
+    pub file: String,
+    /// The line on which the row begins.
+    pub line: u32,
+    /// The kind of thing.
+    #[ts(type = "Kind")]
+    pub kind: String,
+    /// The field.
+    pub field: String,
+    /// How to show the values, as in history.
+    pub shown_as: String,
+    /// What stands here, in words; `null` = nothing.
+    pub ours: Option<String>,
+    /// What the file says, in words; `null` = nothing, empty = something that only this import makes.
+    pub theirs: Option<String>,
+    /// Who set it here; empty where nobody knows.
+    pub by: String,
+    /// When.
+    pub at: InstantMs,
 }
 
 /// Names that no person has.

@@ -131,7 +131,7 @@ fn words(json: &Json, ty: Option<FieldType>, names: &BTreeMap<EntityId, String>)
 }
 
 /// A value as text: a reference by its name, everything else as it stands.
-pub(super) fn in_words(value: Value, names: &BTreeMap<EntityId, String>) -> Option<String> {
+pub(crate) fn in_words(value: Value, names: &BTreeMap<EntityId, String>) -> Option<String> {
     match value {
         Value::Null => None,
         Value::Bool(yes) => Some(yes.to_string()),
@@ -144,7 +144,7 @@ pub(super) fn in_words(value: Value, names: &BTreeMap<EntityId, String>) -> Opti
     }
 }
 
-pub(super) const fn shown_as(ty: FieldType) -> &'static str {
+pub(crate) const fn shown_as(ty: FieldType) -> &'static str {
     match ty {
         FieldType::Text | FieldType::LongText => "text",
         FieldType::Word(_) => "word",

@@ -16,7 +16,7 @@ mod figure;
 mod friction;
 mod hand_over;
 mod health;
-mod history;
+pub(crate) mod history;
 mod list_file;
 mod mappings;
 mod owners;

@@ -12,6 +12,9 @@ pub(crate) enum Import {
     Tables {
         /// The folder or file.
         path: PathBuf,
+        /// Take the files' values where somebody set others by hand since an import. Those are kept otherwise.
+        #[arg(long)]
+        take_corrected: bool,
         /// Say what it would do and change nothing.
         #[arg(long)]
         dry_run: bool,
@@ -37,6 +40,9 @@ pub(crate) enum Import {
         /// Leave out lines with something wrong instead of importing nothing.
         #[arg(long)]
         leave_out_refused: bool,
+        /// Take the file's values where somebody set others by hand since an import. Those are kept otherwise.
+        #[arg(long)]
+        take_corrected: bool,
         /// Say what it would do and change nothing.
         #[arg(long)]
         dry_run: bool,

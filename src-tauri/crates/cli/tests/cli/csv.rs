@@ -1,5 +1,10 @@
 //! Other programs' CSVs.
 
+use std::sync::Arc;
+
+use keepalive_api::{App, SystemWorld};
+use serde_json::json;
+
 use crate::Desk;
 
 const TICKETS: &str = "number,incident_state,caller_id,opened_at,category,subcategory,u_symptom,assigned_to,resolved_at,closed_at
@@ -38,6 +43,30 @@ fn tickets_come_in_by_preset_and_their_arrivals_are_counted() {
         "undo would take back the first: {said}"
     );
     assert_eq!(desk.digest(), before);
+}
+
+#[test]
+fn what_was_corrected_here_is_named_and_kept_unless_the_file_is_preferred() {
+    let desk = Desk::with_clinic();
+    let args = ["import", "csv", &desk.write("tickets.csv", TICKETS), "--as", "requests"];
+    desk.done(&args);
+    let first = |desk: &Desk| desk.json(&["list", "requests"])[0].clone();
+    let (id, title) = (first(&desk)["id"].clone(), first(&desk)["title"].clone());
+    // In the window, which is the same library.
+    let app = App::open(&desk.db, Arc::new(SystemWorld::default())).unwrap();
+    let corrected = json!({ "id": id, "kind": "request", "set": { "title": "Print the cover once" } });
+    app.call("save", corrected).unwrap();
+    drop(app);
+    let said = desk.done(&args);
+    assert!(said.contains("set here by hand on ") && said.contains(": “Print the cover once”"), "{said}");
+    assert!(
+        said.contains("1 value set here by hand since an import was kept. --take-corrected takes"),
+        "{said}"
+    );
+    assert_eq!(first(&desk)["title"], "Print the cover once");
+    let said = desk.done(&[&args[..], &["--take-corrected"]].concat());
+    assert!(said.contains("1 value set here by hand since an import was replaced by the file's."), "{said}");
+    assert_eq!(first(&desk)["title"], title);
 }
 
 #[test]

@@ -8,8 +8,9 @@ use keepalive_domain::words::RequestState;
 
 use super::file_order::FileOrder;
 use super::{Assembler, Place, shown};
+use crate::corrections::Correction;
 use crate::identity;
-use crate::known::{Found, KnownError};
+use crate::known::{ByHand, Found, KnownError};
 use crate::problem::{ImportError, Outcome};
 use crate::tables::Table;
 
@@ -46,7 +47,7 @@ impl Assembler<'_> {
                     "The key {} stands twice, first on line {first}. Keys that differ only in capitals are the same.",
                     shown(key)
                 );
-                self.refuse(place, table.columns[0].name, "twice", message);
+                self.refuse_naming(place, table.columns[0].name, "twice", message, [first.to_string()]);
             }
             self.name(kind, key, entity);
             return Ok((entity, found));
@@ -133,6 +134,7 @@ impl Assembler<'_> {
     pub(super) fn keep_what_changes(
         &mut self,
         kind: Kind,
+        place: Place<'_>,
         found: Option<Found>,
         fields: &mut Fields,
     ) -> Result<Outcome, ImportError> {
@@ -154,6 +156,7 @@ impl Assembler<'_> {
             let stands_so = stands == value || stands.is_null() && says_nothing(name, value);
             !(stands_so || is_own && name == "source_id")
         });
+        self.keep_what_was_corrected(kind, place, found.entity, &standing, fields)?;
         // What was typed at a screen has no place in a list: it stands after what was imported.
         if FileOrder::matters(kind)
             && let Some(Value::Int(listed)) = standing.get("listed")
@@ -169,6 +172,39 @@ impl Assembler<'_> {
             (false, true) => Outcome::Unchanged,
             (false, false) => Outcome::Updated,
         })
+    }
+
+    /// Notes what somebody set by hand since an import and the row says otherwise, and takes it out of the fields: the file
+    /// may be older than the correction. Where the file's values were asked for, it only notes them.
+    fn keep_what_was_corrected(
+        &mut self,
+        kind: Kind,
+        place: Place<'_>,
+        entity: EntityId,
+        standing: &Fields,
+        fields: &mut Fields,
+    ) -> Result<(), KnownError> {
+        let changed: Vec<&str> = fields.keys().map(String::as_str).collect();
+        if changed.is_empty() {
+            return Ok(());
+        }
+        for ByHand { field, by, at_ms } in self.sink.known().by_hand(entity, &changed)? {
+            let theirs = fields.get(&field).cloned().unwrap_or(Value::Null);
+            if !self.take_corrected {
+                fields.remove(&field);
+            }
+            self.line.corrections.push(Correction {
+                file: place.file.to_owned(),
+                line: place.line,
+                kind,
+                ours: standing.get(&field).cloned().unwrap_or(Value::Null),
+                theirs,
+                field,
+                by,
+                at_ms,
+            });
+        }
+        Ok(())
     }
 
     /// Whether a voice was never heard so early. A person says "me too" once about an item, whatever the order of the

@@ -16,6 +16,7 @@ use keepalive_domain::ops::{Change, MOST_ROWS_PER_OP};
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::{FieldType, Value};
 
+use crate::corrections::Correction;
 use crate::identity::{self, Repeats};
 use crate::known::{Known, Target};
 use crate::phi;
@@ -71,6 +72,8 @@ struct Line {
     new_areas: usize,
     /// Names in it of people who are not written down.
     unknown_people: Vec<String>,
+    /// Values it says otherwise than somebody set them by hand.
+    corrections: Vec<Correction>,
 }
 
 /// One import being put together.
@@ -78,6 +81,7 @@ pub(crate) struct Assembler<'t> {
     sink: Sink<'t>,
     today: Day,
     leave_out: bool,
+    take_corrected: bool,
     /// The files are a table set: history as it was, not rows of another program.
     table_set: bool,
     /// And one that Keepalive wrote out.
@@ -104,6 +108,7 @@ impl<'t> Assembler<'t> {
             sink,
             today: taking.today,
             leave_out: taking.leave_out,
+            take_corrected: taking.take_corrected,
             table_set: false,
             own_export: false,
             watch: taking.watch,
@@ -149,6 +154,7 @@ impl<'t> Assembler<'t> {
         let line = std::mem::take(&mut self.line);
         if self.report.refused.count == line.refused_before {
             self.report.unknown_people.count(line.unknown_people);
+            self.report.corrections.of_line(line.corrections);
             // A line stays in one op where it can: what follows from its rows is then known with them.
             if self.batch.len() + line.changes.len() > MOST_ROWS_PER_OP {
                 self.flush()?;
@@ -209,8 +215,11 @@ impl<'t> Assembler<'t> {
         if found.is_some() && !earlier && table.kind == Kind::Voice {
             fields.remove("at");
         }
-        let outcome =
-            if again { Outcome::Updated } else { self.keep_what_changes(table.kind, found, &mut fields)? };
+        let outcome = if again {
+            Outcome::Updated
+        } else {
+            self.keep_what_changes(table.kind, place, found, &mut fields)?
+        };
         self.came_to(outcome);
         if outcome != Outcome::Unchanged && (self.leave_out || self.report.is_clean()) {
             let listed = self.next_listed(table.kind)?;

@@ -136,5 +136,5 @@ fn agree(looked: Result<Report, ImportError>, taken: Result<Report, ImportError>
 }
 
 pub(crate) fn taking(watch: &Watch) -> Taking<'_> {
-    Taking { today: TODAY, leave_out: false, watch }
+    Taking { today: TODAY, leave_out: false, take_corrected: false, watch }
 }

@@ -11,7 +11,7 @@ use keepalive_domain::ops::Change;
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
 use keepalive_exchange::csv_map::{Map, MappedCsv, RowsAre};
-use keepalive_exchange::{Found, Known, KnownError, Target, Watch};
+use keepalive_exchange::{ByHand, Found, Known, KnownError, Target, Watch};
 
 use super::malformed::taking;
 
@@ -42,6 +42,9 @@ impl Known for Counting {
     }
     fn fields(&self, _: EntityId) -> Result<Fields, KnownError> {
         Ok(Fields::new())
+    }
+    fn by_hand(&self, _: EntityId, _: &[&str]) -> Result<Vec<ByHand>, KnownError> {
+        Ok(Vec::new())
     }
     fn alike(&self, _: Kind, _: &[(&str, &Value)]) -> Result<Vec<Found>, KnownError> {
         Ok(Vec::new())

@@ -2,7 +2,7 @@
 
 pub(crate) mod clinic;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use keepalive_domain::calendar::ClinicZone;
@@ -13,13 +13,15 @@ use keepalive_domain::ops::Change;
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
 use keepalive_exchange::tables::{Import, Record, TakeThing};
-use keepalive_exchange::{ExportError, Found, Known, KnownError, Report, Taking, Target, Watch};
+use keepalive_exchange::{ByHand, ExportError, Found, Known, KnownError, Report, Taking, Target, Watch};
 
 /// Things by identity, in the order in which they came.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Memory {
     pub(crate) things: BTreeMap<EntityId, (Kind, Fields)>,
     order: Vec<EntityId>,
+    /// What somebody set by hand since an import.
+    pub(crate) by_hand: BTreeSet<(EntityId, String)>,
 }
 
 pub(crate) const TODAY: &str = "2026-11-23";
@@ -30,7 +32,7 @@ pub(crate) fn today() -> Day {
 
 /// All or nothing, with nobody looking on.
 pub(crate) fn taking(watch: &Watch) -> Taking<'_> {
-    Taking { today: today(), leave_out: false, watch }
+    Taking { today: today(), leave_out: false, take_corrected: false, watch }
 }
 
 impl Memory {
@@ -124,6 +126,11 @@ impl Known for Memory {
     }
     fn fields(&self, entity: EntityId) -> Result<Fields, KnownError> {
         Ok(self.things.get(&entity).map(|(_, fields)| fields.clone()).unwrap_or_default())
+    }
+    fn by_hand(&self, entity: EntityId, fields: &[&str]) -> Result<Vec<ByHand>, KnownError> {
+        let by_hand = |field: &&&str| self.by_hand.contains(&(entity, (**field).to_owned()));
+        let set = |field: &&str| ByHand { field: (*field).to_owned(), by: "Ana".to_owned(), at_ms: 0 };
+        Ok(fields.iter().filter(by_hand).map(set).collect())
     }
     fn alike(&self, kind: Kind, values: &[(&str, &Value)]) -> Result<Vec<Found>, KnownError> {
         Ok(self

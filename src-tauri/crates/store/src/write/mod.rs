@@ -23,6 +23,7 @@ use rusqlite::Connection;
 pub use draft::{ActDraft, LeftAlone, OnScreen, Undone};
 pub use foreign::ForeignOp;
 pub(crate) use foreign::{LoggedOp, apply_arrived, apply_logged, set_state};
+pub(crate) use origins::Origins;
 pub use parts::{Part, Parts};
 pub(crate) use record::{Group, Prepared};
 pub use redact::{Held, REMOVED, Redacted, holds_text};

@@ -86,7 +86,7 @@ struct NamedAct<'b> {
 
 /// Ops of the log, read once each.
 #[derive(Debug, Default)]
-pub(super) struct Origins {
+pub(crate) struct Origins {
     ops: HashMap<i64, Rc<PastOp>>,
     numbers: HashMap<OpId, Option<i64>>,
     /// By act and thing, the op that sets something on it.
@@ -137,7 +137,7 @@ impl Origins {
     /// An undo puts back what the act it undoes had replaced, so the value comes from where that came from; a
     /// redo puts the act's own value. Edits that were undone are thus not in the way of undoing what came before
     /// them. (`deleted` of a thing that the undone act made was never set before: it comes from nowhere.)
-    pub(super) fn origin(
+    pub(crate) fn origin(
         &mut self,
         conn: &Connection,
         op_no: i64,

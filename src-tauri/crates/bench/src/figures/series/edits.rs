@@ -117,7 +117,8 @@ fn import(workshop: &Workshop, million: &Million, nth: usize) -> anyhow::Result<
     }
     std::fs::write(folder.join("occurrences.csv"), csv)?;
     let path = folder.to_string_lossy().into_owned();
-    let report = million.app.import_run(ImportInput { path, rows_are: None, map: None, leave_out: None })?;
+    let input = ImportInput { path, rows_are: None, map: None, leave_out: None, take_corrected: None };
+    let report = million.app.import_run(input)?;
     ensure!(report.saved.is_some(), "the import was refused: {:?}", report.refused.first());
     if nth.is_multiple_of(3) { undo(million) } else { Ok(()) }
 }
