@@ -33,15 +33,7 @@ impl App {
                     continue;
                 }
                 let request = act.thing(Kind::Request, id.0)?;
-                let step = MoveInput {
-                    id,
-                    state: RequestState::Merged,
-                    reason: None,
-                    into: Some(input.into),
-                    at: None,
-                    told: None,
-                    phi_ok: None,
-                };
+                let step = MoveInput { into: Some(input.into), ..MoveInput::to(id.0, RequestState::Merged) };
                 move_request(act, &step).map_err(|error| match error.code {
                     ErrorCode::MoveRefused => ApiError {
                         message: format!("“{}”: {}", title_of(&request), error.message),

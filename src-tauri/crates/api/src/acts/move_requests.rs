@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::request_flow::{self, Standing};
 use keepalive_domain::roles::Deed;
+use keepalive_domain::schema::Kind;
 use keepalive_domain::words::RequestState;
 use keepalive_store::Read;
 
@@ -12,7 +13,7 @@ use super::move_request::move_request;
 use super::trash::MOST_THINGS_PER_ACT;
 use super::{Done, title_of};
 use crate::types::{Id, MoveInput, MoveManyInput, MoveOfMany, MovesOfManyInput, Saved};
-use crate::{ApiError, ApiResult, App, ErrorCode};
+use crate::{ApiError, ApiResult, App};
 
 /// The states that several can go to at once. The others need words of their own for each: a question, a reason, what it
 /// was merged into, what the requester was told.
@@ -36,8 +37,11 @@ impl App {
         self.current().store.read(|read| {
             let mut moves = TOGETHER.map(|to| MoveOfMany { to, count: 0 });
             for id in ids {
+                if read.kind_of(id)? != Some(Kind::Request) {
+                    continue;
+                }
                 for possible in &mut moves {
-                    possible.count += u32::from(may_go(read, id, possible.to)?);
+                    possible.count += u32::from(may_go(read, id, possible.to)?.is_ok());
                 }
             }
             Ok(moves.into())
@@ -59,32 +63,18 @@ impl App {
             let mut moved = Vec::new();
             let mut refused = None;
             for id in ids {
-                // A merge is taken apart by itself, as another act than this.
-                let standing = act.write.read().request_standing(id)?;
-                if standing.is_some_and(|standing| standing.state == RequestState::Merged) {
-                    refused = refused.or(Some(one_at_a_time()));
+                let request = act.thing(Kind::Request, id)?;
+                if let Err(error) = may_go(act.write.read(), id, state)? {
+                    refused = Some(error);
                     continue;
                 }
-                let step = MoveInput {
-                    id: id.into(),
-                    state,
-                    reason: None,
-                    into: None,
-                    at: None,
-                    told: None,
-                    phi_ok: None,
-                };
-                match move_request(act, &step) {
-                    Ok(_) => moved.push(id),
-                    Err(error) if error.code == ErrorCode::MoveRefused => refused = Some(error),
-                    Err(error) => return Err(error),
-                }
+                move_request(act, &MoveInput::to(id, state))?;
+                moved.push(request);
             }
             match (moved.as_slice(), refused) {
                 ([], Some(error)) => Err(error.about("state")),
                 ([only], _) => {
-                    let request = act.thing(keepalive_domain::schema::Kind::Request, *only)?;
-                    Ok(Done::named("moved", [title_of(&request), state.word().to_owned()]).about(*only))
+                    Ok(Done::named("moved", [title_of(only), state.word().to_owned()]).about(only.id))
                 }
                 _ => Ok(Done::named("moved_many", [moved.len().to_string(), state.word().to_owned()])),
             }
@@ -105,12 +95,14 @@ fn each_once(ids: &[Id]) -> ApiResult<BTreeSet<EntityId>> {
     Ok(ids.iter().map(|id| id.0).collect())
 }
 
-/// Whether it may go to a state that needs no words of its own.
-fn may_go(read: &Read<'_>, request: EntityId, to: RequestState) -> ApiResult<bool> {
-    let Some(now) = read.request_standing(request)? else { return Ok(false) };
-    if now.state == RequestState::Merged {
-        return Ok(false);
+/// Why it may not go to a state that needs no words of its own; a merge is taken apart by itself, as another act than this.
+fn may_go(read: &Read<'_>, request: EntityId, to: RequestState) -> ApiResult<Result<(), ApiError>> {
+    let now = read.request_standing(request)?;
+    // One that came in without a state is new.
+    let state = now.as_ref().map_or(RequestState::New, |now| now.state);
+    if state == RequestState::Merged {
+        return Ok(Err(one_at_a_time()));
     }
-    let requester_told = request_flow::was_told(now.state, now.since_ms, now.told_ms);
-    Ok(request_flow::may_move(Standing { state: now.state, requester_told }, to, false).is_ok())
+    let requester_told = now.is_some_and(|now| request_flow::was_told(now.state, now.since_ms, now.told_ms));
+    Ok(request_flow::may_move(Standing { state, requester_told }, to, false).map_err(Into::into))
 }

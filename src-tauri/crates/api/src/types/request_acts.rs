@@ -1,5 +1,6 @@
 //! What is done to a request: moves, chases, dated facts.
 
+use keepalive_domain::ids::EntityId;
 use keepalive_domain::words::{RequestFactKind, RequestState};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -31,6 +32,13 @@ pub struct MoveInput {
     /// The person looked at the warning and it is no patient's.
     #[serde(default)]
     pub phi_ok: Option<bool>,
+}
+
+impl MoveInput {
+    /// Now, and with no word beside it.
+    pub(crate) fn to(id: EntityId, state: RequestState) -> Self {
+        Self { id: id.into(), state, reason: None, into: None, at: None, told: None, phi_ok: None }
+    }
 }
 
 /// Moves requests to one state together, as one act.
