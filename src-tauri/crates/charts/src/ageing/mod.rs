@@ -1,16 +1,17 @@
 //! How old the open requests are, by state, against the clinic's own percentiles of finished ones.
 
-use std::collections::VecDeque;
+mod marks;
+mod names;
 
 use crate::axis::{Linear, Ticks};
-use crate::figure::{Area, AxisStep, Cell, Figure, Style, Table};
+use crate::figure::{Area, Cell, Figure, Style, Table};
 use crate::font::{self, Weight};
 use crate::frame;
 use crate::labels::Labels;
 use crate::number::{amount, told};
-use crate::scene::{Paint, Point, Rect, Scene, Text, at, dashed, solid};
+use crate::scene::{Rect, Scene, Text, at, dashed};
 use crate::text::{clean, fill};
-use crate::theme::Palette;
+use names::Names;
 
 /// Open requests with their ages.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -127,8 +128,8 @@ pub fn draw(data: &Ageing, style: &Style) -> Figure {
             ));
         }
         let limit = beyond(&lines).map_or(f64::NAN, |(_, days)| days);
-        items = placed(data, &y, (&centers, step));
-        marks_of(&mut scene, &items, limit, palette);
+        items = marks::placed(data, &y, (&centers, step));
+        marks::paint(&mut scene, &items, limit, palette);
         names.paint(&mut scene, &centers, plot.bottom, palette);
     }
     let caption = caption(data, &lines, labels);
@@ -143,144 +144,14 @@ pub fn draw(data: &Ageing, style: &Style) -> Figure {
         width,
         height,
         plot: Area::from(plot),
-        steps: steps(&items, plot),
+        steps: marks::steps(&items, plot),
         scene,
-    }
-}
-
-/// The names of the states below the scatter.
-enum Names {
-    /// In one or two lines each.
-    Level(Vec<Vec<String>>),
-    /// Turned upwards where a state has too little room: two that are cut alike could not be told apart.
-    Upright(Vec<String>),
-}
-
-impl Names {
-    /// Room below the plot for two lines, in px.
-    const LEVEL_PX: f64 = 41.0;
-    /// Longest name that is turned, in px: every state's own is shorter, in either language.
-    const LONGEST_PX: f64 = 160.0;
-
-    fn of(states: &[String], step: f64) -> Self {
-        let room = step - 6.0;
-        let lines: Vec<Vec<String>> = states.iter().map(|state| font::wrap(state, room)).collect();
-        let whole = |(state, lines): (&String, &Vec<String>)| lines.join(" ") == *state;
-        if states.iter().zip(&lines).all(whole) {
-            Self::Level(lines)
-        } else {
-            let clipped = |state: &String| font::clip(state, Weight::Regular, Self::LONGEST_PX);
-            Self::Upright(states.iter().map(clipped).collect())
-        }
-    }
-
-    fn below_px(&self) -> f64 {
-        match self {
-            Self::Level(_) => Self::LEVEL_PX,
-            Self::Upright(names) => {
-                let long = names.iter().map(|name| font::width(name, Weight::Regular));
-                long.fold(0.0, f64::max).ceil() + 14.0
-            }
-        }
-    }
-
-    fn paint(&self, scene: &mut Scene, centers: &[f64], zero: f64, palette: &Palette) {
-        match self {
-            Self::Level(names) => {
-                for (lines, x) in names.iter().zip(centers) {
-                    for (line, words) in [0.0, font::LINE_PX].into_iter().zip(lines) {
-                        let baseline = zero + frame::BELOW_PX + line;
-                        scene.text_if_free(
-                            Text::new(*x, baseline, words.as_str(), palette.ink_2).middle(),
-                            0.0,
-                        );
-                    }
-                }
-            }
-            Self::Upright(names) => {
-                for (name, x) in names.iter().zip(centers) {
-                    let text = Text::new(x + font::MIDDLE_PX, zero + 8.0, name.as_str(), palette.ink_2).end();
-                    scene.text_if_free(text.upright(), 0.0);
-                }
-            }
-        }
     }
 }
 
 /// The line beyond which a request is old: the highest. Half are always beyond the median, which makes none old.
 fn beyond(lines: &[(u8, f64)]) -> Option<(u8, f64)> {
     lines.iter().copied().filter(|(percent, _)| *percent > HALF).max_by(|a, b| a.1.total_cmp(&b.1))
-}
-
-/// Half the box that pointer and keys find a mark in, in px.
-const MARK_REACH_PX: f64 = 7.0;
-
-/// From the middle of a mark to that of the next beside it, in px.
-const BESIDE_PX: f64 = 8.5;
-
-/// The items with the place of each, oldest first as in the table; one of no state drawn has no place.
-///
-/// Marks of about one age stand side by side around the middle of their state. Each is as near to the middle as those
-/// before it allow, so that nothing but age and number makes the shape.
-fn placed<'a>(
-    data: &'a Ageing,
-    y: &Linear,
-    (centers, step): (&[f64], f64),
-) -> Vec<(&'a Item, Option<Point>)> {
-    let mut items: Vec<&Item> = data.items.iter().collect();
-    items.sort_by(|a, b| b.age_days.total_cmp(&a.age_days));
-    // Places beside the middle: right, left, further right, …
-    let slots: Vec<f64> = (0..)
-        .map(|nth: u32| f64::from(nth.div_ceil(2)) * if nth.is_multiple_of(2) { -1.0 } else { 1.0 })
-        .map(|side| side * BESIDE_PX)
-        .take_while(|aside| *aside == 0.0 || aside.abs() <= step * 0.4)
-        .collect();
-    // The newest places of each state: those that a next mark, which is younger, can still meet.
-    let mut near: Vec<VecDeque<Point>> = vec![VecDeque::new(); centers.len()];
-    let place = |item: &'a Item| {
-        let age = amount(item.age_days)?;
-        let (center, near) = (centers.get(item.state)?, near.get_mut(item.state)?);
-        let y = y.at(age);
-        while near.front().is_some_and(|other| (other.y - y).abs() >= BESIDE_PX) {
-            near.pop_front();
-        }
-        let meets = |x: f64| near.iter().any(|other| (other.x - x).hypot(other.y - y) < BESIDE_PX - 0.01);
-        // Where the row is full they cover each other: further out they would stand in the next state.
-        let full = || slots.get(near.len() % slots.len()).copied().unwrap_or(0.0);
-        let aside = slots.iter().copied().find(|aside| !meets(center + aside)).unwrap_or_else(full);
-        let point = at(center + aside, y);
-        if near.len() < MOST_NEAR * slots.len() {
-            near.push_back(point);
-        }
-        Some(point)
-    };
-    let places: Vec<Option<Point>> = items.iter().copied().map(place).collect();
-    items.into_iter().zip(places).collect()
-}
-
-/// Rows of places looked at before a mark: of thousands of one age all places are taken anyway.
-const MOST_NEAR: usize = 4;
-
-fn marks_of(scene: &mut Scene, items: &[(&Item, Option<Point>)], limit: f64, palette: &Palette) {
-    let old = |item: &Item| item.age_days > limit;
-    for (_, place) in items.iter().filter(|(item, _)| !old(item)) {
-        if let Some(place) = place {
-            scene.circle(*place, 3.5, palette.surface, Some((palette.mark_2, 1.5)));
-        }
-    }
-    for place in items.iter().filter(|(item, _)| old(item)).filter_map(|(_, place)| *place) {
-        scene.diamond(place, 5.0, Paint::Fill(palette.surface));
-        scene.diamond(place, 5.0, solid(palette.mark, 1.75));
-    }
-}
-
-fn steps(items: &[(&Item, Option<Point>)], plot: Rect) -> Vec<AxisStep> {
-    let step = |(number, (_, place)): (i32, &(&Item, Option<Point>))| {
-        let Point { x, y } = place.unwrap_or(at(plot.left, plot.bottom));
-        let reach = MARK_REACH_PX;
-        AxisStep { number, area: Area::from(Rect::new(x - reach, y - reach, x + reach, y + reach)) }
-    };
-    (1..).zip(items).map(step).collect()
 }
 
 fn caption(data: &Ageing, lines: &[(u8, f64)], labels: &Labels) -> String {
@@ -322,110 +193,4 @@ fn table(data: &Ageing, labels: &Labels) -> Table {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_median_and_the_percentile_are_both_named_apart() {
-        for (half, most) in [(12.0, 41.0), (40.0, 41.0), (41.0, 41.0), (0.2, 0.4)] {
-            let data = Ageing {
-                states: vec!["triaged".into()],
-                items: vec![Item { label: "A-1".into(), state: 0, age_days: 50.0, told_days: 49 }],
-                percentiles: vec![(50, half), (85, most)],
-            };
-            let texts = draw(&data, &Style::default()).scene.texts();
-            let of = |begin: &str| texts.iter().find(|(words, _)| words.starts_with(begin)).unwrap().1;
-            assert!(!of("median: ").meets(&of("85%: ")), "{half} {most}");
-        }
-    }
-
-    #[test]
-    fn two_states_are_never_cut_to_one_name() {
-        let states: Vec<String> = crate::labels::ENGLISH.open_states.map(str::to_owned).to_vec();
-        let items = vec![Item { label: "A-1".into(), state: 0, age_days: 5.0, told_days: 5 }];
-        let data = Ageing { states: states.clone(), items, percentiles: Vec::new() };
-        for width in [240.0, 320.0, 480.0, 900.0] {
-            let figure = draw(&data, &Style::default().wide(width));
-            let said: Vec<String> = figure.scene.texts().into_iter().map(|(words, _)| words).collect();
-            assert!(!said.iter().any(|words| words.contains('…')), "{width}: {said:?}");
-            assert!(said.iter().any(|words| words.ends_with("vendor")), "{width}: {said:?}");
-            crate::tests::assert_sound(&figure).unwrap();
-        }
-    }
-
-    /// Ages that are far apart stand one above the other: a row of them would look like a rise and a fall.
-    #[test]
-    fn only_marks_of_about_one_age_stand_side_by_side() {
-        let item = |age_days| Item { label: "A-1".into(), state: 0, age_days, told_days: 3 };
-        let ages = [400.0, 300.0, 200.0, 100.0, 1.0, 1.0, 1.0];
-        let data = Ageing {
-            states: vec!["triaged".into()],
-            items: ages.map(item).to_vec(),
-            percentiles: Vec::new(),
-        };
-        let middles: Vec<f64> = draw(&data, &Style::default())
-            .steps
-            .iter()
-            .map(|step| step.area.x + step.area.width / 2.0)
-            .collect();
-        assert!(middles[..5].iter().all(|x| (x - middles[0]).abs() < 1e-9), "{middles:?}");
-        assert!(middles[5] > middles[0] && middles[6] < middles[0], "{middles:?}");
-    }
-
-    #[test]
-    fn a_median_alone_makes_no_request_old() {
-        let data = Ageing {
-            states: vec!["triaged".into()],
-            items: vec![Item { label: "A-1".into(), state: 0, age_days: 50.0, told_days: 49 }],
-            percentiles: vec![(50, 12.0)],
-        };
-        let figure = draw(&data, &Style::default());
-        assert!(
-            figure.caption.ends_with("within how many days 85% are delivered cannot be told yet."),
-            "{}",
-            figure.caption
-        );
-        assert!(!figure.description.contains("diamond"), "{}", figure.description);
-    }
-
-    #[test]
-    fn an_age_is_read_in_calendar_days() {
-        let data = Ageing {
-            states: vec!["triaged".into()],
-            items: vec![Item { label: "A-1".into(), state: 0, age_days: 183.9, told_days: 183 }],
-            percentiles: Vec::new(),
-        };
-        let figure = draw(&data, &Style::default());
-        assert!(figure.caption.contains("the oldest for 183 days"), "{}", figure.caption);
-        assert_eq!(figure.table.rows[0][2], Cell::number(Some(183.0), 0));
-    }
-
-    #[test]
-    fn old_means_beyond_the_highest_line() {
-        let item = |age_days| Item { label: "A-1".into(), state: 0, age_days, told_days: 3 };
-        let mut data = Ageing {
-            states: vec!["triaged".into()],
-            items: vec![item(3.0), item(41.0), item(41.5)],
-            percentiles: vec![(50, 12.0), (85, 41.0)],
-        };
-        let told = "Older than 41 days, within which 85% of requests are delivered: 1 of 3 requests open.";
-        assert_eq!(draw(&data, &Style::default()).caption, told);
-        data.percentiles = vec![(85, 1.2)];
-        let told = "Older than 1 day, within which 85% of requests are delivered: 3 of 3 requests open.";
-        assert_eq!(draw(&data, &Style::default()).caption, told);
-        assert!(
-            draw(&data, &Style::default()).description.contains("a diamond is older than the highest line")
-        );
-        data.percentiles.clear();
-        let description = draw(&data, &Style::default()).description;
-        assert!(
-            !description.contains("diamond") && !description.contains("line"),
-            "no line is drawn: {description}"
-        );
-        assert!(
-            draw(&data, &Style::default())
-                .caption
-                .ends_with("within how many days 85% are delivered cannot be told yet.")
-        );
-    }
-}
+mod tests;
