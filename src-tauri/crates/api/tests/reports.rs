@@ -88,7 +88,10 @@ fn the_monthly_review_says_what_measure_gives() {
     let signals = [
         format!("{} of workarounds hardened", per_cent(&measured["hardened_share"])),
         format!("{} of question-days unanswered", per_cent(&measured["unanswered_share"])),
-        format!("{} overdue request-days per 10 FTE", number(&measured["overdue_days_per_10_fte"])),
+        format!(
+            "{} overdue request-days per 10 FTE in the month",
+            number(&measured["overdue_days_per_10_fte"])
+        ),
         format!("{} EHR hours outside per 8 scheduled", number(&measured["wow8"])),
     ];
     let rows = blocks(document, "table")[0]["rows"].as_array().unwrap();

@@ -174,7 +174,8 @@ fn table(data: &Flow, labels: &Labels) -> Table {
         (open, true),
         (labels.note, false),
     ]);
-    for month in &data.months {
+    // The newest first: a long table shows its first rows, and those are asked for.
+    for month in data.months.iter().rev() {
         let count = |n: u64| Cell::number(Some(whole(n)), 0);
         let note = if month.unfinished { labels.flow.note_unfinished } else { "" };
         table.rows.push(vec![

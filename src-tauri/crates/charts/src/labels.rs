@@ -96,7 +96,7 @@ pub const ENGLISH: Labels = Labels {
     signals: [
         "hours per FTE, weekly",
         "unanswered questions, %",
-        "overdue request-days per 10 FTE",
+        "overdue request-days per 10 FTE, weekly",
         "WOW8: outside hours per 8 scheduled",
     ],
     no_area: "No area",

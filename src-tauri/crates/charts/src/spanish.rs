@@ -38,7 +38,7 @@ pub const SPANISH: Labels = Labels {
     signals: [
         "horas por ETC, semanal",
         "preguntas sin respuesta, %",
-        "días de solicitud vencidos por 10 ETC",
+        "días de solicitud vencidos por 10 ETC, semanal",
         "WOW8: horas fuera de agenda por cada 8",
     ],
     no_area: "Sin área",
@@ -111,7 +111,7 @@ pub const SPANISH: Labels = Labels {
         no_promise: ", no se prometió nada",
         promised: "promesa {days} d",
         described: "Curva de Kaplan-Meier de la parte que aún espera según los días, con las solicitudes abiertas incluidas.",
-        heads: ["Días", "Aún espera", "Extremo inferior", "Extremo superior"],
+        heads: ["Días", "Parte aún sin ello", "Extremo inferior", "Extremo superior"],
     },
     flow: flow::Words {
         title: "Solicitudes: entraron, salieron, abiertas",
@@ -143,8 +143,8 @@ pub const SPANISH: Labels = Labels {
         caption_alone: "Sin cerrar ahora: {count}, la más antigua desde hace {oldest}; aún no se puede decir en cuántos días se entrega el 85\u{a0}%.",
         described: "Cada marca es una solicitud abierta, por estado y edad; un rombo supera la línea más alta.",
         described_alone: "Cada marca es una solicitud abierta, por estado y edad.",
-        percentile: "{percent}\u{a0}%: {days} d",
-        median: "mediana: {days} d",
+        percentile: "{percent}\u{a0}% entregado: {days} d",
+        median: "mitad entregada: {days} d",
         days_unit: " d",
         heads: ["Solicitud", "Estado", "Edad en días"],
     },

@@ -63,7 +63,7 @@ pub const ENGLISH: Words = Words {
     no_promise: ", nothing was promised",
     promised: "promised {days} d",
     described: "Kaplan-Meier curve of the share still waiting by days, open requests included.",
-    heads: ["Days", "Still waiting", "Lower end", "Upper end"],
+    heads: ["Days", "Share still without it", "Lower end", "Upper end"],
 };
 
 /// Days with a tenth where it says something. Less than a tenth is told as one: "within" stays true.

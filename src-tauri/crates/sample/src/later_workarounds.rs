@@ -49,7 +49,7 @@ pub(crate) const LATER_WORKAROUNDS: [[&str; 4]; 12] = [
         "Fax the mail-order form from the copier",
         "Wall calendar for monthly injections",
         "Add each vitamin as a new prescription",
-        "Scroll the chart for who changed a dose",
+        "Look up the second brand name before each refill",
     ],
     // Inbox
     [

@@ -70,8 +70,8 @@ pub const ENGLISH: Words = Words {
     caption_alone: "Open now: {count}, the oldest for {oldest}; within how many days 85% are delivered cannot be told yet.",
     described: "Each mark is an open request, by state and age; a diamond is older than the highest line.",
     described_alone: "Each mark is an open request, by state and age.",
-    percentile: "{percent}%: {days} d",
-    median: "median: {days} d",
+    percentile: "{percent}% delivered: {days} d",
+    median: "half delivered: {days} d",
     days_unit: " d",
     heads: ["Request", "State", "Age in days"],
 };

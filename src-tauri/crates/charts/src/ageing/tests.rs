@@ -10,7 +10,7 @@ fn the_median_and_the_percentile_are_both_named_apart() {
         };
         let texts = draw(&data, &Style::default()).scene.texts();
         let of = |begin: &str| texts.iter().find(|(words, _)| words.starts_with(begin)).unwrap().1;
-        assert!(!of("median: ").meets(&of("85%: ")), "{half} {most}");
+        assert!(!of("half delivered: ").meets(&of("85% delivered: ")), "{half} {most}");
     }
 }
 

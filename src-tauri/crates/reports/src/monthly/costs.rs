@@ -42,7 +42,7 @@ impl MonthlyReview {
             ),
             plain(
                 self.signals.overdue_days_per_10_fte,
-                in_.of("overdue request-days per 10 FTE", "días de atraso por 10 ETC"),
+                in_.of("overdue request-days per 10 FTE in the month", "días de atraso por 10 ETC en el mes"),
             ),
             if self.signals.few_people {
                 match in_ {

@@ -15,6 +15,10 @@ use crate::things::{element, keyed, row};
 
 const CHANNELS: &[&str] = &["phone", "portal", "e-mail", "hold"];
 
+/// Where a date was first said, and where it was moved: a contract moves none.
+const GIVEN_IN: &[&str] = &["call", "portal", "e-mail", "contract clause 4.1"];
+const MOVED_IN: &[&str] = &["call", "portal", "e-mail", "status call"];
+
 impl Telling<'_> {
     /// Time goes on by a few days, to a working day.
     pub(super) fn later(&mut self, least: i64, most: i64) {
@@ -72,7 +76,10 @@ impl Telling<'_> {
         if made_on > self.last {
             return;
         }
-        let source = *self.chance.one_of(&["call", "portal", "e-mail", "contract clause 4.1"]);
+        let word = Value::from(clock.word());
+        let of_clock = |given: &Change| given.kind == Kind::Promise && given.set.get("clock") == Some(&word);
+        let is_moved = self.changes.iter().any(of_clock);
+        let source = *self.chance.one_of(if is_moved { MOVED_IN } else { GIVEN_IN });
         let by = if self.earlier {
             "hobbin-support"
         } else {
