@@ -64,6 +64,35 @@ test("what was thrown away is found and put back", async () => {
   await close();
 });
 
+for (const kind of ["request", "workaround"]) {
+  test(`a ${kind} in the trash offers one thing, to be put back, and no key changes it or another`, async () => {
+    const { rows } = await stage.call(`${kind}_list`, { filter: { standing: "open" }, limit: 2 });
+    const [gone, other] = rows;
+    const { tab, complaints, close } = await open(stage, { view: `${kind}s`, kept: { "place.items": { [`${kind}s`]: gone.id } } });
+    const panel = tab.getByRole("complementary");
+    await panel.getByRole("button", { name: "More", exact: true }).click();
+    await tab.getByRole("menuitem", { name: "Move to the trash" }).click();
+    await panel.getByText("This is in the trash.").waitFor();
+    const acts = panel.locator("section").first().locator(".acts:not(.push) button");
+    await becomes(() => acts.allInnerTexts().then((all) => all.map((text) => text.trim())), ["Take out of the trash"]);
+    await becomes(() => panel.locator(".panelfoot").count(), 0);
+    await becomes(() => panel.getByRole("button", { name: "Edit", exact: true }).count(), 0);
+    for (const key of ["+", "o", "s", "e"]) {
+      await tab.keyboard.press(key);
+      await tab.getByRole("status").filter({ hasText: "This is in the trash." }).waitFor();
+      await becomes(() => tab.locator("[data-modal]").count(), 0, key);
+    }
+    const now = await stage.call(`${kind}_detail`, { id: other.id });
+    assert.equal(now.row.owner?.id, other.owner?.id);
+    await panel.getByRole("button", { name: "Take out of the trash" }).click();
+    await tab.getByRole("status").filter({ hasText: "out of the trash" }).waitFor();
+    await panel.getByText("This is in the trash.").waitFor({ state: "detached" });
+    assert.equal((await stage.call(`${kind}_detail`, { id: gone.id })).deleted, false);
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+}
+
 test("thousands of lines scroll as few do: only those near are drawn, and the last is reached", async () => {
   const MANY = 700;
   const ids = [];

@@ -76,6 +76,18 @@ test("the states of a request: each with its icon, the one it is in among them, 
   await close();
 });
 
+test("what a request is stands in its head with a point between the words", async () => {
+  const { id } = (await stage.call("request_list", { filter: { standing: "open" }, group: "turn", sort: "age" })).rows[0];
+  const { tab, complaints, close } = await open(stage, { view: "requests", kept: { "place.items": { requests: id } } });
+  const words = tab.locator(".detail .panelhead > :not(.push)");
+  await words.nth(1).waitFor();
+  const points = () => words.evaluateAll((all) => all.map((each) => getComputedStyle(each, "::before").content.startsWith('"·"')));
+  await becomes(async () => (await points()).slice(1).every(Boolean), true);
+  assert.equal((await points())[0], false, "between them, and not before the first");
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test("with icons alone the sidebar still shows that areas have no owner, and says the views' names and counts", async () => {
   const { tab, complaints, close } = await open(stage, { ...HALF, kept: { "appearance.scale": 200 } });
   const { counts } = await stage.call("app_state");

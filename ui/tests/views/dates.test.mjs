@@ -130,3 +130,27 @@ test("in Spanish the day comes first, and the words are Spanish", async () => {
   assert.deepEqual(complaints, []);
   await close();
 });
+
+test("an estimate from before a workaround began says that those days are not counted", async () => {
+  const { id } = await stage.call("save", { kind: "workaround", set: { title: "Early estimate", break: "drift", started: "2026-11-20" } });
+  const { tab, complaints, close } = await open(stage, { view: "workarounds", kept: { "place.items": { workarounds: id } } });
+  await tab.getByRole("complementary").getByRole("button", { name: /estimate/i }).first().click();
+  const from = tab.getByRole("dialog").locator("#estimate-from");
+  const hint = tab.getByRole("dialog").getByText("It began on Nov 20, 2026: days before that are not counted.");
+  await from.fill("2026-10-01");
+  await hint.waitFor();
+  await from.fill("2026-11-20");
+  await hint.waitFor({ state: "detached" });
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("a date is to be asked for where the vendor does it, and not of who does it here", async () => {
+  for (const [route, words] of [["vendor", "No date given. Ask for one, and who said it."], ["in_house", "No date given."]]) {
+    const { id } = await stage.call("save", { kind: "request", set: { title: `Asked ${route}`, kind: "workflow", route } });
+    const { tab, complaints, close } = await open(stage, { view: "requests", kept: { "place.items": { requests: id } } });
+    await tab.getByRole("complementary").getByText(words, { exact: true }).waitFor();
+    assert.deepEqual(complaints, []);
+    await close();
+  }
+});
