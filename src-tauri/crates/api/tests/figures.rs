@@ -104,7 +104,7 @@ fn flow_shows_the_months_that_measure_gives() {
     let view = desk.ok("figure", json!({ "figure": "flow" }));
     let rows = view["table"]["rows"].as_array().unwrap();
     assert_eq!(rows.len(), recorded.len());
-    for (row, month) in rows.iter().rev().zip(recorded) {
+    for (row, month) in rows.iter().zip(recorded) {
         let shown = ["n", "arrivals", "departures", "wip"].map(|name| json!(month[name].to_string()));
         assert_eq!(row.as_array().unwrap()[..4], shown);
     }

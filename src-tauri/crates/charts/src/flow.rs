@@ -174,8 +174,7 @@ fn table(data: &Flow, labels: &Labels) -> Table {
         (open, true),
         (labels.note, false),
     ]);
-    // The newest first: a long table shows its first rows, and those are asked for.
-    for month in data.months.iter().rev() {
+    for month in &data.months {
         let count = |n: u64| Cell::number(Some(whole(n)), 0);
         let note = if month.unfinished { labels.flow.note_unfinished } else { "" };
         table.rows.push(vec![

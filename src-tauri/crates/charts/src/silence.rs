@@ -215,8 +215,7 @@ fn caption(data: &Silence, labels: &Labels) -> String {
 
 fn table(data: &Silence, labels: &Labels) -> Table {
     let mut table = Table::with_heads(labels.silence.heads.map(|head| (head, true)));
-    // The newest first: a long table shows its first rows, and those are asked for.
-    for month in data.months.iter().rev() {
+    for month in &data.months {
         let count = |n: u32| Cell::number(Some(f64::from(n)), 0);
         table.rows.push(vec![
             Cell::number(Some(f64::from(month.number)), 0),
