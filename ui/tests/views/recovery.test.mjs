@@ -45,12 +45,15 @@ test("a sheet that is closed unprinted is none", async () => {
 
 for (const theme of ["light", "dark"]) {
   test(`a sheet is made, shown once and printed alone, in ${theme}`, async () => {
-    const { tab, complaints, close } = await open(front, { view: "settings", theme });
+    const { tab, complaints, close } = await open(front, { view: "settings", theme, width: 1024, height: 768 });
     await card(tab).getByRole("button", { name: /Make (a recovery sheet|another)…/ }).press("Enter");
     await dialog(tab).getByText("Larkmoor Family Health").waitFor();
     assert.deepEqual(await violations(tab), []);
     printed = [await line(tab, 1), await line(tab, 2), await line(tab, 3)];
     for (const text of printed) assert.match(text, /^([0-9A-Z]{2,4} ?)+$/);
+    // Shown this once: what is done with it is in the window, however long the sheet is.
+    const inSight = (name) => dialog(tab).getByRole("button", { name }).evaluate((button) => { const { top, bottom } = button.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; });
+    for (const name of ["Print…", "It is printed"]) await becomes(() => inSight(name), true, name);
 
     await tab.emulateMedia({ media: "print" });
     assert.equal(await tab.locator("#app").isVisible(), false, "not what lies behind it");
