@@ -148,12 +148,17 @@ fn a_request_tells_what_was_merged_into_it() {
     let merged = |title: &str| ("request_state.request".to_owned(), Json::Null, json!(title), true);
     assert_eq!(newest(&desk, &into), [merged("List of recalls"), merged("Recalls by date")]);
     assert_eq!(history(&desk, &into)[0]["label"]["code"], json!("merged"));
-    desk.pass(60_000);
+    desk.pass(2 * DAY_MS);
+    let states = desk.ok("request_detail", json!({ "id": two }))["states"].as_array().unwrap().clone();
+    let merged = states.last().unwrap()["id"].clone();
+    let day = desk.ok("app_state", json!({}))["today"].clone();
+    desk.ok("correct_day", json!({ "id": merged, "day": day }));
+    assert!(newest(&desk, &into).is_empty(), "the day of that one's state is that one's history");
     desk.ok("move_request", json!({ "id": one, "state": "reopened" }));
     assert_eq!(history(&desk, &into)[0]["label"]["code"], json!("taken_apart"));
     desk.pass(60_000);
     desk.ok("move_request", json!({ "id": one, "state": "in_progress" }));
-    assert_eq!(history(&desk, &into).len(), before + 2, "what becomes of it since is its own");
+    assert_eq!(history(&desk, &into).len(), before + 3, "what becomes of it since is its own");
     let page = desk.ok("history", json!({ "id": into }));
-    assert_eq!(page["total"], json!(before + 2));
+    assert_eq!(page["total"], json!(before + 3));
 }

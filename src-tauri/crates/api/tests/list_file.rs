@@ -133,50 +133,64 @@ fn a_list_nobody_knows_is_refused() {
     assert_eq!(why(&desk.refused("list_file", columns)).0, "invalid");
 }
 
-/// A list that was saved and read back changes nothing: it has days where the record has moments, and the state that stands without
-/// since when.
+/// A list saved as CSV and read back; the report of the import.
+fn read_back(desk: &Desk, format: &str, edited: impl Fn(&str) -> String) -> Json {
+    let file = desk.ok("list_file", json!({ "list": { "requests": {} }, "format": format }));
+    let path = desk.path(&format!("requests.{format}"));
+    let bytes = bytes(&file);
+    let bytes =
+        if format == "csv" { edited(std::str::from_utf8(&bytes).unwrap()).into_bytes() } else { bytes };
+    std::fs::write(&path, bytes).unwrap();
+    desk.ok("import_run", json!({ "path": path, "rows_are": "requests" }))
+}
+
+/// It has days where the record has moments, the state that stands without since when, and no day of a delivery. A request that
+/// went into another marks it in the list and not in the file; so does what nobody marked.
 #[test]
 fn a_saved_list_read_back_changes_nothing() {
     let desk = Desk::clinic();
-    let plain = request(&desk, "Template for flu shots", false);
-    desk.make("request", json!({ "title": "Recall list", "kind": "visibility" }));
+    let titles = ["Waits", "Delivered", "Declined", "Holds another"];
+    let ids: Vec<_> = titles.iter().map(|title| request(&desk, title, false)).collect();
+    let merged = request(&desk, "Marked, and merged", true);
     desk.pass(3 * DAY_MS);
-    desk.ok("move_request", json!({ "id": plain, "state": "triaged" }));
+    for (id, state) in [(&ids[0], "triaged"), (&ids[1], "triaged"), (&ids[2], "triaged")] {
+        desk.ok("move_request", json!({ "id": id, "state": state }));
+    }
+    desk.ok("merge_requests", json!({ "ids": [merged], "into": ids[3] }));
     desk.pass(DAY_MS);
-    desk.ok("move_request", json!({ "id": plain, "state": "waiting_vendor" }));
+    desk.ok("move_request", json!({ "id": ids[0], "state": "waiting_vendor" }));
+    desk.ok("move_request", json!({ "id": ids[1], "state": "delivered" }));
+    let declined =
+        json!({ "id": ids[2], "state": "declined_clinic", "reason": "Not ours to change", "told": true });
+    desk.ok("move_request", declined);
     let before = desk.digest();
     for format in ["csv", "xlsx"] {
-        let file = desk.ok("list_file", json!({ "list": { "requests": {} }, "format": format }));
-        let path = desk.path(&format!("requests.{format}"));
-        std::fs::write(&path, bytes(&file)).unwrap();
-        let report = desk.ok("import_run", json!({ "path": path, "rows_are": "requests" }));
+        let report = read_back(&desk, format, str::to_owned);
         assert_eq!(report["refused_count"], 0, "{report}");
-        let told = desk.ok("history", json!({ "id": plain }))["entries"][0]["changes"].clone();
-        let lines = |name: &str| report["files"][0][name].as_u64().unwrap();
-        assert_eq!((lines("rows"), lines("known"), lines("unchanged")), (2, 2, 2), "{format}: {told}");
+        let told: Vec<_> =
+            ids.iter().map(|id| desk.ok("history", json!({ "id": id }))["entries"][0].clone()).collect();
+        assert_eq!(report["files"][0]["rows"], report["files"][0]["unchanged"], "{format}: {told:?}");
         assert_eq!(desk.digest(), before, "{format}");
     }
-    // What the list says otherwise comes in.
-    let moved = desk.path("moved.csv");
-    let row = desk.ok("request_list", json!({}))["rows"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(|row| row["id"] == json!(plain))
-        .unwrap()
-        .clone();
-    std::fs::write(
-        &moved,
-        format!(
-            "request,title,opened,state\n{},Template for flu shots,2026-11-23,in progress\n",
-            row["key"].as_str().unwrap()
-        ),
-    )
-    .unwrap();
-    let report = desk.ok("import_run", json!({ "path": moved, "rows_are": "requests" }));
+}
+
+/// What somebody changed in it comes in: a state after those that stand, and what a request was before is said and stays.
+#[test]
+fn a_saved_list_that_somebody_changed_brings_in_what_was_changed() {
+    let desk = Desk::clinic();
+    let id = request(&desk, "Template for flu shots", false);
+    desk.pass(3 * DAY_MS);
+    desk.ok("move_request", json!({ "id": id, "state": "triaged" }));
+    let state = || desk.ok("request_detail", json!({ "id": id }))["row"]["state"].clone();
+    let days = || desk.ok("request_detail", json!({ "id": id }))["states"].as_array().unwrap().len();
+    let report = read_back(&desk, "csv", |text| text.replace("triaged", "in_progress"));
     assert_eq!(
         (&report["refused_count"], &report["files"][0]["unchanged"]),
         (&json!(0), &json!(0)),
         "{report}"
     );
+    assert_eq!((state(), days()), (json!("in_progress"), 3), "after the one that stood");
+    let report = read_back(&desk, "csv", |text| text.replace("in_progress", "triaged"));
+    assert_eq!((state(), days()), (json!("in_progress"), 3), "it has gone on since");
+    assert_eq!(report["notes"][0]["code"], json!("gone_on_since"), "{report}");
 }

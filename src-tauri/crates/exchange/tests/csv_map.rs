@@ -264,6 +264,26 @@ fn a_refused_line_makes_no_area() {
     );
 }
 
+/// A reason that the next sheet gives for the same step comes in.
+#[test]
+fn a_reason_that_comes_later_is_taken() {
+    let json = r#"{"columns":{"key":"id","title":"title","opened":"opened","state":"state","closed":"closed","reason":"reason"},
+        "defaults":{"kind":"workflow"}}"#;
+    let sheet = |reason: &str| {
+        format!("id,title,opened,state,closed,reason\n1,One,2026-03-01,declined_clinic,2026-03-05,{reason}\n")
+    };
+    let mut memory = Memory::default();
+    mapped(&mut memory, &sheet(""), json);
+    mapped(&mut memory, &sheet("Section 4 of the contract"), json);
+    let states = memory.of(Kind::RequestState);
+    assert_eq!(states.len(), 2, "{states:?}");
+    assert!(
+        states
+            .iter()
+            .any(|state| state.get("reason").and_then(Value::as_text) == Some("Section 4 of the contract"))
+    );
+}
+
 /// Today is the 23rd: what is said to have been later is taken, and said. What may be planned is not asked.
 #[test]
 fn a_day_after_today_is_taken_and_noted() {

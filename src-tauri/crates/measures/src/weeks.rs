@@ -13,7 +13,7 @@ use crate::periods::MeasuredDays;
 use crate::pulse::{ReportedHours, WeekCoverage, reported_hours, week_coverage};
 use crate::questions::unanswered_shares;
 use crate::record::SystemView;
-use crate::recorded::{first_recorded_day, recorded_shares};
+use crate::recorded::{first_day_of_hours, first_recorded_day, recorded_shares};
 use crate::staffing::average_fte;
 
 /// One of the four weekly series, one per break; higher is worse in each.
@@ -98,6 +98,7 @@ pub fn week_figures(view: &SystemView<'_>) -> Vec<WeekFigures> {
     let weeks = view.weeks();
     let fte = average_fte(view.facts(), weeks, view.last_day());
     let recorded = recorded_shares(weeks, first_recorded_day(view));
+    let hours_recorded = recorded_shares(weeks, first_day_of_hours(view));
     let entries = entries(view, weeks);
     let (drift, unmeasured) = drift_hours(view);
     let unanswered = unanswered_shares(view.facts(), weeks);
@@ -109,7 +110,7 @@ pub fn week_figures(view: &SystemView<'_>) -> Vec<WeekFigures> {
         recorded: recorded[index],
         entries: entries[index],
         drift_hours_per_fte: ratio(drift[index], fte[index]),
-        drift_unmeasured: unmeasured[index],
+        drift_unmeasured: unmeasured[index] || !at_least(hours_recorded[index], 1.0),
         unanswered_share: unanswered[index],
         overdue_days_per_10_fte: overdue[index],
         reported: reported[index],

@@ -21,7 +21,7 @@ pub(crate) struct SystemFigures {
     pub(crate) id: EntityId,
     /// Its months, with what was lost in each.
     pub(crate) months: Vec<MonthFigures>,
-    /// First day of the record (A25).
+    /// First day that hours can be counted from.
     pub(crate) hours_began: Option<Day>,
     /// The axis the pieces stand on.
     pub(super) periods: Periods,

@@ -33,7 +33,8 @@ impl App {
             let more = rows.len() > limit as usize;
             rows.truncate(limit as usize);
             let names = read.names_of(&referred(&rows))?;
-            let words = InWords { of: input.id.0, names, before: states(read, input.id.0, kind)? };
+            let anothers = read.states_into(input.id.0)?;
+            let words = InWords { anothers, names, before: states(read, input.id.0, kind)? };
             let next = rows.last().filter(|_| more).map(|row| row.op.to_string());
             let total = read.history_count(input.id.0, kind)?;
             Ok(HistoryPage { entries: rows.into_iter().map(|row| words.entry(row)).collect(), next, total })
@@ -45,12 +46,7 @@ impl App {
 fn referred(rows: &[HistoryRow]) -> BTreeSet<EntityId> {
     let writes = rows.iter().flat_map(|row| &row.acts).flat_map(|act| act.set.values());
     let values = writes.flat_map(|write| [&write.value, &write.was]);
-    values.filter_map(reference).collect()
-}
-
-/// The thing that a value of the log refers to.
-fn reference(json: &Json) -> Option<EntityId> {
-    json.get("ref")?.as_str()?.parse().ok()
+    values.filter_map(|json| json.get("ref")?.as_str()?.parse().ok()).collect()
 }
 
 /// The state before each state of a request, by the identity of the later one.
@@ -65,8 +61,8 @@ fn states(read: &Read<'_>, thing: EntityId, kind: Kind) -> ApiResult<BTreeMap<En
 
 /// What the words of a page need to know.
 struct InWords {
-    /// The thing whose history it is.
-    of: EntityId,
+    /// States of other requests that went into this one.
+    anothers: BTreeSet<EntityId>,
     /// Names of what is referred to.
     names: BTreeMap<EntityId, String>,
     /// The state before a request's state.
@@ -97,8 +93,7 @@ impl InWords {
         let kind = Kind::from_name(&act.t);
         let hangs_on = kind.and_then(|kind| kind.def().parent);
         // Of a request that was merged into this one only which it was is told: the rest is that one's history.
-        let parent = hangs_on.and_then(|field| act.set.get(field)).and_then(|write| reference(&write.value));
-        let is_anothers = kind == Some(Kind::RequestState) && parent.is_some_and(|parent| parent != self.of);
+        let is_anothers = self.anothers.contains(&act.e);
         let told = |name: &&String| *name != LISTED.name && (Some(name.as_str()) == hangs_on) == is_anothers;
         let place = |name: &str| kind.and_then(|kind| kind.def().fields.iter().position(|f| f.name == name));
         let mut names: Vec<_> = act.set.keys().filter(told).collect();

@@ -14,6 +14,14 @@ use crate::known::{ByHand, Found, KnownError};
 use crate::problem::{ImportError, Outcome};
 use crate::tables::Table;
 
+/// A state that a request has come into, as the record has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct StandingState {
+    pub(crate) state: RequestState,
+    /// UTC milliseconds.
+    pub(crate) at: i64,
+}
+
 impl Assembler<'_> {
     /// Which thing the row is, and whether it is there already.
     pub(super) fn identify(
@@ -93,21 +101,25 @@ impl Assembler<'_> {
         Ok((entity, known.by_id(entity)?))
     }
 
-    /// When the request with this key came into a state, as the record has it; empty for a request that is new.
-    pub(crate) fn standing_states(&mut self, key: &str, state: RequestState) -> Result<Vec<i64>, KnownError> {
-        if !self.anything_known(Kind::RequestState)? {
+    /// The states of the request of the line begun, as the record has them, in their order; empty for one that is new.
+    pub(crate) fn standing_states(&mut self, key: &str) -> Result<Vec<StandingState>, KnownError> {
+        if self.line.outcome == Some(Outcome::New) || !self.anything_known(Kind::RequestState)? {
             return Ok(Vec::new());
         }
         let Some(request) = self.find(Kind::Request, key)? else { return Ok(Vec::new()) };
-        let (request, state) = (Value::Ref(request), Value::from(state.word()));
         let known = self.sink.known();
-        let mut at = Vec::new();
-        for found in known.alike(Kind::RequestState, &[("request", &request), ("state", &state)])? {
-            if !found.deleted {
-                at.extend(instant_of(&known.fields(found.entity)?));
+        let mut states = Vec::new();
+        for found in known.alike(Kind::RequestState, &[("request", &Value::Ref(request))])? {
+            let fields = known.fields(found.entity)?;
+            let state = fields.get("state").and_then(Value::as_text).and_then(RequestState::from_word);
+            let listed = if let Some(Value::Int(listed)) = fields.get("listed") { *listed } else { i64::MAX };
+            if let (false, Some(state), Some(at)) = (found.deleted, state, instant_of(&fields)) {
+                states.push((at, listed, StandingState { state, at }));
             }
         }
-        Ok(at)
+        // Equal moments stand in the order of the lists they came in (A10).
+        states.sort_by_key(|(at, listed, _)| (*at, *listed));
+        Ok(states.into_iter().map(|(_, _, state)| state).collect())
     }
 
     /// Whether there was anything of this kind before this import wrote the first of it.
@@ -153,7 +165,8 @@ impl Assembler<'_> {
         let is_own = standing.contains_key("key") && standing.get("source_id").is_none_or(Value::is_null);
         fields.retain(|name, value| {
             let stands = standing.get(name).unwrap_or(&Value::Null);
-            let stands_so = stands == value || stands.is_null() && says_nothing(name, value);
+            let stands_so =
+                stands == value || !self.table_set && stands.is_null() && says_nothing(name, value);
             !(stands_so || is_own && name == "source_id")
         });
         self.keep_what_was_corrected(kind, place, found.entity, &standing, fields)?;
@@ -230,7 +243,7 @@ impl Assembler<'_> {
     }
 }
 
-/// A list writes *no* for what nobody marked.
+/// A list writes *no* for what nobody marked. In the table set that is said by an empty cell.
 fn says_nothing(name: &str, value: &Value) -> bool {
     matches!(name, "safety" | "regulatory") && *value == Value::Bool(false)
 }

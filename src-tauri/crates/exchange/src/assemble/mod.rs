@@ -20,6 +20,8 @@ use crate::corrections::Correction;
 use crate::identity::{self, Repeats};
 use crate::known::{Known, Target};
 use crate::phi;
+pub(crate) use identify::StandingState;
+
 use crate::problem::{ImportError, Outcome, Problem, Report};
 use crate::tables::{Column, Table};
 use crate::watch::{Taking, Watch};

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use keepalive_domain::calendar::ClinicZone;
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::{FieldType, Value};
@@ -9,7 +10,7 @@ use keepalive_domain::words::{RequestFactKind, RequestState as State};
 
 use super::picked::Picked;
 use super::source::Words;
-use crate::assemble::{Assembler, Cell, Place};
+use crate::assemble::{Assembler, Cell, Place, StandingState};
 use crate::problem::ImportError;
 use crate::tables::{Column, Table};
 
@@ -35,17 +36,7 @@ pub(super) fn request(
         let word = closed.map(|_| Words::of(&picked.map.values, "state").translated(CLOSED))?;
         (word != CLOSED).then_some(word)
     });
-    let state = word.and_then(|word| match State::from_word(&word.to_ascii_lowercase()) {
-        Some(State::Merged | State::Reopened) | None => {
-            let words: Vec<_> =
-                State::WORDS.iter().filter(|w| !matches!(**w, "merged" | "reopened")).collect();
-            let words = words.iter().map(|word| **word).collect::<Vec<_>>().join(", ");
-            let message = format!("Say in \"values\" which of ours it is. One of: {words}.");
-            to.refuse_word(place, "state", &word, &message);
-            None
-        }
-        state => state,
-    });
+    let state = word.as_deref().and_then(|word| State::from_word(&word.to_ascii_lowercase()));
     if let (Some(opened), Some(ended)) = (opened, resolved.or(closed))
         && ended < opened
     {
@@ -58,55 +49,56 @@ pub(super) fn request(
     let source_id = picked.raw_key.clone().map(Value::from);
     picked.hand_over(to, place);
     row(picked, to, place, Kind::Request, &[("key", key.clone().into())], source_id)?;
-
+    let standing = to.standing_states(&key)?;
+    let now = standing.last().map(|known| known.state);
+    if let Some(word) = &word
+        && matches!(state, Some(State::Merged | State::Reopened) | None)
+        // A list of ours says so of what stands merged here. What it was merged into stands in no list.
+        && (state, now) != (Some(State::Merged), Some(State::Merged))
+    {
+        let words: Vec<_> =
+            State::WORDS.iter().filter(|w| !matches!(**w, "merged" | "reopened")).copied().collect();
+        let message = format!("Say in \"values\" which of ours it is. One of: {}.", words.join(", "));
+        to.refuse_word(place, "state", word, &message);
+    }
     let Some(opened) = opened else { return Ok(()) };
-    let zone = picked.zone();
-    let at_least = |to: &mut Assembler<'_>, state: State, at: i64, fields: Fields<'_>| {
-        let known = to.standing_states(&key, state)?;
-        // A file has a day where the record has its moment: the same day is the same step of its history.
-        let day = zone.local_day(at.max(opened));
-        if known.iter().any(|known| zone.local_day(*known) == day) {
-            return Ok(());
-        }
-        let mut fields = fields.to_vec();
-        fields.extend([
-            ("request", key.clone().into()),
-            ("at", Value::Instant(at.max(opened))),
-            ("state", state.word().into()),
-        ]);
-        exact(to, place, Kind::RequestState, &fields)
-    };
-    at_least(to, State::New, opened, &[])?;
+
+    let history = History { key: &key, opened, zone: picked.zone(), standing: &standing, place };
+    history.told(to, State::New, opened, &[])?;
+    let known_end = resolved.or(closed);
     let delivered = match state {
-        None => resolved,
-        Some(State::Delivered) => Some(resolved.or(closed).or(updated).unwrap_or(opened)),
+        None | Some(State::Merged | State::Reopened) => resolved,
+        Some(State::Delivered) => known_end,
         Some(state) if state.is_closing() => resolved,
         Some(_) => None,
     };
     if let Some(delivered) = delivered {
-        at_least(to, State::Delivered, delivered, &[])?;
+        history.told(to, State::Delivered, delivered, &[])?;
     }
     let is_over = state.is_some_and(|state| state.is_closing() || state == State::Delivered);
-    if is_over && closed.or(resolved).is_none() {
-        let message = "Done, but no day says when; taken as done on the last day that is known.";
-        to.note(place, "closed", "closing_day_assumed", message.to_owned());
-    }
+    let reason: Vec<_> = picked.text("reason").map(|text| ("reason", text.into())).into_iter().collect();
     match state {
         None => {
             if let Some(closed) = closed {
-                at_least(to, State::Verified, closed.max(delivered.unwrap_or(closed)), &[])?;
+                history.told(to, State::Verified, closed.max(delivered.unwrap_or(closed)), &[])?;
             }
         }
-        Some(state) if state.is_closing() => {
-            let at = closed.or(resolved).or(updated).unwrap_or(opened);
-            let reason: Vec<_> =
-                picked.text("reason").map(|text| ("reason", text.into())).into_iter().collect();
-            at_least(to, state, at.max(delivered.unwrap_or(at)), &reason)?;
+        Some(State::New | State::Merged | State::Reopened) => {}
+        Some(state) if is_over && known_end.is_none() => {
+            if history.untold(to, state, updated.unwrap_or(opened), &reason)? {
+                let message = "Done, but no day says when; taken as done on the last day that is known.";
+                to.note(place, "closed", "closing_day_assumed", message.to_owned());
+            }
         }
-        Some(State::New | State::Delivered) => {}
-        // When it became so is not told, and where the record knows it there is nothing to tell.
-        Some(state) if !to.standing_states(&key, state)?.is_empty() => {}
-        Some(state) => at_least(to, state, opened, &[])?,
+        Some(State::Delivered) => {}
+        Some(state) if state.is_closing() => {
+            let at = closed.or(resolved).unwrap_or(opened);
+            history.told(to, state, at.max(delivered.unwrap_or(at)), &reason)?;
+        }
+        // When it became so is not told; that it is so now is.
+        Some(state) => {
+            history.untold(to, state, opened, &[])?;
+        }
     }
     for (fact, at) in
         [(RequestFactKind::FirstResponse, first_response), (RequestFactKind::ToldRequester, told)]
@@ -118,6 +110,75 @@ pub(super) fn request(
         }
     }
     Ok(())
+}
+
+/// The states that a row tells of its request, beside those that the record has of it.
+struct History<'h> {
+    key: &'h str,
+    opened: i64,
+    zone: ClinicZone,
+    /// In their order.
+    standing: &'h [StandingState],
+    place: Place<'h>,
+}
+
+impl History<'_> {
+    /// Takes a state that the row tells the day of. The record has moments where a file has days: on the same day it is the
+    /// same step, and what else the row says of it is taken.
+    fn told(
+        &self,
+        to: &mut Assembler<'_>,
+        state: State,
+        at: i64,
+        fields: Fields<'_>,
+    ) -> Result<(), ImportError> {
+        let at = at.max(self.opened);
+        let same_day = |known: &&StandingState| {
+            known.state == state && self.zone.local_day(known.at) == self.zone.local_day(at)
+        };
+        self.take(to, state, self.standing.iter().find(same_day).map_or(at, |known| known.at), fields)
+    }
+
+    /// Takes a state that stands now, since when is not told: after all that the record has, and not at all where the record has it
+    /// or went on from it. Whether it was taken.
+    fn untold(
+        &self,
+        to: &mut Assembler<'_>,
+        state: State,
+        at: i64,
+        fields: Fields<'_>,
+    ) -> Result<bool, ImportError> {
+        let last = self.standing.last();
+        if let Some(last) = last.filter(|last| last.state == state) {
+            self.take(to, state, last.at, fields)?;
+            return Ok(false);
+        }
+        if self.standing.iter().any(|known| known.state == state) {
+            let message = format!("It was {} here before, and has gone on since: that stays.", state.word());
+            to.note(self.place, "state", "gone_on_since", message);
+            return Ok(false);
+        }
+        let at = at.max(self.opened);
+        // A moment later: at the same one what was typed here would stand after it.
+        self.take(to, state, last.map_or(at, |last| at.max(last.at + 1)), fields)?;
+        Ok(true)
+    }
+
+    fn take(
+        &self,
+        to: &mut Assembler<'_>,
+        state: State,
+        at: i64,
+        fields: Fields<'_>,
+    ) -> Result<(), ImportError> {
+        let mut fields = fields.to_vec();
+        fields.extend([
+            ("request", self.key.into()),
+            ("at", Value::Instant(at)),
+            ("state", state.word().into()),
+        ]);
+        exact(to, self.place, Kind::RequestState, &fields)
+    }
 }
 
 /// Takes a workaround, with an estimate where people, uses and minutes are given.

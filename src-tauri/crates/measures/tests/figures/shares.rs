@@ -180,7 +180,7 @@ fn recorded_is_the_share_of_days_since_the_record_began() {
     assert_eq!(recorded, [0.0, 20.0 / 30.0, 1.0]);
 }
 
-/// A request asked for on 5 March and a question's answer begin the record, and say nothing of hours: these begin with the pulse
+/// A question's answer of 5 March begins the record, and says nothing of hours: these begin with the pulse
 /// row of 11 April, "nothing to report" being something that was said. 20 of the 30 days of April, none of March.
 #[test]
 fn hours_are_recorded_since_the_first_day_that_they_can_come_from() {

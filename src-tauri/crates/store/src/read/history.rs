@@ -118,6 +118,18 @@ impl Read<'_> {
         Ok(history)
     }
 
+    /// The states by which other requests went into this one: their own history, of which this one's tells only which they were.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn states_into(&self, request: EntityId) -> Result<BTreeSet<EntityId>> {
+        let sql = "SELECT e.id FROM request_state s JOIN entity e USING (no)
+                    WHERE s.\"into\" = (SELECT no FROM entity WHERE id = ?1) AND s.request IS NOT s.\"into\"";
+        let mut statement = self.conn().prepare_cached(sql)?;
+        let rows = statement.query_map([request.bytes().as_slice()], |row| id(row, "id"))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// How many ops touched a thing or what hangs on it.
     ///
     /// # Errors

@@ -39,8 +39,9 @@ impl App {
                     row.vendor.into(),
                     who(full.vendor_contact.map(Into::into).as_ref()),
                     full.vendor_ref.into(),
-                    row.safety.into(),
-                    row.regulatory.into(),
+                    // Its own: read back, what was merged into it would mark it for good.
+                    full.own_safety.into(),
+                    full.own_regulatory.into(),
                     row.value.into(),
                     row.effort.into(),
                     opened.into(),

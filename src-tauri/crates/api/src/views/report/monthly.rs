@@ -19,7 +19,7 @@ use super::super::axis::Axis;
 use super::super::chart::is_whole;
 use super::super::{days_between, today::everything_due};
 use super::monthly_items::OfMonth;
-use crate::figures::{Snapshot, SystemFigures};
+use crate::figures::{MonthFigures, Snapshot, SystemFigures};
 use crate::types::{Day, FrictionInput, Id, Language};
 use crate::{ApiError, ApiResult, App};
 
@@ -74,7 +74,7 @@ impl App {
             ..FrictionInput::default()
         };
         // A frame around nothing measured would say less than the words already do.
-        let anything = measures.months.iter().any(|month| month.recorded > 0.0);
+        let anything = figures.months.iter().any(MonthFigures::is_measured);
         let chart = self.hours_figure(&chart)?.filter(|_| anything).map(|figure| Drawn {
             svg: figure.svg(),
             alt: format!("{}. {}", figure.title, figure.description),
