@@ -293,12 +293,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`]; then nothing of the runs was taken.
     pub fn take_runs(&self, runs: Vec<Run>) -> Result<Committed<Vec<Taken>>> {
-        let Committed { value: (taken, emptied), changed, touched, log } =
-            self.write(move |write| write.take_runs(runs))?;
-        if emptied {
-            self.cleared();
-        }
-        Ok(Committed { value: taken, changed, touched, log })
+        self.write_and_clear(move |write| write.take_runs(runs))
     }
 
     /// Lets in what is kept aside as these ops because nobody vouches for it, all that stands there by now, and carries it for the
@@ -307,12 +302,19 @@ impl Store {
     /// # Errors
     /// [`StoreError`]; then nothing was let in.
     pub fn let_in(&self, kept: UnvouchedOps) -> Result<Committed<u64>> {
-        let Committed { value: (ops, emptied), changed, touched, log } =
-            self.write(move |write| write.let_in(&kept))?;
+        self.write_and_clear(move |write| write.let_in(&kept))
+    }
+
+    /// Writes what other desks wrote; where ops lost their body by it, their bytes are cleared after the commit.
+    pub(crate) fn write_and_clear<T: Send + 'static>(
+        &self,
+        write: impl FnOnce(&mut Write<'_>) -> Result<(T, bool)> + Send + 'static,
+    ) -> Result<Committed<T>> {
+        let Committed { value: (value, emptied), changed, touched, log } = self.write(write)?;
         if emptied {
             self.cleared();
         }
-        Ok(Committed { value: ops, changed, touched, log })
+        Ok(Committed { value, changed, touched, log })
     }
 
     fn exchange(

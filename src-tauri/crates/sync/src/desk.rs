@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::Reason;
-use crate::piece::{Hash, Piece, Point, StreamKey};
+use crate::piece::{Hash, Piece, StreamKey};
 use crate::plan::{Cover, Shelf, Span};
 use crate::run::Run;
 
@@ -55,12 +55,12 @@ pub trait Desk: Shelf {
     /// The desk's own.
     fn remember_unvouched(&self, pieces: &[(Piece, Hash)], knowledge: &Hash) -> Result<(), Self::Error>;
 
-    /// Where ops stand that came without their body though no redaction names them, each with the point before it; the first so
-    /// many. A desk that knows of no redactions cannot tell and has none.
+    /// Where ops stand that came without their body though no redaction names them, each as a piece of one op: where it was
+    /// written, and every place at which it is carried. A desk that knows of no redactions cannot tell and has none.
     ///
     /// # Errors
     /// The desk's own.
-    fn without_bodies(&self, _most: usize) -> Result<Vec<(StreamKey, Point, Point)>, Self::Error> {
+    fn without_bodies(&self) -> Result<Vec<Piece>, Self::Error> {
         Ok(Vec::new())
     }
 
@@ -69,7 +69,7 @@ pub trait Desk: Shelf {
     ///
     /// # Errors
     /// The desk's own; then none was taken.
-    fn take_bodies(&self, _runs: &[Run]) -> Result<u64, Self::Error> {
+    fn take_bodies(&self, _runs: Vec<Run>) -> Result<u64, Self::Error> {
         Ok(0)
     }
 

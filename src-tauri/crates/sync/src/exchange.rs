@@ -25,7 +25,7 @@ pub struct Exchange {
     /// Pieces at the hub that it could not give whole, or of which something is kept aside that cannot be read. One that
     /// is whole and that nobody vouches for is none: more of it will not come.
     pub waiting: u64,
-    /// Ops here whose body came empty and that no redaction names: they are asked for again. 500 at most are counted.
+    /// Ops here whose body came empty and that no redaction names: they are asked for again.
     pub emptied: u64,
     /// Ops of others that the hub lacks and that nobody carries yet.
     pub lost: u64,

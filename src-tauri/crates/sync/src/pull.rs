@@ -101,13 +101,12 @@ fn ask_all<D: Desk, H: Hub, T: Trust>(
 fn go_on<D: Desk, H: Hub, T: Trust>(
     intake: &mut Intake<'_, D, T>,
     hub: &mut H,
-    mut question: Ask,
-    mut runs: Vec<Run>,
+    question: Ask,
+    runs: Vec<Run>,
     watched: &mut Watched<'_>,
 ) -> Result<bool, ExchangeError<D::Error, H::Error>> {
-    let (mut whole, mut reached_before) = (false, None);
-    loop {
-        let Some(reached) = runs.iter().map(|run| run.piece().end).max() else { return Ok(whole) };
+    let mut whole = false;
+    to_its_end(hub, question, runs, |question, runs| {
         for run in runs {
             let ops = run.items.len();
             whole |= run.points().any(|point| point == question.upto);
@@ -120,8 +119,24 @@ fn go_on<D: Desk, H: Hub, T: Trust>(
             }
             watched.came(ops as u64);
         }
+        Ok(())
+    })?;
+    Ok(whole)
+}
+
+/// Hands the first answer to a question on, and asks and hands on until it comes to its end or nothing more comes.
+pub(crate) fn to_its_end<D, H: Hub>(
+    hub: &mut H,
+    mut question: Ask,
+    mut runs: Vec<Run>,
+    mut comes: impl FnMut(&Ask, Vec<Run>) -> Result<(), ExchangeError<D, H::Error>>,
+) -> Result<(), ExchangeError<D, H::Error>> {
+    let mut reached_before = None;
+    loop {
+        let Some(reached) = runs.iter().map(|run| run.piece().end).max() else { return Ok(()) };
+        comes(&question, runs)?;
         if reached.seq >= question.upto.seq || reached_before.is_some_and(|before| reached <= before) {
-            return Ok(whole);
+            return Ok(());
         }
         // From here on the hub's own chain says where to go on.
         question.known = vec![reached];

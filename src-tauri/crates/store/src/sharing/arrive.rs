@@ -29,10 +29,7 @@ impl Write<'_> {
         let mut emptied = false;
         let taken =
             runs.into_iter().map(|run| self.take_run(run, &mut emptied)).collect::<Result<Vec<_>>>()?;
-        if !emptied && taken.iter().any(|taken| taken.filled > 0) {
-            self.builds_again()?;
-        }
-        self.has_taken(emptied)?;
+        let emptied = self.has_taken(taken.iter().map(|taken| taken.filled).sum(), emptied)?;
         Ok((taken, emptied))
     }
 
@@ -90,25 +87,26 @@ impl Write<'_> {
             aside::settle(self.read().conn(), op, key, seq)?;
         }
         self.carry(&ops)?;
-        if !emptied && taken.filled > 0 {
-            emptied = self.builds_again()?;
-        }
-        self.has_taken(emptied)?;
+        let emptied = self.has_taken(taken.filled, emptied)?;
         Ok((taken.new, emptied))
     }
 
-    /// After ops were taken in: what those that lost their body had set is gone, and what they had hidden stands again.
-    fn has_taken(&mut self, emptied: bool) -> Result<()> {
+    /// After ops were taken in, of which so many got the body they came without, and some may have lost theirs: what these had
+    /// set is gone, and what they had hidden stands again. Whether any lost it; a redaction that got its own body says only now
+    /// which.
+    pub(super) fn has_taken(&mut self, filled: u64, mut emptied: bool) -> Result<bool> {
+        if emptied || filled > 0 {
+            emptied |= self.builds_again()?;
+        }
         if emptied {
-            self.builds_again()?;
             self.owe_clearing()?;
         }
-        self.settle()
+        self.settle()?;
+        Ok(emptied)
     }
 
-    /// Builds everything derived again within this write: ops lost their body, or got it. Whether a redaction that got its own
-    /// emptied others.
-    pub(super) fn builds_again(&mut self) -> Result<bool> {
+    /// Builds everything derived again within this write. Whether redactions named ops that still had their body.
+    fn builds_again(&mut self) -> Result<bool> {
         let conn = self.read().conn();
         rebuild::rebuild(conn)?;
         let emptied = empty_named(conn)?;

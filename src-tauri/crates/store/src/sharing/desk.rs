@@ -43,13 +43,12 @@ impl Desk for Store {
         self.write(move |write| aside::remember_unvouched(write.read().conn(), &pieces, &knowledge)).map(drop)
     }
 
-    fn without_bodies(&self, most: usize) -> Result<Vec<(StreamKey, Point, Point)>> {
-        self.read(|read| bodies::missing(read.conn(), most))
+    fn without_bodies(&self) -> Result<Vec<Piece>> {
+        self.read(|read| bodies::missing(read.conn()))
     }
 
-    fn take_bodies(&self, runs: &[Run]) -> Result<u64> {
-        let runs = runs.to_vec();
-        self.write(move |write| write.take_bodies(runs)).map(|committed| committed.value)
+    fn take_bodies(&self, runs: Vec<Run>) -> Result<u64> {
+        self.write_and_clear(move |write| write.take_bodies(runs)).map(|committed| committed.value)
     }
 
     fn go_on_in_another(&self, key: StreamKey) -> Result<()> {

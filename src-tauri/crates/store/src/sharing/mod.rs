@@ -11,6 +11,7 @@ mod rows;
 mod two_values;
 
 pub use aside::{AsideCount, AsideEntry, AsideThing, AsideWeight, UnvouchedOps};
+pub(crate) use bodies::without_body;
 pub use desks::HeardDesk;
 pub(crate) use two_values::op_that_wrote;
 pub use two_values::{TwoValues, ValueOf};

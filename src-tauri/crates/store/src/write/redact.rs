@@ -21,6 +21,7 @@ use super::record::Group;
 use crate::apply::{Row, Session, ThingWrite, unreadable};
 use crate::error::{Result, StoreError};
 use crate::reader::Read;
+use crate::sharing::without_body;
 use crate::tables::Layout;
 use crate::{connection, rebuild};
 
@@ -50,6 +51,8 @@ pub struct Held {
     pub things: BTreeMap<String, Vec<EntityId>>,
     /// Ops that hold it only in what the act is called or why it was done.
     pub only_in_words: u64,
+    /// Ops whose body has not come, though no redaction names them: they may hold it.
+    pub without_body: u64,
 }
 
 impl Read<'_> {
@@ -58,7 +61,7 @@ impl Read<'_> {
     /// # Errors
     /// From SQLite.
     pub fn held(&self, text: &str) -> Result<Held> {
-        let mut held = Held::default();
+        let mut held = Held { without_body: without_body(self.conn())?, ..Held::default() };
         let mut things = BTreeSet::new();
         for op_no in holding(self.conn(), text)? {
             let before = things.len();

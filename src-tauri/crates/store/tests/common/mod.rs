@@ -48,6 +48,21 @@ impl Desk {
         self.open();
     }
 
+    /// Its file as it stands now.
+    pub fn image(&mut self) -> Vec<u8> {
+        self.close();
+        let image = std::fs::read(self.path()).unwrap();
+        self.open();
+        image
+    }
+
+    /// An older file, or another computer's, comes in the place of its own, and nobody says so.
+    pub fn put_back(&mut self, image: &[u8]) {
+        self.close();
+        std::fs::write(self.path(), image).unwrap();
+        self.open();
+    }
+
     pub fn store(&self) -> &Store {
         self.store.as_ref().unwrap()
     }
