@@ -7,7 +7,7 @@ use keepalive_domain::ids::{EntityId, OpId};
 use keepalive_domain::ops::{Body, BodyAct, Label};
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::FieldType::{LongText, Text};
-use rusqlite::{OptionalExtension, ToSql};
+use rusqlite::{Connection, OptionalExtension, ToSql};
 
 use super::columns::{WhoRow, count, id, maybe_id, text};
 use crate::error::Result;
@@ -65,6 +65,15 @@ pub(crate) fn hanging_on(kind: Kind) -> impl Iterator<Item = (Kind, &'static str
     })
 }
 
+/// The number of the op that made a thing: the first by the clock. An op that was written later may have come here before it.
+pub(crate) fn made_by(conn: &Connection, thing: i64) -> Result<Option<i64>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT o.op_no FROM op o WHERE o.op_no IN (SELECT op_no FROM op_entity WHERE entity_no = ?)
+          ORDER BY o.hlc, o.op_id LIMIT 1",
+    )?;
+    Ok(statement.query_row([thing], |row| row.get("op_no")).optional()?)
+}
+
 impl Read<'_> {
     /// A page of what was done to a thing, newest first, after (before in time) an op.
     ///
@@ -104,6 +113,7 @@ impl Read<'_> {
             Ok((op_no, op, row.get("at_utc_ms")?, by, row.get("kind")?, label, body))
         })?;
         let mut history = Vec::new();
+        let mut makers: BTreeMap<EntityId, Option<i64>> = BTreeMap::new();
         for row in rows {
             let (op_no, op, at_ms, by, kind, label, body) = row?;
             let Some(op) = OpId::from_slice(&op) else { continue };
@@ -111,8 +121,17 @@ impl Read<'_> {
             let body: Body = body.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
             let label = label.and_then(|json| serde_json::from_str(&json).ok()).or(body.label);
             let acts: Vec<_> = body.acts.into_iter().filter(|act| members.contains_key(&act.e)).collect();
-            let is_new = |act: &&BodyAct| members.get(&act.e) == Some(&op_no);
-            let made = acts.iter().filter(is_new).map(|act| act.e).collect();
+            let mut made = BTreeSet::new();
+            for act in &acts {
+                let Some(no) = members.get(&act.e) else { continue };
+                let maker = match makers.get(&act.e) {
+                    Some(maker) => *maker,
+                    None => *makers.entry(act.e).or_insert(made_by(self.conn(), *no)?),
+                };
+                if maker == Some(op_no) {
+                    made.insert(act.e);
+                }
+            }
             history.push(HistoryRow { op, at_ms, by, kind, label, why: body.why, acts, made });
         }
         Ok(history)
@@ -142,11 +161,11 @@ impl Read<'_> {
         Ok(statement.query_row([no], |row| count(row, "n"))?)
     }
 
-    /// The identities of a thing and what hangs on it, each with the number of the op that made it.
+    /// The identities of a thing and what hangs on it, each with its number.
     fn members(&self, no: i64, kind: Kind) -> Result<BTreeMap<EntityId, i64>> {
-        let sql = format!("SELECT id, op_no FROM entity WHERE op_no IS NOT NULL AND no IN ({})", told(kind));
+        let sql = format!("SELECT id, no FROM entity WHERE op_no IS NOT NULL AND no IN ({})", told(kind));
         let mut statement = self.conn().prepare_cached(&sql)?;
-        let rows = statement.query_map([no], |row| Ok((id(row, "id")?, row.get("op_no")?)))?;
+        let rows = statement.query_map([no], |row| Ok((id(row, "id")?, row.get("no")?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 

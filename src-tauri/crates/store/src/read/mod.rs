@@ -39,7 +39,7 @@ pub use carried::Carried;
 pub use clinic::{AreaName, ClinicRow, OpenCounts, PersonRow, SiteRow, SystemRow};
 pub use columns::WhoRow;
 pub use history::HistoryRow;
-pub(crate) use history::{family, hanging_on};
+pub(crate) use history::{family, hanging_on, made_by};
 pub use item::{CommentRow, VoiceRow};
 pub use links::{LinkedRequestRow, LinkedWorkaroundRow};
 pub use owners::{AreaLoad, AreaOwners, PersonCarries};

@@ -77,6 +77,20 @@ pub(crate) struct Act {
     pub(crate) earlier: bool,
 }
 
+impl Act {
+    /// Whether an op is one of the act's. Those of one that came back may have come in several meetings, and others' in between.
+    pub(super) fn has(&self, conn: &Connection, op_no: i64) -> Result<bool> {
+        if op_no < self.first_op || self.last_op < op_no {
+            return Ok(false);
+        }
+        if !self.earlier {
+            return Ok(true);
+        }
+        let sql = "SELECT EXISTS (SELECT 1 FROM op WHERE op_no = ? AND act_id = ?)";
+        Ok(conn.prepare_cached(sql)?.query_row(params![op_no, self.act.bytes()], |row| row.get(0))?)
+    }
+}
+
 /// A stream in which this installation wrote, or another row of it.
 pub(crate) struct OwnStream {
     pub(crate) stream_no: i64,
@@ -88,20 +102,36 @@ pub(crate) struct OwnStream {
 
 /// The streams that hold what this installation did: the one it writes in, those from before a restore, and those of who it was
 /// before it went on as another desk. What came of that one after this one began was written elsewhere: the record was
-/// copied to another computer, and the first one is still used. So was what stands in another stream under this desk's own name
-/// with a later clock than the beginning of the one in use: the copy went on with its keys.
+/// copied to another computer, and the first one is still used.
+///
+/// So was what stands under this desk's own name, in a stream that it does not write in, with a later clock than the first thing
+/// that it wrote itself since the two went apart: a copy of the whole computer goes on with its keys. They are apart from the
+/// place on at which the stream in use before this one has two chains, at the latest from where the one in use now begins. What
+/// was written before that is taken for its own: a desk that was restored from an older copy has the same file.
 pub(crate) fn own_streams(conn: &Connection) -> Result<Vec<OwnStream>> {
     let mut statement = conn.prepare_cached(
         "WITH now AS (SELECT device_id, stream_no FROM stream WHERE own = 1 ORDER BY stream_no DESC LIMIT 1),
-              begun AS (SELECT (SELECT o.hlc FROM op o JOIN now USING (stream_no) ORDER BY o.seq LIMIT 1) AS hlc)
+              last AS (SELECT s.stream_no, s.space_id, s.stream_id FROM stream s, now
+                        WHERE s.own = 1 AND s.device_id = now.device_id AND s.stream_no < now.stream_no
+                        ORDER BY s.stream_no DESC LIMIT 1),
+              begun AS (SELECT (SELECT o.hlc FROM op o JOIN now USING (stream_no) ORDER BY o.seq LIMIT 1) AS hlc),
+              apart AS (SELECT min(o.hlc) AS hlc
+                          FROM last JOIN stream b ON b.space_id = last.space_id AND b.branch_of = last.stream_id
+                               JOIN op o ON o.stream_no = last.stream_no AND o.seq = b.from_seq + 1
+                         WHERE b.carries = 0),
+              written AS (SELECT s.stream_no, s.device_id,
+                                 CASE WHEN s.own = 1 THEN begun.hlc
+                                      ELSE ifnull(min(begun.hlc, apart.hlc), ifnull(begun.hlc, apart.hlc)) END AS until
+                            FROM stream s, now, begun, apart
+                           WHERE s.carries = 0 AND (s.own = 1 OR s.device_id = now.device_id))
          SELECT s.stream_no, s.stream_no = now.stream_no,
-                CASE WHEN s.stream_no = now.stream_no OR begun.hlc IS NULL THEN NULL
-                     WHEN s.device_id = now.device_id THEN ifnull((SELECT o.op_no + 1 FROM op o
-                         WHERE o.stream_no = s.stream_no AND o.hlc < begun.hlc ORDER BY o.seq DESC LIMIT 1), 0)
-                     ELSE (SELECT min(o.op_no) FROM op o JOIN stream t USING (stream_no)
-                         WHERE t.device_id = now.device_id AND o.seq = t.from_seq + 1) END
-           FROM stream s, now, begun
-          WHERE s.carries = 0 AND (s.own = 1 OR s.device_id = now.device_id)",
+                CASE WHEN s.stream_no = now.stream_no THEN NULL
+                     WHEN s.device_id <> now.device_id THEN (SELECT min(o.op_no) FROM op o JOIN stream t USING (stream_no)
+                         WHERE t.device_id = now.device_id AND o.seq = t.from_seq + 1)
+                     WHEN s.until IS NULL THEN NULL
+                     ELSE ifnull((SELECT o.op_no + 1 FROM op o
+                         WHERE o.stream_no = s.stream_no AND o.hlc < s.until ORDER BY o.seq DESC LIMIT 1), 0) END
+           FROM written s, now",
     )?;
     let streams = statement.query_map([], |row| {
         let before: Option<i64> = row.get(2)?;

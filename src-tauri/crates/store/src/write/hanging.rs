@@ -24,7 +24,7 @@ struct Hanging {
     no: EntityNo,
     /// The op that made it.
     born: Option<i64>,
-    /// Whether a later op than the act's set something on it.
+    /// Whether a later op than the act's may have set something on it.
     set_since: bool,
 }
 
@@ -48,8 +48,12 @@ impl<'a> HangingSince<'a> {
         }
         for (child, field) in hanging_on(kind) {
             for found in self.hanging(write.read.conn, child, field, no)? {
-                let since = found.born.is_some_and(|born| self.is_later(born))
-                    || (found.set_since && self.changed_since(write, origins, child, found.no)?);
+                let made_since = match found.born {
+                    Some(born) => self.is_later(write.read.conn, born)?,
+                    None => false,
+                };
+                let since =
+                    made_since || (found.set_since && self.changed_since(write, origins, child, found.no)?);
                 if since {
                     kinds.push(child.name().to_owned());
                     break;
@@ -59,10 +63,10 @@ impl<'a> HangingSince<'a> {
         Ok(kinds)
     }
 
-    /// Whether an op is taken for a later one than the act's.
-    fn is_later(&self, op_no: i64) -> bool {
-        let Act { first_op, last_op, earlier, .. } = *self.act;
-        op_no > last_op || (earlier && op_no < first_op)
+    /// Whether an op is taken for a later one than the act's. Of an act that came back the order of arrival says nothing: any
+    /// other op may be.
+    fn is_later(&self, conn: &Connection, op_no: i64) -> Result<bool> {
+        if self.act.earlier { Ok(!self.act.has(conn, op_no)?) } else { Ok(op_no > self.act.last_op) }
     }
 
     /// Whether anything was done after the act but taking it back and doing it again. Right after an import of a
@@ -83,12 +87,14 @@ impl<'a> HangingSince<'a> {
 
     /// What stands and hangs on a thing.
     fn hanging(&self, conn: &Connection, child: Kind, field: &str, no: EntityNo) -> Result<Vec<Hanging>> {
+        // Which of those that came back is later is asked one by one.
+        let after = if self.act.earlier { 0 } else { self.act.last_op };
         let mut statement = conn.prepare_cached(&format!(
             "SELECT c.no, e.op_no, EXISTS (SELECT 1 FROM later_op l WHERE l.entity_no = c.no AND l.op_no > ?2)
                FROM \"{child}\" c JOIN entity e ON e.no = c.no
               WHERE c.\"{field}\" = ?1 AND c.deleted IS NOT 1"
         ))?;
-        let rows = statement.query_map(params![no, self.act.last_op], |row| {
+        let rows = statement.query_map(params![no, after], |row| {
             Ok(Hanging { no: row.get(0)?, born: row.get(1)?, set_since: row.get(2)? })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -105,12 +111,13 @@ impl<'a> HangingSince<'a> {
         let layout = Layout::of(kind);
         let id = write.session.id_of(no)?;
         let row = Row::load(&mut write.session, kind, no, layout.all())?;
+        let conn = write.read.conn;
         for (at, field) in layout.fields.iter().enumerate() {
-            let Some(stamp) = row.register(at).filter(|stamp| stamp.op_no > self.act.last_op) else {
-                continue;
-            };
-            let origin = origins.origin(write.read.conn, stamp.op_no, id, field.name)?;
-            if origin.is_some_and(|origin| origin > self.act.last_op) {
+            let Some(stamp) = row.register(at) else { continue };
+            if self.is_later(conn, stamp.op_no)?
+                && let Some(origin) = origins.origin(conn, stamp.op_no, id, field.name)?
+                && self.is_later(conn, origin)?
+            {
                 return Ok(true);
             }
         }

@@ -7,7 +7,7 @@ use keepalive_domain::ids::{ActId, EntityId};
 use keepalive_domain::ops::{FieldWrite, OpKind};
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::{FieldType, Value};
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, params};
 
 use super::acts::{self, Act};
 use super::hanging::HangingSince;
@@ -17,6 +17,7 @@ use super::{LeftAlone, Undone, Write};
 use crate::apply::{Row, Stamp, ThingWrite, mask_to_load};
 use crate::entity::EntityNo;
 use crate::error::{Result, StoreError};
+use crate::read::made_by;
 use crate::tables::{FieldMask, Layout};
 
 /// Which way along the stack.
@@ -110,17 +111,6 @@ impl Write<'_> {
     }
 }
 
-/// The op that made a thing by the clock: in a record that came back, a later one of others may have come here before it.
-fn first_written(conn: &Connection, thing: EntityNo) -> Result<Option<i64>> {
-    Ok(conn
-        .prepare_cached(
-            "SELECT o.op_no FROM op o WHERE o.op_no IN (SELECT op_no FROM entity WHERE no = ?1
-                UNION SELECT op_no FROM later_op WHERE entity_no = ?1) ORDER BY o.hlc, o.op_id LIMIT 1",
-        )?
-        .query_row([thing], |row| row.get(0))
-        .optional()?)
-}
-
 /// One undo or redo on its way.
 struct Walk<'a> {
     direction: Direction,
@@ -165,7 +155,7 @@ impl Walk<'_> {
         };
         let (Some(known), row) = Row::find(&mut write.session, kind, entity, mask)? else { return Ok(None) };
         let made_here = if self.act.earlier {
-            first_written(write.read.conn, known.no)? == Some(op_no)
+            made_by(write.read.conn, known.no.0)? == Some(op_no)
         } else {
             known.born == Some(op_no)
         };
@@ -240,8 +230,7 @@ impl Walk<'_> {
 
     /// Whether an op belongs to the act, or took it back, or did it again.
     fn is_own(&mut self, conn: &Connection, op_no: i64) -> Result<bool> {
-        let in_act = self.act.first_op <= op_no && op_no <= self.act.last_op;
-        Ok(in_act || self.origins.walked(conn, op_no)? == Some(self.act.act))
+        Ok(self.act.has(conn, op_no)? || self.origins.walked(conn, op_no)? == Some(self.act.act))
     }
 
     /// A thing the act edited: each field goes back to what it was, unless somebody has changed it since. A thing

@@ -115,7 +115,9 @@ impl Apart {
         meet(&a, &mut own);
         meet(&b, &mut own);
         let old = a.image();
-        acts(&a, &b, &mut |desk| drop(meet(desk, &mut own)));
+        acts(&a, &b, &mut |desk: &Desk| {
+            meet(desk, &mut own);
+        });
         // Each desk's own stream and no other.
         let mut of_a = Ledger::default();
         meet(&a, &mut of_a);
