@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex};
 
 use common::hub::{Hub, log, titles};
 use common::{Desk, why};
-use keepalive_api::Keychain;
+use keepalive_api::{Keychain, Meeting};
 use serde_json::{Value as Json, json};
 
 /// A keychain in memory, which can be locked and lost, and counts how often it was asked.
@@ -212,7 +212,7 @@ fn a_keychain_that_lost_the_key_is_no_loss_with_the_sheet() {
     let clinic = clinic.restarted();
     clinic.keychain.secrets.lock().unwrap().clear();
     log(&clinic.desk, "Fax the referral");
-    assert_eq!(meet(&clinic.desk)["trouble"]["kind"], "no_key");
+    assert_eq!(meet(&clinic.desk)["trouble"]["kind"], "keychain_lost");
     clinic.desk.ok("sharing_stop", json!({}));
     let begun = clinic.desk.refused("sharing_begin", json!({ "path": clinic.folder }));
     assert_eq!(begun["hint"], "sharing_key_missing");
@@ -242,21 +242,65 @@ fn another_key_that_the_keychain_held_for_the_clinic_is_kept_in_a_file() {
     assert_eq!(beside(&clinic.desk, "key").iter().map(|file| read(file)).collect::<Vec<_>>(), [first]);
 }
 
+/// Under another account of the computer, as a service may run the command line.
 #[test]
-fn a_keychain_that_lost_a_desks_own_keys_makes_it_go_on_as_another_one() {
+fn a_keychain_without_a_desks_own_keys_is_said_and_nobody_goes_on_as_another_one_by_it() {
     let clinic = Clinic::new();
-    clinic.sheet();
+    let (key, sheet) = (read(&beside(&clinic.desk, "key")[0]), clinic.sheet());
     meet(&clinic.desk);
-    let before = mark(&clinic.desk);
+    let (before, kept) = (mark(&clinic.desk), clinic.keychain.secrets.lock().unwrap().clone());
     let clinic = clinic.restarted();
     clinic.keychain.loses(" desk ");
     log(&clinic.desk, "Fax the referral");
     let met = meet(&clinic.desk);
-    assert_eq!((&met["trouble"], &met["key"]), (&Json::Null, &json!("keychain")));
+    assert_eq!(met["trouble"]["kind"], "keychain_lost");
+    let said = met["trouble"]["message"].as_str().unwrap();
+    assert!(said.contains("the user of this computer who turned sharing on"), "{said}");
+    assert!(said.contains("join again with a code"), "{said}");
+    // Nor by the command line, in whatever way.
+    let file = clinic.folder.with_file_name("for-another.keepalive");
+    let app = &clinic.desk.app;
+    let over_folder = app.share_over_folder(&clinic.folder, &key, Meeting::default());
+    for refused in [over_folder, app.share_export(&file, &key)] {
+        assert_eq!(refused.unwrap_err().hint.as_deref(), Some("sharing_keychain_lost"));
+    }
+    assert!(!file.exists());
+    assert_eq!((mark(&clinic.desk), beside(&clinic.desk, "desk").len()), (before.clone(), 0));
+
+    // As the user who has it.
+    let clinic = clinic.restarted();
+    clinic.keychain.secrets.lock().unwrap().extend(kept);
+    let met = meet(&clinic.desk);
+    assert_eq!((&met["trouble"], &met["waiting"]), (&Json::Null, &json!(0)));
+    assert_eq!(mark(&clinic.desk), before);
+
+    // It is lost: somebody joins anew, and the desk goes on as another one.
+    let clinic = clinic.restarted();
+    clinic.keychain.loses(" desk ");
+    log(&clinic.desk, "Call the lab");
+    assert_eq!(meet(&clinic.desk)["trouble"]["kind"], "keychain_lost");
+    clinic.desk.ok("sharing_stop", json!({}));
+    clinic.desk.ok("sharing_open_sheet", json!({ "path": clinic.folder, "sheet": sheet }));
+    let joined = clinic.desk.ok("sharing_join", json!({}));
+    assert_eq!((&joined["trouble"], &joined["key"]), (&Json::Null, &json!("keychain")));
     assert_ne!(mark(&clinic.desk), before);
     let met = meet(&clinic.desk);
     assert_eq!((&met["waiting"], &met["kept_aside"]), (&json!(0), &json!([])));
-    assert_eq!((titles(&clinic.desk).len(), clinic.keychain.of(" desk ").len()), (2, 1), "nothing was lost");
+    assert_eq!((titles(&clinic.desk).len(), clinic.keychain.of(" desk ").len()), (3, 1), "nothing was lost");
+}
+
+#[test]
+fn what_cannot_be_moved_keeps_nothing_else_in_its_file() {
+    let clinic = Clinic::new();
+    clinic.sheet();
+    // The key's marker cannot be written.
+    let marker = beside(&clinic.desk, "key")[0].with_extension("keychain");
+    std::fs::create_dir(&marker).unwrap();
+    assert_eq!(meet(&clinic.desk)["key"], "file_no_keychain");
+    assert_eq!((beside(&clinic.desk, "key").len(), beside(&clinic.desk, "desk").len()), (1, 0));
+    let clinic = clinic.restarted();
+    std::fs::remove_dir(&marker).unwrap();
+    assert_eq!((&meet(&clinic.desk)["key"], beside(&clinic.desk, "key").len()), (&json!("keychain"), 0));
 }
 
 #[test]

@@ -29,6 +29,12 @@ test("what is coming is said with how much of it is here, before everything else
   expect(said({ coming: { done: 500, of: 2500 }, trouble })).toBe("500 of 2,500 entries have come");
 });
 
+test("a keychain that has not got the keys is said apart from one that does not answer", () => {
+  const trouble = (kind: SharingTroubleKind) => said({ trouble: { kind, since: 1795000000000, message: "" } });
+  expect(trouble("keychain_lost")).toMatch(/^Keys missing in this user’s keychain since /);
+  expect(trouble("keychain")).toMatch(/^This computer’s keychain has not given the keys since /);
+});
+
 test("nothing is said while sharing is off", () => {
   expect(standingOf({ ...VIEW, place: null, coming: { done: 1, of: 2 } }, "America/Denver", "2026-11-26")).toBeUndefined();
 });

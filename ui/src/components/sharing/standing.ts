@@ -34,6 +34,7 @@ const FOLDER: Partial<Record<SharingTroubleKind, Said>> = {
   no_key: m.sharing_no_key,
   key_changed: m.sharing_key_changed,
   keychain: m.sharing_keychain_away,
+  keychain_lost: m.sharing_keychain_lost,
 };
 
 /** What is the matter with a database's server. */
@@ -44,6 +45,7 @@ const DATABASE: Partial<Record<SharingTroubleKind, Said>> = {
   no_key: m.sharing_server_no_key,
   key_changed: m.sharing_key_changed,
   keychain: m.sharing_keychain_away,
+  keychain_lost: m.sharing_keychain_lost,
   not_trusted: m.sharing_server_not_trusted,
   not_let_in: m.sharing_server_not_let_in,
   revoked: m.sharing_server_revoked,

@@ -1,8 +1,9 @@
 //! The keys of this desk and what it knows of who is in, as files of their own per space beside the clinic's database; the
 //! keys go on into the system's keychain with the clinic's (`keys`).
 //!
-//! Whoever can read this user's files can read what stands in them, as the database itself. A desk that lost its keys, or whose
-//! keychain did, makes others and goes on as another desk.
+//! Whoever can read this user's files can read what stands in them, as the database itself. A desk that lost its keys makes others
+//! and goes on as another desk. One whose keychain has not got them waits: it may be another user's, and whoever joins anew says
+//! that they are lost.
 
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -12,7 +13,7 @@ use keepalive_domain::ids::SpaceId;
 use keepalive_seal::{DeskKeys, Members};
 
 use super::key_file::write;
-use super::keychain::{Keychain, keep_there};
+use super::keychain::{Keychain, keep_there, lost};
 use crate::whole_file::replace_whole;
 use crate::{ApiError, ApiResult, App, ErrorCode};
 
@@ -36,18 +37,33 @@ fn name_of(space: SpaceId, mark: &str) -> String {
 }
 
 impl App {
-    /// This desk's keys; `None` where it has none, or the keychain has lost them.
+    /// This desk's keys; `None` where it has none.
     ///
     /// # Errors
-    /// The file cannot be read or holds no keys, or the keychain does not answer.
+    /// The file cannot be read or holds no keys, or the keychain does not answer or has not got them.
     pub(super) fn desk_keys(&self, space: SpaceId) -> ApiResult<Option<DeskKeys>> {
         // What stands in the file was written last.
         if let Some(text) = text_of(&keys_of(&self.clinic_file, space))? {
             return Ok(Some(DeskKeys::parse(&text)?));
         }
         let Some(mark) = text_of(&marker_of(&self.clinic_file, space))? else { return Ok(None) };
-        let text = self.in_keychain(&name_of(space, &mark))?;
-        Ok(text.map(|text| DeskKeys::parse(&text)).transpose()?)
+        let text = self.in_keychain(&name_of(space, &mark))?.ok_or_else(lost)?;
+        Ok(Some(DeskKeys::parse(&text)?))
+    }
+
+    /// Waits no more for keys that the keychain has not got: somebody joins anew, and the desk goes on as another one. A file
+    /// remembers which they were. One that does not answer may have them yet.
+    ///
+    /// # Errors
+    /// A file cannot be read or renamed.
+    pub(super) fn lets_lost_keys_go(&self, space: SpaceId) -> ApiResult<()> {
+        let marker = marker_of(&self.clinic_file, space);
+        let Some(mark) = text_of(&marker)? else { return Ok(()) };
+        if let Ok(None) = self.in_keychain(&name_of(space, &mark)) {
+            let before = marker.with_extension("desk-keychain-before");
+            fs::rename(marker, before).map_err(|error| failed("set aside", &error))?;
+        }
+        Ok(())
     }
 
     /// This desk's keys, made where there are none.

@@ -104,6 +104,7 @@ impl App {
             self.write_backup()?;
         }
         self.keep_key(space, key)?;
+        self.lets_lost_keys_go(space)?;
         if let Mailbox::Database(at) = mailbox {
             self.keep_access(space, &at.access)?;
         }

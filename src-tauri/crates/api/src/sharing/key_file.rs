@@ -97,19 +97,28 @@ pub(super) fn grow(clinic_file: &Path, space: SpaceId, all: &SpaceKey) -> ApiRes
         .map_err(|error| failed("write", &error))
 }
 
-/// Keeps another key of a space beside it under a number.
+/// Keeps another key of a space beside it under a number, unless it stands there already: the step may have been cut short.
 ///
 /// # Errors
-/// The file cannot be written.
+/// A file cannot be read or written.
 pub(super) fn keep_aside(clinic_file: &Path, space: SpaceId, key: &SpaceKey) -> ApiResult<()> {
+    for file in numbered(clinic_file, space).take_while(|file| file.exists()) {
+        if fs::read_to_string(&file).is_ok_and(|there| there.trim() == key.text()) {
+            return Ok(());
+        }
+    }
     write(&aside_of(clinic_file, space), key.text().as_bytes()).map_err(|error| failed("write", &error))
 }
 
 /// A name for another key of a space that no file has.
 fn aside_of(clinic_file: &Path, space: SpaceId) -> PathBuf {
-    let name = |n: u32| clinic_file.with_file_name(format!("sharing-{space}-{n}.key"));
     // The numbers do not end before a folder is full.
-    (1..u32::MAX).map(name).find(|path| !path.exists()).unwrap_or_else(|| name(u32::MAX))
+    numbered(clinic_file, space).find(|path| !path.exists()).unwrap_or_else(|| file_of(clinic_file, space))
+}
+
+/// The names of other keys of a space.
+fn numbered(clinic_file: &Path, space: SpaceId) -> impl Iterator<Item = PathBuf> {
+    (1..u32::MAX).map(move |n| clinic_file.with_file_name(format!("sharing-{space}-{n}.key")))
 }
 
 /// Forgets the key of a space that this desk has no part in: whoever let it in can make another code. Where the system's

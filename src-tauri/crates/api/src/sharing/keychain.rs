@@ -1,13 +1,18 @@
 //! The keychain of the computer's system, as the place of what stood in files of this desk's: the clinic's key, the desk's
 //! own keys, and the password for a database.
 //!
-//! What is kept there is read back before its file goes. It is asked while sharing is on, once a start for each.
+//! What is kept there is read back before its file goes. It is asked while sharing is on, once a start for each. A secret of
+//! many lines stands in several entries, since Windows takes no long one.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, MutexGuard, PoisonError};
 
 use super::Sharing;
 use crate::{ApiError, ApiResult, App, ErrorCode};
+
+/// The most signs that one entry holds: Windows takes 2,560 bytes in one and writes two for a sign
+/// (`CRED_MAX_CREDENTIAL_BLOB_SIZE`). Some eighteen keys of a clinic's, and some room.
+const MOST_SIGNS: usize = 1_200;
 
 /// The keychain of the computer's system. Each secret has a name; errors are the system's own words.
 pub trait Keychain: Send + Sync {
@@ -58,7 +63,7 @@ impl App {
         let Some(keychain) = keychain else {
             return Err(no_answer("this program asks none"));
         };
-        let found = keychain.read(name).map_err(|why| no_answer(&why))?;
+        let found = in_entries(&*keychain, name)?;
         if let Some(secret) = &found {
             read.insert(name.to_owned(), secret.clone());
         }
@@ -66,14 +71,59 @@ impl App {
     }
 }
 
+/// What the entry of a name is called, and those behind it where the secret is longer. People see them there.
+fn entry_of(name: &str, nth: usize) -> String {
+    if nth == 1 { name.to_owned() } else { format!("{name} part {nth}") }
+}
+
+/// What the keychain holds under a name, in however many entries; `None` where there is none.
+///
+/// # Errors
+/// The keychain does not answer.
+pub(super) fn in_entries(keychain: &dyn Keychain, name: &str) -> ApiResult<Option<String>> {
+    let mut parts = Vec::new();
+    while let Some(part) = keychain.read(&entry_of(name, parts.len() + 1)).map_err(|why| no_answer(&why))? {
+        parts.push(part);
+    }
+    Ok((!parts.is_empty()).then(|| parts.join("\n")))
+}
+
+/// A secret as it is, where one entry holds it; else its lines, as many together as one entry holds.
+fn parts(secret: &str) -> Vec<String> {
+    if secret.len() <= MOST_SIGNS {
+        return vec![secret.to_owned()];
+    }
+    let mut parts: Vec<String> = Vec::new();
+    for line in secret.lines() {
+        match parts.last_mut().filter(|part| part.len() + 1 + line.len() <= MOST_SIGNS) {
+            Some(part) => {
+                part.push('\n');
+                part.push_str(line);
+            }
+            None => parts.push(line.to_owned()),
+        }
+    }
+    parts
+}
+
 /// Keeps a secret in the keychain, and reads it back.
 ///
 /// # Errors
 /// The keychain does not answer, or gives something else.
 pub(super) fn keep_there(keychain: &dyn Keychain, name: &str, secret: &str) -> ApiResult<()> {
-    keychain.keep(name, secret).map_err(|why| no_answer(&why))?;
-    let again = keychain.read(name).map_err(|why| no_answer(&why))?;
-    if again.is_some_and(|again| again.trim() == secret.trim()) {
+    let parts = parts(secret);
+    for (nth, part) in parts.iter().enumerate() {
+        keychain.keep(&entry_of(name, nth + 1), part).map_err(|why| no_answer(&why))?;
+    }
+    // Of a longer one that stood there before.
+    for nth in parts.len() + 1.. {
+        let entry = entry_of(name, nth);
+        if keychain.read(&entry).map_err(|why| no_answer(&why))?.is_none() {
+            break;
+        }
+        keychain.forget(&entry).map_err(|why| no_answer(&why))?;
+    }
+    if in_entries(keychain, name)?.is_some_and(|again| again.trim() == parts.join("\n").trim()) {
         return Ok(());
     }
     Err(no_answer("what was kept there did not come back"))
@@ -82,4 +132,62 @@ pub(super) fn keep_there(keychain: &dyn Keychain, name: &str, secret: &str) -> A
 pub(super) fn no_answer(why: &str) -> ApiError {
     let message = format!("This computer's keychain did not answer for the keys for sharing ({why}).");
     ApiError::new(ErrorCode::File, message).hinting("keychain")
+}
+
+/// A keychain that answers and lacks what this desk has put into one: somebody else's, or a new one.
+pub(super) fn lost() -> ApiError {
+    let message = "This desk's keys for sharing were put into a keychain, and are not in this one. Go on as the user of \
+                   this computer who turned sharing on. Where that keychain is lost, stop sharing in the app and join \
+                   again with a code from another desk or with the recovery sheet; nothing that was written here is lost.";
+    ApiError::invalid("path", "sharing_keychain_lost", message)
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use std::sync::Mutex;
+
+    use super::*;
+
+    /// A keychain in memory that takes no longer entries than Windows does.
+    #[derive(Default)]
+    pub(in super::super) struct AsOnWindows(pub(in super::super) Mutex<BTreeMap<String, String>>);
+
+    impl Keychain for AsOnWindows {
+        fn read(&self, name: &str) -> Result<Option<String>, String> {
+            Ok(self.0.lock().unwrap().get(name).cloned())
+        }
+
+        fn keep(&self, name: &str, secret: &str) -> Result<(), String> {
+            if secret.encode_utf16().count() * 2 > 2_560 {
+                return Err("the entry is longer than 2560 bytes".to_owned());
+            }
+            self.0.lock().unwrap().insert(name.to_owned(), secret.to_owned());
+            Ok(())
+        }
+
+        fn forget(&self, name: &str) -> Result<(), String> {
+            self.0.lock().unwrap().remove(name);
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_long_secret_stands_in_several_entries_and_a_shorter_one_leaves_none_of_them() {
+        let keychain = AsOnWindows::default();
+        let lines = |count: usize| (0..count).map(|n| format!("{n:060}")).collect::<Vec<_>>().join("\n");
+        for (count, entries) in [(1, 1), (19, 1), (20, 2), (100, 6), (40, 3), (2, 1)] {
+            keep_there(&keychain, "key", &lines(count)).unwrap();
+            assert_eq!(in_entries(&keychain, "key").unwrap(), Some(lines(count)));
+            assert_eq!(keychain.0.lock().unwrap().len(), entries, "{count} lines");
+        }
+        assert_eq!(in_entries(&keychain, "another").unwrap(), None);
+    }
+
+    #[test]
+    fn a_long_entry_of_before_is_read_as_it_is() {
+        let keychain = AsOnWindows::default();
+        let long = "line\n".repeat(1_000);
+        keychain.0.lock().unwrap().insert("key".to_owned(), long.clone());
+        assert_eq!(in_entries(&keychain, "key").unwrap(), Some(long));
+    }
 }

@@ -10,7 +10,7 @@ use std::sync::atomic::Ordering;
 use keepalive_domain::ids::SpaceId;
 use keepalive_seal::SpaceKey;
 
-use super::keychain::{Keychain, keep_there, no_answer};
+use super::keychain::{Keychain, in_entries, keep_there};
 use super::{access_file, desk_keys, kept_sheets, key_file};
 use crate::types::SharingKeyPlace;
 use crate::{ApiResult, App};
@@ -88,16 +88,25 @@ impl App {
         }
         let (file, keychain) = (&self.clinic_file, &*keychain);
         let mut read = self.sharing.read_there();
-        let moved = moved(file, space, keychain)
-            .and_then(|()| desk_keys::into_keychain(file, space, keychain))
-            .and_then(|()| access_file::into_keychain(file, space, keychain));
-        read.clear();
-        match moved {
-            Ok(()) => tracing::info!("what sharing needs is in the system's keychain now"),
-            Err(error) => {
-                tracing::warn!(message = error.message, "what sharing needs stays in files");
-                self.sharing.keychain_refused.store(true, Ordering::Relaxed);
+        let each: [&dyn Fn() -> ApiResult<()>; 3] =
+            [&|| moved(file, space, keychain), &|| desk_keys::into_keychain(file, space, keychain), &|| {
+                access_file::into_keychain(file, space, keychain)
+            }];
+        let mut all = true;
+        for moves in each {
+            let Err(error) = moves() else { continue };
+            tracing::warn!(message = error.message, "some of what sharing needs stays in a file");
+            all = false;
+            // One that does not answer for one of them is not asked for the others: it may ask somebody for a password.
+            if error.hint.as_deref() == Some("keychain") {
+                break;
             }
+        }
+        read.clear();
+        if all {
+            tracing::info!("what sharing needs is in the system's keychain now");
+        } else {
+            self.sharing.keychain_refused.store(true, Ordering::Relaxed);
         }
     }
 
@@ -133,16 +142,17 @@ impl App {
     }
 }
 
-/// Moves the key of a space into the keychain. Another key that stood there is kept in a file: what was shared with it may
-/// still stand in some folder.
+/// Moves the key of a space into the keychain, beside the keys of other epochs that stand there: the file may be an older copy
+/// that was put back. Another key that stood there is kept in a file: what was shared with it may still stand in some folder.
 fn moved(clinic_file: &Path, space: SpaceId, keychain: &dyn Keychain) -> ApiResult<()> {
-    let Some(key) = key_file::read(clinic_file, space)? else { return Ok(()) };
+    let Some(mut key) = key_file::read(clinic_file, space)? else { return Ok(()) };
     let name = name_of(space);
-    let before = keychain.read(&name).map_err(|why| no_answer(&why))?;
-    if let Some(before) =
-        before.and_then(|text| SpaceKey::parse(&text).ok()).filter(|old| old.proof() != key.proof())
-    {
-        key_file::keep_aside(clinic_file, space, &before)?;
+    let before = in_entries(keychain, &name)?.and_then(|text| SpaceKey::parse(&text).ok());
+    if let Some(before) = before {
+        match before.joined(&key) {
+            Some(all) => key = all,
+            None => key_file::keep_aside(clinic_file, space, &before)?,
+        }
     }
     keep_there(keychain, &name, &key.text())?;
     key_file::into_keychain(clinic_file, space)
@@ -151,4 +161,62 @@ fn moved(clinic_file: &Path, space: SpaceId, keychain: &dyn Keychain) -> ApiResu
 /// What a space's key is called in the keychain. People see it there.
 fn name_of(space: SpaceId) -> String {
     format!("sharing {space}")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::PathBuf;
+
+    use super::super::keychain::tests::AsOnWindows;
+    use super::*;
+
+    const SPACE: &str = "019ad000-0000-7000-8000-000000000001";
+
+    /// A folder with a key's file, as beside a clinic's database.
+    fn beside(key: &str) -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(format!("sharing-{SPACE}.key")), key).unwrap();
+        let file = folder.path().join("clinic.db");
+        (folder, file)
+    }
+
+    /// A key of this many later epochs.
+    fn key(first: u32, later: std::ops::Range<u32>) -> String {
+        // As base64 it is 32 bytes.
+        let encoded = |n: u32| format!("{n:A<43}");
+        let lines = later.map(|n| format!("\nKEEPALIVE-EPOCH-1-{n}-{}", encoded(n)));
+        let text = format!("KEEPALIVE-KEY-1-{}{}", encoded(first), lines.collect::<String>());
+        SpaceKey::parse(&text).unwrap().text()
+    }
+
+    fn keys_beside(folder: &Path) -> usize {
+        let files = fs::read_dir(folder).unwrap().flatten();
+        files.filter(|file| file.path().extension().is_some_and(|ending| ending == "key")).count()
+    }
+
+    #[test]
+    fn what_the_keychain_holds_of_other_epochs_stays_there() {
+        let (folder, file) = beside(&key(1, 3..50));
+        let (space, keychain) = (SPACE.parse().unwrap(), AsOnWindows::default());
+        keep_there(&keychain, &name_of(space), &key(1, 1..40)).unwrap();
+        moved(&file, space, &keychain).unwrap();
+        assert_eq!(in_entries(&keychain, &name_of(space)).unwrap(), Some(key(1, 1..50)));
+        assert_eq!(keys_beside(folder.path()), 0);
+    }
+
+    #[test]
+    fn another_key_that_stood_there_is_kept_once_also_where_that_was_cut_short() {
+        let (folder, file) = beside(&key(1, 1..2));
+        let (space, keychain) = (SPACE.parse().unwrap(), AsOnWindows::default());
+        let other = SpaceKey::parse(&key(2, 1..3)).unwrap();
+        keep_there(&keychain, &name_of(space), &other.text()).unwrap();
+        // As if the power had failed behind the first step.
+        key_file::keep_aside(&file, space, &other).unwrap();
+        moved(&file, space, &keychain).unwrap();
+        assert_eq!(in_entries(&keychain, &name_of(space)).unwrap(), Some(key(1, 1..2)));
+        assert_eq!(keys_beside(folder.path()), 1);
+        let aside = fs::read_to_string(folder.path().join(format!("sharing-{SPACE}-1.key"))).unwrap();
+        assert_eq!(aside, other.text());
+    }
 }

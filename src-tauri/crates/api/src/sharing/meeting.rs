@@ -9,8 +9,9 @@ use keepalive_seal::{SheetName, SpaceKey, Witness};
 use keepalive_sync::{Carrying, ExchangeError, Hub, exchange_watched};
 
 use super::in_step::InStep;
+use super::keychain::lost;
 use super::remembered::{Met, Place};
-use super::{Known, database, empty_folder, kept_sheets, trouble};
+use super::{Known, database, empty_folder, kept_sheets, key_file, trouble};
 use crate::app::Open;
 use crate::share::Shared;
 use crate::types::{SharingTrouble, SharingTroubleKind};
@@ -192,6 +193,9 @@ impl App {
     pub(super) fn key_of(&self, space: SpaceId) -> Result<SpaceKey, SharingTrouble> {
         let key = self.key_here(space).map_err(|error| self.of_api(&error))?;
         key.ok_or_else(|| {
+            if key_file::is_there(&self.clinic_file, space) {
+                return self.of_api(&lost());
+            }
             let message = "This desk has no key for what is shared there.";
             self.trouble(SharingTroubleKind::NoKey, message.to_owned())
         })
@@ -212,6 +216,7 @@ impl App {
     pub(super) fn of_api(&self, error: &ApiError) -> SharingTrouble {
         let kind = match error.hint.as_deref() {
             Some("keychain") => SharingTroubleKind::Keychain,
+            Some("sharing_keychain_lost") => SharingTroubleKind::KeychainLost,
             _ => SharingTroubleKind::Other,
         };
         self.trouble(kind, error.message.clone())

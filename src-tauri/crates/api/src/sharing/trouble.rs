@@ -71,6 +71,7 @@ pub(super) fn asked_for(trouble: SharingTrouble) -> ApiError {
         SharingTroubleKind::NotWritable => "sharing_not_writable",
         SharingTroubleKind::NoKey => "sharing_key_missing",
         SharingTroubleKind::KeyChanged => "sharing_key_changed",
+        SharingTroubleKind::KeychainLost => "sharing_keychain_lost",
         _ => "sharing_others_first",
     };
     ApiError::invalid("path", hint, message)

@@ -182,6 +182,8 @@ pub enum SharingTroubleKind {
     KeyChanged,
     /// The computer's keychain does not give the keys, or the password.
     Keychain,
+    /// It answers and has not got the keys: it is another user's, or a new one.
+    KeychainLost,
     /// The server is not the one that its certificate says, or does not encrypt.
     NotTrusted,
     /// The server does not let this desk in: its password was changed, or its access taken back.
