@@ -57,7 +57,7 @@ test("a text is found, typed again, removed for good, and the copies that hold i
   await becomes(() => renew.evaluate((button) => button === document.activeElement), true, "not on leaving them");
   await renew.click();
   await dialog.getByText("A fresh copy was written and checked, then the old one was deleted.").waitFor();
-  assert.deepEqual((await stage.call("redact_look", { text: NAME })), { steps: 0, things: [], only_in_words: 0, copies: [], unlooked: [] });
+  assert.deepEqual((await stage.call("redact_look", { text: NAME })), { steps: 0, things: [], only_in_words: 0, without_text: 0, copies: [], unlooked: [] });
   await dialog.getByRole("button", { name: "Close" }).click();
   await tab.getByRole("heading", { name: "Print for [removed]" }).waitFor();
   assert.deepEqual(complaints, []);

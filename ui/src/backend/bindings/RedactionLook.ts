@@ -9,6 +9,8 @@ steps: number,
 things: Array<HeldIn>,
 /** Steps that hold it only in what was done or why. */
 only_in_words: number,
+/** Steps that came from another desk without what was written, though nobody removed it: they may hold it. */
+without_text: number,
 /** Copies on this computer and in the second place that hold it, too, by name. */
 copies: Array<string>,
 /** Copies, and whole places of copies, that could not be looked at: they may hold it. By name. */

@@ -46,7 +46,8 @@ impl App {
         });
         let things = things.collect();
         let copies = holding.iter().map(|path| name_of(path)).collect();
-        Ok(RedactionLook { steps: held.ops, things, only_in_words: held.only_in_words, copies, unlooked })
+        let (only_in_words, without_text) = (held.only_in_words, held.without_body);
+        Ok(RedactionLook { steps: held.ops, things, only_in_words, without_text, copies, unlooked })
     }
 
     /// Takes a text out of the whole history. There is no way back, and undo does not bring it back either.

@@ -230,6 +230,8 @@ pub struct RedactionLook {
     pub things: Vec<HeldIn>,
     /// Steps that hold it only in what was done or why.
     pub only_in_words: u64,
+    /// Steps that came from another desk without what was written, though nobody removed it: they may hold it.
+    pub without_text: u64,
     /// Copies on this computer and in the second place that hold it, too, by name.
     pub copies: Vec<String>,
     /// Copies, and whole places of copies, that could not be looked at: they may hold it. By name.
