@@ -150,3 +150,39 @@ test("a list that somebody opened stands over what was just said", async () => {
   assert.deepEqual(complaints, []);
   await close();
 });
+
+test("at 1024 the vendor and two candidates stand whole beside each other", async () => {
+  const { tab, close } = await open(stage, { view: "vendor", width: 1024, kept: { "vendor.segment": "compare" } });
+  const card = tab.locator("section.card", { has: tab.getByRole("columnheader", { name: /Tarn Chart/ }) });
+  await card.waitFor();
+  await settled(tab);
+  await becomes(() => card.evaluate((around) => around.scrollWidth - around.clientWidth), 0);
+  await close();
+});
+
+test("at 1024 names of two lines keep clear of the lines between the rows", async () => {
+  const { tab, close } = await open(stage, { view: "owners", width: 1024 });
+  await tab.locator("tr[data-area]").first().waitFor();
+  const tight = await tab.locator("tr[data-area] .ownername").evaluateAll((all) =>
+    all.filter((name) => {
+      const [inner, cell] = [name.getBoundingClientRect(), name.closest("td").getBoundingClientRect()];
+      return inner.top - cell.top < 3 || cell.bottom - inner.bottom < 3;
+    }).length,
+  );
+  assert.equal(tight, 0);
+  await close();
+});
+
+test("the palette ends in half a row, which says that there are more, and in no sliver of one", async () => {
+  const { tab, close } = await open(stage, { width: 1024, height: 768 });
+  await tab.keyboard.press("Control+k");
+  const list = tab.getByRole("dialog").getByRole("listbox");
+  await list.getByRole("option").nth(14).waitFor({ state: "attached" });
+  const seen = await list.evaluate((around) => {
+    const bottom = around.getBoundingClientRect().bottom;
+    const cut = [...around.querySelectorAll('[role="option"]')].map((row) => row.getBoundingClientRect()).find((row) => row.top < bottom && row.bottom > bottom);
+    return cut === undefined ? 0.5 : (bottom - cut.top) / cut.height;
+  });
+  assert.ok(seen > 0.3 && seen < 0.7, `${seen} of the last row`);
+  await close();
+});

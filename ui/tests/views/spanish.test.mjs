@@ -89,3 +89,14 @@ test("the first run, before there is a clinic", async () => {
   await close();
   await stage.stop();
 });
+
+test("at 1024 the chips over the requests take two lines, and how late each is can be read", async () => {
+  const { tab, close } = await open(sample, { view: "requests", width: 1024, language: "es" });
+  await tab.locator(".row .alarm-text").first().waitFor();
+  await settled(tab);
+  const lines = await tab.locator(".tools .chip").evaluateAll((all) => [...new Set(all.map((chip) => Math.round(chip.getBoundingClientRect().top)))]);
+  assert.ok(lines.length <= 2, `${lines.length} lines`);
+  const cut = await tab.locator(".cell", { has: tab.locator(".alarm-text") }).evaluateAll((all) => all.filter((cell) => cell.scrollWidth > cell.clientWidth).length);
+  assert.equal(cut, 0);
+  await close();
+});
