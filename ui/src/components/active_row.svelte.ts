@@ -2,7 +2,7 @@ import { onMount, untrack } from "svelte";
 import { keysAreTaken } from "../shortcuts/listen.svelte";
 import { keysNowhere } from "./focus_lost";
 import { useKeysHome } from "./keys_home.svelte";
-import { keysAfter } from "./keys_in_place";
+import { keysAfter, movedAway } from "./keys_in_place";
 import type { TableRow } from "./table_row";
 
 /** The table whose row has the keys. */
@@ -92,9 +92,10 @@ export class ActiveRow<T> {
     this.#together = [...(this.#table.picked() ?? [])];
   }
 
-  /** When the rows are read again, the keys stay where somebody works (`keysAfter`). */
+  /** When the rows are read again, the keys stay with what was acted on (`keysAfter`), and it stays in sight. */
   #stayInPlace(): void {
-    const { rows, openId } = this.#table;
+    const { rows, openId, show } = this.#table;
+    let moved = false;
     let stood: readonly TableRow<T>[] = [];
     $effect.pre(() => {
       const picked = [...(this.#table.picked() ?? [])];
@@ -103,6 +104,7 @@ export class ActiveRow<T> {
     $effect.pre(() => {
       const now = rows();
       untrack(() => {
+        moved = this.id !== undefined && movedAway(stood, now, this.id);
         if (this.id !== undefined && this.id !== openId() && now.length > 0) {
           const next = keysAfter(stood, now, this.id, this.#together);
           if (next !== this.id) this.#left = this.id;
@@ -110,6 +112,11 @@ export class ActiveRow<T> {
         }
         stood = now;
       });
+    });
+    $effect(() => {
+      void rows();
+      if (moved) untrack(() => show(this.index));
+      moved = false;
     });
   }
 

@@ -1,24 +1,17 @@
 import { expect, test } from "vitest";
-import { keysAfter } from "./keys_in_place";
+import { keysAfter, movedAway } from "./keys_in_place";
 import type { TableRow } from "./table_row";
 
 /** `g:` begins a group, all else is an item. */
 const list = (...names: string[]): TableRow<null>[] =>
   names.map((name) => (name.startsWith("g:") ? { kind: "group", id: name } : { kind: "item", id: name, item: null }));
 
-test("a row that went into another group leaves the keys to the next one in place", () => {
+test("a row that went into another group takes the keys along, and is brought into view", () => {
   const before = list("g:nobody", "a", "b", "c", "g:ours", "d");
-  expect(keysAfter(before, list("g:nobody", "a", "c", "g:ours", "b", "d"), "b")).toBe("c");
-});
-
-test("from the last of its group they go on to what stands below", () => {
-  const before = list("g:nobody", "a", "g:ours", "d");
-  expect(keysAfter(before, list("g:ours", "a", "d"), "a")).toBe("d");
-});
-
-test("at the end of the list they go up", () => {
-  const before = list("g:nobody", "a", "g:ours", "c", "d");
-  expect(keysAfter(before, list("g:nobody", "a", "d", "g:ours", "c"), "d")).toBe("c");
+  const after = list("g:nobody", "a", "c", "g:ours", "b", "d");
+  expect([keysAfter(before, after, "b"), movedAway(before, after, "b")]).toEqual(["b", true]);
+  expect(keysAfter(list("g:nobody", "a", "g:ours", "d"), list("g:ours", "a", "d"), "a")).toBe("a");
+  expect(keysAfter(list("g:nobody", "a", "g:ours", "c", "d"), list("g:nobody", "a", "d", "g:ours", "c"), "d")).toBe("d");
 });
 
 test("a row that left the list leaves them to its neighbour", () => {
@@ -34,7 +27,8 @@ test("a row that stays in its group keeps them wherever it moved", () => {
 
 test("another grouping or filter is no act: the row keeps them", () => {
   const before = list("g:nobody", "a", "b", "g:ours", "c");
-  expect(keysAfter(before, list("g:Maria", "c", "b", "g:Tomas", "a"), "a")).toBe("a");
+  const grouped = list("g:Maria", "c", "b", "g:Tomas", "a");
+  expect([keysAfter(before, grouped, "a"), movedAway(before, grouped, "a")]).toEqual(["a", false]);
   expect(keysAfter(list("a", "b", "c", "d"), list("d"), "b")).toBe("b");
   expect(keysAfter(before, [], "b")).toBe("b");
 });

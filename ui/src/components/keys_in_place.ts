@@ -32,10 +32,28 @@ function standOf<T>(rows: readonly TableRow<T>[], id: string): Stand | undefined
   return { group, above: items(at - 1, -1), below: items(at + 1, 1) };
 }
 
+/** Whether this row stands in the same group before and after. */
+function stays<T>(before: readonly TableRow<T>[], after: readonly TableRow<T>[], id: string | undefined): id is string {
+  const stood = id === undefined ? undefined : standOf(before, id);
+  const stands = id === undefined ? undefined : standOf(after, id);
+  return stood !== undefined && stands !== undefined && stood.group === stands.group;
+}
+
 /**
- * Which row has the keys once the list was read again. Where an act moved the keys' row into another group, or out of the
- * list, the next row in place has them: people work down a list, and do not follow what they are done with. In a list that
- * is grouped or filtered in another way nothing stands where it stood; there the row keeps the keys.
+ * Whether an act moved this row into another group, past rows that stand where they stood. In a list that is grouped in another
+ * way nothing stands where it stood.
+ */
+export function movedAway<T>(stood: readonly TableRow<T>[], after: readonly TableRow<T>[], id: string): boolean {
+  const was = standOf(stood, id);
+  const now = standOf(after, id);
+  if (was === undefined || now === undefined || was.group === now.group) return false;
+  return stays(stood, after, was.below) || stays(stood, after, was.above);
+}
+
+/**
+ * Which row has the keys once the list was read again. They stay with their row wherever it is listed now: the next key is
+ * meant for what was just acted on, and must not meet another one. Where an act took it out of the list, the next row in place
+ * has them. In a list that is filtered in another way nothing stands where it stood; there the row keeps the keys.
  *
  * @param together Rows that were selected: those of them that are gone went with one act, as if they had never stood there.
  */
@@ -48,15 +66,10 @@ export function keysAfter<T>(
   const before = together.length === 0 ? stood : without(stood, after, together, active);
   const was = standOf(before, active);
   if (was === undefined) return active;
-  const now = standOf(after, active);
-  if (now !== undefined && now.group === was.group) return active;
-  const stays = (id: string | undefined): id is string => {
-    const stood = id === undefined ? undefined : standOf(before, id);
-    const stands = id === undefined ? undefined : standOf(after, id);
-    return stood !== undefined && stands !== undefined && stood.group === stands.group;
-  };
+  if (standOf(after, active) !== undefined) return active;
   // Gone, with its neighbours side by side: a filter takes more than one row.
-  const closed = stays(was.below) ? standOf(after, was.below)?.above === was.above : was.below === undefined;
-  if (now === undefined && !closed) return active;
-  return stays(was.below) ? was.below : stays(was.above) ? was.above : active;
+  const { above, below } = was;
+  const closed = stays(before, after, below) ? standOf(after, below)?.above === above : below === undefined;
+  if (!closed) return active;
+  return stays(before, after, below) ? below : stays(before, after, above) ? above : active;
 }
