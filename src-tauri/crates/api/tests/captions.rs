@@ -110,12 +110,29 @@ fn told(desk: &Desk, name: &str, language: &'static str, picture: &Json, chart: 
     };
     let file = desk.ok("chart_file", json!({ "chart": chart, "format": "csv" }));
     let bytes = STANDARD.decode(file["base64"].as_str().unwrap()).unwrap();
+    filed_soundly(name, &bytes);
     let mut reader = csv::Reader::from_reader(&*bytes);
     let heads: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
     let rows = reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
     let mut words = vec![caption.clone(), part("title"), part("desc")];
     words.extend(heads.iter().cloned());
     Some(Told { name: name.to_owned(), language, caption, words, table: Table { heads, rows } })
+}
+
+/// A spreadsheet sorts its days and does not show how computers count.
+fn filed_soundly(name: &str, bytes: &[u8]) {
+    let mut reader = csv::Reader::from_reader(bytes);
+    for row in reader.records().map(Result::unwrap) {
+        for cell in &row {
+            let digits =
+                cell.split_once('.').filter(|_| cell.parse::<f64>().is_ok()).map_or(0, |(_, d)| d.len());
+            assert!(digits <= 4, "{name}: {cell}");
+        }
+        if name.starts_with("hours") {
+            let from = row.get(1).unwrap();
+            assert!(from.parse::<chrono::NaiveDate>().is_ok(), "{name}: {from}");
+        }
+    }
 }
 
 /// The numbers of a sentence with their decimals.
@@ -218,6 +235,8 @@ fn allowed(chart: &Told, measured: &Json) -> Vec<f64> {
             all.extend(percentile.map(|limit| ages.iter().filter(|age| **age > limit).count() as f64));
         }
         "silence" => all.push(sum(4)),
+        // So many whole weeks since an entry are one more within which it was.
+        "quiet_roles" => all.extend(table.numbers(2).into_iter().reduce(f64::max).map(|weeks| weeks + 1.0)),
         // The newest month that may be compared, which the table is of.
         "after_hours" => all.extend(whole_months(measured).last().copied()),
         clock @ ("first_response" | "workaround_offered" | "delivered" | "verified") => {

@@ -85,8 +85,16 @@ fn the_monthly_review_says_what_measure_gives() {
     let vendor = &system["vendors"][0];
     assert_eq!(promises[1], format!("{} of {}", vendor["kept"], vendor["due"]));
 
+    // Counts and the day they are of: as a share they are the one of the figures.
+    let rows = blocks(document, "table")[0]["rows"].as_array().unwrap();
+    let hardened = rows[0][2].as_str().unwrap().to_owned();
+    let (some, rest) = hardened.split_once(" of ").unwrap();
+    let (all, on) = rest.split_once(" workarounds hardened on ").unwrap();
+    let share = some.parse::<f64>().unwrap() / all.parse::<f64>().unwrap();
+    assert!((share - measured["hardened_share"].as_f64().unwrap()).abs() < 1e-9, "{hardened}");
+    assert!(on.ends_with("2026"), "{hardened}");
     let signals = [
-        format!("{} of workarounds hardened", per_cent(&measured["hardened_share"])),
+        hardened,
         format!("{} of question-days unanswered", per_cent(&measured["unanswered_share"])),
         format!(
             "{} overdue request-days per 10 FTE in the month",
@@ -94,7 +102,6 @@ fn the_monthly_review_says_what_measure_gives() {
         ),
         format!("{} EHR hours outside per 8 scheduled", number(&measured["wow8"])),
     ];
-    let rows = blocks(document, "table")[0]["rows"].as_array().unwrap();
     for ((row, name), signal) in rows.iter().zip(["drift", "reporting", "support", "burnout"]).zip(signals) {
         assert_eq!(row[1], format!("{} h", number(&measured["hours"][name])), "{name}");
         assert_eq!(row[2], signal, "{name}");
@@ -126,7 +133,7 @@ fn where_most_of_it_goes_and_what_got_better_are_what_the_views_tell() {
         assert_eq!(row[2], format!("{hours:.1} h"), "{title}");
         assert!(hours <= before, "most hours first");
         before = hours;
-        assert_eq!(row[5], *listed["owner"]["name"].as_str().unwrap_or("nobody"), "{title}");
+        assert_eq!(row[5], *listed["owner"]["name"].as_str().unwrap_or("Nobody"), "{title}");
     }
     let swatches = table["swatches"]["svgs"].as_array().unwrap();
     assert_eq!((&table["swatches"]["column"], swatches.len()), (&json!(1), rows.len()));
@@ -447,7 +454,8 @@ fn a_share_of_hardened_workarounds_waits_until_any_can_have_hardened() {
     desk.pass(68 * common::DAY_MS);
     assert_eq!(desk.ok("today", json!({}))["today"], "2027-01-30");
     let review = document(&desk, json!({ "month": 3 }));
-    assert_eq!(blocks(&review, "table")[0]["rows"][0][2], "0% of workarounds hardened");
+    let hardened = blocks(&review, "table")[0]["rows"][0][2].as_str().unwrap().to_owned();
+    assert!(hardened.starts_with("0 of 1 workaround hardened on "), "{hardened}");
 }
 
 #[test]

@@ -53,8 +53,10 @@ pub struct Words {
     pub caption_hidden: &'static str,
     /// In place of a bar: `{fewest}`.
     pub hidden: &'static str,
-    /// In place of a number in the table.
+    /// In place of the hours in the table.
     pub hidden_number: &'static str,
+    /// In place of the number of people there: `{fewest}`.
+    pub few: &'static str,
     /// After an amount, with its space.
     pub unit: &'static str,
     /// Description.
@@ -73,6 +75,7 @@ pub const ENGLISH: Words = Words {
     caption_hidden: "Every role has fewer than {fewest} answers, so none is shown.",
     hidden: "hidden: fewer than {fewest} people",
     hidden_number: "hidden",
+    few: "fewer than {fewest}",
     unit: " h",
     described: "Bars by role. Roles with few people are hidden, because single people could be recognised.",
     heads: ["Role", "People", "Hours per 8 scheduled"],
@@ -138,7 +141,7 @@ pub fn draw(data: &AfterHours, style: &Style) -> Figure {
         title: words.title.to_owned(),
         description: format!("{} {caption}", words.described),
         caption,
-        table: table(&roles, &hidden, labels),
+        table: table(&roles, labels),
         width,
         height,
         plot: Area { x: frame.left, y: 6.0, width: frame.right - frame.left, height: count * Rows::ROW_PX },
@@ -171,22 +174,21 @@ fn caption(data: &AfterHours, roles: &[(String, &Role)], labels: &Labels) -> Str
     }
 }
 
-/// Hidden roles are hidden in the table too, their number of people included.
-fn table(roles: &[(String, &Role)], hidden: &str, labels: &Labels) -> Table {
+/// Hidden roles are hidden in the table too, and their number of people is told as that it is too small.
+fn table(roles: &[(String, &Role)], labels: &Labels) -> Table {
     let [role, people, wow8] = labels.after_hours.heads;
-    let mut table = Table::with_heads([(role, false), (people, true), (wow8, true), (labels.note, false)]);
+    let mut table = Table::with_heads([(role, false), (people, true), (wow8, true)]);
+    let few = fill(labels.after_hours.few, &[("fewest", &FEWEST_PEOPLE.to_string())]);
     for (name, role) in roles {
         let small = role.people < FEWEST_PEOPLE;
         // Hidden is not "not measured": the numbers are there.
-        let number = |value: Option<f64>, decimals| {
-            if small { Cell::text(labels.after_hours.hidden_number) } else { Cell::number(value, decimals) }
+        let number = |value: Option<f64>, decimals, hidden: &str| {
+            if small { Cell::text(hidden) } else { Cell::number(value, decimals) }
         };
-        let note = if small { hidden } else { "" };
         table.rows.push(vec![
             Cell::Text(name.clone()),
-            number(Some(f64::from(role.people)), 0),
-            number(role.shown(), DECIMALS),
-            Cell::text(note),
+            number(Some(f64::from(role.people)), 0, &few),
+            number(role.shown(), DECIMALS, labels.after_hours.hidden_number),
         ]);
     }
     table
@@ -210,8 +212,8 @@ mod tests {
              fewer than 5 people."
         );
         assert!(!figure.svg().contains("7.77"));
-        let hidden = Cell::Text("hidden".into());
-        assert_eq!(figure.table.rows[1][1..3], [hidden.clone(), hidden]);
+        // Once: the column before says why.
+        assert_eq!(figure.table.rows[1][1..], [Cell::text("fewer than 5"), Cell::text("hidden")]);
     }
 
     #[test]

@@ -71,7 +71,9 @@ impl Curve {
         days
     }
 
-    fn last_day(&self) -> f64 {
+    /// The day on which the last item fell or was last seen.
+    #[must_use]
+    pub fn last_day(&self) -> f64 {
         let falls = self.falls.iter().map(|fall| fall.days);
         falls.chain(self.censored.iter().copied()).filter_map(amount).fold(0.0, f64::max)
     }
@@ -218,22 +220,29 @@ impl<'a> Plot<'a> {
         lines.iter().flatten().flat_map(|line| line.windows(2).map(piece).collect::<Vec<_>>()).collect()
     }
 
-    /// The median as a ring with a dashed line down and its value beside it.
-    pub(crate) fn median(&self, scene: &mut Scene, words: &str, style: &Style) {
+    /// The median as a ring with a dashed line and its value beside it. `promised` is a day with a pole of its own.
+    pub(crate) fn median(&self, scene: &mut Scene, words: &str, promised: Option<f64>, style: &Style) {
         let palette = style.theme.palette();
         let Some(days) = self.curve.told_median().and_then(|median| amount(median.days)) else { return };
         let (x, y) = (self.x.at(days), self.y.at(0.5));
         scene.line(at(x, y), at(x, self.rect.bottom), dashed(palette.mark, 1.25, 3.0, 3.0));
         scene.circle(at(x, y), 4.0, palette.surface, Some((palette.mark, 1.75)));
         // Before the line, where mostly nothing is drawn below the curve and its interval; after it, or higher up, where
-        // there is no room or one of the three lines passes.
-        let drops = self.drops();
-        let places = [7.0, 25.0, 43.0].into_iter().flat_map(|above| {
+        // there is no room or something else passes; at last above the ring, where the curve has come down.
+        let mut drops = self.drops();
+        drops.extend(promised.and_then(amount).map(|days| {
+            let pole = self.x.at(days);
+            Rect::new(pole - 3.0, 0.0, pole + 3.0, self.rect.bottom)
+        }));
+        let text = |x: f64, baseline: f64| Text::new(x, baseline, words, palette.ink).bold();
+        let below = [7.0, 16.0, 25.0, 34.0, 43.0].into_iter().flat_map(|above| {
             let baseline = self.rect.bottom - above;
-            let text = |x: f64| Text::new(x, baseline, words, palette.ink).bold();
-            [text(x - 7.0).end(), text(x + 7.0)]
+            [text(x - 7.0, baseline).end(), text(x + 7.0, baseline)]
         });
-        let mut inside = places.filter(|text| {
+        let steps_up = (1..).map(|n: u32| y - 8.0 - 4.0 * f64::from(n));
+        let up = steps_up.take_while(|baseline| baseline - font::ASCENT_PX > self.rect.top);
+        let above = up.flat_map(|baseline| [text(x + 7.0, baseline), text(x - 7.0, baseline).end()]);
+        let mut inside = below.chain(above).filter(|text| {
             let extent = text.extent();
             extent.left > self.rect.left + 2.0 && extent.right < scene.width
         });
@@ -241,6 +250,10 @@ impl<'a> Plot<'a> {
         let is_clear = |text: &Text| !drops.iter().any(|drop| drop.meets(&text.extent()));
         let text = if is_clear(&first) { first } else { inside.find(is_clear).unwrap_or(first) };
         let extent = text.extent();
+        if extent.bottom < y {
+            // The line leads to where the words stand.
+            scene.line(at(x, y - 4.0), at(x, extent.top + 2.0), dashed(palette.mark, 1.25, 3.0, 3.0));
+        }
         scene.rect(
             Rect::new(extent.left - 2.0, extent.top - 1.0, extent.right + 2.0, extent.bottom),
             Paint::Fill(palette.surface),
@@ -288,11 +301,38 @@ mod tests {
             let style = Style::default().wide(width);
             let plot = Plot::of(&curve, None, &style);
             let mut scene = Scene::new(width, 150.0, style.theme.palette().surface);
-            plot.median(&mut scene, "50 days", &style);
+            plot.median(&mut scene, "50 days", None, &style);
             let texts = scene.texts();
             let (_, extent) = texts.iter().find(|(words, _)| words == "50 days").unwrap();
             let crossed = plot.drops().into_iter().any(|drop| drop.meets(extent));
             assert!(!crossed && extent.top > plot.rect.top, "{width}: {extent:?}");
+        }
+    }
+
+    #[test]
+    fn the_words_of_the_median_stand_clear_of_the_interval_and_of_a_promise() {
+        // As the sample clinic's survival in the narrowest card: no room before the line, the lower edge after it.
+        let at_share = |days, share, low, high| Fall { days, share, interval: Some((low, high)) };
+        let falls = vec![
+            at_share(20.0, 0.93, 0.86, 0.97),
+            at_share(45.0, 0.73, 0.62, 0.82),
+            at_share(95.0, 0.5, 0.37, 0.61),
+            at_share(150.0, 0.3, 0.18, 0.42),
+            at_share(260.0, 0.17, 0.08, 0.3),
+        ];
+        let median = Some(Median { days: 95.0, low: Some(80.0), high: Some(130.0) });
+        let curve = Curve { falls, count: 84, ended: 55, median, censored: vec![450.0] };
+        for (width, promised) in [(240.0, None), (300.0, None), (300.0, Some(60.0)), (420.0, Some(39.0))] {
+            let style = Style::default().wide(width);
+            let plot = Plot::of(&curve, promised, &style);
+            let mut scene = Scene::new(width, 150.0, style.theme.palette().surface);
+            plot.median(&mut scene, "95 days", promised, &style);
+            let texts = scene.texts();
+            let (_, extent) = texts.iter().find(|(words, _)| words == "95 days").unwrap();
+            let crossed = plot.drops().into_iter().any(|drop| drop.meets(extent));
+            let struck =
+                promised.map(|days| plot.x.at(days)).is_some_and(|x| extent.left < x && x < extent.right);
+            assert!(!crossed && !struck, "{width} {promised:?}: {extent:?}");
         }
     }
 

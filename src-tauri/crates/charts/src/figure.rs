@@ -222,11 +222,38 @@ pub enum Cell {
     },
     /// A share from 0 to 1, read as whole per cent.
     Share(f64),
+    /// A day: read in words, written to a file as computers sort it.
+    Day(chrono::NaiveDate),
+    /// What words tell better than its number, or instead of one.
+    Said {
+        /// The number for an export, if there is one.
+        value: Option<f64>,
+        /// What is read.
+        words: String,
+    },
     /// Not measured, which is not zero.
     Missing,
 }
 
+/// Digits that a file has more than the screen: enough to add rounded figures up, none that only say how computers count.
+const MORE_DIGITS: usize = 2;
+
 impl Cell {
+    /// The cell as a file for a spreadsheet has it: days as `2026-11-20`, numbers with two digits more than on screen,
+    /// shares with four, and no unit; empty where there is no number.
+    #[must_use]
+    pub fn filed(&self) -> String {
+        match self {
+            Self::Text(words) => words.clone(),
+            Self::Number { value, decimals: 0 } if value.fract() == 0.0 => rounded(*value, 0),
+            Self::Number { value, decimals } => rounded(*value, decimals + MORE_DIGITS),
+            Self::Share(value) => rounded(*value, 4),
+            Self::Day(day) => day.to_string(),
+            Self::Said { value, .. } => value.map(|value| rounded(value, MORE_DIGITS)).unwrap_or_default(),
+            Self::Missing => String::new(),
+        }
+    }
+
     pub(crate) fn number(value: Option<f64>, decimals: usize) -> Self {
         value.map_or(Self::Missing, |value| Self::Number { value, decimals })
     }
@@ -246,9 +273,18 @@ impl Cell {
             Self::Text(words) => words.clone(),
             Self::Number { value, decimals } => told(*value, *decimals, labels),
             Self::Share(value) => percent(*value, labels),
+            Self::Day(day) => labels.date(*day),
+            Self::Said { words, .. } => words.clone(),
             Self::Missing => String::new(),
         }
     }
+}
+
+/// A number with at most so many digits after the point and no zero at its end.
+fn rounded(value: f64, digits: usize) -> String {
+    let written = format!("{value:.digits$}");
+    let short = if digits == 0 { &*written } else { written.trim_end_matches('0').trim_end_matches('.') };
+    if short == "-0" { "0".to_owned() } else { short.to_owned() }
 }
 
 impl Table {
@@ -256,5 +292,28 @@ impl Table {
     pub(crate) fn with_heads<const N: usize>(heads: [(&str, bool); N]) -> Self {
         let columns = heads.into_iter().map(|(head, numeric)| Column { head: head.to_owned(), numeric });
         Self { columns: columns.collect(), rows: Vec::new() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::SPANISH;
+
+    #[test]
+    fn a_file_has_days_that_sort_and_no_digits_of_the_computer() {
+        let number = |value, decimals| Cell::Number { value, decimals }.filed();
+        assert_eq!(number(45.1 + 0.31 - 1e-12, 1), "45.41");
+        assert_eq!(number(0.1 + 0.2, 2), "0.3");
+        assert_eq!(number(18.0, 0), "18");
+        assert_eq!(number(1234.5, 0), "1234.5");
+        assert_eq!(number(-0.000_01, 1), "0");
+        assert_eq!(number(120.0, 1), "120");
+        assert_eq!(Cell::Share(2.0 / 3.0).filed(), "0.6667");
+        assert_eq!(Cell::Missing.filed(), "");
+        let day = Cell::Day("2025-05-21".parse().unwrap());
+        assert_eq!((day.filed().as_str(), &*day.shown(&SPANISH)), ("2025-05-21", "21 may 2025"));
+        let said = Cell::Said { value: Some(0.0), words: "under a week".into() };
+        assert_eq!((said.filed().as_str(), &*said.shown(&ENGLISH)), ("0", "under a week"));
     }
 }

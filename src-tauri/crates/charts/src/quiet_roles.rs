@@ -44,8 +44,8 @@ pub struct Words {
     pub caption_never: [&'static str; 2],
     /// Added where a role is silent.
     pub no_comfort: &'static str,
-    /// Caption without one: `{weeks}`.
-    pub caption_none: &'static str,
+    /// Caption without one, where each wrote within the last week; then within `{weeks}`.
+    pub caption_none: [&'static str; 2],
     /// Description.
     pub described: &'static str,
     /// After a bar: `{count}` of one week, then of several.
@@ -67,7 +67,10 @@ pub const ENGLISH: Words = Words {
     ],
     caption_never: ["{names} has written nothing down yet.", "{names} have written nothing down yet."],
     no_comfort: "Silence does not mean that nothing is wrong.",
-    caption_none: "Every role wrote something down within the last {weeks} weeks.",
+    caption_none: [
+        "Every role wrote something down within the last week.",
+        "Every role wrote something down within the last {weeks} weeks.",
+    ],
     described: "One bar for each role in the order of names, as long as the weeks since its last entry.",
     weeks: ["{count} week", "{count} weeks"],
     under_a_week: "under a week",
@@ -151,7 +154,10 @@ fn caption(roles: &[(String, &Role)], labels: &Labels) -> String {
         })
         .collect();
     if told.is_empty() {
-        return fill(words.caption_none, &[("weeks", &weeks)]);
+        // Of the longest: so many whole weeks since an entry are one more within which it was.
+        let within = roles.iter().filter_map(|(_, role)| role.weeks).max().unwrap_or(0) + 1;
+        let [one, several] = words.caption_none;
+        return fill(if within == 1 { one } else { several }, &[("weeks", &within.to_string())]);
     }
     told.push(words.no_comfort.to_owned());
     told.join(" ")
@@ -164,7 +170,10 @@ fn table(roles: &[(String, &Role)], labels: &Labels) -> Table {
         table.rows.push(vec![
             Cell::Text(name.clone()),
             Cell::number(Some(f64::from(role.people)), 0),
-            Cell::number(role.weeks.map(f64::from), 0),
+            match role.weeks {
+                Some(0) => Cell::Said { value: Some(0.0), words: labels.quiet_roles.under_a_week.to_owned() },
+                weeks => Cell::number(weeks.map(f64::from), 0),
+            },
             Cell::text(if role.weeks.is_none() { labels.quiet_roles.never } else { "" }),
         ]);
     }
@@ -194,6 +203,11 @@ mod tests {
              Silence does not mean that nothing is wrong."
         );
         assert_eq!(told(&[("Nurse", Some(3))]), "Every role wrote something down within the last 4 weeks.");
+        assert_eq!(
+            told(&[("Nurse", Some(1)), ("Biller", Some(0))]),
+            "Every role wrote something down within the last 2 weeks."
+        );
+        assert_eq!(told(&[("Nurse", Some(0))]), "Every role wrote something down within the last week.");
     }
 
     #[test]
@@ -215,5 +229,12 @@ mod tests {
         let data = QuietRoles { roles: vec![role("Nurse", Some(9)), role("Biller", Some(1))] };
         let table = draw(&data, &Style::default()).table;
         assert_eq!(table.rows[0][0], Cell::Text("Biller".into()));
+    }
+
+    #[test]
+    fn the_table_says_what_the_bars_say() {
+        let roles = vec![Role { name: "Nurse".into(), people: 2, weeks: Some(0) }];
+        let table = draw(&QuietRoles { roles }, &Style::default()).table;
+        assert_eq!(table.rows[0][2].shown(&crate::labels::ENGLISH), "under a week");
     }
 }

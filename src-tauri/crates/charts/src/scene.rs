@@ -258,6 +258,17 @@ impl Scene {
         !self.taken.iter().any(|taken| taken.meets(rect))
     }
 
+    /// The right edge of the texts that end within `reach` px of a box, or in it, on its lines; `None` without one.
+    pub(crate) fn right_of_texts_near(&self, rect: &Rect, reach: f64) -> Option<f64> {
+        let beside = |taken: &&Rect| {
+            taken.top < rect.bottom
+                && rect.top < taken.bottom
+                && taken.left < rect.left
+                && taken.right > rect.left - reach
+        };
+        self.taken.iter().filter(beside).map(|taken| taken.right).reduce(f64::max)
+    }
+
     /// Text that must stand; its place was worked out by the caller.
     pub(crate) fn text(&mut self, text: Text) {
         if !text.words.is_empty() {

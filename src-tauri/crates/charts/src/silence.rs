@@ -52,6 +52,8 @@ pub struct Words {
     pub withdrawal: &'static str,
     /// Added where no workaround was in use at a month's start: `{months}` one, then several.
     pub no_workarounds: [&'static str; 2],
+    /// In place of a month's asks per workaround where none was in use at its start.
+    pub none_in_use: &'static str,
     /// Description.
     pub described: &'static str,
     /// Names of the two panels.
@@ -73,6 +75,7 @@ pub const ENGLISH: Words = Words {
         "Month {months} has no point: no workaround was in use at its start.",
         "Months {months} have no point: no workaround was in use at their start.",
     ],
+    none_in_use: "none in use",
     described: "Above, requests opened for each active workaround by go-live month; below, requests withdrawn as not worth asking.",
     panels: ["asks per active workaround, by go-live month", "withdrawn as not worth asking"],
     heads: ["Month", "Asks per workaround", "New requests", "Active workarounds", "Withdrawn"],
@@ -219,7 +222,13 @@ fn table(data: &Silence, labels: &Labels) -> Table {
         let count = |n: u32| Cell::number(Some(f64::from(n)), 0);
         table.rows.push(vec![
             Cell::number(Some(f64::from(month.number)), 0),
-            Cell::number(month.asks_per_workaround.and_then(amount), 2),
+            match month.asks_per_workaround.and_then(amount) {
+                // There was nothing to divide by, which is not a thing nobody measured.
+                None if month.workarounds == 0 => {
+                    Cell::Said { value: None, words: labels.silence.none_in_use.to_owned() }
+                }
+                asks => Cell::number(asks, 2),
+            },
             count(month.asks),
             count(month.workarounds),
             count(month.withdrawn),
@@ -257,7 +266,9 @@ mod tests {
         let mut first = month(1, 4, 1, 0);
         (first.workarounds, first.asks_per_workaround) = (0, None);
         let data = Silence { months: vec![first, month(2, 3, 2, 0)] };
-        let caption = draw(&data, &Style::default()).caption;
+        let figure = draw(&data, &Style::default());
+        assert_eq!(figure.table.rows[0][1].shown(&crate::labels::ENGLISH), "none in use");
+        let caption = figure.caption;
         assert!(
             caption.ends_with("Month 1 has no point: no workaround was in use at its start."),
             "{caption}"

@@ -61,7 +61,7 @@ pub fn draw(data: &Curve, style: &Style) -> Figure {
         plot.paint(&mut scene, style);
         let median =
             data.told_median().map_or_else(String::new, |median| labels.days(&days(median.days, labels)));
-        plot.median(&mut scene, &median, style);
+        plot.median(&mut scene, &median, None, style);
         plot.name(&mut scene, words.heads[1], None, style);
     }
     Figure {

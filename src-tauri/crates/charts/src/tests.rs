@@ -99,7 +99,7 @@ proptest! {
         measure in any_name(),
         style in any_style(),
     ) {
-        let weeks = (1..).zip(values).map(|(number, (value, signal))| control_chart::Week { number, value, signal, withheld: false });
+        let weeks = (1..).zip(values).map(|(number, (value, signal))| control_chart::Week { number, value, signal, in_run: number % 3 == 0, withheld: false });
         let segment = |(i, (centre, lower, upper)): (i32, (f64, f64, f64))| {
             control_chart::Segment { from: i * 20 + 1, to: i * 20 + 20, centre, lower, upper, trial: (i == 1).then_some(11) }
         };
@@ -119,7 +119,7 @@ proptest! {
     #[test]
     fn curves_are_sound(curve in any_curve(), promised_days in prop::option::of(any_value()), clock in any_name(), style in any_style()) {
         assert_sound(&survival::draw(&curve, &style))?;
-        let data = turnaround::Turnaround { clock, promised_days, curve };
+        let data = turnaround::Turnaround { clock, promised_days, curve, axis_days: None };
         assert_sound(&turnaround::draw(&data, &style))?;
         assert_sound(&turnaround::draw_track(&data, &style))?;
     }

@@ -22,6 +22,8 @@ pub struct Turnaround {
     pub promised_days: Option<f64>,
     /// Share of requests still waiting, by days.
     pub curve: Curve,
+    /// The last day of the axis, where other clocks stand beside it: they are compared by eye. Its own without one.
+    pub axis_days: Option<f64>,
 }
 
 /// The words of the turnaround charts.
@@ -127,7 +129,8 @@ fn figure(data: &Turnaround, plot: Rect, steps: Vec<AxisStep>, scene: Scene, lab
 #[must_use]
 pub fn draw(data: &Turnaround, style: &Style) -> Figure {
     let (palette, labels) = (style.theme.palette(), style.labels);
-    let plot = Plot::of(&data.curve, data.promised_days, style);
+    let furthest = data.promised_days.into_iter().chain(data.axis_days).filter_map(amount).reduce(f64::max);
+    let plot = Plot::of(&data.curve, furthest, style);
     let mut scene = Scene::new(style.width_px(), style.height_px(150.0, 110.0), palette.surface);
     if data.curve.count == 0 {
         crate::empty::paint(&mut scene, labels.nothing_yet, style);
@@ -135,7 +138,7 @@ pub fn draw(data: &Turnaround, style: &Style) -> Figure {
         plot.axes(&mut scene, labels.survival.days_unit, style);
         plot.paint(&mut scene, style);
         let median = data.curve.told_median().map(|median| labels.days(&days(median.days, labels)));
-        plot.median(&mut scene, &median.unwrap_or_default(), style);
+        plot.median(&mut scene, &median.unwrap_or_default(), data.promised_days, style);
         if let Some(promised) = data.promised_days.and_then(amount) {
             let x = crisp(plot.x.at(promised));
             flag(&mut scene, x, plot.rect.top - 20.0, plot.rect.bottom, palette);
@@ -210,7 +213,8 @@ mod tests {
     fn promised_and_measured_stand_in_one_sentence() {
         let median = Some(Median { days: 58.0, low: Some(41.0), high: Some(96.0) });
         let curve = Curve { count: 32, ended: 17, median, ..Curve::default() };
-        let data = Turnaround { clock: "Fix delivered".into(), promised_days: Some(21.0), curve };
+        let data =
+            Turnaround { clock: "Fix delivered".into(), promised_days: Some(21.0), curve, axis_days: None };
         let told = "Fix delivered: half had it within 58 days (95% interval 41 to 96), promised in 21 days; all 32 requests, 15 still without.";
         assert_eq!(draw(&data, &Style::default()).caption, told);
         assert_eq!(draw_track(&data, &Style::default().wide(350.0)).caption, told);
@@ -222,7 +226,8 @@ mod tests {
         let falls = vec![crate::Fall { days: 30.0, share: 0.9, interval: None }];
         let curve = Curve { count: 9, ended: 1, falls, censored: vec![80.0], median: None };
         for (days, width) in [(0.0, 330.0), (33.0, 330.0), (80.0, 330.0), (33.0, 200.0)] {
-            let data = Turnaround { clock: "Fix".into(), promised_days: Some(days), curve: curve.clone() };
+            let (promised_days, curve) = (Some(days), curve.clone());
+            let data = Turnaround { clock: "Fix".into(), promised_days, curve, axis_days: None };
             let figure = draw(&data, &Style::default().wide(width));
             let texts = figure.scene.texts();
             let (_, extent) = texts.iter().find(|(words, _)| words.starts_with("promised")).unwrap();
@@ -233,7 +238,7 @@ mod tests {
     #[test]
     fn without_a_median_nothing_is_said_about_days() {
         let curve = Curve { count: 5, ended: 1, ..Curve::default() };
-        let data = Turnaround { clock: "Verified".into(), promised_days: None, curve };
+        let data = Turnaround { clock: "Verified".into(), promised_days: None, curve, axis_days: None };
         let told = draw(&data, &Style::default()).caption;
         assert_eq!(
             told,
@@ -246,7 +251,11 @@ mod tests {
         let told = |count, promised_days| {
             let median = Some(Median { days: 1.0, low: None, high: None });
             let curve = Curve { count, ended: 3, median, ..Curve::default() };
-            draw(&Turnaround { clock: "Fix".into(), promised_days, curve }, &Style::default()).caption
+            draw(
+                &Turnaround { clock: "Fix".into(), promised_days, curve, axis_days: None },
+                &Style::default(),
+            )
+            .caption
         };
         assert_eq!(
             told(5, Some(1.0)),

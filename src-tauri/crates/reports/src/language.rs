@@ -77,13 +77,13 @@ impl Language {
         self.of("not measured", "sin medir")
     }
 
-    /// A day in words.
+    /// A day in words, which no line's end breaks.
     pub(crate) fn day(self, day: Day) -> String {
         let month =
             |names: &[&'static str; 12]| names.get(day.month0() as usize).copied().unwrap_or_default();
         match self {
-            Self::English => format!("{} {}, {}", month(&MONTHS[0]), day.day(), day.year()),
-            Self::Spanish(_) => format!("{} {} {}", day.day(), month(&MONTHS[1]), day.year()),
+            Self::English => format!("{}\u{a0}{},\u{a0}{}", month(&MONTHS[0]), day.day(), day.year()),
+            Self::Spanish(_) => format!("{}\u{a0}{}\u{a0}{}", day.day(), month(&MONTHS[1]), day.year()),
         }
     }
 
@@ -102,19 +102,63 @@ impl Language {
         }
     }
 
-    /// How often a promised day was moved.
-    pub(crate) fn moved(self, times: usize) -> String {
-        match (self, times) {
-            (Self::English, 1) => "Moved once, to".to_owned(),
-            (Self::English, _) => format!("Moved {times} times, to"),
-            (Self::Spanish(_), 1) => "Cambiada una vez, a".to_owned(),
-            (Self::Spanish(_), _) => format!("Cambiada {times} veces, a"),
+    /// What a later date of a promise is called: the only one, or the `nth` (from 1) of several.
+    pub(crate) fn moved(self, nth: usize, times: usize) -> String {
+        if times == 1 {
+            return self.of("Moved once, to", "Cambiada una vez, a").to_owned();
+        }
+        match self {
+            Self::English => {
+                let ending = match (nth % 100, nth % 10) {
+                    (11..=13, _) => "th",
+                    (_, 1) => "st",
+                    (_, 2) => "nd",
+                    (_, 3) => "rd",
+                    _ => "th",
+                };
+                format!("Moved, {nth}{ending} time")
+            }
+            Self::Spanish(_) => format!("Cambiada, {nth}.ª vez"),
+        }
+    }
+
+    /// Names one after another, with a word before the last.
+    pub(crate) fn list(self, names: &[&str]) -> String {
+        let Some((last, rest)) = names.split_last() else { return String::new() };
+        if rest.is_empty() {
+            return (*last).to_owned();
+        }
+        let sound = last.trim_start_matches(['h', 'H']).chars().next();
+        let and = match self {
+            Self::English => "and",
+            // "y" before the sound of an i would run into it.
+            Self::Spanish(_) if sound.is_some_and(|first| matches!(first, 'i' | 'I' | 'í' | 'Í')) => "e",
+            Self::Spanish(_) => "y",
+        };
+        format!("{} {and} {last}", rest.join(", "))
+    }
+
+    /// The end of a list that names only some.
+    pub(crate) fn and_more(self, more: usize) -> String {
+        match self {
+            Self::English => format!("and {more} more"),
+            Self::Spanish(_) => format!("y {more} más"),
         }
     }
 
     /// How a page is counted at its foot.
     pub(crate) fn page_count(self) -> String {
         self.of("page {page} of {pages}", "página {page} de {pages}").to_owned()
+    }
+
+    /// A break in one word, for a narrow column.
+    pub(crate) const fn break_short(self, of: Break) -> &'static str {
+        match of {
+            Break::Drift => self.of("Drift", "Desvío"),
+            Break::Reporting => self.of("Reporting", "Informes"),
+            Break::Support => self.of("Support", "Soporte"),
+            Break::Burnout => self.of("Burnout", "Desgaste"),
+        }
     }
 
     /// A break's name.
@@ -145,6 +189,41 @@ mod tests {
     fn a_spanish_per_cent_stays_beside_its_number_and_is_never_rounded_to_none() {
         assert_eq!([SPAIN, MEXICO].map(|language| language.percent(0.425)), ["43\u{a0}%", "43\u{a0}%"]);
         assert_eq!(Language::English.percent(0.002), "1%");
+    }
+
+    #[test]
+    fn names_in_a_row_have_a_word_before_the_last() {
+        let names = ["Inbox", "Refills", "Results"];
+        let said = |of: usize| Language::English.list(&names[..of]);
+        assert_eq!([0, 1, 2, 3].map(said), ["", "Inbox", "Inbox and Refills", "Inbox, Refills and Results"]);
+        assert_eq!(SPAIN.list(&["Citas", "Órdenes"]), "Citas y Órdenes");
+        assert_eq!(
+            [SPAIN.list(&["Citas", "Informes"]), SPAIN.list(&["Citas", "Historias"])],
+            ["Citas e Informes", "Citas e Historias"]
+        );
+    }
+
+    #[test]
+    fn a_date_moved_often_is_counted() {
+        let said = |nth| Language::English.moved(nth, 23);
+        assert_eq!(
+            [1, 2, 3, 4, 11, 12, 13, 21, 22].map(said),
+            [
+                "Moved, 1st time",
+                "Moved, 2nd time",
+                "Moved, 3rd time",
+                "Moved, 4th time",
+                "Moved, 11th time",
+                "Moved, 12th time",
+                "Moved, 13th time",
+                "Moved, 21st time",
+                "Moved, 22nd time"
+            ]
+        );
+        assert_eq!(
+            (Language::English.moved(1, 1), SPAIN.moved(2, 3)),
+            ("Moved once, to".to_owned(), "Cambiada, 2.ª vez".to_owned())
+        );
     }
 
     #[test]

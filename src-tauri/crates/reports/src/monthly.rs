@@ -120,8 +120,8 @@ pub struct PhaseTest {
 /// The signals of the four breaks.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Signals {
-    /// Hardened ÷ active workarounds; `None` also while `too_early_to_harden`.
-    pub hardened_share: Option<f64>,
+    /// Hardened workarounds, and those in use; `None` where none was in use, and while `too_early_to_harden`.
+    pub hardened: Option<(u64, u64)>,
     /// Fewer days than these have passed since go-live, and these a workaround needs to harden.
     pub too_early_to_harden: Option<u32>,
     /// Unanswered ÷ all question-days.

@@ -1,5 +1,7 @@
 //! The four weekly signals with their control limits: pictures, words and rows from the same numbers.
 
+use std::collections::BTreeSet;
+
 use keepalive_charts::control_chart::{self, ControlChart, Rebase, Week};
 use keepalive_charts::mount::Covers;
 use keepalive_charts::{Break as Drawn, Figure, Style};
@@ -207,6 +209,22 @@ impl Series<'_> {
         self.segments.iter().flat_map(|segment| &segment.signals).map(|signal| (signal.week, signal.rule))
     }
 
+    /// Weeks of the runs and rises that are signals, those before the week that completes one included.
+    fn weeks_in_runs(&self) -> BTreeSet<i32> {
+        let length = self.run_length as usize;
+        let of_segment = |segment: &'_ Segment| {
+            let completed = |index: &usize| {
+                let week = segment.points[*index].week;
+                let runs = [Rule::SevenAbove, Rule::SevenRising];
+                segment.signals.iter().any(|signal| signal.week == week && runs.contains(&signal.rule))
+            };
+            let ends = (0..segment.points.len()).filter(completed);
+            let weeks = ends.flat_map(|end| (end + 1).saturating_sub(length)..=end);
+            weeks.map(|index| segment.points[index].week).collect::<Vec<_>>()
+        };
+        self.segments.iter().flat_map(of_segment).collect()
+    }
+
     /// What the newest point says, the gravest first, and for how many measured weeks in a row.
     fn standing(&self, weeks: &[BreakWeek]) -> (BreakStanding, u32) {
         let Some((segment, newest)) = self.segments.last().and_then(|s| Some((s, s.points.last()?))) else {
@@ -257,10 +275,12 @@ impl Series<'_> {
                 trial: trial_points(segment),
             })
         };
+        let in_runs = self.weeks_in_runs();
         let week = |week: &BreakWeek| Week {
             number: week.n,
             value: week.value.map(|value| value * times),
             signal: week.is_signal,
+            in_run: in_runs.contains(&week.n),
             withheld: week.is_withheld,
         };
         ControlChart {

@@ -46,6 +46,7 @@ pub(crate) fn figures(style: Style) -> Vec<(String, Figure)> {
         clock: names[2].clone(),
         promised_days: Some(9.0),
         curve: Curve { count: 4, ended: 2, ..Curve::default() },
+        axis_days: None,
     };
     let [a, b, c, d] = &names;
     vec![
@@ -89,7 +90,13 @@ fn hours([a, b, c, d]: &[String; 4]) -> HoursLost {
 }
 
 fn weekly(measure: &str, unit: &str, name: &str) -> ControlChart {
-    let week = |number| Week { number, value: Some(f64::from(number)), signal: number == 6, withheld: false };
+    let week = |number| Week {
+        number,
+        value: Some(f64::from(number)),
+        signal: number == 6,
+        in_run: false,
+        withheld: false,
+    };
     ControlChart {
         of: Break::Burnout,
         measure: measure.to_owned(),

@@ -79,7 +79,8 @@ fn weekly(of: Break) -> ControlChart {
             of == Break::Burnout && (20..22).contains(&number) || of == Break::Reporting && number == 26;
         let value = (centre + noise * wave(number, 3)).max(0.0);
         let limit = if number < 32 { upper(low) } else { upper(high) };
-        Week { number, value: (!gap).then_some(value), signal: !gap && value > limit, withheld: false }
+        let signal = !gap && value > limit;
+        Week { number, value: (!gap).then_some(value), signal, in_run: false, withheld: false }
     });
     let segment = |from, to, centre: f64| Segment {
         from,
@@ -135,6 +136,7 @@ fn fix() -> Turnaround {
             count: 32,
             ended: 17,
         },
+        axis_days: None,
     }
 }
 

@@ -67,7 +67,7 @@ pub struct Words {
 pub const ENGLISH: Words = Words {
     title: "Age of open requests",
     caption: "Older than {days}, within which {percent}% of requests are delivered: {old} of {count} open.",
-    caption_alone: "Open now: {count}, the oldest for {oldest}; within how many days 85% are delivered cannot be told yet.",
+    caption_alone: "Open now: {count}, the oldest for {oldest}; too few are delivered to say by when 85% are.",
     described: "Each mark is an open request, by state and age; a diamond is older than the highest line.",
     described_alone: "Each mark is an open request, by state and age.",
     percentile: "{percent}% delivered: {days} d",

@@ -34,6 +34,9 @@ pub struct Week {
     pub value: Option<f64>,
     /// Whether a rule was completed here.
     pub signal: bool,
+    /// Whether it belongs to a run or rise that is a signal: those count from their first week, and are signalled at
+    /// the week that completes them.
+    pub in_run: bool,
     /// Measured and not shown, because too few people reported; `value` is then `None`.
     pub withheld: bool,
 }

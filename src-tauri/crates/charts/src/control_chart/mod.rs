@@ -24,6 +24,8 @@ use picture::Drawing;
 
 /// From the middle of a signal's diamond to its corners, in px.
 const SIGNAL_PX: f64 = 5.5;
+/// From one mark of the scale to the next at least, in px.
+const TICKS_APART_PX: f64 = 18.0;
 /// Figures narrower than this are small multiples, in px.
 const SMALL_PX: f64 = 400.0;
 
@@ -39,8 +41,15 @@ pub fn draw(data: &ControlChart, style: &Style) -> Figure {
     let limits = data.segments.iter().filter_map(|segment| amount(segment.upper));
     let max = values().chain(limits).fold(0.0, f64::max);
     let upper = data.segments.last().and_then(|segment| amount(segment.upper)).filter(|upper| *upper > 0.0);
+    // The limit that counts now, and the top of the scale where it is another: without it nobody can read how high the
+    // line once stood.
+    let tick = |value: f64| {
+        (value, format!("{}{}", told(value, data.decimals.min(1), labels), data.unit_in(labels)))
+    };
     let mut ticks = vec![(0.0, "0".to_owned())];
-    ticks.extend(upper.map(|upper| (upper, told(upper, data.decimals.min(1), labels))));
+    ticks.extend(upper.map(tick));
+    let apart = (height - 36.0) * upper.map_or(1.0, |upper| 1.0 - upper / max.max(f64::MIN_POSITIVE));
+    ticks.extend((max > 0.0 && apart >= TICKS_APART_PX).then(|| tick(max)));
     let newest = data.weeks.iter().rev().find_map(|week| Some((week, week.value.and_then(amount)?)));
     let newest_words =
         newest.map(|(_, value)| format!("{}{}", told(value, data.decimals, labels), data.unit_in(labels)));

@@ -8,7 +8,7 @@ use crate::scene::{Paint, Point, Scene, Text, at, solid};
 
 /// From the newest point, or from the end of its limits, to its number, in px.
 const BESIDE_PX: f64 = 9.0;
-/// The line through the weeks of a run of signals, in px.
+/// The line through the weeks of a signal, in px.
 const RUN_PX: f64 = 3.5;
 
 impl Drawing<'_> {
@@ -23,7 +23,7 @@ impl Drawing<'_> {
                 let point = at(*x, self.y.at(value));
                 stretch.push(point);
                 last = Some((point, week.signal));
-                match runs.last_mut().filter(|_| week.signal) {
+                match runs.last_mut().filter(|_| week.signal || week.in_run) {
                     Some(run) => run.push(point),
                     None => runs.push(Vec::new()),
                 }

@@ -11,6 +11,7 @@ fn chart(values: &[Option<f64>], upper: f64) -> ControlChart {
         number,
         value: *value,
         signal: value.is_some_and(|v| v > upper),
+        in_run: false,
         withheld: false,
     });
     let last = i32::try_from(values.len()).unwrap();
@@ -141,6 +142,38 @@ fn a_run_of_signals_has_a_mark_at_either_end() {
     assert_eq!(marks(&[1.0, 4.0, 1.0]), 1, "one week");
     assert_eq!(marks(&[1.0, 4.0, 5.0, 4.0, 5.0, 1.0]), 2, "four weeks in a row");
     assert_eq!(marks(&[4.0, 4.0, 1.0, 4.0, 4.0, 4.0]), 4, "two runs");
+}
+
+/// Signalled at its seventh week, drawn from its first: the words count it from there, too.
+#[test]
+fn a_run_is_drawn_whole() {
+    let mut data = chart(&[1.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0].map(Some), 3.0);
+    data.weeks[7].signal = true;
+    data.weeks[1..].iter_mut().for_each(|week| week.in_run = true);
+    let color = data.of.color(crate::Theme::Light.palette());
+    let thick = solid(color, 3.5);
+    let scene = draw(&data, &Style::default()).scene;
+    let corners = scene.shapes.iter().filter_map(|shape| match shape {
+        Shape::Path { paint, steps } if *paint == thick => Some(steps.len()),
+        _ => None,
+    });
+    assert_eq!(corners.sum::<usize>(), 7);
+}
+
+#[test]
+fn the_scale_says_its_unit_and_how_high_the_line_once_stood() {
+    // Once all of the questions, now a limit of 26.
+    let mut data = chart(&[100.0, 100.0, 20.0, 22.0, 21.0].map(Some), 26.0);
+    (data.unit, data.decimals) = ("%".into(), 0);
+    let said = |data: &ControlChart| -> Vec<String> {
+        draw(data, &Style::default().wide(240.0)).scene.texts().into_iter().map(|(words, _)| words).collect()
+    };
+    for mark in ["0", "26%", "100%"] {
+        assert!(said(&data).iter().any(|words| words == mark), "{mark}: {:?}", said(&data));
+    }
+    // Close above the limit there is no room for a second mark.
+    let near = chart(&[27.0, 20.0, 20.0].map(Some), 26.0);
+    assert!(!said(&near).iter().any(|words| words == "27.0"), "{:?}", said(&near));
 }
 
 #[test]

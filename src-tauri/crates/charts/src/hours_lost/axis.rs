@@ -14,6 +14,10 @@ use crate::text::fill;
 
 /// Least distance between two labels of one row, in px.
 const GAP_PX: f64 = 5.0;
+/// The same between the newest month's number and the one before, which are read together.
+const NEWEST_GAP_PX: f64 = 3.0;
+/// Farthest that the newest month's number is moved to the right, where the one before leaves it too little room, in px.
+const FARTHEST_ASIDE_PX: f64 = 6.0;
 /// The calendar month stands under every third go-live month, or a multiple of that.
 const CALENDAR_EVERY: usize = 3;
 /// Below this step, in px, ticks would make a ladder.
@@ -22,17 +26,22 @@ const SMALLEST_TICK_STEP_PX: f64 = 6.0;
 const MOST_PULSES_APART: i32 = 3;
 
 pub(super) fn paint(scene: &mut Scene, chart: &Chart, layout: &Layout) {
-    numbers(scene, chart, layout);
+    let numbered = numbers(scene, chart, layout);
     calendar(scene, chart, layout);
-    pulse(scene, chart, layout);
+    pulse(scene, chart, layout, &numbered);
 }
 
-fn numbers(scene: &mut Scene, chart: &Chart, layout: &Layout) {
+/// The months whose number stands, by their place.
+struct Numbered {
+    /// The multiples of this have one where there is room.
+    every: i32,
+    stand: Vec<bool>,
+}
+
+fn numbers(scene: &mut Scene, chart: &Chart, layout: &Layout) -> Numbered {
     let (data, style) = (chart.data, chart.style);
     let palette = style.theme.palette();
     let baseline = layout.plot.bottom + NUMBERS_PX;
-    let words = style.labels.hours_lost.axis;
-    scene.text(Text::new(layout.plot.right + 10.0, baseline, words, palette.ink_3));
     let label = |i: usize, month: &Month| {
         let x = layout.center(i).unwrap_or(0.0);
         let text = Text::new(x, baseline, month.number.to_string(), palette.ink).middle();
@@ -46,19 +55,33 @@ fn numbers(scene: &mut Scene, chart: &Chart, layout: &Layout) {
     let whole = data.months.iter().rposition(|month| month.day.is_none());
     let thin = (0..data.months.len()).filter(|i| data.months[*i].thin);
     let newest = data.months.len().checked_sub(1);
-    let mut done: Vec<usize> = Vec::new();
-    for i in selected.into_iter().chain(whole).chain(thin).chain(newest) {
-        if !done.contains(&i) {
-            scene.text_if_free(label(i, &data.months[i]), GAP_PX);
-            done.push(i);
+    let mut stand = vec![false; data.months.len()];
+    for i in selected.into_iter().chain(whole).chain(thin) {
+        if !stand[i] {
+            stand[i] = scene.text_if_free(label(i, &data.months[i]), GAP_PX);
         }
     }
+    // The newest has its day below: without a number nobody knows of which month. The axis' name gives way to it.
+    let mut ends = layout.plot.right;
+    if let Some(i) = newest.filter(|i| !stand[*i]) {
+        let text = label(i, &data.months[i]);
+        let before = scene.right_of_texts_near(&text.extent(), FARTHEST_ASIDE_PX);
+        let aside = before.map_or(0.0, |right| (right + NEWEST_GAP_PX - text.extent().left).max(0.0));
+        let text = Text { at: at(text.at.x + aside, text.at.y), ..text };
+        ends = text.extent().right;
+        stand[i] = aside <= FARTHEST_ASIDE_PX && scene.text_if_free(text, 0.0);
+    }
+    let name = style.labels.hours_lost.axis;
+    let from = if newest.is_some_and(|i| stand[i]) { ends + GAP_PX } else { 0.0 };
+    let name = Text::new(from.max(layout.plot.right + 10.0), baseline, name, palette.ink_3);
+    scene.text(name.held_within(0.0, layout.width));
     let every = frame::labelled_every(layout.step, data.months.iter().map(|month| month.number));
     for (i, month) in data.months.iter().enumerate().filter(|(_, month)| month.number % every == 0) {
-        if !done.contains(&i) {
-            scene.text_if_free(label(i, month), GAP_PX);
+        if !stand[i] {
+            stand[i] = scene.text_if_free(label(i, month), GAP_PX);
         }
     }
+    Numbered { every, stand }
 }
 
 fn calendar(scene: &mut Scene, chart: &Chart, layout: &Layout) {
@@ -115,7 +138,8 @@ fn name(month: &Month, year_before: Option<i32>, style: &Style) -> String {
     }
 }
 
-fn pulse(scene: &mut Scene, chart: &Chart, layout: &Layout) {
+/// Shares stand under months that have their number: a reader counts along one row.
+fn pulse(scene: &mut Scene, chart: &Chart, layout: &Layout, numbered: &Numbered) {
     let (data, style) = (chart.data, chart.style);
     let (palette, words) = (style.theme.palette(), &style.labels.hours_lost);
     let baseline = layout.plot.bottom + PULSE_PX;
@@ -145,10 +169,11 @@ fn pulse(scene: &mut Scene, chart: &Chart, layout: &Layout) {
     let shares = data.months.iter().filter(|month| !month.thin).filter_map(shown);
     let widest = shares.map(|share| font::width(&share, Weight::Regular)).fold(0.0, f64::max);
     // Shares that touch read as one long number: every second month then, every third, or none but the thin ones.
-    let fits = |every: &i32| widest + GAP_PX <= f64::from(*every) * layout.step;
+    let fits =
+        |every: &i32| *every % numbered.every == 0 && widest + GAP_PX <= f64::from(*every) * layout.step;
     let Some(every) = (1..=MOST_PULSES_APART).find(fits) else { return };
-    let numbered = data.months.iter().enumerate().filter(|(_, month)| month.number % every == 0);
-    for (i, month) in numbered.filter(|(_, month)| !month.thin) {
+    let months = data.months.iter().enumerate().filter(|(_, month)| month.number % every == 0);
+    for (i, month) in months.filter(|(i, month)| !month.thin && numbered.stand[*i]) {
         let x = layout.center(i).unwrap_or(0.0);
         let (share, color) =
             shown(month).map_or((words.no_pulse.to_owned(), palette.ink_3), |s| (s, palette.ink_2));

@@ -18,6 +18,10 @@ const TIMED_OVERHANG_PX: f64 = 4.0;
 const SLOT_SHARE: f64 = 0.6;
 /// An empty slot narrower than this, in px, has no room for upright words.
 const NARROWEST_NAMED_SLOT_PX: f64 = font::ASCENT_PX + font::DESCENT_PX + 2.0;
+/// Between a total and a column beside it, in px.
+const BESIDE_COLUMN_PX: f64 = 3.0;
+/// Farthest that the newest total is moved off the frame beside it, in px.
+const FARTHEST_ASIDE_PX: f64 = 6.0;
 /// Between the words of a slot and a line that passes through it, in px.
 const LINE_ROOM_PX: f64 = 7.0;
 
@@ -211,19 +215,33 @@ pub(super) fn paint_totals(scene: &mut Scene, chart: &Chart, layout: &Layout) {
     let palette = style.theme.palette();
     let measured: Vec<usize> = (0..columns.values.len()).filter(|i| columns.values[*i].is_some()).collect();
     let first = measured.first().copied();
+    let framed = super::frame(chart, layout);
     let telling = |i: &usize| {
         let is_selected = data.selected == Some(data.months[*i].number);
         is_selected || is_peak(columns, *i) || i + 2 >= columns.values.len() || first == Some(*i)
     };
-    let placed = |months: Vec<usize>| -> Vec<Text> {
+    let placed = |months: Vec<usize>, all: bool| -> Vec<Text> {
         let mut totals = Vec::with_capacity(months.len());
         for i in months {
             let (Some(value), bar) = (columns.values[i], layout.bars[i]) else { continue };
             let words = told(value.total, columns.decimals, style.labels);
             let x = (bar.left + bar.right) / 2.0;
-            let text = Text::new(x, layout.y.at(value.total) - 6.0, words, palette.ink).bold().middle();
-            let text = layout.clear_of_lines(text, data);
+            let above = if layout.is_frame_low(chart, i) { 10.0 } else { 6.0 };
+            let text = Text::new(x, layout.y.at(value.total) - above, words, palette.ink).bold().middle();
+            let mut text = layout.clear_of_lines(text, data);
+            // Beside the frame of the month before the number keeps off its edge.
+            if let Some(edge) = framed.filter(|(of, _)| of + 1 == i).map(|(_, frame)| frame.right)
+                && i + 1 == columns.values.len()
+            {
+                text.at.x += (edge + 2.0 - text.extent().left).clamp(0.0, FARTHEST_ASIDE_PX);
+            }
             let extent = text.extent();
+            // Where not all stand anyway, one that an earlier system's line cannot be kept out of is left out, too, if
+            // people do not look for it.
+            let sought = all || data.selected == Some(data.months[i].number) || is_peak(columns, i);
+            if !sought && layout.is_crossed(&extent, data) {
+                continue;
+            }
             let own = extent.width() + 2.0 <= layout.step;
             if (own || !covers_a_column(&extent, i, columns, layout)) && is_clear(scene, &totals, &extent) {
                 totals.push(text);
@@ -232,12 +250,12 @@ pub(super) fn paint_totals(scene: &mut Scene, chart: &Chart, layout: &Layout) {
         totals
     };
     let all = measured.len();
-    let mut totals = placed(measured.clone());
+    let mut totals = placed(measured.clone(), true);
     if totals.len() < all {
         // The newest first: where two of them would meet, the older one gives way.
         let mut order: Vec<usize> = measured.into_iter().filter(telling).collect();
         order.sort_by_key(|i| (!is_peak(columns, *i), std::cmp::Reverse(*i)));
-        totals = placed(order);
+        totals = placed(order, false);
     }
     grounds(scene, &totals, layout, data, palette);
     totals.sort_by(|a, b| a.at.x.total_cmp(&b.at.x));
@@ -260,7 +278,9 @@ pub(super) fn covers_a_column(extent: &Rect, own: usize, columns: &Columns, layo
     let others = columns.values.iter().zip(&layout.bars).enumerate().filter(|(i, _)| *i != own);
     let mut tall = others.filter_map(|(_, (value, bar))| {
         let top = layout.y.at(value.as_ref()?.total);
-        Some(Rect::new(bar.left, top, bar.right, layout.plot.bottom))
+        // With room for the bar of the timed part, which reaches beyond its column.
+        let (left, right) = (bar.left - BESIDE_COLUMN_PX, bar.right + BESIDE_COLUMN_PX);
+        Some(Rect::new(left, top, right, layout.plot.bottom))
     });
     tall.any(|column| column.meets(extent))
 }

@@ -206,6 +206,15 @@ impl Layout {
         self.told.iter().any(|&(left, right)| left <= x && x < right)
     }
 
+    /// Whether the box around a month, if it is the selected one, ends under its total: that is wider than the box.
+    pub(super) fn is_frame_low(&self, chart: &Chart, month: usize) -> bool {
+        chart.data.selected == chart.data.months.get(month).map(|month| month.number)
+            && chart.columns.values[month].is_some_and(|value| {
+                let words = crate::number::told(value.total, chart.columns.decimals, chart.style.labels);
+                font::width(&words, Weight::Bold) + 2.0 * SELECTION_INSET_PX > self.step
+            })
+    }
+
     /// The middle of a month by its place in the list.
     pub(super) fn center(&self, index: usize) -> Option<f64> {
         self.slots.get(index).map(|slot| (slot.left + slot.right) / 2.0)
@@ -229,6 +238,17 @@ impl Layout {
         }
         let near = text.at.y - moved.at.y <= FARTHEST_PX;
         if near && moved.extent().top >= self.plot.top { moved } else { text }
+    }
+
+    /// Whether an earlier system's line passes through a box.
+    pub(super) fn is_crossed(&self, extent: &Rect, data: &HoursLost) -> bool {
+        let middle = (extent.left + extent.right) / 2.0;
+        data.earlier.iter().any(|system| {
+            let ys = [extent.left, middle, extent.right];
+            let ys = ys.into_iter().filter_map(|x| super::earlier::height_at(system, self, x));
+            let (low, high) = ys.fold((f64::MAX, f64::MIN), |(low, high), y| (low.min(y), high.max(y)));
+            low <= high && low < extent.bottom && high > extent.top
+        })
     }
 }
 

@@ -117,12 +117,21 @@ fn grid(scene: &mut Scene, chart: &Chart, layout: &Layout) {
 
 /// A box around the selected month, behind its column.
 fn selection(scene: &mut Scene, chart: &Chart, layout: &Layout) {
-    let mut months = chart.data.months.iter().zip(&layout.slots);
-    if let Some((_, slot)) = months.find(|(month, _)| chart.data.selected == Some(month.number)) {
+    if let Some((_, around)) = frame(chart, layout) {
         let palette = chart.style.theme.palette();
-        let around =
-            Rect::new(slot.left, layout.plot.top + SELECTION_INSET_PX, slot.right, layout.plot.bottom);
         scene.rect(around, Paint::Fill(palette.surface));
         scene.rect(around, solid(palette.mark, 1.5));
     }
+}
+
+/// The selected month by its place, and the box around it: up to the plot's top, or where its total is wider than the
+/// box, to just above the column, so that the number stands on the box and is not struck through by it.
+fn frame(chart: &Chart, layout: &Layout) -> Option<(usize, Rect)> {
+    let selected = chart.data.months.iter().position(|month| chart.data.selected == Some(month.number))?;
+    let slot = layout.slots.get(selected)?;
+    let mut top = layout.plot.top + SELECTION_INSET_PX;
+    if let Some(value) = chart.columns.values[selected].filter(|_| layout.is_frame_low(chart, selected)) {
+        top = top.max(layout.y.at(value.total) - SELECTION_INSET_PX);
+    }
+    Some((selected, Rect::new(slot.left, top, slot.right, layout.plot.bottom)))
 }

@@ -7,7 +7,6 @@ use super::words::{days, decimals};
 use crate::breaks::Break;
 use crate::figure::{Cell, Table};
 use crate::labels::Labels;
-use crate::number::percent;
 use crate::text::fill;
 
 /// The columns: month, its first day, the breaks, all, timed only, the other unit, pulse, note.
@@ -38,10 +37,10 @@ pub(super) fn of(chart: &Chart, labels: &Labels) -> Table {
         let unmeasured = month.hours.map_or([false; 4], |hours| hours.unmeasured);
         let of_break = |at: usize| if unmeasured[at] { Cell::Missing } else { number(&|v| v.parts[at]) };
         let converted = Value::of(month, other).map(|value| value.total);
-        let share = month.coverage.filter(|c| c.is_finite()).map(|c| percent(c.clamp(0.0, 1.0), labels));
+        let share = month.coverage.filter(|c| c.is_finite()).map(|c| c.clamp(0.0, 1.0));
         table.rows.push(vec![
             Cell::number(Some(f64::from(month.number)), 0),
-            Cell::Text(labels.date(month.from)),
+            Cell::Day(month.from),
             of_break(0),
             of_break(1),
             of_break(2),
@@ -49,7 +48,7 @@ pub(super) fn of(chart: &Chart, labels: &Labels) -> Table {
             number(&|v| v.total),
             number(&|v| v.timed),
             Cell::number(converted, decimals(other)),
-            share.map_or(Cell::Missing, Cell::Text),
+            Cell::share(share),
             Cell::Text(note(chart, i, value.is_some(), labels)),
         ]);
     }

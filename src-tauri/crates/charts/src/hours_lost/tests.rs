@@ -254,7 +254,7 @@ fn an_unfinished_month_is_never_told_beside_whole_ones() {
     let mut months: Vec<Month> = (0..3).map(|i| month(i, [10.0 * f64::from(i + 1), 0.0, 0.0, 0.0])).collect();
     months[2].day = Some(9);
     let figure = draw(&clinic(months), &Style::default());
-    // 20 hours in month 2, all of them timed, beside month 1; month 3 is day 9.
+    // 20 hours in month 2, all of them timed, beside the one before; month 3 is day 9.
     assert_eq!(
         figure.caption,
         "20.0 hours were lost in month 2, 100% of them timed; month 1 lost 10.0 hours."
@@ -301,7 +301,7 @@ fn no_logged_hours_are_told_as_nothing_logged_and_never_as_a_share() {
         &clinic([none, [4.0, 0.0, 0.0, 0.0], none].iter().zip(0..).map(|(h, i)| month(i, *h)).collect()),
         &Style::default(),
     );
-    assert_eq!(figure.caption, "No lost hours were logged in month 3.");
+    assert_eq!(figure.caption, "No lost hours were logged in month 3; month 2 lost 4.0 hours.");
 
     open.hours = month(1, none).hours;
     let figure = draw(&clinic(vec![month(0, none), open]), &Style::default());
@@ -393,6 +393,92 @@ fn changes_marked_by_number_are_named_in_their_order() {
     assert!(numbered_changes(&of(1), &Style::default()).is_empty());
     let named = numbered_changes(&of(9), &Style::default());
     assert_eq!(named, (0..9).map(|i| format!("Change {i}")).collect::<Vec<_>>());
+}
+
+/// 19 months at the width of the Friction view in the smallest window, with a line that ends above the newest column.
+fn crowded(width: f64) -> (Figure, HoursLost) {
+    let mut months: Vec<Month> = (0..19).map(|i| month(i, [f64::from(90 + i), 10.0, 20.0, 0.0])).collect();
+    months[0].hours = Some(Hours { by_break: [0.4, 0.0, 0.0, 0.0], ..Hours::default() });
+    months[1].hours = Some(Hours { by_break: [17.0, 0.0, 0.0, 0.0], ..Hours::default() });
+    months[18].hours = Some(Hours { by_break: [47.0, 0.0, 0.0, 0.0], ..Hours::default() });
+    (months[4].thin, months[10].thin, months[18].day) = (true, true, Some(13));
+    let line = (0..19).map(|i| Some(if i == 18 { 60.0 } else { 75.0 })).collect();
+    let earlier = vec![EarlierSystem { name: "Hobbin Chart".into(), months: line }];
+    let data = HoursLost { selected: Some(18), earlier, ..clinic(months) };
+    (draw(&data, &Style::default().wide(width)), data)
+}
+
+const CROWDED_PX: [f64; 5] = [430.0, 470.0, 520.0, 560.0, 640.0];
+
+#[test]
+fn the_newest_month_has_its_number_where_its_day_stands() {
+    for width in CROWDED_PX {
+        let (figure, _) = crowded(width);
+        let texts = figure.scene.texts();
+        let number = |n: &str| texts.iter().find(|(text, _)| text == n).map(|(_, extent)| *extent);
+        let (newest, before) = (number("19").unwrap(), number("18").unwrap());
+        assert!(newest.left - before.right >= 2.9, "{width}: {before:?} {newest:?}");
+        let name = number("go-live month").unwrap();
+        assert!(
+            name.left - newest.right >= 4.9 && name.right <= figure.width,
+            "{width}: {name:?} {newest:?}"
+        );
+    }
+}
+
+#[test]
+fn a_share_of_the_pulse_stands_under_the_number_of_its_month() {
+    for width in [430.0, 470.0, 520.0, 560.0, 640.0, 700.0, 812.0, 1080.0] {
+        let (figure, _) = crowded(width);
+        let texts = figure.scene.texts();
+        let middle = |extent: &Rect| (extent.left + extent.right) / 2.0;
+        let numbered: Vec<f64> = texts
+            .iter()
+            .filter(|(text, extent)| {
+                extent.top > figure.plot.y + figure.plot.height && text.parse::<u32>().is_ok()
+            })
+            .map(|(_, extent)| middle(extent))
+            .collect();
+        let shares: Vec<f64> =
+            texts.iter().filter(|(text, _)| text.ends_with('%')).map(|(_, extent)| middle(extent)).collect();
+        assert!(shares.len() >= 4, "{width}: {shares:?}");
+        for share in shares {
+            assert!(numbered.iter().any(|at| (at - share).abs() < 7.0), "{width}: {share} of {numbered:?}");
+        }
+    }
+}
+
+#[test]
+fn no_total_lies_on_the_frame_on_a_line_or_on_the_column_beside_it() {
+    for width in CROWDED_PX {
+        let (figure, data) = crowded(width);
+        let style = Style::default().wide(width);
+        let chart = Chart::of(&data, &style);
+        let layout = Layout::of(&chart);
+        let (_, around) = frame(&chart, &layout).unwrap();
+        let edges = [
+            Rect::new(around.left - 0.5, around.top, around.left + 0.5, around.bottom),
+            Rect::new(around.right - 0.5, around.top, around.right + 0.5, around.bottom),
+            Rect::new(around.left, around.top - 0.5, around.right, around.top + 0.5),
+        ];
+        let texts = figure.scene.texts();
+        let inside = |extent: &Rect| {
+            extent.left > layout.plot.left
+                && extent.bottom < layout.plot.bottom
+                && extent.right < layout.plot.right + 8.0
+        };
+        let totals: Vec<_> = texts
+            .iter()
+            .filter(|(text, extent)| {
+                text.parse::<f64>().is_ok() && inside(extent) && extent.top > layout.plot.top
+            })
+            .collect();
+        assert!(totals.iter().any(|(text, _)| text == "137"), "{width}: the chosen month: {totals:?}");
+        for (text, extent) in totals {
+            assert!(!edges.iter().any(|edge| edge.meets(extent)), "{width} {text}: {extent:?} {around:?}");
+            assert!(!layout.is_crossed(extent, &data), "{width} {text}: on the line");
+        }
+    }
 }
 
 /// Crowded changes are numbered, and their names stand below: "7: 2 leave the front desk" is not read as 72.

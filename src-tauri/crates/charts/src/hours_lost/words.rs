@@ -58,15 +58,15 @@ pub struct Words {
     pub more_changes: &'static str,
     /// No months, or none with hours.
     pub nothing: &'static str,
-    /// Caption: `{hours}`, `{month}`, `{share}` timed, `{first}`, `{first_hours}`.
+    /// Caption: `{hours}`, `{month}`, `{share}` timed, and of the whole month before `{before}`, `{before_hours}`.
     pub caption: &'static str,
     /// Caption with one whole month: `{hours}`, `{month}`, `{share}`.
     pub caption_one: &'static str,
     /// Caption with an unfinished month only: `{hours}`, `{month}`, `{day}`, `{days}`.
     pub caption_open: &'static str,
-    /// A last whole month without any: `{month}`, `{first}`, `{first_hours}`.
+    /// A last whole month without any: `{month}`, `{before}`, `{before_hours}`.
     pub caption_none: &'static str,
-    /// The same where the first month had none either: `{month}`.
+    /// The same where the month before had none either: `{month}`.
     pub caption_none_alone: &'static str,
     /// Not one month with any, up to `{month}`.
     pub caption_nothing: &'static str,
@@ -134,10 +134,10 @@ pub const ENGLISH: Words = Words {
     part_unmeasured: ["{name} not measured in month {months}", "{name} not measured in months {months}"],
     more_changes: "and {count} more, in the table",
     nothing: "Nothing to draw until a workaround has a start date and an estimate.",
-    caption: "{hours} were lost in month {month}, {share} of them timed; month {first} lost {first_hours}.",
+    caption: "{hours} were lost in month {month}, {share} of them timed; month {before} lost {before_hours}.",
     caption_one: "{hours} were lost in month {month}, {share} of them timed.",
     caption_open: "{hours} were lost so far in month {month}, day {day} of {days}.",
-    caption_none: "No lost hours were logged in month {month}; month {first} lost {first_hours}.",
+    caption_none: "No lost hours were logged in month {month}; month {before} lost {before_hours}.",
     caption_none_alone: "No lost hours were logged in month {month}.",
     caption_nothing: "No lost hours were logged up to month {month}. What nobody logged is not in this chart.",
     caption_thin: "Months {months} rest on thin answers.",
@@ -201,11 +201,12 @@ pub(super) fn caption(data: &HoursLost, columns: &Columns, labels: &Labels) -> S
         return fill(words.caption_nothing, &[("month", &month.number.to_string())]);
     }
     let mut whole = measured().filter(|(month, _)| month.day.is_none() && !month.part);
-    let first = whole.next();
-    let last = whole.next_back().or(first);
+    let last = whole.next_back();
+    // The one before, not the first: of that often only its last days have a line.
+    let before = whole.next_back().or(last);
     // Whole months without any say nothing that is worth a sentence: the open one has all there is.
-    let ends = first.zip(last).filter(|((_, first), (_, last))| first.total + last.total > 0.0);
-    let Some(((first_month, first_value), (last_month, last_value))) = ends else {
+    let two = before.zip(last).filter(|((_, before), (_, last))| before.total + last.total > 0.0);
+    let Some(((before_month, before_value), (last_month, last_value))) = two else {
         return match measured().next_back() {
             Some((month, value)) if month.day.is_some() => open_caption(month, value, data.unit, labels),
             Some((month, value)) if month.part => {
@@ -217,7 +218,7 @@ pub(super) fn caption(data: &HoursLost, columns: &Columns, labels: &Labels) -> S
         };
     };
     // Of no hours at all there is no share that was timed.
-    let sentence = match (last_value.total > 0.0, first_month.number == last_month.number) {
+    let sentence = match (last_value.total > 0.0, before_month.number == last_month.number) {
         (true, true) => words.caption_one,
         (true, false) => words.caption,
         (false, _) => words.caption_none,
@@ -229,11 +230,11 @@ pub(super) fn caption(data: &HoursLost, columns: &Columns, labels: &Labels) -> S
             ("hours", &hours),
             ("month", &last_month.number.to_string()),
             ("share", &share_timed(last_value, labels)),
-            ("first", &first_month.number.to_string()),
-            ("first_hours", &amount(first_value.total, data.unit, labels)),
+            ("before", &before_month.number.to_string()),
+            ("before_hours", &amount(before_value.total, data.unit, labels)),
         ],
     );
-    let mut thin: Vec<i32> = [first_month, last_month].iter().filter(|m| m.thin).map(|m| m.number).collect();
+    let mut thin: Vec<i32> = [before_month, last_month].iter().filter(|m| m.thin).map(|m| m.number).collect();
     thin.dedup();
     match thin.as_slice() {
         [] => said,

@@ -17,13 +17,10 @@ impl MonthlyReview {
     pub(super) fn asks(&self, in_: Language) -> Option<Block> {
         let mut items = Vec::new();
         if !self.unowned.is_empty() {
-            let names =
-                self.unowned.iter().take(MOST_AREAS).map(String::as_str).collect::<Vec<_>>().join(", ");
-            items.push(match (in_, self.unowned.len().saturating_sub(MOST_AREAS)) {
-                (Language::English, 0) => format!("Who owns {names}?"),
-                (Language::English, more) => format!("Who owns {names} and {more} more?"),
-                (Language::Spanish(_), 0) => format!("¿Quién se hace cargo de {names}?"),
-                (Language::Spanish(_), more) => format!("¿Quién se hace cargo de {names} y {more} más?"),
+            let names = self.unowned_named(MOST_AREAS, in_);
+            items.push(match in_ {
+                Language::English => format!("Who owns {names}?"),
+                Language::Spanish(_) => format!("¿Quién se hace cargo de {names}?"),
             });
         }
         if let Some(worst) = self.hardened.first() {

@@ -25,10 +25,7 @@ impl MonthlyReview {
         };
         let signals = [
             match (in_, self.signals.too_early_to_harden) {
-                (_, None) => per_cent(
-                    self.signals.hardened_share,
-                    in_.of("of workarounds hardened", "de los atajos endurecidos"),
-                ),
+                (_, None) => self.hardened_on(in_),
                 (Language::English, Some(days)) => {
                     format!("hardened: not measured yet, {days} days after go-live at the earliest")
                 }
@@ -77,6 +74,18 @@ impl MonthlyReview {
             rows: rows.collect(),
             swatches: self.swatches(0, Break::ALL.iter().copied()),
         }
+    }
+
+    /// How many had hardened of those in use, and on which day: today's lists count others.
+    fn hardened_on(&self, in_: Language) -> String {
+        let Some((hardened, active)) = self.signals.hardened else { return in_.not_measured().to_owned() };
+        let said = match (in_, active) {
+            (Language::English, 1) => format!("{hardened} of 1 workaround hardened"),
+            (Language::English, _) => format!("{hardened} of {active} workarounds hardened"),
+            (Language::Spanish(_), 1) => format!("{hardened} de 1 atajo, endurecido"),
+            (Language::Spanish(_), _) => format!("{hardened} de {active} atajos, endurecidos"),
+        };
+        self.as_of(&said, in_)
     }
 
     /// The workarounds that cost most in the month.
@@ -135,11 +144,11 @@ impl Costly {
         let in_use = in_.days(self.days);
         vec![
             self.title.clone(),
-            in_.break_name(self.of).to_owned(),
+            in_.break_short(self.of).to_owned(),
             in_.hours(self.hours),
             self.basis.word(in_).to_owned(),
             if self.hardened { format!("{in_use}, {}", in_.of("hardened", "endurecido")) } else { in_use },
-            self.owner.clone().unwrap_or_else(|| in_.of("nobody", "nadie").to_owned()),
+            self.owner.clone().unwrap_or_else(|| in_.of("Nobody", "Nadie").to_owned()),
         ]
     }
 }

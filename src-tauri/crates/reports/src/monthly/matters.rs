@@ -71,7 +71,7 @@ pub(super) fn listed(title: String, all: impl Iterator<Item = String>, in_: Lang
     let more = items.len().saturating_sub(MOST_ROWS);
     items.truncate(MOST_ROWS);
     if more > 0 {
-        items.push(format!("{} {more}", in_.of("And more:", "Y más:")));
+        items.push(in_.and_more(more));
     }
     (!items.is_empty()).then_some(Listed { title, items })
 }

@@ -80,12 +80,16 @@ impl MonthlyReview {
     /// The first of the areas nobody owns by name, and of which day that is: the other figures are of another.
     fn unowned_note(&self, in_: Language) -> String {
         let day = in_.of("on the day of printing", "el día de impresión");
-        let names = self.unowned.iter().take(MOST_NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
-        match (self.unowned.len().saturating_sub(MOST_NAMED), in_) {
-            _ if names.is_empty() => day.to_owned(),
-            (0, _) => format!("{names}; {day}"),
-            (more, Language::English) => format!("{names} and {more} more; {day}"),
-            (more, Language::Spanish(_)) => format!("{names} y {more} más; {day}"),
+        let names = self.unowned_named(MOST_NAMED, in_);
+        if names.is_empty() { day.to_owned() } else { format!("{names}; {day}") }
+    }
+
+    /// The areas nobody owns: so many by name, and how many more there are.
+    pub(super) fn unowned_named(&self, most: usize, in_: Language) -> String {
+        let names: Vec<&str> = self.unowned.iter().take(most).map(String::as_str).collect();
+        match self.unowned.len().saturating_sub(most) {
+            0 => in_.list(&names),
+            more => format!("{} {}", names.join(", "), in_.and_more(more)),
         }
     }
 }

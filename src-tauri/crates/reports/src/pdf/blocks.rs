@@ -24,9 +24,6 @@ pub(super) const GUTTER: f32 = 12.0;
 pub(super) const INDENT: f32 = 12.0;
 /// Where the answer to an ask is written.
 const ANSWER: f32 = 110.0;
-/// A chart is at most this wide: its words are as large as the page's small ones, and the review stays one sheet.
-const CHART_WIDTH: f32 = 370.0;
-
 impl Sheets<'_> {
     /// Lays a whole report out.
     pub(super) fn lay_out(&mut self, document: &Document) -> Result<(), PdfError> {
@@ -182,7 +179,8 @@ impl Sheets<'_> {
         let (Some(width), Some(height)) = (measure("width"), measure("height")) else {
             return Err(PdfError::Chart("it has no size".to_owned()));
         };
-        let scale = (CHART_WIDTH * self.scale).min(self.room()) / width;
+        // Over the lines' whole width: half a page beside it would stand empty.
+        let scale = self.room() / width;
         self.need(height * scale);
         let part = self.tags.add(ROOT, StructRole::Figure);
         let (left, top) = (self.left(), self.up(self.y));

@@ -139,9 +139,8 @@ impl RequestSent {
             }
             row(clock_name(promise.clock, in_), promise.said(in_));
             let slips: Vec<_> = self.promises.iter().skip(at + 1).filter(same_clock).collect();
-            let moved = in_.moved(slips.len());
-            for (nth, slip) in slips.iter().enumerate() {
-                row(if nth == 0 { &moved } else { in_.of("then to", "luego a") }, slip.said(in_));
+            for (nth, slip) in (1..).zip(&slips) {
+                row(&in_.moved(nth, slips.len()), slip.said(in_));
             }
             if let Some(fate) = self.fates.iter().find(|fate| fate.clock == promise.clock) {
                 row(in_.of("What became of it", "En qué quedó"), fate.became.said(in_));
@@ -163,14 +162,21 @@ impl RequestSent {
     }
 
     fn turns(&self, in_: Language) -> String {
-        let days = [self.vendor_days, self.our_days, self.other_days];
-        let [vendor, clinic, others] = days.map(|days| in_.days(days));
-        match in_ {
-            Language::English => format!("the vendor's {vendor}, the clinic's {clinic}, others' {others}"),
-            Language::Spanish(_) => {
-                format!("del proveedor {vendor}, de la clínica {clinic}, de otros {others}")
-            }
+        // As the rows above speak: to the vendor. Whose turn it never was is not named.
+        let turns = [
+            (self.vendor_days, in_.of("yours", "suyo")),
+            (self.our_days, in_.of("ours", "nuestro")),
+            (self.other_days, in_.of("others’", "de otros")),
+        ];
+        let said: Vec<String> = turns
+            .into_iter()
+            .filter(|(days, _)| *days > 0)
+            .map(|(days, whose)| format!("{whose} {}", in_.days(days)))
+            .collect();
+        if said.is_empty() {
+            return in_.of("less than a day so far", "menos de un día hasta ahora").to_owned();
         }
+        said.join(", ")
     }
 }
 

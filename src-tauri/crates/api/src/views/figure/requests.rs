@@ -76,11 +76,18 @@ impl Asked<'_> {
         let charted = self.charted(system)?;
         let measured = charted.turnaround.get(clock).filter(|(curve, _)| curve.n > 0);
         let (curve, promised_days) = measured.ok_or(FigureMissing::NoRequests)?;
+        // The four stand beside each other: one axis, so that what takes longer also looks longer.
+        let furthest = charted.turnaround.iter().flat_map(|(curve, promised)| {
+            let last = drawn(curve, |ms| in_unit(ms, MS_PER_DAY)).last_day();
+            promised.iter().copied().chain([last])
+        });
+        let axis_days = furthest.reduce(f64::max);
         let name = style.labels.clocks.get(clock).copied().unwrap_or_default();
         let data = Turnaround {
             clock: name.to_owned(),
             promised_days: *promised_days,
             curve: drawn(curve, |ms| in_unit(ms, MS_PER_DAY)),
+            axis_days,
         };
         Ok(self.named(turnaround::draw(&data, style), style))
     }

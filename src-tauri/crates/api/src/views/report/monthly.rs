@@ -23,9 +23,9 @@ use crate::figures::{MonthFigures, Snapshot, SystemFigures};
 use crate::types::{Day, FrictionInput, Id, Language};
 use crate::{ApiError, ApiResult, App};
 
-/// The chart's size on the page, in CSS pixels: as wide as the lines of the narrower sheet, so that its words are as large
-/// as those around it.
-const CHART_SIZE: (u32, u32) = (690, 270);
+/// The chart's size, in CSS pixels. It fills the lines of a sheet, on screen and on paper: a little wider than those, so that
+/// its words are as large as the small ones there, and low enough that the review stays one sheet.
+const CHART_SIZE: (u32, u32) = (780, 250);
 
 impl App {
     pub(super) fn monthly_review(
@@ -118,7 +118,7 @@ impl App {
             thin: row.is_some_and(|row| row.thin),
             phase: phase(&measures),
             signals: Signals {
-                hardened_share: month.hardened_share.filter(|_| !too_early),
+                hardened: month.hardened_share.filter(|_| !too_early).map(|_| of_month.hardened_of()),
                 too_early_to_harden: too_early.then_some(days_to_harden),
                 unanswered_share: month.unanswered_share,
                 overdue_days_per_10_fte: month.overdue_days_per_10_fte,

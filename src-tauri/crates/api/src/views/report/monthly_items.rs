@@ -40,6 +40,17 @@ impl OfMonth<'_> {
         ids
     }
 
+    /// How many workarounds had hardened, and how many were in use.
+    pub(super) fn hardened_of(&self) -> (u64, u64) {
+        let hardening = Hardening::new(self.view);
+        let (mut hardened, mut active) = (0, 0);
+        for (_, standing) in hardening.standing_on(self.view.last_day()) {
+            active += 1;
+            hardened += u64::from(standing == Standing::Hardened);
+        }
+        (hardened, active)
+    }
+
     /// Whether the request or workaround is the system's.
     fn is_ours(&self, id: EntityId) -> bool {
         let ours = |(at, _): (usize, _)| self.snapshot.clinic.requests[at] == id;
