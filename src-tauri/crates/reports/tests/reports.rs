@@ -122,10 +122,10 @@ fn where_most_of_it_goes_names_five_with_what_they_rest_on_and_who_owns_them() {
         "{page}"
     );
     let swatch = "<span class=\"swatch\" aria-hidden=\"true\"><svg>r</svg></span>";
-    let row = |rest: &str| format!("<td>{swatch}Reporting blind spots</td>{rest}");
+    let row = |rest: &str| format!("<td>{swatch}Reporting</td>{rest}");
     let first = "<td class=\"n\">9.0 h</td><td>timed</td><td>365 days, hardened</td><td>Nurse lead</td>";
     assert!(page.contains(&row(first)), "{page}");
-    let second = "<td class=\"n\">8.0 h</td><td>guessed</td><td>365 days</td><td>nobody</td>";
+    let second = "<td class=\"n\">8.0 h</td><td>guessed</td><td>365 days</td><td>Nobody</td>";
     assert!(page.contains(&row(second)), "{page}");
     // The table of the breaks has the four in their order, before their names.
     let support = "<td><span class=\"swatch\" aria-hidden=\"true\"><svg>s</svg></span>Support friction</td>";

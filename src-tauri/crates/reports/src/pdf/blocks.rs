@@ -179,8 +179,9 @@ impl Sheets<'_> {
         let (Some(width), Some(height)) = (measure("width"), measure("height")) else {
             return Err(PdfError::Chart("it has no size".to_owned()));
         };
-        // Over the lines' whole width: half a page beside it would stand empty.
-        let scale = self.room() / width;
+        // Over the lines' whole width: half a page beside it would stand empty. Smaller with the words where a report is set
+        // smaller to fit one sheet.
+        let scale = self.room() * self.scale / width;
         self.need(height * scale);
         let part = self.tags.add(ROOT, StructRole::Figure);
         let (left, top) = (self.left(), self.up(self.y));
