@@ -70,7 +70,9 @@ fn last_delivery(timelines: &[Timeline], requests: &[usize]) -> Option<(Day, usi
         let timeline = timelines.get(request)?;
         let Some(now) = timeline.last() else { continue };
         if matches!(now.state, RequestState::Delivered | RequestState::Verified) {
-            let delivered = timeline.changes().iter().rfind(|change| change.state == RequestState::Delivered);
+            // What was delivered before it was reopened did not hold.
+            let since = timeline.since_last_reopening();
+            let delivered = since.iter().rfind(|change| change.state == RequestState::Delivered);
             // What came into the log verified has no other day.
             last = last.max(Some((delivered.unwrap_or(now).day, request)));
         } else if !now.closes() {

@@ -36,29 +36,39 @@ pub(crate) fn ask_for_bodies<D: Desk, H: Hub, T: Trust>(
     let mut came = Came { desk, runs: Vec::new(), bytes: 0 };
     let mut asked: BTreeMap<Piece, Hash> = BTreeMap::new();
     for piece in offered.iter().collect::<BTreeSet<_>>() {
+        let questions = questions(piece, &missing);
+        if questions.is_empty() {
+            continue;
+        }
         let copies = hub.copies(piece);
         if in_vain.get(piece) == Some(&copies) {
             continue;
         }
-        for question in questions(piece, &missing) {
-            asked.insert(*piece, copies);
+        let mut all_of_it = true;
+        for question in questions {
             let runs = hub.pull(&question).map_err(ExchangeError::Hub);
             let whole = runs.and_then(|runs| {
                 to_its_end(hub, question, runs, |_, runs| came.take(runs).map_err(ExchangeError::Desk))
             });
-            if let Err(broke) = whole {
-                // What came before stays.
-                came.settle().map_err(ExchangeError::Desk)?;
-                return Err(broke);
+            match whole {
+                Ok(whole) => all_of_it &= whole,
+                Err(broke) => {
+                    // What came before stays.
+                    came.settle().map_err(ExchangeError::Desk)?;
+                    return Err(broke);
+                }
             }
+        }
+        // Of a piece that did not come whole there is more to ask for.
+        if all_of_it {
+            asked.insert(*piece, copies);
         }
     }
     came.settle().map_err(ExchangeError::Desk)?;
     let left = desk.without_bodies().map_err(ExchangeError::Desk)?;
     done.emptied = left.iter().filter(|place| place.role == Role::Log).count() as u64;
     asked.retain(|piece, _| left.iter().any(|place| stands_in(place, piece)));
-    // Of a piece that did not come whole there is more to ask for.
-    if let Some(known) = knowledge.filter(|_| done.waiting == 0 && !asked.is_empty()) {
+    if let Some(known) = knowledge.filter(|_| !asked.is_empty()) {
         let asked: Vec<(Piece, Hash)> = asked.into_iter().collect();
         desk.remember_unvouched(&asked, &known).map_err(ExchangeError::Desk)?;
     }

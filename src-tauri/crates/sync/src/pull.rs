@@ -124,19 +124,20 @@ fn go_on<D: Desk, H: Hub, T: Trust>(
     Ok(whole)
 }
 
-/// Hands the first answer to a question on, and asks and hands on until it comes to its end or nothing more comes.
+/// Hands the first answer to a question on, and asks and hands on until it comes to its end or nothing more comes. Whether it came
+/// to its end.
 pub(crate) fn to_its_end<D, H: Hub>(
     hub: &mut H,
     mut question: Ask,
     mut runs: Vec<Run>,
     mut comes: impl FnMut(&Ask, Vec<Run>) -> Result<(), ExchangeError<D, H::Error>>,
-) -> Result<(), ExchangeError<D, H::Error>> {
+) -> Result<bool, ExchangeError<D, H::Error>> {
     let mut reached_before = None;
     loop {
-        let Some(reached) = runs.iter().map(|run| run.piece().end).max() else { return Ok(()) };
+        let Some(reached) = runs.iter().map(|run| run.piece().end).max() else { return Ok(false) };
         comes(&question, runs)?;
         if reached.seq >= question.upto.seq || reached_before.is_some_and(|before| reached <= before) {
-            return Ok(());
+            return Ok(reached.seq >= question.upto.seq);
         }
         // From here on the hub's own chain says where to go on.
         question.known = vec![reached];

@@ -52,18 +52,35 @@ impl App {
     }
 
     /// Waits no more for keys that the keychain has not got: somebody joins anew, and the desk goes on as another one. A file
-    /// remembers which they were. One that does not answer may have them yet.
+    /// remembers which they were; whoever does not get in [puts it back](App::waits_for_keys_again). A keychain that does not
+    /// answer may have them yet.
     ///
     /// # Errors
     /// A file cannot be read or renamed.
-    pub(super) fn lets_lost_keys_go(&self, space: SpaceId) -> ApiResult<()> {
+    pub(super) fn lets_lost_keys_go(&self, space: SpaceId) -> ApiResult<Option<PathBuf>> {
         let marker = marker_of(&self.clinic_file, space);
-        let Some(mark) = text_of(&marker)? else { return Ok(()) };
-        if let Ok(None) = self.in_keychain(&name_of(space, &mark)) {
-            let before = marker.with_extension("desk-keychain-before");
-            fs::rename(marker, before).map_err(|error| failed("set aside", &error))?;
+        let Some(mark) = text_of(&marker)? else { return Ok(None) };
+        if !matches!(self.in_keychain(&name_of(space, &mark)), Ok(None)) || has_file(&self.clinic_file, space)
+        {
+            return Ok(None);
         }
-        Ok(())
+        let mut names = (1_u32..).map(|n| marker.with_extension(format!("desk-keychain-before-{n}")));
+        let Some(before) = names.find(|name| !name.exists()) else { return Ok(None) };
+        fs::rename(marker, &before).map_err(|error| failed("set aside", &error))?;
+        Ok(Some(before))
+    }
+
+    /// Waits again for keys that were let go, with those made in their place forgotten: nothing was joined with them.
+    ///
+    /// # Errors
+    /// A file cannot be removed or renamed.
+    pub(super) fn waits_for_keys_again(&self, space: SpaceId, let_go: Option<PathBuf>) -> ApiResult<()> {
+        let Some(before) = let_go else { return Ok(()) };
+        let made = keys_of(&self.clinic_file, space);
+        if made.is_file() {
+            fs::remove_file(made).map_err(|error| failed("remove", &error))?;
+        }
+        fs::rename(before, marker_of(&self.clinic_file, space)).map_err(|error| failed("put back", &error))
     }
 
     /// This desk's keys, made where there are none.

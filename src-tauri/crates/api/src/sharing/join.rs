@@ -11,6 +11,7 @@ use keepalive_seal::{InviteCode, SpaceKey, check_words, open_answer, open_invite
 use super::desk_names::name_typed;
 use super::key_file;
 use super::mailbox::Mailbox;
+use super::remembered::Place;
 use crate::roles::{others_wrote, refuse};
 use crate::share::{Meeting, enter};
 use crate::types::{Nothing, SharingJoinInput, SharingJoinNowInput, SharingOffer, SharingView};
@@ -104,28 +105,39 @@ impl App {
             self.write_backup()?;
         }
         self.keep_key(space, key)?;
-        self.lets_lost_keys_go(space)?;
-        if let Mailbox::Database(at) = mailbox {
-            self.keep_access(space, &at.access)?;
-        }
         // No meeting begins before the record stands where it is to meet.
         let no_meeting = self.between_meetings();
         // Somebody may have pressed twice.
         self.shares_nothing_yet()?;
-        let before = self.device.remembered().sharing;
-        let enters = self.current().store.read(|read| read.space())? != Some(space);
-        self.share_over_as(Some(place), Some(*role), called, enters)?;
-        let joining = Meeting { join: true, ..Meeting::default() };
-        if let Err(refused) = enter(&self.current().store, space, joining) {
-            self.share_over_as(None, before.joined_as, before.called, before.entered)?;
-            // A password that nobody uses is only there to be found.
-            self.forget_access(space)?;
+        let let_go = self.lets_lost_keys_go(space)?;
+        if let Err(refused) = self.goes_in(&answered, place, called) {
+            if let Err(error) = self.waits_for_keys_again(space, let_go) {
+                tracing::warn!(%error, "the keychain's keys of a desk that did not get in are not waited for");
+            }
             return Err(refused);
         }
         drop(no_meeting);
         // The file of the answer stays until the desk that invited has seen it.
         self.sharing.answered().take_if(|there| Arc::ptr_eq(there, &answered));
         self.sharing_now(Nothing {})
+    }
+
+    /// The record and the settings of a desk that joins; as they were where it does not get in.
+    fn goes_in(&self, answered: &Answered, place: Place, called: Option<String>) -> ApiResult<()> {
+        let Answered { mailbox, space, role, .. } = answered;
+        if let Mailbox::Database(at) = mailbox {
+            self.keep_access(*space, &at.access)?;
+        }
+        let before = self.device.remembered().sharing;
+        let enters = self.current().store.read(|read| read.space())? != Some(*space);
+        self.share_over_as(Some(place), Some(*role), called, enters)?;
+        let joining = Meeting { join: true, ..Meeting::default() };
+        enter(&self.current().store, *space, joining).or_else(|refused| {
+            self.share_over_as(None, before.joined_as, before.called, before.entered)?;
+            // A password that nobody uses is only there to be found.
+            self.forget_access(*space)?;
+            Err(refused)
+        })
     }
 
     /// Does not join: takes the answer and the invitation away, so that the code serves nobody any more.

@@ -75,7 +75,7 @@ pub(super) fn keep(clinic_file: &Path, space: SpaceId, key: &SpaceKey) -> ApiRes
         if let Some(all) = there.joined(key) {
             return grow(clinic_file, space, &all);
         }
-        fs::rename(&file, aside_of(clinic_file, space)).map_err(|error| failed("set aside", &error))?;
+        fs::rename(&file, aside_of(clinic_file, space)?).map_err(|error| failed("set aside", &error))?;
     }
     kept_sheets::set_aside(clinic_file, space);
     desk_keys::set_members_aside(clinic_file, space);
@@ -107,13 +107,14 @@ pub(super) fn keep_aside(clinic_file: &Path, space: SpaceId, key: &SpaceKey) -> 
             return Ok(());
         }
     }
-    write(&aside_of(clinic_file, space), key.text().as_bytes()).map_err(|error| failed("write", &error))
+    write(&aside_of(clinic_file, space)?, key.text().as_bytes()).map_err(|error| failed("write", &error))
 }
 
 /// A name for another key of a space that no file has.
-fn aside_of(clinic_file: &Path, space: SpaceId) -> PathBuf {
+fn aside_of(clinic_file: &Path, space: SpaceId) -> ApiResult<PathBuf> {
+    let free = numbered(clinic_file, space).find(|path| !path.exists());
     // The numbers do not end before a folder is full.
-    numbered(clinic_file, space).find(|path| !path.exists()).unwrap_or_else(|| file_of(clinic_file, space))
+    free.ok_or_else(|| failed("set aside", &io::Error::from(ErrorKind::AlreadyExists)))
 }
 
 /// The names of other keys of a space.

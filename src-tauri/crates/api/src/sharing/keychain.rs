@@ -76,19 +76,29 @@ fn entry_of(name: &str, nth: usize) -> String {
     if nth == 1 { name.to_owned() } else { format!("{name} part {nth}") }
 }
 
-/// What the keychain holds under a name, in however many entries; `None` where there is none.
+/// Behind the number of entries, on the first line of a secret that stands in several.
+const IN_PARTS: &str = " parts";
+
+/// What the keychain holds under a name, in however many entries; `None` where there is none, or one of several is gone.
 ///
 /// # Errors
 /// The keychain does not answer.
 pub(super) fn in_entries(keychain: &dyn Keychain, name: &str) -> ApiResult<Option<String>> {
-    let mut parts = Vec::new();
-    while let Some(part) = keychain.read(&entry_of(name, parts.len() + 1)).map_err(|why| no_answer(&why))? {
+    let entry = |nth| keychain.read(&entry_of(name, nth)).map_err(|why| no_answer(&why));
+    let Some(first) = entry(1)? else { return Ok(None) };
+    let counted = first.split_once('\n').and_then(|(head, rest)| Some((head.strip_suffix(IN_PARTS)?, rest)));
+    let Some((Ok(count), rest)) = counted.map(|(count, rest)| (count.parse::<usize>(), rest)) else {
+        return Ok(Some(first));
+    };
+    let mut parts = vec![rest.to_owned()];
+    for nth in 2..=count {
+        let Some(part) = entry(nth)? else { return Ok(None) };
         parts.push(part);
     }
-    Ok((!parts.is_empty()).then(|| parts.join("\n")))
+    Ok(Some(parts.join("\n")))
 }
 
-/// A secret as it is, where one entry holds it; else its lines, as many together as one entry holds.
+/// A secret as it is, where one entry holds it; else its lines, as many together as one entry holds, with their number before the first.
 fn parts(secret: &str) -> Vec<String> {
     if secret.len() <= MOST_SIGNS {
         return vec![secret.to_owned()];
@@ -102,6 +112,10 @@ fn parts(secret: &str) -> Vec<String> {
             }
             None => parts.push(line.to_owned()),
         }
+    }
+    let count = parts.len();
+    if let Some(first) = parts.first_mut() {
+        first.insert_str(0, &format!("{count}{IN_PARTS}\n"));
     }
     parts
 }
@@ -123,7 +137,8 @@ pub(super) fn keep_there(keychain: &dyn Keychain, name: &str, secret: &str) -> A
         }
         keychain.forget(&entry).map_err(|why| no_answer(&why))?;
     }
-    if in_entries(keychain, name)?.is_some_and(|again| again.trim() == parts.join("\n").trim()) {
+    let same = |again: String| again.trim().lines().eq(secret.trim().lines());
+    if in_entries(keychain, name)?.is_some_and(same) {
         return Ok(());
     }
     Err(no_answer("what was kept there did not come back"))
@@ -181,6 +196,10 @@ pub(super) mod tests {
             assert_eq!(keychain.0.lock().unwrap().len(), entries, "{count} lines");
         }
         assert_eq!(in_entries(&keychain, "another").unwrap(), None);
+        // One of several that is gone leaves no shorter secret behind.
+        keep_there(&keychain, "key", &lines(100)).unwrap();
+        keychain.forget("key part 3").unwrap();
+        assert_eq!(in_entries(&keychain, "key").unwrap(), None);
     }
 
     #[test]

@@ -16,7 +16,7 @@ impl Drawing<'_> {
         let palette = self.style.theme.palette();
         let color = self.data.of.color(palette);
         let mut stretch: Vec<Point> = Vec::new();
-        let mut runs: Vec<Vec<Point>> = vec![Vec::new()];
+        let mut runs: Vec<Vec<(Point, bool)>> = vec![Vec::new()];
         let mut last = None;
         for (week, x) in self.data.weeks.iter().zip(self.centers) {
             if let Some(value) = week.value.and_then(amount) {
@@ -24,7 +24,7 @@ impl Drawing<'_> {
                 stretch.push(point);
                 last = Some((point, week.signal));
                 match runs.last_mut().filter(|_| week.signal || week.in_run) {
-                    Some(run) => run.push(point),
+                    Some(run) => run.push((point, week.signal)),
                     None => runs.push(Vec::new()),
                 }
             } else {
@@ -35,7 +35,8 @@ impl Drawing<'_> {
         flush(scene, &mut stretch, solid(color, 1.75));
         // A diamond on each of many weeks in a row would be a chain: a run is thicker and has one at either end.
         for run in runs.iter().filter(|run| run.len() > 1) {
-            scene.polyline(run, solid(color, RUN_PX));
+            let line: Vec<Point> = run.iter().map(|(point, _)| *point).collect();
+            scene.polyline(&line, solid(color, RUN_PX));
         }
         for point in runs.iter().flat_map(|run| ends(run)) {
             scene.diamond(point, SIGNAL_PX, Paint::Fill(palette.surface));
@@ -54,9 +55,11 @@ impl Drawing<'_> {
     }
 }
 
-/// The first and the last week of a run; of one week, that week.
-fn ends(run: &[Point]) -> impl Iterator<Item = Point> {
-    run.first().copied().into_iter().chain(run.last().copied().filter(|_| run.len() > 1))
+/// The first and the last signal of a run; of one signal, that one. The weeks before the first led up to it and are none (A19).
+fn ends(run: &[(Point, bool)]) -> impl Iterator<Item = Point> {
+    let mut signals = run.iter().filter(|(_, signal)| *signal).map(|(point, _)| *point);
+    let first = signals.next();
+    first.into_iter().chain(signals.next_back())
 }
 
 /// A lone week between gaps is a dot: a line of one point would not show.

@@ -158,6 +158,15 @@ fn a_run_is_drawn_whole() {
         _ => None,
     });
     assert_eq!(corners.sum::<usize>(), 7);
+    // Its mark stands at the week that completed it.
+    let outline = solid(crate::Theme::Light.palette().mark, 1.75);
+    let marks = scene.shapes.iter().filter_map(|shape| match shape {
+        Shape::Path { paint, steps } if *paint == outline => {
+            Some(steps.iter().filter(|step| **step == Step::Close).count())
+        }
+        _ => None,
+    });
+    assert_eq!(marks.sum::<usize>(), 1);
 }
 
 #[test]

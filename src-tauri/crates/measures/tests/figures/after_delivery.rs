@@ -61,6 +61,16 @@ fn a_verified_request_asks_as_well_and_any_other_end_does_not() {
     }
 }
 
+/// Delivered on 2 March, reopened on the 10th, verified on the 20th without another delivery: what went on before the reopening
+/// says nothing of what came after it.
+#[test]
+fn what_was_delivered_before_a_reopening_counts_no_more() {
+    let mut facts =
+        linked(&[ASKED, DELIVERED, ("2026-03-10T09:00:00Z", Reopened), ("2026-03-20T09:00:00Z", Verified)]);
+    facts.workarounds[0].occurrences = vec![occurrence("2026-03-05", None, 1)];
+    assert_eq!(stands(&facts, "2026-03-25"), Some(("2026-03-20".into(), None, true)));
+}
+
 #[test]
 fn another_request_that_is_still_to_end_it_keeps_the_question_back() {
     let mut facts = linked(&[ASKED, DELIVERED]);

@@ -100,9 +100,9 @@ impl Read<'_> {
     }
 }
 
-/// Whether the act with this label brought rows of a file.
+/// Whether the act with this label brought rows of a file. One whose label went with a removed text may have.
 fn imports(row: &Found<'_>) -> rusqlite::Result<bool> {
     let label: Option<String> = row.get("label")?;
     let label = label.and_then(|json| serde_json::from_str::<Label>(&json).ok());
-    Ok(label.is_some_and(|label| label.code == IMPORTED))
+    Ok(label.is_none_or(|label| label.code == IMPORTED))
 }

@@ -9,7 +9,7 @@ use super::origins::Origins;
 use crate::apply::Row;
 use crate::entity::EntityNo;
 use crate::error::Result;
-use crate::read::hanging_on;
+use crate::read::{hanging_on, made_by};
 use crate::tables::Layout;
 
 /// Asks what hangs on things since an act.
@@ -48,7 +48,9 @@ impl<'a> HangingSince<'a> {
         }
         for (child, field) in hanging_on(kind) {
             for found in self.hanging(write.read.conn, child, field, no)? {
-                let made_since = match found.born {
+                // Of an act that came back the order of arrival says nothing.
+                let born = if self.act.earlier { made_by(write.read.conn, found.no.0)? } else { found.born };
+                let made_since = match born {
                     Some(born) => self.is_later(write.read.conn, born)?,
                     None => false,
                 };
