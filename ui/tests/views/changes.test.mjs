@@ -69,7 +69,12 @@ test("a question is answered elsewhere, and its days without an answer stop", as
   await panel.getByRole("heading", { name: text }).waitFor();
   const unanswered = (await stage.call("question_detail", { id })).row.unanswered_days;
   await panel.getByRole("button", { name: "Say where it is answered now" }).click();
-  await tab.getByLabel("Where it is answered").last().selectOption("ehr");
+  const where = tab.getByLabel("Where it is answered").last();
+  assert.equal(await where.locator("option:checked").textContent(), "Choose", "nobody has said it yet");
+  await tab.getByRole("button", { name: "Save", exact: true }).click();
+  await becomes(() => where.getAttribute("aria-invalid"), "true");
+  assert.equal((await stage.call("question_detail", { id })).row.unanswered_days, unanswered);
+  await where.selectOption("ehr");
   await tab.getByRole("button", { name: "Save", exact: true }).click();
   await tab.getByRole("dialog").waitFor({ state: "detached" });
   const { row } = await stage.call("question_detail", { id });
