@@ -27,6 +27,26 @@ test("each column counts what its state holds", async () => {
   await close();
 });
 
+test("a column says no number and no emptiness before it was read", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "today", kept: board });
+  let release = () => undefined;
+  const held = new Promise((done) => (release = done));
+  await tab.route("**/api/request_list", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await tab.keyboard.press("Control+2");
+  const triaged = tab.getByRole("group", { name: "Board of requests" }).getByRole("region", { name: "Triaged", exact: true });
+  await triaged.waitFor();
+  await becomes(() => triaged.getByRole("heading").innerText(), "Triaged");
+  assert.equal(await tab.getByText("Nothing here", { exact: true }).count(), 0);
+  release();
+  const { total } = await stage.call("request_list", { filter: { states: ["triaged"] }, limit: 1 });
+  await tab.getByRole("region", { name: `Triaged, ${total}`, exact: true }).waitFor();
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 /** Puts the keys on a column's first card, once it is there to have them. */
 async function goToFirst(tab, name, id) {
   await tab.locator(`#card-${id}`).waitFor();

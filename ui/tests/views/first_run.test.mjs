@@ -106,3 +106,24 @@ test("an empty clinic: every view says what fills it, and axe agrees", async () 
   await tab.getByRole("dialog").waitFor();
   await close();
 });
+
+test("an empty list has the keys, and no frame stands around it", async () => {
+  for (const view of ["requests", "workarounds", "changes", "review"]) {
+    const { tab, complaints, close } = await open(stage, { view });
+    const grid = tab.locator("main [role=grid]").first();
+    await tab.locator("main .table > .empty p").first().waitFor();
+    await becomes(() => grid.evaluate((list) => list === document.activeElement), true, view);
+    assert.equal(await tab.locator("main .table").first().evaluate((table) => getComputedStyle(table, "::after").content), "none", view);
+    // Whoever works by keys still sees where they are.
+    const [line, focus] = await grid.evaluate((list) => {
+      const probe = list.appendChild(document.createElement("i"));
+      probe.style.color = "var(--focus)";
+      const colour = getComputedStyle(probe).color;
+      probe.remove();
+      return [getComputedStyle(list.firstElementChild).borderBottomColor, colour];
+    });
+    assert.equal(line, focus, view);
+    assert.deepEqual(complaints, []);
+    await close();
+  }
+});

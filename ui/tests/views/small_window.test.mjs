@@ -186,3 +186,23 @@ test("the palette ends in half a row, which says that there are more, and in no 
   assert.ok(seen > 0.3 && seen < 0.7, `${seen} of the last row`);
   await close();
 });
+
+test("what a list is ordered and grouped by does not look like a filter: a word before it, and at 1024 a sign in it", async () => {
+  for (const [width, word] of [[1024, false], [1600, true]]) {
+    const { tab, complaints, close } = await open(stage, { view: "requests", width, height: 800 });
+    for (const [name, id] of [
+      ["Sorted by: Longest open", "sort-by"],
+      ["Grouped by: Whose turn", "group-by"],
+    ]) {
+      const chip = tab.getByRole("button", { name, exact: true });
+      await chip.waitFor();
+      assert.equal(await chip.getAttribute("id"), id);
+      assert.equal(await chip.locator(".sign svg").isVisible(), !word, `${name} at ${width}`);
+      assert.equal(await chip.locator(".opens svg").isVisible(), word, `${name} at ${width}`);
+      await chip.locator(`[title="${name}"]`).waitFor();
+    }
+    assert.equal(await tab.locator("#filter-standing .sign").count(), 0, "a filter has none");
+    assert.deepEqual(complaints, []);
+    await close();
+  }
+});
