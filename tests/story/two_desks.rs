@@ -113,6 +113,7 @@ async fn begin(a: &Desk, place: &Place, album: &mut Album, b: &Desk) -> Outcome<
 
 /// The other desk's first start: the code is typed there, and both show the same four words.
 async fn join(a: &Desk, b: &Desk, place: &Place, album: &mut Album) -> Outcome<()> {
+    a.main.click("//label[normalize-space()='Manager’s desk']", "what the new desk is for").await?;
     a.main.press("Add a desktop…").await?;
     let code = a.main.read(".code").await?;
     b.choose(place.join(), place.dialog(), &place.chosen()[1]).await?;

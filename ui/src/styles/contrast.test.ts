@@ -15,6 +15,7 @@ const PAIRS: [ink: string, paper: string, bar: number][] = [
   ...["accent-fill", "accent-hover"].map((paper) => pair("on-accent", paper, TEXT)),
   ...["surface", "bg", "sunken", "alarm-tint"].map((paper) => pair("alarm", paper, TEXT)),
   ...["ink", "ink-2"].map((ink) => pair(ink, "alarm-tint", TEXT)),
+  pair("on-alarm", "alarm", TEXT),
   ...["surface", "caution-tint"].map((paper) => pair("caution", paper, TEXT)),
   pair("ink", "caution-tint", TEXT),
   pair("surface", "ink", TEXT),

@@ -15,7 +15,7 @@ export const KEPT_ASIDE = [
 /** What a look at the first of them shows. */
 export const LOOKED_AT = {
   entries: 15,
-  deletes: 4,
+  deletes: 3,
   empties: 2,
   roles: 1,
   shown: [
@@ -28,11 +28,20 @@ export const LOOKED_AT = {
   ],
 };
 
+/** A look at more that takes away or gives than is told of one by one. */
+export const MORE_LOOKED_AT = {
+  entries: 15,
+  deletes: 12,
+  empties: 0,
+  roles: 1,
+  shown: Array.from({ length: 10 }, (_, at) => ({ ...PLAIN, kind: "request", text: `Label ${at + 1}`, deletes: 1 })),
+};
+
 /**
  * From now on `tab` is told that the clinic shares and keeps this aside. Letting in asks nothing of the program and takes what
- * it was asked for from the list. Returns what the page asked, as it goes: `looked` and `letIn`.
+ * it was asked for from the list. A look at it shows `look`. Returns what the page asked, as it goes: `looked` and `letIn`.
  */
-export async function keepsAside(tab, stage) {
+export async function keepsAside(tab, stage, look = LOOKED_AT) {
   let aside = KEPT_ASIDE;
   const [looked, letIn] = [[], []];
   await tab.route("**/api/sharing", async (route) => {
@@ -43,7 +52,7 @@ export async function keepsAside(tab, stage) {
   });
   await tab.route("**/api/sharing_aside", async (route) => {
     looked.push(route.request().postDataJSON());
-    await route.fulfill({ json: { ok: LOOKED_AT } });
+    await route.fulfill({ json: { ok: look } });
   });
   await tab.route("**/api/sharing_let_in", async (route) => {
     letIn.push(route.request().postDataJSON());

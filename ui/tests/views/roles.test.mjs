@@ -24,13 +24,19 @@ const side = (tab) => tab.getByRole("navigation", { name: "Views" });
 const LINE = "This desk may write down and read. Triage is done at a manager’s desk.";
 
 for (const theme of ["light", "dark"]) {
-  test(`a desk is let in for what was chosen, a manager's unless somebody says otherwise, in ${theme}`, async () => {
+  test(`a desk is let in for what was chosen, and for nothing before that, in ${theme}`, async () => {
     const { tab, complaints, close } = await open(front, { view: "settings", theme });
     const choices = card(tab).getByRole("group", { name: "What is the new desk for?" });
-    assert.equal(await choices.getByRole("radio", { name: "Manager’s desk" }).isChecked(), true);
+    assert.equal(await choices.getByRole("radio", { checked: true }).count(), 0);
+    await card(tab).getByRole("button", { name: "Add a desktop…" }).press("Enter");
+    await choices.getByText("Choose first what the new desk is for.").waitFor();
+    await becomes(() => choices.getByRole("radio", { name: "Manager’s desk" }).evaluate((radio) => radio === document.activeElement), true);
+    assert.equal((await front.call("sharing_invited")).code, null, "no code was made");
+    assert.deepEqual(await violations(tab), []);
     // By keys, as by the pointer.
     await choices.getByRole("radio", { name: "Manager’s desk" }).press("ArrowDown");
     await becomes(() => choices.getByRole("radio", { name: "Provider’s desk" }).isChecked(), true);
+    await becomes(() => choices.getByText("Choose first what the new desk is for.").count(), 0);
     await card(tab).getByText("There is no recovery sheet yet.", { exact: false }).waitFor();
     assert.deepEqual(await violations(tab), []);
     await card(tab).getByRole("button", { name: "Add a desktop…" }).press("Enter");
@@ -42,7 +48,9 @@ for (const theme of ["light", "dark"]) {
     await guest.call("sharing_join_not");
     await guest.stop();
     await card(tab).getByRole("button", { name: "Add a desktop…" }).waitFor();
-    // And where somebody withdraws it.
+    // And where somebody withdraws it. What was chosen for that one is not for the next.
+    await becomes(() => choices.getByRole("radio", { checked: true }).count(), 0);
+    await choices.getByRole("radio", { name: "Reading desk" }).check();
     await card(tab).getByRole("button", { name: "Add a desktop…" }).press("Enter");
     await card(tab).getByRole("button", { name: "Withdraw the code" }).press("Enter");
     await becomes(() => focused(tab), "Add a desktop…");
@@ -75,7 +83,7 @@ for (const theme of ["light", "dark"]) {
     }
     await press("y");
     await settled(tab);
-    assert.equal(await told.count(), 0, "what no desk does here is not told of");
+    assert.deepEqual(await told.allInnerTexts(), [], "what no desk does here is not told of");
     assert.deepEqual(await violations(tab), []);
     await tab.keyboard.press("Control+k");
     await tab.getByRole("dialog").getByRole("option", { name: /Settings/ }).waitFor();
@@ -104,6 +112,7 @@ test("the keys stay with whoever goes on while a code is asked for", async () =>
     await held;
     await route.continue();
   });
+  await card(tab).getByRole("radio", { name: "Reading desk" }).check();
   await card(tab).getByRole("button", { name: "Add a desktop…" }).press("Enter");
   const elsewhere = tab.getByRole("region", { name: "Appearance" }).locator("input, select, button").first();
   await elsewhere.focus();

@@ -11,14 +11,29 @@ const noCode = async ({ call }) => {
 };
 /** So is a sheet that is still shown. */
 const noSheet = ({ call }) => call("sharing_sheet_end", { printed: false });
-/** The card at the top of the window, and then something in it. */
+/**
+ * Brings an element to the top of what scrolls around it, as the page itself does: `scrollIntoView` also moves the frame,
+ * and the view's head is gone.
+ */
+function toTop(element) {
+  let around = element.parentElement;
+  while (around !== null && !/auto|scroll/.test(getComputedStyle(around).overflowY)) around = around.parentElement;
+  if (around !== null) around.scrollTop += element.getBoundingClientRect().top - around.getBoundingClientRect().top;
+}
+/** The card at the top of what scrolls, and then something in it. */
 const inCard = (act = () => undefined) => async (tab, stage) => {
   await card(tab).getByRole("list").first().waitFor();
   await act(tab, stage);
-  await card(tab).evaluate((element) => element.scrollIntoView({ block: "start" }));
+  await card(tab).evaluate(toTop);
 };
 const press = (name) => (tab) => card(tab).getByRole("button", { name }).first().click();
-const settings = { view: "settings" };
+/** High enough for the card and what is done in it. */
+const settings = { view: "settings", height: 1300 };
+async function codeMade(tab) {
+  await card(tab).getByRole("radio", { name: "Reading desk" }).check();
+  await press("Add a desktop…")(tab);
+  await card(tab).getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/).waitFor();
+}
 /** The page is told as a changed record tells it, and the card shows what is kept aside. */
 const aside = async (tab, stage) => {
   await keepsAside(tab, stage);
@@ -47,7 +62,7 @@ export async function named(front) {
 export const SHARED = [
   { name: "shared, card", at: "front", options: settings, act: inCard() },
   { name: "shared, name a desk", at: "front", options: settings, act: inCard(press(/^Name desk /)) },
-  { name: "shared, a code stands", at: "front", options: settings, arrange: noCode, act: inCard(press("Add a desktop…")) },
+  { name: "shared, a code stands", at: "front", options: settings, arrange: noCode, act: inCard(codeMade) },
   { name: "shared, take out", at: "front", options: settings, arrange: noCode, act: inCard(press(/^Take out… /)) },
   { name: "shared, kept aside", at: "front", options: settings, act: inCard(aside) },
   {

@@ -122,6 +122,7 @@ test("the card says in Spanish what a database is and since when its server is a
 test("a computer at its first start joins by its access file and a code", async () => {
   if (!served) return;
   const { tab: here, close: closeHere } = await open(front, { view: "settings" });
+  await card(here).getByRole("radio", { name: "Manager’s desk" }).check();
   await card(here).getByRole("button", { name: "Add a desktop…" }).click();
   await card(here).getByText(/^Whoever runs the server makes an access file for the other computer\./).waitFor();
   const code = await card(here).getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/).innerText();

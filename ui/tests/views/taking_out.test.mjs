@@ -55,7 +55,9 @@ for (const theme of ["light", "dark"]) {
 test("a desk that was taken out stands there as such, and what it writes from then on does not come", async () => {
   const { tab, complaints, close } = await open(front, { view: "settings" });
   await card(tab).getByRole("button", { name: /^Take out… desk / }).press("Enter");
-  await tab.getByRole("button", { name: "Take it out" }).press("Enter");
+  const last = tab.getByRole("button", { name: "Take it out" });
+  assert.match(await last.getAttribute("class"), /danger/);
+  await last.press("Enter");
   await tab.getByRole("dialog").waitFor({ state: "detached" });
   await card(tab).getByText(/taken out: what the others write/).waitFor();
   await becomes(() => card(tab).getByRole("button", { name: /^Take out…/ }).count(), 0);
