@@ -44,6 +44,25 @@ test("a comment that was begun waits for its own item, and for no other", async 
   await close();
 });
 
+/** Whose heading says what is done, and not with what. */
+const ABOUT_AN_ITEM = ["PromiseDialog", "ChaseDialog", "FactDialog", "CorrectDayDialog", "TellDialog", "MoveDialog", "AcceptDialog", "EndDialog", "AgainDialog", "EstimateDialog", "OccurrenceDialog", "MoreDetailForm"];
+FORMS.filter(([name]) => ABOUT_AN_ITEM.includes(name.split("/")[1])).forEach(([name, options, act]) => {
+  test(`${name} says of which item it is, where it covers the panel`, async () => {
+    const { tab, complaints, close } = await open(stage, { ...options, width: 1024 });
+    await act(tab, stage);
+    const dialog = tab.getByRole("dialog").filter({ has: tab.locator("form") });
+    await dialog.waitFor();
+    const title = await tab.getByRole("complementary", { includeHidden: true }).getByRole("heading", { level: 2, includeHidden: true }).first().textContent();
+    const about = dialog.getByText(title.trim());
+    await becomes(() => about.isVisible(), true);
+    assert.match(await about.textContent(), /^\S+\d \S/, "its number first");
+    // It is read with the dialog's name.
+    assert.equal(await about.getAttribute("id"), await dialog.getAttribute("aria-describedby"));
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+});
+
 /** The fields that are looked at: rows of a table that follows a choice come and go with it, and have no name. */
 const FIELDS = "input:visible:not([type=checkbox]):not([type=radio]):not([role=combobox])[id], textarea:visible[id], select:visible[id]";
 /** What stands in each field. */
