@@ -63,6 +63,18 @@ test("what needs somebody is said in whole sentences", async () => {
   await close();
 });
 
+test("an alarm is told by a sign where the system sets the colours", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "today", forcedColors: "active" });
+  const rows = tab.getByRole("region", { name: "Needs you" }).locator("li.need");
+  await rows.first().waitFor();
+  const signed = () => rows.evaluateAll((all) => all.map((row) => [row.classList.contains("alarm"), row.querySelector(".t svg") !== null]));
+  const told = await signed();
+  assert.ok(told.some(([alarm]) => alarm) && told.some(([alarm]) => !alarm), "alarms, and needs that are none");
+  for (const [alarm, sign] of told) assert.equal(sign, alarm);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test("a phase says its counts, and what comes next says what it is", async () => {
   const { phase, next } = await stage.call("today");
   const { tab, close } = await open(stage, { view: "today" });
