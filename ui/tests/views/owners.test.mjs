@@ -75,10 +75,14 @@ test("what each person carries stands by name, with a rhythm of their own", asyn
     ["Front desk lead", "1", "1", "2", "0"],
     ["Nurse lead", "1", "1", "0", "0"],
   ]);
+  // Nobody has a rhythm yet: no column says so of each.
+  const rhythm = card.getByRole("columnheader", { name: "Review rhythm" });
+  assert.equal(await rhythm.count(), 0);
   const last = card.getByRole("button", { name: /Last review of what Nurse lead owns/ });
   await last.click();
   await tab.getByRole("menuitem", { name: "Every 8 weeks" }).click();
   await card.getByText("Every 8 weeks").waitFor();
+  await rhythm.waitFor();
   await last.getByText("due today").waitFor();
   await last.focus();
   await tab.keyboard.press("y");
