@@ -134,7 +134,7 @@ test("what the import would do is said first, and closed rows that came in are s
   await tab.getByRole("button", { name: "See the rows" }).click();
   await tab.locator("#import-outcome-head:focus").waitFor();
   await tab.locator(".bar .btn.primary").click();
-  await tab.getByRole("button", { name: "See the requests" }).click();
+  await tab.getByRole("button", { name: "See all requests" }).click();
   const { total } = await stage.call("request_list", { filter: { standing: "all" } });
   await tab.locator("header .sub", { hasText: `${total}` }).waitFor();
   await tab.keyboard.press("Control+z");
@@ -169,6 +169,9 @@ test("an older file names what was corrected here since, keeps it, and takes its
   await row.getByRole("cell", { name: "Zebra fax", exact: true }).waitFor();
   assert.deepEqual(await violations(tab), []);
   await tab.locator("dl div", { hasText: "Unchanged" }).locator("dd", { hasText: /^2$/ }).waitFor();
+  // Nothing would change: there is nothing to import.
+  const run = tab.locator(".bar .btn.primary");
+  await becomes(() => run.getAttribute("aria-disabled"), "true");
   await tab.getByLabel("Take the file’s values instead").check();
   await tab.locator("dl div", { hasText: "Unchanged" }).locator("dd", { hasText: /^1$/ }).waitFor();
   await tab.locator(".sum").getByText("1 value corrected here is replaced.").waitFor();

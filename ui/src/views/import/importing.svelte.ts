@@ -54,10 +54,17 @@ export class Importing {
     return telling.find((line) => line !== undefined) ?? report.refused[0];
   }
 
+  /** The refused lines are put right or left out, and none of the rest would change anything. A table set may hold more than lines. */
+  get idle(): boolean {
+    const { fates, report } = this;
+    if (report === undefined || this.offer?.tables !== false) return false;
+    return (report.refused_count === 0 || this.leaveOut) && fates.fresh + fates.updated === 0;
+  }
+
   /** Whether it can be imported as things stand. */
   get ready(): boolean {
     const report = this.report;
-    if (report === undefined || !this.#fits || this.busy !== undefined) return false;
+    if (report === undefined || !this.#fits || this.busy !== undefined || this.idle) return false;
     return report.refused_count === 0 || (this.leaveOut && report.can_leave_out);
   }
 

@@ -51,6 +51,17 @@ test("of two previews the newest decides: nothing can be imported before it is t
   expect([importing.busy, importing.ready, importing.fates.fresh]).toEqual([undefined, true, 20]);
 });
 
+test("lines that would change nothing are nothing to import", async () => {
+  const importing = await picked();
+  const known = (unchanged: number): ImportReport => ({ ...report(2), files: [{ rows: 2, known: 2, unchanged }] }) as unknown as ImportReport;
+  preview.mockResolvedValueOnce(known(2));
+  await importing.read();
+  expect([importing.idle, importing.ready]).toEqual([true, false]);
+  preview.mockResolvedValueOnce(known(1));
+  await importing.read();
+  expect([importing.idle, importing.ready]).toEqual([false, true]);
+});
+
 test("a mapping whose preview failed cannot be imported on the word of the one before", async () => {
   const importing = await picked();
   preview.mockRejectedValueOnce(new BackendError("file", "raw"));
