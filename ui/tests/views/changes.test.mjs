@@ -155,6 +155,7 @@ test("a workaround's later detail is written down and stands in its panel", asyn
   const panel = tab.getByRole("complementary");
   await panel.getByText("More detail", { exact: true }).click();
   await panel.getByRole("button", { name: "Edit more detail" }).click();
+  await tab.getByText("What you know of why people do it and what it changes.").waitFor();
   await tab.getByLabel("Why people work around").selectOption("memory_aid");
   await tab.getByRole("group", { name: "Safety" }).getByLabel("Patient").selectOption("worse");
   assert.deepEqual(await violations(tab), []);
