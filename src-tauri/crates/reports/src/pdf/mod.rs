@@ -18,7 +18,7 @@ use face::Faces;
 use sheet::Sheets;
 
 /// How much smaller a report may be set to fit one sheet; below that it takes the sheets it needs.
-const SCALES: [f32; 6] = [1.0, 0.96, 0.92, 0.88, 0.84, 0.8];
+const SCALES: [f32; 8] = [1.0, 0.96, 0.92, 0.88, 0.84, 0.8, 0.77, 0.74];
 
 /// Why a report did not become a PDF.
 #[derive(Debug, thiserror::Error)]

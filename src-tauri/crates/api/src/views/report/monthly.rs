@@ -25,7 +25,7 @@ use crate::{ApiError, ApiResult, App};
 
 /// The chart's size, in CSS pixels. It fills the lines of a sheet, on screen and on paper: a little wider than those, so that
 /// its words are as large as the small ones there, and low enough that the review stays one sheet.
-const CHART_SIZE: (u32, u32) = (780, 250);
+const CHART_SIZE: (u32, u32) = (780, 230);
 
 impl App {
     pub(super) fn monthly_review(
