@@ -156,7 +156,7 @@ fn baselines(file: &[u8]) -> (f32, f32) {
 /// A reason of 1,600 words fills more than a page: the row goes on, and nothing stands beyond the margins.
 #[test]
 fn a_row_taller_than_a_page_goes_on_on_the_next() {
-    let long = "clause seven ".repeat(800);
+    let long = "clause seven ".repeat(1_100);
     let head = |text: &str| Head { text: text.into(), number: false };
     let terms = Block::Terms { label: "r".into(), rows: vec![["Refused".into(), long.clone()]] };
     let table = Block::Table {
