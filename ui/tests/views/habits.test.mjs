@@ -198,7 +198,6 @@ test("an act that moves a row into another group takes the keys along: the next 
   await tab.locator("[data-modal]").waitFor();
   await tab.keyboard.press("Enter");
   await becomes(async () => (await stage.call("request_detail", { id: unowned[0] })).row.owner !== null, true);
-  await becomes(() => tab.locator('[role="row"][aria-rowindex="3"]').getAttribute("data-row"), unowned[1], "it went down");
   await settled(tab);
   await becomes(active, `requests-${unowned[0]}`, "and the keys with it");
   await becomes(() => tab.evaluate(() => document.activeElement?.getAttribute("role")), "grid");
