@@ -91,11 +91,20 @@ impl App {
         }
     }
 
+    /// What says an instant in the clinic's own time, RFC 3339 with offset.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn local_times(&self) -> ApiResult<impl Fn(InstantMs) -> String + use<>> {
+        let zone = self.current().store.read(|read| read.zone())?;
+        Ok(move |at| zone.format_instant(at))
+    }
+
     /// An instant in the clinic's own time, RFC 3339 with offset.
     ///
     /// # Errors
     /// The database cannot be read.
     pub fn local_time(&self, at: InstantMs) -> ApiResult<String> {
-        self.current().store.read(|read| Ok(read.zone()?.format_instant(at)))
+        Ok(self.local_times()?(at))
     }
 }

@@ -11,7 +11,7 @@ use crate::ApiResult;
 use crate::figures::number;
 use crate::types::{
     ImportColumn, ImportCorrection, ImportFile, ImportOutcome, ImportReadAs, ImportReport, ImportRow,
-    ImportSeen, ImportTarget, ImportUnknownPeople, ImportWord, ImportWords, RefusedLine, RowsAre, Saved,
+    ImportSeen, ImportTarget, ImportUnknownPeople, ImportWord, ImportWords, RefusedLine, RowsAre,
 };
 use crate::views::history::{in_words, shown_as};
 
@@ -33,16 +33,11 @@ pub(crate) const fn ours(rows_are: csv_map::RowsAre) -> RowsAre {
     }
 }
 
-/// The whole report.
+/// The whole report, of which nothing is saved yet.
 ///
 /// # Errors
 /// The database cannot be read.
-pub(crate) fn shown(
-    read: &Read<'_>,
-    report: Report,
-    rows_are: Option<RowsAre>,
-    saved: Option<Saved>,
-) -> ApiResult<ImportReport> {
+pub(crate) fn shown(read: &Read<'_>, report: Report, rows_are: Option<RowsAre>) -> ApiResult<ImportReport> {
     let can_leave_out = report.can_be_taken(true);
     let Corrections { listed, count, lines } = report.corrections;
     Ok(ImportReport {
@@ -62,7 +57,7 @@ pub(crate) fn shown(
         read_as: report.read_as.map(read_as),
         seen: report.seen.map(seen),
         targets: rows_are.map_or_else(Vec::new, targets),
-        saved,
+        saved: None,
     })
 }
 

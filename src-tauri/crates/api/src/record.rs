@@ -11,7 +11,7 @@ use keepalive_domain::value::Value;
 use keepalive_exchange::tables::{Record, TakeThing};
 use keepalive_exchange::{ByHand, ExportError, Found, Known, KnownError, Target};
 use keepalive_store::read::{SetByHand, ThingThere};
-use keepalive_store::{Part, Parts, Read, Store, StoreError};
+use keepalive_store::{Part, Parts, Read, Store, StoreError, Watch};
 
 /// One unchanging picture of the record.
 pub(crate) struct Picture<'a, 'c>(pub &'a Read<'c>);
@@ -82,6 +82,32 @@ impl Record for Picture<'_, '_> {
         taken.map_err(|stopped| match stopped {
             Stopped::Export(error) => error,
             Stopped::Store(error) => ExportError::Record(Box::new(error)),
+        })
+    }
+}
+
+/// A picture of the record whose way out can be watched and stopped.
+pub(crate) struct Watched<'a, 'c> {
+    picture: Picture<'a, 'c>,
+    watch: &'a Watch,
+}
+
+impl<'a, 'c> Watched<'a, 'c> {
+    pub(crate) fn new(read: &'a Read<'c>, watch: &'a Watch) -> Self {
+        Self { picture: Picture(read), watch }
+    }
+}
+
+impl Record for Watched<'_, '_> {
+    fn zone(&self) -> Result<ClinicZone, KnownError> {
+        self.picture.zone()
+    }
+
+    fn each(&self, kind: Kind, take: &mut TakeThing<'_>) -> Result<(), ExportError> {
+        // Every kind is walked through more than once, so how much it is in all is not known.
+        self.picture.each(kind, &mut |entity, fields| {
+            self.watch.go_on().map_err(|error| ExportError::Record(Box::new(error)))?;
+            take(entity, fields)
         })
     }
 }

@@ -135,3 +135,28 @@ fn an_archive_is_read_into_an_empty_app_only() {
     desk.ok("export_archive", json!({ "path": file }));
     assert_eq!(desk.refused("import_archive", json!({ "path": file }))["hint"], "not_empty");
 }
+
+/// What is being written is seen and can be stopped; then an older file of that name is as it was.
+#[test]
+fn a_record_on_its_way_out_is_seen_and_can_be_stopped() {
+    let desk = Desk::sample();
+    for (command, kind, name) in
+        [("export_archive", "archive_export", "history.zip"), ("export_tables", "tables_export", "tables.zip")]
+    {
+        let file = desk.path(name);
+        let input = json!({ "path": file });
+        fs::write(&file, b"of before").unwrap();
+        let refused = std::thread::scope(|scope| {
+            let written = scope.spawn(|| desk.call(command, input.clone()));
+            while desk.ok("work", json!({}))["work"].is_null() && !written.is_finished() {
+                std::thread::yield_now();
+            }
+            assert_eq!(desk.ok("work_cancel", json!({}))["work"]["kind"], kind);
+            written.join().unwrap()
+        });
+        assert_eq!(serde_json::to_value(refused.unwrap_err()).unwrap()["code"], "cancelled", "{command}");
+        assert_eq!(fs::read(&file).unwrap(), b"of before", "{command}");
+        assert_eq!(desk.ok("work", json!({}))["work"], json!(null), "it is off the list");
+        desk.ok(command, input);
+    }
+}

@@ -230,3 +230,27 @@ fn on_the_command_line_a_meeting_takes_it_out_of_the_folder_too() {
     desk.app.share_over_folder(&shared.path(), &key, keepalive_api::Meeting::default()).unwrap();
     assert_eq!(segments_with_it(&shared, &desk), 0);
 }
+
+/// A sheet that was written before a text was removed still has it: its row comes in, the text does not, unless asked for.
+#[test]
+fn an_older_sheet_does_not_bring_a_removed_text_back_unasked() {
+    let desk = Desk::clinic();
+    desk.seat("Ana Ruiz");
+    let file = desk.path("tickets.csv");
+    fs::write(&file, format!("Number,Subject,Opened\nT1,Print for {SECRET},2026-10-01 08:30\n")).unwrap();
+    let map = json!({
+        "columns": { "key": "Number", "title": "Subject", "opened": "Opened" }, "defaults": { "kind": "workflow" },
+    });
+    let input =
+        |take: bool| json!({ "path": file, "rows_are": "requests", "map": map, "take_corrected": take });
+    let title = || desk.ok("request_list", json!({}))["rows"][0]["title"].clone();
+    desk.ok("import_run", input(false));
+    redacted(&desk);
+    let run = desk.ok("import_run", input(false));
+    let kept = &run["corrections"][0];
+    assert_eq!((&run["corrections_count"], &kept["field"]), (&json!(1), &json!("title")));
+    assert_eq!(kept["ours"], "Print for [removed]");
+    assert_eq!(title(), "Print for [removed]");
+    desk.ok("import_run", input(true));
+    assert_eq!(title(), format!("Print for {SECRET}"), "it was asked for");
+}

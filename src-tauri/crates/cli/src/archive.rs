@@ -6,11 +6,13 @@ use keepalive_api::ApiResult;
 use keepalive_api::types::PathInput;
 
 use crate::Outcome;
+use crate::doubtful::looked_at;
 use crate::place::Session;
 
 pub(crate) fn export(session: &Session<'_>, file: &Path) -> ApiResult<Outcome> {
-    let report = session.open()?.export_archive(input(file))?;
-    session.printer.answer(&report, |report| format!("Wrote {} ops to {}.", report.ops, file.display()))?;
+    let app = session.open()?;
+    let looked = looked_at(session, &app, None, || app.export_archive(input(file)))?;
+    session.printer.answer(&looked, |looked| format!("Wrote {} ops to {}.", looked.done.ops, file.display()))?;
     Ok(Outcome::Done)
 }
 

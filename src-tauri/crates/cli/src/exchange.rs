@@ -6,11 +6,12 @@ use std::path::Path;
 use keepalive_api::types::{
     self, ExportInput, ImportCorrection, ImportFile, ImportInput, ImportReport, RefusedLine,
 };
-use keepalive_api::{ApiError, ApiResult, App, ErrorCode};
+use keepalive_api::{ApiError, ApiResult, ErrorCode};
 
 use crate::Outcome;
 use crate::archive;
 use crate::args::{Export, Import, RowsAre};
+use crate::doubtful::looked_at;
 use crate::lists;
 use crate::place::Session;
 
@@ -57,9 +58,12 @@ pub(crate) fn import(session: &Session<'_>, what: &Import) -> ApiResult<Outcome>
     session.open_or_make(!dry_run, |app| {
         let leave_out = input.leave_out == Some(true);
         let take_corrected = input.take_corrected == Some(true);
+        // A value that was set here since an import has a clinic already, with its zone. Asked now: once the import stands,
+        // nothing may fail any more.
+        let local_time = app.local_times()?;
         session.printer.progress("Reading every line.");
         let report = if dry_run { app.import_preview(input)? } else { app.import_run(input)? };
-        let corrected = corrected(app, &report, dry_run, take_corrected)?;
+        let corrected = corrected(&report, &local_time, dry_run, take_corrected);
         if report.refused_count == 0 || (leave_out && report.can_leave_out) {
             session.printer.answer(&report, |report| report_text(report, &corrected, dry_run, leave_out))?;
             return Ok(Outcome::Done);
@@ -75,10 +79,12 @@ pub(crate) fn export(session: &Session<'_>, what: &Export) -> ApiResult<Outcome>
         Export::Archive { file } => return archive::export(session, file),
         Export::List { file, list } => return lists::save(session, list, file),
     };
-    let report = session.open()?.export_tables(ExportInput { path: shown(dir) })?;
-    session.printer.answer(&report, |report| {
-        let rows: u32 = report.files.iter().map(|file| file.rows).sum();
-        format!("Wrote {} files with {rows} rows to {}.", report.files.len(), dir.display())
+    let app = session.open()?;
+    let looked = looked_at(session, &app, None, || app.export_tables(ExportInput { path: shown(dir) }))?;
+    session.printer.answer(&looked, |looked| {
+        let files = &looked.done.files;
+        let rows: u32 = files.iter().map(|file| file.rows).sum();
+        format!("Wrote {} files with {rows} rows to {}.", files.len(), dir.display())
     })?;
     Ok(Outcome::Done)
 }
@@ -108,19 +114,24 @@ fn noted(line: &RefusedLine) -> String {
 }
 
 /// What somebody set by hand since an import, each with what the file says, and what becomes of them.
-fn corrected(app: &App, report: &ImportReport, dry_run: bool, take: bool) -> ApiResult<Vec<String>> {
+fn corrected(
+    report: &ImportReport,
+    local_time: &dyn Fn(types::InstantMs) -> String,
+    dry_run: bool,
+    take: bool,
+) -> Vec<String> {
     let said = |value: &Option<String>| match value.as_deref() {
         None => "nothing".to_owned(),
         Some("") => "what only this import makes".to_owned(),
         Some(text) => format!("“{text}”"),
     };
-    let one = |one: &ImportCorrection| -> ApiResult<String> {
+    let one = |one: &ImportCorrection| {
         let by = if one.by.is_empty() { String::new() } else { format!(" by {}", one.by) };
-        let (file, line, field, at) = (&one.file, one.line, &one.field, app.local_time(one.at)?);
+        let (file, line, field, at) = (&one.file, one.line, &one.field, local_time(one.at));
         let (theirs, ours) = (said(&one.theirs), said(&one.ours));
-        Ok(format!("{file}, line {line}, {field}: {theirs}; set here by hand{by} on {at}: {ours}"))
+        format!("{file}, line {line}, {field}: {theirs}; set here by hand{by} on {at}: {ours}")
     };
-    let mut lines: Vec<String> = report.corrections.iter().map(one).collect::<ApiResult<_>>()?;
+    let mut lines: Vec<String> = report.corrections.iter().map(one).collect();
     let count = report.corrections_count;
     if count > 0 {
         let (values, were) = if count == 1 { ("value", "was") } else { ("values", "were") };
@@ -132,7 +143,7 @@ fn corrected(app: &App, report: &ImportReport, dry_run: bool, take: bool) -> Api
         };
         lines.push(format!("{count} {values} set here by hand since an import {fate}."));
     }
-    Ok(lines)
+    lines
 }
 
 fn report_text(report: &ImportReport, corrected: &[String], dry_run: bool, left_out: bool) -> String {

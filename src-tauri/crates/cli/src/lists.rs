@@ -14,6 +14,7 @@ use serde::de::DeserializeOwned;
 
 use crate::Outcome;
 use crate::args::{List, Listed, Narrowed};
+use crate::doubtful::looked_at;
 use crate::filter::Filter;
 use crate::made_file;
 use crate::place::Session;
@@ -76,9 +77,11 @@ pub(crate) fn save(session: &Session<'_>, asked: &Narrowed, file: &Path) -> ApiR
     };
     let app = session.open()?;
     let list = narrowed(&app, asked)?;
-    let made = app.list_file(ListFileInput { list, format })?;
-    made_file::write(file, &made.base64)?;
-    let written = serde_json::json!({ "file": file, "mime": made.mime });
+    let written = looked_at(session, &app, Some(list.clone()), || {
+        let made = app.list_file(ListFileInput { list, format })?;
+        made_file::write(file, &made.base64)?;
+        Ok(serde_json::json!({ "file": file, "mime": made.mime }))
+    })?;
     session.printer.answer(&written, |_| format!("Wrote {}.", file.display()))?;
     Ok(Outcome::Done)
 }

@@ -7,6 +7,7 @@ mod acts;
 mod archive;
 mod args;
 mod chart;
+mod doubtful;
 mod exchange;
 mod figures;
 mod filter;

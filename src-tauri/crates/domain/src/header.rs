@@ -61,6 +61,17 @@ impl Header {
     }
 }
 
+/// What stands before an op in its stream, as an op that travels may say it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Before {
+    /// It is the stream's first.
+    Nothing,
+    /// The op with this hash, be it here or not.
+    Op([u8; 32]),
+    /// It does not say: whichever came last of its stream.
+    Newest,
+}
+
 /// The hash of an op: over the hash before it and its header. The header holds the body's hash, so a body can be
 /// redacted without breaking the chain.
 #[must_use]

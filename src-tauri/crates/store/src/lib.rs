@@ -46,11 +46,11 @@ pub use error::{PlaceRefusal, Result, StoreError};
 pub use facts::ClinicFacts;
 pub use reader::Read;
 pub use sharing::{
-    AsideCount, AsideEntry, AsideThing, AsideWeight, HeardDesk, TwoValues, UnvouchedOps, ValueOf,
+    AsideCount, AsideEntry, AsideThing, AsideWeight, ForeignOp, HeardDesk, TwoValues, UnvouchedOps, ValueOf,
 };
 pub use store::{BACKUP_FOLDER, OpenOptions, Replaced, Store};
 pub use verify::{Fault, Progress, VerifyReport, VerifyStep};
 pub use write::{
-    ActDraft, Committed, ForeignOp, Held, LeftAlone, LogSpan, OnScreen, Part, Parts, REMOVED, Redacted,
+    ActDraft, Committed, Held, LeftAlone, LogSpan, OnScreen, Part, Parts, REMOVED, Redacted,
     Thing, Undone, Write, holds_text,
 };

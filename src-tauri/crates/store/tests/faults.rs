@@ -7,6 +7,7 @@ mod common;
 use std::sync::Arc;
 
 use common::{Desk, TestWorld, id, occurrence, workaround};
+use keepalive_domain::header::Before;
 use keepalive_domain::ids::{ActId, DeviceId, EntityId, OpId, SpaceId, StreamId};
 use keepalive_domain::ops::{Change, MIN_READER};
 use keepalive_domain::schema::Kind;
@@ -29,11 +30,11 @@ fn foreign(seq: i64, kind: &str, min: u16, body: &serde_json::Value) -> ForeignO
         "hlc": 1_i64 << 30, "device": DeviceId::from_uuid(uuid(3)), "at": 5, "tz": 0, "app": "9.0.0",
         "kind": kind, "ver": 1, "min": min, "body": blake3::hash(&body).to_hex().to_string(),
     });
-    ForeignOp { header: serde_json::to_vec(&header).unwrap(), body: Some(body) }
+    ForeignOp { before: Before::Newest, header: serde_json::to_vec(&header).unwrap(), body: Some(body) }
 }
 
 fn take_in(desk: &Desk, op: ForeignOp) -> Result<bool, StoreError> {
-    desk.store().write(move |w| w.take_in(&op)).map(|committed| committed.value)
+    desk.store().write(move |w| w.take_in(op)).map(|committed| committed.value)
 }
 
 #[test]

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use common::Desk;
 use common::moves::{acts, moves, thing};
+use keepalive_domain::header::Before;
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
@@ -33,14 +34,18 @@ fn ops(desk: &Desk) -> Vec<ForeignOp> {
     let sql = desk.sql();
     let mut statement = sql.prepare("SELECT header, body FROM op ORDER BY op_no").unwrap();
     let rows =
-        statement.query_map([], |row| Ok(ForeignOp { header: row.get(0)?, body: row.get(1)? })).unwrap();
+        statement
+            .query_map([], |row| {
+                Ok(ForeignOp { before: Before::Newest, header: row.get(0)?, body: row.get(1)? })
+            })
+            .unwrap();
     rows.map(Result::unwrap).collect()
 }
 
 fn take_in(desk: &Desk, ops: Vec<ForeignOp>) {
     desk.store()
         .write(move |w| {
-            for op in &ops {
+            for op in ops {
                 w.take_in(op)?;
             }
             Ok::<_, keepalive_store::StoreError>(())

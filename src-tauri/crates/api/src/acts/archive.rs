@@ -5,45 +5,47 @@ use std::path::Path;
 use keepalive_domain::ids::SpaceId;
 use keepalive_domain::ops::{IMPORTED, Label};
 use keepalive_domain::roles::Deed;
-use keepalive_exchange::archive::{self, ArchiveError};
-use keepalive_store::{Committed, ForeignOp, StoreError};
+use keepalive_exchange::archive::{self, ArchiveError, ArchivedOp};
+use keepalive_store::{Committed, ForeignOp, StoreError, Watch, Write};
 
 use super::exchange::file_name;
 use super::saved;
 use crate::error::of_the_record;
-use crate::types::{ArchiveReport, PathInput, Saved};
+use crate::types::{ArchiveReport, PathInput, Saved, WorkKind};
 use crate::whole_file::replaceable;
 use crate::{ApiError, ApiResult, App, ErrorCode};
 
 impl App {
-    /// Writes the whole history as a lossless archive: every op's exact bytes.
+    /// Writes the whole history as a lossless archive: every op's exact bytes, and after which other each stands. A long
+    /// work that can be cancelled.
     ///
     /// # Errors
-    /// The log holds forks, which the format cannot say yet, a database lies there, or the file cannot be written; an
-    /// older one of that name is then as it was.
+    /// A database lies there, the file cannot be written, or it was cancelled; an older one of that name is then as it was.
     pub fn export_archive(&self, input: PathInput) -> ApiResult<ArchiveReport> {
         replaceable(Path::new(&input.path)).map_err(|error| error.about("path"))?;
-        self.current().store.read(|read| {
-            if read.has_forks()? {
-                let message = "A desk of this record went on from an older copy of itself, and an archive cannot hold \
-                               such a history yet: it could not be read in again. Nothing was written. Make a backup, \
-                               which holds everything, or export the tables.";
-                return Err(ApiError::new(ErrorCode::File, message).hinting("forked"));
-            }
-            let space = read.space()?.map(|space| space.to_string());
-            let manifest = archive::write(Path::new(&input.path), space, |take| {
-                let given = read.each_op(|header, body| take(header, body).map_err(Failed::Archive));
-                given.map_err(Failed::into_archive)
-            })?;
-            Ok(ArchiveReport { ops: manifest.ops, saved: None })
+        let open = self.current();
+        let total = open.store.head()?.ops;
+        self.works.run(WorkKind::ArchiveExport, |watch| {
+            open.store.read(|read| {
+                let space = read.space()?.map(|space| space.to_string());
+                let manifest = archive::write(Path::new(&input.path), space, |take| {
+                    let mut done = 0;
+                    let given = read.each_op(|before, header, body| {
+                        step(watch, &mut done, total)?;
+                        take(before, header, body).map_err(Failed::Archive)
+                    });
+                    given.map_err(Failed::into_archive)
+                })?;
+                Ok(ArchiveReport { ops: manifest.ops, saved: None })
+            })
         })
     }
 
     /// Reads an archive into an empty app: the same record, the same history, the chain intact. What is written here
-    /// from then on stands in a stream of its own, beside those of the archive.
+    /// from then on stands in a stream of its own, beside those of the archive. A long work that can be cancelled.
     ///
     /// # Errors
-    /// There is something here already, or the archive is none, newer or damaged; then nothing has changed.
+    /// There is something here already, the archive is none, newer or damaged, or it was cancelled; then nothing has changed.
     pub fn import_archive(&self, input: PathInput) -> ApiResult<ArchiveReport> {
         self.asks(Deed::Import)?;
         let open = self.current();
@@ -53,26 +55,45 @@ impl App {
             return Err(ApiError::invalid("path", "not_empty", message));
         }
         let label = Label::new(IMPORTED, [file_name(&input.path)]);
-        let committed = open.store.write(move |write| -> Result<(u64, Saved), Failed> {
-            let mut archive = archive::read(Path::new(&input.path))?;
-            if let Some(space) = archive.manifest.space.as_deref() {
-                let space: SpaceId = space
-                    .parse()
-                    .map_err(|_| ArchiveError::Damaged { detail: "its space is no identity".to_owned() })?;
-                write.join_space(space)?;
-            }
-            let mut ops = 0;
-            archive.each_op(|header, body| {
-                write.take_in(&ForeignOp { header, body })?;
-                ops += 1;
-                Ok::<_, Failed>(())
-            })?;
-            Ok((ops, Saved { label: label.into(), ..Saved::default() }))
+        let committed = self.works.run(WorkKind::ArchiveImport, |watch| {
+            let watch = watch.clone();
+            open.store.write(move |write| all_taken_in(write, &watch, &input.path, label))
         })?;
         open.figures.note_everything();
         let Committed { value: (ops, value), changed, touched, log } = committed;
         Ok(ArchiveReport { ops, saved: Some(saved(Committed { value, changed, touched, log })) })
     }
+}
+
+/// Takes all of an archive in; how many ops that were.
+fn all_taken_in(
+    write: &mut Write<'_>,
+    watch: &Watch,
+    path: &str,
+    label: Label,
+) -> Result<(u64, Saved), Failed> {
+    let mut archive = archive::read(Path::new(path))?;
+    if let Some(space) = archive.manifest.space.as_deref() {
+        let space: SpaceId = space
+            .parse()
+            .map_err(|_| ArchiveError::Damaged { detail: "its space is no identity".to_owned() })?;
+        write.join_space(space)?;
+    }
+    let (mut ops, total) = (0, archive.manifest.ops);
+    archive.each_op(|ArchivedOp { before, header, body }| {
+        step(watch, &mut ops, total)?;
+        write.take_in(ForeignOp { before, header, body })?;
+        Ok::<_, Failed>(())
+    })?;
+    Ok((ops, Saved { label: label.into(), ..Saved::default() }))
+}
+
+/// One op more of a long work.
+fn step(watch: &Watch, done: &mut u64, total: u64) -> Result<(), StoreError> {
+    watch.go_on()?;
+    *done += 1;
+    watch.tell(*done, total);
+    Ok(())
 }
 
 /// Why an archive stopped.

@@ -16,10 +16,10 @@ use super::saved;
 use crate::error::of_the_record;
 use crate::figures::number;
 use crate::import_report::{ours, shown, theirs};
-use crate::record::{Picture, record_beside};
+use crate::record::{Picture, Watched, record_beside};
 use crate::types::{
     ExportInput, ExportReport, ExportedFile, ImportInput, ImportOffer, ImportOpenInput, ImportProgress,
-    ImportReport, Nothing, RowsAre, Saved,
+    ImportReport, Nothing, RowsAre, Saved, WorkKind,
 };
 use crate::whole_file::replaceable;
 use crate::{ApiError, ApiResult, App, ErrorCode};
@@ -108,7 +108,7 @@ impl App {
             let take_corrected = input.take_corrected == Some(true);
             let taking = Taking { today: moment.today, leave_out, take_corrected, watch: &watch };
             let report = import.look(&Picture(read), moment.zone, taking)?;
-            shown(read, report, input.rows_are, None)
+            shown(read, report, input.rows_are)
         })
     }
 
@@ -125,7 +125,7 @@ impl App {
         let name = file_name(&input.path);
         let (rows_are, watch) = (input.rows_are, self.watch_anew());
         let beside = Arc::clone(&open_db);
-        let written = open_db.store.write(move |write| -> Result<(Report, Saved), Stopped> {
+        let written = open_db.store.write(move |write| -> Result<(ImportReport, Saved), Stopped> {
             let import = Incoming::open(&input)?;
             import.needs_no_clinic_or(write.read().clinic()?.is_some())?;
             let label = Label::new(IMPORTED, [name]);
@@ -145,36 +145,40 @@ impl App {
                 }
             })?;
             let act = act.map(|act| act.to_string());
+            // Put into words while it can still be taken back: once it stands, nothing may fail any more.
+            let report = shown(write.read(), report, rows_are)?;
             Ok((report, Saved { label: label.into(), act, ..Saved::default() }))
         });
         let committed = match written {
             Ok(committed) => committed,
             Err(Stopped::Refused(report)) => {
-                return open_db.store.read(|read| shown(read, *report, rows_are, None));
+                return open_db.store.read(|read| shown(read, *report, rows_are));
             }
             Err(Stopped::Failed(error)) => return Err(error),
         };
         open_db.figures.note_everything();
         let keepalive_store::Committed { value: (report, value), changed, touched, log } = committed;
         let done = saved(keepalive_store::Committed { value, changed, touched, log });
-        open_db.store.read(|read| shown(read, report, rows_are, Some(done)))
+        Ok(ImportReport { saved: Some(done), ..report })
     }
 
-    /// Writes the whole record as a folder of CSV files, or as one .zip of them.
+    /// Writes the whole record as a folder of CSV files, or as one .zip of them. A long work that can be cancelled.
     ///
     /// # Errors
-    /// A database lies there, or the folder cannot be written; it is then as it was.
+    /// A database lies there, the folder cannot be written, or it was cancelled; the folder is then as it was.
     pub fn export_tables(&self, input: ExportInput) -> ApiResult<ExportReport> {
         let path = Path::new(&input.path);
         let zipped = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
         if zipped {
             replaceable(path).map_err(|error| error.about("path"))?;
         }
-        self.current().store.read(|read| {
-            let write = if zipped { tables::export_zip } else { tables::export };
-            let files = write(&Picture(read), path)?;
-            let file = |file: tables::ExportedFile| ExportedFile { name: file.name, rows: number(file.rows) };
-            Ok(ExportReport { files: files.into_iter().map(file).collect() })
+        let write = if zipped { tables::export_zip } else { tables::export };
+        let file = |file: tables::ExportedFile| ExportedFile { name: file.name, rows: number(file.rows) };
+        self.works.run(WorkKind::TablesExport, |watch| {
+            self.current().store.read(|read| {
+                let files = write(&Watched::new(read, watch), path)?;
+                Ok(ExportReport { files: files.into_iter().map(file).collect() })
+            })
         })
     }
 }

@@ -286,6 +286,8 @@ pub enum WorkKind {
     Restore,
     /// A copy is tried out.
     Drill,
+    /// The table set is written.
+    TablesExport,
     /// An archive is written.
     ArchiveExport,
     /// An archive is read.

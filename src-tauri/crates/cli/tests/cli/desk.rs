@@ -70,3 +70,34 @@ fn what_may_be_a_patients_data_is_saved_and_said() {
     assert!(said.stderr.contains("long number") && !said.stderr.contains("123456789"), "{said:?}");
     assert_eq!(desk.json(&["log", "Retyping cards"])["warning"], serde_json::Value::Null);
 }
+
+#[test]
+fn what_may_be_a_patients_data_is_said_of_what_leaves_and_nothing_is_held_back() {
+    let desk = Desk::with_clinic();
+    let key = desk.json(&["log", "claim 123456789 came back again"])["key"].as_str().unwrap().to_owned();
+    let [tables, archive, list] = ["tables", "history.zip", "list.csv"].map(|name| desk.path(name));
+    for words in [
+        ["export", "tables", &tables].as_slice(),
+        &["export", "archive", &archive],
+        &["export", "list", &list, "workarounds"],
+    ] {
+        let said = desk.run(words);
+        assert_eq!(said.code, 0, "{said:?}");
+        let names_it = said.stderr.contains(&key) && said.stderr.contains("title: long number");
+        assert!(names_it && !said.stderr.contains("123456789"), "{words:?}: {said:?}");
+        let found = &desk.json(words)["doubtful"];
+        assert_eq!((&found["count"], &found["texts"][0]["why"]), (&1.into(), &"long_number".into()), "{found}");
+    }
+    desk.done(&["undo"]);
+    assert_eq!(desk.run(&["export", "tables", &tables]).stderr, "");
+}
+
+#[test]
+fn a_line_that_makes_an_area_says_so() {
+    let desk = Desk::with_clinic();
+    let line = ["log", "The cover comes twice #copiers"];
+    assert!(desk.done(&line).ends_with("There was no area “copiers” yet: it was made.\n"));
+    assert!(!desk.done(&line).contains("area"), "it is there now");
+    assert_eq!(desk.json(&["log", "Two labels #labels"])["new_area"], "labels");
+    assert_eq!(desk.json(&["log", "Two labels #lab"])["new_area"], serde_json::Value::Null);
+}

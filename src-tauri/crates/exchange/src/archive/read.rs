@@ -4,10 +4,13 @@ use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
 
+use keepalive_domain::header::Before;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::{ArchiveError, FORMAT, KIND, MANIFEST, Manifest, OPS, REDACTED};
+use super::{
+    ArchiveError, ArchivedOp, FIRST, FOLLOWS, FORMAT, KIND, MANIFEST, Manifest, OPS, REDACTED, SAYS_BEFORE,
+};
 
 /// The largest manifest that is read: it is a few lines.
 const MOST_MANIFEST_BYTES: u64 = 64 * 1024;
@@ -54,18 +57,20 @@ impl Archive {
     /// [`ArchiveError::Damaged`] or [`ArchiveError::File`], or the error of `take`.
     pub fn each_op<E: From<ArchiveError>>(
         &mut self,
-        mut take: impl FnMut(Vec<u8>, Option<Vec<u8>>) -> Result<(), E>,
+        mut take: impl FnMut(ArchivedOp) -> Result<(), E>,
     ) -> Result<(), E> {
+        let says_before = self.manifest.format >= SAYS_BEFORE;
         let entry = self.zip.by_name(OPS).map_err(not_an_archive)?;
         let mut ops = Hashed { inner: BufReader::new(entry), hasher: blake3::Hasher::new() };
         for _ in 0..self.manifest.ops {
+            let before = if says_before { ops.before()? } else { Before::Newest };
             let header_bytes = ops.length()?;
             let header = ops.bytes(header_bytes, MOST_HEADER_BYTES)?;
             let body = match ops.length()? {
                 REDACTED => None,
                 body_bytes => Some(ops.bytes(body_bytes, MOST_BODY_BYTES)?),
             };
-            take(header, body)?;
+            take(ArchivedOp { before, header, body })?;
         }
         let mut more = [0];
         if ops.inner.read(&mut more).map_err(ArchiveError::reading)? > 0 {
@@ -86,10 +91,23 @@ struct Hashed<R> {
 
 impl<R: Read> Hashed<R> {
     fn length(&mut self) -> Result<u32, ArchiveError> {
-        let mut bytes = [0; 4];
+        self.exactly().map(u32::from_le_bytes)
+    }
+
+    fn before(&mut self) -> Result<Before, ArchiveError> {
+        let [said] = self.exactly()?;
+        match said {
+            FIRST => Ok(Before::Nothing),
+            FOLLOWS => self.exactly().map(Before::Op),
+            _ => Err(ArchiveError::damaged("it does not say what stands before an op")),
+        }
+    }
+
+    fn exactly<const N: usize>(&mut self) -> Result<[u8; N], ArchiveError> {
+        let mut bytes = [0; N];
         self.inner.read_exact(&mut bytes).map_err(ArchiveError::reading)?;
         self.hasher.update(&bytes);
-        Ok(u32::from_le_bytes(bytes))
+        Ok(bytes)
     }
 
     /// This many bytes. Memory grows with what is there, not with what a length claims.

@@ -6,10 +6,12 @@ use std::path::Path;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::{ArchiveError, FORMAT, KIND, MANIFEST, Manifest, OPS, REDACTED};
+use super::{ArchiveError, FIRST, FOLLOWS, FORMAT, KIND, MANIFEST, Manifest, OPS, REDACTED};
 
-/// Takes one op: its header and its body, unless that was redacted.
-pub type TakeOp<'a> = dyn FnMut(&[u8], Option<&[u8]>) -> Result<(), ArchiveError> + 'a;
+/// Takes one op: the hash of the op before it in its stream, unless it is the first; its header; and its body, unless
+/// that was redacted.
+pub type TakeOp<'a> =
+    dyn FnMut(Option<[u8; 32]>, &[u8], Option<&[u8]>) -> Result<(), ArchiveError> + 'a;
 
 /// Writes an archive; an older file of that name is replaced only once the new one is whole and on the disk. `give`
 /// hands every op over in order.
@@ -43,7 +45,14 @@ fn write_entries(
         hasher.update(bytes);
         zip.write_all(bytes).map_err(ArchiveError::writing)
     };
-    let ops = give(&mut |header, body| {
+    let ops = give(&mut |before, header, body| {
+        match before {
+            None => put(&[FIRST])?,
+            Some(hash) => {
+                put(&[FOLLOWS])?;
+                put(&hash)?;
+            }
+        }
         put(&length(header)?.to_le_bytes())?;
         put(header)?;
         match body {

@@ -36,7 +36,8 @@ pub(super) fn request(
         let word = closed.map(|_| Words::of(&picked.map.values, "state").translated(CLOSED))?;
         (word != CLOSED).then_some(word)
     });
-    let state = word.as_deref().and_then(|word| State::from_word(&word.to_ascii_lowercase()));
+    let said = word.as_deref().and_then(|word| State::from_word(&word.to_ascii_lowercase()));
+    let state = said.filter(|state| comes_in_a_file(*state));
     if let (Some(opened), Some(ended)) = (opened, resolved.or(closed))
         && ended < opened
     {
@@ -50,14 +51,15 @@ pub(super) fn request(
     picked.hand_over(to, place);
     row(picked, to, place, Kind::Request, &[("key", key.clone().into())], source_id)?;
     let standing = to.standing_states(&key)?;
-    let now = standing.last().map(|known| known.state);
+    // A list of ours says so of what stands merged here. What it was merged into stands in no list.
+    let is_merged =
+        said == Some(State::Merged) && standing.last().is_some_and(|known| known.state == State::Merged);
     if let Some(word) = &word
-        && matches!(state, Some(State::Merged | State::Reopened) | None)
-        // A list of ours says so of what stands merged here. What it was merged into stands in no list.
-        && (state, now) != (Some(State::Merged), Some(State::Merged))
+        && state.is_none()
+        && !is_merged
     {
         let words: Vec<_> =
-            State::WORDS.iter().filter(|w| !matches!(**w, "merged" | "reopened")).copied().collect();
+            State::ALL.iter().filter(|state| comes_in_a_file(**state)).map(|state| state.word()).collect();
         let message = format!("Say in \"values\" which of ours it is. One of: {}.", words.join(", "));
         to.refuse_word(place, "state", word, &message);
     }
@@ -67,7 +69,7 @@ pub(super) fn request(
     history.told(to, State::New, opened, &[])?;
     let known_end = resolved.or(closed);
     let delivered = match state {
-        None | Some(State::Merged | State::Reopened) => resolved,
+        None => resolved,
         Some(State::Delivered) => known_end,
         Some(state) if state.is_closing() => resolved,
         Some(_) => None,
@@ -78,12 +80,13 @@ pub(super) fn request(
     let is_over = state.is_some_and(|state| state.is_closing() || state == State::Delivered);
     let reason: Vec<_> = picked.text("reason").map(|text| ("reason", text.into())).into_iter().collect();
     match state {
+        None if is_merged => {}
         None => {
             if let Some(closed) = closed {
                 history.told(to, State::Verified, closed.max(delivered.unwrap_or(closed)), &[])?;
             }
         }
-        Some(State::New | State::Merged | State::Reopened) => {}
+        Some(State::New) => {}
         Some(state) if is_over && known_end.is_none() => {
             if history.untold(to, state, updated.unwrap_or(opened), &reason)? {
                 let message = "Done, but no day says when; taken as done on the last day that is known.";
@@ -110,6 +113,11 @@ pub(super) fn request(
         }
     }
     Ok(())
+}
+
+/// Whether a row can bring a request into this state. What it was merged into, or why it was opened again, no row says.
+const fn comes_in_a_file(state: State) -> bool {
+    !matches!(state, State::Merged | State::Reopened)
 }
 
 /// The states that a row tells of its request, beside those that the record has of it.

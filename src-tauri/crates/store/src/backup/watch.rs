@@ -46,9 +46,11 @@ impl Watch {
         Arc::ptr_eq(&self.0, &other.0)
     }
 
+    /// Ends the work where somebody asked it to stop.
+    ///
     /// # Errors
-    /// [`StoreError::Cancelled`] once somebody asked the work to stop.
-    pub(crate) fn go_on(&self) -> Result<()> {
+    /// [`StoreError::Cancelled`] then.
+    pub fn go_on(&self) -> Result<()> {
         if self.is_cancelled() { Err(StoreError::Cancelled) } else { Ok(()) }
     }
 }

@@ -11,7 +11,7 @@ use crate::entity::EntityNo;
 use crate::error::Result;
 use crate::reader::Read;
 use crate::tables::Layout;
-use crate::write::Origins;
+use crate::write::{Origins, REMOVED};
 
 /// A value that stands on a thing because somebody set it there after an import.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,8 +34,8 @@ struct Writer {
 }
 
 impl Read<'_> {
-    /// Of these fields of a thing those whose value somebody set by hand after an import had touched the thing. What an
-    /// import wrote last is none, and neither is what an undo brought back from one.
+    /// Of these fields of a thing those whose value somebody set by hand after an import had touched the thing, or out of
+    /// which somebody removed a text. What an import wrote last is none, and neither is what an undo brought back from one.
     ///
     /// # Errors
     /// From SQLite.
@@ -48,15 +48,21 @@ impl Read<'_> {
         let mut origins = Origins::default();
         let mut found = Vec::new();
         for field in fields {
-            let Some(stamp) = layout.position(field).and_then(|at| row.register(at)) else { continue };
+            let Some(at) = layout.position(field) else { continue };
+            let Some(stamp) = row.register(at) else { continue };
             let mut writer = self.writer(stamp.op_no)?;
             if writer.kind != Some(OpKind::Set) {
                 let Some(origin) = origins.origin(self.conn(), stamp.op_no, thing, field)? else { continue };
                 writer = self.writer(origin)?;
             }
-            // A redaction sets again what stood in the ops that it emptied, and says nothing of who wrote it.
-            let by_hand = writer.kind == Some(OpKind::Set) && !writer.imports;
-            if by_hand && self.was_imported_before(no, writer.hlc)? {
+            let by_hand = match writer.kind {
+                Some(OpKind::Set) => !writer.imports && self.was_imported_before(no, writer.hlc)?,
+                // It sets again what stood in the ops that it emptied, and says nothing of who wrote it. Where it left its
+                // mark, somebody took a text away, and a file that still has it must not bring it back unasked.
+                Some(OpKind::Redaction) => row.value(at).as_text().is_some_and(|text| text.contains(REMOVED)),
+                _ => false,
+            };
+            if by_hand {
                 let Writer { by, at_ms, .. } = writer;
                 found.push(SetByHand { field: (*field).to_owned(), by, at_ms });
             }

@@ -7,17 +7,17 @@ use crate::error::{Result, StoreError};
 use crate::reader::Read;
 
 impl Read<'_> {
-    /// Hands every op over in the order in which it came: its header, and its body unless that was redacted.
-    /// Returns how many there are.
+    /// Hands every op over in the order in which it came: the hash of the op before it in its stream unless it is the
+    /// first, its header, and its body unless that was redacted. Returns how many there are.
     ///
     /// # Errors
     /// The error of `take`, or from SQLite.
     pub fn each_op<E: From<StoreError>>(
         &self,
-        mut take: impl FnMut(&[u8], Option<&[u8]>) -> Result<(), E>,
+        mut take: impl FnMut(Option<[u8; 32]>, &[u8], Option<&[u8]>) -> Result<(), E>,
     ) -> Result<u64, E> {
-        let mut ops =
-            self.conn().prepare("SELECT header, body FROM op ORDER BY op_no").map_err(StoreError::from)?;
+        let sql = "SELECT header, body, prev_hash FROM op ORDER BY op_no";
+        let mut ops = self.conn().prepare(sql).map_err(StoreError::from)?;
         let mut rows = ops.query([]).map_err(StoreError::from)?;
         let mut count = 0;
         while let Some(row) = rows.next().map_err(StoreError::from)? {
@@ -25,7 +25,8 @@ impl Read<'_> {
                 let value = row.get_ref(at).map_err(StoreError::from)?;
                 value.as_blob_or_null().map_err(|error| StoreError::from(rusqlite::Error::from(error)))
             };
-            take(blob(0)?.unwrap_or_default(), blob(1)?)?;
+            let before = row.get(2).map_err(StoreError::from)?;
+            take(before, blob(0)?.unwrap_or_default(), blob(1)?)?;
             count += 1;
         }
         Ok(count)
@@ -40,16 +41,6 @@ impl Read<'_> {
         let id: Option<[u8; 16]> =
             self.conn().prepare_cached(sql)?.query_row([], |row| row.get(0)).optional()?;
         Ok(id.map(|bytes| OpId::from_uuid(uuid::Uuid::from_bytes(bytes))))
-    }
-
-    /// Whether the log holds two chains that part from one op: a desk went on from an older copy of itself before it
-    /// met the others again.
-    ///
-    /// # Errors
-    /// From SQLite.
-    pub fn has_forks(&self) -> Result<bool> {
-        let asked = "SELECT EXISTS (SELECT 1 FROM stream WHERE branch_of IS NOT NULL)";
-        Ok(self.conn().query_row(asked, [], |row| row.get(0))?)
     }
 
     /// The space that this installation writes in; `None` before its first act.

@@ -119,7 +119,7 @@ impl Write<'_> {
     }
 
     /// Stores and applies an op unless it is here; its number here.
-    fn arrive(&mut self, arrival: Arrival, taken: &mut Taken, emptied: &mut bool) -> Result<i64> {
+    pub(super) fn arrive(&mut self, arrival: Arrival, taken: &mut Taken, emptied: &mut bool) -> Result<i64> {
         let conn = self.read().conn;
         let Arrival { header, item, before, hash, .. } = arrival;
         let known = conn

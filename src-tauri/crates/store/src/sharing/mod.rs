@@ -8,10 +8,12 @@ mod desks;
 mod hand_out;
 mod redacted;
 mod rows;
+mod take_in;
 mod two_values;
 
 pub use aside::{AsideCount, AsideEntry, AsideThing, AsideWeight, UnvouchedOps};
 pub(crate) use bodies::without_body;
 pub use desks::HeardDesk;
+pub use take_in::ForeignOp;
 pub(crate) use two_values::op_that_wrote;
 pub use two_values::{TwoValues, ValueOf};

@@ -1,22 +1,12 @@
-//! Ops of other installations, taken in as they are.
+//! The space and desk this installation writes as, and ops of others applied.
 
-use keepalive_domain::hlc::Hlc;
 use keepalive_domain::ids::{ActId, OpId, SpaceId};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
 use super::{Write, acts, redact};
-use crate::apply::{Applied, Session, Stamp, apply_body, unreadable};
+use crate::apply::{Applied, Session, Stamp, apply_body};
 use crate::error::Result;
-use crate::log::{Header, chain_hash, insert_op};
-
-/// An op as it travels: the exact bytes of the log.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ForeignOp {
-    /// The header.
-    pub header: Vec<u8>,
-    /// The body; `None` if it was redacted.
-    pub body: Option<Vec<u8>>,
-}
+use crate::log::Header;
 
 impl Write<'_> {
     /// Makes this installation, which has written nothing yet, write in the space of what it is about to take in.
@@ -54,44 +44,6 @@ impl Write<'_> {
         self.stream.go_on_as_another(self.read.conn, self.world)?;
         // What this one carries from now on is signed by the keys of this one, so it stands in a stream of its own.
         self.carries_as(self.stream.device())
-    }
-
-    /// Takes an op of another installation in and applies it. `false` if it is here already.
-    ///
-    /// Ops of one stream come in their order; streams may come in any order among each other.
-    ///
-    /// # Errors
-    /// [`crate::StoreError::UnreadableOp`] if its bytes are not what they claim or its predecessor is missing.
-    pub fn take_in(&mut self, op: &ForeignOp) -> Result<bool> {
-        let conn = self.read.conn;
-        let header: Header = serde_json::from_slice(&op.header).map_err(|error| unreadable(0, error))?;
-        if let Some(body) = &op.body
-            && blake3::hash(body).to_hex().as_str() != header.body
-        {
-            return Err(unreadable(0, "its body is not the one its header names"));
-        }
-        let known: bool = conn
-            .prepare_cached("SELECT EXISTS (SELECT 1 FROM op WHERE op_id = ?)")?
-            .query_row([header.op.bytes()], |row| row.get(0))?;
-        if known {
-            return Ok(false);
-        }
-        let (stream_no, have_seq, have_hash) = stream_of(conn, &header)?;
-        if header.seq != have_seq + 1 {
-            return Err(unreadable(
-                0,
-                format!("it is number {} of its stream, after {have_seq}", header.seq),
-            ));
-        }
-        let hash = chain_hash(have_hash.as_ref().map(<[u8; 32]>::as_slice), &op.header);
-        let body = op.body.as_deref();
-        let op_no = insert_op(conn, stream_no, &header, &op.header, body, have_hash.as_ref(), &hash)?;
-        conn.prepare_cached("UPDATE stream SET have_seq = ?, have_hash = ? WHERE stream_no = ?")?
-            .execute(params![header.seq, hash, stream_no])?;
-        self.stream.hear(Hlc::from_raw(header.hlc), self.world.now_ms());
-        apply_arrived(&mut self.session, (op_no, stream_no), &header, body)?;
-        self.settle()?;
-        Ok(true)
     }
 }
 
@@ -157,23 +109,4 @@ pub(crate) fn set_state(conn: &Connection, op_no: i64, applied: Applied) -> Resu
     conn.prepare_cached("UPDATE op SET state = ? WHERE op_no = ?")?
         .execute(params![applied.state(), op_no])?;
     Ok(())
-}
-
-/// The stream an op belongs to: its number here, the last op held and its hash.
-fn stream_of(conn: &Connection, header: &Header) -> Result<(i64, i64, Option<[u8; 32]>)> {
-    let find = || {
-        conn.prepare_cached(
-            "SELECT stream_no, have_seq, have_hash FROM stream WHERE space_id = ? AND stream_id = ?",
-        )?
-        .query_row(params![header.space.bytes(), header.stream.bytes()], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-        })
-        .optional()
-    };
-    if let Some(found) = find()? {
-        return Ok(found);
-    }
-    conn.prepare_cached("INSERT INTO stream (space_id, stream_id, device_id, own) VALUES (?, ?, ?, 0)")?
-        .execute(params![header.space.bytes(), header.stream.bytes(), header.device.bytes()])?;
-    Ok((conn.last_insert_rowid(), 0, None))
 }

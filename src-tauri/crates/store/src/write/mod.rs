@@ -21,7 +21,6 @@ use keepalive_domain::world::World;
 use rusqlite::Connection;
 
 pub use draft::{ActDraft, LeftAlone, OnScreen, Undone};
-pub use foreign::ForeignOp;
 pub(crate) use foreign::{LoggedOp, apply_arrived, apply_logged, set_state};
 pub(crate) use origins::Origins;
 pub use parts::{Part, Parts};

@@ -127,7 +127,7 @@ impl SimDesk {
         let mut ops = BTreeMap::new();
         self.store()
             .read(|read| {
-                read.each_op(|header, body| {
+                read.each_op(|_, header, body| {
                     let header: keepalive_domain::header::Header = serde_json::from_slice(header).unwrap();
                     ops.insert(header.op, (header, body.map(<[u8]>::to_vec)));
                     Ok::<_, StoreError>(())
