@@ -17,7 +17,8 @@ pub(crate) struct Chart {
     /// Width in pixels.
     #[arg(long, default_value_t = 860, value_parser = clap::value_parser!(u32).range(320..=4_000))]
     pub(crate) width: u32,
-    /// Height in pixels, title and caption included; without it, what a chart of rows needs, and 540 of any other.
+    /// Height in pixels, title and caption included; without it, what a chart of rows needs, and 540 of any other. A chart
+    /// whose title, key and caption leave no room to draw in is as high as it must be.
     #[arg(long, value_parser = clap::value_parser!(u32).range(200..=3_000))]
     pub(crate) height: Option<u32>,
     /// Light or dark.
