@@ -11,14 +11,14 @@ interface List {
 }
 
 /**
- * Keys of a list that are pressed elsewhere. A letter is the list's wherever people are not typing; arrows, Enter and Space
- * belong to whatever has the keys, and to the list only where nothing has. The first such key shows where the keys stand,
+ * Keys of a list that are pressed elsewhere. A letter is the list's wherever people are not typing; arrows, Enter, Space and
+ * what is pressed with Ctrl belong to whatever has the keys, and to the list only where nothing has. The first such key shows where the keys stand,
  * so that nothing is done to a row nobody looked at; before the rows are read it brings the keys to the list, and the
  * first row has them when it comes. Must be called in a component.
  */
 export function listKeysFromElsewhere({ handler, seen, focus }: List): void {
   function pressed(run: NonNullable<Handlers[Act]>, event: KeyboardEvent): unknown {
-    const letter = event.key.length === 1 && event.key !== " ";
+    const letter = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey;
     if (!(letter || keysNowhere())) return false;
     const ready = seen();
     focus();

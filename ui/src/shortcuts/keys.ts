@@ -19,6 +19,9 @@ export function pressed(event: KeyboardEvent, mac: boolean = isMac()): string {
   return parts.join("+");
 }
 
+/** Of keys as the table writes them the one that is pressed with the others: `A` of `Mod+A`, `+` of `Mod++`. */
+export const keyAlone = (keys: string): string => keys.split(/\+(?=.)/).at(-1) ?? keys;
+
 const SHOWN: Record<string, string> = {
   ArrowDown: "↓",
   ArrowUp: "↑",

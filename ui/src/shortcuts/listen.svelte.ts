@@ -2,7 +2,7 @@ import { untrack } from "svelte";
 import { roleLine } from "../words";
 import { place, type View } from "../state/place.svelte";
 import { toasts } from "../state/toasts.svelte";
-import { isTyping, pressed } from "./keys";
+import { isTyping, keyAlone, pressed } from "./keys";
 import { isUntouched } from "./untouched";
 import { offered, SHORTCUTS, type Act, type Place } from "./table";
 
@@ -63,7 +63,7 @@ export function perform(name: string): boolean {
     return false;
   }
   // A list takes a letter from wherever it is pressed, and tells it from other keys.
-  const event = new KeyboardEvent("keydown", { key: chosen.keys[0] ?? "" });
+  const event = new KeyboardEvent("keydown", { key: keyAlone(chosen.keys[0] ?? "") });
   return everyone().toReversed().some((handlers) => {
     const handler = handlers[chosen.act];
     return handler !== undefined && handler(event) !== false;

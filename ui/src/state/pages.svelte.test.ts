@@ -112,3 +112,35 @@ test("a reading anew that fails keeps the rows and the way on", async () => {
   await pages.more();
   expect(pages.rows.at(-1)).toBe("a399");
 });
+
+test("a list is read on as far as somebody needs it, or to its end", async () => {
+  const list = reader("a");
+  const pages = create(() => list.read);
+  // Asked for before the first page is here.
+  expect(await pages.upTo(500)).toBe(true);
+  expect(pages.rows).toHaveLength(600);
+  const scrolled = pages.more();
+  expect(await pages.upTo(10_000)).toBe(true);
+  await scrolled;
+  expect(pages.rows).toHaveLength(ALL);
+  expect(new Set(pages.rows).size).toBe(ALL);
+});
+
+test("what cannot be read on, or is another list by then, is not taken for all of it", async () => {
+  const [first, second] = [reader("a"), reader("b")];
+  let fails = false;
+  let which = $state.raw(async (page: Asked) => {
+    if (fails) throw new Error("the disk did not answer");
+    return first.read(page);
+  });
+  const pages = create(() => which);
+  await vi.waitFor(() => expect(pages.rows).toHaveLength(200));
+  fails = true;
+  expect(await pages.upTo(ALL)).toBe(false);
+  fails = false;
+  expect(await pages.upTo(400)).toBe(true);
+  const all = pages.upTo(ALL);
+  which = second.read;
+  flushSync();
+  expect(await all).toBe(false);
+});

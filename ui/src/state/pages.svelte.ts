@@ -17,6 +17,8 @@ export class Pages<T> {
   total = $state(0);
   /** The first page is here. */
   loaded = $state(false);
+  /** How often the same list was read again: its data changed. */
+  again = $state(0);
   error: BackendError | undefined = $state.raw();
   #rows: T[] = [];
   /** Rows were put at the end of the list since it was read from the top. */
@@ -24,8 +26,12 @@ export class Pages<T> {
   #next: string | null = null;
   #asked = 0;
   #busy = false;
+  /** The next page that was asked for last. */
+  #more: Promise<void> = Promise.resolve();
   /** The list is being read anew; where that fails, the old rows stand, and what follows them. */
   #loading = false;
+  /** The reading anew that was begun last. */
+  #anew: Promise<void> = Promise.resolve();
   /** The last row in view, as far as a list says. */
   #seen: number | undefined;
   #read: () => ReadPage<T>;
@@ -42,11 +48,13 @@ export class Pages<T> {
       for (const kind of kinds) versionOf(kind);
       untrack(() => {
         if (before !== reader) this.#seen = undefined;
-        const again = before === reader ? this.#wanted() : 0;
+        const same = before === reader;
         // The old place is one in another list: nothing goes on from it, with this reader least of all.
         if (before !== reader) this.#next = null;
         before = reader;
-        void this.#load(reader, Math.max(again, PAGE_ROWS));
+        this.#anew = this.#load(reader, same ? Math.max(this.#wanted(), PAGE_ROWS) : PAGE_ROWS).then((read) => {
+          if (read && same) this.again += 1;
+        });
       });
     });
   }
@@ -70,9 +78,30 @@ export class Pages<T> {
     return Math.min(this.#rows.length, this.#seen + 1 + PAGE_ROWS);
   }
 
-  /** Reads the next page; nothing happens at the end, or while one is on its way. */
-  async more(): Promise<void> {
-    if (this.#busy || this.#loading || this.#next === null) return;
+  /** Reads the next page, or waits for the one that is on its way; nothing happens at the end. */
+  more(): Promise<void> {
+    if (!this.#busy && !this.#loading && this.#next !== null) this.#more = this.#readMore();
+    return this.#more;
+  }
+
+  /**
+   * Reads on until so many rows are here, or all there are; says whether they are here. They are not where a reading failed, or
+   * where the list is another one by then.
+   */
+  async upTo(most: number): Promise<boolean> {
+    const reader = this.#read();
+    for (;;) {
+      while (this.#loading) await this.#anew;
+      if (this.#read() !== reader) return false;
+      if (this.#rows.length >= most) return true;
+      if (this.#next === null) return this.error === undefined;
+      const [before, asked] = [this.#rows.length, this.#asked];
+      await this.more();
+      if (this.#rows.length === before && asked === this.#asked) return false;
+    }
+  }
+
+  async #readMore(): Promise<void> {
     const asked = this.#asked;
     this.#busy = true;
     try {
@@ -88,8 +117,8 @@ export class Pages<T> {
     }
   }
 
-  /** Reads from the top until `wanted` rows are here; the old rows stay until then. */
-  async #load(reader: ReadPage<T>, wanted: number): Promise<void> {
+  /** Reads from the top until `wanted` rows are here; the old rows stay until then. Says whether they are those of this reading. */
+  async #load(reader: ReadPage<T>, wanted: number): Promise<boolean> {
     const asked = ++this.#asked;
     this.#loading = true;
     const rows: T[] = [];
@@ -97,7 +126,7 @@ export class Pages<T> {
     try {
       do {
         const page: Page<T> = await reader({ cursor, limit: PAGE_ROWS });
-        if (asked !== this.#asked) return;
+        if (asked !== this.#asked) return false;
         rows.push(...page.rows);
         cursor = page.next;
         if (page.total !== null) {
@@ -110,8 +139,10 @@ export class Pages<T> {
       this.#next = cursor;
       this.loaded = true;
       this.error = undefined;
+      return true;
     } catch (thrown) {
       if (asked === this.#asked) this.error = BackendError.from(thrown);
+      return false;
     } finally {
       if (asked === this.#asked) this.#loading = false;
     }

@@ -26,3 +26,32 @@ test("a range whose start is gone marks the one", () => {
   selection.clear();
   expect(selection.ids.size).toBe(0);
 });
+
+test("steps with Shift mark what they go over; a step back unmarks what they marked, and nothing else", () => {
+  const selection = new Selection();
+  selection.toggle("a", false, order);
+  selection.extend("b", "c", order);
+  selection.extend("c", "d", order);
+  expect([...selection.ids].sort()).toEqual(["a", "b", "c", "d"]);
+  selection.extend("d", "c", order);
+  expect([...selection.ids].sort()).toEqual(["a", "b", "c"]);
+  selection.extend("c", "b", order);
+  selection.extend("b", "a", order);
+  expect([...selection.ids].sort()).toEqual(["a", "b"]);
+  selection.extend("a", "b", order);
+  expect([...selection.ids].sort()).toEqual(["a", "b"]);
+});
+
+test("after the keys went on without Shift a range begins anew", () => {
+  const selection = new Selection();
+  selection.extend("a", "b", order);
+  selection.extend("d", "c", order);
+  selection.extend("c", "d", order);
+  expect([...selection.ids].sort()).toEqual(["a", "b", "d"]);
+});
+
+test("at the end of a list a step marks the row that has the keys", () => {
+  const selection = new Selection();
+  selection.extend("d", "d", order);
+  expect([...selection.ids]).toEqual(["d"]);
+});

@@ -88,6 +88,9 @@ function merge(): void {
   toasts.show(m.merge_choose({ select: shown(keysOf("list.select")), merge: shown(keysOf("item.merge")) }));
 }
 
+/** Whether a list is shown in which several are marked. */
+const marks = (): boolean => (place.view === "requests" && requestView.look === "list") || place.view === "workarounds";
+
 /** What is begun in a view, found by its name from anywhere. `people`: whether anybody is there whose things could be handed over. */
 function acts(people: boolean): PalettePlace[] {
   const group = m.search_commands();
@@ -114,6 +117,9 @@ function acts(people: boolean): PalettePlace[] {
           },
           { label: m.palette_merge(), words: m.palette_words_merge(), keys: keysOf("item.merge"), group, go: merge },
         ]
+      : []),
+    ...(thisDesk.may("bulk") && marks()
+      ? [{ label: m.keys_select_all(), keys: keysOf("list.select_all"), group, go: () => void perform("list.select_all") }]
       : []),
     ...(thisDesk.may("owners") && people
       ? [
