@@ -34,7 +34,7 @@ test("declining without having told whoever asked says so beside the tick box, a
   await dialog.getByLabel("Why").fill("Not worth it");
   await dialog.getByRole("button", { name: "Declined by us" }).click();
   await dialog.getByText("Nothing closes before whoever asked was told.").waitFor();
-  const told = dialog.getByRole("checkbox", { name: "The requester was told as well" });
+  const told = dialog.getByRole("checkbox", { name: "The requester has been told" });
   await becomes(() => told.evaluate((box) => box === document.activeElement && box.getAttribute("aria-invalid")), "true");
   assert.equal((await detail(id)).row.state, "new");
   assert.deepEqual(await violations(tab), []);
