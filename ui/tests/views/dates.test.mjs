@@ -131,7 +131,7 @@ test("in Spanish the day comes first, and the words are Spanish", async () => {
   await close();
 });
 
-test("an estimate from before a workaround began says that those days are not counted", async () => {
+test("an estimate from before a workaround began says that those days are not counted, and offers to move its start", async () => {
   const { id } = await stage.call("save", { kind: "workaround", set: { title: "Early estimate", break: "drift", started: "2026-11-20" } });
   const { tab, complaints, close } = await open(stage, { view: "workarounds", kept: { "place.items": { workarounds: id } } });
   await tab.getByRole("complementary").getByRole("button", { name: /estimate/i }).first().click();
@@ -141,6 +141,16 @@ test("an estimate from before a workaround began says that those days are not co
   await hint.waitFor();
   await from.fill("2026-11-20");
   await hint.waitFor({ state: "detached" });
+  const moves = tab.getByRole("dialog").getByRole("checkbox", { name: /move its start/ });
+  assert.equal(await moves.count(), 0);
+  await from.fill("2026-10-01");
+  assert.equal(await moves.isChecked(), false);
+  await tab.getByRole("dialog").getByRole("checkbox", { name: "It began earlier: move its start to Oct 1, 2026" }).check();
+  for (const [field, value] of [["people", "2"], ["uses", "5"], ["minutes", "6"]]) await tab.getByRole("dialog").locator(`#estimate-${field}`).fill(value);
+  await tab.keyboard.press("Enter");
+  await tab.getByRole("dialog").waitFor({ state: "detached" });
+  const { row, estimates } = await stage.call("workaround_detail", { id });
+  assert.deepEqual([row.started, estimates.map((estimate) => estimate.from)], ["2026-10-01", ["2026-10-01"]]);
   assert.deepEqual(complaints, []);
   await close();
 });
