@@ -72,6 +72,24 @@ mod tests {
         assert_eq!(folders.webview_data, Some(Path::new("moved").join("webview")));
     }
 
+    /// Tauri's uninstaller for Windows deletes this folder where its box is ticked; what our hook says comes first.
+    #[test]
+    fn the_uninstaller_for_windows_leaves_the_record_where_it_is() {
+        let config: serde_json::Value =
+            serde_json::from_str(include_str!("../tauri.conf.json")).expect("it is JSON");
+        assert_eq!(config["bundle"]["windows"]["nsis"]["installerHooks"], "windows/hooks.nsh");
+        let hooks = include_str!("../windows/hooks.nsh");
+        let code: Vec<&str> =
+            hooks.lines().map(str::trim).filter(|line| !line.starts_with(';')).collect();
+        let at = |wanted: &str| code.iter().position(|line| *line == wanted);
+        let before = at("!macro NSIS_HOOK_PREUNINSTALL");
+        let unticked = at("StrCpy $DeleteAppDataCheckboxState 0");
+        assert!(before.is_some() && before < unticked && unticked < at("!macroend"), "{code:?}");
+        for removes in ["RMDir", "Delete \"", "DeleteReg"] {
+            assert!(!code.iter().any(|line| line.starts_with(removes)), "{removes}");
+        }
+    }
+
     #[test]
     fn where_the_web_view_cannot_keep_its_files_it_keeps_them_for_one_run() {
         let place = tempfile::tempdir().expect("a folder");
