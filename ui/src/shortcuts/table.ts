@@ -32,7 +32,6 @@ const ROWS: readonly Omit<Shortcut, "keys">[] = [
   { act: "acts", place: "anywhere", label: m.keys_acts, whileTyping: true, deed: "take_back" },
   { act: "trash", place: "anywhere", label: m.keys_trash, whileTyping: true },
   { act: "redact", place: "anywhere", label: m.redact_open, whileTyping: true, deed: "redact" },
-  { act: "settings", place: "anywhere", label: m.keys_settings, whileTyping: true },
   { act: "import", place: "anywhere", label: m.import_open, whileTyping: true, deed: "import" },
   { act: "print", place: "anywhere", label: m.keys_print, whileTyping: true },
   { act: "keys", place: "anywhere", label: m.keys_help },
@@ -47,6 +46,8 @@ const ROWS: readonly Omit<Shortcut, "keys">[] = [
   { act: "view.changes", place: "views", label: m.view_changes, whileTyping: true },
   { act: "view.vendor", place: "views", label: m.view_vendor, whileTyping: true },
   { act: "view.reports", place: "views", label: m.view_reports, whileTyping: true },
+  // The ninth view; its first key is the one that settings have in every program.
+  { act: "settings", place: "views", label: m.view_settings, whileTyping: true },
   { act: "list.next", place: "list", label: m.keys_next },
   { act: "list.previous", place: "list", label: m.keys_previous },
   { act: "list.first", place: "list", label: m.keys_first },
