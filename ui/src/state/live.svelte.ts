@@ -1,5 +1,6 @@
 import { backend, BackendError } from "../backend";
 import { required, type Kind } from "../backend/bindings/schema";
+import type { Reading } from "./reading";
 
 /** For a reading that any act may change, such as the list of acts itself. */
 export const EVERY_KIND = Object.keys(required) as Kind[];
@@ -21,11 +22,13 @@ export function startListening(): () => void {
 }
 
 /** What a view shows, read from the backend and read again when its kinds change. */
-export class Live<T> {
+export class Live<T> implements Reading {
   /** The last good answer; it stays on screen while the next one is on its way. */
   value: T | undefined = $state.raw();
   error: BackendError | undefined = $state.raw();
+  reading = $state(false);
   #asked = 0;
+  #tries = $state(0);
 
   /**
    * `read` is run again when what it depends on changes: its own state, or data of one of `kinds`.
@@ -34,8 +37,10 @@ export class Live<T> {
   constructor(kinds: readonly string[], read: () => Promise<T> | null) {
     $effect(() => {
       for (const kind of kinds) versionOf(kind);
+      void this.#tries;
       const asked = ++this.#asked;
       const reading = read();
+      this.reading = reading !== null;
       if (reading === null) {
         this.value = undefined;
         return;
@@ -45,11 +50,22 @@ export class Live<T> {
           if (asked !== this.#asked) return;
           this.value = value;
           this.error = undefined;
+          this.reading = false;
         },
         (thrown: unknown) => {
-          if (asked === this.#asked) this.error = BackendError.from(thrown);
+          if (asked !== this.#asked) return;
+          this.error = BackendError.from(thrown);
+          this.reading = false;
         },
       );
     });
+  }
+
+  get there(): boolean {
+    return this.value !== undefined;
+  }
+
+  again(): void {
+    this.#tries += 1;
   }
 }

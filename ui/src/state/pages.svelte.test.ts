@@ -144,3 +144,25 @@ test("what cannot be read on, or is another list by then, is not taken for all o
   flushSync();
   expect(await all).toBe(false);
 });
+
+test("a list that could not be read is read when it is tried again, and what follows ends an error", async () => {
+  const list = reader("a");
+  let broken = true;
+  const read = (page: Asked): Promise<Page<string>> => (broken ? Promise.reject(new Error("the drive did not answer")) : list.read(page));
+  const pages = create(() => read);
+  await vi.waitFor(() => expect(pages.error).toBeDefined());
+  expect([pages.there, pages.reading]).toEqual([false, false]);
+  broken = false;
+  pages.again();
+  flushSync();
+  expect([pages.reading, pages.error === undefined]).toEqual([true, false]); // the sentence stands until it is read
+  await vi.waitFor(() => expect(pages.error).toBeUndefined());
+  expect([pages.there, pages.reading, pages.rows.length]).toEqual([true, false, 200]);
+  broken = true;
+  await pages.more();
+  expect(pages.error).toBeDefined();
+  broken = false;
+  await pages.more();
+  expect(pages.error).toBeUndefined();
+  expect(pages.rows).toHaveLength(400);
+});

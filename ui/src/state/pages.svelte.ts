@@ -2,6 +2,7 @@ import { untrack } from "svelte";
 import { BackendError } from "../backend";
 import type { Group, Page } from "../backend/bindings/types";
 import { versionOf } from "./live.svelte";
+import type { Reading } from "./reading";
 
 /** Rows of one page: the most the border gives. */
 const PAGE_ROWS = 200;
@@ -12,14 +13,15 @@ type ReadPage<T> = (page: { cursor: string | null; limit: number }) => Promise<P
  * A list read page by page as it is scrolled. When its data change it is read again as far as somebody looked
  * (`seen`), or as far as it was read where nobody says; what lay further down comes back as it is scrolled to.
  */
-export class Pages<T> {
+export class Pages<T> implements Reading {
   groups: Group[] = $state.raw([]);
   total = $state(0);
   /** The first page is here. */
   loaded = $state(false);
   /** How often the same list was read again: its data changed. */
-  again = $state(0);
+  readings = $state(0);
   error: BackendError | undefined = $state.raw();
+  reading = $state(false);
   #rows: T[] = [];
   /** Rows were put at the end of the list since it was read from the top. */
   #grown = $state(0);
@@ -32,6 +34,7 @@ export class Pages<T> {
   #loading = false;
   /** The reading anew that was begun last. */
   #anew: Promise<void> = Promise.resolve();
+  #tries = $state(0);
   /** The last row in view, as far as a list says. */
   #seen: number | undefined;
   #read: () => ReadPage<T>;
@@ -46,6 +49,7 @@ export class Pages<T> {
     $effect(() => {
       const reader = read();
       for (const kind of kinds) versionOf(kind);
+      void this.#tries;
       untrack(() => {
         if (before !== reader) this.#seen = undefined;
         const same = before === reader;
@@ -53,7 +57,7 @@ export class Pages<T> {
         if (before !== reader) this.#next = null;
         before = reader;
         this.#anew = this.#load(reader, same ? Math.max(this.#wanted(), PAGE_ROWS) : PAGE_ROWS).then((read) => {
-          if (read && same) this.again += 1;
+          if (read && same) this.readings += 1;
         });
       });
     });
@@ -66,6 +70,14 @@ export class Pages<T> {
   get rows(): readonly T[] {
     void this.#grown;
     return this.#rows;
+  }
+
+  get there(): boolean {
+    return this.loaded;
+  }
+  /** Reads it again as far as somebody looked, also where a later page did not come. */
+  again(): void {
+    this.#tries += 1;
   }
 
   /** The last row somebody sees, or has the keys on: a reading again goes one page further than that. */
@@ -110,6 +122,7 @@ export class Pages<T> {
       this.#rows.push(...page.rows);
       this.#grown += 1;
       this.#next = page.next;
+      this.error = undefined;
     } catch (thrown) {
       if (asked === this.#asked) this.error = BackendError.from(thrown);
     } finally {
@@ -120,7 +133,7 @@ export class Pages<T> {
   /** Reads from the top until `wanted` rows are here; the old rows stay until then. Says whether they are those of this reading. */
   async #load(reader: ReadPage<T>, wanted: number): Promise<boolean> {
     const asked = ++this.#asked;
-    this.#loading = true;
+    this.#loading = this.reading = true;
     const rows: T[] = [];
     let cursor: string | null = null;
     try {
@@ -144,7 +157,7 @@ export class Pages<T> {
       if (asked === this.#asked) this.error = BackendError.from(thrown);
       return false;
     } finally {
-      if (asked === this.#asked) this.#loading = false;
+      if (asked === this.#asked) this.#loading = this.reading = false;
     }
   }
 }

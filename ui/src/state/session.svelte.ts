@@ -3,6 +3,7 @@ import { backend } from "../backend";
 import type { AppState, Catalogue, Person, SharingView, System, Threshold } from "../backend/bindings/types";
 import { localDate } from "../format/date";
 import { EVERY_KIND, Live } from "./live.svelte";
+import type { Reading } from "./reading";
 import { thisDesk } from "./this_desk.svelte";
 
 /** Kinds whose change can move a count, a name or the clock of the frame. */
@@ -29,6 +30,13 @@ export class Session {
   }
   get error(): Live<AppState>["error"] {
     return this.#app.error;
+  }
+  /** What every view stands on, and how sharing stands: where one of these cannot be read, that is said. */
+  get frame(): readonly Reading[] {
+    return [this.#app, this.#catalogue];
+  }
+  get sharingReading(): Reading {
+    return this.#sharing;
   }
   /** Today in the clinic's zone. */
   get today(): string {

@@ -1,6 +1,7 @@
 import type { Component } from "svelte";
 import { BackendError } from "../backend/backend";
-import { VIEWS, type View } from "../state/place.svelte";
+import { place, VIEWS, type View } from "../state/place.svelte";
+import type { Reading } from "../state/reading";
 import Today from "./today/Today.svelte";
 
 /** The page can be typed in sooner without what nobody looks at yet. Today is what a day begins with. */
@@ -21,10 +22,12 @@ const LATER: Record<Exclude<View, "today">, () => Promise<{ default: Component }
 const REST_AFTER_MS = 300;
 
 /** The views' code, as far as it is there. */
-class FetchedViews {
+class FetchedViews implements Reading {
   #there = $state.raw<Partial<Record<View, Component>>>({ today: Today });
   /** Why the view that was asked for last did not come: the installation lacks a file. */
   error = $state<BackendError>();
+  reading = $state(false);
+  readonly there = false;
 
   /** The view, or nothing while it comes. */
   of(view: View): Component | undefined {
@@ -34,13 +37,24 @@ class FetchedViews {
   /** Fetches a view that is asked for. */
   async fetch(view: View): Promise<void> {
     this.error = undefined;
+    await this.#fetch(view);
+  }
+
+  again(): void {
+    void this.#fetch(place.view);
+  }
+
+  async #fetch(view: View): Promise<void> {
     if (view === "today" || this.#there[view] !== undefined) return;
+    this.reading = true;
     try {
       const { default: component } = await LATER[view]();
       this.#there = { ...this.#there, [view]: component };
+      this.error = undefined;
     } catch (thrown) {
       this.error = new BackendError("internal", String(thrown));
     }
+    this.reading = false;
   }
 
   /** Fetches the others while nobody waits, so that going to one takes no longer than before. Returns how to stop. */
