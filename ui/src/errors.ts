@@ -3,6 +3,10 @@ import type { RefusedLine } from "./backend/bindings/types";
 import { day, dayAndYear } from "./format/date";
 import { dateInFigures, datePattern, type DateProblem } from "./format/parse_date";
 import { m } from "./paraglide/messages.js";
+import { blockedWords, warnedWords } from "./phi_words";
+
+/** Between the kinds of patient data that a refusal names. */
+const KINDS_APART = ",";
 
 /** A day whose number is no month's, so that the example says which is which. */
 const EXAMPLE_DATE = "2025-09-15";
@@ -32,20 +36,15 @@ export function errorText(error: BackendError): string {
 
 /**
  * What stands beside a refused field: the catalogue's words for the hint, else what the program said.
- * A block names the kind of patient data, never the match.
+ * A block names the kinds of patient data, never the match.
  */
 export function fieldText(error: BackendError): string {
   const hint = error.hint ?? "";
   // A field shows dates as they are written where the person lives; only files are always year-month-day.
   if (hint === "not_a_date") return noDate();
-  const said =
-    error.code === "phi_blocked"
-      ? (catalogue[`capture_blocked_${hint}`] ?? m.capture_blocked_other)
-      : error.code === "phi_warned"
-        ? (catalogue[`capture_warned_${hint}`] ?? m.capture_warned_other)
-        : error.code === "move_refused"
-          ? (catalogue[`hint_${hint}`] ?? catalogue[`move_refused_${hint}`])
-          : catalogue[`hint_${hint}`];
+  if (error.code === "phi_blocked") return blockedWords(hint.split(KINDS_APART));
+  if (error.code === "phi_warned") return warnedWords(hint.split(KINDS_APART));
+  const said = catalogue[`hint_${hint}`] ?? (error.code === "move_refused" ? catalogue[`move_refused_${hint}`] : undefined);
   return said?.() ?? error.message;
 }
 

@@ -31,6 +31,10 @@ test("a code of a newer program is the plain sentence", () => {
 test("an error is worded by its code; a block names the kind and never the match", () => {
   const blocked = new BackendError("phi_blocked", "raw", "title", "ssn");
   expect(fieldText(blocked)).toBe("Not saved: this looks like a Social Security number.");
+  const several = new BackendError("phi_blocked", "raw", "title", "ssn,date_of_birth,from_the_future");
+  expect(fieldText(several)).toBe("Not saved: this looks like a Social Security number, a date of birth and patient data.");
+  expect(fieldText(new BackendError("phi_warned", "raw", "title", "age,zip_code"))).toMatch(/^This has an age and a ZIP code\./);
+  expect(fieldText(new BackendError("phi_warned", "raw", "title"))).toBe("This could belong to a patient. If so, take it out.");
   expect(errorText(new BackendError("disk_full", "raw"))).toMatch(/^Could not save: the disk is full/);
   expect(fieldText(new BackendError("invalid", "As the program says.", "x", "unheard_of"))).toBe("As the program says.");
 });

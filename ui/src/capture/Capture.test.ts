@@ -60,6 +60,24 @@ test("a Social Security number is stopped at once, and Alt R takes it out", asyn
   await waitFor(() => expect(field().value).toBe("refill for"));
 });
 
+test("every kind of patient data in a line is named at once, each one time", async () => {
+  const found = (kind: string, level: "block" | "warn", start: number) => ({ kind, level, start, end: start + 1 });
+  replies["capture_parse"] = ({ text }) =>
+    understood({
+      findings: text.startsWith("ages")
+        ? [found("age", "warn", 0), found("long_number", "warn", 2)]
+        : [found("phone", "block", 0), found("age", "warn", 2), found("ssn", "block", 4), found("phone", "block", 6)],
+    });
+  render(Capture);
+  await type("two telephones, an age and a number");
+  const notice = () => screen.getByRole("alert").textContent;
+  await waitFor(() => expect(notice()).toContain("Not saved: this looks like a telephone number and a Social Security number."));
+  await type("ages and long numbers");
+  await waitFor(() => expect(document.querySelector(".warned")).not.toBeNull());
+  await press("Enter");
+  expect(notice()).toContain("This has an age and a long number. If any of it belongs to a patient, take it out.");
+});
+
 test("a warning is asked about once; the second Enter says somebody looked", async () => {
   replies["capture_parse"] = () => understood(warned);
   render(Capture);

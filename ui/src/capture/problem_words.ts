@@ -1,5 +1,7 @@
 import type { CaptureProblem, CaptureView } from "../backend/bindings/types";
 import { sentence } from "../labels";
+import { blockedWords, warnedWords } from "../phi_words";
+import { blocksOf, warningsOf } from "./understood.svelte";
 
 /** Typing on does not mend these: they are said at once. */
 const AT_ONCE: readonly string[] = ["out_of_range", "repeated", "too_long", "control_characters"];
@@ -15,12 +17,11 @@ export function problemToSay({ problems }: CaptureView, text: string, tried: boo
 
 /** Why a line is not saved by Enter, in words; undefined where it is. `looked`: somebody has read the warning. */
 export function whyRefused(view: CaptureView, line: string, looked: boolean): string | undefined {
-  const { problems, findings } = view;
-  const block = findings.find(({ level }) => level === "block");
-  if (block !== undefined) return sentence({ code: block.kind, args: [] }, "capture_blocked");
-  if (problems[0] !== undefined) return problemText(problems[0], line);
-  const warning = looked ? undefined : findings.find(({ level }) => level === "warn");
-  return warning && sentence({ code: warning.kind, args: [] }, "capture_warned");
+  const blocks = blocksOf(view);
+  if (blocks.length > 0) return blockedWords(blocks.map(({ kind }) => kind));
+  if (view.problems[0] !== undefined) return problemText(view.problems[0], line);
+  const warnings = looked ? [] : warningsOf(view);
+  return warnings.length > 0 ? warnedWords(warnings.map(({ kind }) => kind)) : undefined;
 }
 
 /** What is wrong, in words, with what was typed where the border only names the field. */

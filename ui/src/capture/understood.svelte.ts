@@ -25,8 +25,8 @@ export const nothingLit: CaptureView = {
 
 /** What must not be kept. */
 export const blocksOf = (view: CaptureView): PhiFinding[] => view.findings.filter((finding) => finding.level === "block");
-/** Whether somebody has to look before it is kept. */
-export const warnedOf = (view: CaptureView): boolean => view.findings.some((finding) => finding.level === "warn");
+/** What somebody has to look at before it is kept. */
+export const warningsOf = (view: CaptureView): PhiFinding[] => view.findings.filter((finding) => finding.level === "warn");
 
 /** The line as it is typed, what the program understands of it, and what is like it. Keeps the draft. */
 export class Understood {
