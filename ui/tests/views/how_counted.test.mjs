@@ -139,7 +139,10 @@ test("a threshold of the clinic's own is refused out of range, saved within, sai
   const field = tab.getByLabel("When a workaround has hardened");
   await field.fill("3");
   await tab.keyboard.press("Enter");
-  await tab.getByText("7 to 730. Usual: 90.").waitFor();
+  await tab.getByText("From 7 to 730.", { exact: true }).waitFor();
+  const line = tab.locator(".line").filter({ has: field });
+  assert.equal((await line.innerText()).match(/usual/gi).length, 1, "what is usual is said once, and so is its unit");
+  assert.equal((await line.locator(".set").innerText()).match(/days/g).length, 1);
   assert.equal(await field.getAttribute("aria-invalid"), "true");
   await field.fill("60");
   await tab.keyboard.press("Enter");

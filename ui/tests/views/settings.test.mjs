@@ -112,6 +112,27 @@ test("a window that is made narrow or wide leaves a field with the keys and what
   await close();
 });
 
+test("where a threshold has no room beside its words, what is usual stands beside the field", async () => {
+  for (const [width, scale] of [[1024, 100], [1600, 100], [1024, 200]]) {
+    const { tab, complaints, close } = await open(stage, { view: "settings", width, height: 768, kept: { "appearance.scale": scale } });
+    const lines = tab.getByRole("region", { name: "Thresholds" }).locator(".line");
+    await lines.first().waitFor();
+    const laid = () =>
+      lines.evaluateAll((all) =>
+        all.map((line) => {
+          const [words, field, note] = ["label", ".typed", ".set > .meta"].map((part) => line.querySelector(part).getBoundingClientRect());
+          return { below: field.top >= words.bottom, beside: note.left >= field.right, field: Math.round(field.left) };
+        }),
+      );
+    await becomes(async () => (await laid()).every(({ below, beside }) => below === beside), true, `${width} at ${scale} %`);
+    const told = await laid();
+    assert.equal(new Set(told.map(({ below, field }) => `${below} ${field}`)).size, 1, "all fields stand under one another");
+    if (scale === 100) assert.equal(told[0].below, width === 1024);
+    assert.deepEqual(complaints, []);
+    await close();
+  }
+});
+
 test("what is wrong in a card of the settings is tied to its field", async () => {
   const { tab, complaints, close } = await open(stage, { view: "settings" });
   const said = async (field) => {

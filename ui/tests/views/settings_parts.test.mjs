@@ -60,3 +60,34 @@ for (const [language, words] of Object.entries({
     await close();
   });
 }
+
+test("in one column the parts stand in the order in which they are listed", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "settings", width: 1024, height: 768, kept: { "appearance.scale": 200 } });
+  const places = () => tab.locator(".columns section h2").evaluateAll((all) => all.map((head) => [head.getBoundingClientRect().top, head.textContent]));
+  await becomes(async () => (await places()).length > 10, true);
+  const standing = (await places()).toSorted(([a], [b]) => a - b).map(([, name]) => name);
+  await tab.getByRole("navigation", { name: "On this page" }).getByRole("button").press("Enter");
+  await becomes(async () => (await tab.getByRole("menuitem").allTextContents()).map((text) => text.trim()), standing);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("a desk without the clinic's own parts has the others in both columns", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "settings", width: 1024, height: 900 });
+  await tab.route("**/api/app_state", async (route) => {
+    const response = await route.fetch();
+    const { ok } = await response.json();
+    await route.fulfill({ response, json: { ok: { ...ok, role: "provider", may_not: ["settings", "import"] } } });
+  });
+  await tab.reload();
+  const columns = () =>
+    tab.locator(".columns > .stack").evaluateAll((all) => all.map((stack) => ({ left: Math.round(stack.getBoundingClientRect().left), cards: stack.querySelectorAll("section").length })));
+  await becomes(async () => (await columns()).length, 2);
+  const [first, second] = await columns();
+  assert.ok(first.left < second.left && first.cards >= 3 && second.cards >= 3, JSON.stringify([first, second]));
+  await tab.getByRole("navigation", { name: "On this page" }).getByRole("button").press("Enter");
+  const listed = (await tab.getByRole("menuitem").allTextContents()).map((text) => text.trim());
+  assert.deepEqual(await heads(tab), listed, "one column after the other");
+  assert.deepEqual(complaints, []);
+  await close();
+});

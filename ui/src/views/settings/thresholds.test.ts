@@ -16,7 +16,7 @@ const share: Threshold = {
 test("a share is read and typed in per cent", () => {
   expect(shown(share, share.value)).toBe("40");
   expect(number(share, "62,5")).toBe(0.625);
-  expect(rangeOf(share)).toBe("5 to 100. Usual: 50.");
+  expect(rangeOf(share)).toBe("From 5 to 100.");
 });
 
 test("what is no number is no threshold", () => {

@@ -27,7 +27,7 @@ export function number(one: Threshold, text: string): number {
 
 /** Why a number was refused: what makes sense here. */
 export const rangeOf = (one: Threshold): string =>
-  m.thresholds_range({ least: shown(one, one.least), most: shown(one, one.most), usual: shown(one, one.usual) });
+  m.thresholds_range({ least: shown(one, one.least), most: shown(one, one.most) });
 
 /** What is counted where a threshold is a number of things; one of a newer program has only its name. */
 const COUNTED: Record<string, () => string> = {
