@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { becomes, open, settled, start } from "./harness.mjs";
+import { becomes, open, settled, start, startClinic } from "./harness.mjs";
 
 let stage;
 before(async () => {
@@ -61,9 +61,17 @@ test("at 200 % the chart is shown whole and no table runs over the sheet's margi
       });
     await becomes(async () => (await over()).join("; "), "", report);
     if (report === "monthly") {
+      const words = () =>
+        sheetOf(tab).locator("figure").evaluate((figure) => {
+          const shown = [...figure.querySelectorAll("svg")].filter((drawing) => drawing.checkVisibility());
+          const scale = shown[0].getBoundingClientRect().width / shown[0].viewBox.baseVal.width;
+          return { drawings: shown.length, grown: scale >= 1.8 };
+        });
+      await becomes(words, { drawings: 1, grown: true }, "its words grow with those of the page");
       const cut = await sheetOf(tab).locator("figure").evaluate((figure) => {
-        const drawing = figure.querySelector("svg").getBoundingClientRect();
-        let around = figure.querySelector("svg").parentElement;
+        const drawn = [...figure.querySelectorAll("svg")].find((one) => one.checkVisibility());
+        const drawing = drawn.getBoundingClientRect();
+        let around = drawn.parentElement;
         for (; around !== figure.parentElement; around = around.parentElement)
           if (around.getBoundingClientRect().right < drawing.right - 1) return around.className;
         return "";
@@ -73,6 +81,34 @@ test("at 200 % the chart is shown whole and no table runs over the sheet's margi
     assert.deepEqual(complaints, []);
     await close();
   }
+});
+
+test("a break's swatch and its word stand in one line, and values of words begin alike", async (t) => {
+  const { tab, close } = await open(stage, { view: "reports", width: 1024 });
+  const apart = () =>
+    sheetOf(tab).locator("td:has(.swatch)").evaluateAll((cells) =>
+      cells.filter((cell) => {
+        const range = document.createRange();
+        range.selectNodeContents(cell.querySelector(".swatch").nextElementSibling);
+        const [swatch, word] = [cell.querySelector(".swatch").getBoundingClientRect(), range.getClientRects()[0]];
+        return swatch.top > word.bottom || swatch.bottom < word.top || word.left < swatch.right;
+      }).length,
+    );
+  await sheetOf(tab).locator("td .swatch svg").first().waitFor();
+  assert.equal(await apart(), 0);
+  // What is printed is the paper's own drawing.
+  await tab.emulateMedia({ media: "print" });
+  assert.equal(await sheetOf(tab).locator("figure svg").evaluateAll((all) => all.filter((one) => one.checkVisibility()).length), 1);
+  await close();
+
+  const empty = await startClinic();
+  t.after(() => empty.stop());
+  const { tab: bare, close: closeBare } = await open(empty, { view: "reports" });
+  const values = bare.locator(".figures dd b");
+  await values.first().waitFor();
+  const upper = () => values.evaluateAll((all) => all.every((value) => getComputedStyle(value, "::first-letter").textTransform === "uppercase"));
+  assert.ok(await upper());
+  await closeBare();
 });
 
 test("the system told is named, and of which day its figures are", async () => {
