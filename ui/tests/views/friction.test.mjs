@@ -106,6 +106,11 @@ test("a figure is read step by step with the keys, and t turns all into tables",
   await table.waitFor();
   assert.match(await table.locator("tbody tr").first().innerText(), /^19\s/, "the newest month first");
   await readAll(tab);
+  for (const name of ["Requests: came in, left, open", "Silence: asks per active workaround", "Hours lost, system by system"]) {
+    const months = (await card(tab, name).locator("tbody th").allInnerTexts()).map(Number);
+    assert.deepEqual(months, months.toSorted((a, b) => b - a), `${name}: the newest month first`);
+    assert.ok(months.length > 1, name);
+  }
   assert.deepEqual(await violations(tab), []);
   await close();
 });
