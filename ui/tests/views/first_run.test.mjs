@@ -107,6 +107,15 @@ test("an empty clinic: every view says what fills it, and axe agrees", async () 
   await close();
 });
 
+test("an empty clinic: each view has one primary act where it says what to do", async () => {
+  for (const view of ["today", "requests", "workarounds", "friction", "changes"]) {
+    const { tab, complaints, close } = await open(stage, { view });
+    await becomes(() => tab.locator("main .body .btn.primary").count(), 1, view);
+    assert.deepEqual(complaints, []);
+    await close();
+  }
+});
+
 test("an empty list has the keys, and no frame stands around it", async () => {
   for (const view of ["requests", "workarounds", "changes", "review"]) {
     const { tab, complaints, close } = await open(stage, { view });
