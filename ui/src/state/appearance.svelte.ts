@@ -14,9 +14,9 @@ const NARROW_PX = 900;
 const TIGHT_PX = 1400;
 /**
  * Height below which the bars over a list or a page would leave it less than half the window, in px at 100 %: there the
- * whole page scrolls, bars included. A window of 700 px at 150 % is the first.
+ * whole page scrolls, bars included. A window of 700 px at 150 % is one, and one that fills 1920 × 1080 at 200 %.
  */
-const SHORT_PX = 480;
+const SHORT_PX = 520;
 
 const isScale = (stored: unknown): stored is Scale => SCALES.some((scale) => scale === stored);
 
@@ -56,6 +56,11 @@ class Appearance {
   /** The theme on screen: what figures are drawn for. */
   get shown(): "light" | "dark" {
     return this.theme === "system" ? (this.#systemDark ? "dark" : "light") : this.theme;
+  }
+
+  /** A panel lies over its list: of that only the first column is seen. */
+  get covers(): boolean {
+    return this.width !== "wide";
   }
 
   /** px on screen for one px of the design. */

@@ -92,6 +92,47 @@ for (const view of ["requests", "workarounds", "changes"])
     await close();
   });
 
+for (const view of ["requests", "workarounds"])
+  for (const [width, height] of [[1024, 768], [1920, 1008]])
+    test(`at 200 % a row of ${view} is seen without scrolling in a window of ${width} × ${height}`, async () => {
+      const { tab, complaints, close } = await open(stage, { view, width, height, kept: { "appearance.scale": 200 } });
+      const row = tab.locator(".row.active");
+      await row.waitFor();
+      await settled(tab);
+      const { y, height: high } = await row.boundingBox();
+      assert.ok(y + high <= height, `its lower edge is at ${y + high} of ${height} px`);
+      assert.deepEqual(await violations(tab), []);
+      assert.deepEqual(complaints, []);
+      await close();
+    });
+
+test("in a low window a list under high cards keeps rows to be scrolled to", async () => {
+  const { tab, close } = await open(stage, { view: "workarounds", width: 1024, height: 560 });
+  const grid = tab.getByRole("grid");
+  await grid.locator(".row.active").waitFor();
+  await settled(tab);
+  assert.ok((await grid.boundingBox()).height >= 270);
+  await close();
+});
+
+for (const view of ["requests", "workarounds", "changes"])
+  test(`at 1024 the titles in the list of ${view} end before the panel that lies over it`, async () => {
+    const { tab, complaints, close } = await open(stage, { view, width: 1024, height: 768 });
+    await tab.locator(".row.active").waitFor();
+    await tab.getByRole("grid").focus();
+    await tab.keyboard.press("Enter");
+    const panel = tab.locator("aside.detail");
+    await panel.waitFor();
+    await settled(tab);
+    const { x } = await panel.boundingBox();
+    const under = await tab.locator("[data-row] .t").evaluateAll((titles, edge) => titles.filter((title) => title.getBoundingClientRect().right > edge).length, x);
+    assert.equal(under, 0);
+    await becomes(() => tab.getByRole("columnheader").count(), 1);
+    assert.deepEqual(await violations(tab), []);
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+
 for (const [view, scale] of [["requests", 100], ["requests", 200], ["workarounds", 100]]) {
   test(`the row that has the keys is whole in the window, down and up again, in ${view} at ${scale} %`, async () => {
     const { tab, close } = await open(stage, { view, ...SMALL, kept: { "appearance.scale": scale } });
