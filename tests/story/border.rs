@@ -1,7 +1,12 @@
 //! What a page in the real window can and cannot do.
 
+use std::collections::BTreeSet;
+
 use keepalive_tests::{App, Home, Outcome};
 use serde_json::{Value, json};
+
+const MAIN: &str = include_str!("../../src-tauri/capabilities/main.json");
+const CAPTURE: &str = include_str!("../../src-tauri/capabilities/capture.json");
 
 #[tokio::test(flavor = "current_thread")]
 #[ignore = "needs the built app and a display: cargo xtask test --only story"]
@@ -39,19 +44,31 @@ async fn a_command_no_capability_names_is_refused() -> Outcome<()> {
 
 #[tokio::test(flavor = "current_thread")]
 #[ignore = "needs the built app and a display: cargo xtask test --only story"]
-async fn quick_capture_may_not_call_what_is_the_main_windows() -> Outcome<()> {
+async fn a_window_may_call_nothing_that_only_the_other_one_may() -> Outcome<()> {
     let home = Home::empty()?;
     let app = App::start(&home).await?;
     let (main, capture) = (app.main().await?, app.capture().await?);
-    let input = json!({ "input": {} });
-    for command in ["today", "request_list", "save", "delete", "verify", "set_capture_shortcut"] {
-        let answer = capture.call(command, &input).await?;
-        assert!(
-            answer["refused"].as_str().is_some_and(|text| text.contains("not allowed")),
-            "{command}: {answer}"
-        );
+    let [of_main, of_capture] = [MAIN, CAPTURE].map(commands);
+    for (page, window, refused) in [
+        (&capture, "capture", of_main.difference(&of_capture)),
+        (&main, "main", of_capture.difference(&of_main)),
+    ] {
+        let refused: Vec<_> = refused.collect();
+        assert!(!refused.is_empty(), "{window}");
+        for command in refused {
+            let answer = page.call(command, &json!({ "input": {} })).await?;
+            assert!(
+                answer["refused"].as_str().is_some_and(|text| text.contains("not allowed")),
+                "{command} in {window}: {answer}"
+            );
+        }
     }
-    let answer = main.call("hide_capture", &json!({})).await?;
-    assert!(answer["refused"].as_str().is_some_and(|text| text.contains("not allowed")), "{answer}");
     app.quit().await
+}
+
+/// The commands of ours that a window's capability file names.
+fn commands(file: &str) -> BTreeSet<String> {
+    let file: Value = serde_json::from_str(file).unwrap_or_default();
+    let named = file["permissions"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    named.filter_map(|name| Some(name.strip_prefix("allow-")?.replace('-', "_"))).collect()
 }
