@@ -111,6 +111,7 @@ impl From<StoreError> for ApiError {
             | StoreError::NoMemory { .. }
             | StoreError::OldSqlite { .. }
             | StoreError::NotReopened { .. }
+            | StoreError::NotCopied { .. }
             | StoreError::UnreadableOp { .. } => ErrorCode::Database,
             StoreError::NotWritable { .. }
             | StoreError::File { .. }
@@ -153,6 +154,7 @@ const fn database_code(error: &StoreError) -> Option<&'static str> {
         StoreError::Place { reason: PlaceRefusal::NetworkDrive, .. } => "network_drive",
         StoreError::Locked { .. } => "in_use",
         StoreError::NotReopened { .. } => "not_reopened",
+        StoreError::NotCopied { .. } => "not_copied",
         StoreError::Corrupt { .. } | StoreError::UnreadableOp { .. } => "damaged",
         StoreError::NoMemory { .. } => "no_memory",
         StoreError::Drive { .. } => "drive_failed",

@@ -153,6 +153,14 @@ fn migrate(conn: &mut Connection) -> Result<()> {
     Ok(tx.commit()?)
 }
 
+/// Whether [`open_writer`] would change a file's format, of which [`inspect`] found `header`: what was committed may stand
+/// in the WAL, and then the file's first page is behind.
+pub(crate) fn is_of_older_format(path: &Path, header: i64) -> Result<bool> {
+    let older = 1..log::LOG_VERSION;
+    Ok(older.contains(&header)
+        && older.contains(&user_version(&open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?)?))
+}
+
 /// Whether the derived tables were made by this version.
 pub(crate) fn is_derived_here(conn: &Connection) -> Result<bool> {
     let found: Option<String> =
@@ -170,18 +178,19 @@ fn user_version(conn: &Connection) -> Result<i64> {
     Ok(conn.query_row("PRAGMA user_version", [], |row| row.get(0))?)
 }
 
-/// Looks at a file from outside, without touching it: is it one of ours, and not from a newer version?
+/// Looks at a file from outside, without touching it: is it one of ours, and not from a newer version? The format that its
+/// first page names; 0 where it holds nothing yet.
 ///
 /// # Errors
 /// [`StoreError::NotADatabase`], [`StoreError::Foreign`], [`StoreError::Newer`], [`StoreError::File`].
-pub(crate) fn inspect(path: &Path) -> Result<()> {
+pub(crate) fn inspect(path: &Path) -> Result<i64> {
     let failed = |source| StoreError::File { attempted: "read", path: path.to_owned(), source };
     let mut header = Vec::with_capacity(HEADER_BYTES);
     let file = File::open(path).map_err(failed)?;
     file.take(HEADER_BYTES as u64).read_to_end(&mut header).map_err(failed)?;
     if header.is_empty() || is_half_made(path) {
         // A crash before the first commit leaves an empty file, or half of one; it becomes a new database.
-        return Ok(());
+        return Ok(0);
     }
     let not_a_database = || StoreError::NotADatabase { path: path.to_owned() };
     if header.len() < HEADER_BYTES || !header.starts_with(b"SQLite format 3\0") {
@@ -198,7 +207,7 @@ pub(crate) fn inspect(path: &Path) -> Result<()> {
     if found > log::LOG_VERSION {
         return Err(StoreError::Newer { path: path.to_owned(), found, known: log::LOG_VERSION });
     }
-    Ok(())
+    Ok(found)
 }
 
 /// Whether a file has anything in it: without a byte it is no database that once was one.

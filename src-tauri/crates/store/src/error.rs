@@ -183,6 +183,17 @@ pub enum StoreError {
         /// Why.
         detail: String,
     },
+    /// The file is of an older format, and no copy of it could be written before that is changed.
+    #[error(
+        "could not open {}: an older Keepalive wrote it, and before its format is changed a copy is kept, which could \
+         not be written ({source}); nothing was changed", path.display()
+    )]
+    NotCopied {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: Box<Self>,
+    },
     /// A text cannot be taken out because a newer version wrote beside it.
     #[error("could not take the text out: a newer Keepalive wrote about this {kind}; update this one first")]
     NotRedactable {

@@ -57,7 +57,8 @@ pub struct Replaced {
 }
 
 impl Store {
-    /// Opens the database at `path`, or makes it. What a version with other read tables wrote is derived anew. A file
+    /// Opens the database at `path`, or makes it. A log of an older format is brought up to this one, after a checked copy
+    /// was written. What a version with other read tables wrote is derived anew. A file
     /// without a byte is what a crash leaves before the first commit, and becomes a new database; where copies of it
     /// lie beside it, it held a record once and is refused.
     ///
@@ -68,8 +69,9 @@ impl Store {
             place::check(path)?;
         }
         backup::finish_begun(path)?;
+        let mut format = 0;
         if path.exists() {
-            connection::inspect(path)?;
+            format = connection::inspect(path)?;
             // Copies are looked for only where they decide: a folder that cannot be read keeps no record shut.
             let empty = std::fs::metadata(path).is_ok_and(|file| file.len() == 0);
             let copies = path.with_file_name(BACKUP_FOLDER);
@@ -85,9 +87,12 @@ impl Store {
             return Err(StoreError::File { attempted: "open", path: path.to_owned(), source });
         }
         let lock = FileLock::shared(path)?;
+        let copied = backup::before_migrating(path, format, &*world)?;
         let mut conn = connection::open_writer(path)?;
         if !connection::is_derived_here(&conn)? {
-            copy_before_deriving(path, &*world);
+            if !copied {
+                backup::before_deriving(path, &*world);
+            }
             tracing::info!(path = %path.display(), "deriving the read tables anew");
             lock.alone()?;
             let rebuilt = rebuild_in(&mut conn);
@@ -354,15 +359,5 @@ impl Store {
     /// As [`Store::look_into`].
     pub fn look_into_alone(copy: &Path) -> Result<Look> {
         backup::look(copy, None)
-    }
-}
-
-/// Before the read tables are thrown away, a copy is written. Deriving is one transaction over a log that it does not
-/// touch, so a full disk must not keep anybody from starting: a copy that fails is said in the log.
-fn copy_before_deriving(path: &Path, world: &dyn World) {
-    let written =
-        backup::write_copy(path, &path.with_file_name(BACKUP_FOLDER), world.now_ms(), &Watch::default());
-    if let Err(error) = written {
-        tracing::warn!(%error, "no copy was written before deriving anew");
     }
 }

@@ -6,6 +6,7 @@
 //! it, thinned by the same rule, the newest of each reason never.
 
 mod aside;
+mod before;
 mod copy;
 mod drill;
 mod exchange;
@@ -29,6 +30,7 @@ pub use thin::superfluous;
 pub use watch::Watch;
 
 pub(crate) use aside::set_aside;
+pub(crate) use before::{before_deriving, before_migrating};
 pub(crate) use copy::{head, write_copy};
 pub(crate) use exchange::{finish_begun, put_in_place};
 pub(crate) use look::look;

@@ -88,7 +88,7 @@ impl Read<'_> {
 /// # Errors
 /// The copy could be neither looked through nor found to hold the text: it may.
 pub fn holds_text(copy: &Path, text: &str) -> Result<bool> {
-    let opened = connection::inspect(copy).and_then(|()| connection::open_copier(copy));
+    let opened = connection::inspect(copy).and_then(|_| connection::open_copier(copy));
     let unopened = match opened.and_then(|conn| holding(&conn, text)) {
         Ok(ops) => return Ok(!ops.is_empty()),
         Err(error) => error,
