@@ -1,4 +1,4 @@
-//! Hostile files in small numbers; `cargo run -p keepalive-exchange --example faults` takes large ones.
+//! Hostile files in small numbers; `cargo xtask faults --large` takes large ones.
 
 mod faults;
 

@@ -1,4 +1,4 @@
-//! Runs rows of the fault table and prints what was lost; also the worker that row 1 kills.
+//! Runs rows of the fault table and prints what was lost; also the processes that rows start.
 #![allow(clippy::print_stdout, reason = "a command line tool speaks on standard output")]
 
 use std::path::PathBuf;
@@ -37,6 +37,9 @@ enum Part {
     /// Write a few requests beside another process (what row 7 starts)
     #[command(hide = true)]
     Racer(RacerArguments),
+    /// Read a large file and say how much memory that took (what row 11 starts)
+    #[command(hide = true)]
+    Reader { file: PathBuf },
 }
 
 #[derive(Args)]
@@ -51,6 +54,10 @@ fn main() -> ExitCode {
     let outcome = match &arguments.part {
         Some(Part::Worker(worker)) => worker::work(worker).map(|()| true),
         Some(Part::Racer(racer)) => race(racer).map(|()| true),
+        Some(Part::Reader { file }) => rows::read_large(file).map(|said| {
+            println!("{said}");
+            true
+        }),
         None => run(&arguments),
     };
     match outcome {

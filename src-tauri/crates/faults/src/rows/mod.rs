@@ -6,6 +6,8 @@ mod corrupt;
 mod derived_anew;
 mod disk_full;
 mod elsewhere;
+mod files;
+mod held;
 mod hostile;
 mod killed;
 mod labels;
@@ -14,6 +16,8 @@ mod power_cut;
 mod profile;
 mod side_files;
 mod two_processes;
+
+pub use files::read_large;
 
 use crate::table::{Case, Run};
 
@@ -37,13 +41,13 @@ pub const ALL: &[Row] = &[
     Row { number: 6, about: "migration cut off", run: derived_anew::run },
     Row { number: 7, about: "two processes", run: two_processes::run },
     Row { number: 8, about: "cloud folder, network drive", run: place::run },
-    Row { number: 9, about: "file locked", run: elsewhere::locked },
+    Row { number: 9, about: "file locked", run: held::run },
     Row { number: 10, about: "clocks and zones", run: clocks::run },
-    Row { number: 11, about: "malformed CSV", run: elsewhere::malformed },
-    Row { number: 12, about: "formula injection", run: elsewhere::formulas },
+    Row { number: 11, about: "malformed CSV and XLSX", run: files::malformed },
+    Row { number: 12, about: "formula injection", run: files::formulas },
     Row { number: 13, about: "markup", run: elsewhere::markup },
     Row { number: 14, about: "labels in charts", run: labels::run },
-    Row { number: 15, about: "paths", run: elsewhere::paths },
+    Row { number: 15, about: "paths", run: files::paths },
     Row { number: 16, about: "any input to any command, wrong window", run: hostile::run },
     Row { number: 17, about: "webview reload", run: elsewhere::reload },
     Row { number: 18, about: "backups", run: backups::run },
