@@ -79,8 +79,7 @@ mod tests {
             serde_json::from_str(include_str!("../tauri.conf.json")).expect("it is JSON");
         assert_eq!(config["bundle"]["windows"]["nsis"]["installerHooks"], "windows/hooks.nsh");
         let hooks = include_str!("../windows/hooks.nsh");
-        let code: Vec<&str> =
-            hooks.lines().map(str::trim).filter(|line| !line.starts_with(';')).collect();
+        let code: Vec<&str> = hooks.lines().map(str::trim).filter(|line| !line.starts_with(';')).collect();
         let at = |wanted: &str| code.iter().position(|line| *line == wanted);
         let before = at("!macro NSIS_HOOK_PREUNINSTALL");
         let unticked = at("StrCpy $DeleteAppDataCheckboxState 0");
