@@ -218,6 +218,7 @@ pub(crate) mod code {
     pub(crate) const NO_LOGIN: &str = "28000";
     /// No right to do it.
     pub(crate) const NO_RIGHT: &str = "42501";
-    /// The session was ended by whoever runs the server, or the server stops.
-    pub(crate) const ENDED: [&str; 3] = ["57P01", "57P02", "57P03"];
+    /// The session was ended by whoever runs the server, the server stops, or it heard nothing more: between
+    /// two questions, or inside a transaction.
+    pub(crate) const ENDED: [&str; 5] = ["57P01", "57P02", "57P03", "57P05", "25P03"];
 }

@@ -6,6 +6,7 @@ use keepalive_sync::{Ask, Hash, Hub, Piece, Point, Pushed, Role, Run, StreamKey}
 use tokio_postgres::Row;
 use uuid::Uuid;
 
+use crate::append;
 use crate::error::PostgresError;
 use crate::rows;
 use crate::server::Server;
@@ -160,7 +161,7 @@ impl Hub for PostgresHub {
 
     /// A desk that only reads keeps what it has: the server would refuse it, and the meeting would fail for it.
     fn push(&mut self, run: &Run) -> Result<Pushed, PostgresError> {
-        if self.writes { rows::push(self, run) } else { Ok(Pushed::Refused) }
+        if self.writes { append::push(self, run) } else { Ok(Pushed::Refused) }
     }
 }
 

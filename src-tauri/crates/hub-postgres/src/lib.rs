@@ -11,8 +11,10 @@
 
 mod access;
 mod admin;
+mod append;
 mod check;
 mod error;
+mod heard;
 mod hub;
 mod key_files;
 mod mailbox;

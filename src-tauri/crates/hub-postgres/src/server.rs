@@ -15,11 +15,15 @@ use crate::error::PostgresError;
 /// How long to wait for a server to answer at all.
 const CONNECT_WAIT: Duration = Duration::from_secs(10);
 
+/// How long a server may be silent before the way there counts as broken.
+const SILENCE: Duration = Duration::from_secs(60);
+
 /// A PostgreSQL server, one database of it, who logs in, and the certificate it is known by.
 #[derive(Debug, Clone)]
 pub struct Server {
     pub(crate) config: Config,
     pub(crate) ca: Option<String>,
+    pub(crate) silence: Duration,
 }
 
 impl Server {
@@ -56,11 +60,18 @@ impl Server {
         }
         config.ssl_mode(if ca.is_some() { SslMode::Require } else { SslMode::Disable });
         config.connect_timeout(CONNECT_WAIT).application_name("keepalive");
-        let server = Self { config, ca: ca.map(str::to_owned) };
+        let server = Self { config, ca: ca.map(str::to_owned), silence: SILENCE };
         if server.ca.is_none() && !server.stays_here() {
             return Err(PostgresError::NotEncrypted { server: server.name() });
         }
         Ok(server)
+    }
+
+    /// Gives up after so long a silence instead of a minute.
+    #[must_use]
+    pub const fn silent_for_at_most(mut self, silence: Duration) -> Self {
+        self.silence = silence;
+        self
     }
 
     /// Whether nothing leaves this computer on the way there.

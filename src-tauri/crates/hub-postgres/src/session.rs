@@ -12,11 +12,26 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::FORMAT;
 use crate::error::{PostgresError, code};
+use crate::heard::{Heard, Noting};
 use crate::hub::read;
 use crate::server::Server;
 
-/// How long one answer may take before the way there counts as broken.
-const ANSWER_WAIT: Duration = Duration::from_secs(60);
+/// How long one answer may take altogether, however slowly it comes: 4 MB at 5 kB a second.
+const LONGEST_ANSWER: Duration = Duration::from_secs(15 * 60);
+
+/// After how many silences, one after the other, the server ends a session that nobody asks anything in: a desk takes in what
+/// came before it asks on.
+const SILENCES_OF_A_SESSION: u32 = 5;
+
+/// The hub's format; and how long the server waits for this desk, as far as its version can be told. Where the way falls
+/// silent it would otherwise hold for hours what a transaction locked, and the session itself, of which a login has few.
+const WAITS: &str = "SELECT format,
+         (SELECT count(set_config(s.name, told.wait, false))
+            FROM pg_settings s
+            JOIN (VALUES ('idle_in_transaction_session_timeout', $1), ('idle_session_timeout', $2),
+                         ('tcp_keepalives_idle', '60'), ('tcp_keepalives_interval', '20'),
+                         ('tcp_keepalives_count', '3')) told (name, wait) USING (name))
+    FROM keepalive.about";
 
 /// What the client says where the server asks for a password and there is none.
 const NO_PASSWORD: &str = "password missing";
@@ -26,6 +41,7 @@ pub(crate) struct Session {
     runtime: Runtime,
     pub(crate) client: Client,
     pub(crate) server: Server,
+    heard: Heard,
 }
 
 impl Session {
@@ -42,10 +58,13 @@ impl Session {
             .build()
             .map_err(|error| unreachable(error.to_string()))?;
         let trust = server.ca.as_deref().map(Server::trust).transpose()?;
+        // A server on this computer that is spoken to without TLS notes nothing: it is waited for `silence` in all.
+        let heard = Heard::new();
         let connect = async {
             Ok(match trust {
                 Some(trust) => {
-                    let (client, connection) = server.config.connect(MakeRustlsConnect::new(trust)).await?;
+                    let tls = Noting { tls: MakeRustlsConnect::new(trust), heard: heard.clone() };
+                    let (client, connection) = server.config.connect(tls).await?;
                     tokio::spawn(connection);
                     client
                 }
@@ -56,11 +75,11 @@ impl Session {
                 }
             })
         };
-        let connected = runtime.block_on(async { tokio::time::timeout(ANSWER_WAIT, connect).await });
+        let connected = runtime.block_on(async { tokio::time::timeout(server.silence, connect).await });
         let client = connected
-            .map_err(|_| unreachable("no answer".to_owned()))?
+            .map_err(|_| unreachable(no_answer(server)))?
             .map_err(|error| not_let_in(server, &error))?;
-        Ok(Self { runtime, client, server: server.clone() })
+        Ok(Self { runtime, client, server: server.clone(), heard })
     }
 
     /// Asks, and waits for the answer.
@@ -77,12 +96,12 @@ impl Session {
     {
         let server = &self.server;
         let asked = question(&mut self.client);
-        match self.runtime.block_on(async { tokio::time::timeout(ANSWER_WAIT, asked).await }) {
-            Ok(answer) => answer.map_err(|error| failed(server, attempted, &error)),
-            Err(_) => Err(PostgresError::Unreachable {
+        match self.runtime.block_on(self.heard.answer(server.silence, LONGEST_ANSWER, asked)) {
+            Some(answer) => answer.map_err(|error| failed(server, attempted, &error)),
+            None => Err(PostgresError::Unreachable {
                 attempted,
                 server: server.name(),
-                detail: format!("no answer within {} s", ANSWER_WAIT.as_secs()),
+                detail: no_answer(server),
             }),
         }
     }
@@ -101,13 +120,16 @@ impl Session {
         self.ask(attempted, async |client| client.query_typed(sql, by).await)
     }
 
-    /// Whether a hub stands there that this version reads.
+    /// Whether a hub stands there that this version reads. The server hears on the same way how long it is to wait for this
+    /// desk ([`WAITS`]).
     ///
     /// # Errors
     /// [`PostgresError::NotAHub`] or [`PostgresError::Newer`].
     pub(crate) fn knows_format(&mut self) -> Result<(), PostgresError> {
-        let sql = "SELECT format FROM keepalive.about";
-        let rows = self.rows("look for the hub", sql, &[])?;
+        let wait = |silences: u32| format!("{}ms", self.server.silence.as_millis() * u128::from(silences));
+        let (inside, between) = (wait(1), wait(SILENCES_OF_A_SESSION));
+        let by = [(&inside as &(dyn ToSql + Sync), Type::TEXT), (&between, Type::TEXT)];
+        let rows = self.rows("look for the hub", WAITS, &by)?;
         let server = || self.server.name();
         let Some(about) = rows.first() else { return Err(PostgresError::NotAHub { server: server() }) };
         let found: i32 = read(self, || about.try_get(0))?;
@@ -116,6 +138,11 @@ impl Session {
         }
         Ok(())
     }
+}
+
+/// What is said where nothing was heard any more.
+fn no_answer(server: &Server) -> String {
+    format!("no answer within {} s", server.silence.as_secs())
 }
 
 /// Why logging in failed.

@@ -5,6 +5,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise, in its helpers too")]
 
+mod link;
+
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -12,6 +14,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
+
+pub use link::{Link, Way, Weather};
 
 /// How long a server may take to start. After a kill it waits until the last of its old processes is gone.
 const START_WAIT: Duration = Duration::from_secs(60);
@@ -119,6 +123,12 @@ impl Postgres {
         let mut process = self.process.take().unwrap();
         process.kill().unwrap();
         process.wait().unwrap();
+    }
+
+    /// The port that it listens on.
+    #[must_use]
+    pub const fn port(&self) -> u16 {
+        self.port
     }
 
     /// The number of its first process, which starts all others; `None` while it is killed.

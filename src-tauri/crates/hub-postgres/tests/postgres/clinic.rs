@@ -1,8 +1,11 @@
 //! A hub and some desks of one clinic.
 
+use std::sync::Arc;
+
 use keepalive_domain::ids::{EntityId, SpaceId};
 use keepalive_domain::ops::{Change, Label};
 use keepalive_domain::schema::Kind;
+use keepalive_domain::world::World;
 use keepalive_hub_postgres::{Access, Admin, Connected, NewDevice, PostgresError, PostgresHub, Server};
 use keepalive_seal::SpaceKey;
 use keepalive_store::{ActDraft, OpenOptions, Store, StoreError};
@@ -23,6 +26,9 @@ pub(crate) struct Clinic {
     pub(crate) space: SpaceId,
     pub(crate) key: SpaceKey,
 }
+
+/// What came of a meeting.
+pub(crate) type Met = Result<Exchange, ExchangeError<StoreError, PostgresError>>;
 
 /// A desk and how it reaches the hub.
 pub(crate) struct Desk {
@@ -56,7 +62,13 @@ impl Clinic {
 
     /// A further desk of this clinic.
     pub(crate) fn desk(&self, name: &str, seed: u64) -> Desk {
-        let desk = Desk { store: open(&self.dir, name, seed), access: let_in(&mut self.admin(), name, None) };
+        self.desk_in(name, TestWorld::new(seed))
+    }
+
+    /// One whose clock is at hand.
+    pub(crate) fn desk_in(&self, name: &str, world: Arc<dyn World>) -> Desk {
+        let desk =
+            Desk { store: open_in(&self.dir, name, world), access: let_in(&mut self.admin(), name, None) };
         let space = self.space;
         desk.store.write(move |write| write.join_space(space)).unwrap();
         desk
@@ -66,8 +78,13 @@ impl Clinic {
         desk.connect().unwrap().enter(self.key.clone()).unwrap().unwrap()
     }
 
-    pub(crate) fn try_meet(&self, desk: &Desk) -> Result<Exchange, ExchangeError<StoreError, PostgresError>> {
-        let connected = desk.connect().map_err(ExchangeError::Hub)?;
+    pub(crate) fn try_meet(&self, desk: &Desk) -> Met {
+        self.try_meet_at(desk, &desk.server().map_err(ExchangeError::Hub)?)
+    }
+
+    /// Meets at a server that is reached another way.
+    pub(crate) fn try_meet_at(&self, desk: &Desk, server: &Server) -> Met {
+        let connected = Connected::open(server).map_err(ExchangeError::Hub)?;
         let mut hub = connected.enter(self.key.clone()).map_err(ExchangeError::Hub)?.unwrap();
         exchange(&desk.store, &mut hub, Carrying::Own)
     }
@@ -103,7 +120,11 @@ impl Clinic {
 
 impl Desk {
     pub(crate) fn connect(&self) -> Result<Connected, PostgresError> {
-        Connected::open(&Server::from_access(&self.access)?)
+        Connected::open(&self.server()?)
+    }
+
+    pub(crate) fn server(&self) -> Result<Server, PostgresError> {
+        Server::from_access(&self.access)
     }
 }
 
@@ -113,8 +134,13 @@ fn owner(pg: &Postgres) -> Server {
 }
 
 pub(crate) fn open(dir: &tempfile::TempDir, name: &str, seed: u64) -> Store {
+    open_in(dir, name, TestWorld::new(seed))
+}
+
+/// Opens one whose clock is at hand.
+pub(crate) fn open_in(dir: &tempfile::TempDir, name: &str, world: Arc<dyn World>) -> Store {
     let options = OpenOptions { any_place: true, ..OpenOptions::default() };
-    Store::open(&dir.path().join(format!("{name}.db")), TestWorld::new(seed), options).unwrap()
+    Store::open(&dir.path().join(format!("{name}.db")), world, options).unwrap()
 }
 
 pub(crate) fn let_in(admin: &mut Admin, name: &str, clinic: Option<&str>) -> Access {
@@ -126,9 +152,14 @@ pub(crate) fn new_desk(name: &str) -> NewDevice {
     NewDevice { name: name.to_owned(), clinic: None, address: None, again: false, reads_only: false }
 }
 
-/// One act.
+/// One act, always of the same thing.
 pub(crate) fn write(desk: &Store, title: &str) {
-    let change = Change::of(Kind::Workaround, EntityId::named("test", &["1"])).with("title", title);
+    write_of(desk, "1", title);
+}
+
+/// One act of the thing of this name.
+pub(crate) fn write_of(desk: &Store, thing: &str, title: &str) {
+    let change = Change::of(Kind::Workaround, EntityId::named("test", &[thing])).with("title", title);
     let label = Label::new("act", Vec::<String>::new());
     let draft = ActDraft { label, changes: vec![change], ..ActDraft::default() };
     desk.write(move |write| write.record(draft)).unwrap();

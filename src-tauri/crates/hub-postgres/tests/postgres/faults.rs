@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use keepalive_hub_postgres::{Connected, Server};
+use keepalive_hub_postgres::Connected;
 use keepalive_sync::{Carrying, Exchange, exchange};
 use keepalive_test_postgres::Postgres;
 
@@ -29,7 +29,7 @@ fn killed_in_the_middle_of_a_push_nothing_is_lost_and_nothing_stands_half() {
             write(&clinic.a.store, &format!("{kills}: {n}"));
         }
         let waiting = AtomicBool::new(true);
-        let (a, server, key) = (&clinic.a.store, server_of(&clinic.a), clinic.key.clone());
+        let (a, server, key) = (&clinic.a.store, clinic.a.server().unwrap(), clinic.key.clone());
         let (waiting, pg) = (&waiting, &mut clinic.pg);
         thread::scope(|scope| {
             let desk = scope.spawn(move || {
@@ -61,7 +61,7 @@ fn killed_while_the_rows_are_in_and_not_committed() {
     let hold = "BEGIN; SELECT FROM keepalive.stream FOR UPDATE; SELECT pg_sleep(60); COMMIT";
     let mut holder = clinic.pg.client_program("psql").args(["-d", DATABASE, "-c", hold]).spawn().unwrap();
     wait_until(&clinic.pg, "wait_event = 'PgSleep'");
-    let (a, server, key) = (&clinic.a.store, server_of(&clinic.a), clinic.key.clone());
+    let (a, server, key) = (&clinic.a.store, clinic.a.server().unwrap(), clinic.key.clone());
     thread::scope(|scope| {
         let desk = scope.spawn(move || {
             let mut hub = Connected::open(&server).unwrap().enter(key).unwrap().unwrap();
@@ -128,12 +128,8 @@ fn a_hub_that_is_made_anew_is_filled_again() {
     assert_eq!(clinic.count("op"), 2);
 }
 
-fn server_of(desk: &Desk) -> Server {
-    Server::from_access(&desk.access).unwrap()
-}
-
 /// Waits until some session of the server's is like this.
-fn wait_until(pg: &Postgres, session: &str) {
+pub(crate) fn wait_until(pg: &Postgres, session: &str) {
     let asked = format!("SELECT pid FROM pg_stat_activity WHERE {session}");
     for _ in 0..1_000 {
         if !pg.sql(DATABASE, "admin", &asked).unwrap().is_empty() {

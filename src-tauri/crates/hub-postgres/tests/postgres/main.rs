@@ -3,10 +3,12 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise, in its helpers too")]
 
 mod clinic;
+mod clocks;
 mod faults;
 mod hub;
 mod invites;
 mod key_files;
+mod links;
 mod logins;
 mod readers;
 mod refusals;
