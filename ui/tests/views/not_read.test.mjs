@@ -26,7 +26,7 @@ const VIEWS = {
   settings: {
     key: 9,
     asks: ["thresholds", "backups", "entity", "settings", "diagnostics"],
-    there: (main) => main.getByRole("button", { name: "Back up now" }),
+    there: (main) => main.getByText("The sample clinic is made up and not backed up."),
   },
 };
 /** Where else something is read by itself: looks of a view, and what is opened in it. */
