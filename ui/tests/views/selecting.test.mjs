@@ -81,7 +81,8 @@ test("Ctrl+A selects all that the filter shows, the rows that are not read yet a
   await becomes(() => bar(tab).count(), 0);
   // In a field the keys are the field's.
   await tab.keyboard.press("Enter");
-  const field = tab.getByRole("complementary").getByRole("textbox").first();
+  await tab.getByRole("complementary").getByRole("button", { name: "Add a note" }).click();
+  const field = tab.getByRole("complementary").getByRole("textbox");
   await field.fill("Typed here");
   await tab.keyboard.press("Control+a");
   assert.equal(await field.evaluate((element) => element.selectionEnd - element.selectionStart), "Typed here".length);
