@@ -20,7 +20,7 @@ pub(crate) struct BenchArguments {
     /// Pairs of ours and peer for each ratio, 15 or more
     #[arg(long)]
     pairs: Option<u64>,
-    /// A million ops in the first exchange of S3 instead of 100,000; it takes an hour
+    /// A million ops in the first exchange of S3 instead of 100,000; it takes half an hour, and three pairs
     #[arg(long)]
     million: bool,
     /// Print JSON instead of a table

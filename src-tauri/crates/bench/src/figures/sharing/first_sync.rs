@@ -23,9 +23,15 @@ const MOST_BYTES: f64 = 700.0;
 /// How fast ops have to be applied (the same).
 const FEWEST_OPS_A_SECOND: f64 = 30_000.0;
 
+/// From here on a pair takes minutes, and what is asked is whether a limit of a minute and a half is passed.
+const LONG: usize = 1_000_000;
+
+/// Pairs of a long record.
+const LONG_PAIRS: usize = 3;
+
 /// How long the first exchange may take: 10 s for 100,000 ops, 90 s for a million (the same).
 fn limit(ops: usize) -> Duration {
-    Duration::from_secs(if ops < 1_000_000 { 10 } else { 90 })
+    Duration::from_secs(if ops < LONG { 10 } else { 90 })
 }
 
 /// The log as a desk that did nothing else would keep it.
@@ -47,7 +53,7 @@ pub(crate) fn measure(workshop: &Workshop) -> anyhow::Result<Vec<Outcome>> {
     let ops = record.store.ops()?;
     let (mut exchanges, mut applied) = (Pairs::default(), Pairs::default());
     let against_plain = interleave(
-        workshop.pairs,
+        if workshop.first_sync_ops < LONG { workshop.pairs } else { LONG_PAIRS },
         &mut |nth| {
             let took = record.fetched(workshop, &format!("fetched-{nth}.db"))?;
             if nth > 0 {
