@@ -58,7 +58,7 @@ class Appearance {
     return this.theme === "system" ? (this.#systemDark ? "dark" : "light") : this.theme;
   }
 
-  /** A panel lies over its list: of that only the first column is seen. */
+  /** A panel lies over its list: of that only what the rows are called is seen. */
   get covers(): boolean {
     return this.width !== "wide";
   }
