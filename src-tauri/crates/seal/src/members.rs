@@ -160,18 +160,29 @@ impl Members {
         self.pin_one(key.epoch(), card);
     }
 
-    /// What has to lie where desks meet, with its name: every epoch, and the cards of this desk and of sheets that the
-    /// newest epoch does not name, sealed in it.
+    /// What has to lie where desks meet, with its name: every epoch, and the cards of this desk, of sheets and of desks whose
+    /// card was sealed with a key of this number, where the newest epoch does not name them, sealed in it.
+    ///
+    /// A place may lose a card whose desk is not there to lay it again: it broke, or its record was lost and it goes on as another
+    /// one. Who comes later would never know its signature, and keep aside what all others hold. A card of an older key is not
+    /// brought into the next one: it may be of somebody who was taken out.
     ///
     /// # Errors
     /// [`SealError::NoChance`].
     pub fn files(&self, key: &SpaceKey, own: Option<&Card>) -> Result<Vec<(String, Vec<u8>)>, SealError> {
         let mut files: Vec<(String, Vec<u8>)> =
             self.epochs.iter().map(|Kept(signed)| (name(signed.epoch.id), signed.file())).collect();
-        let cards = self.cards.iter().map(|pinned| &pinned.card);
-        let sheets = cards.filter(|card| matches!(card.whose, Whose::Sheet(_)) && !self.is_out(&card.whose));
+        let said_again = |pinned: &&Pinned| match &pinned.card.whose {
+            Whose::Sheet(_) => true,
+            // This desk says its own: it may sign by now.
+            whose @ Whose::Desk(_) => {
+                pinned.epoch.number == key.epoch().number && own.is_none_or(|own| own.whose != *whose)
+            }
+        };
+        let known = self.cards.iter().filter(said_again).map(|pinned| &pinned.card);
+        let known = known.filter(|card| !self.is_out(&card.whose));
         let named = |card: &Card| self.newest().is_some_and(|newest| newest.members.contains(card));
-        for card in sheets.chain(own).filter(|card| !named(card)) {
+        for card in known.chain(own).filter(|card| !named(card)) {
             let (kind, whose) = match &card.whose {
                 Whose::Desk(device) => ("desk", device.to_string()),
                 Whose::Sheet(mark) => ("sheet", mark.clone()),

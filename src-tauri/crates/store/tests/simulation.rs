@@ -36,6 +36,12 @@ const SEEDS: u64 = 2_000;
 /// In this many tests, which run beside each other: none takes so long that it is taken for one that hangs.
 const PARTS: usize = 8;
 
+/// Histories that did not heal once, found far from those above: each is lived again in every run.
+///
+/// 501121: a desk lost its whole record and went on as another one with the keys that lay beside it; the place lost the card of
+/// who it was before, and a desk that came to hear of it only then kept aside what all others held.
+const ONCE_BROKEN: [u64; 1] = [501_121];
+
 fn number(variable: &str) -> Option<u64> {
     std::env::var(variable).ok()?.parse().ok()
 }
@@ -59,6 +65,14 @@ fn live(part: usize) {
         }
     }
     eprintln!("part {part} of {PARTS}, {tally}");
+}
+
+#[test]
+fn histories_that_did_not_heal_once_do() {
+    let template = Clinic::template();
+    for seed in ONCE_BROKEN {
+        assert!(Clinic::live(seed, &template).ops > 0, "seed {seed}");
+    }
 }
 
 macro_rules! every_history_heals {

@@ -105,3 +105,40 @@ fn what_was_laid_with_an_older_key_is_not_brought_in_by_the_next_one() {
     assert!(stranger.meets(&mut place).locked_out);
     assert!(!desks[0].meets(&mut place).locked_out);
 }
+
+#[test]
+fn a_card_that_a_place_lost_is_said_again_by_those_who_know_it_as_long_as_its_desk_is_in() {
+    let (mut desks, mut place) = clinic(3);
+    let (lost, outside) = (desks[2].id, Desk::new(66, &desks[2].key));
+    // Laid with the key of before, and seen by one that has not heard of the next.
+    let mut elsewhere = place.clone();
+    elsewhere.insert("outside".to_owned(), card(&outside.key, outside.id, &outside.keys));
+    desks[1].meets(&mut elsewhere);
+    desks[0].takes_out(lost, &mut place);
+    // It came after the newest key had begun, which so does not name it, and broke for good.
+    let broke = Desk::new(4, &desks[0].key);
+    place.insert("broke".to_owned(), card(&broke.key, broke.id, &broke.keys));
+    for desk in &mut desks[..2] {
+        assert!(!desk.meets(&mut place).locked_out);
+        assert!(takes_for(desk, broke.id, &broke.keys));
+    }
+    for at in [0, 1] {
+        // A server that was made anew, or an older copy of it.
+        place.clear();
+        desks[at].meets(&mut place);
+        let mut new = Desk::new(5, &desks[0].key);
+        assert!(!new.meets(&mut place).locked_out);
+        assert!(takes_for(&new, broke.id, &broke.keys), "desk {at} says who it was");
+        for gone in [lost, outside.id] {
+            assert!(!new.members.knows(gone), "and brings in nobody");
+        }
+    }
+    // Once it is taken out nobody says its card again.
+    desks[0].takes_out(broke.id, &mut place);
+    desks[1].meets(&mut place);
+    place.clear();
+    desks[1].meets(&mut place);
+    let mut new = Desk::new(6, &desks[0].key);
+    assert!(!new.meets(&mut place).locked_out);
+    assert!(!new.members.knows(broke.id) && !takes_for(&new, broke.id, &broke.keys));
+}
