@@ -70,7 +70,7 @@ export async function plant(stage) {
       const area = { ref: await make("area", ["key"], at, { owner: who("area", "owner"), backup: who("area", "backup") }) };
       const workaround = await make("workaround", ["key", "title", "detail", "acceptable_why"], at, {
         break: "drift", started: "2026-02-10", area, system: { ref: system }, safety: true, owner: who("workaround", "owner"), acceptable: written,
-        accepted_by: who("workaround", "accepted_by"), accepted_on: "2026-03-01", review_on: "2026-04-01",
+        accepted_by: who("workaround", "accepted_by"), review_on: "2026-04-01", ...(written && { accepted_on: "2026-03-01" }),
       });
       await save("estimate", { workaround: { ref: workaround }, from: "2026-02-10", people: 4, uses_per_person_per_week: 5, minutes_per_use: 6, basis: "guessed" });
       await save("occurrence", { workaround: { ref: workaround }, at: Date.parse("2026-11-02T16:00:00Z"), minutes: 5, count: 1, person: who("occurrence", "person") });
