@@ -76,7 +76,7 @@ impl Warning {
     }
 
     fn text(&self) -> String {
-        let looks_like = self.looks_like.as_deref().unwrap_or_default().replace('_', " ");
+        let looks_like = self.looks_like.as_deref().unwrap_or_default().replace('_', " ").replace(',', ", ");
         format!("Saved, but look again: it may hold a patient's data ({looks_like}). undo takes it back.")
     }
 }
