@@ -21,6 +21,7 @@ mod record;
 mod roles;
 mod sample;
 mod share;
+mod share_by_hand;
 mod share_postgres;
 mod sharing;
 pub mod types;

@@ -1,4 +1,4 @@
-//! Sharing between desks, as the command line asks for it: over a shared folder, or by one file carried by hand.
+//! Sharing between desks, as the command line asks for it: over a shared folder. `share_by_hand` is one file that is carried.
 //!
 //! Nothing here runs by itself: a desk that never shares opens no folder and no socket.
 
@@ -7,18 +7,15 @@ use std::path::Path;
 use keepalive_domain::ids::SpaceId;
 use keepalive_domain::roles::Deed;
 use keepalive_domain::words::DeskRole;
-use keepalive_hub_folder::{FolderError, FolderHub, KeyFile, Parcel, ParcelWriter, key_files, put_key_file};
+use keepalive_hub_folder::{FolderError, FolderHub, KeyFile, Unreadable, key_files, put_key_file};
 use keepalive_seal::{SealError, SheetFault, SpaceKey, Witness, begins_epoch};
 use keepalive_store::{Store, StoreError};
-use keepalive_sync::{
-    Carrying, Desk as _, Exchange, ExchangeError, Hub, Intake, Shelf as _, Span, Trust as _, exchange_watched,
-};
+use keepalive_sync::{Carrying, Exchange, ExchangeError, Hub, exchange_watched};
 use serde::Serialize;
 
 use crate::app::Open;
 use crate::roles::role_of;
 use crate::sharing::{InStep, empty_folder, write_role};
-use crate::whole_file::replaceable;
 use crate::{ApiError, ApiResult, App, ErrorCode};
 
 /// What sharing did.
@@ -145,54 +142,6 @@ impl App {
             None => Ok(()),
         })
     }
-
-    /// Writes everything this desk holds into one file for another desk.
-    ///
-    /// # Errors
-    /// There is nothing to give, a database lies there, or the file cannot be written; an older one is then as it was.
-    pub fn share_export(&self, file: &Path, key: &str) -> ApiResult<Shared> {
-        let open = self.current();
-        let key = SpaceKey::parse(key)?;
-        let Some(space) = open.store.read(|read| read.space())? else {
-            return Err(ApiError::new(ErrorCode::NoClinic, "There is nothing to give yet."));
-        };
-        replaceable(file)?;
-        let witness = self.witness_alone(space, &open)?;
-        let mut parcel = ParcelWriter::begin(file, space, key)?;
-        let mut sent = 0;
-        for held in open.store.held()? {
-            let mut left = Span { no: held.no, after: held.piece.after.seq, upto: held.piece.end.seq };
-            while left.after < left.upto {
-                let mut run = open.store.run(left)?;
-                witness.sign(&mut run);
-                sent += run.items.len() as u64;
-                left.after = run.piece().end.seq;
-                parcel.add(&run)?;
-            }
-        }
-        parcel.finish()?;
-        Ok(Shared { sent, ..Shared::default() })
-    }
-
-    /// Takes in what another desk has written into a file. The file is looked through first: one that is damaged brings
-    /// nothing.
-    ///
-    /// # Errors
-    /// The file is damaged, was written with another key, or holds another clinic's record.
-    pub fn share_import(&self, file: &Path, key: &str, meeting: Meeting) -> ApiResult<Shared> {
-        let open = self.current();
-        let mut parcel = Parcel::open(file, SpaceKey::parse(key)?)?;
-        enter(&open.store, parcel.space, meeting)?;
-        let witness = self.witness_alone(parcel.space, &open)?;
-        let mut done = Exchange::default();
-        let mut intake = Intake::new(&open.store, &witness, &mut done);
-        let taken = parcel.each_run(|run| intake.comes(run.piece(), run).map_err(ApiError::from));
-        let ended = intake.ends();
-        open.figures.note_everything();
-        taken?;
-        ended?;
-        Ok(done.into())
-    }
 }
 
 /// Refuses a key that was followed by another: what is sealed with it, a desk that was taken out could read.
@@ -236,15 +185,23 @@ where
 /// Makes a desk write in the space that was found. One that wrote in another before does so only where that is asked
 /// for: two clinics' records become one.
 pub(crate) fn enter(store: &Store, found: SpaceId, meeting: Meeting) -> ApiResult<()> {
-    let here = store.read(|read| read.space())?;
-    if here == Some(found) {
-        return Ok(());
+    if may_enter(store, found, meeting)? {
+        store.write(move |write| write.move_to_space(found))?;
+    }
+    Ok(())
+}
+
+/// Refuses to make a desk that wrote in another space write in this one, unless that is asked for. Whether it writes in
+/// another now.
+pub(crate) fn may_enter(store: &Store, found: SpaceId, meeting: Meeting) -> ApiResult<bool> {
+    if store.read(|read| read.space())? == Some(found) {
+        return Ok(false);
     }
     if store.head()?.ops > 0 && !meeting.join {
         let message = "It holds another record than this desk's. To make the two one for good, say so.";
         return Err(ApiError::invalid("join", "other_record", message));
     }
-    store.write(move |write| write.move_to_space(found)).map(drop).map_err(ApiError::from)
+    Ok(true)
 }
 
 impl From<SealError> for ApiError {
@@ -268,13 +225,23 @@ fn sheet_hint(fault: SheetFault) -> String {
     }
 }
 
+/// What is to be done about a file that was carried, as the screen says it.
+const fn unreadable(why: Unreadable) -> &'static str {
+    match why {
+        Unreadable::SomethingElse => "not_entries",
+        Unreadable::Newer => "newer_entries",
+        Unreadable::NotWhole | Unreadable::Damaged => "not_readable",
+        Unreadable::LaterKey => "entries_later_key",
+    }
+}
+
 impl From<FolderError> for ApiError {
     fn from(error: FolderError) -> Self {
         let message = error.to_string();
         match error {
             FolderError::NotTheFolder { .. } => Self::invalid("folder", "not_the_folder", message),
             FolderError::Newer { .. } => Self::invalid("folder", "newer_folder", message),
-            FolderError::NotReadable { .. } => Self::invalid("file", "not_readable", message),
+            FolderError::NotReadable { why, .. } => Self::invalid("file", unreadable(why), message),
             FolderError::OtherSpace { .. } => Self::invalid("folder", "other_record", message),
             FolderError::OtherKey { .. } => Self::invalid("key", "other_key", message),
             FolderError::Seal(error) => error.into(),

@@ -30,13 +30,13 @@ pub enum FolderError {
         /// The newest format this version knows.
         known: u32,
     },
-    /// A file that is carried by hand is no such file, is damaged, or was written with another key.
-    #[error("{} cannot be read ({detail}); nothing was changed", path.display())]
+    /// A file that is carried by hand cannot be read.
+    #[error("{} cannot be read ({why}); nothing was changed", path.display())]
     NotReadable {
         /// The file.
         path: PathBuf,
         /// Why.
-        detail: String,
+        why: Unreadable,
     },
     /// It holds another clinic's record.
     #[error(
@@ -67,6 +67,26 @@ pub enum FolderError {
         /// What the system said.
         source: std::io::Error,
     },
+}
+
+/// Why a file that is carried by hand cannot be read: what is to be done differs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum Unreadable {
+    /// It is something else.
+    #[error("it is no file of shared entries")]
+    SomethingElse,
+    /// A newer version writes such files in another way.
+    #[error("a newer Keepalive wrote it; update this one")]
+    Newer,
+    /// Some of it is missing, or there is more than it says.
+    #[error("it is not whole")]
+    NotWhole,
+    /// A part of it does not open, though the key of its time is here.
+    #[error("it is damaged, or was written with another key")]
+    Damaged,
+    /// The clinic goes on with a key that is not here.
+    #[error("it was written with a later key of the clinic than this one")]
+    LaterKey,
 }
 
 /// Gives an error of the system what was tried.

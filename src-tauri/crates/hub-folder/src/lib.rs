@@ -18,7 +18,7 @@ mod parcel;
 mod redacted;
 mod sheets;
 
-pub use error::FolderError;
+pub use error::{FolderError, Unreadable};
 pub use folder::FolderHub;
 pub use joining::{FoundInvite, answers, invite_lies, invites, put_answer, put_invite, remove_invite};
 pub use key_files::{KeyFile, key_files, put_key_file};

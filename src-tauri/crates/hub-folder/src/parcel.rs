@@ -1,16 +1,17 @@
 //! Runs in one file that is carried by hand.
 //!
-//! Eight bytes that say what it is, the space, how many segments follow, and each segment with its length before it.
+//! Eight bytes that say what it is, the space, how many segments follow, and each segment with its length before it. The
+//! last of the eight is the format: another one is a newer version's.
 
 use std::fs::File;
-use std::io::{BufReader, BufWriter, Read as _, Seek as _, SeekFrom, Write as _};
+use std::io::{BufReader, BufWriter, ErrorKind, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
 use keepalive_domain::ids::SpaceId;
-use keepalive_seal::{SealError, SpaceKey, open_run, seal_run};
+use keepalive_seal::{SealError, SpaceKey, epoch_of_run, open_run, seal_run};
 use keepalive_sync::Run;
 
-use crate::error::{FolderError, failed};
+use crate::error::{FolderError, Unreadable, failed};
 
 /// What such a file begins with.
 const MAGIC: &[u8; 8] = b"KplvBox1";
@@ -80,26 +81,46 @@ pub struct Parcel {
 }
 
 impl Parcel {
+    /// The space that a parcel is of, as its first bytes say: enough to refuse another clinic's without its key.
+    ///
+    /// # Errors
+    /// [`FolderError::NotReadable`] or [`FolderError::File`].
+    pub fn space_of(path: &Path) -> Result<SpaceId, FolderError> {
+        head_of(path).map(|(_, space, _)| space)
+    }
+
     /// Opens a parcel and looks through all of it, so that what is damaged is found before anything is taken in.
     ///
     /// # Errors
     /// [`FolderError::NotReadable`] or [`FolderError::File`].
     pub fn open(path: &Path, key: SpaceKey) -> Result<Self, FolderError> {
-        let mut file = BufReader::new(File::open(path).map_err(failed("read", path))?);
-        let not =
-            |detail: &str| FolderError::NotReadable { path: path.to_owned(), detail: detail.to_owned() };
-        let mut head = [0; 28];
-        file.read_exact(&mut head).map_err(|_| not("it is no file of shared entries"))?;
-        let (magic, rest) = head.split_at(8);
-        let (space, count) = rest.split_at(16);
-        if magic != MAGIC {
-            return Err(not("it is no file of shared entries"));
-        }
-        let space = SpaceId::from_slice(space).ok_or_else(|| not("its space is no identity"))?;
-        let segments = count.iter().rev().fold(0, |number, byte| number << 8 | u32::from(*byte));
+        Self::open_looking(path, key, |_, _| Ok(()))
+    }
+
+    /// The same, showing each run to `look` with how many segments there are; what it refuses is not opened.
+    ///
+    /// # Errors
+    /// As [`Parcel::open`], or the error of `look`.
+    pub fn open_looking<E: From<FolderError>>(
+        path: &Path,
+        key: SpaceKey,
+        mut look: impl FnMut(&Run, u32) -> Result<(), E>,
+    ) -> Result<Self, E> {
+        let (file, space, segments) = head_of(path)?;
         let mut parcel = Self { file, path: path.to_owned(), key, segments, space };
-        parcel.each_run(|_| Ok::<_, FolderError>(()))?;
+        parcel.each_run(|run| look(&run, segments))?;
+        // The number of segments is not sealed: fewer than there are would look whole.
+        let more = parcel.file.read(&mut [0]).map_err(failed("read", path))?;
+        if more > 0 {
+            return Err(not(path, Unreadable::NotWhole).into());
+        }
         Ok(parcel)
+    }
+
+    /// How many segments it has.
+    #[must_use]
+    pub const fn segments(&self) -> u32 {
+        self.segments
     }
 
     /// Hands every run over, in order.
@@ -110,22 +131,52 @@ impl Parcel {
         &mut self,
         mut take: impl FnMut(Run) -> Result<(), E>,
     ) -> Result<(), E> {
-        let not =
-            |detail: &str| FolderError::NotReadable { path: self.path.clone(), detail: detail.to_owned() };
         self.file.seek(SeekFrom::Start(HEAD_BYTES)).map_err(failed("read", &self.path))?;
         for _ in 0..self.segments {
             let mut length = [0; 4];
-            self.file.read_exact(&mut length).map_err(|_| not("it ends too soon"))?;
+            self.file.read_exact(&mut length).map_err(short(&self.path))?;
             let length = u64::from(u32::from_le_bytes(length));
             let mut sealed = Vec::new();
             (&mut self.file).take(length).read_to_end(&mut sealed).map_err(failed("read", &self.path))?;
             if sealed.len() as u64 != length {
-                return Err(not("it ends too soon").into());
+                return Err(not(&self.path, Unreadable::NotWhole).into());
             }
-            let run = open_run(&self.key, &sealed)
-                .ok_or_else(|| not("it is damaged, or was written with another key"))?;
+            let Some(run) = open_run(&self.key, &sealed) else {
+                let later = epoch_of_run(&self.key, &sealed).is_some_and(|epoch| !self.key.knows(epoch));
+                let why = if later { Unreadable::LaterKey } else { Unreadable::Damaged };
+                return Err(not(&self.path, why).into());
+            };
             take(run)?;
         }
         Ok(())
+    }
+}
+
+/// Opens a file and reads its head: the file behind it, the space and how many segments follow.
+fn head_of(path: &Path) -> Result<(BufReader<File>, SpaceId, u32), FolderError> {
+    let mut file = BufReader::new(File::open(path).map_err(failed("read", path))?);
+    let mut head = Vec::new();
+    (&mut file).take(HEAD_BYTES).read_to_end(&mut head).map_err(failed("read", path))?;
+    let something_else = || not(path, Unreadable::SomethingElse);
+    let (magic, rest) = head.split_at_checked(MAGIC.len()).ok_or_else(something_else)?;
+    if magic != MAGIC {
+        let is_newer = magic[..MAGIC.len() - 1] == MAGIC[..MAGIC.len() - 1];
+        return Err(not(path, if is_newer { Unreadable::Newer } else { Unreadable::SomethingElse }));
+    }
+    let (space, count) = rest.split_at_checked(16).ok_or_else(|| not(path, Unreadable::NotWhole))?;
+    let space = SpaceId::from_slice(space).ok_or_else(|| not(path, Unreadable::Damaged))?;
+    let count = count.try_into().map_err(|_| not(path, Unreadable::NotWhole))?;
+    Ok((file, space, u32::from_le_bytes(count)))
+}
+
+fn not(path: &Path, why: Unreadable) -> FolderError {
+    FolderError::NotReadable { path: path.to_owned(), why }
+}
+
+/// A file that ends where more was said to follow is not whole; what else failed is the disk's.
+fn short(path: &Path) -> impl Fn(std::io::Error) -> FolderError + '_ {
+    move |error| match error.kind() {
+        ErrorKind::UnexpectedEof => not(path, Unreadable::NotWhole),
+        _ => failed("read", path)(error),
     }
 }

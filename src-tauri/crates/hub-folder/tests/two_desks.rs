@@ -7,7 +7,7 @@ mod common;
 use std::path::Path;
 
 use common::{Clinic, write};
-use keepalive_hub_folder::{FolderError, FolderHub, Parcel, ParcelWriter};
+use keepalive_hub_folder::{FolderError, FolderHub, Parcel, ParcelWriter, Unreadable};
 use keepalive_seal::SpaceKey;
 use keepalive_store::{Store, StoreError};
 use keepalive_sync::{Carrying, Desk as _, Exchange, Shelf as _, Span, exchange};
@@ -150,9 +150,10 @@ fn give(desk: &Store, clinic: &Clinic, path: &Path) {
 fn take(desk: &Store, clinic: &Clinic, path: &Path) -> Result<u64, FolderError> {
     let mut new = 0;
     Parcel::open(path, clinic.key.clone())?.each_run(|run| {
-        let taken = desk.take(&[run]).map_err(|error: StoreError| FolderError::NotReadable {
+        let taken = desk.take(&[run]).map_err(|error: StoreError| FolderError::File {
+            attempted: "take in",
             path: path.to_owned(),
-            detail: error.to_string(),
+            source: std::io::Error::other(error),
         })?;
         new += taken.iter().map(|taken| taken.new).sum::<u64>();
         Ok::<_, FolderError>(())
@@ -179,13 +180,52 @@ fn a_damaged_file_brings_nothing() {
     let stick = clinic.dir.path().join("stick.keepalive");
     give(&clinic.a, &clinic, &stick);
     let whole = std::fs::read(&stick).unwrap();
-    for length in [0, 8, 27, 28, 40, whole.len() - 1] {
-        std::fs::write(&stick, &whole[..length]).unwrap();
-        assert!(matches!(take(&clinic.b, &clinic, &stick), Err(FolderError::NotReadable { .. })), "{length}");
+    let refused = |bytes: &[u8]| {
+        std::fs::write(&stick, bytes).unwrap();
+        match take(&clinic.b, &clinic, &stick) {
+            Err(FolderError::NotReadable { why, .. }) => why,
+            other => panic!("{other:?}"),
+        }
+    };
+    for length in [0, 7] {
+        assert_eq!(refused(&whole[..length]), Unreadable::SomethingElse, "{length}");
     }
-    let mut damaged = whole.clone();
-    *damaged.last_mut().unwrap() ^= 1;
-    std::fs::write(&stick, damaged).unwrap();
-    assert!(take(&clinic.b, &clinic, &stick).is_err());
+    for length in [8, 27, 28, 40, whole.len() - 1] {
+        assert_eq!(refused(&whole[..length]), Unreadable::NotWhole, "{length}");
+    }
+    let changed = |at: usize, by: u8| {
+        let mut bytes = whole.clone();
+        bytes[at] ^= by;
+        bytes
+    };
+    assert_eq!(refused(&changed(whole.len() - 1, 1)), Unreadable::Damaged);
+    assert_eq!(refused(&changed(0, 1)), Unreadable::SomethingElse);
+    // The eighth byte is the format.
+    assert_eq!(refused(&changed(7, b'1' ^ b'2')), Unreadable::Newer);
+    // How many segments follow is not sealed: one less than there are looks like the whole of another file.
+    let segments = u32::from_le_bytes(whole[24..28].try_into().unwrap());
+    assert_eq!(refused(&changed(24, 1)), Unreadable::NotWhole, "{segments} segments");
+    assert_eq!(refused(&[whole.as_slice(), b"more"].concat()), Unreadable::NotWhole);
     assert_eq!(clinic.b.ops().unwrap(), 0);
+    std::fs::write(&stick, &whole).unwrap();
+    assert_eq!(Parcel::space_of(&stick).unwrap(), clinic.space);
+}
+
+#[test]
+fn a_file_of_a_later_key_says_so_to_whoever_has_not_got_it() {
+    let clinic = Clinic::new();
+    let stick = clinic.dir.path().join("stick.keepalive");
+    // 32 bytes as base64, behind the number of the epoch.
+    let text = format!("{}\nKEEPALIVE-EPOCH-1-1-{:A<43}", clinic.key.text(), 1);
+    let later = SpaceKey::parse(&text).unwrap();
+    let mut parcel = ParcelWriter::begin(&stick, clinic.space, later.clone()).unwrap();
+    for held in clinic.a.held().unwrap() {
+        let span = Span { no: held.no, after: held.piece.after.seq, upto: held.piece.end.seq };
+        parcel.add(&clinic.a.run(span).unwrap()).unwrap();
+    }
+    parcel.finish().unwrap();
+    let refused = take(&clinic.b, &clinic, &stick).unwrap_err();
+    assert!(matches!(refused, FolderError::NotReadable { why: Unreadable::LaterKey, .. }), "{refused}");
+    assert_eq!(clinic.b.ops().unwrap(), 0);
+    assert!(Parcel::open(&stick, later).is_ok());
 }

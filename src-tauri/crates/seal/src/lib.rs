@@ -35,7 +35,7 @@ pub use key::{EpochId, SpaceKey};
 pub use members::{Begun, Learned, Members, begins_epoch, unwrap_epoch, withdraws, wrapped_in};
 pub use note::{open_note, seal_note};
 pub use recovery::{SHEET_LINES, SheetKey, SheetName};
-pub use segment::{open_run, seal_run};
+pub use segment::{epoch_of_run, open_run, seal_run};
 pub use witness::Witness;
 
 /// Reads the run inside a seal, as whoever has the key may have written it: what the fuzz targets throw bytes at.

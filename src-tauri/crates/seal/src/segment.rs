@@ -6,7 +6,7 @@ use keepalive_sync::Run;
 
 use crate::codec::{self, take};
 use crate::error::SealError;
-use crate::key::SpaceKey;
+use crate::key::{EpochId, SpaceKey};
 use crate::{seal, signature};
 
 /// What a segment begins with.
@@ -33,6 +33,12 @@ pub fn open_run(key: &SpaceKey, mut bytes: &[u8]) -> Option<Run> {
     let seq = run.piece().end.seq;
     run.signed = end.map(|end| keepalive_sync::Signed { seq, ..end }).into_iter().collect();
     Some(run)
+}
+
+/// The epoch of the key that a segment says it is sealed with; `None` if it is none.
+#[must_use]
+pub fn epoch_of_run(key: &SpaceKey, mut bytes: &[u8]) -> Option<EpochId> {
+    (take(&mut bytes, MAGIC.len())? == MAGIC).then(|| seal::epoch(key, bytes))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use keepalive_domain::ids::{DeviceId, EntityId, StreamId};
+use keepalive_domain::ids::{DeviceId, EntityId, OpId, StreamId};
 use keepalive_sync::Point;
 
 use super::rows;
@@ -28,6 +28,18 @@ pub struct HeardDesk {
 }
 
 impl Read<'_> {
+    /// How many of these ops are here.
+    ///
+    /// # Errors
+    /// From SQLite.
+    pub fn how_many_here(&self, ops: &[OpId]) -> Result<u64> {
+        let mut statement = self.conn().prepare_cached("SELECT EXISTS (SELECT 1 FROM op WHERE op_id = ?)")?;
+        ops.iter().try_fold(0, |here, op| {
+            let is_here: bool = statement.query_row([op.bytes()], |row| row.get(0))?;
+            Ok(here + u64::from(is_here))
+        })
+    }
+
     /// Every desk that acted, this one among them, who acted last first. A desk that only reads is not heard of.
     ///
     /// # Errors
