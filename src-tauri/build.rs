@@ -40,6 +40,8 @@ const SHELL_COMMANDS: &[&str] = &[
     "answer_invite",
     "open_sheet",
     "save_sheet",
+    "save_entries",
+    "bring_entries",
 ];
 
 fn main() {

@@ -1,6 +1,8 @@
 //! One-line adapters between the pages and the code that does the work.
 
-use keepalive_api::types::{ArchiveReport, BackupLook, BackupsView, ExportReport, SharingView};
+use keepalive_api::types::{
+    ArchiveReport, BackupLook, BackupsView, ExportReport, SharingExported, SharingView,
+};
 use keepalive_api::{ApiError, ApiResult, ErrorCode};
 use serde_json::Value as Json;
 use tauri::ipc::{Invoke, Response};
@@ -216,6 +218,18 @@ async fn save_sheet(window: WebviewWindow, input: Json) -> ApiResult<Option<Stri
     files::save_made(window, Word::SaveReport, "sharing_sheet_file", input).await
 }
 
+/// Writes everything this desk holds where the person says, for another desk of the clinic.
+#[tauri::command]
+async fn save_entries(window: WebviewWindow) -> ApiResult<Option<SharingExported>> {
+    sharing::save_entries(window).await
+}
+
+/// Asks for the file that another desk wrote, and takes in what is in it.
+#[tauri::command]
+async fn bring_entries(window: WebviewWindow) -> ApiResult<Json> {
+    sharing::bring_entries(window).await
+}
+
 /// Which copies there are where the database cannot be opened.
 #[tauri::command]
 async fn rescue(window: WebviewWindow, input: Json) -> ApiResult<Response> {
@@ -289,6 +303,8 @@ macro_rules! adapters {
                 answer_invite,
                 open_sheet,
                 save_sheet,
+                save_entries,
+                bring_entries,
                 rescue,
                 rescue_look,
                 rescue_restore,

@@ -1,9 +1,10 @@
-//! Where a clinic's desks meet, as somebody picks it: a shared folder, or this desk's access file for a database.
+//! Where a clinic's desks meet, as somebody picks it: a shared folder, or this desk's access file for a database. And the
+//! file in which entries are carried from one desk to another.
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use keepalive_api::types::{PathInput, SharingView};
+use keepalive_api::types::{PathInput, SharingExported, SharingView};
 use keepalive_api::{ApiError, ApiResult, App};
 use serde_json::Value as Json;
 use tauri::{Manager, WebviewWindow};
@@ -12,6 +13,9 @@ use tauri_plugin_dialog::FileDialogBuilder;
 use crate::files::{dialog, name_of, picked, text_of, with_path};
 use crate::host::{self, Host};
 use crate::words::Word;
+
+/// The ending of a file in which entries are carried.
+const ENTRIES_ENDING: &str = "keepalive";
 
 /// The folder, or access file, that was picked to join a clinic by last.
 #[derive(Debug, Default)]
@@ -87,6 +91,42 @@ pub(crate) async fn pick_join_access(window: WebviewWindow) -> ApiResult<Option<
         Ok(file.map(|file| keep_for_joining(&window, file)))
     })
     .await
+}
+
+/// Asks where to save everything this desk holds, for another desk of the clinic, and writes it there. Nothing when
+/// cancelled.
+///
+/// # Errors
+/// This desk does not share, or the file cannot be written; an older one of that name is whole then.
+pub(crate) async fn save_entries(window: WebviewWindow) -> ApiResult<Option<SharingExported>> {
+    let host = Arc::clone(&window.state::<Arc<Host>>());
+    host::off_the_main_thread(move || {
+        let dialog = dialog(&window, Word::SaveEntries).add_filter("Keepalive", &[ENTRIES_ENDING]);
+        let name = format!("keepalive-entries.{ENTRIES_ENDING}");
+        let Some(file) = picked(dialog.set_file_name(&name).blocking_save_file())? else { return Ok(None) };
+        host.app()?.sharing_export(PathInput { path: text_of(&file)? }).map(Some)
+    })
+    .await
+}
+
+/// Asks for the file that another desk of the clinic wrote, and takes in what is in it. Answers what came as JSON, `null`
+/// when cancelled.
+///
+/// # Errors
+/// This desk does not share, or the file is not to be taken in; nothing was changed then.
+pub(crate) async fn bring_entries(window: WebviewWindow) -> ApiResult<Json> {
+    let host = Arc::clone(&window.state::<Arc<Host>>());
+    let asking = window.clone();
+    let reply = host::off_the_main_thread(move || {
+        let dialog = dialog(&asking, Word::BringEntries).add_filter("Keepalive", &[ENTRIES_ENDING]);
+        let Some(file) = picked(dialog.add_filter("*", &["*"]).blocking_pick_file())? else {
+            return Ok(Json::Null);
+        };
+        host.app()?.call_host("sharing_import", with_path(Json::Null, &file)?)
+    })
+    .await?;
+    host::tell_the_other_page(&window, &reply);
+    Ok(reply)
 }
 
 /// Keeps what was picked for the code that is typed next. Its name.

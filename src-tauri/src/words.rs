@@ -103,6 +103,8 @@ words! {
     BackupPlace = "native_backup_place",
     SharedFolder = "native_shared_folder",
     AccessFile = "native_access_file",
+    SaveEntries = "native_save_entries",
+    BringEntries = "native_bring_entries",
     BackupFile = "native_backup_file",
     PageStoppedTitle = "native_page_stopped_title",
     PageStopped = "native_page_stopped",

@@ -268,6 +268,10 @@ macro_rules! for_each_host_command {
             sharing_answer(host): $crate::types::SharingJoinInput => $crate::types::SharingOffer;
             /// Opens what is shared with a recovery sheet.
             sharing_open_sheet(host): $crate::types::SharingSheetJoinInput => $crate::types::SharingOffer;
+            /// Writes everything this desk holds into one file for another desk of the clinic.
+            sharing_export(host): $crate::types::PathInput => $crate::types::SharingExported;
+            /// Takes in what another desk of the clinic wrote into a file.
+            sharing_import(host): $crate::types::PathInput => $crate::types::SharingImported;
             /// What a database file from elsewhere holds.
             backup_look_file(host): $crate::types::PathInput => $crate::types::BackupLook;
             /// Brings a database file from elsewhere back.

@@ -24,7 +24,7 @@ pub fn deed_of(command: &str) -> Option<Deed> {
         | "undo_list" | "settings" | "thresholds" | "export_look" | "import_progress" | "measure"
         | "diagnostics" | "verify" | "digest" | "backups" | "backup_look" | "backup_look_file"
         | "sharing" | "sharing_aside" | "sharing_invited" | "sharing_sheet" | "sharing_sheet_file"
-        | "redact_look" | "work" | "export_tables" | "export_archive" => Deed::Look,
+        | "redact_look" | "work" | "export_tables" | "export_archive" | "sharing_export" => Deed::Look,
 
         // What stands on this screen or runs here can be ended whatever the desk is for by now.
         "settings_set"
@@ -48,6 +48,7 @@ pub fn deed_of(command: &str) -> Option<Deed> {
         | "sharing_join"
         | "sharing_join_not"
         | "sharing_now"
+        | "sharing_import"
         | "sharing_stop" => Deed::Connect,
 
         "capture_save" | "again" => Deed::Log,

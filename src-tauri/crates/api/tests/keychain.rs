@@ -264,6 +264,9 @@ fn a_keychain_without_a_desks_own_keys_is_said_and_nobody_goes_on_as_another_one
     for refused in [over_folder, app.share_export(&file, &key)] {
         assert_eq!(refused.unwrap_err().hint.as_deref(), Some("sharing_keychain_lost"));
     }
+    // Nor by a file that somebody carries.
+    let refused = clinic.desk.refused("sharing_export", json!({ "path": file }));
+    assert_eq!(refused["hint"], "sharing_keychain_lost");
     assert!(!file.exists());
     assert_eq!((mark(&clinic.desk), beside(&clinic.desk, "desk").len()), (before.clone(), 0));
 

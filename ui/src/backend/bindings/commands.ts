@@ -91,6 +91,8 @@ import type { SettleTwoValuesInput } from "./SettleTwoValuesInput";
 import type { ShadowListInput } from "./ShadowListInput";
 import type { ShadowRecord } from "./ShadowRecord";
 import type { SharingAsideLook } from "./SharingAsideLook";
+import type { SharingExported } from "./SharingExported";
+import type { SharingImported } from "./SharingImported";
 import type { SharingInvite } from "./SharingInvite";
 import type { SharingInviteInput } from "./SharingInviteInput";
 import type { SharingJoinInput } from "./SharingJoinInput";
@@ -385,6 +387,10 @@ export interface HostCommands {
   sharing_answer: { input: SharingJoinInput; reply: SharingOffer };
   /** Opens what is shared with a recovery sheet. */
   sharing_open_sheet: { input: SharingSheetJoinInput; reply: SharingOffer };
+  /** Writes everything this desk holds into one file for another desk of the clinic. */
+  sharing_export: { input: PathInput; reply: SharingExported };
+  /** Takes in what another desk of the clinic wrote into a file. */
+  sharing_import: { input: PathInput; reply: SharingImported };
   /** What a database file from elsewhere holds. */
   backup_look_file: { input: PathInput; reply: BackupLook };
   /** Brings a database file from elsewhere back. */

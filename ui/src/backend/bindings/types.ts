@@ -253,6 +253,8 @@ export type * from "./SharingAsideEntry";
 export type * from "./SharingAsideLook";
 export type * from "./SharingComing";
 export type * from "./SharingDesk";
+export type * from "./SharingExported";
+export type * from "./SharingImported";
 export type * from "./SharingInvite";
 export type * from "./SharingInviteInput";
 export type * from "./SharingJoinInput";

@@ -4,7 +4,7 @@
 //! `join` is that desk's side, by a `mailbox` in either place; `sheet` makes a recovery sheet, and `open_sheet` joins with
 //! one; `epochs` takes a desk out, `desk_roles` says what each is there for and
 //! `desk_names` what it is called, `in_step` learns who is in, and `let_in` lets in
-//! what nobody vouched for. `meeting` is one exchange, `redacted` takes out of a folder what was redacted, `rhythm` says when one is due,
+//! what nobody vouched for; `by_hand` is a file that somebody carries. `meeting` is one exchange, `redacted` takes out of a folder what was redacted, `rhythm` says when one is due,
 //! and the thread in `background` holds them. While sharing is off there is no thread, and nothing here touches a file or
 //! a socket unless somebody joins. What a meeting found stands in memory; this computer's settings remember the place,
 //! and files of their own beside them the keys and the access to a database, until the system's `keychain` has what of them
@@ -13,6 +13,7 @@
 mod access_file;
 mod acts;
 mod background;
+mod by_hand;
 mod database;
 mod desk_keys;
 mod desk_names;
@@ -40,7 +41,7 @@ mod view;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
 use keepalive_domain::ids::SpaceId;
 use keepalive_hub_folder::FolderHub;
@@ -149,6 +150,15 @@ impl Standing {
 impl Sharing {
     fn hub(&self) -> MutexGuard<'_, Option<Known>> {
         self.hub.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Holds meetings off, unless one goes on now.
+    fn hub_if_free(&self) -> Option<MutexGuard<'_, Option<Known>>> {
+        match self.hub.try_lock() {
+            Ok(hub) => Some(hub),
+            Err(TryLockError::Poisoned(hub)) => Some(hub.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        }
     }
 
     fn standing(&self) -> MutexGuard<'_, Standing> {

@@ -296,6 +296,10 @@ pub enum WorkKind {
     Redaction,
     /// A report is gathered and laid out.
     Report,
+    /// Everything is written into one file for another desk.
+    SharingExport,
+    /// Such a file is looked through and taken in.
+    SharingImport,
 }
 
 /// Long work that goes on now, if any.

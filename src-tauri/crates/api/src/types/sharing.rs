@@ -372,6 +372,33 @@ pub struct SharingSheetEndInput {
     pub printed: bool,
 }
 
+/// A file with everything this desk holds, to be carried to another desk of the clinic.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SharingExported {
+    /// The file's name, never where it is.
+    pub name: String,
+    /// How many entries it holds.
+    pub entries: u64,
+}
+
+/// What a file that was carried here brought.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SharingImported {
+    /// The file's name, never where it is.
+    pub name: String,
+    /// How many entries it holds.
+    pub entries: u64,
+    /// Those that came and were not here before.
+    pub new: u64,
+    /// Those that were here before.
+    pub known: u64,
+    /// Those that are kept aside: nobody of the clinic vouches for them, or they cannot be read.
+    pub aside: u64,
+    /// The kinds of data that changed.
+    #[ts(type = "Kind[]")]
+    pub changed: Vec<String>,
+}
+
 /// What would be joined.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SharingOffer {

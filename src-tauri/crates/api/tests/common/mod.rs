@@ -5,6 +5,7 @@
 pub(crate) mod clinic;
 pub(crate) mod folder;
 pub(crate) mod hub;
+pub(crate) mod stick;
 pub(crate) mod three;
 
 use std::path::PathBuf;

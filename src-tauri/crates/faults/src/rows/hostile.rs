@@ -204,6 +204,8 @@ const OF_THE_SHELL: &[(&str, &[&str])] = &[
     ("answer-invite", &["main"]),
     ("open-sheet", &["main"]),
     ("save-sheet", &["main"]),
+    ("save-entries", &["main"]),
+    ("bring-entries", &["main"]),
     ("pick-backup-file", &["main"]),
     ("restore-picked-file", &["main"]),
 ];
