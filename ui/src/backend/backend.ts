@@ -10,6 +10,8 @@ import type {
   ListFileInput,
   ReportFileInput,
   Restored,
+  SharingExported,
+  SharingImported,
   SharingOffer,
   SharingSheetInput,
   SharingView,
@@ -138,6 +140,10 @@ export interface Shell {
   openSheet(sheet: string): Promise<SharingOffer>;
   /** Asks where to save the recovery sheet that is shown and saves it there; the file's name, null when cancelled. */
   saveSheet(input: SharingSheetInput): Promise<string | null>;
+  /** Asks where to save everything this desk holds, for another desk of the clinic; null when cancelled. */
+  saveEntries(): Promise<SharingExported | null>;
+  /** Asks for the file that another desk wrote, and takes in what is in it; null when cancelled. */
+  bringEntries(): Promise<SharingImported | null>;
   /** Asks what to import: one file, or a folder of tables; its name, null when cancelled. */
   pickImport(folder: boolean): Promise<string | null>;
   /** What was picked most likely is. */

@@ -1,5 +1,5 @@
 import { saveFile } from "../components/figure/files";
-import type { ArchiveReport, ImportReport, SharingOffer, SharingView } from "./bindings/types";
+import type { ArchiveReport, ImportReport, SharingExported, SharingImported, SharingOffer, SharingView } from "./bindings/types";
 import { BackendError, type Backend, type ShortcutStatus, type Updates } from "./backend";
 import type { CommandName, Input, Reply } from "./commands";
 import { pickFile, placeFor } from "./picked";
@@ -112,6 +112,15 @@ export const httpBackend: Backend = {
       const file = await httpBackend.call("sharing_sheet_file", input);
       await saveFile(file);
       return file.name;
+    },
+    // A browser opens no dialog for a page: the file that a test left the name of.
+    saveEntries: async () => {
+      const path = localStorage.getItem("carried-file");
+      return path === null ? null : await withPath<SharingExported>("sharing_export", { path });
+    },
+    bringEntries: async () => {
+      const path = localStorage.getItem("carried-file");
+      return path === null ? null : await withPath<SharingImported>("sharing_import", { path });
     },
     saveList: async (input) => {
       const file = await httpBackend.call("list_file", input);
