@@ -91,7 +91,7 @@ fn clock_of_newest(desk: &Store) -> i64 {
     let mut newest = 0;
     desk.read(|read| {
         let own = read.device()?;
-        read.each_op::<StoreError>(|header, _| {
+        read.each_op::<StoreError>(|_, header, _| {
             let header: Header = serde_json::from_slice(header).unwrap();
             if Some(header.device) == own {
                 newest = header.hlc >> COUNTER_BITS;
