@@ -116,7 +116,7 @@ words! {
     Search = "keys_search",
     Acts = "keys_acts",
     Trash = "keys_trash",
-    Settings = "keys_settings",
+    Settings = "view_settings",
     Import = "import_open",
     Print = "keys_print",
     Redact = "redact_open",
