@@ -309,6 +309,19 @@ impl<H: MemoryHub + Clone> Clinic<H> {
             }
             self.tally.newer += 1;
             self.tally.ops += 1;
+            self.newer.sent.push((op, run));
+        }
+    }
+
+    /// The newer desk tells the hub again what that lost before anybody had it whole, as every desk does.
+    fn newer_tells_again(&mut self) {
+        let held: BTreeSet<OpId> = self.desks.iter().flat_map(|desk| desk.ops().into_keys()).collect();
+        if self.newer.sent.iter().all(|(op, _)| held.contains(op)) {
+            return;
+        }
+        for (_, run) in &self.newer.sent {
+            // Refused where the hub stands otherwise by now: then what it has counts.
+            let Ok(_) = self.hub.push(run);
         }
     }
 
@@ -372,6 +385,8 @@ impl<H: MemoryHub + Clone> Clinic<H> {
 
     /// Everybody meets the hub over sound links until nothing moves.
     fn heal(&mut self) {
+        self.hub.show();
+        self.newer_tells_again();
         self.come_to_rest();
         if self.somebody_looks() {
             self.come_to_rest();

@@ -18,13 +18,15 @@ pub struct Newer {
     end: Point,
     written: u8,
     who: Who,
+    /// What the hub has kept of it.
+    pub sent: Vec<(OpId, Run)>,
 }
 
 impl Newer {
     pub fn new(space: SpaceId, clinic: &SpaceKey) -> Self {
         let key = StreamKey { space, stream: StreamId::new_v7(7, [200; 10]) };
         let device = DeviceId::new_v7(7, [201; 10]);
-        Self { key, device, end: Point::ORIGIN, written: 0, who: Who::new(clinic) }
+        Self { key, device, end: Point::ORIGIN, written: 0, who: Who::new(clinic), sent: Vec::new() }
     }
 
     /// One op more, as a run; `None` where it does not have the newest key.
