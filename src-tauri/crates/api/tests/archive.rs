@@ -140,9 +140,10 @@ fn an_archive_is_read_into_an_empty_app_only() {
 #[test]
 fn a_record_on_its_way_out_is_seen_and_can_be_stopped() {
     let desk = Desk::sample();
-    for (command, kind, name) in
-        [("export_archive", "archive_export", "history.zip"), ("export_tables", "tables_export", "tables.zip")]
-    {
+    for (command, kind, name) in [
+        ("export_archive", "archive_export", "history.zip"),
+        ("export_tables", "tables_export", "tables.zip"),
+    ] {
         let file = desk.path(name);
         let input = json!({ "path": file });
         fs::write(&file, b"of before").unwrap();

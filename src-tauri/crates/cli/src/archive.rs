@@ -12,7 +12,9 @@ use crate::place::Session;
 pub(crate) fn export(session: &Session<'_>, file: &Path) -> ApiResult<Outcome> {
     let app = session.open()?;
     let looked = looked_at(session, &app, None, || app.export_archive(input(file)))?;
-    session.printer.answer(&looked, |looked| format!("Wrote {} ops to {}.", looked.done.ops, file.display()))?;
+    session
+        .printer
+        .answer(&looked, |looked| format!("Wrote {} ops to {}.", looked.done.ops, file.display()))?;
     Ok(Outcome::Done)
 }
 

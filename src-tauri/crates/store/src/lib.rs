@@ -51,6 +51,6 @@ pub use sharing::{
 pub use store::{BACKUP_FOLDER, OpenOptions, Replaced, Store};
 pub use verify::{Fault, Progress, VerifyReport, VerifyStep};
 pub use write::{
-    ActDraft, Committed, Held, LeftAlone, LogSpan, OnScreen, Part, Parts, REMOVED, Redacted,
-    Thing, Undone, Write, holds_text,
+    ActDraft, Committed, Held, LeftAlone, LogSpan, OnScreen, Part, Parts, REMOVED, Redacted, Thing, Undone,
+    Write, holds_text,
 };

@@ -33,12 +33,9 @@ fn seen(desk: &Desk) -> BTreeMap<EntityId, BTreeMap<String, Value>> {
 fn ops(desk: &Desk) -> Vec<ForeignOp> {
     let sql = desk.sql();
     let mut statement = sql.prepare("SELECT header, body FROM op ORDER BY op_no").unwrap();
-    let rows =
-        statement
-            .query_map([], |row| {
-                Ok(ForeignOp { before: Before::Newest, header: row.get(0)?, body: row.get(1)? })
-            })
-            .unwrap();
+    let rows = statement
+        .query_map([], |row| Ok(ForeignOp { before: Before::Newest, header: row.get(0)?, body: row.get(1)? }))
+        .unwrap();
     rows.map(Result::unwrap).collect()
 }
 

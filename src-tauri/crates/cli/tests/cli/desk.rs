@@ -86,7 +86,11 @@ fn what_may_be_a_patients_data_is_said_of_what_leaves_and_nothing_is_held_back()
         let names_it = said.stderr.contains(&key) && said.stderr.contains("title: long number");
         assert!(names_it && !said.stderr.contains("123456789"), "{words:?}: {said:?}");
         let found = &desk.json(words)["doubtful"];
-        assert_eq!((&found["count"], &found["texts"][0]["why"]), (&1.into(), &"long_number".into()), "{found}");
+        assert_eq!(
+            (&found["count"], &found["texts"][0]["why"]),
+            (&1.into(), &"long_number".into()),
+            "{found}"
+        );
     }
     desk.done(&["undo"]);
     assert_eq!(desk.run(&["export", "tables", &tables]).stderr, "");

@@ -10,8 +10,7 @@ use super::{ArchiveError, FIRST, FOLLOWS, FORMAT, KIND, MANIFEST, Manifest, OPS,
 
 /// Takes one op: the hash of the op before it in its stream, unless it is the first; its header; and its body, unless
 /// that was redacted.
-pub type TakeOp<'a> =
-    dyn FnMut(Option<[u8; 32]>, &[u8], Option<&[u8]>) -> Result<(), ArchiveError> + 'a;
+pub type TakeOp<'a> = dyn FnMut(Option<[u8; 32]>, &[u8], Option<&[u8]>) -> Result<(), ArchiveError> + 'a;
 
 /// Writes an archive; an older file of that name is replaced only once the new one is whole and on the disk. `give`
 /// hands every op over in order.
