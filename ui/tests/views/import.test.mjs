@@ -183,3 +183,21 @@ test("an older file names what was corrected here since, keeps it, and takes its
   assert.deepEqual(complaints, []);
   await close();
 });
+
+test("what another program closed stays open until it holds, and one button takes its word for it", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "import" });
+  const rows = "INC9300001,Quill labels,Closed,29-10-2026 08:16,30-10-2026 08:16\nINC9300002,Quill recalls,New,29-10-2026 08:17,\n";
+  await picked(tab, folder, "closed.csv", `number,short_description,state,opened_at,closed_at\n${rows}`);
+  await becomes(() => tab.getByLabel("What “Closed” becomes in State").inputValue(), "delivered");
+  await tab.getByText("1 row is delivered here: it stays open").waitFor();
+  assert.deepEqual(await violations(tab), []);
+  await tab.getByRole("button", { name: "Take them as verified" }).click();
+  await becomes(() => tab.getByLabel("What “Closed” becomes in State").inputValue(), "verified");
+  await becomes(() => tab.getByText("is delivered here").count(), 0);
+  await tab.locator(".bar .btn.primary").click();
+  await tab.getByRole("heading", { name: "Imported from closed.csv" }).waitFor();
+  const stillOpen = (await stage.call("request_list", { filter: { stage: "open" } })).rows.map((row) => row.title);
+  assert.ok(stillOpen.includes("Quill recalls") && !stillOpen.includes("Quill labels"), String(stillOpen));
+  assert.deepEqual(complaints, []);
+  await close();
+});
