@@ -196,7 +196,7 @@ test("what another program closed stays open until it holds, and one button take
   await becomes(() => tab.getByText("is delivered here").count(), 0);
   await tab.locator(".bar .btn.primary").click();
   await tab.getByRole("heading", { name: "Imported from closed.csv" }).waitFor();
-  const stillOpen = (await stage.call("request_list", { filter: { stage: "open" } })).rows.map((row) => row.title);
+  const stillOpen = (await stage.call("request_list", { filter: { standing: "open" } })).rows.map((row) => row.title);
   assert.ok(stillOpen.includes("Quill recalls") && !stillOpen.includes("Quill labels"), String(stillOpen));
   assert.deepEqual(complaints, []);
   await close();

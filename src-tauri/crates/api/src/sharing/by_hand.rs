@@ -50,7 +50,7 @@ impl App {
         let Brought { shared, ops, known } = self.works.run(WorkKind::SharingImport, |watch| {
             self.take_by_hand(&open, &file, key, Meeting::default(), watch)
         })?;
-        let kinds: &[Kind] = if shared.received > 0 { &Kind::ALL } else { &[] };
+        let kinds: &[Kind] = if shared.received > 0 { Kind::ALL } else { &[] };
         Ok(SharingImported {
             name: name_of(&file),
             entries: ops,
