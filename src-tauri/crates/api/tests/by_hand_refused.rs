@@ -1,7 +1,5 @@
 //! What of entries carried by hand is refused: nothing is changed then, neither here nor on the stick.
 
-#![expect(clippy::unwrap_used, reason = "a failure here is a failed test")]
-
 mod common;
 
 use std::fs;
