@@ -4,8 +4,6 @@
 
 mod bare;
 #[cfg(target_os = "linux")]
-mod close_box;
-#[cfg(target_os = "linux")]
 mod computer;
 mod driver;
 mod home;
@@ -19,8 +17,6 @@ mod screen_reader;
 mod sockets;
 
 pub use bare::Bare;
-#[cfg(target_os = "linux")]
-pub use close_box::close_window;
 #[cfg(target_os = "linux")]
 pub use computer::Computer;
 pub use driver::{App, Failure};

@@ -1,9 +1,6 @@
 //! Stories in the real window. Run by `cargo xtask test --only story`.
 
 mod border;
-// The close box is clicked as an X server's window manager does.
-#[cfg(target_os = "linux")]
-mod closed;
 // AT-SPI is how Linux does it.
 #[cfg(target_os = "linux")]
 mod heard;
