@@ -13,11 +13,14 @@ pub(crate) fn log(session: &Session<'_>, text: &str) -> ApiResult<Outcome> {
     let line = |phi_ok| CaptureInput { text: text.to_owned(), phi_ok: Some(phi_ok) };
     // Asked before: afterwards the area is there, and a slip in its name looks like any other.
     let area = app.capture_parse(line(false))?.area.filter(|area| area.id.is_none());
-    let Written { saved, warning } = past_warning(session, |phi_ok| app.capture_save(line(phi_ok)))?;
-    let logged = Logged { saved, warning, new_area: area.map(|area| area.name) };
-    session.printer.answer(&logged, |logged| match &logged.new_area {
-        None => said_of(&logged.saved),
-        Some(area) => format!("{}\nThere was no area “{area}” yet: it was made.", said_of(&logged.saved)),
+    let written = past_warning(session, |phi_ok| app.capture_save(line(phi_ok)))?;
+    let logged = Logged { written, new_area: area.map(|area| area.name) };
+    session.printer.answer(&logged, |Logged { written, new_area }| {
+        let said = said_of(&written.saved);
+        match new_area {
+            None => said,
+            Some(area) => format!("{said}\nThere was no area “{area}” yet: it was made."),
+        }
     })?;
     Ok(Outcome::Done)
 }
@@ -26,10 +29,7 @@ pub(crate) fn log(session: &Session<'_>, text: &str) -> ApiResult<Outcome> {
 #[derive(Serialize)]
 struct Logged {
     #[serde(flatten)]
-    saved: Saved,
-    /// Absent where nothing looked like a patient's data.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    warning: Option<Warning>,
+    written: Written,
     /// The name of the area that the line made; absent where it names none or one that was there.
     #[serde(skip_serializing_if = "Option::is_none")]
     new_area: Option<String>,

@@ -28,15 +28,7 @@ fn take_in(desk: &Desk, ops: Vec<ForeignOp>) -> Result<usize, StoreError> {
 
 /// A desk whose log parts in two: it wrote on from an older copy, and met what it had written before.
 fn parted() -> (Desk, Ledger) {
-    let (mut a, b) = two();
-    let mut hub = Ledger::default();
-    meet(&a, &mut hub);
-    meet(&b, &mut hub);
-    let old = a.image();
-    a.act("renamed", title("two"));
-    meet(&a, &mut hub);
-    a.put_back(&old);
-    a.act("renamed", title("three"));
+    let (a, _, mut hub) = one_restored();
     meet(&a, &mut hub);
     a.act("renamed", title("four"));
     meet(&a, &mut hub);

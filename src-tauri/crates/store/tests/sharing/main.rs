@@ -46,6 +46,21 @@ fn meet(desk: &Desk, hub: &mut impl Hub<Error = Infallible>) -> Exchange {
     exchange(desk.store(), hub, Carrying::Own).unwrap()
 }
 
+/// Two desks and their hub, to which the first has sent an act; an older copy of it comes back without anybody saying so, and
+/// somebody goes on working.
+fn one_restored() -> (Desk, Desk, Ledger) {
+    let (mut a, b) = two();
+    let mut hub = Ledger::default();
+    meet(&a, &mut hub);
+    meet(&b, &mut hub);
+    let old = a.image();
+    a.act("renamed", title("two"));
+    meet(&a, &mut hub);
+    a.put_back(&old);
+    a.act("renamed", title("three"));
+    (a, b, hub)
+}
+
 /// All ops of the stream that a desk began with, as they travel.
 fn run_of(desk: &Desk) -> Run {
     let held = desk.store().held().unwrap()[0];
@@ -130,16 +145,7 @@ fn a_desk_that_worked_alone_before_brings_its_whole_log() {
 
 #[test]
 fn a_restored_desk_goes_on_in_another_stream_and_loses_nothing() {
-    let (mut a, b) = two();
-    let mut hub = Ledger::default();
-    meet(&a, &mut hub);
-    meet(&b, &mut hub);
-    let old = a.image();
-    a.act("renamed", title("two"));
-    meet(&a, &mut hub);
-    // An older copy comes back without anybody saying so, and somebody goes on working.
-    a.put_back(&old);
-    a.act("renamed", title("three"));
+    let (a, b, mut hub) = one_restored();
     let met = meet(&a, &mut hub);
     assert!(met.restored);
     assert_eq!((met.received, met.carried), (1, 1));
