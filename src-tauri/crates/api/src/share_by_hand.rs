@@ -70,7 +70,7 @@ impl App {
         for held in held {
             let mut left = Span { no: held.no, after: held.piece.after.seq, upto: held.piece.end.seq };
             while left.after < left.upto {
-                go_on(watch)?;
+                watch.go_on()?;
                 let mut run = open.store.run(left)?;
                 witness.sign(&mut run);
                 done += run.items.len() as u64;
@@ -101,7 +101,7 @@ impl App {
         may_enter(&open.store, Parcel::space_of(file).map_err(not_carried)?, meeting)?;
         let (mut ops, mut known, mut done) = (0, 0, 0_u64);
         let mut parcel = Parcel::open_looking(file, key, |run, of| {
-            go_on(watch)?;
+            watch.go_on()?;
             ops += ops_of(run);
             known += known_of(open, run)?;
             done += 1;
@@ -161,10 +161,6 @@ fn known_of(open: &Open, run: &Run) -> Result<u64, StoreError> {
     let op = |header: &[u8]| serde_json::from_slice::<Header>(header).ok().map(|header| header.op);
     let ops: Vec<OpId> = run.items.iter().filter_map(|item| op(&item.header)).collect();
     open.store.read(|read| read.how_many_here(&ops))
-}
-
-fn go_on(watch: &Watch) -> Result<(), StoreError> {
-    if watch.is_cancelled() { Err(StoreError::Cancelled) } else { Ok(()) }
 }
 
 /// A file that is carried lies on a stick more often than not: which can be full, locked, or pulled out.
