@@ -29,7 +29,7 @@ export class ActiveRow<T> {
   readonly #table: Table<T>;
   /** The row that the keys went on from. */
   #left: string | undefined;
-  /** What was selected last: an act on it ends the selection before the rows are read again. */
+  /** What was selected last: an act that takes it out of the list ends the selection, some before the rows are read again. */
   #together: readonly string[] = [];
 
   constructor(table: Table<T>) {

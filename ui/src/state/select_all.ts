@@ -1,3 +1,4 @@
+import { tick } from "svelte";
 import { backend, BackendError } from "../backend";
 import { m } from "../paraglide/messages.js";
 import { beginWait, endWait } from "../shortcuts/held_keys";
@@ -39,10 +40,28 @@ export async function dropWhatIsGone<T extends Listed>(selection: Selection, ite
   const shown = new Set(items.rows.map(({ id }) => id));
   const unseen = [...selection.ids].filter((id) => !shown.has(id));
   for (let from = 0; from < unseen.length; from += AT_ONCE) {
-    const asked = unseen.slice(from, from + AT_ONCE);
+    // What an act took out of the list may be selected no more by now.
+    const asked = unseen.slice(from, from + AT_ONCE).filter((id) => selection.ids.has(id));
     const gone = await Promise.all(asked.map(isGone));
     selection.drop(asked.filter((_, at) => gone[at]));
   }
+}
+
+/**
+ * After an act on all that is selected: what the list still shows stays selected, so that the next key is about it, too; what the act
+ * took out of the list is selected no more. Where the list cannot be read again, all of it stays.
+ */
+export async function keepWhatIsListed<T extends Listed>(selection: Selection, items: Pages<T>): Promise<void> {
+  // By then the list has learned what changed, and is read again.
+  await tick();
+  const unlisted = (): string[] => {
+    const listed = new Set(items.rows.map(({ id }) => id));
+    return [...selection.ids].filter((id) => !listed.has(id));
+  };
+  if (!(await items.upTo(items.rows.length))) return;
+  // An act may move a row further down than was read.
+  if (unlisted().length > 0 && !(await items.upTo(MOST_SELECTED))) return;
+  selection.drop(unlisted());
 }
 
 async function isGone(id: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 /**
- * With rows selected a key is about all of them, and what cannot be done to several says so; without a selection and
- * without a panel it is about the row that has the keys.
+ * With rows selected a key is about all of them, and what cannot be done to several says so; what an act leaves in the list stays
+ * selected for the next one. Without a selection and without a panel a key is about the row that has the keys.
  */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -44,7 +44,13 @@ async function select(tab, count) {
   }
 }
 
-test("o gives all that is selected to somebody, and the keys are on the list again", async () => {
+/** These are selected, and the bar says how many. */
+async function selected(tab, ids) {
+  await becomes(() => tab.locator(".row.picked").evaluateAll((rows) => rows.map((row) => row.dataset.row)), ids);
+  await tab.getByRole("toolbar").getByText(`${ids.length} selected`, { exact: true }).waitFor();
+}
+
+test("o gives all that is selected to somebody; they stay selected for the next key, and the keys are on the list", async () => {
   const { tab, ids, complaints, close } = await listed(3);
   await select(tab, 2);
   await tab.keyboard.press("o");
@@ -57,11 +63,49 @@ test("o gives all that is selected to somebody, and the keys are on the list aga
   await said(tab, `Gave 2 requests to ${taker.name}`);
   const owners = async () => Promise.all(ids.map(async (id) => (await detail(id)).row.owner?.name ?? null));
   assert.deepEqual(await owners(), [taker.name, taker.name, null]);
-  await becomes(() => tab.getByRole("toolbar").count(), 0);
   await becomes(() => focused(tab), "grid");
-  await tab.keyboard.press("Control+z");
-  await said(tab, "Undone");
+  await settled(tab);
+  await selected(tab, ids.slice(0, 2));
+  await tab.keyboard.press("s");
+  await typing(tab).fill("progress");
+  await tab.keyboard.press("Enter");
+  await said(tab, "Moved 2 requests to In progress");
+  await settled(tab);
+  await selected(tab, ids.slice(0, 2));
+  for (const back of ["Undone: Moved", "Undone: Gave"]) {
+    await tab.keyboard.press("Control+z");
+    await said(tab, back);
+  }
   assert.deepEqual(await owners(), [null, null, null]);
+  await tab.keyboard.press("Escape");
+  await becomes(() => tab.getByRole("toolbar").count(), 0);
+  await becomes(() => tab.locator(".row.picked").count(), 0);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("what an act on several takes out of the list is selected no more, the others are", async () => {
+  const { ids, close: closeUnused } = await listed(2);
+  await closeUnused();
+  await stage.call("move_request", { id: ids[0], state: "withdrawn", told: true });
+  await stage.call("move_request", { id: ids[1], state: "in_progress" });
+  const kept = { "requests.filter": { standing: "all", states: ["withdrawn", "in_progress"], text: `Selection${made}` }, "requests.group": "none", "requests.sort": "title" };
+  const { tab, complaints, close } = await open(stage, { view: "requests", kept });
+  await tab.getByRole("grid").focus();
+  await becomes(() => tab.locator(".row.active").getAttribute("data-row"), ids[0]);
+  await select(tab, 2);
+  await tab.keyboard.press("s");
+  await tab.locator("[data-modal]").getByRole("option", { name: "Reopened (1 of 2)" }).waitFor();
+  await tab.keyboard.type("reopened");
+  await tab.keyboard.press("Enter");
+  await tab.locator(`[data-row="${ids[0]}"]`).waitFor({ state: "detached" });
+  await selected(tab, [ids[1]]);
+  await tab.keyboard.press("o");
+  const [taker] = await staff();
+  await typing(tab).fill(taker.name);
+  await tab.keyboard.press("Enter");
+  await becomes(async () => (await detail(ids[1])).row.owner?.name, taker.name);
+  assert.equal((await detail(ids[0])).row.owner, null, "nothing is done to what left the list");
   assert.deepEqual(complaints, []);
   await close();
 });
@@ -84,6 +128,8 @@ test("e and w edit all that is selected, from the field of the key; the keys com
   await dialog.getByRole("button", { name: "Change all 2" }).click();
   await said(tab, "Changed 2 requests");
   assert.deepEqual([(await detail(ids[0])).row.value, (await detail(ids[1])).row.value], [4, 4]);
+  await settled(tab);
+  await selected(tab, ids);
   await becomes(() => focused(tab), "grid");
   assert.deepEqual(complaints, []);
   await close();
@@ -104,7 +150,8 @@ test("s moves all that is selected that may go there, and the list says before h
   await said(tab, "Moved 2 requests to In progress");
   const states = () => Promise.all(ids.map(async (id) => (await detail(id)).row.state));
   assert.deepEqual(await states(), ["in_progress", "in_progress", "in_progress"]);
-  await becomes(() => tab.getByRole("toolbar").count(), 0);
+  await settled(tab);
+  await selected(tab, ids);
   await becomes(() => focused(tab), "grid");
   await tab.keyboard.press("Control+z");
   await becomes(states, ["new", "in_progress", "new"], "one undo for all of them");
