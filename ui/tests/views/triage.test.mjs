@@ -50,6 +50,39 @@ test("a request is triaged with keys alone, and the next one stands there", asyn
   await close();
 });
 
+test("a look chosen with the mouse leaves the keys to its list; whoever came to the switch by Tab steps through it", async () => {
+  const [one, two] = await first();
+  const { tab, complaints, close } = await open(stage, { view: "requests" });
+  const look = (name) => tab.getByRole("radiogroup", { name: "How requests are shown" }).getByRole("radio", { name });
+  const chosen = (name) => look(name).getAttribute("aria-checked");
+  const focused = () => tab.evaluate(() => document.activeElement?.getAttribute("role"));
+  const panel = tab.getByRole("complementary");
+  await look("Triage").click();
+  await panel.getByRole("heading", { name: one.title }).waitFor();
+  assert.equal(await focused(), "grid");
+  await tab.keyboard.press("ArrowDown");
+  await panel.getByRole("heading", { name: two.title }).waitFor();
+  assert.equal(await chosen("Triage"), "true");
+  await look("Board").click();
+  const board = tab.getByRole("group", { name: "Board of requests" });
+  await board.waitFor();
+  assert.equal(await board.evaluate((element) => element.contains(document.activeElement)), true);
+  await look("List").click();
+  await tab.locator(".row.active").waitFor();
+  assert.equal(await focused(), "grid");
+
+  await look("List").focus();
+  for (const name of ["Board", "Triage"]) {
+    await tab.keyboard.press("ArrowRight");
+    assert.deepEqual([await chosen(name), await focused()], ["true", "radio"]);
+  }
+  await tab.keyboard.press("Space");
+  await panel.getByRole("heading", { name: one.title }).waitFor();
+  assert.equal(await focused(), "radio");
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 /** Holds the answers of a command back: they are given at the bridge, and reach the page once they are let go. */
 async function hold(tab, command) {
   let letGo;
