@@ -68,6 +68,34 @@ test("told before the delivery is not told of it, and closing asks whether it ho
   await close();
 });
 
+test("the filled button is what comes next: a chase while it is open, to tell of the delivery, to close; nothing once closed", async () => {
+  const id = await ask("Label printer");
+  const { tab, complaints, close } = await opened(id);
+  const panel = tab.getByRole("complementary");
+  const filled = () => panel.locator(".btn.primary").evaluateAll((buttons) => buttons.map((button) => button.textContent.trim()));
+  const changed = () =>
+    tab.evaluate(() => {
+      const other = new BroadcastChannel("keepalive");
+      other.postMessage({ changed: ["request_state", "request_fact"] });
+      other.close();
+    });
+  await becomes(filled, ["Log chase"]);
+  await stage.call("move_request", { id, state: "delivered" });
+  await changed();
+  await becomes(filled, ["Tell them"]);
+  await panel.getByRole("button", { name: "Log chase" }).waitFor();
+  assert.deepEqual(await violations(tab), []);
+  await stage.call("fact_add", { request: id, fact: "told_requester" });
+  await changed();
+  await becomes(filled, ["Close"]);
+  await stage.call("move_request", { id, state: "verified", told: true });
+  await changed();
+  await panel.getByRole("button", { name: "Reopen" }).waitFor();
+  await becomes(filled, []);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test("who asked was told on an earlier day, and not on one to come", async () => {
   const id = await ask("Told on Monday");
   const wasOn = async (state, day) => stage.call("correct_day", { id: (await detail(id)).states.find((row) => row.state === state).id, day });
