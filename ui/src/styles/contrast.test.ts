@@ -6,6 +6,8 @@ const TEXT = 4.5;
 const MARK = 3;
 /** Least CIEDE2000 distance between two break colours, however they are seen: ours. */
 const APART = 15;
+/** Least CIEDE2000 distance of a colour that says how something stands from those of the breaks, seen in full colour: ours. */
+const NO_BREAK = 12;
 
 const BREAKS = ["drift", "reporting", "support", "burnout"];
 const PAIRS: [ink: string, paper: string, bar: number][] = [
@@ -104,4 +106,12 @@ test.each(["light", "dark"] as const)("%s: the breaks stay apart for every kind 
       for (const b of shown.slice(i + 1)) expect(distance(a, b), kind).toBeGreaterThanOrEqual(APART);
     }
   }
+});
+
+test.each(["light", "dark"] as const)("%s: what is current, due soon or an alarm has no break's colour", (theme) => {
+  const of = (name: string): Rgb => lab(linear(themes[theme][name]));
+  for (const status of ["accent", "caution", "alarm"]) {
+    for (const name of BREAKS) expect(distance(of(status), of(name)), `${status} and ${name}`).toBeGreaterThanOrEqual(NO_BREAK);
+  }
+  expect(distance(of("caution"), of("alarm")), "due soon and an alarm").toBeGreaterThanOrEqual(NO_BREAK);
 });
