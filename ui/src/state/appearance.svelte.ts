@@ -58,7 +58,7 @@ class Appearance {
     return this.theme === "system" ? (this.#systemDark ? "dark" : "light") : this.theme;
   }
 
-  /** A panel lies over its list: of that only what the rows are called is seen. */
+  /** A panel covers its list. */
   get covers(): boolean {
     return this.width !== "wide";
   }

@@ -1,3 +1,4 @@
+import { tick } from "svelte";
 import { useShortcuts } from "../shortcuts/listen.svelte";
 import { place, type View } from "./place.svelte";
 import type { Selection } from "./selection.svelte";
@@ -17,7 +18,8 @@ export interface ListPanel {
 export function useListPanel(view: View, list: () => { focus: () => void } | undefined, selection?: Selection): ListPanel {
   function close(): void {
     place.open(view, undefined);
-    list()?.focus();
+    // A list that the panel covered takes the keys once it is seen again.
+    void tick().then(() => list()?.focus());
   }
   useShortcuts({
     back: () => {
