@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { becomes, open, settled, start } from "./harness.mjs";
+import { becomes, open, settled, start, startClinic } from "./harness.mjs";
 
 /** Closing, merging and throwing away requests that somebody asked for: nothing is refused in silence, and nobody is forgotten. */
 let stage, asker;
@@ -144,8 +144,10 @@ test("who asked, and who answers for it at the vendor, is written down in the fo
 });
 
 test("where nobody has said who sits here, the weekly answer asks for it, and what needs it leads there", async () => {
-  const { tab, complaints, close } = await open(stage, { view: "today" });
-  await tab.getByRole("button", { name: "Nothing to report this week" }).click();
+  const id = await ask("Who else wants this");
+  const { tab, complaints, close } = await opened(id);
+  await tab.getByRole("complementary").getByRole("heading", { level: 2 }).waitFor();
+  await tab.keyboard.press("+");
   await tab.locator(".toast").getByRole("button", { name: "Who sits here" }).click();
   await becomes(() => tab.evaluate(() => document.activeElement?.id), "desk-head");
   await tab.keyboard.press("Control+1");
@@ -176,6 +178,51 @@ test("where nobody has said who sits here, the weekly answer asks for it, and wh
   await card.getByRole("button", { name: "Save" }).waitFor({ state: "detached" });
   assert.equal(await seated(), "Rosa Diaz");
   await stage.call("settings_set", { desk: null });
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("nothing to report asks who sits here where nobody has said so, and is noted for them in the same go", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "today" });
+  const nothing = tab.getByRole("button", { name: "Nothing to report this week" });
+  const dialog = tab.getByRole("dialog", { name: "Nothing to report this week" });
+  await nothing.press("Enter");
+  await dialog.getByLabel("Who sits here").waitFor();
+  assert.deepEqual(await violations(tab), []);
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await dialog.getByText("This cannot be empty.").waitFor();
+  assert.equal((await stage.call("app_state")).desk, null);
+  await dialog.getByLabel("Who sits here").selectOption({ label: "Rosa Diaz" });
+  await dialog.getByRole("button", { name: "Save" }).press("Enter");
+  await dialog.waitFor({ state: "detached" });
+  await tab.getByRole("status").filter({ hasText: "Nothing to report this week: saved for Rosa Diaz" }).waitFor();
+  assert.equal((await stage.call("app_state")).desk.name, "Rosa Diaz");
+  const [week] = (await stage.call("pulse_weeks", { person: null })).weeks;
+  assert.equal(week.answered, true);
+  await becomes(() => nothing.evaluate((button) => button === document.activeElement), true);
+  await stage.call("undo");
+  await stage.call("settings_set", { desk: null });
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("where nobody is written down yet, whoever has nothing to report gives a name on the way", async (t) => {
+  const empty = await startClinic();
+  t.after(() => empty.stop());
+  const { tab, complaints, close } = await open(empty, { view: "today" });
+  await tab.getByRole("button", { name: "Nothing to report this week" }).click();
+  const dialog = tab.getByRole("dialog", { name: "Nothing to report this week" });
+  await becomes(() => tab.evaluate(() => document.activeElement?.id), "pulse-name");
+  await tab.keyboard.press("Enter");
+  await dialog.getByText("This cannot be empty.").waitFor();
+  assert.deepEqual(await violations(tab), []);
+  await tab.keyboard.type("Lena Ortiz");
+  await tab.keyboard.press("Enter");
+  await dialog.waitFor({ state: "detached" });
+  await tab.getByRole("status").filter({ hasText: "saved for Lena Ortiz" }).waitFor();
+  const { people } = await empty.call("catalogue");
+  assert.deepEqual(people.map((person) => [person.name, person.role]), [["Lena Ortiz", "staff"]]);
+  assert.equal((await empty.call("app_state")).desk.name, "Lena Ortiz");
   assert.deepEqual(complaints, []);
   await close();
 });
