@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from "@testing-library/svelte";
+import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import { expect, test, vi } from "vitest";
 import { BackendError } from "../backend";
 import type * as Seam from "../backend";
@@ -106,6 +106,42 @@ test("Alt 0 says that there is nothing to report and leaves the line alone", asy
   await press("0", { altKey: true });
   await waitFor(() => expect(call).toHaveBeenCalledWith("nothing_to_report", {}));
   expect(field().value).toBe("half a thought");
+});
+
+/** The program notes nothing before somebody sits here. */
+function nobodySits(people: { id: string; name: string }[]): void {
+  let desk = false;
+  replies["nothing_to_report"] = () => {
+    if (!desk) throw new BackendError("nobody_at_desk", "raw");
+    return saved;
+  };
+  replies["settings_set"] = () => void (desk = true);
+  replies["catalogue"] = () => ({ people: people.map((person) => ({ ...person, active: true, vendor: false })) });
+}
+
+test("where nobody sits here yet it is asked in place, and what was pressed goes on", async () => {
+  nobodySits([{ id: "p1", name: "Ana Ruiz" }, { id: "p2", name: "Rosa Diaz" }]);
+  render(Capture);
+  await type("half a thought");
+  await press("0", { altKey: true });
+  const seat = await screen.findByRole<HTMLSelectElement>("combobox", { name: "Who sits here" });
+  expect(document.activeElement).toBe(seat);
+  await fireEvent.keyDown(seat, { key: "Enter" });
+  await screen.findByText("This cannot be empty.");
+  expect(saves()).toEqual([]);
+  await fireEvent.change(seat, { target: { value: "p2" } });
+  await fireEvent.keyDown(seat, { key: "Enter" });
+  await waitFor(() => expect(screen.getAllByText("Nothing to report: saved for this week.").length).toBeGreaterThan(0));
+  expect(call).toHaveBeenCalledWith("settings_set", { desk: "p2" });
+  expect(screen.queryByRole("combobox", { name: "Who sits here" })).toBeNull();
+  expect([field().value, document.activeElement]).toEqual(["half a thought", field()]);
+});
+
+test("where nobody is written down who could sit here, it is said where that is done", async () => {
+  nobodySits([]);
+  render(Capture);
+  await press("0", { altKey: true });
+  expect((await screen.findByRole("alert")).textContent).toContain("Say in Settings who is at this desk");
 });
 
 test("a line is kept when it could not be looked at, and when the answer does not come", async () => {

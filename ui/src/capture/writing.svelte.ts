@@ -42,6 +42,8 @@ export class Writing {
   saved: string | null = $state(null);
   /** Why the last write, or where it would go, failed. */
   error: BackendError | null = $state.raw(null);
+  /** What goes on once somebody has said who sits here, and why not before. */
+  asks: { what: Write; why: BackendError } | null = $state.raw(null);
   #leaving: ReturnType<typeof setTimeout> | undefined;
   readonly #typed: Understood;
   readonly #understand: () => void;
@@ -94,7 +96,7 @@ export class Writing {
     this.#waiting.push(what);
     if (this.saving) return;
     this.saving = true;
-    this.error = null;
+    this.error = this.asks = null;
     this.notSaved.forget();
     for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
       if (await this.#write(next)) continue;
@@ -128,8 +130,10 @@ export class Writing {
       return true;
     } catch (thrown) {
       this.saved = null;
-      this.error = BackendError.from(thrown);
-      this.#hold(what, this.error.code === "phi_blocked");
+      const why = BackendError.from(thrown);
+      if (why.code === "nobody_at_desk") this.asks = { what, why };
+      else this.error = why;
+      this.#hold(what, why.code === "phi_blocked");
       return false;
     } finally {
       clearTimeout(slowly);
@@ -170,7 +174,7 @@ export class Writing {
   /** The line changed: what was said of the one before is over. */
   forget(): void {
     this.saved = null;
-    this.error = null;
+    this.error = this.asks = null;
     this.notSaved.forget();
     this.stay();
   }

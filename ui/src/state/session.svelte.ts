@@ -6,8 +6,11 @@ import { EVERY_KIND, Live } from "./live.svelte";
 import type { Reading } from "./reading";
 import { thisDesk } from "./this_desk.svelte";
 
-/** Kinds whose change can move a count, a name or the clock of the frame. */
-const FRAME_KINDS = ["clinic", "system", "request", "request_state", "workaround", "area", "person", "desk"];
+/**
+ * Kinds whose change can move a count, a name or the clock of the frame. Before an answer to the pulse or a voice, quick capture may have
+ * asked who sits here.
+ */
+const FRAME_KINDS = ["clinic", "system", "request", "request_state", "workaround", "area", "person", "desk", "pulse", "voice"];
 const CATALOGUE_KINDS = ["person", "area", "system", "site"];
 /** What is told beside kinds of data: how sharing stands, and that copies came or went. */
 export const SHARING = "sharing";

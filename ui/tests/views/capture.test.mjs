@@ -1,6 +1,7 @@
 /** Quick capture at the pace of fingers: nothing waits between the last letter and Enter. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { violations } from "./axe.mjs";
 import { becomes, open, startClinic } from "./harness.mjs";
 
 let stage;
@@ -43,3 +44,25 @@ test("a whole line and Enter in one go are refused with the reason, and stay", a
   assert.deepEqual(complaints, []);
   await close();
 });
+
+for (const theme of ["light", "dark"])
+  test(`where nobody sits here yet, nothing to report asks who in the capture window itself, ${theme}`, async () => {
+    if (theme === "light") await stage.call("save", { kind: "person", set: { name: "Ana Ruiz", role: "nurse" } });
+    const { tab, complaints, close } = await open(stage, { page: "capture.html", theme, width: 560, height: 184 });
+    await tab.locator("input").first().press("Alt+0");
+    const seat = tab.getByLabel("Who sits here");
+    await seat.waitFor();
+    assert.deepEqual(await violations(tab), []);
+    await tab.getByRole("button", { name: "Save", exact: true }).click();
+    await tab.getByText("This cannot be empty.").waitFor();
+    assert.deepEqual(await violations(tab), []);
+    const cut = () => tab.locator(".mid").evaluate((mid) => Math.max(0, mid.scrollHeight - mid.clientHeight));
+    await becomes(cut, 0);
+    await seat.selectOption({ label: "Ana Ruiz" });
+    await seat.press("Enter");
+    await tab.getByRole("status").filter({ hasText: "Nothing to report: saved for this week." }).waitFor();
+    assert.equal((await stage.call("app_state")).desk.name, "Ana Ruiz");
+    await stage.call("settings_set", { desk: null });
+    assert.deepEqual(complaints, []);
+    await close();
+  });
