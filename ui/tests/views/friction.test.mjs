@@ -151,6 +151,30 @@ test("a long table says how much of it stands, shows the rest, and no column of 
   }
 });
 
+test("at 1024 the mark around a month strikes no number of the chart through", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "friction", width: 1024, height: 900 });
+  const chart = tab.locator(".card.chart").first();
+  await chart.locator(".band.marked").waitFor();
+  await chart.getByRole("slider").focus();
+  const struck = () =>
+    chart.evaluate((card) => {
+      const mark = card.querySelector(".band").getBoundingClientRect();
+      const inside = (at, { left, right }) => left + 1 < at && at < right - 1;
+      return [...card.querySelectorAll(".drawing text:not([transform])")]
+        .filter((text) => {
+          const box = text.getBoundingClientRect();
+          return box.bottom > mark.top + 1.5 && box.bottom < mark.bottom && (inside(mark.left, box) || inside(mark.right, box));
+        })
+        .map((text) => text.textContent);
+    });
+  for (let months = 0; months < 3; months += 1) {
+    await becomes(struck, []);
+    await tab.keyboard.press("ArrowLeft");
+  }
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test("a filter stays over a restart, and a figure that it cannot narrow says so", async () => {
   const { tab, close } = await open(stage, { view: "friction" });
   await tab.getByRole("button", { name: "All breaks" }).click();
