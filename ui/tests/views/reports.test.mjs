@@ -83,6 +83,24 @@ test("at 200 % the chart is shown whole and no table runs over the sheet's margi
   }
 });
 
+test("at 1024 a number in a table of the report stands clear of what begins beside it", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "reports", width: 1024 });
+  await sheetOf(tab).locator("td.num").first().waitFor();
+  /** px from the end of each number to the words beside it. */
+  const clear = await sheetOf(tab).locator(":is(td, th).num:not(:last-child)").evaluateAll((cells) => {
+    const range = document.createRange();
+    const words = (cell) => {
+      range.selectNodeContents(cell);
+      return range.getBoundingClientRect();
+    };
+    return cells.map((cell) => words(cell.nextElementSibling).left - words(cell).right);
+  });
+  assert.ok(clear.length > 5, `${clear.length} numbers`);
+  assert.ok(Math.min(...clear) >= 24, `${Math.min(...clear)} px`);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test("a break's swatch and its word stand in one line, and values of words begin alike", async (t) => {
   const { tab, close } = await open(stage, { view: "reports", width: 1024 });
   const apart = () =>
