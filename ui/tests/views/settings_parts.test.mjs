@@ -61,6 +61,20 @@ for (const [language, words] of Object.entries({
   });
 }
 
+test("at 1024 neither column of the settings ends where the other has half of its way before it", async () => {
+  const { tab, close } = await open(stage, { view: "settings", width: 1024, height: 768 });
+  await tab.getByRole("region", { name: "Thresholds" }).getByRole("textbox").first().waitFor();
+  await settled(tab);
+  const ends = await tab.locator(".columns > .stack").evaluateAll((stacks) => {
+    const ends = {};
+    for (const { left, bottom } of stacks.map((stack) => stack.getBoundingClientRect())) ends[Math.round(left)] = Math.max(ends[Math.round(left)] ?? 0, bottom);
+    return Object.values(ends);
+  });
+  assert.equal(ends.length, 2);
+  assert.ok(Math.min(...ends) > Math.max(...ends) / 2, JSON.stringify(ends));
+  await close();
+});
+
 test("in one column the parts stand in the order in which they are listed", async () => {
   const { tab, complaints, close } = await open(stage, { view: "settings", width: 1024, height: 768, kept: { "appearance.scale": 200 } });
   const places = () => tab.locator(".columns section h2").evaluateAll((all) => all.map((head) => [head.getBoundingClientRect().top, head.textContent]));
