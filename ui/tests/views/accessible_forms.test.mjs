@@ -1,9 +1,8 @@
 /** Every form, in both themes: axe has nothing to say of it. */
 import { after, before, test } from "node:test";
-import { clean } from "./clean_page.mjs";
+import { cleanInBothThemes } from "./clean_page.mjs";
 import { FORMS, nameOfForm, sitDown } from "./forms.mjs";
 import { start } from "./harness.mjs";
-import { THEMES } from "./scenes.mjs";
 
 let stage;
 before(async () => {
@@ -17,5 +16,5 @@ FORMS.forEach(([, options, act], at) => {
     await act(tab, stage);
     await tab.getByRole("dialog").filter({ has: tab.locator("form") }).waitFor();
   };
-  for (const theme of THEMES) test(`the form ${nameOfForm(at)}, ${theme}`, () => clean(stage, { ...options, theme }, form));
+  test(`the form ${nameOfForm(at)}`, () => cleanInBothThemes(stage, options, form));
 });

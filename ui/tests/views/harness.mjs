@@ -215,7 +215,7 @@ const onTheirWay = new WeakMap();
 
 /** Waits until nothing is on its way any more: what came was drawn, and asked for nothing more. */
 export async function settled(tab) {
-  await tab.waitForLoadState("networkidle");
+  await tab.waitForLoadState();
   await tab.evaluate(() => document.fonts.ready.then(() => undefined));
   const asked = onTheirWay.get(tab) ?? new Set();
   const drawn = () => tab.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
