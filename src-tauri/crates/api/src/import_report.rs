@@ -54,6 +54,7 @@ pub(crate) fn shown(read: &Read<'_>, report: Report, rows_are: Option<RowsAre>) 
         notes_count: number(report.notes.count),
         new_areas: report.new_areas,
         unknown_people: unknown_people(report.unknown_people),
+        undated_lines: number(report.undated_lines),
         read_as: report.read_as.map(read_as),
         seen: report.seen.map(seen),
         targets: rows_are.map_or_else(Vec::new, targets),

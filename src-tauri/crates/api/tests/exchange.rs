@@ -78,6 +78,44 @@ fn a_csv_of_another_program_is_read_through_a_mapping() {
     assert_eq!(why(&desk.refused("import_preview", preset)), ("invalid", "map", "not_a_mapping"));
 }
 
+/// A list says of one request that it is done, and not when: it counts as done, and nothing reads a day or 0 days of it. Told
+/// here, the day is measured from then on.
+#[test]
+fn a_request_that_is_done_and_says_no_day_has_no_day_until_somebody_says_it() {
+    let desk = Desk::clinic();
+    let file = desk.path("list.csv");
+    fs::write(&file, "ID,Title,Opened,State\n1,Fax cover prints twice,2026-10-01,fixed\n2,Recalls,2026-10-01,done\n")
+        .unwrap();
+    let input = json!({ "path": file, "rows_are": "requests", "map": "plain" });
+    assert_eq!(desk.ok("import_preview", input.clone())["undated_lines"], 2);
+    assert_eq!(desk.ok("import_run", input.clone())["undated_lines"], 2);
+    let found = |text: &str| {
+        let id = desk.ok("search", json!({ "text": text }))[0]["id"].clone();
+        desk.ok("request_detail", json!({ "id": id }))
+    };
+    let clock = |detail: &serde_json::Value, at: usize| {
+        let clock = &detail["clocks"][at];
+        (clock["at"].clone(), clock["days"].clone(), clock["undated"].clone())
+    };
+    let (fax, recalls) = (found("fax"), found("recalls"));
+    // Delivered: it waits to be verified, and for the rest as any open one.
+    assert_eq!(clock(&fax, 2), (json!(null), json!(null), json!(true)), "{}", fax["clocks"]);
+    assert_eq!(clock(&fax, 0), (json!(null), json!(53), json!(false)));
+    assert_eq!((&fax["turns"], &fax["states"][1]["undated"]), (&json!(null), &json!(true)));
+    // Closed: whatever did not come until then stopped on a day that nobody says.
+    assert_eq!(clock(&recalls, 0), (json!(null), json!(null), json!(false)));
+    assert_eq!(clock(&recalls, 3), (json!(null), json!(null), json!(true)));
+    assert_eq!((&recalls["closed_at"], &recalls["row"]["state"]), (&json!(null), &json!("verified")));
+    desk.ok("correct_day", json!({ "id": fax["states"][1]["id"], "day": "2026-10-15" }));
+    let fax = found("fax");
+    assert_eq!((&fax["clocks"][2]["days"], &fax["clocks"][2]["undated"]), (&json!(14), &json!(false)));
+    assert_eq!(fax["turns"]["ours"], 53);
+    // The list that still says no day takes it away no more; one undo does.
+    assert_eq!(desk.ok("import_run", input)["files"][0]["unchanged"], 2);
+    desk.ok("undo", json!({}));
+    assert_eq!(clock(&found("fax"), 2).2, json!(true));
+}
+
 /// A tracker's sheet comes in, Ana puts a title right, and the same sheet comes again.
 #[test]
 fn an_older_sheet_takes_back_no_correction_unless_it_is_asked_to() {

@@ -194,3 +194,21 @@ fn a_saved_list_that_somebody_changed_brings_in_what_was_changed() {
     assert_eq!((state(), days()), (json!("in_progress"), 3), "it has gone on since");
     assert_eq!(report["notes"][0]["code"], json!("gone_on_since"), "{report}");
 }
+
+/// What nobody says is an empty cell: saved and read back, it is not said either.
+#[test]
+fn a_day_that_nobody_says_is_an_empty_cell() {
+    let desk = Desk::clinic();
+    let file = desk.path("list.csv");
+    std::fs::write(&file, "ID,Title,Opened,State\n1,Recalls,2026-10-01,done\n").unwrap();
+    desk.ok("import_run", json!({ "path": file, "rows_are": "requests", "map": "plain" }));
+    let asked = json!({ "requests": { "filter": { "standing": "all" } } });
+    let rows = csv_rows(&desk, asked.clone());
+    assert_eq!((column(&rows, "state"), column(&rows, "opened")), (vec!["verified"], vec!["2026-10-01"]));
+    assert_eq!((column(&rows, "closed"), column(&rows, "in_state_days")), (vec![""], vec![""]));
+
+    let saved = desk.path("saved.csv");
+    std::fs::write(&saved, bytes(&desk.ok("list_file", json!({ "list": asked, "format": "csv" })))).unwrap();
+    let again = desk.ok("import_run", json!({ "path": saved, "rows_are": "requests", "map": "plain" }));
+    assert_eq!(again["files"][0]["unchanged"], 1, "{again}");
+}

@@ -106,6 +106,10 @@ pub const SPANISH: Labels = Labels {
         caption_no_median: "{clock}: menos de la mitad lo tiene{promise}; {count}, {open} sin ello todavía.",
         caption_few: "{clock}: {count}, {open} sin ello todavía{promise}; muy pocas para saberlo, hacen falta {needed}.",
         requests: ["{count} solicitud", "las {count} solicitudes"],
+        undated: [
+            " Se deja fuera {count} solicitud más: ningún día dice cuándo terminó.",
+            " Se dejan fuera {count} solicitudes más: ningún día dice cuándo terminaron.",
+        ],
         range: " (intervalo del 95\u{a0}%: {low} a {high})",
         promise: ", prometido en {days}",
         no_promise: ", no se prometió nada",

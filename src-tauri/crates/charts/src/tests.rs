@@ -119,7 +119,7 @@ proptest! {
     #[test]
     fn curves_are_sound(curve in any_curve(), promised_days in prop::option::of(any_value()), clock in any_name(), style in any_style()) {
         assert_sound(&survival::draw(&curve, &style))?;
-        let data = turnaround::Turnaround { clock, promised_days, curve, axis_days: None };
+        let data = turnaround::Turnaround { clock, promised_days, curve, undated: 0, axis_days: None };
         assert_sound(&turnaround::draw(&data, &style))?;
         assert_sound(&turnaround::draw_track(&data, &style))?;
     }

@@ -22,6 +22,8 @@ pub struct Turnaround {
     pub promised_days: Option<f64>,
     /// Share of requests still waiting, by days.
     pub curve: Curve,
+    /// Requests that the curve leaves out: theirs ended on a day that nobody says.
+    pub undated: u64,
     /// The last day of the axis, where other clocks stand beside it: they are compared by eye. Its own without one.
     pub axis_days: Option<f64>,
 }
@@ -39,6 +41,8 @@ pub struct Words {
     pub caption_few: &'static str,
     /// How many the clock counts, of one and of several: `{count}`. All of them, where Vendor tells the vendor's alone.
     pub requests: [&'static str; 2],
+    /// Added to the caption where requests are left out, one or several of them: `{count}`.
+    pub undated: [&'static str; 2],
     /// Part of the caption: `{low}`, `{high}`.
     pub range: &'static str,
     /// Part of the caption: `{days}`.
@@ -60,6 +64,10 @@ pub const ENGLISH: Words = Words {
     caption_no_median: "{clock}: fewer than half have it{promise}; {count}, {open} still without.",
     caption_few: "{clock}: {count}, {open} still without{promise}; too few to tell, {needed} are needed.",
     requests: ["{count} request", "all {count} requests"],
+    undated: [
+        " {count} request more is left out: no day says when it ended.",
+        " {count} requests more are left out: no day says when they ended.",
+    ],
     range: " (95% interval {low} to {high})",
     promise: ", promised in {days}",
     no_promise: ", nothing was promised",
@@ -77,8 +85,12 @@ fn days(value: f64, labels: &Labels) -> String {
 
 fn caption(data: &Turnaround, labels: &Labels) -> String {
     let (words, curve) = (&labels.turnaround, &data.curve);
+    let left_out = match data.undated {
+        0 => String::new(),
+        undated => labels.counted(words.undated, undated),
+    };
     if curve.count == 0 {
-        return labels.nothing_yet.to_owned();
+        return format!("{}{left_out}", labels.nothing_yet);
     }
     let promise = data.promised_days.and_then(amount).map_or_else(
         || words.no_promise.to_owned(),
@@ -95,7 +107,7 @@ fn caption(data: &Turnaround, labels: &Labels) -> String {
         None => words.caption_no_median,
     };
     let open = curve.count.saturating_sub(curve.ended).to_string();
-    fill(
+    let told = fill(
         sentence,
         &[
             ("clock", &clean(&data.clock)),
@@ -106,7 +118,8 @@ fn caption(data: &Turnaround, labels: &Labels) -> String {
             ("open", &open),
             ("needed", &FEWEST_TO_TELL.to_string()),
         ],
-    )
+    );
+    told + &left_out
 }
 
 fn figure(data: &Turnaround, plot: Rect, steps: Vec<AxisStep>, scene: Scene, labels: &Labels) -> Figure {
@@ -214,7 +227,7 @@ mod tests {
         let median = Some(Median { days: 58.0, low: Some(41.0), high: Some(96.0) });
         let curve = Curve { count: 32, ended: 17, median, ..Curve::default() };
         let data =
-            Turnaround { clock: "Fix delivered".into(), promised_days: Some(21.0), curve, axis_days: None };
+            Turnaround { clock: "Fix delivered".into(), promised_days: Some(21.0), curve, undated: 0, axis_days: None };
         let told = "Fix delivered: half had it within 58 days (95% interval 41 to 96), promised in 21 days; all 32 requests, 15 still without.";
         assert_eq!(draw(&data, &Style::default()).caption, told);
         assert_eq!(draw_track(&data, &Style::default().wide(350.0)).caption, told);
@@ -227,7 +240,7 @@ mod tests {
         let curve = Curve { count: 9, ended: 1, falls, censored: vec![80.0], median: None };
         for (days, width) in [(0.0, 330.0), (33.0, 330.0), (80.0, 330.0), (33.0, 200.0)] {
             let (promised_days, curve) = (Some(days), curve.clone());
-            let data = Turnaround { clock: "Fix".into(), promised_days, curve, axis_days: None };
+            let data = Turnaround { clock: "Fix".into(), promised_days, curve, undated: 0, axis_days: None };
             let figure = draw(&data, &Style::default().wide(width));
             let texts = figure.scene.texts();
             let (_, extent) = texts.iter().find(|(words, _)| words.starts_with("promised")).unwrap();
@@ -238,11 +251,29 @@ mod tests {
     #[test]
     fn without_a_median_nothing_is_said_about_days() {
         let curve = Curve { count: 5, ended: 1, ..Curve::default() };
-        let data = Turnaround { clock: "Verified".into(), promised_days: None, curve, axis_days: None };
+        let data = Turnaround { clock: "Verified".into(), promised_days: None, curve, undated: 0, axis_days: None };
         let told = draw(&data, &Style::default()).caption;
         assert_eq!(
             told,
             "Verified: fewer than half have it, nothing was promised; all 5 requests, 4 still without."
+        );
+    }
+
+    #[test]
+    fn whoever_ended_on_a_day_that_nobody_says_is_counted_beside_the_curve() {
+        let told = |count, undated| {
+            let curve = Curve { count, ended: 1, ..Curve::default() };
+            let data = Turnaround { clock: "Fix".into(), promised_days: None, curve, undated, axis_days: None };
+            draw(&data, &Style::default()).caption
+        };
+        assert_eq!(
+            told(5, 1),
+            "Fix: fewer than half have it, nothing was promised; all 5 requests, 4 still without. \
+             1 request more is left out: no day says when it ended."
+        );
+        assert_eq!(
+            told(0, 20),
+            "Nothing to draw yet. 20 requests more are left out: no day says when they ended."
         );
     }
 
@@ -252,7 +283,7 @@ mod tests {
             let median = Some(Median { days: 1.0, low: None, high: None });
             let curve = Curve { count, ended: 3, median, ..Curve::default() };
             draw(
-                &Turnaround { clock: "Fix".into(), promised_days, curve, axis_days: None },
+                &Turnaround { clock: "Fix".into(), promised_days, curve, undated: 0, axis_days: None },
                 &Style::default(),
             )
             .caption

@@ -152,7 +152,10 @@ fn report_text(report: &ImportReport, corrected: &[String], dry_run: bool, left_
     lines.extend_from_slice(corrected);
     // What is taken but looks like a slip is said here as on the screen.
     let slips: Vec<String> = report.notes.iter().filter(|note| note.code == AFTER_TODAY).map(noted).collect();
-    let others = report.notes_count.saturating_sub(u32::try_from(slips.len()).unwrap_or(u32::MAX));
+    let others = report
+        .notes_count
+        .saturating_sub(u32::try_from(slips.len()).unwrap_or(u32::MAX))
+        .saturating_sub(report.undated_lines);
     lines.extend(slips);
     match others {
         0 => {}
@@ -181,6 +184,11 @@ fn report_text(report: &ImportReport, corrected: &[String], dry_run: bool, left_
             "{rows} somebody who is not written down, taken as the name alone: {}{more}",
             unknown.names.join(", ")
         ));
+    }
+    match report.undated_lines {
+        0 => {}
+        1 => lines.push("1 row is done and says no day: no time is measured to it.".to_owned()),
+        n => lines.push(format!("{n} rows are done and say no day: no time is measured to them.")),
     }
     let sum = |count: fn(&ImportFile) -> u32| report.files.iter().map(count).sum::<u32>();
     let (rows, known, unchanged) = (sum(|f| f.rows), sum(|f| f.known), sum(|f| f.unchanged));

@@ -160,6 +160,8 @@ pub struct StateChange {
     pub at: InstantMs,
     /// The new state.
     pub state: RequestState,
+    /// Nobody says on which day it came to this: `at` is the last day that is known. No time is measured to it.
+    pub undated: bool,
     /// For `merged`: position in [`Facts::requests`] of the one it went into.
     pub into: Option<usize>,
 }

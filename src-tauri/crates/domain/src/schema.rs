@@ -135,7 +135,7 @@ kinds! {
     /// A change of a request's state, with who, when and why.
     RequestState = "request_state" in "request" {
         "request": Ref(Kind::Request), "at": Instant, "state": Word(w::RequestState::WORDS),
-        "by": RefOrText(Kind::Person), "reason": LongText, "into": Ref(Kind::Request),
+        "by": RefOrText(Kind::Person), "reason": LongText, "into": Ref(Kind::Request), "undated": Bool,
     }
     /// First response, workaround offered, requester told.
     RequestFact = "request_fact" in "request" {

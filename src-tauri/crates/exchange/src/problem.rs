@@ -174,7 +174,7 @@ pub struct Report {
     /// Values that somebody set by hand since an import, where the file says another: kept, unless the file's are asked for.
     #[serde(skip)]
     pub corrections: Corrections,
-    /// What is taken, but worth a look: a text that might name a patient, a closing day that had to be assumed.
+    /// What is taken, but worth a look: a text that might name a patient, a request that is done and says no day.
     pub notes: Problems,
     /// How a CSV of another program was understood.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -186,6 +186,8 @@ pub struct Report {
     pub new_areas: Vec<String>,
     /// People whom rows name and nobody has written down: their names come in as text.
     pub unknown_people: UnknownPeople,
+    /// Lines of requests that are done and say no day: they count as done, and no time is measured to that.
+    pub undated_lines: u64,
 }
 
 /// Names that no person of the record or of the import has.

@@ -8,6 +8,7 @@ mod support;
 use std::path::Path;
 
 use keepalive_domain::calendar::ClinicZone;
+use keepalive_domain::check::Fields;
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
 use keepalive_exchange::csv_map::{Map, MappedCsv, RowsAre};
@@ -60,7 +61,7 @@ fn mapped(memory: &mut Memory, text: &str, json: &str) -> Report {
     import_with(memory, text, RowsAre::Requests, Map::parse(json, RowsAre::Requests).unwrap())
 }
 
-/// The states of a request as `state at`, in UTC.
+/// The states of a request as `state at`, in UTC; a day that nobody says has a question mark.
 fn states(memory: &Memory, key: &str) -> Vec<String> {
     let request = Value::Ref(memory.id_of(Kind::Request, key));
     memory
@@ -70,7 +71,8 @@ fn states(memory: &Memory, key: &str) -> Vec<String> {
         .map(|state| {
             let Value::Instant(at) = state["at"] else { panic!("{state:?}") };
             let at = chrono::DateTime::from_timestamp_millis(at).unwrap().format("%Y-%m-%d %H:%M");
-            format!("{} {at}", state["state"].as_text().unwrap())
+            let undated = if state.get("undated").is_some_and(Value::is_yes) { " ?" } else { "" };
+            format!("{} {at}{undated}", state["state"].as_text().unwrap())
         })
         .collect()
 }
@@ -107,11 +109,11 @@ fn report_requests_are_read_in_spite_of_their_traps() {
     let mut memory = Memory::default();
     let report = preset(&mut memory, ISSUES, "github_issues");
     assert_eq!(refused(&report), Vec::<String>::new());
-    assert_eq!(states(&memory, "167"), ["new 2024-12-17 07:00", "delivered 2025-01-22 07:00"]);
+    assert_eq!(states(&memory, "167"), ["new 2024-12-17 07:00", "delivered 2025-01-22 07:00 ?"]);
     assert_eq!(states(&memory, "168"), ["new 2025-01-06 07:00"]);
-    assert_eq!(states(&memory, "169"), ["new 2025-01-22 07:00", "delivered 2025-01-22 07:00"]);
+    assert_eq!(states(&memory, "169"), ["new 2025-01-22 07:00", "delivered 2025-01-22 07:00 ?"]);
     // Both closed rows say nothing about the day they were closed.
-    assert_eq!(report.notes.count, 2);
+    assert_eq!((report.notes.count, report.undated_lines), (2, 2));
     assert_eq!(report.notes.listed[1].code, "closing_day_assumed");
     let requests = memory.of(Kind::Request);
     let kinds: Vec<_> = requests.iter().map(|request| request["kind"].as_text().unwrap()).collect();
@@ -120,6 +122,35 @@ fn report_requests_are_read_in_spite_of_their_traps() {
         requests[1]["detail"],
         "Blank, sometimes\nWanted by: 2025-3-01\nPriority: Normal\nStation: South".into()
     );
+}
+
+/// A list says that two are done and of none when; next month it says the day of one. Somebody here knows the other's.
+#[test]
+fn a_day_that_comes_later_takes_the_place_of_one_that_nobody_said() {
+    let list = "id,title,opened,state,fixed on\n1,Fax,2025-01-05,done,\n2,Recalls,2025-01-06,fixed,\n3,Labels,2025-01-07,,\n";
+    let mut memory = Memory::default();
+    let report = preset(&mut memory, list, "plain");
+    assert_eq!((refused(&report), report.undated_lines), (Vec::new(), 2));
+    assert_eq!(states(&memory, "1"), ["new 2025-01-05 07:00", "verified 2025-01-05 07:00 ?"]);
+    let once = memory.clone();
+    let again = preset(&mut memory, list, "plain");
+    assert_eq!((again.files[0].unchanged, again.undated_lines), (3, 0));
+    assert_eq!(memory, once);
+
+    let next = list.replace("2025-01-05,done,", "2025-01-05,done,2025-01-20");
+    let report = preset(&mut memory, &next, "plain");
+    assert_eq!((report.files[0].known - report.files[0].unchanged, report.undated_lines), (1, 0));
+    let now = ["new 2025-01-05 07:00", "delivered 2025-01-20 07:00", "verified 2025-01-20 07:00"];
+    assert_eq!(states(&memory, "1"), now);
+
+    // Said here, it is said: the list that still says no day takes nothing of it away.
+    let second = Value::Ref(memory.id_of(Kind::Request, "2"));
+    let is_ended = |fields: &Fields| fields.get("request") == Some(&second) && fields.contains_key("undated");
+    let ended = *memory.things.iter().find(|(_, (_, fields))| is_ended(fields)).unwrap().0;
+    memory.set(ended, "at", Value::Instant(1_737_000_000_000));
+    memory.set(ended, "undated", Value::Null);
+    let report = preset(&mut memory, &next, "plain");
+    assert_eq!(report.files[0].unchanged, 3);
 }
 
 #[test]

@@ -22,6 +22,8 @@ pub struct AfterDelivery {
     pub request: usize,
     /// The day it was delivered.
     pub delivered_on: Day,
+    /// Nobody says on which day: that is the last one known.
+    pub undated: bool,
     /// The newest day after the delivery for which somebody wrote down that it goes on: an occurrence, an estimate in
     /// force from then, or its first day.
     pub goes_on: Option<Day>,
@@ -53,18 +55,18 @@ pub fn after_delivery(view: &SystemView<'_>) -> Vec<AfterDelivery> {
         .filter(in_use)
         .filter_map(|&position| {
             let workaround = &facts.workarounds[position];
-            let (delivered_on, request) = last_delivery(view.timelines(), &linked[position])?;
+            let (delivered_on, request, undated) = last_delivery(view.timelines(), &linked[position])?;
             let goes_on = goes_on(workaround, delivered_on, today);
             let told = goes_on.is_some_and(|on| on > days_before(today, DAYS_TO_ASK_AGAIN));
             let accepted = workaround.accepted_on.is_some_and(|on| on >= delivered_on && on <= today);
             let asks = delivered_on < today && !told && !accepted;
-            Some(AfterDelivery { workaround: position, request, delivered_on, goes_on, asks })
+            Some(AfterDelivery { workaround: position, request, delivered_on, undated, goes_on, asks })
         })
         .collect()
 }
 
 /// The last delivery among these requests; `None` where there was none, or one of them is still to be delivered.
-fn last_delivery(timelines: &[Timeline], requests: &[usize]) -> Option<(Day, usize)> {
+fn last_delivery(timelines: &[Timeline], requests: &[usize]) -> Option<(Day, usize, bool)> {
     let mut last = None;
     for &request in requests {
         let timeline = timelines.get(request)?;
@@ -74,7 +76,8 @@ fn last_delivery(timelines: &[Timeline], requests: &[usize]) -> Option<(Day, usi
             let since = timeline.since_last_reopening();
             let delivered = since.iter().rfind(|change| change.state == RequestState::Delivered);
             // What came into the log verified has no other day.
-            last = last.max(Some((delivered.unwrap_or(now).day, request)));
+            let delivered = delivered.unwrap_or(now);
+            last = last.max(Some((delivered.day, request, delivered.undated)));
         } else if !now.closes() {
             return None;
         }

@@ -69,7 +69,7 @@ mod tests {
             .iter()
             .map(|&(day, state, into)| DatedState {
                 day: march(day),
-                change: StateChange { at: i64::from(day), state, into },
+                change: StateChange { at: i64::from(day), state, undated: false, into },
             })
             .collect();
         Timeline::read(&rows, march(31))

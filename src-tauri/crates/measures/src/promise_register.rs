@@ -18,9 +18,9 @@ pub struct RegisterLine {
     pub slips: u64,
     /// What became of the original.
     pub outcome: Outcome,
-    /// Day the promised thing came; `None` = not yet.
+    /// Day the promised thing came; `None` = not yet, or on a day that nobody says.
     pub came_on: Option<Day>,
-    /// Day the request was closed; `None` = it is open.
+    /// Day the request was closed; `None` = it is open, or nobody says the day.
     pub closed_on: Option<Day>,
     /// Days past the original's due day: until it came, or until the request was closed without it, or until the
     /// last measured day. `None` unless it is late.
@@ -41,7 +41,10 @@ pub fn promise_register(view: &SystemView<'_>) -> Vec<RegisterLine> {
                 let day_of = |at| view.record().day_of(at);
                 let outcome = outcome(line.original, request, timeline, view.last_day(), day_of);
                 let came_on = came_on(view, request, timeline, *clock);
-                let closed_on = timeline.last().filter(|change| change.closes()).map(|change| change.day);
+                let closed_on = timeline
+                    .last()
+                    .filter(|change| change.closes() && !change.undated)
+                    .map(|change| change.day);
                 let until = came_on.or(closed_on).unwrap_or(view.last_day());
                 let late = until.signed_duration_since(line.original.due_on).num_days();
                 lines.push(RegisterLine {
@@ -71,7 +74,7 @@ fn came_on(view: &SystemView<'_>, request: &Request, timeline: &Timeline, clock:
         Clock::Fix | Clock::Delivery => timeline
             .changes()
             .iter()
-            .find(|change| change.state == RequestState::Delivered)
+            .find(|change| change.state == RequestState::Delivered && !change.undated)
             .map(|change| change.day),
     }
 }

@@ -12,7 +12,8 @@ pub enum Outcome {
     Kept,
     /// It was due and did not come in time.
     Broken,
-    /// The request was closed when it fell due, without the promised thing (A26).
+    /// The request was closed when it fell due, without the promised thing (A26), or came to its end on a day that nobody
+    /// says.
     Void,
     /// It is not due yet.
     Pending,
@@ -49,7 +50,8 @@ pub fn fix_due_on(request: &Request, last_day: Day) -> Option<Day> {
 
 /// What became of a promise.
 ///
-/// Whatever came on or before the day it was due keeps it; a later reopening takes no keeping back (A22).
+/// Whatever came on or before the day it was due keeps it; a later reopening takes no keeping back (A22). Where nobody says
+/// on which day the request was delivered or closed, nobody can say whether that was in time: it is neither kept nor due.
 #[must_use]
 pub fn outcome(
     promise: Promise,
@@ -66,10 +68,12 @@ pub fn outcome(
         Clock::Fix | Clock::Delivery => timeline
             .changes()
             .iter()
-            .any(|change| change.state == RequestState::Delivered && change.day <= by),
+            .any(|change| change.state == RequestState::Delivered && !change.undated && change.day <= by),
     };
     if kept {
         Outcome::Kept
+    } else if !timeline.is_dated() {
+        Outcome::Void
     } else if promise.due_on >= last_day {
         Outcome::Pending
     } else if timeline.at_end_of(promise.due_on).is_some_and(|change| change.closes()) {

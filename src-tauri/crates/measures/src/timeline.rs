@@ -38,6 +38,8 @@ pub struct Change {
     pub reopened: bool,
     /// What it did.
     pub effect: Effect,
+    /// Nobody says on which day: it counts as one that came, and no time is measured to it.
+    pub undated: bool,
     /// For `merged`: position of the request it went into.
     pub into: Option<usize>,
 }
@@ -79,7 +81,8 @@ impl Timeline {
             };
             let state = if reopened { RequestState::Triaged } else { row.change.state };
             let into = if state == RequestState::Merged { row.change.into } else { None };
-            changes.push(Change { at: row.change.at, day: row.day, state, reopened, effect, into });
+            let DatedState { day, change: StateChange { at, undated, .. } } = *row;
+            changes.push(Change { at, day, state, reopened, effect, undated, into });
         }
         Self { changes }
     }
@@ -106,6 +109,18 @@ impl Timeline {
     #[must_use]
     pub fn at_end_of(&self, day: Day) -> Option<&Change> {
         self.changes.iter().rev().find(|change| change.day <= day)
+    }
+
+    /// The first change to a state since the last `reopened` row (A17).
+    #[must_use]
+    pub fn first_since_reopening(&self, state: RequestState) -> Option<&Change> {
+        self.since_last_reopening().iter().find(|change| change.state == state)
+    }
+
+    /// Whether somebody says of every change on which day it was.
+    #[must_use]
+    pub fn is_dated(&self) -> bool {
+        !self.changes.iter().any(|change| change.undated)
     }
 
     /// Whether it was open at the end of a day.
@@ -140,7 +155,7 @@ mod tests {
             .iter()
             .map(|&(day_of_march, state)| DatedState {
                 day: march(day_of_march),
-                change: StateChange { at: i64::from(day_of_march) * 86_400_000, state, into: None },
+                change: StateChange { at: i64::from(day_of_march) * 86_400_000, state, undated: false, into: None },
             })
             .collect()
     }

@@ -16,12 +16,21 @@ pub struct ClockTurnaround {
     pub n: u64,
     /// Those for which it came.
     pub events: u64,
+    /// Requests left out of `n`: they began, it came, or they were closed without it, on a day that nobody says.
+    #[serde(skip_serializing_if = "is_none_left_out")]
+    pub undated: u64,
     /// Days after which half are still waiting.
     pub median_days: Option<f64>,
     /// Early end of the median's 95 % interval.
     pub low: Option<f64>,
     /// Late end of the median's 95 % interval.
     pub high: Option<f64>,
+}
+
+/// Whether no request was left out: then nothing is said of it.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+const fn is_none_left_out(undated: &u64) -> bool {
+    *undated == 0
 }
 
 /// The four clocks of the requests (A27).
@@ -53,8 +62,8 @@ pub enum TurnaroundClock {
 /// The curve of one clock over all the system's requests.
 ///
 /// Unit: milliseconds from the first state, closed time included. Counts: requests with a first state by the
-/// last measured day; open ones are censored at its end, closed ones at their last closing state. Source:
-/// DOMAIN §5, TABLES A17, A18.
+/// last measured day; open ones are censored at its end, closed ones at their last closing state. Missing: one whose
+/// time would end on a day that nobody says is left out ([`undated`]). Source: DOMAIN §5, TABLES A17, A18.
 #[must_use]
 pub fn turnaround_curve(view: &SystemView<'_>, clock: TurnaroundClock) -> Curve {
     kaplan_meier(observations(view, clock).map(|(_, observation)| observation).collect())
@@ -65,29 +74,56 @@ pub fn observations(
     view: &SystemView<'_>,
     clock: TurnaroundClock,
 ) -> impl Iterator<Item = (usize, Observation)> {
+    followed(view, clock).filter_map(|(index, observed)| Some((index, observed?)))
+}
+
+/// The requests (positions) of which no time can be told: they began, it came, or they were closed without it, on a day that
+/// nobody says.
+pub fn undated(view: &SystemView<'_>, clock: TurnaroundClock) -> impl Iterator<Item = usize> {
+    followed(view, clock).filter_map(|(index, observed)| observed.is_none().then_some(index))
+}
+
+/// Every request with what was watched of it; `None` where nobody says on which day the watch began or ended.
+fn followed(
+    view: &SystemView<'_>,
+    clock: TurnaroundClock,
+) -> impl Iterator<Item = (usize, Option<Observation>)> {
     let end_of_watch = view.facts().zone.day_end(view.last_day());
     view.begun_requests().filter_map(move |(index, timeline)| {
-        let (start, now) = (timeline.first()?.at, timeline.last()?);
-        let came_at = event_at(view, &view.facts().requests[index], timeline, clock);
-        let watched_until = if now.closes() { now.at } else { end_of_watch };
-        let time = (came_at.unwrap_or(watched_until) - start).max(0);
-        Some((index, Observation { time, event: came_at.is_some() }))
+        let (first, now) = (timeline.first()?, timeline.last()?);
+        let event = event_of(view, &view.facts().requests[index], timeline, clock);
+        let (until, is_dated) = match event {
+            Some(came) => (came.at, came.is_dated),
+            None if now.closes() => (now.at, !now.undated),
+            None => (end_of_watch, true),
+        };
+        let observed = Observation { time: (until - first.at).max(0), event: event.is_some() };
+        Some((index, (is_dated && !first.undated).then_some(observed)))
     })
 }
 
-/// When the clock stopped; `None` if it has not.
-fn event_at(
+/// What stopped a clock.
+struct Came {
+    at: InstantMs,
+    /// Whether anybody says when.
+    is_dated: bool,
+}
+
+/// What stopped the clock; `None` if it still runs.
+fn event_of(
     view: &SystemView<'_>,
     request: &Request,
     timeline: &Timeline,
     clock: TurnaroundClock,
-) -> Option<InstantMs> {
+) -> Option<Came> {
     let earliest_fact = |kind| {
         let counts = |at: &InstantMs| view.record().day_of(*at) <= view.last_day();
-        request.facts.iter().filter(|fact| fact.fact == kind).map(|fact| fact.at).filter(counts).min()
+        let came = request.facts.iter().filter(|fact| fact.fact == kind).map(|fact| fact.at).filter(counts).min();
+        came.map(|at| Came { at, is_dated: true })
     };
     let first_state = |state| {
-        timeline.since_last_reopening().iter().find(|change| change.state == state).map(|change| change.at)
+        let first = timeline.first_since_reopening(state);
+        first.map(|change| Came { at: change.at, is_dated: !change.undated })
     };
     match clock {
         TurnaroundClock::FirstResponse => earliest_fact(RequestFactKind::FirstResponse),
@@ -101,7 +137,9 @@ impl Turnaround {
     /// The figures of the system.
     #[must_use]
     pub fn of(view: &SystemView<'_>) -> Self {
-        let clock = |clock| ClockTurnaround::of(&turnaround_curve(view, clock));
+        let clock = |clock| {
+            ClockTurnaround::of(&turnaround_curve(view, clock), undated(view, clock).count() as u64)
+        };
         Self {
             first_response: clock(TurnaroundClock::FirstResponse),
             workaround_offered: clock(TurnaroundClock::WorkaroundOffered),
@@ -112,13 +150,14 @@ impl Turnaround {
 }
 
 impl ClockTurnaround {
-    /// The figures of a curve in milliseconds.
+    /// The figures of a curve in milliseconds, and how many requests it leaves out.
     #[must_use]
-    pub fn of(curve: &Curve) -> Self {
+    pub fn of(curve: &Curve, undated: u64) -> Self {
         let days = |time: Option<i64>| time.map(|ms| ms as f64 / MS_PER_DAY as f64);
         Self {
             n: curve.n,
             events: curve.events,
+            undated,
             median_days: days(curve.median()),
             low: days(curve.median_low()),
             high: days(curve.median_high()),

@@ -15,7 +15,7 @@ use crate::record::SystemView;
 use crate::scorecard::is_vendor_request;
 use crate::survival::WorkaroundSurvival;
 use crate::timeline::{Change, Timeline};
-use crate::turnaround::{ClockTurnaround, TurnaroundClock, observations};
+use crate::turnaround::{ClockTurnaround, TurnaroundClock, observations, undated};
 
 /// Fewest things a share, a rate or a median of the scorecard may rest on: under it the scorecard says that they
 /// are too few to tell. [P], our own; DOMAIN §5 hides answers of fewer than 5 people for the same reason.
@@ -241,7 +241,9 @@ impl VendorClocks {
     fn of(view: &SystemView<'_>, vendors: &BTreeSet<usize>) -> Self {
         let clock = |clock| {
             let observed = observations(view, clock).filter(|(index, _)| vendors.contains(index));
-            ClockTurnaround::of(&kaplan_meier(observed.map(|(_, observation)| observation).collect()))
+            let left_out = undated(view, clock).filter(|index| vendors.contains(index)).count();
+            let curve = kaplan_meier(observed.map(|(_, observation)| observation).collect());
+            ClockTurnaround::of(&curve, left_out as u64)
         };
         Self {
             first_response: clock(TurnaroundClock::FirstResponse),

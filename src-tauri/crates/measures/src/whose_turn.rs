@@ -23,7 +23,7 @@ pub struct Turns {
 
 /// Splits the open time of one request until `end_ms`, the end of the last measured day.
 ///
-/// Closed time belongs to nobody and is left out.
+/// Closed time belongs to nobody and is left out. Of a request with a change that nobody says the day of no turn is known.
 #[must_use]
 pub fn turns(timeline: &Timeline, end_ms: InstantMs) -> Turns {
     turns_by(timeline, end_ms, |from, to| (to - from).max(0))
@@ -44,9 +44,12 @@ pub struct TurnDays {
 /// `last_day` where it goes on.
 ///
 /// Whatever the time of day and whenever the clocks change, the turns of a request that is still open add up to its age,
-/// and the last one is as long as the list says it waits.
+/// and the last one is as long as the list says it waits. `None` where nobody says the day of one of its changes.
 #[must_use]
-pub fn turn_days(timeline: &Timeline, last_day: Day) -> TurnDays {
+pub fn turn_days(timeline: &Timeline, last_day: Day) -> Option<TurnDays> {
+    if !timeline.is_dated() {
+        return None;
+    }
     let mut days = TurnDays::default();
     for (index, change) in timeline.changes().iter().enumerate().filter(|(_, change)| !change.closes()) {
         let until = timeline.changes().get(index + 1).map_or(last_day, |next| next.day);
@@ -58,7 +61,7 @@ pub fn turn_days(timeline: &Timeline, last_day: Day) -> TurnDays {
             _ => {}
         }
     }
-    days
+    Some(days)
 }
 
 /// [`turns`], with what counts of a stretch from one instant to another given.
@@ -68,6 +71,9 @@ fn turns_by(
     mut counts: impl FnMut(InstantMs, InstantMs) -> i64,
 ) -> Turns {
     let mut turns = Turns::default();
+    if !timeline.is_dated() {
+        return turns;
+    }
     for (index, change) in timeline.changes().iter().enumerate().filter(|(_, change)| !change.closes()) {
         let until = timeline.changes().get(index + 1).map_or(end_ms, |next| next.at);
         let spent = counts(change.at, until);
@@ -172,13 +178,13 @@ mod tests {
             let at = zone.day_start(day) + hour * HOUR_MS;
             let row = |minutes: i64, state| DatedState {
                 day: zone.local_day(at + minutes * 60_000),
-                change: StateChange { at: at + minutes * 60_000, state, into: None },
+                change: StateChange { at: at + minutes * 60_000, state, undated: false, into: None },
             };
             let rows = [row(0, RequestState::New), row(15, RequestState::WaitingVendor)];
             Timeline::read(&rows, "2026-12-31".parse().unwrap())
         };
         let vendors =
-            |from: &str, hour, to: &str| turn_days(&timeline(from, hour), to.parse().unwrap()).vendors;
+            |from: &str, hour, to: &str| turn_days(&timeline(from, hour), to.parse().unwrap()).unwrap().vendors;
         // In autumn the day has 25 hours, in spring 23: half past midnight or half past ten in the evening, a day is a day.
         for hour in [0, 12, 22] {
             assert_eq!(vendors("2026-10-30", hour, "2026-10-30"), 0, "{hour}");
@@ -187,7 +193,7 @@ mod tests {
         }
         assert_eq!(
             turn_days(&timeline("2026-10-30", 23), "2026-10-31".parse().unwrap()),
-            TurnDays { vendors: 1, ..TurnDays::default() }
+            Some(TurnDays { vendors: 1, ..TurnDays::default() })
         );
     }
 

@@ -19,6 +19,7 @@ const report = (seen: ImportReport["seen"]): ImportReport => ({
   corrections_lines: 0,
   new_areas: [],
   unknown_people: { lines: 1, names: ["Resolver 9"], more: false },
+  undated_lines: 0,
   read_as: null,
   seen,
   targets: [{ name: "owner", required: false, words: [], names: "person" }],
@@ -34,4 +35,12 @@ test("who is not written down is chosen above only where something stands above 
   const said = screen.getByText(/Resolver 9/).textContent;
   expect(said).not.toContain("above");
   expect(said).toContain("under People first");
+});
+
+test("how many rows are done and say no day stands there before anything is written", () => {
+  const { unmount } = render(OutcomeCard, { importing: new Importing(), report: report(null) });
+  expect(screen.queryByText(/no day/)).toBeNull();
+  unmount();
+  render(OutcomeCard, { importing: new Importing(), report: { ...report(null), undated_lines: 1234 } });
+  expect(screen.getByText(/no day/).textContent).toBe("1,234 rows are done and say no day. They count as done, and no time is measured to that.");
 });

@@ -51,7 +51,12 @@ fn correct_day(act: &mut Act<'_, '_>, input: &CorrectDayInput) -> ApiResult<Done
         let after = place.and_then(|place| states.get(place + 1)).map(|state| state.at_ms);
         at = between(at, (begins, last), before, after)?;
     }
-    act.set(Change::of(row.kind, row.id).with("at", Value::Instant(at)));
+    let mut corrected = Change::of(row.kind, row.id).with("at", Value::Instant(at));
+    // Now somebody says the day.
+    if row.field("undated").is_yes() {
+        corrected = corrected.with("undated", Value::Null);
+    }
+    act.set(corrected);
     Ok(Done::named("corrected_day", [title_of(&request), input.day.to_string()]).about(request.id))
 }
 

@@ -12,7 +12,7 @@ use keepalive_measures::kaplan_meier::Curve;
 use keepalive_measures::promised_days::promised_days;
 use keepalive_measures::recorded::{first_recorded_day, recorded_shares};
 use keepalive_measures::survival::workaround_curve;
-use keepalive_measures::turnaround::{TurnaroundClock, turnaround_curve};
+use keepalive_measures::turnaround::{TurnaroundClock, turnaround_curve, undated};
 use keepalive_measures::whose_turn::{OpenTime, open_time};
 use keepalive_measures::{Record, SystemView};
 
@@ -41,12 +41,23 @@ pub(crate) struct Charted {
     pub(crate) last_day: Day,
     /// State of each of the open requests.
     pub(crate) states: Vec<RequestState>,
-    /// The curve of each of [`CLOCKS`], in milliseconds, with the days that were promised.
-    pub(crate) turnaround: [(Curve, Option<f64>); 4],
+    /// Each of [`CLOCKS`].
+    pub(crate) turnaround: [ChartedClock; 4],
     /// Whose turn it was.
     pub(crate) open_time: OpenTime,
     /// How long workarounds live, in days.
     pub(crate) survival: Curve,
+}
+
+/// One clock of the requests.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ChartedClock {
+    /// In milliseconds.
+    pub(crate) curve: Curve,
+    /// The days that were promised.
+    pub(crate) promised_days: Option<f64>,
+    /// Requests that the curve leaves out: theirs ended on a day that nobody says.
+    pub(crate) undated: u64,
 }
 
 /// Requests and workarounds of one month.
@@ -100,7 +111,7 @@ impl Charted {
     pub(crate) fn delivered(&self) -> Option<&Curve> {
         let mut clocks = CLOCKS.iter().zip(&self.turnaround);
         let delivered = clocks.find(|(clock, _)| **clock == TurnaroundClock::Delivered);
-        delivered.map(|(_, (curve, _))| curve)
+        delivered.map(|(_, charted)| &charted.curve)
     }
 
     /// Requests on that curve.
@@ -132,7 +143,11 @@ impl Charted {
             ageing,
             elsewhere: open_elsewhere(view),
             last_day: view.last_day(),
-            turnaround: CLOCKS.map(|clock| (turnaround_curve(view, clock), promised_days(view, clock))),
+            turnaround: CLOCKS.map(|clock| ChartedClock {
+                curve: turnaround_curve(view, clock),
+                promised_days: promised_days(view, clock),
+                undated: undated(view, clock).count() as u64,
+            }),
             open_time: open_time(view, hours),
             survival: workaround_curve(view),
         }

@@ -27,7 +27,7 @@ use keepalive_domain::ids::EntityId;
 use keepalive_domain::schema::Kind;
 use keepalive_store::{ClinicFacts, Committed, Store};
 
-pub(crate) use charted::{Charted, ChartedMonth};
+pub(crate) use charted::{Charted, ChartedClock, ChartedMonth};
 pub(crate) use month::MonthFigures;
 pub(crate) use part::Part;
 pub(crate) use snapshot::Snapshot;

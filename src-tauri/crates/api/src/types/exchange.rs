@@ -130,6 +130,8 @@ pub struct ImportReport {
     pub new_areas: Vec<String>,
     /// People whom rows name and nobody has written down: their names come in as text.
     pub unknown_people: ImportUnknownPeople,
+    /// Rows of requests that are done and say no day: they count as done, and no time is measured to that.
+    pub undated_lines: u32,
     /// How another program's file was understood.
     pub read_as: Option<ImportReadAs>,
     /// What another program's file holds.

@@ -106,7 +106,7 @@ pub struct RequestDetail {
     pub detail: Option<String>,
     /// When it was asked.
     pub opened_at: Option<InstantMs>,
-    /// When it was closed, if it is.
+    /// When it was closed, if it is and somebody says when.
     pub closed_at: Option<InstantMs>,
     /// What it went into, if it was merged.
     pub into: Option<ItemLink>,
@@ -130,8 +130,8 @@ pub struct RequestDetail {
     pub chases: Vec<Chase>,
     /// Promised and measured, per clock.
     pub clocks: Vec<ClockRow>,
-    /// Days it was each party's turn.
-    pub turns: TurnDays,
+    /// Days it was each party's turn; `null` where nobody says the day of one of its changes.
+    pub turns: Option<TurnDays>,
     /// Who said "me too".
     pub voices: Vec<Voice>,
     /// Who needs it through requests merged into it alone.
@@ -200,8 +200,10 @@ pub struct MergedPromise {
 pub struct StateChange {
     /// Which thing.
     pub id: Id,
-    /// When.
+    /// When; the last day that is known where nobody says when.
     pub at: InstantMs,
+    /// Nobody says when.
+    pub undated: bool,
     /// To which state.
     #[ts(type = "RequestState")]
     pub state: RequestState,
@@ -283,9 +285,12 @@ pub struct ClockRow {
     pub clock: ClockName,
     /// The first date promised; `null` = not promised.
     pub promised: Option<Day>,
-    /// When it came; `null` = not yet.
+    /// When it came; `null` = not yet, or nobody says when.
     pub at: Option<InstantMs>,
-    /// Calendar days from asking until it came, or until today; `null` where it cannot have begun.
+    /// It came, and nobody says when.
+    pub undated: bool,
+    /// Calendar days from asking until it came, or until today; `null` where it cannot have begun, or nobody says when it
+    /// ended.
     pub days: Option<u32>,
     /// Past its first promise: came late, or is late today.
     pub late: bool,

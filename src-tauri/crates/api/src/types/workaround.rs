@@ -168,10 +168,10 @@ pub struct WorkaroundDetail {
 pub struct DeliveredFix {
     /// The request.
     pub item: ItemLink,
-    /// The day it was delivered.
-    pub on: Day,
+    /// The day it was delivered; `null` where nobody says it.
+    pub on: Option<Day>,
     /// Days since.
-    pub days: i32,
+    pub days: Option<i32>,
     /// The newest day since for which somebody wrote down that it goes on; `null` = nobody did.
     pub goes_on: Option<Day>,
     /// Whether it is to be asked: nobody has said so for four weeks, and nobody accepted it since the delivery.

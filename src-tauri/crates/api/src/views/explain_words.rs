@@ -21,6 +21,7 @@ pub(super) fn missing(missing: &Missing) -> ExplainMissing {
         Missing::NoPulse => ("no_pulse", None),
         Missing::Thin(share) => ("thin", Some(share)),
         Missing::NothingBelow => ("nothing_below", None),
+        Missing::Undated(count) => ("undated", Some(float(count))),
         Missing::NotReached => ("not_reached", None),
         Missing::Trial(points) => ("trial", Some(float(points))),
         Missing::OnePoint => ("one_point", None),

@@ -89,7 +89,7 @@ impl App {
             own_regulatory: full.own_regulatory,
             detail: full.detail,
             opened_at: summary.opened_at_ms,
-            closed_at: summary.closed_at_ms,
+            closed_at: summary.closed_at_ms.filter(|_| !summary.undated),
             into,
             into_deleted,
             merged: read.merged_into(id)?.into_iter().map(item_link).collect(),
@@ -132,7 +132,14 @@ fn item_link(row: LinkedRequestRow) -> ItemLink {
 
 fn state_change(row: StateRow) -> StateChange {
     let by = row.by.map(Into::into);
-    StateChange { id: row.id.into(), at: row.at_ms, state: row.state, by, reason: row.reason }
+    StateChange {
+        id: row.id.into(),
+        at: row.at_ms,
+        undated: row.undated,
+        state: row.state,
+        by,
+        reason: row.reason,
+    }
 }
 
 fn fact(row: FactRow) -> RequestFact {

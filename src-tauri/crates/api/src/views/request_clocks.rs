@@ -18,6 +18,14 @@ pub(super) struct Measured {
     timeline: Timeline,
 }
 
+/// What stopped a clock.
+#[derive(Clone, Copy)]
+struct Came {
+    at: InstantMs,
+    /// Nobody says when.
+    undated: bool,
+}
+
 impl Measured {
     /// From its rows; a deleted request has them too, though no figure counts it.
     pub(super) fn of(
@@ -29,7 +37,7 @@ impl Measured {
     ) -> Self {
         let dated = |row: &StateRow| DatedState {
             day: moment.zone.local_day(row.at_ms),
-            change: facts::StateChange { at: row.at_ms, state: row.state, into: None },
+            change: facts::StateChange { at: row.at_ms, state: row.state, undated: row.undated, into: None },
         };
         let dated: Vec<_> = states.iter().map(dated).collect();
         let promise = |row: &PromiseRow| {
@@ -60,12 +68,19 @@ impl Measured {
         let days = |at: Option<InstantMs>| {
             days_since(moment.zone, Some(opened.at), moment.zone.local_day(at.unwrap_or(until)))
         };
-        let row = |clock, promised: Option<PromiseLine>, at: Option<InstantMs>, begun: bool| ClockRow {
-            clock,
-            promised: promised.map(|line| line.original.due_on),
-            at,
-            days: begun.then(|| number(days(at))),
-            late: promised.is_some_and(|line| self.is_broken(moment, line)),
+        let row = |clock, promised: Option<PromiseLine>, came: Option<Came>, begun: bool| {
+            let undated = came.is_some_and(|came| came.undated);
+            let at = came.filter(|_| !undated).map(|came| came.at);
+            // Without it, the clock ran until the request was closed.
+            let ended_some_day = undated || came.is_none() && now.closes() && now.undated;
+            ClockRow {
+                clock,
+                promised: promised.map(|line| line.original.due_on),
+                at,
+                undated,
+                days: (begun && !ended_some_day).then(|| number(days(at))),
+                late: promised.is_some_and(|line| self.is_broken(moment, line)),
+            }
         };
         let line = |clock| promise_line(&self.request, clock, moment.today);
         let (response, offered) = (RequestFactKind::FirstResponse, RequestFactKind::WorkaroundOffered);
@@ -84,10 +99,11 @@ impl Measured {
         ]
     }
 
-    /// Days it was each party's turn: closed time aside.
-    pub(super) fn turns(&self, moment: &Moment) -> TurnDays {
-        let turns = turn_days(&self.timeline, moment.today);
-        TurnDays { ours: number(turns.ours), vendor: number(turns.vendors), others: number(turns.others) }
+    /// Days it was each party's turn: closed time aside. `None` where nobody says the day of one of its changes.
+    pub(super) fn turns(&self, moment: &Moment) -> Option<TurnDays> {
+        let turns = turn_days(&self.timeline, moment.today)?;
+        let [ours, vendor, others] = [turns.ours, turns.vendors, turns.others].map(number);
+        Some(TurnDays { ours, vendor, others })
     }
 
     /// The clock of asking back: the time spent in `needs_clarifying`, and the question asked last.
@@ -112,13 +128,14 @@ impl Measured {
         outcome(line.original, &self.request, &self.timeline, moment.today, day_of) == Outcome::Broken
     }
 
-    fn first_state(&self, wanted: RequestState) -> Option<InstantMs> {
-        let since = self.timeline.since_last_reopening();
-        since.iter().find(|change| change.state == wanted).map(|change| change.at)
+    fn first_state(&self, wanted: RequestState) -> Option<Came> {
+        let first = self.timeline.first_since_reopening(wanted)?;
+        Some(Came { at: first.at, undated: first.undated })
     }
 
-    fn first_fact(&self, moment: &Moment, wanted: RequestFactKind) -> Option<InstantMs> {
+    fn first_fact(&self, moment: &Moment, wanted: RequestFactKind) -> Option<Came> {
         let counts = |at: &InstantMs| moment.zone.local_day(*at) <= moment.today;
-        self.request.facts.iter().filter(|fact| fact.fact == wanted).map(|fact| fact.at).filter(counts).min()
+        let facts = self.request.facts.iter().filter(|fact| fact.fact == wanted);
+        facts.map(|fact| fact.at).filter(counts).min().map(|at| Came { at, undated: false })
     }
 }

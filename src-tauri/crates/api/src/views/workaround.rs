@@ -97,10 +97,11 @@ fn delivered(
     let request = figures.clinic.requests.get(found.request).copied();
     let Some(request) = request.map(|id| read.request(id)).transpose()?.flatten() else { return Ok(None) };
     let RequestSummary { id, key, title, .. } = request.summary;
+    let on = (!found.undated).then_some(found.delivered_on);
     Ok(Some(DeliveredFix {
         item: ItemLink { id: id.into(), key, title },
-        on: found.delivered_on,
-        days: days_between(found.delivered_on, today),
+        on,
+        days: on.map(|on| days_between(on, today)),
         goes_on: found.goes_on,
         asks: found.asks,
     }))

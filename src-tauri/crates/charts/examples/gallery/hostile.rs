@@ -46,6 +46,7 @@ pub(crate) fn figures(style: Style) -> Vec<(String, Figure)> {
         clock: names[2].clone(),
         promised_days: Some(9.0),
         curve: Curve { count: 4, ended: 2, ..Curve::default() },
+        undated: 0,
         axis_days: None,
     };
     let [a, b, c, d] = &names;

@@ -136,6 +136,7 @@ fn fix() -> Turnaround {
             count: 32,
             ended: 17,
         },
+        undated: 0,
         axis_days: None,
     }
 }

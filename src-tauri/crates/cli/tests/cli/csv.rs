@@ -108,18 +108,34 @@ fn a_day_after_today_is_said_and_taken_as_it_stands() {
     assert_eq!(flow(&desk), [[1, 0, 1], [0, 0, 1]], "it counts in no figure before");
 }
 
-/// A closed ticket without any day is dated on the last one known: noted, and said to be.
+/// A closed ticket without any day counts as closed, and no time to its delivery is measured: said with how many there are,
+/// before anything is written, and in `measure` beside the curve.
 #[test]
-fn how_much_more_was_noted_is_said_with_where_it_stands() {
+fn a_ticket_that_is_closed_and_says_no_day_makes_no_time_to_delivery() {
     let desk = Desk::with_clinic();
     let text = TICKETS.replace("14-02-2026 10:00,20-02-2026 10:00", "?,?");
     let file = desk.write("tickets.csv", &text);
-    let args = ["import", "csv", &file, "--as", "requests", "--dry-run"];
-    let said = desk.done(&args);
-    assert!(said.contains("One thing more was noted: see notes in --json.\n"), "{said}");
-    assert_eq!(desk.json(&args)["notes"][0]["code"], "closing_day_assumed");
+    let args = ["import", "csv", &file, "--as", "requests"];
+    let dry = [&args[..], &["--dry-run"]].concat();
+    let said = desk.done(&dry);
+    assert!(said.contains("1 row is done and says no day: no time is measured to it.\n"), "{said}");
+    assert!(!said.contains("more was noted"), "{said}");
+    let report = desk.json(&dry);
+    assert_eq!((&report["notes"][0]["code"], &report["undated_lines"]), (&json!("closing_day_assumed"), &json!(1)));
+    desk.done(&args);
+    let delivered = || {
+        let measured = desk.json(&["measure", "--as-of", "2026-04-01"]);
+        measured["systems"][0]["turnaround"]["delivered"].clone()
+    };
+    let before = delivered();
+    assert_eq!((&before["n"], &before["events"], &before["undated"]), (&json!(1), &json!(0), &json!(1)), "{before}");
+
+    // A newer export says the day: now it is measured.
     desk.write("tickets.csv", TICKETS);
-    assert!(!desk.done(&args).contains("noted"), "nothing was");
+    let said = desk.done(&args);
+    assert!(!said.contains("says no day") && said.contains("1 updated"), "{said}");
+    let after = delivered();
+    assert_eq!((&after["n"], &after["events"], after.get("undated")), (&json!(2), &json!(1), None), "{after}");
 }
 
 #[test]

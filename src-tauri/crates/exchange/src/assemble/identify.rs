@@ -17,9 +17,12 @@ use crate::tables::Table;
 /// A state that a request has come into, as the record has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct StandingState {
+    pub(crate) entity: EntityId,
     pub(crate) state: RequestState,
     /// UTC milliseconds.
     pub(crate) at: i64,
+    /// Nobody says when.
+    pub(crate) undated: bool,
 }
 
 impl Assembler<'_> {
@@ -114,7 +117,8 @@ impl Assembler<'_> {
             let state = fields.get("state").and_then(Value::as_text).and_then(RequestState::from_word);
             let listed = if let Some(Value::Int(listed)) = fields.get("listed") { *listed } else { i64::MAX };
             if let (false, Some(state), Some(at)) = (found.deleted, state, instant_of(&fields)) {
-                states.push((at, listed, StandingState { state, at }));
+                let undated = fields.get("undated").is_some_and(Value::is_yes);
+                states.push((at, listed, StandingState { entity: found.entity, state, at, undated }));
             }
         }
         // Equal moments stand in the order of the lists they came in (A10).

@@ -88,9 +88,11 @@ pub(super) fn request(
         }
         Some(State::New) => {}
         Some(state) if is_over && known_end.is_none() => {
-            if history.untold(to, state, updated.unwrap_or(opened), &reason)? {
-                let message = "Done, but no day says when; taken as done on the last day that is known.";
-                to.note(place, "closed", "closing_day_assumed", message.to_owned());
+            // It stands on the last day that is known, so that it is open no longer; a time is measured to none.
+            let mut fields = reason;
+            fields.push(("undated", true.into()));
+            if history.untold(to, state, updated.unwrap_or(opened), &fields)? {
+                to.note_undated(place);
             }
         }
         Some(State::Delivered) => {}
@@ -132,7 +134,7 @@ struct History<'h> {
 
 impl History<'_> {
     /// Takes a state that the row tells the day of. The record has moments where a file has days: on the same day it is the
-    /// same step, and what else the row says of it is taken.
+    /// same step, and what else the row says of it is taken. One that came without a day has this one now.
     fn told(
         &self,
         to: &mut Assembler<'_>,
@@ -141,6 +143,11 @@ impl History<'_> {
         fields: Fields<'_>,
     ) -> Result<(), ImportError> {
         let at = at.max(self.opened);
+        if let Some(known) = self.standing.iter().find(|known| known.state == state && known.undated) {
+            let said = fields.iter().cloned().chain([("at", Value::Instant(at)), ("undated", Value::Null)]);
+            let said = said.map(|(name, value)| (name.to_owned(), value)).collect();
+            return to.restate(self.place, known.entity, said);
+        }
         let same_day = |known: &&StandingState| {
             known.state == state && self.zone.local_day(known.at) == self.zone.local_day(at)
         };
@@ -158,7 +165,9 @@ impl History<'_> {
     ) -> Result<bool, ImportError> {
         let last = self.standing.last();
         if let Some(last) = last.filter(|last| last.state == state) {
-            self.take(to, state, last.at, fields)?;
+            // Whether anybody says when stands as it is: somebody may have said so here.
+            let said: Vec<_> = fields.iter().filter(|(name, _)| *name != "undated").cloned().collect();
+            self.take(to, state, last.at, &said)?;
             return Ok(false);
         }
         if self.standing.iter().any(|known| known.state == state) {

@@ -128,6 +128,11 @@ fn turns_of_one(
     end_ms: InstantMs,
 ) -> Option<Explained> {
     let (_, timeline) = view.begun_requests().find(|(index, _)| *index == request)?;
+    // Nobody says when one of its turns began or ended.
+    if !timeline.is_dated() {
+        let missing = vec![Missing::Undated(1)];
+        return Some(Explained { missing, ..Explained::of(None, Method::Sum, Vec::new()) });
+    }
     let changes = timeline.changes();
     let mut rows = Vec::new();
     for (at, change) in changes.iter().enumerate().filter(|(_, change)| is_turn(figure, change.state)) {
@@ -151,7 +156,9 @@ fn turns_of_all(view: &SystemView<'_>, figure: Figure, end_ms: InstantMs) -> Exp
             rows.push(Row::new(Of::Request(request), days(turn_of(figure, &turns))).over(days(open)));
         }
     }
-    let missing = rows.is_empty().then_some(Missing::NothingBelow).into_iter().collect();
+    let undated = view.begun_requests().filter(|(_, timeline)| !timeline.is_dated()).count() as u64;
+    let left_out = (undated > 0).then_some(Missing::Undated(undated));
+    let missing = rows.is_empty().then_some(Missing::NothingBelow).into_iter().chain(left_out).collect();
     let value = ratio(theirs as f64, Some(all as f64));
     Explained { missing, ..Explained::of(value, Method::Ratio { scale: 1.0 }, rows) }
 }

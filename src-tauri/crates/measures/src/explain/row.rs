@@ -148,6 +148,8 @@ pub enum Missing {
     Thin(f64),
     /// There is nothing to divide by.
     NothingBelow,
+    /// So many requests are left out: nobody says on which day one of their changes was.
+    Undated(u64),
     /// Not half (or not 85 %) have come yet.
     NotReached,
     /// The limits rest on so many points only.

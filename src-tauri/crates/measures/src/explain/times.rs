@@ -8,7 +8,7 @@ use crate::hours_lost::active_span;
 use crate::kaplan_meier::{Curve, Observation, kaplan_meier};
 use crate::record::SystemView;
 use crate::survival::WorkaroundSurvival;
-use crate::turnaround::{Turnaround, TurnaroundClock, observations};
+use crate::turnaround::{Turnaround, TurnaroundClock, observations, undated};
 
 /// A median is the first time at which this share is left.
 pub(super) const HALF: f64 = 0.5;
@@ -53,7 +53,8 @@ pub(super) fn clock_of(
         rows.push(Row { on: timeline.first().map(|first| first.day), ..row.because(note) });
         observed.push(observation);
     }
-    followed(value, left, &kaplan_meier(observed), rows, days)
+    let left_out = undated(view, clock).filter(|request| wanted(*request)).count() as u64;
+    followed(value, left, (&kaplan_meier(observed), left_out), rows, days)
 }
 
 /// Days after which half of the workarounds are still in use.
@@ -82,7 +83,7 @@ pub(super) fn lives_of(
         rows.push(row.on(workaround.started).because(note));
         observed.push(Observation { time: lived, event: ended });
     }
-    followed(median, HALF, &kaplan_meier(observed), rows, |days| days as f64)
+    followed(median, HALF, (&kaplan_meier(observed), 0), rows, |days| days as f64)
 }
 
 /// Open requests older than the clinic's own 85th percentile.
@@ -110,7 +111,7 @@ pub(super) fn old_requests(view: &SystemView<'_>) -> Option<Explained> {
 fn followed(
     value: Option<f64>,
     left: f64,
-    curve: &Curve,
+    (curve, undated): (&Curve, u64),
     rows: Vec<Row>,
     in_days: impl Fn(i64) -> f64,
 ) -> Explained {
@@ -122,12 +123,14 @@ fn followed(
         low: curve.median_low().filter(|_| is_median).map(&in_days),
         high: curve.median_high().filter(|_| is_median).map(&in_days),
     };
+    let left_out = (undated > 0).then_some(Missing::Undated(undated));
     let missing = if curve.n == 0 {
         Some(Missing::NothingBelow)
     } else {
         value.is_none().then_some(Missing::NotReached)
     };
-    Explained { missing: missing.into_iter().collect(), ..Explained::of(value, method, rows) }
+    let missing = missing.into_iter().chain(left_out).collect();
+    Explained { missing, ..Explained::of(value, method, rows) }
 }
 
 /// Milliseconds as days of 24 hours.

@@ -21,4 +21,5 @@ mod schema;
 mod served;
 mod shares;
 mod systems;
+mod undated;
 mod vendor;

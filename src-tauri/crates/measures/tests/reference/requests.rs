@@ -14,6 +14,7 @@ pub(crate) struct Row {
     pub(crate) day: Day,
     pub(crate) state: RequestState,
     pub(crate) into: Option<usize>,
+    pub(crate) undated: bool,
     pub(crate) arrives: bool,
     pub(crate) departs: bool,
 }
@@ -38,7 +39,8 @@ impl Here<'_> {
             let arrives = rows.is_empty() || (closed && reopens);
             closed = closing(row.state);
             let (at, day) = (row.at, self.day_of(row.at));
-            rows.push(Row { at, day, state: row.state, into: row.into, arrives, departs: closed });
+            let (state, into, undated) = (row.state, row.into, row.undated);
+            rows.push(Row { at, day, state, into, undated, arrives, departs: closed });
         }
         rows
     }

@@ -64,34 +64,44 @@ impl Here<'_> {
         })
     }
 
-    fn clock(&self, came: impl Fn(usize) -> Option<i64>) -> Value {
-        let mut items = Vec::new();
+    /// `came` says when, and whether anybody says that day.
+    fn clock(&self, came: impl Fn(usize) -> Option<(i64, bool)>) -> Value {
+        let (mut items, mut undated) = (Vec::new(), 0);
         for r in self.own_requests() {
             let rows = self.rows(r);
-            let closed = if rows[rows.len() - 1].departs { Some(rows[rows.len() - 1].at) } else { None };
-            let stop = came(r).or(closed).unwrap_or(end_of(self));
+            let last = rows[rows.len() - 1];
+            let closed = if last.departs { Some((last.at, !last.undated)) } else { None };
+            let (stop, said) = came(r).or(closed).unwrap_or((end_of(self), true));
+            if !said || rows[0].undated {
+                undated += 1;
+                continue;
+            }
             let days = ((stop - rows[0].at) as f64 / 86_400_000.0).max(0.0);
             items.push((days, came(r).is_some()));
         }
         let [median, low, high] = km(&items);
-        json!({
+        let mut clock = json!({
             "n": items.len(), "events": items.iter().filter(|item| item.1).count(),
             "median_days": median, "low": low, "high": high,
-        })
+        });
+        if undated > 0 {
+            clock["undated"] = json!(undated);
+        }
+        clock
     }
 
-    fn earliest(&self, r: usize, kind: RequestFactKind) -> Option<i64> {
+    fn earliest(&self, r: usize, kind: RequestFactKind) -> Option<(i64, bool)> {
         let facts = self.facts.requests[r].facts.iter().filter(|fact| fact.fact == kind);
-        facts.map(|fact| fact.at).filter(|at| self.day_of(*at) <= self.last).min()
+        facts.map(|fact| fact.at).filter(|at| self.day_of(*at) <= self.last).min().map(|at| (at, true))
     }
 
-    fn since_reopening(&self, r: usize, state: RequestState) -> Option<i64> {
+    fn since_reopening(&self, r: usize, state: RequestState) -> Option<(i64, bool)> {
         let mut came = None;
         for row in self.rows(r) {
             if row.state == RequestState::Reopened {
                 came = None;
             } else if row.state == state && came.is_none() {
-                came = Some(row.at);
+                came = Some((row.at, !row.undated));
             }
         }
         came

@@ -3,6 +3,7 @@
 use keepalive_domain::words::{Clock, RequestFactKind, RequestState, Route};
 use serde_json::{Value, json};
 
+use super::requests::Row;
 use super::{Here, divide};
 
 impl Here<'_> {
@@ -18,7 +19,8 @@ impl Here<'_> {
                     due += 1;
                 } else if original.due_on < self.last {
                     let row = self.row_at_end(r, original.due_on);
-                    let void = row.is_some_and(|row| row.departs);
+                    let unsaid = self.rows(r).iter().any(|row| row.undated);
+                    let void = unsaid || row.is_some_and(|row| row.departs);
                     due += i32::from(!void);
                 }
             }
@@ -66,7 +68,8 @@ impl Here<'_> {
             Clock::Response => fact(RequestFactKind::FirstResponse),
             Clock::Workaround => fact(RequestFactKind::WorkaroundOffered),
             Clock::Fix | Clock::Delivery => {
-                self.rows(r).iter().any(|row| row.state == RequestState::Delivered && row.day <= due_on)
+                let came = |row: &Row| row.state == RequestState::Delivered && row.day <= due_on;
+                self.rows(r).iter().any(|row| came(row) && !row.undated)
             }
         }
     }

@@ -36,6 +36,8 @@ pub struct RequestSent {
     pub our_days: i64,
     /// Days it was somebody else's.
     pub other_days: i64,
+    /// Nobody says on which day one of its changes was: whose turn it was is not known.
+    pub undated: bool,
     /// Why the vendor refused, as it said so; `Some("")` = it gave no reason.
     pub refused: Option<String>,
     /// Hours a month lost to its workarounds in use; `None` = not measured.
@@ -162,6 +164,9 @@ impl RequestSent {
     }
 
     fn turns(&self, in_: Language) -> String {
+        if self.undated {
+            return in_.of("not known: no day says when it ended", "sin saber: ningún día dice cuándo terminó").to_owned();
+        }
         // As the rows above speak: to the vendor. Whose turn it never was is not named.
         let turns = [
             (self.vendor_days, in_.of("yours", "suyo")),

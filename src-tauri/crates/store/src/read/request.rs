@@ -32,6 +32,8 @@ pub struct RequestSummary {
     pub opened_at_ms: Option<InstantMs>,
     /// Its closing state, UTC ms; `None` while open.
     pub closed_at_ms: Option<InstantMs>,
+    /// Nobody says since which day it stands in its state: `state_at_ms` is the last that is known.
+    pub undated: bool,
     /// When the requester was last told since it was opened or reopened, UTC ms.
     pub told_at_ms: Option<InstantMs>,
     /// Somebody waits to hear what became of it.
@@ -85,11 +87,15 @@ pub struct RequestFull {
     pub deleted: bool,
 }
 
+/// Whether nobody says since which day request `r` stands in its state. Few states are so, and each is found by its request.
+pub(super) const UNDATED: &str = "EXISTS (SELECT 1 FROM request_state u WHERE u.request = r.no AND u.undated = 1
+                               AND u.at = r.state_at AND u.state = r.state AND u.deleted IS NOT 1)";
+
 /// Columns of [`RequestSummary`], from `request r` and `entity e`, in the order in which [`summary`] reads them. What many
 /// rows share comes as its number.
 pub(super) fn summary_columns() -> String {
     format!(
-        "e.id, {}, r.title, r.area, r.state, r.state_at, r.opened_at, r.closed_at, r.told_at, ({UNTOLD}),
+        "e.id, {}, r.title, r.area, r.state, r.state_at, r.opened_at, r.closed_at, ({UNDATED}), r.told_at, ({UNTOLD}),
          r.owner, r.owner_text, {SAFETY}, {REGULATORY}, r.value, r.effort, r.system,
          r.fix_due, r.fix_due_latest, r.fix_slips, ({PEOPLE})",
         key_sql("r"),
@@ -107,6 +113,7 @@ pub(super) fn summary(mut row: InOrder<'_>, names: &mut Names<'_>) -> Result<Req
         state_at_ms: row.get()?,
         opened_at_ms: row.get()?,
         closed_at_ms: row.get()?,
+        undated: row.yes()?,
         told_at_ms: row.get()?,
         untold: row.yes()?,
         owner: names.who(row.get()?, row.get()?)?,

@@ -5,7 +5,7 @@ use keepalive_domain::ids::EntityId;
 use keepalive_domain::words::{Clock, RequestFactKind, RequestState};
 use rusqlite::Row;
 
-use super::columns::{WhoRow, day, id, maybe_id, who, who_sql, word};
+use super::columns::{WhoRow, day, id, maybe_id, who, who_sql, word, yes};
 use crate::error::Result;
 use crate::reader::Read;
 
@@ -18,6 +18,8 @@ pub struct StateRow {
     pub at_ms: InstantMs,
     /// As written: `reopened` stays.
     pub state: RequestState,
+    /// Nobody says on which day: it stands on the last that is known.
+    pub undated: bool,
     /// By whom.
     pub by: Option<WhoRow>,
     /// Why.
@@ -82,7 +84,7 @@ impl Read<'_> {
     /// From SQLite.
     pub fn request_states(&self, request: EntityId) -> Result<Vec<StateRow>> {
         let columns = format!(
-            "t.state, t.reason, (SELECT id FROM entity WHERE no = t.\"into\") AS into_id, {}",
+            "t.state, t.undated, t.reason, (SELECT id FROM entity WHERE no = t.\"into\") AS into_id, {}",
             who_sql("t", "by", "by")
         );
         self.of_request("request_state", &columns, request, |row| {
@@ -91,6 +93,7 @@ impl Read<'_> {
                 id: id(row, "id")?,
                 at_ms: at(row)?,
                 state,
+                undated: yes(row, "undated")?,
                 by: who(row, "by")?,
                 reason: row.get("reason")?,
                 into: maybe_id(row, "into_id")?,

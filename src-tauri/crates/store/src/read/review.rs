@@ -23,20 +23,23 @@ pub struct Decided {
 }
 
 impl Read<'_> {
-    /// What was decided from one day to another, both included.
+    /// What was decided from one day to another, both included. A request that was closed on a day nobody says is not among it.
     ///
     /// # Errors
     /// From SQLite.
     pub fn decided_between(&self, zone: ClinicZone, from: Day, last: Day) -> Result<Decided> {
-        let sql = "SELECT
+        let sql = format!(
+            "SELECT
             (SELECT count(*) FROM workaround
               WHERE deleted IS NOT 1 AND accepted_on BETWEEN ?1 AND ?2) AS accepted,
             (SELECT count(*) FROM config_change WHERE deleted IS NOT 1 AND \"on\" BETWEEN ?1 AND ?2) AS changes,
             coalesce(sum(state IN ('declined_clinic', 'declined_vendor')), 0) AS declined,
             coalesce(sum(state = 'verified'), 0) AS verified,
             coalesce(sum(state = 'withdrawn'), 0) AS withdrawn
-              FROM request WHERE deleted IS NOT 1 AND closed_at >= ?3 AND closed_at < ?4";
-        let mut statement = self.conn().prepare_cached(sql)?;
+              FROM request r
+             WHERE deleted IS NOT 1 AND closed_at >= ?3 AND closed_at < ?4 AND NOT {UNDATED}"
+        );
+        let mut statement = self.conn().prepare_cached(&sql)?;
         let (start, end) = (zone.day_start(from), zone.day_end(last));
         let params = rusqlite::params![from.to_string(), last.to_string(), start, end];
         Ok(statement.query_row(params, |row| {

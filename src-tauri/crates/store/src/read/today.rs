@@ -7,6 +7,7 @@ use rusqlite::{Row, ToSql};
 
 use super::columns::{count, day, id, text};
 use super::people::PEOPLE;
+use super::request::UNDATED;
 use super::request_list::{SAFETY, UNTOLD};
 use crate::error::Result;
 use crate::reader::Read;
@@ -108,12 +109,14 @@ impl Read<'_> {
         )
     }
 
-    /// Delivered requests whose people were not told since, the oldest first.
+    /// Delivered requests whose people were not told since, the oldest first. Since when is not known of one that was delivered
+    /// on a day nobody says.
     ///
     /// # Errors
     /// From SQLite.
     pub fn untold_requests(&self) -> Result<Vec<UnownedRequest>> {
-        self.requests_where("r.state_at", &format!("({UNTOLD}) ORDER BY r.state_at, no"))
+        let since = format!("CASE WHEN {UNDATED} THEN NULL ELSE r.state_at END");
+        self.requests_where(&since, &format!("({UNTOLD}) ORDER BY r.state_at, no"))
     }
 
     fn requests_where(&self, since: &str, rest: &str) -> Result<Vec<UnownedRequest>> {
@@ -184,14 +187,16 @@ impl Read<'_> {
         Ok(rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Requests verified from an instant on, and workarounds ended from a day on (until today).
+    /// Requests verified from an instant on, and workarounds ended from a day on (until today). What was verified on a day
+    /// that nobody says may have been so long before.
     ///
     /// # Errors
     /// From SQLite.
     pub fn better_since(&self, from_ms: InstantMs, from: Day, today: Day) -> Result<Vec<BetterRow>> {
-        let verified =
+        let verified = &format!(
             "SELECT e.id, r.title, r.state_at AS at, NULL AS ended FROM request r JOIN entity e USING (no)
-                         WHERE r.closed_at >= ?1 AND r.state = 'verified' AND r.deleted IS NOT 1";
+              WHERE r.closed_at >= ?1 AND r.state = 'verified' AND r.deleted IS NOT 1 AND NOT {UNDATED}"
+        );
         let ended = "SELECT e.id, w.title, NULL AS at, w.ended FROM workaround w JOIN entity e USING (no)
                       WHERE w.ended >= ?1 AND w.ended <= ?2 AND w.deleted IS NOT 1";
         let mut better = self.better(verified, &[&from_ms], Kind::Request)?;

@@ -18,7 +18,7 @@ use keepalive_measures::whose_turn::Turns;
 use super::super::chart;
 use super::super::survival::drawn;
 use super::{Asked, Drawn};
-use crate::figures::{ChartedMonth, SystemFigures, number};
+use crate::figures::{ChartedClock, ChartedMonth, SystemFigures, number};
 use crate::types::FigureMissing;
 use crate::{ApiResult, App};
 
@@ -74,12 +74,12 @@ impl Asked<'_> {
     /// One clock: promised beside measured.
     pub(super) fn clock_chart(&self, system: &SystemFigures, clock: usize, style: &Style) -> Drawn {
         let charted = self.charted(system)?;
-        let measured = charted.turnaround.get(clock).filter(|(curve, _)| curve.n > 0);
-        let (curve, promised_days) = measured.ok_or(FigureMissing::NoRequests)?;
+        let measured = charted.turnaround.get(clock).filter(|asked| asked.curve.n + asked.undated > 0);
+        let ChartedClock { curve, promised_days, undated } = measured.ok_or(FigureMissing::NoRequests)?;
         // The four stand beside each other: one axis, so that what takes longer also looks longer.
-        let furthest = charted.turnaround.iter().flat_map(|(curve, promised)| {
-            let last = drawn(curve, |ms| in_unit(ms, MS_PER_DAY)).last_day();
-            promised.iter().copied().chain([last])
+        let furthest = charted.turnaround.iter().flat_map(|clock| {
+            let last = drawn(&clock.curve, |ms| in_unit(ms, MS_PER_DAY)).last_day();
+            clock.promised_days.iter().copied().chain([last])
         });
         let axis_days = furthest.reduce(f64::max);
         let name = style.labels.clocks.get(clock).copied().unwrap_or_default();
@@ -87,6 +87,7 @@ impl Asked<'_> {
             clock: name.to_owned(),
             promised_days: *promised_days,
             curve: drawn(curve, |ms| in_unit(ms, MS_PER_DAY)),
+            undated: *undated,
             axis_days,
         };
         Ok(self.named(turnaround::draw(&data, style), style))

@@ -24,7 +24,10 @@ impl App {
             for ListedRequest { summary, .. } in listed {
                 let Some(full) = read.request(summary.id)? else { continue };
                 let day = |at: Option<i64>| at.map(|at| moment.zone.local_day(at));
-                let (opened, closed) = (day(summary.opened_at_ms), day(summary.closed_at_ms));
+                // A day that nobody says is an empty cell: read back, it is not said either.
+                let dated = !summary.undated;
+                let (opened, closed) =
+                    (day(summary.opened_at_ms), day(summary.closed_at_ms.filter(|_| dated)));
                 let row = request_row(&moment, &systems, summary);
                 rows.push(vec![
                     row.key.into(),
@@ -47,7 +50,7 @@ impl App {
                     opened.into(),
                     closed.into(),
                     row.age_days.into(),
-                    row.in_state_days.into(),
+                    dated.then_some(row.in_state_days).into(),
                     row.promise.as_ref().map(|promise| promise.first_due).into(),
                     row.promise.as_ref().map(|promise| promise.latest_due).into(),
                     row.promise.as_ref().map(|promise| promise.slips).into(),

@@ -72,6 +72,8 @@ impl App {
         // Words alone come from the detail: it stands as of now, the figures as of the day.
         let detail = self.request_detail(OfId { id: Id(snapshot.clinic.requests[at]) })?;
         let turns = turn_days(timeline, last);
+        let undated = turns.is_none();
+        let turns = turns.unwrap_or_default();
         let waits = timeline.last().is_some_and(|change| change.state == RequestState::WaitingVendor);
         let due = fix_due_on(facts, last).filter(|due| waits && *due < last);
         let refusal = timeline.last().filter(|change| change.state == RequestState::DeclinedVendor);
@@ -119,6 +121,7 @@ impl App {
             vendor_days: turns.vendors,
             our_days: turns.ours,
             other_days: turns.others,
+            undated,
             refused,
             hours_a_month: hours.fold(None, |sum: Option<f64>, hours| Some(sum.unwrap_or(0.0) + hours)),
             so_far: workarounds.iter().any(|row| row.so_far),

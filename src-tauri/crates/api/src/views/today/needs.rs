@@ -133,7 +133,7 @@ fn people_to_tell(read: &Read<'_>, moment: &Moment) -> ApiResult<Aged> {
     let rows = read.untold_requests()?;
     let people: u32 = rows.iter().map(|row| row.people.max(1)).sum();
     let items = rows.iter().map(|row| NeedItem {
-        days: Some(days_since(moment.zone, row.since_ms, moment.today)),
+        days: row.since_ms.map(|since| days_since(moment.zone, Some(since), moment.today)),
         ..item(row.id, Kind::Request, &row.title)
     });
     let Aged { need, oldest } = aged(NeedKind::PeopleToTell, rows.len(), items);
@@ -143,14 +143,14 @@ fn people_to_tell(read: &Read<'_>, moment: &Moment) -> ApiResult<Aged> {
 /// Workarounds of which somebody has to say whether they stopped, the one whose request was delivered first at the top.
 fn to_verify(read: &Read<'_>, moment: &Moment, figures: &Snapshot) -> ApiResult<Aged> {
     let asked = figures.clinic.workarounds.iter().filter(|id| asks_if_stopped(figures, **id));
-    let mut found: Vec<_> =
-        asked.filter_map(|id| Some((figures.after_delivery(*id)?.delivered_on, *id))).collect();
+    let asks = |id: &EntityId| figures.after_delivery(*id).map(|fix| (fix.delivered_on, *id, fix.undated));
+    let mut found: Vec<_> = asked.filter_map(asks).collect();
     found.sort();
-    let named: BTreeSet<_> = found.iter().take(MOST_NAMED).map(|(_, id)| *id).collect();
+    let named: BTreeSet<_> = found.iter().take(MOST_NAMED).map(|(_, id, _)| *id).collect();
     let names = read.names_of(&named)?;
-    let items = found.iter().map(|(on, id)| NeedItem {
-        days: Some(days_between(*on, moment.today)),
-        on: Some(*on),
+    let items = found.iter().map(|(on, id, undated)| NeedItem {
+        days: (!undated).then(|| days_between(*on, moment.today)),
+        on: (!undated).then_some(*on),
         ..item(*id, Kind::Workaround, names.get(id).map_or("", String::as_str))
     });
     Ok(aged(NeedKind::ToVerify, found.len(), items))

@@ -67,6 +67,7 @@ impl Table {
         match self.kind {
             Kind::System => matches!(column.field, "contract_notice_on" | "contract_renews_on"),
             Kind::Person => matches!(column.field, "review_every_days" | "last_reviewed"),
+            Kind::RequestState => column.field == "undated",
             _ => false,
         }
     }
