@@ -307,3 +307,24 @@ test("the page brings the words of its own language and no other", async () => {
   assert.deepEqual(complaints, []);
   await close();
 });
+
+test("a record that came from the sample is said to be ours by one button, and undo takes that back", async () => {
+  const { clinic: { id } } = await stage.call("app_state");
+  await stage.call("save", { id, kind: "clinic", set: { sample: true } });
+  const { tab, complaints, close } = await open(stage, { view: "settings" });
+  const side = tab.getByRole("navigation").getByText("Sample clinic");
+  const ours = tab.getByRole("button", { name: "It is ours now" });
+  await side.waitFor();
+  assert.equal(await tab.getByRole("button", { name: "Leave the sample" }).count(), 0, "there is no other file to go back to");
+  assert.deepEqual(await violations(tab), []);
+  await ours.click();
+  await becomes(() => side.count(), 0);
+  assert.equal(await ours.count(), 0);
+  await tab.keyboard.press("Control+z");
+  await ours.waitFor();
+  await side.waitFor();
+  await ours.click();
+  await becomes(() => side.count(), 0);
+  assert.deepEqual(complaints, []);
+  await close();
+});

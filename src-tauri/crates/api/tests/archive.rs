@@ -161,3 +161,30 @@ fn a_record_on_its_way_out_is_seen_and_can_be_stopped() {
         desk.ok(command, input);
     }
 }
+
+/// A sample's archive brought into an empty app says that it is the sample, with digest and history intact, until somebody says
+/// that it is theirs: an act as any other. The sample in its own file goes on saying so.
+#[test]
+fn a_record_that_came_from_the_sample_becomes_ones_own_by_an_act_that_is_undone_as_any() {
+    let desk = Desk::clinic();
+    desk.ok("sample_open", json!({}));
+    let file = desk.path("sample.zip");
+    desk.ok("export_archive", json!({ "path": file }));
+    let other = another(1);
+    other.ok("import_archive", json!({ "path": file }));
+    assert_eq!(other.digest(), desk.digest());
+    let clinic = |desk: &Desk| desk.ok("app_state", json!({}))["clinic"].clone();
+    let marks = |desk: &Desk| [clinic(desk)["sample"] == true, clinic(desk)["sample_file"] == true];
+    assert_eq!((marks(&desk), marks(&other)), ([true, true], [true, false]));
+
+    let ours = |desk: &Desk| {
+        let input = json!({ "id": clinic(desk)["id"], "kind": "clinic", "set": { "sample": null } });
+        desk.ok("save", input)
+    };
+    ours(&other);
+    assert_eq!(marks(&other), [false, false]);
+    other.ok("undo", json!({}));
+    assert_eq!(marks(&other), [true, false]);
+    ours(&desk);
+    assert_eq!(marks(&desk), [true, true], "its file is the sample's");
+}

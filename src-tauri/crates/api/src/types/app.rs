@@ -53,8 +53,10 @@ pub struct Clinic {
     pub name: String,
     /// Its IANA time zone.
     pub time_zone: String,
-    /// Made up, in a file of its own.
+    /// Made up: the sample's own file, or a record that says it came from one.
     pub sample: bool,
+    /// The sample's own file is open: it can be left, and is the sample whatever its record says.
+    pub sample_file: bool,
 }
 
 /// One EHR deployment.

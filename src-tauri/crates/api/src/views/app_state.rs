@@ -30,6 +30,7 @@ impl App {
                 name: clinic.name,
                 time_zone: clinic.time_zone,
                 sample: clinic.sample || sample,
+                sample_file: sample,
             });
             Ok(AppState {
                 version: env!("CARGO_PKG_VERSION").to_owned(),
