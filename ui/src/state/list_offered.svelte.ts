@@ -5,8 +5,27 @@ import { m } from "../paraglide/messages.js";
 import { leaving } from "./leaving.svelte";
 import { toasts } from "./toasts.svelte";
 
+/** Lists that are on their way into a file: how far they are is shown meanwhile. */
+class ListsSaving {
+  #count = $state(0);
+  get any(): boolean {
+    return this.#count > 0;
+  }
+  async during<T>(saving: Promise<T>): Promise<T> {
+    this.#count += 1;
+    try {
+      return await saving;
+    } finally {
+      this.#count -= 1;
+    }
+  }
+}
+export const listsSaving = new ListsSaving();
+
 /** Asks where to save a list, with its filter and order, and saves every row of it there. */
-export async function saveList(list: ListAsked, format: ListFormat): Promise<void> {
+export const saveList = (list: ListAsked, format: ListFormat): Promise<void> => listsSaving.during(save(list, format));
+
+async function save(list: ListAsked, format: ListFormat): Promise<void> {
   try {
     if (!(await leaving.may(list))) return;
     const name = await backend.shell.saveList({ list, format });

@@ -212,3 +212,23 @@ fn a_day_that_nobody_says_is_an_empty_cell() {
     let again = desk.ok("import_run", json!({ "path": saved, "rows_are": "requests", "map": "plain" }));
     assert_eq!(again["files"][0]["unchanged"], 1, "{again}");
 }
+
+/// A long list on its way into a file is seen and can be stopped.
+#[test]
+fn a_list_is_seen_being_written_and_can_be_stopped() {
+    let desk = Desk::sample();
+    for format in ["csv", "xlsx"] {
+        let input = json!({ "list": { "requests": { "filter": { "standing": "all" } } }, "format": format });
+        let refused = std::thread::scope(|scope| {
+            let made = scope.spawn(|| desk.call("list_file", input.clone()));
+            while desk.ok("work", json!({}))["work"].is_null() && !made.is_finished() {
+                std::thread::yield_now();
+            }
+            assert_eq!(desk.ok("work_cancel", json!({}))["work"]["kind"], "list_file");
+            made.join().unwrap()
+        });
+        assert_eq!(serde_json::to_value(refused.unwrap_err()).unwrap()["code"], "cancelled", "{format}");
+        assert_eq!(desk.ok("work", json!({}))["work"], json!(null), "it is off the list");
+        desk.ok("list_file", input);
+    }
+}

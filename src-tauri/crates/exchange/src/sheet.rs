@@ -123,6 +123,9 @@ pub enum SheetError {
     /// A text is longer than a cell of XLSX may be.
     #[error("A text is longer than a cell of XLSX holds. Save the list as CSV.")]
     TooLongText,
+    /// Somebody asked it to stop.
+    #[error("The file was stopped. Nothing was written.")]
+    Stopped,
     /// It could not be put together.
     #[error("The file could not be put together: {0}")]
     Write(String),
@@ -138,15 +141,19 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// As UTF-8 CSV. A mark at its beginning tells Excel so; without it accents are read wrong.
+    /// As UTF-8 CSV. A mark at its beginning tells Excel so; without it accents are read wrong. Before each row it is asked whether
+    /// to go on.
     ///
     /// # Errors
-    /// [`SheetError::Write`]: no memory is left for it.
-    pub fn csv(&self) -> Result<Vec<u8>, SheetError> {
+    /// [`SheetError::Write`]: no memory is left for it. [`SheetError::Stopped`].
+    pub fn csv(&self, mut go_on: impl FnMut() -> bool) -> Result<Vec<u8>, SheetError> {
         let failed = |error: csv::Error| SheetError::Write(error.to_string());
         let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
         writer.write_record(self.heads).map_err(failed)?;
         for row in &self.rows {
+            if !go_on() {
+                return Err(SheetError::Stopped);
+            }
             for cell in row {
                 writer.write_field(cell.neutral().as_bytes()).map_err(failed)?;
             }
@@ -156,11 +163,16 @@ impl Sheet {
     }
 
     /// As an XLSX workbook of one sheet, its heading row fixed and its columns to be filtered. The same list of the
-    /// same day gives the same bytes.
+    /// same day gives the same bytes. Before each row it is asked whether to go on.
     ///
     /// # Errors
     /// [`SheetError`].
-    pub fn xlsx(&self, name: &str, as_of: NaiveDate) -> Result<Vec<u8>, SheetError> {
+    pub fn xlsx(
+        &self,
+        name: &str,
+        as_of: NaiveDate,
+        mut go_on: impl FnMut() -> bool,
+    ) -> Result<Vec<u8>, SheetError> {
         if self.rows.len() > MOST_SHEET_ROWS {
             return Err(SheetError::TooManyRows { rows: self.rows.len() });
         }
@@ -176,6 +188,9 @@ impl Sheet {
             sheet.write_string_with_format(0, column, *title, &head)?;
         }
         for (row, cells) in (1..).zip(&self.rows) {
+            if !go_on() {
+                return Err(SheetError::Stopped);
+            }
             for (column, cell) in (0..).zip(cells) {
                 match cell {
                     Cell::Empty => continue,

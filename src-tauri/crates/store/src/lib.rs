@@ -37,8 +37,8 @@ pub fn sqlite_version() -> &'static str {
 }
 
 pub use backup::{
-    BackupCopy, Drill, EntryLook, Head, Look, Salvage, Watch, copies, copy_to, discard_stale_staging, drill,
-    kept_aside, newest_copy, remove_aside, salvage, superfluous,
+    BackupCopy, Drill, EntryLook, Head, Look, Salvage, Steps, Watch, copies, copy_to, discard_stale_staging,
+    drill, kept_aside, newest_copy, remove_aside, salvage, superfluous,
 };
 pub use derive::numbers::is_number;
 pub use entity::EntityNo;

@@ -16,15 +16,20 @@ pub(crate) struct Restated {
 
 /// Throws everything derived away and builds it again, inside the caller's transaction.
 pub(crate) fn rebuild(conn: &Connection) -> Result<()> {
+    rebuild_told(conn, |_| Ok(()))
+}
+
+/// [`rebuild`], with `step` told the ops done: where it refuses, the caller's transaction is to be rolled back.
+pub(crate) fn rebuild_told(conn: &Connection, step: impl FnMut(u64) -> Result<()>) -> Result<()> {
     tables::drop_all(conn)?;
-    for Restated { op_no, applied } in build(conn, |_| {})? {
+    for Restated { op_no, applied } in build(conn, step)? {
         set_state(conn, op_no, applied)?;
     }
     connection::keep_fingerprint(conn)
 }
 
-/// Makes the derived tables and fills them from the ops. `progress` is told the ops done.
-pub(crate) fn build(conn: &Connection, mut progress: impl FnMut(u64)) -> Result<Vec<Restated>> {
+/// Makes the derived tables and fills them from the ops. `step` is told the ops done, and may end it.
+pub(crate) fn build(conn: &Connection, mut step: impl FnMut(u64) -> Result<()>) -> Result<Vec<Restated>> {
     tables::create(conn)?;
     let mut session = Session::new(conn);
     session.dirty.everything = true;
@@ -49,7 +54,7 @@ pub(crate) fn build(conn: &Connection, mut progress: impl FnMut(u64)) -> Result<
             restated.push(Restated { op_no: op.op_no, applied });
         }
         done += 1;
-        progress(done);
+        step(done)?;
     }
     derive::flush(&mut session)?;
     Ok(restated)

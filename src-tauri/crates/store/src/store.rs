@@ -250,22 +250,32 @@ impl Store {
     /// [`StoreError`]; then nothing has changed. Clearing the file's bytes comes after the commit: where that fails
     /// the text is out all the same, `bytes_left` says so, and [`Store::clear_removed`] does it later.
     pub fn redact(&self, text: &str) -> Result<Committed<Redacted>> {
-        let text = text.to_owned();
+        self.redact_watched(text, &Watch::default())
+    }
+
+    /// [`Store::redact`], as a long work. It can be cancelled until it stands; clearing the file's bytes is then finished.
+    ///
+    /// # Errors
+    /// The same, or [`StoreError::Cancelled`]; then nothing has changed.
+    pub fn redact_watched(&self, text: &str, watch: &Watch) -> Result<Committed<Redacted>> {
+        let (text, watch) = (text.to_owned(), watch.clone());
         // Zeroes what is deleted, in the pages that stay.
         self.writer.ask(|conn| conn.pragma_update(None, "secure_delete", true))??;
         let redacted = self.write(move |write| {
-            let redacted = write.redact(&text)?;
-            write.owe_clearing()?;
+            let redacted = write.redact(&text, &watch)?;
+            if !redacted.is_nothing() {
+                write.owe_clearing()?;
+            }
             Ok(redacted)
         });
         match redacted {
-            Ok(mut redacted) => {
+            Ok(mut redacted) if !redacted.value.is_nothing() => {
                 redacted.value.bytes_left = !self.cleared();
                 Ok(redacted)
             }
-            Err(refused) => {
+            nothing_changed => {
                 self.writer.ask(|conn| conn.pragma_update(None, "secure_delete", false))??;
-                Err(refused)
+                nothing_changed
             }
         }
     }

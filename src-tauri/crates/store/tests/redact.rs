@@ -8,7 +8,7 @@ use common::{Desk, id, occurrence, workaround};
 use keepalive_domain::ops::{Change, Label};
 use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
-use keepalive_store::ActDraft;
+use keepalive_store::{ActDraft, StoreError, Watch};
 
 const SECRET: &str = "Zebedee Quillfeather";
 
@@ -134,4 +134,25 @@ fn a_text_that_is_nowhere_changes_nothing() {
     let redacted = desk.store().redact("nobody of this name").unwrap().value;
     assert_eq!((redacted.ops, redacted.things), (0, 0));
     assert_eq!((desk.store().digest().unwrap(), desk.count("SELECT count(*) FROM op")), (digest, ops));
+}
+
+/// Every op is looked at and built again, each of which is told; stopped before it stands, nothing has changed.
+#[test]
+fn it_is_told_how_far_it_is_and_can_be_stopped() {
+    let desk = desk_with_secret();
+    let (digest, ops) = (desk.store().digest().unwrap(), desk.count("SELECT count(*) FROM op"));
+    let stopped = Watch::default();
+    stopped.cancel();
+    let refused = desk.store().redact_watched(SECRET, &stopped).unwrap_err();
+    assert!(matches!(refused, StoreError::Cancelled), "{refused:?}");
+    assert!(matches!(desk.store().read(|read| read.held_watched(SECRET, &stopped)), Err(StoreError::Cancelled)));
+    assert_eq!((desk.store().digest().unwrap(), desk.count("SELECT count(*) FROM op")), (digest, ops));
+    assert_eq!(desk.store().read(|read| read.held(SECRET)).unwrap().ops, 3);
+    desk.assert_sound();
+
+    let watch = Watch::default();
+    assert_eq!(desk.store().redact_watched(SECRET, &watch).unwrap().value.ops, 3);
+    let all = 2 * u64::try_from(ops).unwrap();
+    assert_eq!(watch.progress(), (all, all));
+    assert_eq!(places(&desk), [""; 0]);
 }

@@ -6,7 +6,7 @@ use keepalive_domain::ids::SpaceId;
 use keepalive_domain::ops::{IMPORTED, Label};
 use keepalive_domain::roles::Deed;
 use keepalive_exchange::archive::{self, ArchiveError, ArchivedOp};
-use keepalive_store::{Committed, ForeignOp, StoreError, Watch, Write};
+use keepalive_store::{Committed, ForeignOp, Steps, StoreError, Watch, Write};
 
 use super::exchange::file_name;
 use super::saved;
@@ -29,9 +29,9 @@ impl App {
             open.store.read(|read| {
                 let space = read.space()?.map(|space| space.to_string());
                 let manifest = archive::write(Path::new(&input.path), space, |take| {
-                    let mut done = 0;
+                    let mut steps = Steps::of(watch, total);
                     let given = read.each_op(|before, header, body| {
-                        step(watch, &mut done, total)?;
+                        steps.one()?;
                         take(before, header, body).map_err(Failed::Archive)
                     });
                     given.map_err(Failed::into_archive)
@@ -79,21 +79,14 @@ fn all_taken_in(
             .map_err(|_| ArchiveError::Damaged { detail: "its space is no identity".to_owned() })?;
         write.join_space(space)?;
     }
-    let (mut ops, total) = (0, archive.manifest.ops);
+    let ops = archive.manifest.ops;
+    let mut steps = Steps::of(watch, ops);
     archive.each_op(|ArchivedOp { before, header, body }| {
-        step(watch, &mut ops, total)?;
+        steps.one()?;
         write.take_in(ForeignOp { before, header, body })?;
         Ok::<_, Failed>(())
     })?;
     Ok((ops, Saved { label: label.into(), ..Saved::default() }))
-}
-
-/// One op more of a long work.
-fn step(watch: &Watch, done: &mut u64, total: u64) -> Result<(), StoreError> {
-    watch.go_on()?;
-    *done += 1;
-    watch.tell(*done, total);
-    Ok(())
 }
 
 /// Why an archive stopped.

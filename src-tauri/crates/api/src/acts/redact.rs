@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use keepalive_domain::ops::Label;
 use keepalive_domain::roles::Deed;
 use keepalive_domain::schema::Kind;
-use keepalive_store::{self as store, StoreError, copies};
+use keepalive_store::{self as store, Steps, StoreError, Watch, copies};
 use serde_json::Value as Json;
 
 use crate::figures::number;
@@ -26,15 +26,19 @@ const MOST_NAMED: usize = 5;
 const MOST_CHARS: usize = 10_000;
 
 impl App {
-    /// What taking a text out would touch. Changes nothing.
+    /// What taking a text out would touch. Changes nothing. A long work that can be cancelled.
     ///
     /// # Errors
-    /// A text too short or too long, or the database cannot be read.
+    /// A text too short or too long, the database cannot be read, or it was cancelled.
     pub fn redact_look(&self, input: RedactInput) -> ApiResult<RedactionLook> {
-        let text = checked(&input)?.to_owned();
-        let Copies { holding, unlooked } = self.copies_with(&text);
+        let text = checked(&input)?;
+        self.works.run(WorkKind::Redaction, |watch| self.looked_through(text, watch))
+    }
+
+    fn looked_through(&self, text: &str, watch: &Watch) -> ApiResult<RedactionLook> {
+        let Copies { holding, unlooked } = self.copies_with(text, watch).unless_stopped(watch)?;
         let (held, names) = self.current().store.read(|read| {
-            let held = read.held(&text)?;
+            let held = read.held_watched(text, watch)?;
             let first = held.things.values().flat_map(|things| things.iter().take(MOST_NAMED)).copied();
             let names = read.names_of(&first.collect())?;
             Ok::<_, StoreError>((held, names))
@@ -50,25 +54,29 @@ impl App {
         Ok(RedactionLook { steps: held.ops, things, only_in_words, without_text, copies, unlooked })
     }
 
-    /// Takes a text out of the whole history. There is no way back, and undo does not bring it back either.
+    /// Takes a text out of the whole history. There is no way back, and undo does not bring it back either. A long work that
+    /// can be cancelled until it stands; from then on only looking through the copies is.
     ///
     /// # Errors
-    /// A text too short or too long, another typed the second time, it is nowhere, or the database cannot be written.
+    /// A text too short or too long, another typed the second time, it is nowhere, it was cancelled, or the database cannot
+    /// be written.
     pub fn redact(&self, input: RedactNowInput) -> ApiResult<Redacted> {
         self.asks(Deed::Redact)?;
         let RedactNowInput { text, again } = input;
         let input = RedactInput { text };
         let text = typed_twice(&input, &again)?;
         let open = self.current();
-        if open.store.read(|read| read.held(text))?.ops == 0 {
+        let redacted =
+            self.works.run(WorkKind::Redaction, |watch| open.store.redact_watched(text, watch))?;
+        if redacted.value.is_nothing() {
             return Err(ApiError::not_found("text").about("text"));
         }
-        let redacted = self.works.run(WorkKind::Redaction, |_| open.store.redact(text))?;
         open.figures.note_everything();
         // It is done: what follows is told about where it fails, and makes no failure of it.
         let holds_removed = self.kept_by_exchange().map(|kept| kept.name).filter(|name| {
             // What cannot be looked at may hold it.
-            let holds = keepalive_store::holds_text(&self.clinic_file.with_file_name(name), text);
+            let file = self.clinic_file.with_file_name(name);
+            let holds = keepalive_store::holds_text(&file, text, &Watch::default());
             !matches!(holds, Ok(false))
         });
         let forgotten = self.device.remember(|kept| {
@@ -88,7 +96,9 @@ impl App {
             changed: Kind::ALL.iter().map(|kind| kind.name().to_owned()).collect(),
             ..Saved::default()
         };
-        let Copies { holding, unlooked } = self.copies_with(text);
+        // Stopped here, what was not looked at is named as such.
+        let Copies { holding, unlooked } =
+            self.works.run(WorkKind::Redaction, |watch| self.copies_with(text, watch));
         let copies = holding.iter().map(|path| name_of(path)).collect();
         let store::Redacted { ops: steps, bytes_left, .. } = redacted.value;
         Ok(Redacted { saved, steps, copies, unlooked, bytes_left, settings_left: forgotten.is_err() })
@@ -99,15 +109,16 @@ impl App {
     /// that restore can no longer be taken back, so the text is typed once more.
     ///
     /// # Errors
-    /// Another text was typed the second time; the file could not be cleared, or the fresh copy not be written; then none is deleted. Or one could not be
-    /// deleted.
+    /// Another text was typed the second time; the file could not be cleared, the fresh copy not be written, or it was
+    /// cancelled before that; then none is deleted. Or one could not be deleted.
     pub fn redact_copies(&self, input: RedactNowInput) -> ApiResult<BackupsView> {
         self.asks(Deed::Redact)?;
         let RedactNowInput { text, again } = input;
         let input = RedactInput { text };
         let text = typed_twice(&input, &again)?;
         self.current().store.clear_removed()?;
-        let holding = self.copies_with(text).holding;
+        let looked = |watch: &Watch| self.copies_with(text, watch).unless_stopped(watch);
+        let holding = self.works.run(WorkKind::Redaction, looked)?.holding;
         if !holding.is_empty() {
             self.write_backup()?;
         }
@@ -117,8 +128,9 @@ impl App {
         self.backups(Nothing {})
     }
 
-    /// The copies, and the databases put aside, that hold the text, and what of them could not be looked at.
-    fn copies_with(&self, text: &str) -> Copies {
+    /// The copies, and the databases put aside, that hold the text, and what of them could not be looked at, or was not because
+    /// somebody stopped it.
+    fn copies_with(&self, text: &str, watch: &Watch) -> Copies {
         let mut found = Copies::default();
         if self.is_sample() {
             return found;
@@ -150,8 +162,9 @@ impl App {
                 found.leave(folder.display().to_string(), &error);
             }
         }
+        let mut steps = Steps::of(watch, files.len() as u64);
         for file in files {
-            match keepalive_store::holds_text(&file, text) {
+            match keepalive_store::holds_text(&file, text, watch).and_then(|holds| steps.one().map(|()| holds)) {
                 Ok(true) => found.holding.push(file),
                 Ok(false) => {}
                 Err(error) => found.leave(name_of(&file), &error),
@@ -190,6 +203,15 @@ struct Copies {
 }
 
 impl Copies {
+    /// What was found, where everything was looked at.
+    ///
+    /// # Errors
+    /// [`StoreError::Cancelled`].
+    fn unless_stopped(self, watch: &Watch) -> ApiResult<Self> {
+        watch.go_on()?;
+        Ok(self)
+    }
+
     fn leave(&mut self, name: String, error: &dyn std::error::Error) {
         tracing::warn!(%error, place = name, "could not be looked at for a text that is to be removed");
         self.unlooked.push(name);

@@ -296,6 +296,8 @@ pub enum WorkKind {
     Redaction,
     /// A report is gathered and laid out.
     Report,
+    /// A list is looked through and put into a file.
+    ListFile,
     /// Everything is written into one file for another desk.
     SharingExport,
     /// Such a file is looked through and taken in.

@@ -9,11 +9,11 @@ use keepalive_domain::schema::Kind;
 use keepalive_domain::value::Value;
 use keepalive_exchange::sheet::Cell;
 use keepalive_exchange::tables::Record as _;
-use keepalive_store::Read;
+use keepalive_store::{Read, Watch};
 
 use crate::guard::shown;
 use crate::record::Picture;
-use crate::types::{DoubtfulText, ExportLook, ExportLookInput, ListAsked};
+use crate::types::{DoubtfulText, ExportLook, ExportLookInput, ListAsked, WorkKind};
 use crate::{ApiResult, App};
 
 /// The most texts that are named; the rest are counted.
@@ -27,21 +27,22 @@ const NO_TEXT: &[&str] = &["key", "source_id"];
 
 impl App {
     /// Texts that look like patient data among what is about to leave: one list, or the whole record as it stands.
-    /// Changes nothing.
+    /// Changes nothing. Of a list a long work that can be cancelled.
     ///
     /// # Errors
-    /// As the command that shows the list, or the database cannot be read.
+    /// As the command that shows the list, the database cannot be read, or it was cancelled.
     pub fn export_look(&self, input: ExportLookInput) -> ApiResult<ExportLook> {
         match input.list {
-            Some(list) => self.look_at_list(&list),
+            Some(list) => self.works.run(WorkKind::ListFile, |watch| self.look_at_list(&list, watch)),
             None => self.current().store.read(look_at_record),
         }
     }
 
-    fn look_at_list(&self, list: &ListAsked) -> ApiResult<ExportLook> {
+    fn look_at_list(&self, list: &ListAsked, watch: &Watch) -> ApiResult<ExportLook> {
         let mut look = ExportLook::default();
-        let (_, sheet) = self.listed(list)?;
+        let (_, sheet) = self.listed_watched(list, watch)?;
         for row in &sheet.rows {
+            watch.go_on()?;
             for (head, cell) in sheet.heads.iter().zip(row).skip(1) {
                 if let (Cell::Text(text), Some(key)) = (cell, row.first()) {
                     note(&mut look, text, head, key.text().into_owned());

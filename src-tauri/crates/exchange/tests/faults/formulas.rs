@@ -76,7 +76,7 @@ fn text(dice: &mut Dice) -> String {
 }
 
 fn through_csv(sheet: &Sheet) -> Result<Vec<String>, String> {
-    let bytes = sheet.csv().map_err(|error| error.to_string())?;
+    let bytes = sheet.csv(|| true).map_err(|error| error.to_string())?;
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).ok_or("no mark at the beginning")?;
     let mut reader = csv::Reader::from_reader(bytes);
     reader.records().map(|row| row.map(|row| row[0].to_owned()).map_err(|error| error.to_string())).collect()
@@ -84,7 +84,7 @@ fn through_csv(sheet: &Sheet) -> Result<Vec<String>, String> {
 
 fn through_xlsx(sheet: &Sheet) -> Result<Vec<String>, String> {
     let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 23).ok_or("no day")?;
-    let bytes = sheet.xlsx("list", day).map_err(|error| error.to_string())?;
+    let bytes = sheet.xlsx("list", day, || true).map_err(|error| error.to_string())?;
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
     let range = book.worksheet_range("list").map_err(|error| error.to_string())?;
     let cell = |row: &[Data]| match row.first() {

@@ -27,7 +27,7 @@ pub use salvage::{Salvage, salvage};
 pub use second::copy_to;
 pub use stage::discard_stale_staging;
 pub use thin::superfluous;
-pub use watch::Watch;
+pub use watch::{Steps, Watch};
 
 pub(crate) use aside::set_aside;
 pub(crate) use before::{before_deriving, before_migrating};

@@ -1,4 +1,4 @@
-//! Long work on a file, watched and cancelled from another thread.
+//! Long work, watched and cancelled from another thread.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -52,5 +52,32 @@ impl Watch {
     /// [`StoreError::Cancelled`] then.
     pub fn go_on(&self) -> Result<()> {
         if self.is_cancelled() { Err(StoreError::Cancelled) } else { Ok(()) }
+    }
+}
+
+/// A long work that goes one by one: each step is told, and the work ends where somebody asked it to stop.
+#[derive(Debug)]
+pub struct Steps<'w> {
+    watch: &'w Watch,
+    done: u64,
+    total: u64,
+}
+
+impl<'w> Steps<'w> {
+    /// So many in all.
+    #[must_use]
+    pub fn of(watch: &'w Watch, total: u64) -> Self {
+        Self { watch, done: 0, total }
+    }
+
+    /// One more.
+    ///
+    /// # Errors
+    /// [`StoreError::Cancelled`] where somebody asked the work to stop.
+    pub fn one(&mut self) -> Result<()> {
+        self.watch.go_on()?;
+        self.done += 1;
+        self.watch.tell(self.done, self.total);
+        Ok(())
     }
 }

@@ -116,7 +116,11 @@ fn check_derived(
     let ops = report.ops;
     // The live digest comes first: once the tables are built, their names lead to the new ones.
     let live = digest(conn);
-    for restated in rebuild::build(conn, |done| tell(VerifyStep::Rebuild, done, ops))? {
+    let step = |done| {
+        tell(VerifyStep::Rebuild, done, ops);
+        Ok(())
+    };
+    for restated in rebuild::build(conn, step)? {
         report
             .fault(VerifyStep::Rebuild, format!("op {} is understood otherwise than noted", restated.op_no));
     }

@@ -19,6 +19,7 @@ use serde_json::Value as Json;
 use super::Write;
 use super::record::Group;
 use crate::apply::{Row, Session, ThingWrite, unreadable};
+use crate::backup::{Steps, Watch};
 use crate::error::{Result, StoreError};
 use crate::reader::Read;
 use crate::sharing::without_body;
@@ -38,8 +39,18 @@ pub struct Redacted {
     pub ops: u64,
     /// Things that were set again without the text.
     pub things: u64,
+    /// Ops that were kept aside and held it: they are forgotten, and come again without it.
+    pub aside: u64,
     /// The text's bytes could not be cleared from the database's file yet: [`crate::Store::clear_removed`].
     pub bytes_left: bool,
+}
+
+impl Redacted {
+    /// Whether the text stood nowhere, so that nothing was changed.
+    #[must_use]
+    pub const fn is_nothing(&self) -> bool {
+        self.ops == 0 && self.aside == 0
+    }
 }
 
 /// Where a text stands in the log.
@@ -61,9 +72,18 @@ impl Read<'_> {
     /// # Errors
     /// From SQLite.
     pub fn held(&self, text: &str) -> Result<Held> {
+        self.held_watched(text, &Watch::default())
+    }
+
+    /// [`Read::held`], as a long work over every op.
+    ///
+    /// # Errors
+    /// The same, or [`StoreError::Cancelled`].
+    pub fn held_watched(&self, text: &str, watch: &Watch) -> Result<Held> {
+        let mut steps = Steps::of(watch, count_of_ops(self.conn())?);
         let mut held = Held { without_body: without_body(self.conn())?, ..Held::default() };
         let mut things = BTreeSet::new();
-        for op_no in holding(self.conn(), text)? {
+        for op_no in holding(self.conn(), text, || steps.one())? {
             let before = things.len();
             let mut known = false;
             for act in body_of(self.conn(), op_no)?.acts {
@@ -86,11 +106,12 @@ impl Read<'_> {
 /// a time: one that holds the text is found, but none can be cleared that way, for a long text is spread over pages.
 ///
 /// # Errors
-/// The copy could be neither looked through nor found to hold the text: it may.
-pub fn holds_text(copy: &Path, text: &str) -> Result<bool> {
+/// The copy could be neither looked through nor found to hold the text: it may. Or [`StoreError::Cancelled`].
+pub fn holds_text(copy: &Path, text: &str, watch: &Watch) -> Result<bool> {
     let opened = connection::inspect(copy).and_then(|_| connection::open_copier(copy));
-    let unopened = match opened.and_then(|conn| holding(&conn, text)) {
+    let unopened = match opened.and_then(|conn| holding(&conn, text, || watch.go_on())) {
         Ok(ops) => return Ok(!ops.is_empty()),
+        Err(StoreError::Cancelled) => return Err(StoreError::Cancelled),
         Err(error) => error,
     };
     let read = File::open(copy).and_then(|mut file| stands_in(&mut file, text.as_bytes()));
@@ -128,13 +149,19 @@ fn stands_in(from: &mut impl io::Read, needle: &[u8]) -> io::Result<bool> {
 }
 
 impl Write<'_> {
-    /// Takes a text out of the log and of everything derived from it.
+    /// Takes a text out of the log and of everything derived from it: every op is looked at, then built again.
     ///
     /// # Errors
-    /// [`StoreError::NotRedactable`] where a newer version's fields stand in the way, or from SQLite.
-    pub fn redact(&mut self, text: &str) -> Result<Redacted> {
+    /// [`StoreError::NotRedactable`] where a newer version's fields stand in the way, [`StoreError::Cancelled`], or from
+    /// SQLite.
+    pub(crate) fn redact(&mut self, text: &str, watch: &Watch) -> Result<Redacted> {
         let conn = self.read.conn;
-        let ops = holding(conn, text)?;
+        let mut steps = Steps::of(watch, count_of_ops(conn)?.saturating_mul(2));
+        let ops = holding(conn, text, || steps.one())?;
+        let aside = forget_aside(conn, text)?;
+        if ops.is_empty() {
+            return Ok(Redacted { aside, ..Redacted::default() });
+        }
         let again = self.standing_from(&ops, text)?;
         let mut emptied = Vec::with_capacity(ops.len());
         for op_no in &ops {
@@ -145,15 +172,14 @@ impl Write<'_> {
         }
         emptied.sort_unstable();
         emptied.dedup();
-        forget_aside(conn, text)?;
-        rebuild::rebuild(conn)?;
+        rebuild::rebuild_told(conn, |_| steps.one())?;
         self.session = Session::new(conn);
         for op in &emptied {
             note_emptied(conn, *op)?;
         }
         let label = Label::new("redacted", [REMOVED]);
         let mut group = Group::new(OpKind::Redaction, self.new_act(), &label);
-        group.even_if_empty = !ops.is_empty();
+        group.even_if_empty = true;
         group.emptied = emptied;
         let things = again.len() as u64;
         for write in again {
@@ -162,7 +188,9 @@ impl Write<'_> {
             }
         }
         self.close(group)?;
-        Ok(Redacted { ops: ops.len() as u64, things, bytes_left: false })
+        // The last moment: once it stands, there is no way back.
+        watch.go_on()?;
+        Ok(Redacted { ops: ops.len() as u64, things, aside, bytes_left: false })
     }
 
     /// The values that stand because of these ops, without the text.
@@ -204,13 +232,17 @@ pub(crate) fn note_emptied(conn: &Connection, op: OpId) -> Result<()> {
     Ok(())
 }
 
-/// Forgets what is kept aside and holds the text. It will come again, emptied.
-fn forget_aside(conn: &Connection, text: &str) -> Result<()> {
+/// Forgets what is kept aside and holds the text. It will come again, emptied. How many ops those were.
+fn forget_aside(conn: &Connection, text: &str) -> Result<u64> {
     let forgotten = conn.execute("DELETE FROM aside WHERE instr(body, ?1) > 0", [text.as_bytes()])?;
     if forgotten > 0 {
         conn.execute("DELETE FROM unvouched", [])?;
     }
-    Ok(())
+    Ok(forgotten as u64)
+}
+
+fn count_of_ops(conn: &Connection) -> Result<u64> {
+    Ok(conn.query_row("SELECT count(*) FROM op", [], |row| row.get(0))?)
 }
 
 /// A value with the text taken out of it.
@@ -221,14 +253,15 @@ fn without(value: Value, text: &str) -> Value {
     }
 }
 
-/// The ops whose body holds the text in any of its strings, however that is escaped.
-fn holding(conn: &Connection, text: &str) -> Result<BTreeSet<i64>> {
-    let mut statement = conn.prepare("SELECT op_no, body FROM op WHERE body IS NOT NULL")?;
+/// The ops whose body holds the text in any of its strings, however that is escaped. `step` may end it at any op.
+fn holding(conn: &Connection, text: &str, mut step: impl FnMut() -> Result<()>) -> Result<BTreeSet<i64>> {
+    let mut statement = conn.prepare("SELECT op_no, body FROM op")?;
     let mut rows = statement.query([])?;
     let mut ops = BTreeSet::new();
     while let Some(row) = rows.next()? {
+        step()?;
         let op_no: i64 = row.get(0)?;
-        let body = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
+        let Some(body) = row.get_ref(1)?.as_blob_or_null().map_err(rusqlite::Error::from)? else { continue };
         let json: Json = serde_json::from_slice(body).map_err(|error| unreadable(op_no, error))?;
         if holds(&json, text) {
             ops.insert(op_no);

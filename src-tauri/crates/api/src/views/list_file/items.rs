@@ -2,6 +2,7 @@
 
 use keepalive_exchange::sheet::{Cell, Sheet};
 use keepalive_store::read::{ListedRequest, RequestQuery};
+use keepalive_store::{Steps, Watch};
 
 use super::columns::{REQUEST_HEADS, WORKAROUND_HEADS, name, who, word};
 use crate::types::{HoursBasis, RequestListInput, WorkaroundListInput};
@@ -13,15 +14,17 @@ use crate::{ApiResult, App};
 const ALL_ROWS: u32 = u32::MAX;
 
 impl App {
-    /// The requests of a filter.
-    pub(super) fn requests_listed(&self, input: &RequestListInput) -> ApiResult<Sheet> {
+    /// The requests of a filter, as the first half of a long work.
+    pub(super) fn requests_listed(&self, input: &RequestListInput, watch: &Watch) -> ApiResult<Sheet> {
         self.current().store.read(|read| {
             let moment = self.moment(read)?;
             let query = RequestQuery { limit: ALL_ROWS, ..asked(input, &moment) };
             let systems = read.systems()?;
             let listed = read.request_page(&query)?;
             let mut rows = Vec::with_capacity(listed.len());
+            let mut steps = Steps::of(watch, 2 * listed.len() as u64);
             for ListedRequest { summary, .. } in listed {
+                steps.one()?;
                 let Some(full) = read.request(summary.id)? else { continue };
                 let day = |at: Option<i64>| at.map(|at| moment.zone.local_day(at));
                 // A day that nobody says is an empty cell: read back, it is not said either.
@@ -64,14 +67,17 @@ impl App {
         })
     }
 
-    /// The workarounds of a filter.
-    pub(super) fn workarounds_listed(&self, input: &WorkaroundListInput) -> ApiResult<Sheet> {
+    /// The workarounds of a filter, as the first half of a long work.
+    pub(super) fn workarounds_listed(&self, input: &WorkaroundListInput, watch: &Watch) -> ApiResult<Sheet> {
         let open = self.current();
         let today = open.store.read(|read| self.moment(read))?.today;
         let figures = open.figures.as_of(&open.store, today)?;
         open.store.read(|read| {
             let mut rows = Vec::new();
-            for key in keys_in_order(read, &figures, input, today)? {
+            let keys = keys_in_order(read, &figures, input, today)?;
+            let mut steps = Steps::of(watch, 2 * keys.len() as u64);
+            for key in keys {
+                steps.one()?;
                 let Some(full) = read.workaround(key.id)? else { continue };
                 let row = workaround_row(read, &figures, full.summary, today)?;
                 let requests: Vec<_> = row.requests.iter().map(|request| request.item.key.as_str()).collect();
