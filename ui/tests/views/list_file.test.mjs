@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { open, settled, start } from "./harness.mjs";
+import { becomes, open, settled, start } from "./harness.mjs";
+import { slowWork } from "./slow_work.mjs";
 
 let stage;
 before(async () => {
@@ -73,5 +74,19 @@ test("an empty list has nothing to save", async () => {
   const { tab, close } = await open(stage, { view: "requests", kept: { "requests.filter": { text: "zzqxzzqx" } } });
   await tab.getByRole("button", { name: "Save this list as a file" }).click();
   assert.equal(await tab.getByRole("menuitem", { name: /Save as CSV/ }).getAttribute("aria-disabled"), "true");
+  await close();
+});
+
+test("a list that takes long says how far it is, and stops when it is told to", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "requests", width: 1024 });
+  await slowWork(tab, "list_file", "list_file");
+  await tab.getByRole("button", { name: "Save this list as a file" }).click();
+  await tab.getByRole("menuitem", { name: /Save as XLSX/ }).click();
+  await tab.getByText("Writing the file, 42%").waitFor();
+  assert.deepEqual(await violations(tab), []);
+  await tab.getByRole("button", { name: "Stop", exact: true }).click();
+  await tab.getByText("Stopped as asked. Nothing was changed.").waitFor();
+  await becomes(() => tab.getByRole("progressbar").count(), 0);
+  assert.deepEqual(complaints, []);
   await close();
 });

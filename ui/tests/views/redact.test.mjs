@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
 import { becomes, open, settled, startClinic } from "./harness.mjs";
+import { slowWork } from "./slow_work.mjs";
 
 const NAME = "Zebedee Quillfeather";
 
@@ -118,3 +119,18 @@ for (const theme of ["light", "dark"]) {
     await close();
   });
 }
+
+test("looking for a text says how far it is, and stops when it is told to", async () => {
+  const { tab, close } = await open(stage, { view: "today" });
+  await slowWork(tab, "redact_look", "redaction");
+  await tab.keyboard.press("Control+Alt+r");
+  const dialog = tab.getByRole("dialog", { name: "Remove a text for good" });
+  await dialog.getByLabel("The text, exactly as it was written").fill(NAME);
+  await tab.keyboard.press("Enter");
+  await dialog.getByText("Looking through everything that was ever written, 42%").waitFor();
+  assert.deepEqual(await violations(tab), []);
+  await dialog.getByRole("button", { name: "Stop", exact: true }).click();
+  await dialog.getByText("Stopped as asked. Nothing was changed.").waitFor();
+  assert.equal(await dialog.getByRole("progressbar").count(), 0);
+  await close();
+});
