@@ -135,10 +135,19 @@ test("what the import would do is said first, and closed rows that came in are s
   await tab.getByRole("button", { name: "See the rows" }).click();
   await tab.locator("#import-outcome-head:focus").waitFor();
   await tab.locator(".bar .btn.primary").click();
-  await tab.getByRole("button", { name: "See all requests" }).click();
+  await tab.getByRole("button", { name: "See what came in" }).click();
+  const list = tab.getByRole("grid", { name: "Requests" });
+  await list.getByText("Zebrafax cover").waitFor();
   const { total } = await stage.call("request_list", { filter: { standing: "all" } });
-  await tab.locator("header .sub", { hasText: `${total}` }).waitFor();
-  await tab.getByRole("grid", { name: "Requests" }).waitFor();
+  assert.ok(total > 1);
+  const all = tab.locator("header .sub", { hasText: `${total}` });
+  assert.equal(await all.count(), 0, "what was there before is left out");
+  assert.deepEqual(await violations(tab), []);
+  // The chip that says so is taken out by key, and the keys stay among the filters.
+  await tab.getByRole("button", { name: /^In the import of / }).press("Enter");
+  await all.waitFor();
+  await becomes(() => tab.evaluate(() => document.activeElement?.id), "filter-standing");
+  assert.equal(await tab.getByRole("button", { name: /^In the import of / }).count(), 0);
   await tab.keyboard.press("Control+z");
   await close();
 });

@@ -116,6 +116,46 @@ fn a_request_that_is_done_and_says_no_day_has_no_day_until_somebody_says_it() {
     assert_eq!(clock(&found("fax"), 2).2, json!(true));
 }
 
+/// Two were there, two come; one of those that were there is changed by the file. Undone and brought in once more it is the
+/// same list, though nothing of it is new by then.
+#[test]
+fn what_came_with_an_import_is_a_list() {
+    let desk = Desk::clinic();
+    let (file, input) = (desk.path("list.csv"), |path: &std::path::Path| {
+        json!({ "path": path, "rows_are": "requests", "map": "plain" })
+    });
+    let rows = |text: &str| fs::write(&file, format!("ID,Title,Opened,State\n{text}")).unwrap();
+    rows("1,Fax,2026-10-01,\n2,Recalls,2026-10-02,\n");
+    desk.ok("import_run", input(&file));
+    rows("1,Fax cover,2026-10-01,\n3,Labels,2026-10-03,done\n4,Forms,2026-10-04,\n2,Recalls,2026-10-02,\n");
+    let listed = |act: &serde_json::Value, sort: &str| {
+        let filter = json!({ "standing": "all", "came_with": act });
+        let mut titles: Vec<String> = Vec::new();
+        let mut cursor = json!(null);
+        // A row a page: the next one goes on where the one before ended.
+        loop {
+            let asked = json!({ "filter": filter, "sort": sort, "group": "none", "limit": 1, "cursor": cursor });
+            let page = desk.ok("request_list", asked);
+            let rows = page["rows"].as_array().unwrap();
+            titles.extend(rows.iter().map(|row| row["title"].as_str().unwrap().to_owned()));
+            cursor = page["next"].clone();
+            if cursor.is_null() {
+                let all = desk.ok("request_list", json!({ "filter": filter }));
+                assert_eq!(all["total"], titles.len());
+                return titles;
+            }
+        }
+    };
+    let act = desk.ok("import_run", input(&file))["saved"]["act"].clone();
+    assert_eq!(listed(&act, "age"), ["Fax cover", "Labels", "Forms"]);
+    assert_eq!(listed(&act, "title"), ["Fax cover", "Forms", "Labels"]);
+    desk.ok("undo", json!({}));
+    assert_eq!(listed(&act, "age"), ["Fax"], "what it had made is gone");
+    let again = desk.ok("import_run", input(&file))["saved"]["act"].clone();
+    assert_eq!(listed(&again, "age"), ["Fax cover", "Labels", "Forms"]);
+    desk.refused("request_list", json!({ "filter": { "came_with": "the last one" } }));
+}
+
 /// A tracker's sheet comes in, Ana puts a title right, and the same sheet comes again.
 #[test]
 fn an_older_sheet_takes_back_no_correction_unless_it_is_asked_to() {

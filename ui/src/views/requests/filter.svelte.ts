@@ -79,7 +79,7 @@ class RequestView {
   }
   /** What triage goes through: what cannot be asked for there does not narrow it unseen. */
   get inbox(): { filter: RequestFilter; sort: RequestSort } {
-    const unasked = { late: null, to_tell: null, quiet: null };
+    const unasked = { late: null, to_tell: null, quiet: null, came_with: null };
     return { filter: { ...this.filter, ...unasked, standing: "open", states: ["new", "needs_clarifying"] }, sort: "worth" };
   }
   /** The list as the look shows it: what is counted, and saved as a file. */

@@ -96,6 +96,8 @@ pub struct RequestFilter {
     pub quiet: Option<bool>,
     /// Only safety items.
     pub safety: Option<bool>,
+    /// Only what this act made, changed or took out of the trash: what came with an import.
+    pub came_with: Option<Id>,
     /// Only where a word of the title, detail, key or vendor number begins so.
     pub text: Option<String>,
 }

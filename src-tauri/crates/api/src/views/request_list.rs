@@ -1,7 +1,7 @@
 //! Requests in a list.
 
 use chrono::Days;
-use keepalive_domain::ids::EntityId;
+use keepalive_domain::ids::{ActId, EntityId};
 use keepalive_domain::words::RequestState;
 use keepalive_store::Read;
 use keepalive_store::read::{
@@ -126,6 +126,7 @@ pub(super) fn filter(filter: RequestFilter, moment: &Moment) -> Filter {
         untold: filter.to_tell == Some(true),
         quiet_since: (filter.quiet == Some(true)).then(|| quiet_since(moment)).flatten(),
         safety: filter.safety == Some(true),
+        came_with: filter.came_with.map(|act| ActId::from_uuid(act.0.uuid())),
         text: filter.text.unwrap_or_default(),
     }
 }

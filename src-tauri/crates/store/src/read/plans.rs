@@ -1,10 +1,11 @@
 //! The hot questions walk an index and stop at the page's end: asked of SQLite's own planner, so that a slow
 //! machine proves as much as a fast one.
 
+use keepalive_domain::ids::ActId;
 use rusqlite::Connection;
 
 use super::people::PEOPLE;
-use super::request_list::{RequestFilter, RequestGroup, RequestOrder, RequestQuery, Stand};
+use super::request_list::{Conditions, RequestFilter, RequestGroup, RequestOrder, RequestQuery, Stand};
 use crate::reader::Read;
 use crate::{log, tables};
 
@@ -98,6 +99,32 @@ fn a_page_of_any_order_walks_an_index() {
             let trash_by_age = by_age && query.filter.stand == Stand::Deleted;
             let both_places = !by_age && query.filter.stand == Stand::All;
             assert!(!sorts || trash_by_age || both_places, "{query:?}: {steps:?}\n{sql}");
+        }
+    }
+}
+
+#[test]
+fn what_came_with_an_act_is_found_by_that_act() {
+    let conn = database();
+    let read = Read { conn: &conn };
+    let by_the_act = |steps: &[String], what: &str| {
+        let walks = steps.iter().any(|step| {
+            step.starts_with("SCAN r") || step.contains("request_order") || step.starts_with("SCAN i")
+        });
+        assert!(!walks, "{what}: {steps:?}");
+        for index in ["entity_request", "later_op_op", "SEARCH r USING INTEGER PRIMARY KEY"] {
+            assert!(steps.iter().any(|step| step.contains(index)), "{index}, {what}: {steps:?}");
+        }
+    };
+    for mut query in every_query() {
+        query.filter.came_with = Some(ActId::new_v7(0, [7; 10]));
+        for (sql, _) in read.page_statements(&query).unwrap() {
+            by_the_act(&plan(&conn, &sql), &sql);
+        }
+        for place in query.filter.stand.places() {
+            let it = Conditions::at(*place, &query.filter, query.today);
+            let sql = format!("SELECT count(*) FROM request r WHERE {}", it.sql);
+            by_the_act(&plan(&conn, &sql), &sql);
         }
     }
 }

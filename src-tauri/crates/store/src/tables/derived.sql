@@ -7,6 +7,8 @@ CREATE TABLE entity (
     kind  TEXT,                             -- NULL while only referred to
     op_no INTEGER                           -- first op that set something on it; NULL while only referred to
 ) STRICT;
+-- What came with an act, for the list of requests.
+CREATE INDEX entity_request ON entity (op_no) WHERE kind = 'request';
 
 -- Ops after the first that set something on a thing.
 CREATE TABLE later_op (
@@ -14,6 +16,7 @@ CREATE TABLE later_op (
     op_no     INTEGER NOT NULL,
     PRIMARY KEY (entity_no, op_no)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX later_op_op ON later_op (op_no);
 
 -- Which ops touched which thing: its history.
 CREATE VIEW op_entity (entity_no, op_no) AS

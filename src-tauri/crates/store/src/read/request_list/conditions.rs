@@ -43,6 +43,20 @@ pub(in crate::read) const UNTOLD: &str = "CASE
     ELSE r.state != 'merged' AND r.told_at IS NULL AND (r.requester IS NOT NULL OR r.voices > 0
          AND EXISTS (SELECT 1 FROM voice v WHERE v.item = r.no AND v.deleted IS NOT 1 AND v.person IS NOT NULL)) END";
 
+/// SQL of the numbers of what an act touched, requests among them: made, changed, or taken out of the trash, as by an import that
+/// was undone and done again. Ops of others may stand between its own where it came over a hub.
+fn touched_by(act: &str) -> String {
+    format!(
+        "SELECT i.no FROM act a CROSS JOIN entity i
+          WHERE a.act_id = {act} AND i.kind = 'request' AND i.op_no BETWEEN a.first_op AND a.last_op
+            AND (SELECT o.act_id FROM op o WHERE o.op_no = i.op_no) = {act}
+         UNION ALL
+         SELECT l.entity_no FROM act a CROSS JOIN later_op l
+          WHERE a.act_id = {act} AND l.op_no BETWEEN a.first_op AND a.last_op
+            AND (SELECT o.act_id FROM op o WHERE o.op_no = l.op_no) = {act}"
+    )
+}
+
 impl RequestGroup {
     /// SQL of the group's place, its key and its name.
     pub(super) const fn columns(self) -> (&'static str, &'static str, &'static str) {
@@ -67,7 +81,7 @@ impl RequestGroup {
 
 impl Stand {
     /// The places of [`STAND`] that it takes in.
-    pub(super) const fn places(self) -> &'static [u8] {
+    pub(in crate::read) const fn places(self) -> &'static [u8] {
         match self {
             Self::Open => &[0],
             Self::Closed => &[1],
@@ -94,27 +108,33 @@ impl RequestQuery {
     }
 }
 
+/// Keeps a term from the index of an order, for a plus hides it: what came with an act is found by its own index, a few among all.
+const fn walked_by_its_rows(filter: &RequestFilter) -> &'static str {
+    if filter.came_with.is_some() { "+" } else { "" }
+}
+
 /// A condition with the values of its parameters; `?1` is always today.
 pub(in crate::read) struct Conditions {
-    pub(super) sql: String,
+    pub(in crate::read) sql: String,
     values: Vec<Value>,
 }
 
 impl Conditions {
     /// Those of a filter, said so that the index of age is walked.
     pub(super) fn of(filter: &RequestFilter, today: Day) -> Self {
+        let plus = walked_by_its_rows(filter);
         let stand = match filter.stand {
-            Stand::Open => "r.closed_at IS NULL AND r.deleted IS NOT 1".to_owned(),
-            Stand::Closed => "r.closed_at IS NOT NULL AND r.deleted IS NOT 1".to_owned(),
+            Stand::Open => format!("{plus}r.closed_at IS NULL AND r.deleted IS NOT 1"),
+            Stand::Closed => format!("{plus}r.closed_at IS NOT NULL AND r.deleted IS NOT 1"),
             Stand::All => "r.deleted IS NOT 1".to_owned(),
-            Stand::Deleted => format!("({STAND}) = 2"),
+            Stand::Deleted => format!("{plus}({STAND}) = 2"),
         };
         Self::with_stand(&stand, filter, today)
     }
 
     /// Those of a filter where only `place` of [`STAND`] is asked for, said so that the indexes of the orders are.
-    pub(super) fn at(place: u8, filter: &RequestFilter, today: Day) -> Self {
-        Self::with_stand(&format!("({STAND}) = {place}"), filter, today)
+    pub(in crate::read) fn at(place: u8, filter: &RequestFilter, today: Day) -> Self {
+        Self::with_stand(&format!("{}({STAND}) = {place}", walked_by_its_rows(filter)), filter, today)
     }
 
     fn with_stand(stand: &str, filter: &RequestFilter, today: Day) -> Self {
@@ -171,6 +191,10 @@ impl Conditions {
         }
         if filter.safety {
             it.and(SAFETY);
+        }
+        if let Some(act) = filter.came_with {
+            let act = it.bind(Value::Blob(act.bytes().to_vec()));
+            it.and(&format!("r.no IN ({})", touched_by(&act)));
         }
         if let Some(words) = fts_query(&filter.text) {
             let words = it.bind(Value::Text(words));

@@ -2,7 +2,7 @@
 //!
 //! Every order of a list that is not grouped walks an index and stops at the page's end, however many requests
 //! there are; a filter beside it leaves rows out on the way. A grouped list sorts what its filter leaves, which for open requests
-//! is what a clinic has open, not what it ever had.
+//! is what a clinic has open, not what it ever had. What came with an act is found by that act and sorted, too.
 
 mod conditions;
 mod query;
@@ -56,7 +56,8 @@ impl Read<'_> {
             Some(after) => self.entity_no(after.id)?.map(|no| (after, no)),
             None => None,
         };
-        if query.group != RequestGroup::None {
+        // What came with an act is found by that, and sorted: what it is not is not walked through.
+        if query.group != RequestGroup::None || query.filter.came_with.is_some() {
             let (sql, it) = grouped(query, &format!("{places} FROM request r"), (group, sort, down), after);
             // What is shown is read once the page's rows are known, or it would be sorted with all the others.
             let shown = format!(

@@ -1,7 +1,7 @@
 //! What a page of requests is asked by, and what it answers.
 
 use keepalive_domain::facts::{Day, InstantMs};
-use keepalive_domain::ids::EntityId;
+use keepalive_domain::ids::{ActId, EntityId};
 use keepalive_domain::words::{RequestKind, RequestState, Route};
 
 use crate::read::request::RequestSummary;
@@ -58,6 +58,8 @@ pub struct RequestFilter {
     pub quiet_since: Option<(InstantMs, Day)>,
     /// Only safety items.
     pub safety: bool,
+    /// Only what this act made, changed or took out of the trash.
+    pub came_with: Option<ActId>,
     /// Only where words begin so; empty = any.
     pub text: String,
 }
