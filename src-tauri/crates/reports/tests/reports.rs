@@ -545,6 +545,20 @@ fn a_settled_phase_rests_on_its_series_and_not_on_tests_of_other_labels() {
     assert!(!page.contains("people voice one need"));
 }
 
+/// "Not measured" names no phase: it stands within a line as for every other value.
+#[test]
+fn a_phase_that_was_not_measured_is_said_as_any_value_that_was_not() {
+    let tests = vec![PhaseTest { test: "baseline_weeks".into(), value: Some(3.0), limit: 8.0, met: true }];
+    let phase = Some(PhaseFound { label: "not_measured".into(), tests });
+    let review =
+        MonthlyReview { month: Some(2), recorded: 1.0, hours_recorded: 1.0, phase, ..empty_review() };
+    let page = html(&review.document(Language::English), Paper::Letter);
+    assert!(page.contains("Phase: not measured (3 of 8 baseline weeks so far, it takes 8)."), "{page}");
+    assert!(!page.contains("Not measured"));
+    let page = html(&review.document(Language::Spanish(DecimalSign::Comma)), Paper::Letter);
+    assert!(page.contains("Fase: sin medir (") && !page.contains("Sin medir"));
+}
+
 /// The month ended on 20 November, Today stands at 3 December: what is counted at the month's end says so.
 #[test]
 fn what_stood_at_the_months_end_says_its_day_in_the_words_of_today() {

@@ -12,7 +12,8 @@ pub(super) fn label(code: &str, in_: Language) -> &'static str {
         "complaints" => in_.of("Complaints", "Quejas"),
         "friction" => in_.of("Friction", "Fricción"),
         "settled" => in_.of("Settled", "Estable"),
-        _ => in_.of("Not measured", "Sin medir"),
+        // No name of a phase: said as of every other value, within a line.
+        _ => in_.not_measured(),
     }
 }
 
