@@ -28,7 +28,6 @@ pub struct ClockTurnaround {
 }
 
 /// Whether no request was left out: then nothing is said of it.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
 const fn is_none_left_out(undated: &u64) -> bool {
     *undated == 0
 }

@@ -9,5 +9,7 @@ id: Id,
 name: string,
 /** Its IANA time zone. */
 time_zone: string,
-/** Made up, in a file of its own. */
-sample: boolean, };
+/** Made up: the sample's own file, or a record that says it came from one. */
+sample: boolean,
+/** The sample's own file is open: it can be left, and is the sample whatever its record says. */
+sample_file: boolean, };

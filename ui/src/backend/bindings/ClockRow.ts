@@ -7,9 +7,14 @@ export type ClockRow = {
 clock: ClockName,
 /** The first date promised; `null` = not promised. */
 promised: string | null,
-/** When it came; `null` = not yet. */
+/** When it came; `null` = not yet, or nobody says when. */
 at: number | null,
-/** Calendar days from asking until it came, or until today; `null` where it cannot have begun. */
+/** It came, and nobody says when. */
+undated: boolean,
+/**
+ * Calendar days from asking until it came, or until today; `null` where it cannot have begun, or nobody says when it
+ * ended.
+ */
 days: number | null,
 /** Past its first promise: came late, or is late today. */
 late: boolean, };

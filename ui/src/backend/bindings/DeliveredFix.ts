@@ -5,10 +5,10 @@ import type { ItemLink } from "./ItemLink";
 export type DeliveredFix = {
 /** The request. */
 item: ItemLink,
-/** The day it was delivered. */
-on: string,
+/** The day it was delivered; `null` where nobody says it. */
+on: string | null,
 /** Days since. */
-days: number,
+days: number | null,
 /** The newest day since for which somebody wrote down that it goes on; `null` = nobody did. */
 goes_on: string | null,
 /** Whether it is to be asked: nobody has said so for four weeks, and nobody accepted it since the delivery. */

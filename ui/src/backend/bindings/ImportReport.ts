@@ -39,6 +39,8 @@ corrections_lines: number,
 new_areas: Array<string>,
 /** People whom rows name and nobody has written down: their names come in as text. */
 unknown_people: ImportUnknownPeople,
+/** Rows of requests that are done and say no day: they count as done, and no time is measured to that. */
+undated_lines: number,
 /** How another program's file was understood. */
 read_as: ImportReadAs | null,
 /** What another program's file holds. */

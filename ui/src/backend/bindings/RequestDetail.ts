@@ -42,7 +42,7 @@ own_regulatory: boolean,
 detail: string | null,
 /** When it was asked. */
 opened_at: number | null,
-/** When it was closed, if it is. */
+/** When it was closed, if it is and somebody says when. */
 closed_at: number | null,
 /** What it went into, if it was merged. */
 into: ItemLink | null,
@@ -66,8 +66,8 @@ merged_promises: Array<MergedPromise>,
 chases: Array<Chase>,
 /** Promised and measured, per clock. */
 clocks: Array<ClockRow>,
-/** Days it was each party's turn. */
-turns: TurnDays,
+/** Days it was each party's turn; `null` where nobody says the day of one of its changes. */
+turns: TurnDays | null,
 /** Who said "me too". */
 voices: Array<Voice>,
 /** Who needs it through requests merged into it alone. */

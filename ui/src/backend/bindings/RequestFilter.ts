@@ -33,5 +33,7 @@ to_tell?: boolean | null,
 quiet?: boolean | null,
 /** Only safety items. */
 safety?: boolean | null,
+/** Only what this act made, changed or took out of the trash: what came with an import. */
+came_with?: Id | null,
 /** Only where a word of the title, detail, key or vendor number begins so. */
 text?: string | null, };

@@ -7,8 +7,10 @@ import type { Who } from "./Who";
 export type StateChange = {
 /** Which thing. */
 id: Id,
-/** When. */
+/** When; the last day that is known where nobody says when. */
 at: number,
+/** Nobody says when. */
+undated: boolean,
 /** To which state. */
 state: RequestState,
 /** By whom. */

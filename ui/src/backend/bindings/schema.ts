@@ -168,6 +168,7 @@ export const fields = {
     by: "ref_or_text",
     reason: "long_text",
     into: "ref",
+    undated: "bool",
   },
   request_fact: {
     request: "ref",

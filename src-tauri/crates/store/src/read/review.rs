@@ -4,6 +4,7 @@ use keepalive_domain::calendar::ClinicZone;
 use keepalive_domain::facts::Day;
 
 use super::columns::count;
+use super::request::UNDATED;
 use crate::error::Result;
 use crate::reader::Read;
 
