@@ -152,6 +152,28 @@ test("what the import would do is said first, and closed rows that came in are s
   await close();
 });
 
+test("what is done and says no day is said before the import, and its panel tells neither a day nor 0 days", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "import", width: 1024 });
+  await picked(tab, folder, "undated.csv", "number,short_description,state,opened_at\nINC7100001,Zebra without a day,Closed,29-10-2026 08:16\n");
+  await tab.getByText("1 row is done and says no day. It counts as done, and no time is measured to that.").waitFor();
+  assert.deepEqual(await violations(tab), []);
+  await tab.locator(".bar .btn.primary").click();
+  await tab.getByRole("button", { name: "See what came in" }).click();
+  await tab.getByRole("grid", { name: "Requests" }).getByText("Zebra without a day").click();
+  const panel = tab.getByRole("complementary", { name: "Request INC7100001" });
+  const clock = (name) => panel.getByRole("row", { name: new RegExp(`^${name}`) });
+  await clock("Fix delivered").getByText("no day says when", { exact: true }).waitFor();
+  await panel.getByText("Whose turn it was is not known: no day says when it came to its state.").waitFor();
+  assert.equal(await panel.getByText("0 days").count(), 0);
+  // Whoever knows the day says it.
+  await panel.getByText("What happened, and when", { exact: true }).click();
+  await panel.getByRole("listitem").filter({ hasText: "Delivered" }).getByText("not known", { exact: true }).waitFor();
+  assert.deepEqual(await violations(tab), []);
+  await tab.keyboard.press("Control+z");
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 for (const theme of ["light", "dark"]) {
   test(`the mapping screen has nothing to object to, ${theme}`, async () => {
     const { tab, complaints, close } = await open(stage, { view: "import", theme, width: 1024 });
