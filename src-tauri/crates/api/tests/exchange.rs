@@ -84,8 +84,11 @@ fn a_csv_of_another_program_is_read_through_a_mapping() {
 fn a_request_that_is_done_and_says_no_day_has_no_day_until_somebody_says_it() {
     let desk = Desk::clinic();
     let file = desk.path("list.csv");
-    fs::write(&file, "ID,Title,Opened,State\n1,Fax cover prints twice,2026-10-01,fixed\n2,Recalls,2026-10-01,done\n")
-        .unwrap();
+    fs::write(
+        &file,
+        "ID,Title,Opened,State\n1,Fax cover prints twice,2026-10-01,fixed\n2,Recalls,2026-10-01,done\n",
+    )
+    .unwrap();
     let input = json!({ "path": file, "rows_are": "requests", "map": "plain" });
     assert_eq!(desk.ok("import_preview", input.clone())["undated_lines"], 2);
     assert_eq!(desk.ok("import_run", input.clone())["undated_lines"], 2);
@@ -121,9 +124,8 @@ fn a_request_that_is_done_and_says_no_day_has_no_day_until_somebody_says_it() {
 #[test]
 fn what_came_with_an_import_is_a_list() {
     let desk = Desk::clinic();
-    let (file, input) = (desk.path("list.csv"), |path: &std::path::Path| {
-        json!({ "path": path, "rows_are": "requests", "map": "plain" })
-    });
+    let file = desk.path("list.csv");
+    let input = |path: &std::path::Path| json!({ "path": path, "rows_are": "requests", "map": "plain" });
     let rows = |text: &str| fs::write(&file, format!("ID,Title,Opened,State\n{text}")).unwrap();
     rows("1,Fax,2026-10-01,\n2,Recalls,2026-10-02,\n");
     desk.ok("import_run", input(&file));
@@ -134,7 +136,8 @@ fn what_came_with_an_import_is_a_list() {
         let mut cursor = json!(null);
         // A row a page: the next one goes on where the one before ended.
         loop {
-            let asked = json!({ "filter": filter, "sort": sort, "group": "none", "limit": 1, "cursor": cursor });
+            let asked =
+                json!({ "filter": filter, "sort": sort, "group": "none", "limit": 1, "cursor": cursor });
             let page = desk.ok("request_list", asked);
             let rows = page["rows"].as_array().unwrap();
             titles.extend(rows.iter().map(|row| row["title"].as_str().unwrap().to_owned()));

@@ -226,8 +226,13 @@ mod tests {
     fn promised_and_measured_stand_in_one_sentence() {
         let median = Some(Median { days: 58.0, low: Some(41.0), high: Some(96.0) });
         let curve = Curve { count: 32, ended: 17, median, ..Curve::default() };
-        let data =
-            Turnaround { clock: "Fix delivered".into(), promised_days: Some(21.0), curve, undated: 0, axis_days: None };
+        let data = Turnaround {
+            clock: "Fix delivered".into(),
+            promised_days: Some(21.0),
+            curve,
+            undated: 0,
+            axis_days: None,
+        };
         let told = "Fix delivered: half had it within 58 days (95% interval 41 to 96), promised in 21 days; all 32 requests, 15 still without.";
         assert_eq!(draw(&data, &Style::default()).caption, told);
         assert_eq!(draw_track(&data, &Style::default().wide(350.0)).caption, told);
@@ -251,7 +256,8 @@ mod tests {
     #[test]
     fn without_a_median_nothing_is_said_about_days() {
         let curve = Curve { count: 5, ended: 1, ..Curve::default() };
-        let data = Turnaround { clock: "Verified".into(), promised_days: None, curve, undated: 0, axis_days: None };
+        let data =
+            Turnaround { clock: "Verified".into(), promised_days: None, curve, undated: 0, axis_days: None };
         let told = draw(&data, &Style::default()).caption;
         assert_eq!(
             told,
@@ -263,7 +269,8 @@ mod tests {
     fn whoever_ended_on_a_day_that_nobody_says_is_counted_beside_the_curve() {
         let told = |count, undated| {
             let curve = Curve { count, ended: 1, ..Curve::default() };
-            let data = Turnaround { clock: "Fix".into(), promised_days: None, curve, undated, axis_days: None };
+            let data =
+                Turnaround { clock: "Fix".into(), promised_days: None, curve, undated, axis_days: None };
             draw(&data, &Style::default()).caption
         };
         assert_eq!(

@@ -155,7 +155,12 @@ mod tests {
             .iter()
             .map(|&(day_of_march, state)| DatedState {
                 day: march(day_of_march),
-                change: StateChange { at: i64::from(day_of_march) * 86_400_000, state, undated: false, into: None },
+                change: StateChange {
+                    at: i64::from(day_of_march) * 86_400_000,
+                    state,
+                    undated: false,
+                    into: None,
+                },
             })
             .collect()
     }

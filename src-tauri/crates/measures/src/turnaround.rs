@@ -117,7 +117,8 @@ fn event_of(
 ) -> Option<Came> {
     let earliest_fact = |kind| {
         let counts = |at: &InstantMs| view.record().day_of(*at) <= view.last_day();
-        let came = request.facts.iter().filter(|fact| fact.fact == kind).map(|fact| fact.at).filter(counts).min();
+        let came =
+            request.facts.iter().filter(|fact| fact.fact == kind).map(|fact| fact.at).filter(counts).min();
         came.map(|at| Came { at, is_dated: true })
     };
     let first_state = |state| {
@@ -136,9 +137,8 @@ impl Turnaround {
     /// The figures of the system.
     #[must_use]
     pub fn of(view: &SystemView<'_>) -> Self {
-        let clock = |clock| {
-            ClockTurnaround::of(&turnaround_curve(view, clock), undated(view, clock).count() as u64)
-        };
+        let clock =
+            |clock| ClockTurnaround::of(&turnaround_curve(view, clock), undated(view, clock).count() as u64);
         Self {
             first_response: clock(TurnaroundClock::FirstResponse),
             workaround_offered: clock(TurnaroundClock::WorkaroundOffered),

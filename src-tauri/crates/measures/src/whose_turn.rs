@@ -183,8 +183,9 @@ mod tests {
             let rows = [row(0, RequestState::New), row(15, RequestState::WaitingVendor)];
             Timeline::read(&rows, "2026-12-31".parse().unwrap())
         };
-        let vendors =
-            |from: &str, hour, to: &str| turn_days(&timeline(from, hour), to.parse().unwrap()).unwrap().vendors;
+        let vendors = |from: &str, hour, to: &str| {
+            turn_days(&timeline(from, hour), to.parse().unwrap()).unwrap().vendors
+        };
         // In autumn the day has 25 hours, in spring 23: half past midnight or half past ten in the evening, a day is a day.
         for hour in [0, 12, 22] {
             assert_eq!(vendors("2026-10-30", hour, "2026-10-30"), 0, "{hour}");

@@ -145,7 +145,10 @@ fn it_is_told_how_far_it_is_and_can_be_stopped() {
     stopped.cancel();
     let refused = desk.store().redact_watched(SECRET, &stopped).unwrap_err();
     assert!(matches!(refused, StoreError::Cancelled), "{refused:?}");
-    assert!(matches!(desk.store().read(|read| read.held_watched(SECRET, &stopped)), Err(StoreError::Cancelled)));
+    assert!(matches!(
+        desk.store().read(|read| read.held_watched(SECRET, &stopped)),
+        Err(StoreError::Cancelled)
+    ));
     assert_eq!((desk.store().digest().unwrap(), desk.count("SELECT count(*) FROM op")), (digest, ops));
     assert_eq!(desk.store().read(|read| read.held(SECRET)).unwrap().ops, 3);
     desk.assert_sound();

@@ -66,8 +66,7 @@ impl App {
         let input = RedactInput { text };
         let text = typed_twice(&input, &again)?;
         let open = self.current();
-        let redacted =
-            self.works.run(WorkKind::Redaction, |watch| open.store.redact_watched(text, watch))?;
+        let redacted = self.works.run(WorkKind::Redaction, |watch| open.store.redact_watched(text, watch))?;
         if redacted.value.is_nothing() {
             return Err(ApiError::not_found("text").about("text"));
         }
@@ -164,7 +163,9 @@ impl App {
         }
         let mut steps = Steps::of(watch, files.len() as u64);
         for file in files {
-            match keepalive_store::holds_text(&file, text, watch).and_then(|holds| steps.one().map(|()| holds)) {
+            match keepalive_store::holds_text(&file, text, watch)
+                .and_then(|holds| steps.one().map(|()| holds))
+            {
                 Ok(true) => found.holding.push(file),
                 Ok(false) => {}
                 Err(error) => found.leave(name_of(&file), &error),

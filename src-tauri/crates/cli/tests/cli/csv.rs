@@ -121,21 +121,32 @@ fn a_ticket_that_is_closed_and_says_no_day_makes_no_time_to_delivery() {
     assert!(said.contains("1 row is done and says no day: no time is measured to it.\n"), "{said}");
     assert!(!said.contains("more was noted"), "{said}");
     let report = desk.json(&dry);
-    assert_eq!((&report["notes"][0]["code"], &report["undated_lines"]), (&json!("closing_day_assumed"), &json!(1)));
+    assert_eq!(
+        (&report["notes"][0]["code"], &report["undated_lines"]),
+        (&json!("closing_day_assumed"), &json!(1))
+    );
     desk.done(&args);
     let delivered = || {
         let measured = desk.json(&["measure", "--as-of", "2026-04-01"]);
         measured["systems"][0]["turnaround"]["delivered"].clone()
     };
     let before = delivered();
-    assert_eq!((&before["n"], &before["events"], &before["undated"]), (&json!(1), &json!(0), &json!(1)), "{before}");
+    assert_eq!(
+        (&before["n"], &before["events"], &before["undated"]),
+        (&json!(1), &json!(0), &json!(1)),
+        "{before}"
+    );
 
     // A newer export says the day: now it is measured.
     desk.write("tickets.csv", TICKETS);
     let said = desk.done(&args);
     assert!(!said.contains("says no day") && said.contains("1 updated"), "{said}");
     let after = delivered();
-    assert_eq!((&after["n"], &after["events"], after.get("undated")), (&json!(2), &json!(1), None), "{after}");
+    assert_eq!(
+        (&after["n"], &after["events"], after.get("undated")),
+        (&json!(2), &json!(1), None),
+        "{after}"
+    );
 }
 
 #[test]

@@ -5,11 +5,12 @@ mod hand_over;
 mod identify;
 mod reading;
 mod references;
+mod restate;
 mod seen;
 
 use std::collections::{HashMap, HashSet};
 
-use keepalive_domain::check::{Fields, check_text};
+use keepalive_domain::check::check_text;
 use keepalive_domain::facts::Day;
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::ops::{Change, MOST_ROWS_PER_OP};
@@ -18,7 +19,7 @@ use keepalive_domain::value::{FieldType, Value};
 
 use crate::corrections::Correction;
 use crate::identity::{self, Repeats};
-use crate::known::{Found, Known, Target};
+use crate::known::{Known, Target};
 use crate::phi;
 pub(crate) use identify::StandingState;
 
@@ -231,31 +232,6 @@ impl<'t> Assembler<'t> {
             self.line.changes.push(change(table.kind, entity, found, listed, fields));
         }
         Ok(())
-    }
-
-    /// Takes a state that is there already, of which the line says more.
-    pub(crate) fn restate(
-        &mut self,
-        place: Place<'_>,
-        entity: EntityId,
-        mut fields: Fields,
-    ) -> Result<(), ImportError> {
-        let found = Some(Found { entity, deleted: false });
-        let outcome = self.keep_what_changes(Kind::RequestState, place, found, &mut fields)?;
-        self.came_to(outcome);
-        if outcome != Outcome::Unchanged && (self.leave_out || self.report.is_clean()) {
-            // Behind what the line said of the same moment before it (A10).
-            fields.insert("listed".to_owned(), Value::Int(self.next_listed(Kind::RequestState)?));
-            self.line.changes.push(Change { entity, kind: Kind::RequestState, set: fields });
-        }
-        Ok(())
-    }
-
-    /// Notes of the line begun that it is done and says no day.
-    pub(crate) fn note_undated(&mut self, place: Place<'_>) {
-        let message = "Done, but no day says when: no time is measured to it.";
-        self.note(place, "closed", "closing_day_assumed", message.to_owned());
-        self.line.undated = true;
     }
 
     /// A line is about its first row's thing; what hangs on that thing can only update it.

@@ -97,7 +97,10 @@ pub(crate) fn request(key: &str, states: &[(&str, RequestState)]) -> Request {
         has_owner: false,
         has_vendor_contact: false,
         safety: false,
-        states: states.iter().map(|&(when, state)| StateChange { at: at(when), state, undated: false, into: None }).collect(),
+        states: states
+            .iter()
+            .map(|&(when, state)| StateChange { at: at(when), state, undated: false, into: None })
+            .collect(),
         facts: vec![],
         promises: vec![],
         chases: vec![],

@@ -269,12 +269,11 @@ fn any_start(frame: Frame) -> impl Strategy<Value = Day> {
 }
 
 fn any_request(frame: Frame, systems: usize, requests: usize) -> impl Strategy<Value = Request> {
-    let free = (any_instant(frame), select(RequestState::ALL), proptest::bool::weighted(0.1), 0..requests).prop_map(
-        |(at, state, undated, into)| {
+    let free = (any_instant(frame), select(RequestState::ALL), proptest::bool::weighted(0.1), 0..requests)
+        .prop_map(|(at, state, undated, into)| {
             let into = (state == RequestState::Merged).then_some(into);
             StateChange { at, state, undated, into }
-        },
-    );
+        });
     // A believable life: new, then with the vendor, perhaps delivered and closed.
     let usual =
         (any_instant(frame), 1..90_i64, option::weighted(0.7, (1..90_i64, option::weighted(0.8, 1..30_i64))))
@@ -286,7 +285,12 @@ fn any_request(frame: Frame, systems: usize, requests: usize) -> impl Strategy<V
                 }
                 states
                     .into_iter()
-                    .map(|(days, state)| StateChange { at: at + days * 86_400_000, state, undated: false, into: None })
+                    .map(|(days, state)| StateChange {
+                        at: at + days * 86_400_000,
+                        state,
+                        undated: false,
+                        into: None,
+                    })
                     .collect::<Vec<_>>()
             });
     let states = prop_oneof![1 => vec(free.clone(), 0..7), 1 => usual.clone(), 1 => (usual, vec(free, 0..4)).prop_map(

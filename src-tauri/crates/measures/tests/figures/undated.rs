@@ -50,13 +50,10 @@ fn no_time_is_measured_to_a_day_that_nobody_says() {
     // The one that was delivered some day is open, and waits to be verified since it was asked, as the five.
     let verified = measured(&facts, AS_OF).turnaround.verified;
     assert_eq!((verified.n, verified.events, verified.undated), (6, 0, 2));
-    let told = explain(&view, Asked {
-        figure: Figure::Delivered,
-        when: When::Now,
-        of_break: None,
-        item: None,
-        last_entries: &[],
-    });
+    let told = explain(
+        &view,
+        Asked { figure: Figure::Delivered, when: When::Now, of_break: None, item: None, last_entries: &[] },
+    );
     assert!(told.unwrap().missing.contains(&Missing::Undated(3)));
 }
 
@@ -71,20 +68,22 @@ fn they_count_as_done() {
 #[test]
 fn whose_turn_it_was_is_not_known_and_no_zero() {
     let mut facts = clinic(vec![done_some_day("r", Delivered)]);
-    facts.requests.push(request("dated", &[("2026-03-02T10:00:00Z", New), ("2026-03-05T10:00:00Z", Verified)]));
+    facts
+        .requests
+        .push(request("dated", &[("2026-03-02T10:00:00Z", New), ("2026-03-05T10:00:00Z", Verified)]));
     let record = Record::new(&facts);
     let view = record.system("ehr", day(AS_OF)).unwrap();
     assert_eq!(turn_days(&view.timelines()[0], day(AS_OF)), None);
-    assert_eq!(turn_days(&view.timelines()[1], day(AS_OF)), Some(TurnDays { ours: 3, ..TurnDays::default() }));
+    assert_eq!(
+        turn_days(&view.timelines()[1], day(AS_OF)),
+        Some(TurnDays { ours: 3, ..TurnDays::default() })
+    );
     let time = open_time(&view, None);
     assert_eq!((time.requests, time.elapsed.ours_ms), (1, 3 * 86_400_000));
-    let turn = explain(&view, Asked {
-        figure: Figure::TurnOurs,
-        when: When::Now,
-        of_break: None,
-        item: Some(0),
-        last_entries: &[],
-    });
+    let turn = explain(
+        &view,
+        Asked { figure: Figure::TurnOurs, when: When::Now, of_break: None, item: Some(0), last_entries: &[] },
+    );
     let turn = turn.unwrap();
     assert_eq!((turn.value, turn.missing), (None, vec![Missing::Undated(1)]));
 }
@@ -98,7 +97,11 @@ fn a_promise_is_neither_kept_nor_broken_by_it() {
         let facts = clinic(vec![asked]);
         let record = Record::new(&facts);
         let line = promise_register(&record.system("ehr", day(AS_OF)).unwrap())[0];
-        assert_eq!((line.outcome, line.came_on, line.days_late), (Outcome::Void, None, None), "{state:?} {due}");
+        assert_eq!(
+            (line.outcome, line.came_on, line.days_late),
+            (Outcome::Void, None, None),
+            "{state:?} {due}"
+        );
         assert_eq!(line.closed_on, None);
         let vendor = &measured(&facts, AS_OF).vendors[0];
         assert_eq!((vendor.kept, vendor.due), (0, 0));

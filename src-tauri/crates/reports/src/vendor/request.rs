@@ -165,7 +165,9 @@ impl RequestSent {
 
     fn turns(&self, in_: Language) -> String {
         if self.undated {
-            return in_.of("not known: no day says when it ended", "sin saber: ningún día dice cuándo terminó").to_owned();
+            return in_
+                .of("not known: no day says when it ended", "sin saber: ningún día dice cuándo terminó")
+                .to_owned();
         }
         // As the rows above speak: to the vendor. Whose turn it never was is not named.
         let turns = [

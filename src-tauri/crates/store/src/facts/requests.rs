@@ -86,16 +86,23 @@ fn children(
     of: Option<EntityNo>,
     position: impl Fn(EntityNo) -> Result<Option<usize>>,
 ) -> Result<()> {
-    each_child(conn, "request_state", "t.at, t.state, t.undated, t.\"into\"", "t.at IS NOT NULL", of, |row| {
-        if let (Some(at), Some(state)) =
-            (parent(row, positions)?, word(row, "state", RequestState::from_word)?)
-        {
-            let into = get::<Option<EntityNo>>(row, "into")?.map(&position).transpose()?.flatten();
-            let undated = get::<Option<bool>>(row, "undated")?.unwrap_or_default();
-            list[at].states.push(StateChange { at: get(row, "at")?, state, undated, into });
-        }
-        Ok(())
-    })?;
+    each_child(
+        conn,
+        "request_state",
+        "t.at, t.state, t.undated, t.\"into\"",
+        "t.at IS NOT NULL",
+        of,
+        |row| {
+            if let (Some(at), Some(state)) =
+                (parent(row, positions)?, word(row, "state", RequestState::from_word)?)
+            {
+                let into = get::<Option<EntityNo>>(row, "into")?.map(&position).transpose()?.flatten();
+                let undated = get::<Option<bool>>(row, "undated")?.unwrap_or_default();
+                list[at].states.push(StateChange { at: get(row, "at")?, state, undated, into });
+            }
+            Ok(())
+        },
+    )?;
     each_child(conn, "request_fact", "t.at, t.fact", "t.at IS NOT NULL", of, |row| {
         if let (Some(at), Some(fact)) =
             (parent(row, positions)?, word(row, "fact", RequestFactKind::from_word)?)

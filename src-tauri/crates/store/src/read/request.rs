@@ -88,7 +88,8 @@ pub struct RequestFull {
 }
 
 /// Whether nobody says since which day request `r` stands in its state. Few states are so, and each is found by its request.
-pub(super) const UNDATED: &str = "EXISTS (SELECT 1 FROM request_state u WHERE u.request = r.no AND u.undated = 1
+pub(super) const UNDATED: &str =
+    "EXISTS (SELECT 1 FROM request_state u WHERE u.request = r.no AND u.undated = 1
                                AND u.at = r.state_at AND u.state = r.state AND u.deleted IS NOT 1)";
 
 /// Columns of [`RequestSummary`], from `request r` and `entity e`, in the order in which [`summary`] reads them. What many

@@ -36,7 +36,10 @@ pub(super) const REQUEST_STATES: Table = Table {
         col("by", "Who changed it"),
         col("reason", "Why; for a refusal the quoted clause"),
         col("into", "For merged: the request it went into"),
-        col("undated", "yes where nobody says when: at is the last day that is known, and no time is measured to it"),
+        col(
+            "undated",
+            "yes where nobody says when: at is the last day that is known, and no time is measured to it",
+        ),
     ],
 };
 
