@@ -102,6 +102,7 @@ fn followed(
 }
 
 /// What stopped a clock.
+#[derive(Clone, Copy)]
 struct Came {
     at: InstantMs,
     /// Whether anybody says when.

@@ -242,7 +242,8 @@ fn forget_aside(conn: &Connection, text: &str) -> Result<u64> {
 }
 
 fn count_of_ops(conn: &Connection) -> Result<u64> {
-    Ok(conn.query_row("SELECT count(*) FROM op", [], |row| row.get(0))?)
+    let ops: i64 = conn.query_row("SELECT count(*) FROM op", [], |row| row.get(0))?;
+    Ok(ops.cast_unsigned())
 }
 
 /// A value with the text taken out of it.
