@@ -284,7 +284,7 @@ fn a_clinic_without_data_is_told_so_and_shown_no_number() {
     let desk = Desk::clinic();
     let review = document(&desk, json!({}));
     let [hours, phase, promises, areas] = figures(&review).try_into().unwrap();
-    assert_eq!([&hours[1], &phase[1]], ["not measured", "Not measured"]);
+    assert_eq!([&hours[1], &phase[1]], ["not measured", "not measured"]);
     assert_eq!([&promises[1], &areas[1]], ["none due", "none listed"]);
     assert!(blocks(&review, "chart").is_empty(), "no frame around nothing");
     for row in blocks(&review, "table")[0]["rows"].as_array().unwrap() {
@@ -352,7 +352,7 @@ fn a_tiny_clinic_is_told_what_cannot_be_known_yet() {
     let review = document(&desk, json!({}));
     let [hours, phase, promises, _] = figures(&review).try_into().unwrap();
     assert_eq!(hours[1], "3.0 h");
-    assert_eq!(phase[1], "Not measured");
+    assert_eq!(phase[1], "not measured");
     assert_eq!(promises[1], "0 of 1");
     let care = care(&review);
     assert!(care.contains("The month is not over.") && care.contains("Coverage is unknown"), "{care}");
