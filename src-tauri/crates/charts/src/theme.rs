@@ -120,7 +120,7 @@ const DARK: Palette = Palette {
     ink: Color::hex(0xE8EFEC),
     ink_2: Color::hex(0xB9C5C1),
     ink_3: Color::hex(0x97A5A0),
-    accent: Color::hex(0xA4CBBA),
+    accent: Color::hex(0x83D3BF),
     accent_tint: Color::hex(0x1E3A34),
     alarm: Color::hex(0xFF9F95),
     caution: Color::hex(0xF3AE5E),
