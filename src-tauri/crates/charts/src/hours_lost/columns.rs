@@ -252,7 +252,7 @@ pub(super) fn paint_totals(scene: &mut Scene, chart: &Chart, layout: &Layout) {
     let all = measured.len();
     let mut totals = placed(measured.clone(), true);
     if totals.len() < all {
-        // The newest first: where two of them would meet, the older one gives way.
+        // The peak, then the newest first: where two of them would meet, the older one gives way.
         let mut order: Vec<usize> = measured.into_iter().filter(telling).collect();
         order.sort_by_key(|i| (!is_peak(columns, *i), std::cmp::Reverse(*i)));
         totals = placed(order, false);
