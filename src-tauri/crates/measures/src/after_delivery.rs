@@ -25,7 +25,7 @@ pub struct AfterDelivery {
     /// Nobody says on which day: that is the last one known.
     pub undated: bool,
     /// The newest day after the delivery for which somebody wrote down that it goes on: an occurrence, an estimate in
-    /// force from then, or its first day.
+    /// force from then, or its first day. `None` also where no day is known from which on it was certainly delivered.
     pub goes_on: Option<Day>,
     /// Whether somebody has to look if it stopped.
     pub asks: bool,
@@ -36,7 +36,8 @@ pub struct AfterDelivery {
 ///
 /// It is asked from the day after the delivery on, because on the day itself nobody can tell. It is not asked while
 /// somebody wrote down within the last [`DAYS_TO_ASK_AGAIN`] days that it goes on, nor where it was accepted as permanent
-/// since the delivery. Missing: rows after the last measured day do not count (A4).
+/// since the delivery. Missing: rows after the last measured day do not count (A4); of a delivery on a day that nobody says
+/// nothing is known to be later but what came after a later day that is known, the one it was verified.
 #[must_use]
 pub fn after_delivery(view: &SystemView<'_>) -> Vec<AfterDelivery> {
     let facts = view.facts();
@@ -55,19 +56,33 @@ pub fn after_delivery(view: &SystemView<'_>) -> Vec<AfterDelivery> {
         .filter(in_use)
         .filter_map(|&position| {
             let workaround = &facts.workarounds[position];
-            let (delivered_on, request, undated) = last_delivery(view.timelines(), &linked[position])?;
-            let goes_on = goes_on(workaround, delivered_on, today);
-            let told = goes_on.is_some_and(|on| on > days_before(today, DAYS_TO_ASK_AGAIN));
-            let accepted = workaround.accepted_on.is_some_and(|on| on >= delivered_on && on <= today);
+            let last = last_delivery(view.timelines(), &linked[position])?;
+            let Delivery { on: delivered_on, request, undated, certain_from } = last;
+            let goes_on = certain_from.and_then(|from| used_after(workaround, from, today));
+            // It keeps the question back where nobody says when it was delivered, too: who answered is not asked every day.
+            let lately = delivered_on.max(days_before(today, DAYS_TO_ASK_AGAIN));
+            let told = used_after(workaround, lately, today).is_some();
+            let since = |on: Day| certain_from.is_some_and(|from| on >= from) && on <= today;
+            let accepted = workaround.accepted_on.is_some_and(since);
             let asks = delivered_on < today && !told && !accepted;
             Some(AfterDelivery { workaround: position, request, delivered_on, undated, goes_on, asks })
         })
         .collect()
 }
 
+/// A delivery; in the order of their days.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Delivery {
+    on: Day,
+    request: usize,
+    undated: bool,
+    /// The first day on which it was certainly delivered; `None` = no such day is known.
+    certain_from: Option<Day>,
+}
+
 /// The last delivery among these requests; `None` where there was none, or one of them is still to be delivered.
-fn last_delivery(timelines: &[Timeline], requests: &[usize]) -> Option<(Day, usize, bool)> {
-    let mut last = None;
+fn last_delivery(timelines: &[Timeline], requests: &[usize]) -> Option<Delivery> {
+    let mut last: Option<Delivery> = None;
     for &request in requests {
         let timeline = timelines.get(request)?;
         let Some(now) = timeline.last() else { continue };
@@ -77,7 +92,13 @@ fn last_delivery(timelines: &[Timeline], requests: &[usize]) -> Option<(Day, usi
             let delivered = since.iter().rfind(|change| change.state == RequestState::Delivered);
             // What came into the log verified has no other day.
             let delivered = delivered.unwrap_or(now);
-            last = last.max(Some((delivered.day, request, delivered.undated)));
+            let certain_from = [delivered, now].into_iter().find(|change| !change.undated);
+            last = last.max(Some(Delivery {
+                on: delivered.day,
+                request,
+                undated: delivered.undated,
+                certain_from: certain_from.map(|change| change.day),
+            }));
         } else if !now.closes() {
             return None;
         }
@@ -85,13 +106,9 @@ fn last_delivery(timelines: &[Timeline], requests: &[usize]) -> Option<(Day, usi
     last
 }
 
-/// The newest day after `delivered_on`, today at most, for which it was written down as in use.
-fn goes_on(workaround: &Workaround, delivered_on: Day, today: Day) -> Option<Day> {
+/// The newest day after `after`, today at most, for which it was written down as in use.
+fn used_after(workaround: &Workaround, after: Day, today: Day) -> Option<Day> {
     let happened = workaround.occurrences.iter().map(|cell| cell.day);
     let estimated = workaround.estimates.iter().map(|estimate| estimate.from);
-    happened
-        .chain(estimated)
-        .chain([workaround.started])
-        .filter(|day| *day > delivered_on && *day <= today)
-        .max()
+    happened.chain(estimated).chain([workaround.started]).filter(|day| *day > after && *day <= today).max()
 }

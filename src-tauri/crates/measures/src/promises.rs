@@ -12,8 +12,8 @@ pub enum Outcome {
     Kept,
     /// It was due and did not come in time.
     Broken,
-    /// The request was closed when it fell due, without the promised thing (A26), or came to its end on a day that nobody
-    /// says.
+    /// The request was closed when it fell due, without the promised thing (A26), or nobody says whether that came in time
+    /// ([`is_end_unknown`]).
     Void,
     /// It is not due yet.
     Pending,
@@ -48,10 +48,17 @@ pub fn fix_due_on(request: &Request, last_day: Day) -> Option<Day> {
         .map(|line| line.original.due_on)
 }
 
+/// Whether nobody can say if the promised thing came in time: when it fell due, or now, the request is done on a day that
+/// nobody says. What is known to be open again since then is not.
+#[must_use]
+pub fn is_end_unknown(promise: Promise, timeline: &Timeline, last_day: Day) -> bool {
+    timeline.is_done_some_day(promise.due_on.min(last_day)) || timeline.is_done_some_day(last_day)
+}
+
 /// What became of a promise.
 ///
-/// Whatever came on or before the day it was due keeps it; a later reopening takes no keeping back (A22). Where nobody says
-/// on which day the request was delivered or closed, nobody can say whether that was in time: it is neither kept nor due.
+/// Whatever came on or before the day it was due keeps it; a later reopening takes no keeping back (A22). Where
+/// [`is_end_unknown`], it is neither kept nor due.
 #[must_use]
 pub fn outcome(
     promise: Promise,
@@ -72,7 +79,7 @@ pub fn outcome(
     };
     if kept {
         Outcome::Kept
-    } else if !timeline.is_dated() {
+    } else if is_end_unknown(promise, timeline, last_day) {
         Outcome::Void
     } else if promise.due_on >= last_day {
         Outcome::Pending

@@ -123,6 +123,21 @@ impl Timeline {
         !self.changes.iter().any(|change| change.undated)
     }
 
+    /// Whether it is done at the end of a day, delivered or closed, and nobody says since when.
+    ///
+    /// Whatever is known to have come after, a reopening or another turn, ends that: it is open from then on. A reopening on
+    /// a day that nobody says does not.
+    #[must_use]
+    pub fn is_done_some_day(&self, day: Day) -> bool {
+        let until = self.changes.iter().rev().skip_while(|change| change.day > day);
+        until
+            .take_while(|change| {
+                let done = change.closes() || change.state == RequestState::Delivered;
+                done || (change.reopened && change.undated)
+            })
+            .any(|change| change.undated)
+    }
+
     /// Whether it was open at the end of a day.
     #[must_use]
     pub fn is_open_at_end_of(&self, day: Day) -> bool {

@@ -1,5 +1,6 @@
 //! The vendor's promises and answers (A21, A22, A26).
 
+use keepalive_domain::facts::Day;
 use keepalive_domain::words::{Clock, RequestFactKind, RequestState, Route};
 use serde_json::{Value, json};
 
@@ -19,7 +20,7 @@ impl Here<'_> {
                     due += 1;
                 } else if original.due_on < self.last {
                     let row = self.row_at_end(r, original.due_on);
-                    let unsaid = self.rows(r).iter().any(|row| row.undated);
+                    let unsaid = self.done_some_day(r, original.due_on) || self.done_some_day(r, self.last);
                     let void = unsaid || row.is_some_and(|row| row.departs);
                     due += i32::from(!void);
                 }
@@ -56,6 +57,17 @@ impl Here<'_> {
             || self.rows(r).iter().any(|row| {
                 row.state == RequestState::WaitingVendor || row.state == RequestState::DeclinedVendor
             })
+    }
+
+    /// Delivered or closed at the end of a day, on a day that nobody says.
+    fn done_some_day(&self, r: usize, day: Day) -> bool {
+        let mut unsaid = false;
+        for row in self.rows(r).iter().filter(|row| row.day <= day) {
+            let done = row.departs || row.state == RequestState::Delivered;
+            let stays = done || (row.state == RequestState::Reopened && row.undated);
+            unsaid = stays && (unsaid || row.undated);
+        }
+        unsaid
     }
 
     fn kept(&self, r: usize, clock: Clock) -> bool {
