@@ -472,6 +472,11 @@ fn a_promise_says_what_became_of_it() {
             "no cumplida: se cerró sin ello 3 días tras la primera fecha",
         ),
         (Became::Void, "closed before it was due: counts neither way", "se cerró antes de vencer: no cuenta"),
+        (
+            Became::Unknown,
+            "nobody says when it was delivered or closed: counts neither way",
+            "no consta cuándo se entregó o se cerró: no cuenta",
+        ),
         (Became::Open { days: 0 }, "due today", "vence hoy"),
         (Became::Open { days: 1 }, "not due yet, 1 day left", "aún no vence, queda 1 día"),
         (Became::Open { days: 8 }, "not due yet, 8 days left", "aún no vence, quedan 8 días"),
@@ -479,6 +484,23 @@ fn a_promise_says_what_became_of_it() {
         assert_eq!(said(became, Language::English), english);
         assert_eq!(said(became, spain), spanish);
     }
+}
+
+/// It may be open, and nothing of it ended: a change has no day, no more is said.
+#[test]
+fn whose_turn_it_was_is_not_known_where_a_change_has_no_day() {
+    let said = |in_| {
+        let request =
+            RequestSent { title: "Refills".into(), undated: true, vendor_days: 9, ..RequestSent::default() };
+        let rows = packet(vec![request]).document(in_).blocks.into_iter().find_map(|block| match block {
+            Block::Terms { label, rows } if label == "Refills" => Some(rows),
+            _ => None,
+        });
+        let turn = |row: &&[String; 2]| ["Whose turn it was", "De quién fue el turno"].contains(&&*row[0]);
+        rows.unwrap().iter().find(turn).unwrap()[1].clone()
+    };
+    assert_eq!(said(Language::English), "not known: one of its changes has no day");
+    assert_eq!(said(Language::Spanish(DecimalSign::Comma)), "no se sabe: uno de sus cambios no tiene fecha");
 }
 
 /// What the vendor holds says whose it is on each page, and nothing that was meant for the clinic's own eyes.

@@ -38,6 +38,8 @@ pub enum Became {
     },
     /// The request was closed before it was due.
     Void,
+    /// It was delivered or closed, and nobody says on which day.
+    Unknown,
     /// It is not due yet.
     Open {
         /// Days until it is.
@@ -70,6 +72,12 @@ impl Became {
             }
             (Self::Void, _) => in_
                 .of("closed before it was due: counts neither way", "se cerró antes de vencer: no cuenta")
+                .to_owned(),
+            (Self::Unknown, _) => in_
+                .of(
+                    "nobody says when it was delivered or closed: counts neither way",
+                    "no consta cuándo se entregó o se cerró: no cuenta",
+                )
                 .to_owned(),
             (Self::Open { days: 0 }, _) => in_.of("due today", "vence hoy").to_owned(),
             (Self::Open { days }, Language::English) => format!("not due yet, {} left", in_.days(days)),

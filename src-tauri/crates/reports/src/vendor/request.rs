@@ -166,7 +166,10 @@ impl RequestSent {
     fn turns(&self, in_: Language) -> String {
         if self.undated {
             return in_
-                .of("not known: no day says when it ended", "sin saber: ningún día dice cuándo terminó")
+                .of(
+                    "not known: one of its changes has no day",
+                    "no se sabe: uno de sus cambios no tiene fecha",
+                )
                 .to_owned();
         }
         // As the rows above speak: to the vendor. Whose turn it never was is not named.

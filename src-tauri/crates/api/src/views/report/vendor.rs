@@ -6,7 +6,7 @@ use keepalive_domain::words::RequestState;
 use keepalive_measures::compare::ratio;
 use keepalive_measures::merges::standing_now;
 use keepalive_measures::promise_register::RegisterLine;
-use keepalive_measures::promises::{Outcome, fix_due_on};
+use keepalive_measures::promises::{Outcome, fix_due_on, is_end_unknown};
 use keepalive_measures::scorecard::is_vendor_request;
 use keepalive_measures::timeline::Timeline;
 use keepalive_measures::vendor_evidence::FEWEST_TO_TELL;
@@ -111,7 +111,7 @@ impl App {
             key: detail.row.key,
             title: staff.hidden(&detail.row.title),
             vendor_ref: detail.vendor_ref.map(|number| staff.hidden(&number)),
-            sent: sent.map(|change| change.day),
+            sent: sent.filter(|change| !change.undated).map(|change| change.day),
             age_days: i64::from(days_between(first_day, last)),
             safety: detail.row.safety,
             regulatory: detail.row.regulatory,
@@ -153,6 +153,7 @@ fn fates(view: &SystemView<'_>, at: usize, timeline: &Timeline, register: &[Regi
         let left = i64::from(days_between(view.last_day(), line.original.due_on));
         let became = match (line.outcome, line.came_on) {
             (Outcome::Kept, on) => Became::Kept(on.unwrap_or(line.original.due_on)),
+            (Outcome::Void, _) if is_end_unknown(line.original, timeline, view.last_day()) => Became::Unknown,
             (Outcome::Void, _) => Became::Void,
             (Outcome::Broken, Some(on)) => Became::CameLate { on, days: late },
             (Outcome::Broken, None) if open => Became::Late { days: late },
