@@ -4,7 +4,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use keepalive_domain::facts::Day;
 use keepalive_domain::minutes::Minutes;
 use keepalive_domain::words::{RequestState, Route};
 
@@ -162,8 +161,8 @@ pub(crate) struct WayToDelivery {
     pub(crate) steps: u64,
     /// Of them, those after which it was another party's turn.
     pub(crate) hand_overs: u64,
-    /// The local day it was delivered.
-    pub(crate) on: Day,
+    /// The delivery.
+    pub(crate) delivered: Change,
 }
 
 /// The way to the first delivery after the last reopening; `None` where there is none.
@@ -176,7 +175,7 @@ pub(crate) fn way_to_delivery(timeline: &Timeline) -> Option<WayToDelivery> {
     Some(WayToDelivery {
         steps: delivered as u64,
         hand_overs: until.windows(2).filter(passed_on).count() as u64,
-        on: since[at].day,
+        delivered: since[at],
     })
 }
 

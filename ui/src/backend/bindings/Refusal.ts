@@ -5,7 +5,7 @@ import type { ItemLink } from "./ItemLink";
 export type Refusal = {
 /** The request. */
 request: ItemLink,
-/** Day it was declined. */
-on: string,
+/** Day it was declined; `null` where nobody says it. */
+on: string | null,
 /** The reason or clause as written down; `null` = none. */
 reason: string | null, };

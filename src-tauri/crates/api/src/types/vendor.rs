@@ -182,8 +182,8 @@ pub struct RouteCount {
 pub struct Refusal {
     /// The request.
     pub request: ItemLink,
-    /// Day it was declined.
-    pub on: Day,
+    /// Day it was declined; `null` where nobody says it.
+    pub on: Option<Day>,
     /// The reason or clause as written down; `null` = none.
     pub reason: Option<String>,
 }

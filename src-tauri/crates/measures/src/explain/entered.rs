@@ -21,10 +21,10 @@ pub(super) fn entries_of(view: &SystemView<'_>, asked: Asked<'_>) -> Option<Expl
             );
         }
     }
-    let first_days = view.begun_requests().filter_map(|(at, timeline)| Some((at, timeline.first()?.day)));
-    rows.extend(first_days.filter(|(_, day)| within(*day)).map(|(at, day)| {
+    let firsts = view.begun_requests().filter_map(|(at, timeline)| Some((at, timeline.first()?)));
+    rows.extend(firsts.filter(|(_, first)| within(first.day)).map(|(at, first)| {
         let new = Note::Entered { times: 0, began: true };
-        Row::new(Of::Request(at), 1.0).on(day).because(new)
+        Row::new(Of::Request(at), 1.0).on_day_of(first).because(new)
     }));
     Some(Explained {
         period: periods.as_slice().get(index).copied(),

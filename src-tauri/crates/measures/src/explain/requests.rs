@@ -53,7 +53,7 @@ pub(super) fn moved(view: &SystemView<'_>, asked: Asked<'_>) -> Option<Explained
             };
             let reopened = asked.figure == Figure::Arrivals && change.effect == Effect::Reopening;
             let note = if reopened { Note::Reopened } else { Note::State(change.state) };
-            rows.extend(counts.then(|| Row::new(Of::Request(request), 1.0).on(change.day).because(note)));
+            rows.extend(counts.then(|| Row::new(Of::Request(request), 1.0).on_day_of(change).because(note)));
         }
     }
     let counted = flow(view, periods).get(index).copied()?;
@@ -75,8 +75,8 @@ pub(super) fn open(view: &SystemView<'_>, asked: Asked<'_>) -> Option<Explained>
     let day = periods.as_slice().get(index)?.last_measured_day();
     let open = |(request, timeline): (usize, &Timeline)| {
         let state = timeline.at_end_of(day).filter(|change| !change.closes())?.state;
-        let first = timeline.first()?.day;
-        Some(Row::new(Of::Request(request), 1.0).on(first).because(Note::State(state)))
+        let first = timeline.first()?;
+        Some(Row::new(Of::Request(request), 1.0).on_day_of(first).because(Note::State(state)))
     };
     let rows = view.begun_requests().filter_map(open).collect();
     Some(Explained {
@@ -92,7 +92,7 @@ pub(super) fn asks(view: &SystemView<'_>, asked: Asked<'_>) -> Option<Explained>
     let start = periods.as_slice().get(index)?.period.from;
     let asks = view.begun_requests().filter_map(|(request, timeline)| {
         let first = timeline.first().filter(|first| periods.index_of(first.day) == Some(index))?;
-        Some(Row::new(Of::Request(request), 1.0).over(0.0).on(first.day))
+        Some(Row::new(Of::Request(request), 1.0).over(0.0).on_day_of(first))
     });
     let in_use = view.workarounds().iter().filter_map(|&position| {
         let workaround = &view.facts().workarounds[position];

@@ -5,6 +5,7 @@ use keepalive_domain::words::{Clock, RequestState};
 
 use crate::control_chart::Rule;
 use crate::promises::Outcome;
+use crate::timeline::Change;
 
 /// One row behind a figure.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -174,6 +175,12 @@ impl Row {
 
     pub(super) const fn on(mut self, day: Day) -> Self {
         self.on = Some(day);
+        self
+    }
+
+    /// The day of a change, where somebody says it: the last one known is no fact to be told.
+    pub(super) const fn on_day_of(mut self, change: &Change) -> Self {
+        self.on = if change.undated { None } else { Some(change.day) };
         self
     }
 

@@ -17,7 +17,7 @@ pub(super) fn handling(view: &SystemView<'_>, figure: Figure) -> Explained {
         .filter_map(|index| {
             let way = way_to_delivery(&view.timelines()[index])?;
             let part = if figure == Figure::StepsPerDelivered { way.steps } else { way.hand_overs };
-            Some(Row::new(Of::Request(index), part as f64).over(1.0).on(way.on))
+            Some(Row::new(Of::Request(index), part as f64).over(1.0).on_day_of(&way.delivered))
         })
         .collect();
     let found = vendor_evidence(view).handling;

@@ -50,7 +50,9 @@ pub(super) fn requests(view: &SystemView<'_>, figure: Figure) -> Explained {
             Figure::NamedContactShare => one(request.has_vendor_contact),
             _ => view.record().chases(index).filter(|(day, _)| *day <= view.last_day()).count() as f64,
         };
-        rows.push(Row::new(Of::Request(index), part).over(1.0).on(now.day).because(Note::State(now.state)));
+        rows.push(
+            Row::new(Of::Request(index), part).over(1.0).on_day_of(now).because(Note::State(now.state)),
+        );
     }
     let figures = vendor_figures(view);
     let value = match figure {

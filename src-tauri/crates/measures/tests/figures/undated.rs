@@ -192,3 +192,27 @@ fn a_use_is_not_said_to_be_after_a_delivery_that_nobody_says_the_day_of() {
     facts.requests[0].states.push(verified);
     assert_eq!(stands(&facts, "2026-04-02"), (true, Some(day("2026-03-05")), false));
 }
+
+/// Refused on 5 March, and some day: both count, 2 of 2, and only the day that somebody says stands in its row.
+#[test]
+fn the_day_that_nobody_says_stands_in_no_row_behind_a_figure() {
+    let refused =
+        request("dated", &[("2026-03-02T10:00:00Z", New), ("2026-03-05T10:00:00Z", DeclinedVendor)]);
+    let facts = clinic(vec![refused, done_some_day("r", DeclinedVendor)]);
+    let record = Record::new(&facts);
+    let view = record.system("ehr", day(AS_OF)).unwrap();
+    let share = explain(
+        &view,
+        Asked {
+            figure: Figure::OutOfScopeShare,
+            when: When::Now,
+            of_break: None,
+            item: None,
+            last_entries: &[],
+        },
+    );
+    let share = share.unwrap();
+    assert_eq!(share.value, Some(1.0));
+    let days: Vec<_> = share.rows.iter().map(|row| row.on).collect();
+    assert_eq!(days, [Some(day("2026-03-05")), None]);
+}

@@ -74,7 +74,10 @@ fn refusal(
         .into_iter()
         .rev()
         .find(|row| row.state == RequestState::DeclinedVendor && zone.local_day(row.at_ms) <= side.last_day);
-    Ok(declined.map(|row| Refusal { request, on: zone.local_day(row.at_ms), reason: row.reason }))
+    Ok(declined.map(|row| {
+        let on = (!row.undated).then(|| zone.local_day(row.at_ms));
+        Refusal { request, on, reason: row.reason }
+    }))
 }
 
 fn out_of(part: u64, whole: u64) -> OutOf {
