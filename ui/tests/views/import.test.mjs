@@ -163,7 +163,7 @@ test("what is done and says no day is said before the import, and its panel tell
   const panel = tab.getByRole("complementary", { name: "Request INC7100001" });
   const clock = (name) => panel.getByRole("row", { name: new RegExp(`^${name}`) });
   await clock("Fix delivered").getByText("no day says when", { exact: true }).waitFor();
-  await panel.getByText("Whose turn it was is not known: no day says when it came to its state.").waitFor();
+  await panel.getByText("Whose turn it was is not known: one of its changes has no day.").waitFor();
   assert.equal(await panel.getByText("0 days").count(), 0);
   // Whoever knows the day says it.
   await panel.getByText("What happened, and when", { exact: true }).click();

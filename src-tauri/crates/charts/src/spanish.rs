@@ -107,8 +107,8 @@ pub const SPANISH: Labels = Labels {
         caption_few: "{clock}: {count}, {open} sin ello todavía{promise}; muy pocas para saberlo, hacen falta {needed}.",
         requests: ["{count} solicitud", "las {count} solicitudes"],
         undated: [
-            " Se deja fuera {count} solicitud más: ningún día dice cuándo terminó.",
-            " Se dejan fuera {count} solicitudes más: ningún día dice cuándo terminaron.",
+            " Se deja fuera {count} solicitud más: no consta la fecha.",
+            " Se dejan fuera {count} solicitudes más: no consta la fecha.",
         ],
         range: " (intervalo del 95\u{a0}%: {low} a {high})",
         promise: ", prometido en {days}",

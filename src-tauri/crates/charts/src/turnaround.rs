@@ -22,7 +22,7 @@ pub struct Turnaround {
     pub promised_days: Option<f64>,
     /// Share of requests still waiting, by days.
     pub curve: Curve,
-    /// Requests that the curve leaves out: theirs ended on a day that nobody says.
+    /// Requests that the curve leaves out: theirs began or ended on a day that nobody says.
     pub undated: u64,
     /// The last day of the axis, where other clocks stand beside it: they are compared by eye. Its own without one.
     pub axis_days: Option<f64>,
@@ -65,8 +65,8 @@ pub const ENGLISH: Words = Words {
     caption_few: "{clock}: {count}, {open} still without{promise}; too few to tell, {needed} are needed.",
     requests: ["{count} request", "all {count} requests"],
     undated: [
-        " {count} request more is left out: no day says when it ended.",
-        " {count} requests more are left out: no day says when they ended.",
+        " {count} request more is left out: no date is known.",
+        " {count} requests more are left out: no date is known.",
     ],
     range: " (95% interval {low} to {high})",
     promise: ", promised in {days}",
@@ -276,12 +276,9 @@ mod tests {
         assert_eq!(
             told(5, 1),
             "Fix: fewer than half have it, nothing was promised; all 5 requests, 4 still without. \
-             1 request more is left out: no day says when it ended."
+             1 request more is left out: no date is known."
         );
-        assert_eq!(
-            told(0, 20),
-            "Nothing to draw yet. 20 requests more are left out: no day says when they ended."
-        );
+        assert_eq!(told(0, 20), "Nothing to draw yet. 20 requests more are left out: no date is known.");
     }
 
     #[test]

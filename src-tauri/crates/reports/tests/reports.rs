@@ -500,7 +500,10 @@ fn whose_turn_it_was_is_not_known_where_a_change_has_no_day() {
         rows.unwrap().iter().find(turn).unwrap()[1].clone()
     };
     assert_eq!(said(Language::English), "not known: one of its changes has no day");
-    assert_eq!(said(Language::Spanish(DecimalSign::Comma)), "no se sabe: uno de sus cambios no tiene fecha");
+    assert_eq!(
+        said(Language::Spanish(DecimalSign::Comma)),
+        "no se sabe: no consta la fecha de uno de sus cambios"
+    );
 }
 
 /// What the vendor holds says whose it is on each page, and nothing that was meant for the clinic's own eyes.

@@ -56,7 +56,7 @@ pub(crate) struct ChartedClock {
     pub(crate) curve: Curve,
     /// The days that were promised.
     pub(crate) promised_days: Option<f64>,
-    /// Requests that the curve leaves out: theirs ended on a day that nobody says.
+    /// Requests that the curve leaves out: theirs began or ended on a day that nobody says.
     pub(crate) undated: u64,
 }
 

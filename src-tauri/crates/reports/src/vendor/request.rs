@@ -168,7 +168,7 @@ impl RequestSent {
             return in_
                 .of(
                     "not known: one of its changes has no day",
-                    "no se sabe: uno de sus cambios no tiene fecha",
+                    "no se sabe: no consta la fecha de uno de sus cambios",
                 )
                 .to_owned();
         }
