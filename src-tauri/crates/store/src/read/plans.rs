@@ -109,7 +109,8 @@ fn what_came_with_an_act_is_found_by_that_act() {
     let read = Read { conn: &conn };
     let by_the_act = |steps: &[String], what: &str| {
         let walks = steps.iter().any(|step| {
-            step.starts_with("SCAN r") || step.contains("request_order") || step.starts_with("SCAN i")
+            let scans = ["SCAN r", "SCAN i", "SCAN l", "SCAN t"].iter().any(|scan| step.starts_with(scan));
+            scans || step.contains("request_order")
         });
         assert!(!walks, "{what}: {steps:?}");
         for index in ["entity_request", "later_op_op", "SEARCH r USING INTEGER PRIMARY KEY"] {

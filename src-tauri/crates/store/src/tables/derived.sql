@@ -7,8 +7,9 @@ CREATE TABLE entity (
     kind  TEXT,                             -- NULL while only referred to
     op_no INTEGER                           -- first op that set something on it; NULL while only referred to
 ) STRICT;
--- What came with an act, for the list of requests.
-CREATE INDEX entity_request ON entity (op_no) WHERE kind = 'request';
+-- What came with an act, for the list of requests: the kinds that say what a request is and where it stands, no others, for
+-- every write of one of them pays for it.
+CREATE INDEX entity_request ON entity (op_no) WHERE kind IN ('request', 'request_state', 'request_fact');
 
 -- Ops after the first that set something on a thing.
 CREATE TABLE later_op (

@@ -43,16 +43,23 @@ pub(in crate::read) const UNTOLD: &str = "CASE
     ELSE r.state != 'merged' AND r.told_at IS NULL AND (r.requester IS NOT NULL OR r.voices > 0
          AND EXISTS (SELECT 1 FROM voice v WHERE v.item = r.no AND v.deleted IS NOT 1 AND v.person IS NOT NULL)) END";
 
-/// SQL of the numbers of what an act touched, requests among them: made, changed, or taken out of the trash, as by an import that
-/// was undone and done again. Ops of others may stand between its own where it came over a hub.
+/// The request that entity `i` is or tells of: an import that moves a known one writes its state and leaves the request as it is.
+const ASKED: &str = "CASE i.kind WHEN 'request' THEN i.no
+    WHEN 'request_state' THEN (SELECT t.request FROM request_state t WHERE t.no = i.no)
+    WHEN 'request_fact' THEN (SELECT t.request FROM request_fact t WHERE t.no = i.no) END";
+
+/// SQL of the numbers of the requests that an act touched, themselves or in a state or a dated fact: made, changed, or taken
+/// out of the trash, as by an import that was undone and done again. Ops of others may stand between its own where it came
+/// over a hub. The kinds are said as the index `entity_request` says them, or it is not walked.
 fn touched_by(act: &str) -> String {
     format!(
-        "SELECT i.no FROM act a CROSS JOIN entity i
-          WHERE a.act_id = {act} AND i.kind = 'request' AND i.op_no BETWEEN a.first_op AND a.last_op
+        "SELECT {ASKED} FROM act a CROSS JOIN entity i
+          WHERE a.act_id = {act} AND i.kind IN ('request', 'request_state', 'request_fact')
+            AND i.op_no BETWEEN a.first_op AND a.last_op
             AND (SELECT o.act_id FROM op o WHERE o.op_no = i.op_no) = {act}
          UNION ALL
-         SELECT l.entity_no FROM act a CROSS JOIN later_op l
-          WHERE a.act_id = {act} AND l.op_no BETWEEN a.first_op AND a.last_op
+         SELECT {ASKED} FROM act a CROSS JOIN later_op l CROSS JOIN entity i
+          WHERE a.act_id = {act} AND l.op_no BETWEEN a.first_op AND a.last_op AND i.no = l.entity_no
             AND (SELECT o.act_id FROM op o WHERE o.op_no = l.op_no) = {act}"
     )
 }
