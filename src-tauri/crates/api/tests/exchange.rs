@@ -157,6 +157,51 @@ fn what_came_with_an_import_is_a_list() {
     let again = desk.ok("import_run", input(&file))["saved"]["act"].clone();
     assert_eq!(listed(&again, "age"), ["Fax cover", "Labels", "Forms"]);
     desk.refused("request_list", json!({ "filter": { "came_with": "the last one" } }));
+    // Of these nothing but the state has moved: the rows say of the requests themselves what stands.
+    rows(
+        "1,Fax cover,2026-10-01,\n3,Labels,2026-10-03,done\n4,Forms,2026-10-04,done\n2,Recalls,2026-10-02,fixed\n",
+    );
+    let moved = desk.ok("import_run", input(&file));
+    assert_eq!(moved["files"][0]["unchanged"], 2, "{moved}");
+    assert_eq!(listed(&moved["saved"]["act"], "title"), ["Forms", "Recalls"]);
+}
+
+/// Done on a day that nobody says; Ana knows it. A newer export that says another one makes no second delivery of it.
+#[test]
+fn a_day_that_was_corrected_stays_where_a_newer_export_says_another_one() {
+    let desk = Desk::clinic();
+    desk.seat("Ana Ruiz");
+    let file = desk.path("list.csv");
+    let input =
+        |take: bool| json!({ "path": file, "rows_are": "requests", "map": "plain", "take_corrected": take });
+    let said = |day: &str| {
+        fs::write(&file, format!("ID,Title,Opened,State,Fixed on\n1,Fax,2026-10-01,fixed,{day}\n")).unwrap();
+    };
+    said("");
+    desk.ok("import_run", input(false));
+    let id = desk.ok("search", json!({ "text": "fax" }))[0]["id"].clone();
+    let detail = || desk.ok("request_detail", json!({ "id": id }));
+    let delivered = detail()["states"][1]["id"].clone();
+    desk.ok("correct_day", json!({ "id": delivered, "day": "2026-10-25" }));
+    said("2026-10-20");
+    let run = desk.ok("import_run", input(false));
+    assert_eq!(
+        (&run["corrections_count"], &run["corrections"][0]["field"]),
+        (&json!(1), &json!("at")),
+        "{run}"
+    );
+    // Opened on the 1st: 24 days to the 25th, 19 to the 20th.
+    let stands = || {
+        let detail = detail();
+        (detail["states"].as_array().unwrap().len(), detail["clocks"][2]["days"].clone())
+    };
+    assert_eq!(stands(), (2, json!(24)));
+    let tables = desk.path("tables");
+    desk.ok("export_tables", json!({ "path": tables }));
+    let heads = fs::read_to_string(tables.join("request_states.csv")).unwrap();
+    assert!(!heads.lines().next().unwrap().contains("undated"), "nobody's day is unsaid: {heads}");
+    desk.ok("import_run", input(true));
+    assert_eq!(stands(), (2, json!(19)), "it was asked for");
 }
 
 /// A tracker's sheet comes in, Ana puts a title right, and the same sheet comes again.

@@ -153,6 +153,40 @@ fn a_day_that_comes_later_takes_the_place_of_one_that_nobody_said() {
     assert_eq!(report.files[0].unchanged, 3);
 }
 
+/// Done on a day nobody says, opened again here in November, and done once more at the source: the day it says is the second one's.
+#[test]
+fn a_day_after_a_reopening_is_not_the_day_of_what_was_done_before_it() {
+    let list = "id,title,opened,state,closed\n1,Fax,2025-10-01,done,\n";
+    let mut memory = Memory::default();
+    preset(&mut memory, list, "plain");
+    assert_eq!(states(&memory, "1"), ["new 2025-10-01 06:00", "verified 2025-10-01 06:00 ?"]);
+    // The list has it in work again; since the 10th of November, says somebody here.
+    let mut other = memory.clone();
+    let next = list.replace("done,", "in_progress,");
+    preset(&mut other, &next, "plain");
+    let request = Value::Ref(memory.id_of(Kind::Request, "1"));
+    let is_open = |fields: &Fields| {
+        let state = fields.get("state").and_then(Value::as_text);
+        fields.get("request") == Some(&request) && state == Some("in_progress")
+    };
+    let reopened = *other.things.iter().find(|(_, (_, fields))| is_open(fields)).unwrap().0;
+    other.set(reopened, "at", Value::Instant(1_762_790_400_000));
+    let report = preset(&mut other, &list.replace("done,", "done,2025-11-20"), "plain");
+    assert_eq!(refused(&report), Vec::<String>::new());
+    let now = states(&other, "1");
+    assert_eq!(now.len(), 4, "{now:?}");
+    for state in ["verified 2025-10-01 06:00 ?", "in_progress 2025-11-10 16:00", "verified 2025-11-20 07:00"]
+    {
+        assert!(now.iter().any(|stands| stands == state), "{state}: {now:?}");
+    }
+    let again = preset(&mut other, &list.replace("done,", "done,2025-11-20"), "plain");
+    assert_eq!(again.files[0].unchanged, 1);
+    // A day before it went on is the day that nobody said.
+    preset(&mut other, &list.replace("done,", "done,2025-10-20"), "plain");
+    let now = states(&other, "1");
+    assert!(now.iter().any(|stands| stands == "verified 2025-10-20 06:00"), "{now:?}");
+}
+
 #[test]
 fn the_same_export_again_changes_nothing_and_the_next_one_updates() {
     let mut memory = Memory::default();

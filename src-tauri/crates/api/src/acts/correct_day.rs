@@ -52,9 +52,10 @@ fn correct_day(act: &mut Act<'_, '_>, input: &CorrectDayInput) -> ApiResult<Done
         at = between(at, (begins, last), before, after)?;
     }
     let mut corrected = Change::of(row.kind, row.id).with("at", Value::Instant(at));
-    // Now somebody says the day.
+    // Now somebody says the day. That nobody had said it stays known: a file that says another day later speaks of this state,
+    // and of no second one.
     if row.field("undated").is_yes() {
-        corrected = corrected.with("undated", Value::Null);
+        corrected = corrected.with("undated", false);
     }
     act.set(corrected);
     Ok(Done::named("corrected_day", [title_of(&request), input.day.to_string()]).about(request.id))

@@ -23,6 +23,8 @@ pub(crate) struct StandingState {
     pub(crate) at: i64,
     /// Nobody says when.
     pub(crate) undated: bool,
+    /// Nobody said when, and then somebody here did.
+    pub(crate) said_here: bool,
 }
 
 impl Assembler<'_> {
@@ -118,7 +120,9 @@ impl Assembler<'_> {
             let listed = if let Some(Value::Int(listed)) = fields.get("listed") { *listed } else { i64::MAX };
             if let (false, Some(state), Some(at)) = (found.deleted, state, instant_of(&fields)) {
                 let undated = fields.get("undated").is_some_and(Value::is_yes);
-                states.push((at, listed, StandingState { entity: found.entity, state, at, undated }));
+                let said_here = fields.get("undated") == Some(&Value::Bool(false));
+                let entity = found.entity;
+                states.push((at, listed, StandingState { entity, state, at, undated, said_here }));
             }
         }
         // Equal moments stand in the order of the lists they came in (A10).

@@ -143,15 +143,33 @@ impl History<'_> {
         fields: Fields<'_>,
     ) -> Result<(), ImportError> {
         let at = at.max(self.opened);
-        if let Some(known) = self.standing.iter().find(|known| known.state == state && known.undated) {
-            let said = fields.iter().cloned().chain([("at", Value::Instant(at)), ("undated", Value::Null)]);
-            let said = said.map(|(name, value)| (name.to_owned(), value)).collect();
+        let day = self.zone.local_day(at);
+        let same_day =
+            self.standing.iter().find(|known| known.state == state && self.zone.local_day(known.at) == day);
+        let is_said = same_day.is_some_and(|known| !known.undated);
+        if let (false, Some(known)) = (is_said, self.came_without_a_day(state, at)) {
+            let mut said = fields.to_vec();
+            said.push(("at", Value::Instant(at)));
+            // What somebody said here stays so, whatever becomes of the day: a later file that says another one meets it again.
+            if known.undated {
+                said.push(("undated", Value::Null));
+            }
+            let said = said.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
             return to.restate(self.place, known.entity, said);
         }
-        let same_day = |known: &&StandingState| {
-            known.state == state && self.zone.local_day(known.at) == self.zone.local_day(at)
-        };
-        self.take(to, state, self.standing.iter().find(same_day).map_or(at, |known| known.at), fields)
+        self.take(to, state, same_day.map_or(at, |known| known.at), fields)
+    }
+
+    /// The standing state that this day can be the day of: it came without one. A request that had gone on by then came into the
+    /// state once more.
+    fn came_without_a_day(&self, state: State, at: i64) -> Option<&StandingState> {
+        let mut places = self.standing.iter().enumerate();
+        let found = places.find(|(place, known)| {
+            // What stands without a day itself says nothing of when this was over.
+            let next = self.standing.iter().skip(place + 1).find(|next| !next.undated);
+            known.state == state && (known.undated || known.said_here) && next.is_none_or(|next| at < next.at)
+        });
+        found.map(|(_, known)| known)
     }
 
     /// Takes a state that stands now, since when is not told: after all that the record has, and not at all where the record has it

@@ -108,7 +108,9 @@ fn shape(table: &'static Table, record: &dyn Record) -> Result<Option<Shape>, Ex
     let mut filled: BTreeSet<&str> = BTreeSet::new();
     record.each(table.kind, &mut |_, fields| {
         rows += 1;
-        let has = |column: &&Column| fields.get(column.field).is_some_and(|value| *value != Value::Null);
+        // A no says what an empty cell says: that nobody said a day, and somebody has since, is no column.
+        let says = |value: &Value| !matches!(value, Value::Null | Value::Bool(false));
+        let has = |column: &&Column| fields.get(column.field).is_some_and(says);
         filled.extend(table.columns.iter().filter(has).map(|column| column.field));
         Ok(())
     })?;
