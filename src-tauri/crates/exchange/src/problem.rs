@@ -186,7 +186,8 @@ pub struct Report {
     pub new_areas: Vec<String>,
     /// People whom rows name and nobody has written down: their names come in as text.
     pub unknown_people: UnknownPeople,
-    /// Lines of requests that are done and say no day: they count as done, and no time is measured to that.
+    /// Lines that bring a request into a state that is done and say no day: it counts as done, and no time is measured to that.
+    /// Those that stand so already are not counted again.
     pub undated_lines: u64,
 }
 

@@ -39,7 +39,10 @@ corrections_lines: number,
 new_areas: Array<string>,
 /** People whom rows name and nobody has written down: their names come in as text. */
 unknown_people: ImportUnknownPeople,
-/** Rows of requests that are done and say no day: they count as done, and no time is measured to that. */
+/**
+ * Rows that bring a request into a state that is done and say no day: it counts as done, and no time is measured to that.
+ * Those that stand so already are not counted again.
+ */
 undated_lines: number,
 /** How another program's file was understood. */
 read_as: ImportReadAs | null,

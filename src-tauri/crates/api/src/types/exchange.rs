@@ -130,7 +130,8 @@ pub struct ImportReport {
     pub new_areas: Vec<String>,
     /// People whom rows name and nobody has written down: their names come in as text.
     pub unknown_people: ImportUnknownPeople,
-    /// Rows of requests that are done and say no day: they count as done, and no time is measured to that.
+    /// Rows that bring a request into a state that is done and say no day: it counts as done, and no time is measured to that.
+    /// Those that stand so already are not counted again.
     pub undated_lines: u32,
     /// How another program's file was understood.
     pub read_as: Option<ImportReadAs>,
