@@ -14,3 +14,12 @@ test("what the windows keep and holds the removed text is dropped, also where it
   expect(kept).toEqual(["appearance"]);
   expect(unsaved.size).toBe(0);
 });
+
+test("of an empty text nothing is forgotten: every value holds it", () => {
+  localStorage.setItem("appearance", "dark");
+  unsaved.set("comment:a", { typed: { text: "anything" }, was: { text: "" } });
+  forgetText("");
+  expect(localStorage.getItem("appearance")).toBe("dark");
+  expect(unsaved.size).toBe(1);
+  unsaved.clear();
+});

@@ -5,6 +5,8 @@ import { forgetTyped } from "./unsaved";
  * quick capture kept, what was searched for, forms that were not saved. Whatever holds it is dropped whole.
  */
 export function forgetText(text: string): void {
+  // Everything holds the empty text: nothing was removed, and nothing is to be forgotten.
+  if (text === "") return;
   forgetTyped();
   const written = JSON.stringify(text).slice(1, -1);
   try {

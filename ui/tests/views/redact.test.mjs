@@ -134,3 +134,32 @@ test("looking for a text says how far it is, and stops when it is told to", asyn
   assert.equal(await dialog.getByRole("progressbar").count(), 0);
   await close();
 });
+
+for (const [name, leave] of Object.entries({
+  Esc: (tab) => tab.keyboard.press("Escape"),
+  Cancel: (tab, dialog) => dialog.getByRole("button", { name: "Cancel" }).click(),
+})) {
+  test(`${name} during a removal stops it, the dialog says so, and nothing else this window keeps is lost`, async () => {
+    const id = await written();
+    const { tab, complaints, close } = await open(stage, { view: "workarounds", kept: { "place.items": { workarounds: id } } });
+    await tab.evaluate(() => localStorage.setItem("capture.draft", "Nothing of that name"));
+    await tab.keyboard.press("Control+Alt+r");
+    const dialog = tab.getByRole("dialog", { name: "Remove a text for good" });
+    await dialog.getByLabel("The text, exactly as it was written").fill(NAME);
+    await tab.keyboard.press("Enter");
+    await slowWork(tab, "redact", "redaction");
+    await dialog.getByLabel("Type it once more").fill(NAME);
+    await tab.keyboard.press("Enter");
+    await dialog.getByRole("progressbar").waitFor();
+    await tab.mouse.click(2, 2);
+    await settled(tab);
+    assert.equal(await dialog.getByRole("progressbar").count(), 1, "a click beside it is nothing");
+    await leave(tab, dialog);
+    await dialog.getByText("Stopped as asked. Nothing was changed.").waitFor();
+    assert.equal(await tab.evaluate(() => localStorage.getItem("capture.draft")), "Nothing of that name");
+    await tab.keyboard.press("Escape");
+    await becomes(() => dialog.count(), 0);
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+}
