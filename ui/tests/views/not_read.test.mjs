@@ -169,3 +169,17 @@ test("where people, areas and systems could not be read, every view says so inst
   assert.deepEqual(complaints, []);
   await close();
 });
+
+test("a panel that covers the list and could not be read has a way back to it", async () => {
+  const [row] = (await stage.call("request_list", { limit: 1 })).rows;
+  const { tab, close } = await elsewhere(2, { "place.items": { requests: row.id } });
+  await tab.setViewportSize({ width: 1024, height: 768 });
+  await refuse(tab, ["request_detail"]);
+  await tab.keyboard.press("Control+2");
+  const panel = tab.getByRole("complementary");
+  await failedIn(panel).waitFor();
+  assert.deepEqual(await violations(tab), []);
+  await panel.getByRole("button", { name: /Back to the list/ }).click();
+  await becomes(() => panel.count(), 0);
+  await close();
+});
