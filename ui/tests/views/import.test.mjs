@@ -162,7 +162,7 @@ test("what is done and says no day is said before the import, and its panel tell
   await tab.getByRole("grid", { name: "Requests" }).getByText("Zebra without a day").click();
   const panel = tab.getByRole("complementary", { name: "Request INC7100001" });
   const clock = (name) => panel.getByRole("row", { name: new RegExp(`^${name}`) });
-  await clock("Fix delivered").getByText("no day says when", { exact: true }).waitFor();
+  await clock("Fix delivered").getByText("no date is known", { exact: true }).waitFor();
   await panel.getByText("Whose turn it was is not known: one of its changes has no day.").waitFor();
   assert.equal(await panel.getByText("0 days").count(), 0);
   // Whoever knows the day says it.
