@@ -5,7 +5,7 @@ import { versionOf } from "./live.svelte";
 import type { Reading } from "./reading";
 
 /** Rows of one page: the most the border gives. */
-const PAGE_ROWS = 200;
+export const PAGE_ROWS = 200;
 
 type ReadPage<T> = (page: { cursor: string | null; limit: number }) => Promise<Page<T>>;
 

@@ -3,7 +3,7 @@ import { backend, BackendError } from "../backend";
 import { m } from "../paraglide/messages.js";
 import { beginWait, endWait } from "../shortcuts/held_keys";
 import { count } from "../format/number";
-import type { Pages } from "./pages.svelte";
+import { PAGE_ROWS, type Pages } from "./pages.svelte";
 import type { Selection } from "./selection.svelte";
 import { toasts } from "./toasts.svelte";
 
@@ -53,14 +53,16 @@ export async function dropWhatIsGone<T extends Listed>(selection: Selection, ite
  */
 export async function keepWhatIsListed<T extends Listed>(selection: Selection, items: Pages<T>): Promise<void> {
   // By then the list has learned what changed, and is read again.
+  const read = items.rows.length;
   await tick();
   const unlisted = (): string[] => {
     const listed = new Set(items.rows.map(({ id }) => id));
     return [...selection.ids].filter((id) => !listed.has(id));
   };
   if (!(await items.upTo(items.rows.length))) return;
-  // An act may move a row further down than was read.
-  if (unlisted().length > 0 && !(await items.upTo(MOST_SELECTED))) return;
+  // An act may move a row a little further down than was read. It is not looked for through all of a long list: what was read stays
+  // read while anything is selected.
+  if (unlisted().length > 0 && !(await items.upTo(read + PAGE_ROWS))) return;
   selection.drop(unlisted());
 }
 
