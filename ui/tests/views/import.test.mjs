@@ -168,6 +168,9 @@ test("what is done and says no day is said before the import, and its panel tell
   // Whoever knows the day says it.
   await panel.getByText("What happened, and when", { exact: true }).click();
   await panel.getByRole("listitem").filter({ hasText: "Delivered" }).getByText("not known", { exact: true }).waitFor();
+  await panel.getByRole("listitem").filter({ hasText: "Delivered" }).getByRole("button").first().click();
+  assert.equal(await tab.getByRole("dialog").locator("#correct-day").inputValue(), "", "no day is made up for them");
+  await tab.keyboard.press("Escape");
   assert.deepEqual(await violations(tab), []);
   await tab.keyboard.press("Control+z");
   assert.deepEqual(complaints, []);

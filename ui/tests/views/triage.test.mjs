@@ -330,3 +330,13 @@ for (const theme of ["light", "dark"]) {
     await close();
   });
 }
+
+test("what an import brought is no filter of triage, and has no chip there", async () => {
+  const filter = { standing: "open", came_with: "019ae000-0000-7000-8000-000000000000" };
+  for (const [look, chips] of [["list", 1], ["triage", 0]]) {
+    const { tab, close } = await open(stage, { view: "requests", kept: { "requests.look": look, "requests.filter": filter } });
+    await tab.locator("#filter-standing, #filter-route").first().waitFor();
+    await becomes(() => tab.getByRole("main").getByRole("button", { name: /^In the import of/ }).count(), chips);
+    await close();
+  }
+});
