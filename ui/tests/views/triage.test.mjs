@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { open, settled, start } from "./harness.mjs";
+import { becomes, open, settled, start } from "./harness.mjs";
 
 let stage;
 before(async () => {
