@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { becomes, open, settled, start } from "./harness.mjs";
+import { becomes as comesTo, open, settled, start } from "./harness.mjs";
 
 let stage;
 before(async () => {
@@ -336,7 +336,7 @@ test("what an import brought is no filter of triage, and has no chip there", asy
   for (const [look, chips] of [["list", 1], ["triage", 0]]) {
     const { tab, close } = await open(stage, { view: "requests", kept: { "requests.look": look, "requests.filter": filter } });
     await tab.locator("#filter-standing, #filter-route").first().waitFor();
-    await becomes(() => tab.getByRole("main").getByRole("button", { name: /^In the import of/ }).count(), chips);
+    await comesTo(() => tab.getByRole("main").getByRole("button", { name: /^In the import of/ }).count(), chips);
     await close();
   }
 });
