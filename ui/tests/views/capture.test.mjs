@@ -59,8 +59,10 @@ for (const theme of ["light", "dark"])
     const cut = () => tab.locator(".mid").evaluate((mid) => Math.max(0, mid.scrollHeight - mid.clientHeight));
     await becomes(cut, 0);
     await seat.selectOption({ label: "Ana Ruiz" });
+    // It is said for a moment, then the window goes.
+    const said = tab.getByRole("status").filter({ hasText: "Nothing to report: saved for this week." }).waitFor();
     await seat.press("Enter");
-    await tab.getByRole("status").filter({ hasText: "Nothing to report: saved for this week." }).waitFor();
+    await said;
     assert.equal((await stage.call("app_state")).desk.name, "Ana Ruiz");
     await stage.call("settings_set", { desk: null });
     assert.deepEqual(complaints, []);
