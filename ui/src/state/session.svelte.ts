@@ -3,6 +3,7 @@ import { backend } from "../backend";
 import type { AppState, Catalogue, Person, SharingView, System, Threshold } from "../backend/bindings/types";
 import { localDate } from "../format/date";
 import { EVERY_KIND, Live } from "./live.svelte";
+import { staffOf } from "./people";
 import type { Reading } from "./reading";
 import { thisDesk } from "./this_desk.svelte";
 
@@ -67,9 +68,9 @@ export class Session {
   get catalogue(): Catalogue {
     return this.#catalogue.value ?? { people: [], areas: [], systems: [], sites: [] };
   }
-  /** Who may own something now: staff who are here. Vendor contacts never are accountable. */
+  /** Who may own something or sit here now. */
   get staff(): Person[] {
-    return this.catalogue.people.filter((person) => person.active && !person.vendor);
+    return staffOf(this.catalogue.people);
   }
 }
 

@@ -8,7 +8,7 @@ use crate::hours_lost::active_span;
 use crate::merges::standing_now;
 use crate::periods::days_before;
 use crate::record::SystemView;
-use crate::timeline::Timeline;
+use crate::timeline::{Change, Timeline};
 
 /// So many days without a word of it, and whether it goes on is asked again. [P], our own: four weeks, as *gone quiet*.
 pub const DAYS_TO_ASK_AGAIN: u64 = 28;
@@ -92,12 +92,11 @@ fn last_delivery(timelines: &[Timeline], requests: &[usize]) -> Option<Delivery>
             let delivered = since.iter().rfind(|change| change.state == RequestState::Delivered);
             // What came into the log verified has no other day.
             let delivered = delivered.unwrap_or(now);
-            let certain_from = [delivered, now].into_iter().find(|change| !change.undated);
             last = last.max(Some(Delivery {
                 on: delivered.day,
                 request,
                 undated: delivered.undated,
-                certain_from: certain_from.map(|change| change.day),
+                certain_from: [delivered, now].into_iter().find_map(Change::said_on),
             }));
         } else if !now.closes() {
             return None;

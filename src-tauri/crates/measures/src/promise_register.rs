@@ -5,7 +5,7 @@ use keepalive_domain::words::{Clock, RequestFactKind, RequestState};
 
 use crate::promises::{Outcome, outcome, promise_line};
 use crate::record::SystemView;
-use crate::timeline::Timeline;
+use crate::timeline::{Change, Timeline};
 
 /// The promises for one clock of one request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,10 +41,7 @@ pub fn promise_register(view: &SystemView<'_>) -> Vec<RegisterLine> {
                 let day_of = |at| view.record().day_of(at);
                 let outcome = outcome(line.original, request, timeline, view.last_day(), day_of);
                 let came_on = came_on(view, request, timeline, *clock);
-                let closed_on = timeline
-                    .last()
-                    .filter(|change| change.closes() && !change.undated)
-                    .map(|change| change.day);
+                let closed_on = timeline.last().filter(|change| change.closes()).and_then(Change::said_on);
                 let until = came_on.or(closed_on).unwrap_or(view.last_day());
                 let late = until.signed_duration_since(line.original.due_on).num_days();
                 lines.push(RegisterLine {
@@ -74,7 +71,7 @@ fn came_on(view: &SystemView<'_>, request: &Request, timeline: &Timeline, clock:
         Clock::Fix | Clock::Delivery => timeline
             .changes()
             .iter()
-            .find(|change| change.state == RequestState::Delivered && !change.undated)
-            .map(|change| change.day),
+            .filter(|change| change.state == RequestState::Delivered)
+            .find_map(Change::said_on),
     }
 }

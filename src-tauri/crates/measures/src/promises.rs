@@ -3,7 +3,7 @@
 use keepalive_domain::facts::{Day, InstantMs, Promise, Request};
 use keepalive_domain::words::{Clock, RequestFactKind, RequestState};
 
-use crate::timeline::Timeline;
+use crate::timeline::{Change, Timeline};
 
 /// What became of an original promise by the last measured day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +75,9 @@ pub fn outcome(
         Clock::Fix | Clock::Delivery => timeline
             .changes()
             .iter()
-            .any(|change| change.state == RequestState::Delivered && !change.undated && change.day <= by),
+            .filter(|change| change.state == RequestState::Delivered)
+            .filter_map(Change::said_on)
+            .any(|day| day <= by),
     };
     if kept {
         Outcome::Kept

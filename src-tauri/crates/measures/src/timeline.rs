@@ -51,6 +51,12 @@ pub struct Timeline {
 }
 
 impl Change {
+    /// The day, where somebody says it: the last one that is known is no fact to be told.
+    #[must_use]
+    pub fn said_on(&self) -> Option<Day> {
+        (!self.undated).then_some(self.day)
+    }
+
     /// It closed the request.
     #[must_use]
     pub const fn closes(&self) -> bool {

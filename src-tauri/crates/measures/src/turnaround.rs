@@ -65,7 +65,24 @@ pub enum TurnaroundClock {
 /// time would end on a day that nobody says is left out ([`undated`]). Source: DOMAIN §5, TABLES A17, A18.
 #[must_use]
 pub fn turnaround_curve(view: &SystemView<'_>, clock: TurnaroundClock) -> Curve {
-    kaplan_meier(observations(view, clock).map(|(_, observation)| observation).collect())
+    curve_among(view, clock, |_| true).0
+}
+
+/// The curve of the wanted requests (positions) alone, and how many of them it leaves out ([`undated`]).
+#[must_use]
+pub fn curve_among(
+    view: &SystemView<'_>,
+    clock: TurnaroundClock,
+    wanted: impl Fn(usize) -> bool,
+) -> (Curve, u64) {
+    let mut left_out = 0;
+    let followed = followed(view, clock).filter(|(index, _)| wanted(*index));
+    let observed = followed.filter_map(|(_, observed)| {
+        left_out += u64::from(observed.is_none());
+        observed
+    });
+    let observed = observed.collect();
+    (kaplan_meier(observed), left_out)
 }
 
 /// What a curve is made of: every request (position) with the time it was watched and whether it came.
@@ -90,41 +107,44 @@ fn followed(
     let end_of_watch = view.facts().zone.day_end(view.last_day());
     view.begun_requests().filter_map(move |(index, timeline)| {
         let (first, now) = (timeline.first()?, timeline.last()?);
-        let event = event_of(view, &view.facts().requests[index], timeline, clock);
-        let (until, is_dated) = match event {
-            Some(came) => (came.at, came.is_dated),
-            None if now.closes() => (now.at, !now.undated),
-            None => (end_of_watch, true),
+        let counts = |at| view.record().day_of(at) <= view.last_day();
+        let came = stopped(&view.facts().requests[index], timeline, clock, counts);
+        let (until, undated) = match came {
+            Some(came) => (came.at, came.undated),
+            None if now.closes() => (now.at, now.undated),
+            None => (end_of_watch, false),
         };
-        let observed = Observation { time: (until - first.at).max(0), event: event.is_some() };
-        Some((index, (is_dated && !first.undated).then_some(observed)))
+        let observed = Observation { time: (until - first.at).max(0), event: came.is_some() };
+        Some((index, (!undated && !first.undated).then_some(observed)))
     })
 }
 
 /// What stopped a clock.
-#[derive(Clone, Copy)]
-struct Came {
-    at: InstantMs,
-    /// Whether anybody says when.
-    is_dated: bool,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Came {
+    /// When; the last day that is known where nobody says when.
+    pub at: InstantMs,
+    /// Nobody says when.
+    pub undated: bool,
 }
 
-/// What stopped the clock; `None` if it still runs.
-fn event_of(
-    view: &SystemView<'_>,
+/// What stopped a request's clock; `None` while it runs.
+///
+/// Counts: facts at the instants that `counts` takes, those up to the last measured day; states of the timeline, after its
+/// last reopening. Source: TABLES A17.
+pub fn stopped(
     request: &Request,
     timeline: &Timeline,
     clock: TurnaroundClock,
+    counts: impl Fn(InstantMs) -> bool,
 ) -> Option<Came> {
     let earliest_fact = |kind| {
-        let counts = |at: &InstantMs| view.record().day_of(*at) <= view.last_day();
-        let came =
-            request.facts.iter().filter(|fact| fact.fact == kind).map(|fact| fact.at).filter(counts).min();
-        came.map(|at| Came { at, is_dated: true })
+        let found = request.facts.iter().filter(|fact| fact.fact == kind).map(|fact| fact.at);
+        found.filter(|at| counts(*at)).min().map(|at| Came { at, undated: false })
     };
     let first_state = |state| {
         let first = timeline.first_since_reopening(state);
-        first.map(|change| Came { at: change.at, is_dated: !change.undated })
+        first.map(|change| Came { at: change.at, undated: change.undated })
     };
     match clock {
         TurnaroundClock::FirstResponse => earliest_fact(RequestFactKind::FirstResponse),
@@ -138,8 +158,7 @@ impl Turnaround {
     /// The figures of the system.
     #[must_use]
     pub fn of(view: &SystemView<'_>) -> Self {
-        let clock =
-            |clock| ClockTurnaround::of(&turnaround_curve(view, clock), undated(view, clock).count() as u64);
+        let clock = |clock| ClockTurnaround::among(view, clock, |_| true);
         Self {
             first_response: clock(TurnaroundClock::FirstResponse),
             workaround_offered: clock(TurnaroundClock::WorkaroundOffered),
@@ -150,9 +169,10 @@ impl Turnaround {
 }
 
 impl ClockTurnaround {
-    /// The figures of a curve in milliseconds, and how many requests it leaves out.
+    /// The figures of the wanted requests (positions).
     #[must_use]
-    pub fn of(curve: &Curve, undated: u64) -> Self {
+    pub fn among(view: &SystemView<'_>, clock: TurnaroundClock, wanted: impl Fn(usize) -> bool) -> Self {
+        let (curve, undated) = curve_among(view, clock, wanted);
         let days = |time: Option<i64>| time.map(|ms| ms as f64 / MS_PER_DAY as f64);
         Self {
             n: curve.n,

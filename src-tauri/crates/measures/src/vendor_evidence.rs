@@ -8,13 +8,12 @@ use keepalive_domain::minutes::Minutes;
 use keepalive_domain::words::{RequestState, Route};
 
 use crate::hours_lost::active_span;
-use crate::kaplan_meier::kaplan_meier;
 use crate::merges::standing_now;
 use crate::record::SystemView;
 use crate::scorecard::is_vendor_request;
 use crate::survival::WorkaroundSurvival;
 use crate::timeline::{Change, Timeline};
-use crate::turnaround::{ClockTurnaround, TurnaroundClock, observations, undated};
+use crate::turnaround::{ClockTurnaround, TurnaroundClock};
 
 /// Fewest things a share, a rate or a median of the scorecard may rest on: under it the scorecard says that they
 /// are too few to tell. [P], our own; DOMAIN §5 hides answers of fewer than 5 people for the same reason.
@@ -238,12 +237,7 @@ fn still_lost_to(view: &SystemView<'_>, declined: &[usize]) -> Vec<usize> {
 
 impl VendorClocks {
     fn of(view: &SystemView<'_>, vendors: &BTreeSet<usize>) -> Self {
-        let clock = |clock| {
-            let observed = observations(view, clock).filter(|(index, _)| vendors.contains(index));
-            let left_out = undated(view, clock).filter(|index| vendors.contains(index)).count();
-            let curve = kaplan_meier(observed.map(|(_, observation)| observation).collect());
-            ClockTurnaround::of(&curve, left_out as u64)
-        };
+        let clock = |clock| ClockTurnaround::among(view, clock, |index| vendors.contains(&index));
         Self {
             first_response: clock(TurnaroundClock::FirstResponse),
             workaround_offered: clock(TurnaroundClock::WorkaroundOffered),

@@ -17,7 +17,7 @@ use crate::verify::Depth;
 use crate::verify::{Progress, VerifyReport};
 use crate::write::{Committed, Redacted, Write};
 use crate::writer::Writer;
-use crate::{backup, clearing, connection, digest, place, reserve, verify};
+use crate::{backup, clearing, connection, digest, log, place, reserve, verify};
 
 /// Name of the folder beside the database that holds its copies.
 pub const BACKUP_FOLDER: &str = "backups";
@@ -162,11 +162,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] from SQLite.
     pub fn ops(&self) -> Result<u64> {
-        // The log is append-only: its last number is its length.
-        let last = "SELECT ifnull(max(op_no), 0) FROM op";
-        let ops: i64 =
-            self.read(|read| Ok::<_, StoreError>(read.conn().query_row(last, [], |row| row.get(0))?))?;
-        Ok(ops.unsigned_abs())
+        self.read(|read| log::length(read.conn()))
     }
 
     /// The state digest: a hash over all sorted registers, in hexadecimal. Equal digests mean equal records.

@@ -12,7 +12,7 @@ use keepalive_measures::kaplan_meier::Curve;
 use keepalive_measures::promised_days::promised_days;
 use keepalive_measures::recorded::{first_recorded_day, recorded_shares};
 use keepalive_measures::survival::workaround_curve;
-use keepalive_measures::turnaround::{TurnaroundClock, turnaround_curve, undated};
+use keepalive_measures::turnaround::{TurnaroundClock, curve_among};
 use keepalive_measures::whose_turn::{OpenTime, open_time};
 use keepalive_measures::{Record, SystemView};
 
@@ -143,10 +143,9 @@ impl Charted {
             ageing,
             elsewhere: open_elsewhere(view),
             last_day: view.last_day(),
-            turnaround: CLOCKS.map(|clock| ChartedClock {
-                curve: turnaround_curve(view, clock),
-                promised_days: promised_days(view, clock),
-                undated: undated(view, clock).count() as u64,
+            turnaround: CLOCKS.map(|clock| {
+                let (curve, undated) = curve_among(view, clock, |_| true);
+                ChartedClock { curve, promised_days: promised_days(view, clock), undated }
             }),
             open_time: open_time(view, hours),
             survival: workaround_curve(view),

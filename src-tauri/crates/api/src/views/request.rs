@@ -89,7 +89,7 @@ impl App {
             own_regulatory: full.own_regulatory,
             detail: full.detail,
             opened_at: summary.opened_at_ms,
-            closed_at: summary.closed_at_ms.filter(|_| !summary.undated),
+            closed_at: summary.closed_at_ms.filter(|_| !full.undated),
             into,
             into_deleted,
             merged: read.merged_into(id)?.into_iter().map(item_link).collect(),

@@ -1,9 +1,10 @@
 //! The clocks of one request and whose turn it was, as the measures read its rows.
 
 use keepalive_domain::facts::{self, Request};
-use keepalive_domain::words::{Clock, RequestFactKind, RequestKind, RequestState};
+use keepalive_domain::words::{Clock, RequestKind, RequestState};
 use keepalive_measures::promises::{Outcome, PromiseLine, outcome, promise_line};
 use keepalive_measures::timeline::{DatedState, Timeline};
+use keepalive_measures::turnaround::{Came, TurnaroundClock, stopped};
 use keepalive_measures::whose_turn::turn_days;
 use keepalive_store::read::{FactRow, PromiseRow, StateRow};
 
@@ -16,14 +17,6 @@ use crate::types::{Clarifying, ClockName, ClockRow, Day, InstantMs, TurnDays};
 pub(super) struct Measured {
     request: Request,
     timeline: Timeline,
-}
-
-/// What stopped a clock.
-#[derive(Clone, Copy)]
-struct Came {
-    at: InstantMs,
-    /// Nobody says when.
-    undated: bool,
 }
 
 impl Measured {
@@ -83,19 +76,16 @@ impl Measured {
             }
         };
         let line = |clock| promise_line(&self.request, clock, moment.today);
-        let (response, offered) = (RequestFactKind::FirstResponse, RequestFactKind::WorkaroundOffered);
-        let delivered = self.first_state(RequestState::Delivered);
+        let counts = |at| moment.zone.local_day(at) <= moment.today;
+        let came = |clock| stopped(&self.request, &self.timeline, clock, counts);
+        let delivered = came(TurnaroundClock::Delivered);
         let fix = line(Clock::Fix).or_else(|| line(Clock::Delivery));
+        let [response, offered] = [Clock::Response, Clock::Workaround].map(line);
         vec![
-            row(ClockName::FirstResponse, line(Clock::Response), self.first_fact(moment, response), true),
-            row(
-                ClockName::WorkaroundOffered,
-                line(Clock::Workaround),
-                self.first_fact(moment, offered),
-                true,
-            ),
+            row(ClockName::FirstResponse, response, came(TurnaroundClock::FirstResponse), true),
+            row(ClockName::WorkaroundOffered, offered, came(TurnaroundClock::WorkaroundOffered), true),
             row(ClockName::Delivered, fix, delivered, true),
-            row(ClockName::Verified, None, self.first_state(RequestState::Verified), delivered.is_some()),
+            row(ClockName::Verified, None, came(TurnaroundClock::Verified), delivered.is_some()),
         ]
     }
 
@@ -126,16 +116,5 @@ impl Measured {
     fn is_broken(&self, moment: &Moment, line: PromiseLine) -> bool {
         let day_of = |at| -> Day { moment.zone.local_day(at) };
         outcome(line.original, &self.request, &self.timeline, moment.today, day_of) == Outcome::Broken
-    }
-
-    fn first_state(&self, wanted: RequestState) -> Option<Came> {
-        let first = self.timeline.first_since_reopening(wanted)?;
-        Some(Came { at: first.at, undated: first.undated })
-    }
-
-    fn first_fact(&self, moment: &Moment, wanted: RequestFactKind) -> Option<Came> {
-        let counts = |at: &InstantMs| moment.zone.local_day(*at) <= moment.today;
-        let facts = self.request.facts.iter().filter(|fact| fact.fact == wanted);
-        facts.map(|fact| fact.at).filter(counts).min().map(|at| Came { at, undated: false })
     }
 }

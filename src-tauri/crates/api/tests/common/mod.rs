@@ -163,6 +163,20 @@ impl Desk {
         serde_json::to_value(error).unwrap()
     }
 
+    /// Begins a long work and stops it once it is seen. Its refusal; `None` where it ended between being seen and being stopped.
+    pub(crate) fn stopped(&self, command: &str, input: &Json, kind: &str) -> Option<Json> {
+        let ended = std::thread::scope(|scope| {
+            let begun = scope.spawn(|| self.call(command, input.clone()));
+            while self.ok("work", json!({}))["work"].is_null() && !begun.is_finished() {
+                std::thread::yield_now();
+            }
+            let met = self.ok("work_cancel", json!({}))["work"]["kind"].clone();
+            assert!(met.is_null() || met == kind, "{met}");
+            begun.join().unwrap()
+        });
+        ended.err().map(|refused| serde_json::to_value(refused).unwrap())
+    }
+
     pub(crate) fn digest(&self) -> Json {
         self.ok("digest", json!({}))
     }

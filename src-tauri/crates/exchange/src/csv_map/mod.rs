@@ -4,6 +4,7 @@ mod binding;
 mod dates;
 mod encoding;
 mod guess;
+mod history;
 mod import;
 mod items;
 mod map;

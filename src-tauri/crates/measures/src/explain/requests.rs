@@ -157,8 +157,8 @@ fn turns_of_all(view: &SystemView<'_>, figure: Figure, end_ms: InstantMs) -> Exp
         }
     }
     let undated = view.begun_requests().filter(|(_, timeline)| !timeline.is_dated()).count() as u64;
-    let left_out = (undated > 0).then_some(Missing::Undated(undated));
-    let missing = rows.is_empty().then_some(Missing::NothingBelow).into_iter().chain(left_out).collect();
+    let nothing = rows.is_empty().then_some(Missing::NothingBelow);
+    let missing = nothing.into_iter().chain(Missing::undated(undated)).collect();
     let value = ratio(theirs as f64, Some(all as f64));
     Explained { missing, ..Explained::of(value, Method::Ratio { scale: 1.0 }, rows) }
 }

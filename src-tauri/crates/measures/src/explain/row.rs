@@ -163,6 +163,13 @@ pub enum Missing {
     FewPeopleInAWeek,
 }
 
+impl Missing {
+    /// That so many requests are left out, if any are.
+    pub(super) fn undated(requests: u64) -> Option<Self> {
+        (requests > 0).then_some(Self::Undated(requests))
+    }
+}
+
 impl Row {
     pub(super) const fn new(of: Of, part: f64) -> Self {
         Self { of, part: Some(part), whole: None, on: None, note: Note::Plain }
@@ -178,9 +185,9 @@ impl Row {
         self
     }
 
-    /// The day of a change, where somebody says it: the last one known is no fact to be told.
-    pub(super) const fn on_day_of(mut self, change: &Change) -> Self {
-        self.on = if change.undated { None } else { Some(change.day) };
+    /// The day of a change, where somebody says it.
+    pub(super) fn on_day_of(mut self, change: &Change) -> Self {
+        self.on = change.said_on();
         self
     }
 

@@ -123,13 +123,12 @@ fn followed(
         low: curve.median_low().filter(|_| is_median).map(&in_days),
         high: curve.median_high().filter(|_| is_median).map(&in_days),
     };
-    let left_out = (undated > 0).then_some(Missing::Undated(undated));
     let missing = if curve.n == 0 {
         Some(Missing::NothingBelow)
     } else {
         value.is_none().then_some(Missing::NotReached)
     };
-    let missing = missing.into_iter().chain(left_out).collect();
+    let missing = missing.into_iter().chain(Missing::undated(undated)).collect();
     Explained { missing, ..Explained::of(value, method, rows) }
 }
 

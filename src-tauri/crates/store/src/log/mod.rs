@@ -11,6 +11,12 @@ use rusqlite::Connection;
 
 use crate::error::Result;
 
+/// How many ops it holds: it is append-only, so its last number is its length.
+pub(crate) fn length(conn: &Connection) -> Result<u64> {
+    let last: i64 = conn.query_row("SELECT ifnull(max(op_no), 0) FROM op", [], |row| row.get(0))?;
+    Ok(last.unsigned_abs())
+}
+
 /// Marks the file as ours: "Kplv".
 pub(crate) const APPLICATION_ID: i64 = 0x4b70_6c76;
 

@@ -32,8 +32,6 @@ pub struct RequestSummary {
     pub opened_at_ms: Option<InstantMs>,
     /// Its closing state, UTC ms; `None` while open.
     pub closed_at_ms: Option<InstantMs>,
-    /// Nobody says since which day it stands in its state: `state_at_ms` is the last that is known.
-    pub undated: bool,
     /// When the requester was last told since it was opened or reopened, UTC ms.
     pub told_at_ms: Option<InstantMs>,
     /// Somebody waits to hear what became of it.
@@ -83,6 +81,8 @@ pub struct RequestFull {
     pub own_regulatory: bool,
     /// Everything else, as written.
     pub detail: Option<String>,
+    /// Nobody says since which day it stands in its state: `state_at_ms` is the last that is known.
+    pub undated: bool,
     /// Deleted.
     pub deleted: bool,
 }
@@ -96,7 +96,7 @@ pub(super) const UNDATED: &str =
 /// rows share comes as its number.
 pub(super) fn summary_columns() -> String {
     format!(
-        "e.id, {}, r.title, r.area, r.state, r.state_at, r.opened_at, r.closed_at, ({UNDATED}), r.told_at, ({UNTOLD}),
+        "e.id, {}, r.title, r.area, r.state, r.state_at, r.opened_at, r.closed_at, r.told_at, ({UNTOLD}),
          r.owner, r.owner_text, {SAFETY}, {REGULATORY}, r.value, r.effort, r.system,
          r.fix_due, r.fix_due_latest, r.fix_slips, ({PEOPLE})",
         key_sql("r"),
@@ -114,7 +114,6 @@ pub(super) fn summary(mut row: InOrder<'_>, names: &mut Names<'_>) -> Result<Req
         state_at_ms: row.get()?,
         opened_at_ms: row.get()?,
         closed_at_ms: row.get()?,
-        undated: row.yes()?,
         told_at_ms: row.get()?,
         untold: row.yes()?,
         owner: names.who(row.get()?, row.get()?)?,
@@ -137,7 +136,7 @@ impl Read<'_> {
     /// From SQLite.
     pub fn request(&self, request: EntityId) -> Result<Option<RequestFull>> {
         let sql = format!(
-            "SELECT {}, r.kind, r.route, r.vendor_ref, r.detail, r.deleted, r.safety, r.regulatory, {}, {},
+            "SELECT {}, r.kind, r.route, r.vendor_ref, r.detail, r.deleted, r.safety, r.regulatory, {}, {}, {UNDATED} AS undated,
                     (SELECT id FROM entity WHERE no = r.system) AS system_id,
                     (SELECT name FROM system WHERE no = r.system) AS system_name
                FROM request r JOIN entity e USING (no) WHERE e.id = ?1",
@@ -161,6 +160,7 @@ impl Read<'_> {
             own_safety: yes(row, "safety")?,
             own_regulatory: yes(row, "regulatory")?,
             detail: row.get("detail")?,
+            undated: yes(row, "undated")?,
             deleted: yes(row, "deleted")?,
         }))
     }

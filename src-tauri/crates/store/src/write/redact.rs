@@ -24,7 +24,7 @@ use crate::error::{Result, StoreError};
 use crate::reader::Read;
 use crate::sharing::without_body;
 use crate::tables::Layout;
-use crate::{connection, rebuild};
+use crate::{connection, log, rebuild};
 
 /// What stands where the text stood.
 pub const REMOVED: &str = "[removed]";
@@ -80,7 +80,7 @@ impl Read<'_> {
     /// # Errors
     /// The same, or [`StoreError::Cancelled`].
     pub fn held_watched(&self, text: &str, watch: &Watch) -> Result<Held> {
-        let mut steps = Steps::of(watch, count_of_ops(self.conn())?);
+        let mut steps = Steps::of(watch, log::length(self.conn())?);
         let mut held = Held { without_body: without_body(self.conn())?, ..Held::default() };
         let mut things = BTreeSet::new();
         for op_no in holding(self.conn(), text, || steps.one())? {
@@ -156,7 +156,7 @@ impl Write<'_> {
     /// SQLite.
     pub(crate) fn redact(&mut self, text: &str, watch: &Watch) -> Result<Redacted> {
         let conn = self.read.conn;
-        let mut steps = Steps::of(watch, count_of_ops(conn)?.saturating_mul(2));
+        let mut steps = Steps::of(watch, log::length(conn)?.saturating_mul(2));
         let ops = holding(conn, text, || steps.one())?;
         let aside = forget_aside(conn, text)?;
         if ops.is_empty() {
@@ -239,11 +239,6 @@ fn forget_aside(conn: &Connection, text: &str) -> Result<u64> {
         conn.execute("DELETE FROM unvouched", [])?;
     }
     Ok(forgotten as u64)
-}
-
-fn count_of_ops(conn: &Connection) -> Result<u64> {
-    let ops: i64 = conn.query_row("SELECT count(*) FROM op", [], |row| row.get(0))?;
-    Ok(ops.cast_unsigned())
 }
 
 /// A value with the text taken out of it.

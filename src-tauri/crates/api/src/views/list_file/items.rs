@@ -28,7 +28,7 @@ impl App {
                 let Some(full) = read.request(summary.id)? else { continue };
                 let day = |at: Option<i64>| at.map(|at| moment.zone.local_day(at));
                 // A day that nobody says is an empty cell: read back, it is not said either.
-                let dated = !summary.undated;
+                let dated = !full.undated;
                 let (opened, closed) =
                     (day(summary.opened_at_ms), day(summary.closed_at_ms.filter(|_| dated)));
                 let row = request_row(&moment, &systems, summary);

@@ -8,7 +8,7 @@ use keepalive_measures::merges::standing_now;
 use keepalive_measures::promise_register::RegisterLine;
 use keepalive_measures::promises::{Outcome, fix_due_on, is_end_unknown};
 use keepalive_measures::scorecard::is_vendor_request;
-use keepalive_measures::timeline::Timeline;
+use keepalive_measures::timeline::{Change, Timeline};
 use keepalive_measures::vendor_evidence::FEWEST_TO_TELL;
 use keepalive_measures::whose_turn::turn_days;
 use keepalive_measures::{Record, SystemView};
@@ -111,7 +111,7 @@ impl App {
             key: detail.row.key,
             title: staff.hidden(&detail.row.title),
             vendor_ref: detail.vendor_ref.map(|number| staff.hidden(&number)),
-            sent: sent.filter(|change| !change.undated).map(|change| change.day),
+            sent: sent.and_then(Change::said_on),
             age_days: i64::from(days_between(first_day, last)),
             safety: detail.row.safety,
             regulatory: detail.row.regulatory,
