@@ -101,6 +101,6 @@ fn brought_back(times: u64) -> anyhow::Result<Case> {
         case.count(judged.and_then(|()| clinic::sound(&app)));
     }
     Ok(case.noting(format!(
-        "back in {longest:.2} s at most; how far behind a copy may be is held by api/tests/backup.rs"
+        "back in {longest:.2} s at most; how far behind a copy may be is held by api/tests/api/backup.rs"
     )))
 }
