@@ -162,13 +162,17 @@ impl Page {
     /// Waits until the window is shown and gets the keys.
     ///
     /// # Errors
-    /// It stays hidden, or another window has the keys.
+    /// It stays hidden, or another window has the keys; the failure says which.
     pub async fn is_in_front(&self) -> Outcome<()> {
-        self.until("the window is in front", async || {
-            Ok(self.run("return document.visibilityState === 'visible' && document.hasFocus()").await?
-                == true)
-        })
-        .await
+        let stands =
+            "return document.visibilityState + (document.hasFocus() ? ' with' : ' without') + ' the keys'";
+        let waited = self
+            .until("the window is in front", async || Ok(self.run(stands).await? == "visible with the keys"))
+            .await;
+        match waited {
+            Ok(()) => Ok(()),
+            Err(_) => Err(Failure::new("the window is in front", &self.run(stands).await?)),
+        }
     }
 
     /// Waits until the window is hidden.
