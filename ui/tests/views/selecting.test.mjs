@@ -41,6 +41,18 @@ async function elsewhere(tab, command, input) {
   });
 }
 
+test("the bar names the one that is selected, also where its row is out of sight", async () => {
+  const { tab, complaints, close } = await listed(2);
+  await tab.keyboard.press("Space");
+  await count(tab, 1);
+  await bar(tab).getByText(/number 001$/).waitFor();
+  await tab.keyboard.press("Shift+ArrowDown");
+  await count(tab, 2);
+  await becomes(() => bar(tab).getByText(/number 001$/).count(), 0);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test("Shift with an arrow selects what it goes over, and unselects what it comes back from", async () => {
   const { tab, ids, complaints, close } = await listed(4);
   await tab.keyboard.press("Shift+ArrowDown");

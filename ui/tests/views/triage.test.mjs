@@ -50,6 +50,14 @@ test("a request is triaged with keys alone, and the next one stands there", asyn
   await close();
 });
 
+test("triage says how it is sorted, and a long title goes on in a second line of a narrow window", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "requests", kept: triage, width: 1024, height: 768 });
+  await tab.getByRole("columnheader").getByText(/to triage · Value by effort/).waitFor();
+  assert.ok((await tab.locator('.row[data-row] .two').count()) > 0, "titles may wrap");
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 test("a look chosen with the mouse leaves the keys to its list; whoever came to the switch by Tab steps through it", async () => {
   const [one, two] = await first();
   const { tab, complaints, close } = await open(stage, { view: "requests" });
