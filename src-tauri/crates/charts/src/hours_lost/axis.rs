@@ -50,13 +50,14 @@ fn numbers(scene: &mut Scene, chart: &Chart, layout: &Layout) -> Numbered {
         if data.selected == Some(month.number) { text.bold() } else { text }
     };
     // The selected month keeps its number however many there are, then the last whole one, which is read where none is
-    // selected, those whose pulse is marked below, and the newest, which its day tells too.
+    // selected, and the newest, which its day tells too. Then comes the even row, which a reader counts along: a thin month
+    // has its mark below, so its own number gives way.
     let selected = data.months.iter().position(|month| data.selected == Some(month.number));
     let whole = data.months.iter().rposition(|month| month.day.is_none());
     let thin = (0..data.months.len()).filter(|i| data.months[*i].thin);
     let newest = data.months.len().checked_sub(1);
     let mut stand = vec![false; data.months.len()];
-    for i in selected.into_iter().chain(whole).chain(thin) {
+    for i in selected.into_iter().chain(whole) {
         if !stand[i] {
             stand[i] = scene.text_if_free(label(i, &data.months[i]), GAP_PX);
         }
@@ -76,9 +77,10 @@ fn numbers(scene: &mut Scene, chart: &Chart, layout: &Layout) -> Numbered {
     let name = Text::new(from.max(layout.plot.right + 10.0), baseline, name, palette.ink_3);
     scene.text(name.held_within(0.0, layout.width));
     let every = frame::labelled_every(layout.step, data.months.iter().map(|month| month.number));
-    for (i, month) in data.months.iter().enumerate().filter(|(_, month)| month.number % every == 0) {
+    let even = (0..data.months.len()).filter(|i| data.months[*i].number % every == 0);
+    for i in even.chain(thin) {
         if !stand[i] {
-            stand[i] = scene.text_if_free(label(i, month), GAP_PX);
+            stand[i] = scene.text_if_free(label(i, &data.months[i]), GAP_PX);
         }
     }
     Numbered { every, stand }
