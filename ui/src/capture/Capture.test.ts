@@ -127,7 +127,8 @@ test("where nobody sits here yet it is asked in place, and what was pressed goes
   const seat = await screen.findByRole<HTMLSelectElement>("combobox", { name: "Who sits here" });
   expect(document.activeElement).toBe(seat);
   await fireEvent.keyDown(seat, { key: "Enter" });
-  await screen.findByText("This cannot be empty.");
+  await screen.findByText("Choose who sits here.");
+  expect(seat.options[0]?.disabled, "nobody is no answer").toBe(true);
   expect(saves()).toEqual([]);
   await fireEvent.change(seat, { target: { value: "p2" } });
   await fireEvent.keyDown(seat, { key: "Enter" });
