@@ -20,7 +20,7 @@ test("says saved only after the durable reply, then hides with an empty field", 
   expect(screen.queryAllByText("Saved as a workaround.")).toHaveLength(0);
   ends[0]?.done(saved);
   await waitFor(() => expect(screen.getAllByText("Saved as a workaround.").length).toBeGreaterThan(0));
-  await waitFor(() => expect(hide).toHaveBeenCalled(), { timeout: 2000 });
+  await waitFor(() => expect(hide).toHaveBeenCalled(), { timeout: 4000 });
   expect(field().value).toBe("");
 });
 

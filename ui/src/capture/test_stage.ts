@@ -88,7 +88,7 @@ export async function pickFirst(): Promise<void> {
 
 export const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 /** Longer than "Saved" is read before the window goes. */
-export const AFTER_SAVED_MS = 650;
+export const AFTER_SAVED_MS = 1700;
 /** Lets everything that was answered run, before any timer does. */
 export async function answered(): Promise<void> {
   for (let turn = 0; turn < 100; turn++) await Promise.resolve();

@@ -4,8 +4,8 @@ import { m } from "../paraglide/messages.js";
 import { NotSaved } from "./not_saved.svelte";
 import type { Understood } from "./understood.svelte";
 
-/** "Saved" is read before the window goes. */
-const SAVED_MS = 450;
+/** What was saved is read before the window goes. Esc goes at once, and who types on is not held up. */
+const SAVED_MS = 1500;
 /** What stays in the line is read before the window goes: a sentence, not a word. */
 const KEPT_MS = 2000;
 /** A write that takes longer is said to the eye, too. */
@@ -18,6 +18,8 @@ export interface Write {
   sent: string;
   /** What is told of it: most often the same whatever came back. */
   said: string | ((saved: Saved) => string);
+  /** What was saved, in one short line. */
+  what?: string;
   /** What the line holds afterwards; nothing if absent. */
   left?: string;
   /** Said of what stays in the line. */
@@ -40,6 +42,8 @@ export class Writing {
   /** So does the answer that Enter waits for. */
   slowAnswer = $state(false);
   saved: string | null = $state(null);
+  /** What that was, where one line says it. */
+  savedWhat: string | undefined = $state();
   /** Why the last write, or where it would go, failed. */
   error: BackendError | null = $state.raw(null);
   /** What goes on once somebody has said who sits here, and why not before. */
@@ -112,6 +116,7 @@ export class Writing {
     const slowly = setTimeout(() => (this.slow = true), SLOW_MS);
     try {
       const wrote = await act();
+      this.savedWhat = what.what;
       const told = typeof said === "string" ? said : said(wrote);
       if (left !== sent) this.notSaved.saved(sent);
       if (this.#typed.line !== sent) {
