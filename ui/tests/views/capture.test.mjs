@@ -54,7 +54,7 @@ for (const theme of ["light", "dark"])
     await seat.waitFor();
     assert.deepEqual(await violations(tab), []);
     await tab.getByRole("button", { name: "Save", exact: true }).click();
-    await tab.getByText("This cannot be empty.").waitFor();
+    await tab.getByText("Choose who sits here.").waitFor();
     assert.deepEqual(await violations(tab), []);
     const cut = () => tab.locator(".mid").evaluate((mid) => Math.max(0, mid.scrollHeight - mid.clientHeight));
     await becomes(cut, 0);
