@@ -191,7 +191,7 @@ test("nothing to report asks who sits here where nobody has said so, and is note
   await dialog.getByLabel("Who sits here").waitFor();
   assert.deepEqual(await violations(tab), []);
   await dialog.getByRole("button", { name: "Save" }).click();
-  await dialog.getByText("This cannot be empty.").waitFor();
+  await dialog.getByText("Choose who sits here.").waitFor();
   assert.equal((await stage.call("app_state")).desk, null);
   await dialog.getByLabel("Who sits here").selectOption({ label: "Rosa Diaz" });
   // Twice, as an impatient hand does: it is one answer, and its own words stay.

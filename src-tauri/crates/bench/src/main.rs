@@ -31,7 +31,7 @@ struct Arguments {
     /// Pairs of ours and peer for each ratio
     #[arg(long, default_value_t = FEWEST_PAIRS, value_parser = clap::value_parser!(u64).range(FEWEST_PAIRS..))]
     pairs: u64,
-    /// A million ops in the first exchange of S3 instead of 100,000; it takes half an hour, and three pairs
+    /// A million ops in the first exchange of S3 instead of 100,000; it takes a quarter of an hour, and three pairs
     #[arg(long)]
     million: bool,
     /// Print JSON instead of a table
