@@ -166,12 +166,16 @@ impl Page {
     pub async fn is_in_front(&self) -> Outcome<()> {
         let stands =
             "return document.visibilityState + (document.hasFocus() ? ' with' : ' without') + ' the keys'";
-        let waited = self
-            .until("the window is in front", async || Ok(self.run(stands).await? == "visible with the keys"))
-            .await;
-        match waited {
-            Ok(()) => Ok(()),
-            Err(_) => Err(Failure::new("the window is in front", &self.run(stands).await?)),
+        let started = Instant::now();
+        loop {
+            let seen = self.run(stands).await?;
+            if seen == "visible with the keys" {
+                return Ok(());
+            }
+            if started.elapsed() > PATIENCE {
+                return Err(Failure::new("the window is in front", &seen));
+            }
+            tokio::time::sleep(POLL).await;
         }
     }
 

@@ -1,14 +1,20 @@
 import type { CaptureView } from "../backend/bindings/types";
 import { m } from "../paraglide/messages.js";
 
-/** What a line was saved as: its title, then what its tokens say. */
-export function savedWhat({ title, minutes, times, area, owner }: CaptureView): string {
-  const parts = [
-    title,
+/** What a line was saved as. */
+export interface SavedWhat {
+  title: string;
+  /** What its tokens say, each with the dot before it; empty where it has none. */
+  tokens: string;
+}
+
+export function savedWhat({ title, minutes, times, area, owner, safety }: CaptureView): SavedWhat {
+  const tokens = [
     minutes === null ? "" : m.capture_takes_minutes({ minutes }),
     times === 1 ? "" : m.capture_takes_times({ count: times }),
     area?.name ?? "",
     owner?.name ?? "",
+    safety ? m.safety() : "",
   ];
-  return parts.filter((part) => part !== "").join(" · ");
+  return { title, tokens: tokens.filter((token) => token !== "").map((token) => ` · ${token}`).join("") };
 }

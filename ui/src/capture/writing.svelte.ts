@@ -2,6 +2,7 @@ import { BackendError } from "../backend";
 import type { Saved } from "../backend/bindings/types";
 import { m } from "../paraglide/messages.js";
 import { NotSaved } from "./not_saved.svelte";
+import type { SavedWhat } from "./saved_what";
 import type { Understood } from "./understood.svelte";
 
 /** What was saved is read before the window goes. Esc goes at once, and who types on is not held up. */
@@ -19,7 +20,7 @@ export interface Write {
   /** What is told of it: most often the same whatever came back. */
   said: string | ((saved: Saved) => string);
   /** What was saved, in one short line. */
-  what?: string;
+  what?: SavedWhat;
   /** What the line holds afterwards; nothing if absent. */
   left?: string;
   /** Said of what stays in the line. */
@@ -43,7 +44,7 @@ export class Writing {
   slowAnswer = $state(false);
   saved: string | null = $state(null);
   /** What that was, where one line says it. */
-  savedWhat: string | undefined = $state();
+  savedWhat: SavedWhat | undefined = $state();
   /** Why the last write, or where it would go, failed. */
   error: BackendError | null = $state.raw(null);
   /** What goes on once somebody has said who sits here, and why not before. */

@@ -45,6 +45,21 @@ test("a whole line and Enter in one go are refused with the reason, and stay", a
   await close();
 });
 
+for (const [theme, language, said] of [["light", "en", "Saved as a workaround."], ["dark", "es", "Guardado como atajo."]])
+  test(`what was saved is repeated: a long title gives way to its minutes and times, ${language}`, async () => {
+    const { tab, complaints, close } = await open(stage, { page: "capture.html", theme, language, width: 560, height: 184 });
+    const line = tab.locator("input").first();
+    await line.fill("Faxes the referral twice because the form loses its second page when it is long 5m x3");
+    await line.press("Enter");
+    await tab.getByText(said).first().waitFor();
+    const tokens = await tab.locator(".tokens").evaluate(({ textContent, scrollWidth, clientWidth }) => ({ textContent, cut: scrollWidth - clientWidth }));
+    assert.deepEqual(tokens, { textContent: " · 5 min · ×3", cut: 0 });
+    assert.equal(await tab.locator(".mid").evaluate((mid) => Math.max(0, mid.scrollHeight - mid.clientHeight)), 0);
+    await line.press("Escape");
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+
 for (const theme of ["light", "dark"])
   test(`where nobody sits here yet, nothing to report asks who in the capture window itself, ${theme}`, async () => {
     if (theme === "light") await stage.call("save", { kind: "person", set: { name: "Ana Ruiz", role: "nurse" } });

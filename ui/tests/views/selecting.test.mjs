@@ -41,7 +41,7 @@ async function elsewhere(tab, command, input) {
   });
 }
 
-test("the bar names the one that is selected, also where its row is out of sight", async () => {
+test("the bar names the only one that is selected, and no one of several", async () => {
   const { tab, complaints, close } = await listed(2);
   await tab.keyboard.press("Space");
   await count(tab, 1);
@@ -49,6 +49,8 @@ test("the bar names the one that is selected, also where its row is out of sight
   await tab.keyboard.press("Shift+ArrowDown");
   await count(tab, 2);
   await becomes(() => bar(tab).getByText(/number 001$/).count(), 0);
+  await tab.keyboard.press("Shift+ArrowUp");
+  await bar(tab).getByText(/number 001$/).waitFor();
   assert.deepEqual(complaints, []);
   await close();
 });
