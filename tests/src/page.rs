@@ -166,17 +166,7 @@ impl Page {
     pub async fn is_in_front(&self) -> Outcome<()> {
         let stands =
             "return document.visibilityState + (document.hasFocus() ? ' with' : ' without') + ' the keys'";
-        let started = Instant::now();
-        loop {
-            let seen = self.run(stands).await?;
-            if seen == "visible with the keys" {
-                return Ok(());
-            }
-            if started.elapsed() > PATIENCE {
-                return Err(Failure::new("the window is in front", &seen));
-            }
-            tokio::time::sleep(POLL).await;
-        }
+        self.answers("the window is in front", stands, "visible with the keys").await
     }
 
     /// Waits until the window is hidden.
@@ -184,10 +174,7 @@ impl Page {
     /// # Errors
     /// It stays.
     pub async fn is_gone(&self) -> Outcome<()> {
-        self.until("the window is gone", async || {
-            Ok(self.run("return document.visibilityState").await? == "hidden")
-        })
-        .await
+        self.answers("the window is gone", "return document.visibilityState", "hidden").await
     }
 
     /// Waits until the page no longer says this.
@@ -226,7 +213,7 @@ impl Page {
     /// It did not in time.
     pub async fn holds(&self, selector: &str, text: &str) -> Outcome<()> {
         let script = format!("return document.querySelector({selector:?})?.value ?? \"\"");
-        self.until(&format!("{selector} holds {text:?}"), async || Ok(self.run(&script).await? == text)).await
+        self.answers(&format!("{selector} holds {text:?}"), &script, text).await
     }
 
     /// Everything a person can read on the page now.
@@ -284,6 +271,21 @@ impl Page {
             .for_element(locator)
             .await
             .map_err(|error| Failure::new(what, &error))
+    }
+
+    /// Waits until a script answers this; the failure says what it answered last.
+    async fn answers(&self, what: &str, script: &str, wanted: &str) -> Outcome<()> {
+        let started = Instant::now();
+        loop {
+            let seen = self.run(script).await?;
+            if seen == wanted {
+                return Ok(());
+            }
+            if started.elapsed() > PATIENCE {
+                return Err(Failure::new(what, &format!("instead it is {seen}")));
+            }
+            tokio::time::sleep(POLL).await;
+        }
     }
 
     /// Waits until `holds` says so.

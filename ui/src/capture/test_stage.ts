@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor } from "@testing-library/svelte";
 import { beforeEach, expect, vi } from "vitest";
 import type { BackendError } from "../backend";
 import type { CaptureView, Saved, SimilarItem } from "../backend/bindings/types";
+import { SAVED_MS } from "./saved_what";
 
 /*
  * Quick capture with a program behind it that answers what a test wants. The seam is exchanged by each file of tests
@@ -88,7 +89,7 @@ export async function pickFirst(): Promise<void> {
 
 export const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 /** Longer than "Saved" is read before the window goes. */
-export const AFTER_SAVED_MS = 1700;
+export const AFTER_SAVED_MS = SAVED_MS + 200;
 /** Lets everything that was answered run, before any timer does. */
 export async function answered(): Promise<void> {
   for (let turn = 0; turn < 100; turn++) await Promise.resolve();

@@ -2,11 +2,9 @@ import { BackendError } from "../backend";
 import type { Saved } from "../backend/bindings/types";
 import { m } from "../paraglide/messages.js";
 import { NotSaved } from "./not_saved.svelte";
-import type { SavedWhat } from "./saved_what";
+import { SAVED_MS, type SavedTold, type SavedWhat } from "./saved_what";
 import type { Understood } from "./understood.svelte";
 
-/** What was saved is read before the window goes. Esc goes at once, and who types on is not held up. */
-const SAVED_MS = 1500;
 /** What stays in the line is read before the window goes: a sentence, not a word. */
 const KEPT_MS = 2000;
 /** A write that takes longer is said to the eye, too. */
@@ -42,9 +40,7 @@ export class Writing {
   slow = $state(false);
   /** So does the answer that Enter waits for. */
   slowAnswer = $state(false);
-  saved: string | null = $state(null);
-  /** What that was, where one line says it. */
-  savedWhat: SavedWhat | undefined = $state();
+  saved: SavedTold | null = $state.raw(null);
   /** Why the last write, or where it would go, failed. */
   error: BackendError | null = $state.raw(null);
   /** What goes on once somebody has said who sits here, and why not before. */
@@ -114,24 +110,24 @@ export class Writing {
   /** Whether it was saved. */
   async #write(what: Write): Promise<boolean> {
     const { act, sent, said, left = "", leftSaid } = what;
+    const tell = (text: string): void => void (this.saved = { text, what: what.what });
     const slowly = setTimeout(() => (this.slow = true), SLOW_MS);
     try {
       const wrote = await act();
-      this.savedWhat = what.what;
       const told = typeof said === "string" ? said : said(wrote);
       if (left !== sent) this.notSaved.saved(sent);
       if (this.#typed.line !== sent) {
-        this.saved = told;
+        tell(told);
         return true;
       }
       const back = left === "" ? this.notSaved.next() : undefined;
       if (back !== undefined) {
         this.#put(back);
-        this.saved = `${told} ${m.capture_back({ line: back })}`;
+        tell(`${told} ${m.capture_back({ line: back })}`);
         return true;
       }
       if (left !== sent) this.#put(left);
-      this.saved = leftSaid === undefined ? told : `${told} ${leftSaid}`;
+      tell(leftSaid === undefined ? told : `${told} ${leftSaid}`);
       this.#leaving = setTimeout(this.#hide, leftSaid === undefined ? SAVED_MS : KEPT_MS);
       return true;
     } catch (thrown) {

@@ -79,14 +79,7 @@ fn without_a_system_there_is_nothing_to_chart() {
 fn limits_under_twelve_points_are_on_trial_and_one_point_has_none() {
     // Go-live on a Sunday; the record begins with the drift of 2026-10-25, a week's first day. 2026-11-23 is a
     // Monday: four weeks from then are whole. One person of 1 FTE, so there is a drift figure in each.
-    let desk = Desk::empty();
-    desk.ok(
-        "first_run",
-        json!({
-            "clinic": "Larkmoor", "ehr": "Marlet", "vendor": "Marlet", "go_live": "2026-10-25",
-            "time_zone": "America/Denver",
-        }),
-    );
+    let desk = Desk::empty().live_since("2026-10-25");
     let person = desk.make("person", json!({ "name": "Nurse", "role": "nurse" }));
     desk.make("fte", json!({ "person": { "ref": person }, "from": "2026-01-01", "fte": 1.0 }));
     let id =

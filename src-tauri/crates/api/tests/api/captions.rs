@@ -421,14 +421,7 @@ fn a_clinic_without_anything_claims_nothing() {
 
 fn tiny() -> Desk {
     // Nineteen days before the others' Monday: the request comes on the third day and is delivered on the fourth.
-    let desk = Desk::empty_at(MONDAY_TEN - 19 * DAY_MS);
-    desk.ok(
-        "first_run",
-        json!({
-            "clinic": "Two Rooms", "ehr": "Marlet EHR", "vendor": "Marlet", "go_live": "2026-11-02",
-            "time_zone": "America/Denver",
-        }),
-    );
+    let desk = Desk::empty_at(MONDAY_TEN - 19 * DAY_MS).live_since("2026-11-02");
     let nurse = desk.make("person", json!({ "name": "N", "role": "nurse", "active_from": "2026-11-02" }));
     desk.make("fte", json!({ "person": { "ref": nurse }, "from": "2026-11-02", "fte": 1.0 }));
     desk.make("workaround", json!({ "title": "Paper list", "break": "drift", "started": "2026-11-03" }));

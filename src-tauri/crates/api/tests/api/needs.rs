@@ -107,14 +107,7 @@ fn what_comes_next_says_what_it_is_and_how_often_a_promise_was_moved() {
 /// panel and in the table of the figure alike.
 #[test]
 fn an_age_in_days_is_the_same_wherever_it_stands() {
-    let desk = Desk::empty_at(MONDAY_TEN - 26 * DAY_MS);
-    desk.ok(
-        "first_run",
-        json!({
-            "clinic": "Larkmoor", "ehr": "Marlet EHR", "vendor": "Marlet",
-            "go_live": "2026-09-01", "time_zone": "America/Denver",
-        }),
-    );
+    let desk = Desk::empty_at(MONDAY_TEN - 26 * DAY_MS).live_since("2026-09-01");
     let request = desk.make("request", json!({ "title": "Refills", "kind": "workflow" }));
     // Wednesday 28 October, 11:00 there; half a day on it is 23:00, and an hour later the next day.
     for (pass, days) in [(0, 0), (DAY_MS / 2, 0), (DAY_MS / 24, 1), (7 * DAY_MS, 7), (DAY_MS / 12, 8)] {

@@ -11,16 +11,21 @@ fn review(desk: &Desk) -> Json {
     desk.ok("review", json!({}))
 }
 
+/// A workaround of this day: 4 people × 7 a week ÷ 7 × 15 min = 1 h a day.
+fn an_hour_a_day(desk: &Desk, since: &str) -> String {
+    let workaround = desk.make("workaround", json!({ "title": "W", "break": "drift", "started": since }));
+    let estimate = json!({
+        "workaround": { "ref": workaround }, "from": since, "people": 4, "uses_per_person_per_week": 7,
+        "minutes_per_use": 15, "basis": "guessed",
+    });
+    desk.make("estimate", estimate);
+    workaround
+}
+
 #[test]
 fn the_last_whole_month_is_gone_through_with_what_it_cost() {
     let desk = Desk::clinic();
-    let w = desk.make("workaround", json!({ "title": "W", "break": "drift", "started": "2026-09-15" }));
-    let of = json!({ "ref": w });
-    let estimate = json!({
-        "workaround": of, "from": "2026-09-15", "people": 4, "uses_per_person_per_week": 7, "minutes_per_use": 15,
-        "basis": "guessed",
-    });
-    desk.make("estimate", estimate);
+    an_hour_a_day(&desk, "2026-09-15");
     let view = review(&desk);
     assert_eq!(
         view["month"],
@@ -42,13 +47,7 @@ fn the_last_whole_month_is_gone_through_with_what_it_cost() {
 #[test]
 fn the_cost_is_of_the_months_end_as_the_report_has_it() {
     let desk = Desk::clinic();
-    let w = desk.make("workaround", json!({ "title": "W", "break": "drift", "started": "2026-10-15" }));
-    let of = json!({ "ref": w });
-    let estimate = json!({
-        "workaround": of, "from": "2026-10-15", "people": 4, "uses_per_person_per_week": 7, "minutes_per_use": 15,
-        "basis": "guessed",
-    });
-    desk.make("estimate", estimate);
+    let w = an_hour_a_day(&desk, "2026-10-15");
     // Five timed ones after the month: from then on the median of 30 min counts for the whole estimate.
     for _ in 0..5 {
         desk.ok("again", json!({ "id": w, "minutes": 30.0 }));

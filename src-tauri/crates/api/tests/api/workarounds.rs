@@ -26,14 +26,7 @@ fn close(a: &Json, b: f64) {
 #[test]
 fn the_worked_example_of_the_domain_page() {
     // 2026-11-23; go-live 2026-01-31, drift from 2026-02-10 to 2026-03-03, 4 people x 5 a week x 6 min, 6.5 FTE.
-    let desk = Desk::empty();
-    desk.ok(
-        "first_run",
-        json!({
-            "clinic": "Larkmoor", "ehr": "Marlet", "vendor": "Marlet", "go_live": "2026-01-31",
-            "time_zone": "America/Denver",
-        }),
-    );
+    let desk = Desk::empty().live_since("2026-01-31");
     for n in 0..6 {
         let person = desk.make("person", json!({ "name": format!("Staff {n}"), "role": "nurse" }));
         desk.make("fte", json!({ "person": { "ref": person }, "from": "2026-01-01", "fte": 1.0 }));

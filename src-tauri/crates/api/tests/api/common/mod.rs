@@ -111,15 +111,19 @@ impl Desk {
 
     /// A clinic in Denver whose EHR went live on 2025-09-15.
     pub(crate) fn clinic() -> Self {
-        let desk = Self::empty();
-        desk.ok(
+        Self::empty().live_since("2025-09-15")
+    }
+
+    /// It becomes a clinic in Denver whose EHR went live on this day.
+    pub(crate) fn live_since(self, go_live: &str) -> Self {
+        self.ok(
             "first_run",
             json!({
                 "clinic": "Larkmoor Family Health", "ehr": "Marlet EHR", "vendor": "Marlet",
-                "go_live": "2025-09-15", "time_zone": "America/Denver",
+                "go_live": go_live, "time_zone": "America/Denver",
             }),
         );
-        desk
+        self
     }
 
     /// Closes the database and opens it again.
