@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use keepalive_domain::capture_line::{
     CaptureLine, LineProblem, Meant, Token, TokenValue, matches_name, meant,
 };
+use keepalive_domain::facts::Day;
 use keepalive_domain::ids::EntityId;
 use keepalive_domain::ops::Change;
 use keepalive_domain::phi;
@@ -27,6 +28,7 @@ use super::{Act, Done};
 use crate::figures::number;
 use crate::guard::shown;
 use crate::types::{self, CaptureArea, CaptureInput, CaptureProblem, CaptureToken, CaptureView, Saved, Who};
+use crate::views::catalogue::is_here;
 use crate::{ApiError, ApiResult, App};
 
 impl App {
@@ -37,7 +39,7 @@ impl App {
     pub fn capture_parse(&self, input: CaptureInput) -> ApiResult<CaptureView> {
         let line = CaptureLine::parse(&input.text);
         self.current().store.read(|read| {
-            let named = Named::of(read, &line, self.role_here(read)?)?;
+            let named = Named::of(read, &line, self.role_here(read)?, self.moment(read)?.today)?;
             let problems =
                 line.problems.iter().map(problem).chain(named.unclear.iter().map(Unclear::problem)).collect();
             // A line that is too long to be read is not scanned either; it is not saved.
@@ -97,12 +99,14 @@ struct Unclear {
 }
 
 impl Named {
-    fn of(read: &Read<'_>, line: &CaptureLine, role: DeskRole) -> ApiResult<Self> {
+    fn of(read: &Read<'_>, line: &CaptureLine, role: DeskRole, today: Day) -> ApiResult<Self> {
         let mut it = Self::default();
         for token in &line.tokens {
             match &token.value {
                 TokenValue::Area(typed) if it.area.is_none() => it.take_area(read, token, typed, role)?,
-                TokenValue::Person(typed) if it.person.is_none() => it.take_person(read, token, typed)?,
+                TokenValue::Person(typed) if it.person.is_none() => {
+                    it.take_person(read, token, typed, today)?;
+                }
                 _ => {}
             }
         }
@@ -133,11 +137,15 @@ impl Named {
         Ok(())
     }
 
-    fn take_person(&mut self, read: &Read<'_>, token: &Token, typed: &str) -> ApiResult<()> {
-        let people = read.people()?;
-        match meant(typed, &people, |row| [&row.key, &row.name]) {
+    /// Who is away today owns nothing new: such a name counts only where nobody who is here has it, and is refused then.
+    fn take_person(&mut self, read: &Read<'_>, token: &Token, typed: &str, today: Day) -> ApiResult<()> {
+        let (here, away): (Vec<_>, Vec<_>) = read.people()?.into_iter().partition(|row| is_here(row, today));
+        match meant(typed, &here, names_of) {
             Meant::One(row) => self.person = Some(row.clone()),
-            Meant::None => self.unclear(token, "owner", "nobody_of_that_name", typed.to_owned()),
+            Meant::None => match meant(typed, &away, names_of) {
+                Meant::One(row) => self.unclear(token, "owner", "not_here_today", row.name.clone()),
+                _ => self.unclear(token, "owner", "nobody_of_that_name", typed.to_owned()),
+            },
             Meant::Several(rows) => {
                 self.unclear(token, "owner", "several_people", listed(rows.iter().map(|row| &*row.name)));
             }
@@ -148,6 +156,10 @@ impl Named {
     fn unclear(&mut self, token: &Token, field: &'static str, code: &'static str, arg: String) {
         self.unclear.push(Unclear { field, code, arg, range: token.range.clone() });
     }
+}
+
+fn names_of(person: &PersonRow) -> [&str; 2] {
+    [&person.key, &person.name]
 }
 
 /// The first names, with a sign that there are more.
@@ -175,6 +187,7 @@ impl Unclear {
             "no_such_area" => {
                 format!("There is no area \"{arg}\" yet. A new one is made at a manager's desk.")
             }
+            "not_here_today" => format!("{arg} does not work here today. Name somebody who does."),
             _ => format!("There is nobody called \"{arg}\" here."),
         };
         ApiError::invalid(self.field, self.code, message)
@@ -182,7 +195,7 @@ impl Unclear {
 }
 
 fn save(act: &mut Act<'_, '_>, line: &CaptureLine) -> ApiResult<Done> {
-    let named = Named::of(act.write.read(), line, act.role)?;
+    let named = Named::of(act.write.read(), line, act.role, act.moment.today)?;
     if let Some(unclear) = named.unclear.first() {
         return Err(unclear.error());
     }

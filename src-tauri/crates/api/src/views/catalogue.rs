@@ -31,7 +31,7 @@ pub(super) fn catalogue_of(read: &Read<'_>, today: Day) -> ApiResult<Catalogue> 
 }
 
 /// Whether a person works here on a day.
-pub(super) fn is_here(row: &PersonRow, today: Day) -> bool {
+pub(crate) fn is_here(row: &PersonRow, today: Day) -> bool {
     row.active_from.is_none_or(|from| from <= today) && row.active_to.is_none_or(|away| today < away)
 }
 

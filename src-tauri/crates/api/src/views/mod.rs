@@ -4,7 +4,7 @@ mod answer_standing;
 mod app_state;
 mod axis;
 mod breaks;
-mod catalogue;
+pub(crate) mod catalogue;
 mod chart;
 mod chart_file;
 mod diagnostics;

@@ -269,6 +269,23 @@ fn the_beginning_of_a_name_is_enough_where_only_one_begins_so() {
 }
 
 #[test]
+fn who_has_left_is_not_meant_and_is_refused_by_name() {
+    let desk = Desk::clinic();
+    let person = |name: &str, away: &str| {
+        desk.make("person", json!({ "name": name, "role": "nurse", "active_to": away }))
+    };
+    person("Nora Reyes", "2026-01-21");
+    let error = desk.refused("capture_save", line("fax cover prints twice @nora"));
+    assert_eq!(why(&error), ("invalid", "owner", "not_here_today"));
+    assert!(error["message"].as_str().unwrap().contains("Nora Reyes"));
+    assert_eq!(desk.ok("capture_parse", line("fax @nora"))["problems"][0]["code"], "not_here_today");
+
+    // The beginning of two names means the one of the two that is here.
+    let here = desk.make("person", json!({ "name": "Nora", "role": "nurse" }));
+    assert_eq!(desk.ok("capture_parse", line("fax @nor"))["owner"]["id"], json!(here));
+}
+
+#[test]
 fn the_beginning_of_an_area_is_that_area_and_a_made_up_one_or_one_in_quotes_is_new() {
     let desk = Desk::clinic();
     let refills = desk.make("area", json!({ "key": "Refills" }));
