@@ -90,12 +90,13 @@ function performWanted(handlers: Handlers): void {
 
 /**
  * Binds acts for as long as the calling component lives; the latest binding is asked first. `before` asks it before
- * all others, those of a panel that opens later too.
+ * all others, those of a panel that opens later too; `after` once none of them does the act.
  */
-export function useShortcuts(handlers: Handlers, { before = false } = {}): void {
+export function useShortcuts(handlers: Handlers, { before = false, after = false } = {}): void {
   const stack = before ? over : layers;
   $effect(() => {
-    stack.push(handlers);
+    if (after) stack.unshift(handlers);
+    else stack.push(handlers);
     untrack(() => performWanted(handlers));
     return () => {
       stack.splice(stack.indexOf(handlers), 1);

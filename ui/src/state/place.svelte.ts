@@ -13,6 +13,9 @@ class Place {
   readonly #view = new Remembered<View>("place.view", "today", oneOf(...VIEWS));
   readonly #items = new Remembered<OpenItems>("place.items", {}, isOpenItems);
 
+  /** Where people were before; after a restart that is the first view. */
+  #before: View = "today";
+
   get view(): View {
     return this.#view.current;
   }
@@ -23,8 +26,14 @@ class Place {
   }
 
   go(view: View, item?: string): void {
+    if (view !== this.#view.current) this.#before = this.#view.current;
     this.#view.current = view;
     if (item !== undefined) this.open(view, item);
+  }
+
+  /** Back to where people came from. */
+  leave(): void {
+    this.go(this.#before);
   }
 
   open(view: View, item: string | undefined): void {

@@ -35,6 +35,23 @@ test("nothing is handed over where nobody is written down", async () => {
   await close();
 });
 
+test("the looks of the requests are found by their names, before what is called the same", async () => {
+  await stage.call("save", { kind: "request", set: { title: "Room board on the hallway screen", kind: "workflow" } });
+  const { tab, complaints, close } = await open(stage, { view: "today" });
+  for (const [words, name, shows] of [
+    ["board", "Requests as a board", "Board"],
+    ["list", "Requests as a list", "List"],
+    ["by state", "Requests as a board", "Board"],
+  ]) {
+    await typed(tab, words);
+    await tab.getByRole("dialog").getByRole("option").first().filter({ hasText: name }).waitFor();
+    await tab.keyboard.press("Enter");
+    await tab.getByRole("radio", { name: shows, checked: true }).waitFor();
+  }
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
 for (const [language, words] of Object.entries({
   en: ["workaround", "request", "area", "workaround, closed"],
   es: ["atajo", "solicitud", "área", "atajo, ya terminó"],

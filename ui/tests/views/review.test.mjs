@@ -97,6 +97,19 @@ test("from Today through every step by keys, decisions given in place, to the re
   await step(tab, STEPS[4]);
   await tab.getByRole("complementary").waitFor();
 
+  // Esc closes what is open, and then leaves the walk, back to where it was begun from.
+  await tab.keyboard.press("Control+8");
+  await tab.getByRole("button", { name: "Go through the review" }).press("Enter");
+  await step(tab, STEPS[4]);
+  await tab.getByRole("complementary").waitFor();
+  await tab.keyboard.press("Escape");
+  await tab.getByRole("complementary").waitFor({ state: "detached" });
+  await step(tab, STEPS[4]);
+  await tab.keyboard.press("Escape");
+  await tab.getByRole("heading", { name: "Reports", level: 1 }).waitFor();
+  await tab.getByRole("button", { name: "Go through the review" }).press("Enter");
+  await step(tab, STEPS[4]);
+
   for (const name of STEPS.slice(5, 7)) {
     await tab.keyboard.press("]");
     await step(tab, name);

@@ -10,7 +10,7 @@ import { settingsPart, type SettingsPart } from "../../state/settings_part.svelt
 import { handing } from "../../views/owners/handing.svelte";
 import { reportOptions } from "../../views/reports/options.svelte";
 import { settingsParts } from "../../views/settings/parts";
-import { requestView, requestViews } from "../../views/requests/filter.svelte";
+import { requestView, requestViews, type Look } from "../../views/requests/filter.svelte";
 import { workaroundView, workaroundViews } from "../../views/workarounds/filter.svelte";
 
 /** A place that has no key: found by its name, or by what people call it. */
@@ -83,13 +83,18 @@ function beginIn(view: View): void {
  */
 function merge(): void {
   if (place.view === "requests" && perform("item.merge")) return;
-  requestView.look = "list";
-  place.go("requests");
+  look("list");
   toasts.show(m.merge_choose({ select: shown(keysOf("list.select")), merge: shown(keysOf("item.merge")) }));
 }
 
 /** Whether a list is shown in which several are marked. */
 const marks = (): boolean => (place.view === "requests" && requestView.look === "list") || place.view === "workarounds";
+
+/** Shows the requests as a list, as a board or for triage. */
+function look(as: Look): void {
+  requestView.look = as;
+  place.go("requests");
+}
 
 /** What is begun in a view, found by its name from anywhere. `people`: whether anybody is there whose things could be handed over. */
 function acts(people: boolean): PalettePlace[] {
@@ -104,17 +109,11 @@ function acts(people: boolean): PalettePlace[] {
     ...(thisDesk.may("say")
       ? [{ label: m.palette_pulse(), words: m.palette_words_pulse(), group, go: () => void (dialogs.pulse = true) }]
       : []),
+    { label: m.palette_list(), words: m.palette_words_list(), group, go: () => look("list") },
+    { label: m.palette_board(), words: m.palette_words_board(), group, go: () => look("board") },
     ...(thisDesk.may("triage")
       ? [
-          {
-            label: m.triage(),
-            words: m.palette_words_triage(),
-            group,
-            go: () => {
-              requestView.look = "triage";
-              place.go("requests");
-            },
-          },
+          { label: m.triage(), words: m.palette_words_triage(), group, go: () => look("triage") },
           { label: m.palette_merge(), words: m.palette_words_merge(), keys: keysOf("item.merge"), group, go: merge },
         ]
       : []),
