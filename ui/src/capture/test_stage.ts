@@ -52,6 +52,7 @@ beforeEach(() => {
     app_state: () => ({ clinic: null, role: "manager", may_not: [] }),
     capture_parse: () => understood({}),
     similar: () => [],
+    catalogue: () => ({ areas: [], people: [], systems: [], sites: [] }),
     capture_save: () => saved,
     again: () => saved,
     nothing_to_report: () => saved,
@@ -62,7 +63,7 @@ beforeEach(() => {
   call.mockImplementation(async (command: string, input: { text: string }) => replies[command]?.(input));
 });
 
-export const field = (): HTMLInputElement => screen.getByRole("textbox");
+export const field = (): HTMLInputElement => screen.getByRole("combobox", { name: "What got in the way, or what should change?" });
 export async function type(text: string): Promise<void> {
   await fireEvent.input(field(), { target: { value: text } });
   await waitFor(() => expect(call).toHaveBeenCalledWith("capture_parse", { text }));

@@ -91,6 +91,7 @@ const ROWS: readonly Omit<Shortcut, "keys">[] = [
   { act: "form.save", place: "form", label: m.keys_form_save, whileTyping: true },
   { act: "capture.save", place: "capture", label: m.keys_capture_save, whileTyping: true },
   { act: "capture.again", place: "capture", label: m.keys_capture_again, whileTyping: true },
+  { act: "capture.offer", place: "capture", label: m.keys_capture_offer, whileTyping: true },
   { act: "capture.nothing", place: "capture", label: m.keys_capture_nothing, whileTyping: true, deed: "say" },
   { act: "capture.takeOut", place: "capture", label: m.keys_capture_take_out, whileTyping: true },
   { act: "capture.hide", place: "capture", label: m.keys_capture_hide, whileTyping: true },

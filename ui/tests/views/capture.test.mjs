@@ -83,3 +83,34 @@ for (const theme of ["light", "dark"])
     assert.deepEqual(complaints, []);
     await close();
   });
+
+for (const [theme, language, hint] of [["light", "en", "takes Note templates"], ["dark", "es", "toma Note templates"]])
+  test(`while a name is typed those that are there are offered in the window's own room, and Tab takes one, ${language}`, async () => {
+    if (theme === "light")
+      for (const name of ["Note templates", "Notes to patients", "Notices", "Referrals", "North desk", "Novelty", "Nothing else that is as long as this name is"])
+        await stage.call("save", { kind: "area", set: { name } });
+    const { tab, complaints, close } = await open(stage, { page: "capture.html", theme, language, width: 560, height: 184 });
+    const line = tab.locator("input").first();
+    await line.pressSequentially("Retype the letter #no");
+    await tab.getByRole("option").nth(5).waitFor();
+    assert.equal(await line.getAttribute("aria-expanded"), "true");
+    assert.equal(await tab.locator(".mid").evaluate((mid) => Math.max(0, mid.scrollHeight - mid.clientHeight)), 0);
+    assert.deepEqual(await violations(tab), []);
+    await line.press("ArrowDown");
+    assert.deepEqual(await violations(tab), []);
+    await line.press("ArrowUp");
+    await line.pressSequentially("te t");
+    await line.press("Backspace");
+    await line.press("Backspace");
+    await tab.getByRole("option", { name: "Note templates" }).waitFor();
+    await tab.getByRole("button", { name: hint }).waitFor();
+    await line.press("Tab");
+    await becomes(() => line.inputValue(), 'Retype the letter #"Note templates" ');
+    await becomes(() => tab.getByRole("option").count(), 0);
+    await line.pressSequentially(`5m ${language}`);
+    await line.press("Enter");
+    await tab.getByRole("status").filter({ hasText: language === "en" ? "Saved" : "Guardado" }).first().waitFor();
+    assert.deepEqual((await stage.call("workaround_list")).rows.filter((row) => row.title === `Retype the letter ${language}`).map((row) => row.area?.name), ["Note templates"]);
+    assert.deepEqual(complaints, []);
+    await close();
+  });

@@ -144,7 +144,7 @@ test("what is captured stands in the log, and the draft of Esc comes back", asyn
   await settled(tab);
   await tab.keyboard.press("Escape");
   await tab.reload();
-  const field = tab.getByRole("textbox");
+  const field = tab.getByRole("combobox");
   await settled(tab);
   await becomes(() => field.inputValue(), "print the fax twice 5m #interfaces");
   await tab.keyboard.press("Enter");

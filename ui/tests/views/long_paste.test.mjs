@@ -27,7 +27,7 @@ async function pasteAFile(tab, field) {
 for (const [what, page, go] of [
   ["a form's line", "index.html", (tab) => tab.locator("#request-title, dialog input[type=text]").first()],
   ["a form's notes", "index.html", (tab) => tab.locator("dialog textarea, [role=dialog] textarea").first()],
-  ["quick capture", "capture.html", (tab) => tab.getByRole("textbox").first()],
+  ["quick capture", "capture.html", (tab) => tab.getByRole("combobox").first()],
 ]) {
   test(`${what}: a paste of 10 MB is refused at once, and what stood there stays`, async () => {
     const { tab, complaints, close } = await open(stage, { view: "requests", page });

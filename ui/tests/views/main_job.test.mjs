@@ -76,7 +76,7 @@ async function openRow(tab, key, list, title) {
 async function capture(context, line) {
   const tab = await context.newPage();
   await tab.goto(`${stage.base}/capture.html`);
-  await tab.getByRole("textbox").waitFor();
+  await tab.getByRole("combobox").waitFor();
   await tab.keyboard.type(line);
   await settled(tab);
   await tab.keyboard.press("Enter");
