@@ -1,8 +1,9 @@
-import { BackendError } from "../backend";
+import { backend, BackendError } from "../backend";
 import type { Saved } from "../backend/bindings/types";
 import { m } from "../paraglide/messages.js";
+import { thisDesk } from "../state/this_desk.svelte";
 import { NotSaved } from "./not_saved.svelte";
-import { SAVED_MS, type SavedTold, type SavedWhat } from "./saved_what";
+import { SAVED_MS, type SavedTold, type SavedWhat, type TakenBack } from "./saved_what";
 import type { Understood } from "./understood.svelte";
 
 /** What stays in the line is read before the window goes: a sentence, not a word. */
@@ -45,6 +46,8 @@ export class Writing {
   error: BackendError | null = $state.raw(null);
   /** What goes on once somebody has said who sits here, and why not before. */
   asks: { what: Write; why: BackendError } | null = $state.raw(null);
+  /** What undo takes back now. */
+  #takingBack: TakenBack | undefined;
   #leaving: ReturnType<typeof setTimeout> | undefined;
   readonly #typed: Understood;
   readonly #understand: () => void;
@@ -110,11 +113,15 @@ export class Writing {
   /** Whether it was saved. */
   async #write(what: Write): Promise<boolean> {
     const { act, sent, said, left = "", leftSaid } = what;
-    const tell = (text: string): void => void (this.saved = { text, what: what.what });
     const slowly = setTimeout(() => (this.slow = true), SLOW_MS);
     try {
       const wrote = await act();
       const told = typeof said === "string" ? said : said(wrote);
+      // In a line that somebody writes the key of undo is about the letters.
+      const mayBack = wrote.act !== null && (this.#typed.line === sent || this.#typed.empty) && thisDesk.may("take_back");
+      const tell = (text: string, waiting?: string): void => {
+        this.saved = { text, what: what.what, back: mayBack && wrote.act !== null ? { act: wrote.act, sent, waiting } : undefined };
+      };
       if (left !== sent) this.notSaved.saved(sent);
       if (this.#typed.line !== sent) {
         tell(told);
@@ -123,7 +130,7 @@ export class Writing {
       const back = left === "" ? this.notSaved.next() : undefined;
       if (back !== undefined) {
         this.#put(back);
-        tell(`${told} ${m.capture_back({ line: back })}`);
+        tell(`${told} ${m.capture_back({ line: back })}`, back);
         return true;
       }
       if (left !== sent) this.#put(left);
@@ -140,6 +147,41 @@ export class Writing {
     } finally {
       clearTimeout(slowly);
       this.slow = false;
+    }
+  }
+
+  /** Undo: takes back what was just saved, its line comes into the field again. False where that is not what the key is about. */
+  readonly takeBack = (): boolean => {
+    if (this.#takingBack !== undefined) return true;
+    const back = this.saved?.back;
+    if (back === undefined || this.saving) return false;
+    this.stay();
+    void this.#takeBack(back);
+    return true;
+  };
+
+  async #takeBack(back: TakenBack): Promise<void> {
+    const { act, sent, waiting } = back;
+    const { line } = this.#typed;
+    this.#takingBack = back;
+    try {
+      const undone = await backend.call("undo", { act });
+      const told = undone.left_alone > 0 ? m.capture_taken_back_partly() : m.capture_taken_back();
+      if (this.#typed.line !== line) {
+        // Somebody writes the next line: this one comes after it.
+        this.notSaved.add(sent, told, false);
+        return;
+      }
+      const waits = waiting === undefined || waiting !== line ? "" : ` ${m.capture_missed({ line })}`;
+      if (waits !== "") this.notSaved.add(line, null, this.#typed.blocked);
+      if (line !== sent) this.#put(sent);
+      this.saved = { text: line === sent ? told : `${told} ${m.capture_line_again()}${waits}` };
+    } catch (thrown) {
+      this.saved = null;
+      this.notSaved.why = m.capture_not_taken_back();
+      this.error = BackendError.from(thrown);
+    } finally {
+      this.#takingBack = undefined;
     }
   }
 

@@ -94,6 +94,7 @@ const ROWS: readonly Omit<Shortcut, "keys">[] = [
   { act: "capture.offer", place: "capture", label: m.keys_capture_offer, whileTyping: true },
   { act: "capture.nothing", place: "capture", label: m.keys_capture_nothing, whileTyping: true, deed: "say" },
   { act: "capture.takeOut", place: "capture", label: m.keys_capture_take_out, whileTyping: true },
+  { act: "capture.undo", place: "capture", label: m.keys_capture_undo, whileTyping: true, deed: "take_back" },
   { act: "capture.hide", place: "capture", label: m.keys_capture_hide, whileTyping: true },
 ];
 
