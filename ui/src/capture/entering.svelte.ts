@@ -44,6 +44,7 @@ export class Entering {
   async enter(): Promise<void> {
     const typed = this.#typed;
     if (typed.empty) return this.#writing.bringBack();
+    this.#writing.refusals.pressed(this.red);
     const { line } = typed;
     const item = typed.similar[typed.chosen];
     if (!typed.pending) return this.#judge(line, typed.view, item);
@@ -65,6 +66,7 @@ export class Entering {
     const looked = same && this.warned;
     const why = whyRefused(view, line, looked);
     if (why !== undefined) {
+      this.#writing.refusals.refused();
       if (!same) this.#writing.miss(line, why, blocked);
       else if (!blocked && view.problems.length > 0) this.tried = true;
       else if (!blocked) this.warned = true;

@@ -3,6 +3,7 @@ import type { Saved } from "../backend/bindings/types";
 import { m } from "../paraglide/messages.js";
 import { thisDesk } from "../state/this_desk.svelte";
 import { NotSaved } from "./not_saved.svelte";
+import { Refusals } from "./refusals.svelte";
 import { SAVED_MS, type SavedTold, type SavedWhat, type TakenBack } from "./saved_what";
 import type { Understood } from "./understood.svelte";
 
@@ -37,6 +38,7 @@ export class Writing {
   #takesAll = false;
   #waiting: Write[] = [];
   readonly notSaved = new NotSaved();
+  readonly refusals = new Refusals();
   /** The write takes long enough to be seen. */
   slow = $state(false);
   /** So does the answer that Enter waits for. */
@@ -140,6 +142,7 @@ export class Writing {
     } catch (thrown) {
       this.saved = null;
       const why = BackendError.from(thrown);
+      this.refusals.refused();
       if (why.code === "nobody_at_desk") this.asks = { what, why };
       else this.error = why;
       this.#hold(what, why.code === "phi_blocked");
@@ -220,6 +223,7 @@ export class Writing {
     this.saved = null;
     this.error = this.asks = null;
     this.notSaved.forget();
+    this.refusals.forget();
     this.stay();
   }
 }
