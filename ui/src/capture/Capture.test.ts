@@ -4,7 +4,7 @@ import { BackendError } from "../backend";
 import type * as Seam from "../backend";
 import Capture from "./Capture.svelte";
 import {
-  answered, blocked, call, enter, field, hide, press, replies, saved, savedLater, saves, sticky, type, understood,
+  answered, blocked, call, calledUp, enter, enterAnswered, field, hide, nobody, press, replies, saved, savedLater, saves, sticky, type, understood,
   warned,
 } from "./test_stage";
 
@@ -106,6 +106,34 @@ test("Alt 0 says that there is nothing to report and leaves the line alone", asy
   await press("0", { altKey: true });
   await waitFor(() => expect(call).toHaveBeenCalledWith("nothing_to_report", {}));
   expect(field().value).toBe("half a thought");
+});
+
+test("Alt 0 over a line that was refused: no red of the line stands over what was saved, and the line is kept", async () => {
+  replies["capture_parse"] = () => understood(nobody);
+  render(Capture);
+  await enterAnswered("fax @nobody");
+  await screen.findByRole("alert");
+  const red = () => [document.querySelector(".refused"), field().getAttribute("aria-invalid"), document.querySelector(".mirror .bad")];
+  expect(red().every((each) => each !== null)).toBe(true);
+  await press("0", { altKey: true });
+  const told = "Nothing to report: saved for this week. The line above is not part of it: it stays, not saved yet.";
+  await screen.findByText(told);
+  expect(red()).toEqual([null, null, null]);
+  expect(screen.queryByText(/Nobody here is called/)).toBeNull();
+  expect([field().value, saves()]).toEqual(["fax @nobody", []]);
+  // Once it is gone and called up again, the line waits as a line does that nobody pressed Enter on.
+  await waitFor(() => expect(hide).toHaveBeenCalled(), { timeout: 4000 });
+  calledUp();
+  await answered();
+  expect([screen.queryByRole("alert"), field().value]).toEqual([null, "fax @nobody"]);
+});
+
+test("Alt 0 in a week that is answered already says that nothing was added", async () => {
+  replies["nothing_to_report"] = () => ({ ...saved, act: null });
+  render(Capture);
+  await press("0", { altKey: true });
+  expect(await screen.findAllByText("This week is answered already. Nothing was added.")).toHaveLength(2);
+  expect(screen.queryByText(/saved for this week/)).toBeNull();
 });
 
 /** The program notes nothing before somebody sits here. */

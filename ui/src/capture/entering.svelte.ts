@@ -98,8 +98,17 @@ export class Entering {
     });
   }
 
+  /** "Nothing to report" is no word about the line: what was said of that is over, and the line stays. */
   readonly nothing = (): void => {
-    const { line } = this.#typed;
-    this.write({ act: () => backend.call("nothing_to_report", {}), sent: line, said: m.capture_nothing_saved(), left: line });
+    const { line, empty } = this.#typed;
+    this.#writing.refusals.pressed(this.#writing.error !== null);
+    this.warned = this.tried = false;
+    this.write({
+      act: () => backend.call("nothing_to_report", {}),
+      sent: line,
+      said: (saved) => (saved.act === null ? m.capture_nothing_already() : m.capture_nothing_saved()),
+      left: line,
+      ...(!empty && { leftSaid: m.capture_line_stays() }),
+    });
   };
 }
