@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { becomes, open, startClinic } from "./harness.mjs";
+import { becomes, open, settled, startClinic } from "./harness.mjs";
 
 let stage;
 before(async () => {
@@ -109,6 +109,83 @@ for (const [theme, language, hint] of [["light", "en", "takes Note templates"], 
     await line.press("Enter");
     await tab.getByRole("status").filter({ hasText: language === "en" ? "Saved" : "Guardado" }).first().waitFor();
     assert.deepEqual((await stage.call("workaround_list")).rows.filter((row) => row.title === `Retype the letter ${language}`).map((row) => row.area?.name), ["Note templates"]);
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+
+for (const [theme, language, back, again] of [
+  ["light", "en", "Ctrl Z Take it back", "Taken back. The text is in the line again, not saved."],
+  ["dark", "es", "Ctrl Z Deshacerlo", "Deshecho. El texto está otra vez en la línea, sin guardar."],
+])
+  test(`what was just saved is taken back by its key, and its text is in the line again, ${language}`, async () => {
+    const { tab, complaints, close } = await open(stage, { page: "capture.html", theme, language, width: 560, height: 184 });
+    const line = tab.locator("input").first();
+    const said = `Copy the list ${language} 5m x3`;
+    const before = await titles();
+    await line.pressSequentially(said);
+    await line.press("Enter");
+    await tab.getByRole("button", { name: back }).waitFor();
+    await line.press("Control+z");
+    await tab.getByRole("status").filter({ hasText: again }).waitFor();
+    await becomes(() => line.inputValue(), said);
+    assert.deepEqual(await titles(), before);
+    assert.deepEqual(await violations(tab), []);
+    assert.equal(await tab.locator(".mid").evaluate((mid) => Math.max(0, mid.scrollHeight - mid.clientHeight)), 0);
+    // It is a line like any other: mended, it is saved.
+    await line.press("End");
+    await line.pressSequentially(" mended");
+    await line.press("Enter");
+    await becomes(async () => (await titles()).includes(`Copy the list ${language} mended`), true);
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+
+test("an Enter refused once more lights up what stands there; where less motion is asked for nothing moves", async () => {
+  const { tab, complaints, close } = await open(stage, { page: "capture.html", width: 560, height: 184 });
+  const line = tab.locator("input").first();
+  const moving = () => tab.locator("#capture-notice").evaluate((notice) => notice.getAnimations({ subtree: true }).map((each) => each.animationName).toSorted());
+  await line.fill("Fax the referral @nobody");
+  await settled(tab);
+  await line.press("Enter");
+  await tab.getByText("Nobody here is called nobody.").first().waitFor();
+  assert.deepEqual(await moving(), []);
+  const names = (found) => [...new Set(found.map((name) => /lights|nods/.exec(name)?.[0]))];
+  await line.press("Enter");
+  assert.deepEqual(names(await moving()), ["lights", "nods"]);
+  assert.equal(await tab.locator(".mid").evaluate((mid) => Math.max(0, mid.scrollWidth - mid.clientWidth)), 0);
+  await becomes(moving, []);
+  await tab.emulateMedia({ reducedMotion: "reduce" });
+  await line.press("Enter");
+  assert.deepEqual(names(await moving()), ["lights"]);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+for (const [theme, language, told] of [
+  ["light", "en", "Nothing to report: saved for this week. The line above is not part of it: it stays, not saved yet."],
+  ["dark", "es", "Nada que informar: guardado para esta semana. La línea de arriba no forma parte: sigue ahí, sin guardar."],
+])
+  test(`nothing to report over a refused line: no red of the line stands over what was saved, ${language}`, async () => {
+    const person = (await stage.call("catalogue")).people.find(({ name }) => name === "Ana Ruiz");
+    await stage.call("settings_set", { desk: person.id });
+    const { tab, complaints, close } = await open(stage, { page: "capture.html", theme, language, width: 560, height: 184 });
+    const line = tab.locator("input").first();
+    const edge = () => tab.locator(".field").evaluate((field) => getComputedStyle(field).borderBottomColor);
+    const plain = await edge();
+    await line.fill("Fax the referral @nobody");
+    await settled(tab);
+    await line.press("Enter");
+    await tab.locator(".refused").waitFor();
+    assert.notEqual(await edge(), plain);
+    await line.press("Alt+0");
+    await tab.getByText(told).first().waitFor();
+    assert.equal(await edge(), plain);
+    assert.equal(await line.getAttribute("aria-invalid"), null);
+    assert.equal(await tab.locator(".mid").evaluate((mid) => Math.max(0, mid.scrollHeight - mid.clientHeight)), 0);
+    await line.press("Control+z");
+    await tab.getByRole("status").filter({ hasText: language === "en" ? "Taken back." : "Deshecho." }).waitFor();
+    assert.equal(await line.inputValue(), "Fax the referral @nobody");
+    await stage.call("settings_set", { desk: null });
     assert.deepEqual(complaints, []);
     await close();
   });
