@@ -109,7 +109,7 @@ test("Alt 0 says that there is nothing to report and leaves the line alone", asy
 });
 
 test("Alt 0 over a line that was refused: no red of the line stands over what was saved, and the line is kept", async () => {
-  replies["capture_parse"] = () => understood(nobody);
+  replies["capture_parse"] = () => understood({ ...nobody, tokens: [{ kind: "person", start: 4, end: 11 }] });
   render(Capture);
   await enterAnswered("fax @nobody");
   await screen.findByRole("alert");
@@ -119,6 +119,7 @@ test("Alt 0 over a line that was refused: no red of the line stands over what wa
   const told = "Nothing to report: saved for this week. The line above is not part of it: it stays, not saved yet.";
   await screen.findByText(told);
   expect(red()).toEqual([null, null, null]);
+  expect(document.querySelector(".mirror .token"), "nor does what is wrong look understood").toBeNull();
   expect(screen.queryByText(/Nobody here is called/)).toBeNull();
   expect([field().value, saves()]).toEqual(["fax @nobody", []]);
   // Once it is gone and called up again, the line waits as a line does that nobody pressed Enter on.

@@ -44,8 +44,10 @@ test("the foot has it as a button, and Enter on the button presses that", async 
   await saveNow("refill twice");
   const button = screen.getByRole("button", { name: "Ctrl Z Take it back" });
   expect(await fireEvent.keyDown(button, { key: "Enter" }), "the key is the button's").toBe(true);
+  button.focus();
   await fireEvent.click(button);
   await waitFor(() => expect(undone()).toHaveLength(1));
+  expect(document.activeElement, "the line has the caret again").toBe(field());
 });
 
 test("once the next line is begun the key is about its letters, and the words say where the act is taken back", async () => {
