@@ -4,6 +4,7 @@ import { errorText } from "../errors";
 import { m } from "../paraglide/messages.js";
 import { leftByPick } from "./picked";
 import { problemToSay, whyRefused } from "./problem_words";
+import { runs } from "./runs";
 import { savedWhat } from "./saved_what";
 import { blocksOf, nothingLit, type Understood } from "./understood.svelte";
 import type { Write, Writing } from "./writing.svelte";
@@ -23,6 +24,17 @@ export class Entering {
   readonly wrong = $derived.by(() => this.leftOut ?? this.#writing.notSaved.said(this.#failed && errorText(this.#failed)));
   /** The line, or what was done with it last, is refused. */
   readonly red = $derived.by(() => this.#typed.blocked || this.wrong !== null || this.problem !== undefined);
+  /** How the line looks. What is wrong with it is not lit under what was just saved; it must not look understood there either. */
+  readonly lit = $derived.by(() => {
+    const { line, view, newArea } = this.#typed;
+    const quiet = this.#writing.saved !== null;
+    return runs(line, {
+      ...view,
+      tokens: quiet ? view.tokens.filter(({ start }) => view.problems.every((each) => each.start !== start)) : view.tokens,
+      made: newArea === undefined ? [] : view.tokens.filter((token) => token.kind === "area"),
+      problems: quiet ? [] : view.problems.filter((each) => this.tried || each.code !== "required"),
+    });
+  });
 
   constructor(typed: Understood, writing: Writing) {
     this.#typed = typed;
