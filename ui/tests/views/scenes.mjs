@@ -100,6 +100,7 @@ export const SCENES = [
   { name: "event, form", options: changes("events"), act: press("n") },
   { name: "capture", options: CAPTURE },
   { name: "capture, typing", options: CAPTURE, act: type("copy vitals 5m #rooming") },
+  { name: "capture, names offered", options: CAPTURE, act: type("copy vitals 5m #r") },
   { name: "capture, new area", options: CAPTURE, act: type("copy vitals #nosucharea") },
   { name: "capture, times that cannot be", options: CAPTURE, act: type("copy vitals x0") },
   { name: "capture, patient data", options: CAPTURE, act: type("refill sent twice for SSN 000-00-0000") },
