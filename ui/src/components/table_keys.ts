@@ -7,7 +7,8 @@ interface Table<T> {
   /** How many rows there are, heads of groups among them. */
   count: () => number;
   scroller: () => HTMLElement | undefined;
-  onopen: (id: string) => void;
+  /** What Enter does. */
+  onenter: (id: string) => void;
   /** What marks rows, where rows are marked. */
   marks: () => Marks;
 }
@@ -18,7 +19,7 @@ export interface Marks {
 }
 
 /** The keys of a table with rows, `ActiveRow` says which has them. */
-export function tableKeys<T>({ active, count, scroller, onopen, marks }: Table<T>): Handlers {
+export function tableKeys<T>({ active, count, scroller, onenter, marks }: Table<T>): Handlers {
   /** A key's step. Where the whole page scrolls, the list comes into the window with it. */
   function step(to: number, by: 1 | -1): true {
     scroller()?.scrollIntoView({ block: "nearest" });
@@ -41,7 +42,7 @@ export function tableKeys<T>({ active, count, scroller, onopen, marks }: Table<T
     "list.first": () => step(0, 1),
     "list.last": () => step(count() - 1, -1),
     "list.open": () => {
-      if (active.id !== undefined) onopen(active.id);
+      if (active.id !== undefined) onenter(active.id);
       return active.id !== undefined;
     },
     "list.select": (event) => {

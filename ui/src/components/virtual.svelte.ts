@@ -73,6 +73,13 @@ export class VirtualRows {
     this.#virtualizer.scrollToIndex(index, { align: "auto" });
   }
 
+  /** Scrolls just far enough to show all rows of a stretch; of one that is longer than the list, its begin. */
+  showAll(from: number, to: number): void {
+    const [first = 0] = this.#virtualizer.getOffsetForIndex(from, "start") ?? [];
+    const [last = 0] = this.#virtualizer.getOffsetForIndex(to, "end") ?? [];
+    this.#virtualizer.scrollToOffset(Math.min(first, Math.max(last, this.#virtualizer.scrollOffset ?? 0)));
+  }
+
   /** One row more or less fits by where the list stands; no element goes for that, to be made again a moment later. */
   #alwaysAsMany(range: Range): number[] {
     const rows = defaultRangeExtractor(range);

@@ -22,6 +22,13 @@ class Toasts {
     this.release(id);
   }
 
+  /** What came of the act that is told of: it is said with it, and with its way back. */
+  add(text: string): void {
+    const [told] = this.list;
+    if (told === undefined) this.show(text);
+    else this.show(`${told.text.replace(/\.$/, "")}. ${text}`, told.action);
+  }
+
   /** The pointer or the focus came: the toast waits. */
   hold(id: number): void {
     clearTimeout(this.#timers.get(id));

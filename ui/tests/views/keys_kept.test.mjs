@@ -167,3 +167,44 @@ test("a click beside everything leaves the keys where people put them: nowhere",
   assert.equal(await focused(tab), "body");
   await close();
 });
+
+for (const [theme, width, height] of [["light", 1024, 768], ["dark", 1600, 900]])
+  test(`several that an act put into another group: the list goes there, it is said where, and the next key is about them (${theme})`, async () => {
+    const { people } = await stage.call("catalogue");
+    const owner = people.find((person) => person.active && !person.vendor);
+    const word = `Keysgrouped${theme}`;
+    // More that nobody owns than the window holds: what goes to the group after them leaves the sight.
+    const ids = [];
+    for (let nth = 1; nth <= 24; nth += 1) ids.push(await save("request", { title: `${word} ${String(nth).padStart(2, "0")}`, kind: "workflow" }));
+    for (let nth = 1; nth <= 2; nth += 1) await save("request", { title: `${word} owned ${nth}`, kind: "workflow", owner: { ref: owner.id } });
+    const kept = { "requests.filter": { standing: "open", text: word }, "requests.group": "turn", "requests.sort": "title" };
+    const { tab, complaints, close } = await open(stage, { view: "requests", theme, width, height, kept });
+    await tab.locator(`[data-row="${ids[0]}"]`).waitFor();
+    await tab.getByRole("grid").focus();
+    await becomes(() => tab.locator(".row.active").getAttribute("data-row"), ids[0]);
+    for (let nth = 1; nth <= 3; nth += 1) {
+      await tab.keyboard.press("Space");
+      await becomes(() => tab.locator(".row.picked").count(), nth);
+      if (nth < 3) await tab.keyboard.press("j");
+    }
+    await tab.keyboard.press("o");
+    await typing(tab).fill(owner.name);
+    await tab.keyboard.press("Enter");
+    const head = tab.locator(".row.group").filter({ hasText: "Our turn: 5" });
+    await tab.getByRole("status").filter({ hasText: "3 stand under “Our turn: 5” now. Undo" }).waitFor();
+    await becomes(() => focused(tab), "grid");
+    await becomes(() => tab.locator(".row.active").getAttribute("data-row"), ids[0], "the first of them has the keys");
+    /** Whether it is whole in the list, under its head. */
+    const inSight = (part) =>
+      part.evaluate((row) => {
+        const [box, around] = [row.getBoundingClientRect(), row.closest("[role=grid]").getBoundingClientRect()];
+        const { bottom } = row.closest("[role=grid]").querySelector(".head").getBoundingClientRect();
+        return box.top >= bottom - 1 && box.bottom <= around.bottom + 1;
+      });
+    for (const part of [head, ...ids.slice(0, 3).map((id) => tab.locator(`.row.picked[data-row="${id}"]`))]) {
+      await part.waitFor();
+      await becomes(() => inSight(part), true);
+    }
+    assert.deepEqual(complaints, []);
+    await close();
+  });
