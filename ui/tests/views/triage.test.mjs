@@ -53,9 +53,45 @@ test("a request is triaged with keys alone, and the next one stands there", asyn
 test("triage says how it is sorted, and a long title goes on in a second line of a narrow window", async () => {
   const { tab, complaints, close } = await open(stage, { view: "requests", kept: triage, width: 1024, height: 768 });
   await tab.getByRole("columnheader").getByText(/to triage · Value by effort/).waitFor();
-  assert.ok((await tab.locator('.row[data-row] .two').count()) > 0, "titles may wrap");
+  /** Lines that each title takes, and whether it is whole in its row. */
+  const titles = () =>
+    tab.locator(".row[data-row]").evaluateAll((rows) =>
+      rows.map((row) => {
+        const title = row.querySelector(".t");
+        const [box, around] = [title.getBoundingClientRect(), row.getBoundingClientRect()];
+        return { lines: Math.round(box.height / parseFloat(getComputedStyle(title).lineHeight)), whole: box.top >= around.top && box.bottom <= around.bottom };
+      }),
+    );
+  await comesTo(async () => (await titles()).some(({ lines }) => lines === 2), true, "a long one goes on");
+  assert.ok((await titles()).every(({ lines, whole }) => lines <= 2 && whole));
   assert.deepEqual(complaints, []);
   await close();
+});
+
+test("Enter on a row goes on into what is shown of it, and Esc comes back to the row", async () => {
+  const [one, two] = await first();
+  for (const [width, height] of [[1024, 768], [1600, 900]]) {
+    const { tab, complaints, close } = await open(stage, { view: "requests", kept: triage, width, height });
+    const panel = tab.getByRole("complementary");
+    const role = () => tab.evaluate(() => document.activeElement?.getAttribute("role") ?? document.activeElement?.id);
+    await shows(tab, one.title);
+    await tab.getByRole("grid").focus();
+    await tab.keyboard.press("ArrowDown");
+    await shows(tab, two.title);
+    await tab.keyboard.press("Enter");
+    await comesTo(role, "triage-owner");
+    const ring = await panel.locator("#triage-owner").evaluate((button) => getComputedStyle(button).outlineStyle);
+    assert.equal(ring, "solid", "it is seen where the keys are");
+    await tab.keyboard.press("Enter");
+    await tab.getByRole("combobox", { name: "Choose the owner" }).waitFor();
+    await tab.keyboard.press("Escape");
+    await comesTo(role, "triage-owner", "Esc closes the list first");
+    await tab.keyboard.press("Escape");
+    await comesTo(role, "grid");
+    assert.equal(await tab.locator(".row.active").getAttribute("data-row"), two.id);
+    assert.deepEqual(complaints, []);
+    await close();
+  }
 });
 
 test("a look chosen with the mouse leaves the keys to its list; whoever came to the switch by Tab steps through it", async () => {
