@@ -135,6 +135,37 @@ test("looking for a text says how far it is, and stops when it is told to", asyn
   await close();
 });
 
+for (const [language, title, text, again, stop, cancel] of [
+  ["en", "Remove a text for good", "The text, exactly as it was written", "Type it once more", "Stop", "Cancel"],
+  ["es", /./, /./, /./, "Detener", "Cancelar"],
+])
+  test(`a removal that cannot be asked to stop says so in its dialog, and goes on (${language})`, async () => {
+    await written();
+    const { tab, close } = await open(stage, { view: "today", language });
+    await tab.keyboard.press("Control+Alt+r");
+    const dialog = tab.getByRole("dialog", { name: title });
+    await dialog.locator("#redact-text").waitFor();
+    if (language === "en") await dialog.getByLabel(text).waitFor();
+    await dialog.locator("#redact-text").fill(NAME);
+    await tab.keyboard.press("Enter");
+    await dialog.locator("#redact-again").waitFor();
+    if (language === "en") await dialog.getByLabel(again).waitFor();
+    await slowWork(tab, "redact", "redaction");
+    await tab.route("**/api/work_cancel", (route) => route.fulfill({ json: { error: { code: "disk_full", message: "Full." } } }));
+    await dialog.locator("#redact-again").fill(NAME);
+    await tab.keyboard.press("Enter");
+    await dialog.getByRole("progressbar").waitFor();
+    const alert = dialog.getByRole("alert").filter({ hasText: /./ });
+    const ways = [() => tab.keyboard.press("Escape"), () => dialog.getByRole("button", { name: stop, exact: true }).click(), () => dialog.getByRole("button", { name: cancel }).click()];
+    for (const way of ways) {
+      await way();
+      await alert.waitFor();
+      assert.equal(await tab.locator(".toast").count(), 0, "nothing is said behind it");
+      assert.equal(await dialog.getByRole("progressbar").count(), 1);
+    }
+    await close();
+  });
+
 for (const [name, leave] of Object.entries({
   Esc: (tab) => tab.keyboard.press("Escape"),
   Cancel: (tab, dialog) => dialog.getByRole("button", { name: "Cancel" }).click(),
