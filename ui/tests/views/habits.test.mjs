@@ -1,6 +1,7 @@
 /** What hands are used to: keys that size the page, a list that keeps its place, a double click that opens one thing. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { violations } from "./axe.mjs";
 import { becomes, open, settled, start } from "./harness.mjs";
 
 let stage;
@@ -242,13 +243,46 @@ for (const [view, width] of [["requests", 1360], ["requests", 1024], ["workaroun
     await toast.waitFor();
     const apart = async () => {
       const [said, foot] = [await toast.boundingBox(), await panel.locator(".panelfoot").boundingBox()];
-      return said.y + said.height <= foot.y || said.x + said.width <= foot.x;
+      return said.y + said.height <= foot.y || said.y >= foot.y + foot.height || said.x + said.width <= foot.x;
     };
     await becomes(apart, true);
     await tab.keyboard.press("Control+z");
     await close();
   });
 }
+
+for (const [language, theme, width, height, scale] of [
+  ["en", "light", 1024, 768, 100],
+  ["es", "dark", 1600, 900, 100],
+  ["es", "light", 1024, 768, 200],
+])
+  for (const look of ["list", "triage"])
+    test(`what is said of an act hides neither the row nor the panel: ${look}, ${width} at ${scale} %, ${language}`, async () => {
+      const kept = { "appearance.scale": scale, "requests.look": look };
+      const { tab, complaints, close } = await open(stage, { view: "requests", language, theme, width, height, kept });
+      await tab.locator(".row.active, .row.sel").first().waitFor();
+      const toast = tab.locator(".toast");
+      /** How much of the list and its panel lies under what is said, px. */
+      const under = () =>
+        tab.evaluate(() => {
+          const said = document.querySelector(".toast").getBoundingClientRect();
+          const { bottom } = document.querySelector(".main").getBoundingClientRect();
+          const parts = [...document.querySelectorAll(".split > *")].map((part) => part.getBoundingClientRect());
+          return Math.max(0, ...parts.map((part) => Math.min(part.bottom, bottom) - said.top));
+        });
+      await tab.getByRole("grid").focus();
+      await tab.keyboard.press("End");
+      await settled(tab);
+      await tab.keyboard.press("+");
+      await toast.waitFor();
+      await becomes(under, 0);
+      const { x, y, width: wide, height: high } = await toast.boundingBox();
+      assert.ok(x >= 0 && x + wide <= width && y + high <= height, "it is whole in the window");
+      assert.deepEqual(await violations(tab), []);
+      assert.deepEqual(complaints, []);
+      await tab.keyboard.press("Control+z");
+      await close();
+    });
 
 test("what a dialog opens stands over the dialog", async () => {
   const { tab, complaints, close } = await open(stage, { view: "changes", kept: { "changes.segment": "register" } });

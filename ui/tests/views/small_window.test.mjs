@@ -206,7 +206,7 @@ test("a list that somebody opened stands over what was just said", async () => {
   await tab.evaluate(() => {
     const list = document.querySelector("[data-modal]").getBoundingClientRect();
     const region = document.querySelector(".region");
-    Object.assign(region.style, { bottom: `${innerHeight - list.bottom + 8}px`, left: `${list.left + list.width / 2}px` });
+    Object.assign(region.style, { bottom: `${innerHeight - list.bottom + 8}px`, left: `${list.left}px`, right: "auto" });
   });
   await becomes(hidden, []);
   assert.deepEqual(complaints, []);
