@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
 import { becomes, open, settled, start } from "./harness.mjs";
+import { wholeInSight } from "./laid_out.mjs";
 
 let stage;
 before(async () => {
@@ -69,6 +70,38 @@ test("a card is moved by keyboard, the keys stay on it, and undo brings it back"
   await tab.keyboard.press("Control+z");
   await tab.getByRole("status").filter({ hasText: "Undone" }).waitFor();
   assert.equal((await rowOf(card.id)).state, "triaged");
+  await keysOn(tab, card.id).waitFor();
+  await tab.keyboard.press("Enter");
+  await tab.getByRole("complementary").getByRole("heading", { name: card.title }).waitFor();
+  await close();
+});
+
+test("what a key is about is in sight first, wherever its column was scrolled to, and after the move and its undo too", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "requests", kept: board, width: 1024, height: 768 });
+  const card = await firstOf({ states: ["waiting_vendor"] });
+  await goToFirst(tab, "Waiting on vendor", card.id);
+  await tab.keyboard.press("Space");
+  await tab.getByRole("status").filter({ hasText: "one card is moved at a time" }).waitFor();
+  assert.equal(await column(tab, "Waiting on vendor").evaluate((cards) => cards.scrollTop), 0);
+
+  await column(tab, "Waiting on vendor").evaluate((cards) => cards.scrollTo(0, cards.scrollHeight));
+  await becomes(() => tab.locator(`#card-${card.id}`).count(), 0);
+  await tab.keyboard.press("s");
+  const field = tab.getByRole("combobox", { name: "Change the state" });
+  await field.waitFor();
+  await becomes(() => wholeInSight(field), true);
+  await becomes(() => wholeInSight(tab.locator(`#card-${card.id}`)), true);
+  await field.fill("delivered");
+  await tab.keyboard.press("Enter");
+  await tab.getByRole("region", { name: /^Delivered/ }).locator(`#card-${card.id}`).waitFor();
+  await keysOn(tab, card.id).waitFor();
+  await becomes(() => wholeInSight(tab.locator(`#card-${card.id}`)), true);
+
+  await tab.keyboard.press("Control+z");
+  await tab.getByRole("region", { name: /^Waiting on vendor/ }).locator(`#card-${card.id}`).waitFor();
+  await keysOn(tab, card.id).waitFor();
+  await becomes(() => wholeInSight(tab.locator(`#card-${card.id}`)), true);
+  assert.deepEqual(complaints, []);
   await close();
 });
 

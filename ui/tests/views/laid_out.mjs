@@ -28,3 +28,15 @@ export const cutOff = (tab) =>
     }
     return found;
   });
+
+/** Whether all of an element is inside the window and inside everything that scrolls or clips it. */
+export const wholeInSight = (locator) =>
+  locator.evaluate((element) => {
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    const inside = (of) => left >= of.left - 1 && top >= of.top - 1 && right <= of.right + 1 && bottom <= of.bottom + 1;
+    if (!inside({ left: 0, top: 0, right: innerWidth, bottom: innerHeight })) return false;
+    for (let around = element.parentElement; around !== null; around = around.parentElement) {
+      if (getComputedStyle(around).overflow !== "visible" && !inside(around.getBoundingClientRect())) return false;
+    }
+    return true;
+  });

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
 import { becomes, open, settled, start } from "./harness.mjs";
+import { wholeInSight } from "./laid_out.mjs";
 
 let stage;
 before(async () => {
@@ -267,4 +268,29 @@ test("what a list is ordered and grouped by does not look like a filter: a word 
     assert.deepEqual(complaints, []);
     await close();
   }
+});
+
+test("a list that a key opens stands whole in the window, also where its button was scrolled away", async () => {
+  const { tab, complaints, close } = await open(stage, { view: "requests", width: 1024, height: 768 });
+  await tab.getByRole("grid").focus();
+  await tab.keyboard.press("j");
+  await tab.keyboard.press("Enter");
+  const panel = tab.getByRole("complementary");
+  await panel.getByRole("heading").first().waitFor();
+  await settled(tab);
+  for (const [key, name] of [
+    ["s", "Change the state"],
+    ["o", "Choose the owner"],
+  ]) {
+    await panel.getByText("Remove a text for good").scrollIntoViewIfNeeded();
+    await tab.keyboard.press(key);
+    const field = tab.getByRole("combobox", { name });
+    await field.waitFor();
+    await becomes(() => wholeInSight(field), true);
+    await becomes(() => wholeInSight(tab.locator(".menu")), true);
+    await tab.keyboard.press("Escape");
+    await field.waitFor({ state: "detached" });
+  }
+  assert.deepEqual(complaints, []);
+  await close();
 });
