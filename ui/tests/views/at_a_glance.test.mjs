@@ -159,3 +159,29 @@ test("a clinic that has written nothing down is shown where to begin, and is off
     await empty.stop();
   }
 });
+
+for (const [language, words] of [["en", "first promised"], ["es", /promet/]])
+  test(`a promise that slipped shows the day first promised in its row, where there is room, in ${language}`, async () => {
+    const { rows } = await stage.call("request_list", { filter: { standing: "open" }, limit: 200 });
+    const slipped = rows.find(({ promise, to_tell }) => to_tell === 0 && promise !== null && promise.slips > 0 && promise.first_due < TODAY && promise.latest_due >= TODAY);
+    assert.ok(slipped !== undefined, "the sample clinic has one");
+    const day = String(Number(slipped.promise.first_due.slice(8)));
+    const kept = { "requests.filter": { standing: "open", text: slipped.key } };
+    for (const [size, seen] of [[WIDE, true], [HALF, false]]) {
+      const { tab, complaints, close } = await open(stage, { view: "requests", ...size, theme: seen ? "dark" : "light", language, kept });
+      const first = tab.locator(`[data-row="${slipped.id}"] [role=gridcell]`).last().locator(".memory > span").filter({ hasText: words });
+      await first.waitFor({ state: "attached" });
+      const box = () =>
+        first.evaluate((said) => {
+          const line = said.parentElement;
+          return { whole: line.scrollWidth <= line.clientWidth, width: said.getBoundingClientRect().width, text: said.textContent };
+        });
+      await becomes(async () => (await box()).width > 20, seen, "only heard where there is no room");
+      const said = await box();
+      assert.ok(said.whole || !seen, `cut: ${said.text}`);
+      assert.ok(said.text.includes(day), said.text);
+      assert.deepEqual(await violations(tab), []);
+      assert.deepEqual(complaints, []);
+      await close();
+    }
+  });
