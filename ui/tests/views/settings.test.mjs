@@ -328,3 +328,28 @@ test("a record that came from the sample is said to be ours by one button, and u
   assert.deepEqual(complaints, []);
   await close();
 });
+
+for (const [language, choose, does, command] of [
+  ["en", "Choose other keys", "Open quick capture from the tray or from here.", "Whoever looks after this computer can add a shortcut"],
+  ["es", "Elegir otras teclas", /bandeja/, "keepalive --capture"],
+])
+  test(`where the keys cannot be chosen, their grey button and the card say what to do first (${language})`, async () => {
+    for (const [theme, width, height] of [["light", 1024, 768], ["dark", 1600, 900]]) {
+      const { tab, complaints, close } = await open(stage, { view: "settings", language, theme, width, height });
+      const button = tab.getByRole("button", { name: choose });
+      await button.waitFor();
+      assert.equal(await button.getAttribute("aria-disabled"), "true");
+      const card = tab.locator("section.card", { has: button });
+      const said = card.getByRole("status");
+      await said.filter({ hasText: does }).filter({ hasText: command }).waitFor();
+      const text = await said.innerText();
+      assert.ok(text.indexOf("keepalive --capture") > text.search(does), "what anybody can do stands before the command");
+      assert.equal(await said.locator("code").innerText(), "keepalive --capture");
+      const lines = await said.locator("code").evaluate((code) => code.getClientRects().length);
+      assert.equal(lines, 1, "the command is typed as it stands");
+      await button.press("Enter");
+      await button.filter({ hasText: choose }).waitFor();
+      assert.deepEqual(complaints, []);
+      await close();
+    }
+  });
