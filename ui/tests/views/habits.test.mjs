@@ -266,7 +266,8 @@ for (const [language, theme, width, height, scale] of [
       const under = () =>
         tab.evaluate(() => {
           const said = document.querySelector(".toast").getBoundingClientRect();
-          const { bottom } = document.querySelector(".main").getBoundingClientRect();
+          // What the body cuts off is not seen; where it does not, it has grown to hold all.
+          const { bottom } = document.querySelector(".body").getBoundingClientRect();
           const parts = [...document.querySelectorAll(".split > *")].map((part) => part.getBoundingClientRect());
           return Math.max(0, ...parts.map((part) => Math.min(part.bottom, bottom) - said.top));
         });
