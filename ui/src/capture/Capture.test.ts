@@ -108,6 +108,17 @@ test("Alt 0 says that there is nothing to report and leaves the line alone", asy
   expect(field().value).toBe("half a thought");
 });
 
+test("saving by its button leaves the caret in the line", async () => {
+  render(Capture);
+  await type("Faxes it twice");
+  await answered();
+  const button = screen.getByRole("button", { name: /Enter saves/ });
+  button.focus();
+  await fireEvent.click(button);
+  await waitFor(() => expect(saves()).toEqual(["Faxes it twice"]));
+  expect(document.activeElement).toBe(field());
+});
+
 test("Alt 0 over a line that was refused: no red of the line stands over what was saved, and the line is kept", async () => {
   replies["capture_parse"] = () => understood({ ...nobody, tokens: [{ kind: "person", start: 4, end: 11 }] });
   render(Capture);
