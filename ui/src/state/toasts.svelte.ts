@@ -22,11 +22,15 @@ class Toasts {
     this.release(id);
   }
 
-  /** What came of the act that is told of: it is said with it, and with its way back. */
-  add(text: string): void {
-    const [told] = this.list;
-    if (told === undefined) this.show(text);
-    else this.show(`${told.text.replace(/\.$/, "")}. ${text}`, told.action);
+  /** What is told now; undefined where nothing is. */
+  get now(): number | undefined {
+    return this.list[0]?.id;
+  }
+
+  /** What came of the act that is told of, beside it; nothing where that is told no more. */
+  add(id: number | undefined, text: string): void {
+    const told = this.list.find((toast) => toast.id === id);
+    if (told !== undefined) told.text = `${told.text.replace(/\.$/, "")}. ${text}`;
   }
 
   /** The pointer or the focus came: the toast waits. */

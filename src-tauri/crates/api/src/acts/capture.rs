@@ -137,9 +137,16 @@ impl Named {
         Ok(())
     }
 
-    /// Who is away today owns nothing new: such a name counts only where nobody who is here has it, and is refused then.
+    /// Who is away today owns nothing new: their whole name is refused, and never read as the beginning of somebody else's,
+    /// unless somebody who is here has it too. The beginning of one counts only where nobody's who is here begins so.
     fn take_person(&mut self, read: &Read<'_>, token: &Token, typed: &str, today: Day) -> ApiResult<()> {
         let (here, away): (Vec<_>, Vec<_>) = read.people()?.into_iter().partition(|row| is_here(row, today));
+        let has_it = |row: &&PersonRow| names_of(row).iter().any(|name| matches_name(typed, name));
+        let gone = if here.iter().any(|row| has_it(&row)) { None } else { away.iter().find(has_it) };
+        if let Some(row) = gone {
+            self.unclear(token, "owner", "not_here_today", row.name.clone());
+            return Ok(());
+        }
         match meant(typed, &here, names_of) {
             Meant::One(row) => self.person = Some(row.clone()),
             Meant::None => match meant(typed, &away, names_of) {

@@ -280,9 +280,14 @@ fn who_has_left_is_not_meant_and_is_refused_by_name() {
     assert!(error["message"].as_str().unwrap().contains("Nora Reyes"));
     assert_eq!(desk.ok("capture_parse", line("fax @nora"))["problems"][0]["code"], "not_here_today");
 
-    // The beginning of two names means the one of the two that is here.
+    // Nor is the whole name of one who left the beginning of another's.
+    desk.make("person", json!({ "name": "Nora Reyes Lang", "role": "nurse" }));
+    let error = desk.refused("capture_save", line("fax cover prints twice @nora-reyes"));
+    assert_eq!(why(&error), ("invalid", "owner", "not_here_today"));
+
+    // The beginning of several names means the one that somebody here has whole.
     let here = desk.make("person", json!({ "name": "Nora", "role": "nurse" }));
-    assert_eq!(desk.ok("capture_parse", line("fax @nor"))["owner"]["id"], json!(here));
+    assert_eq!(desk.ok("capture_parse", line("fax @nora"))["owner"]["id"], json!(here));
 }
 
 #[test]
