@@ -98,7 +98,9 @@ test("from Today through every step by keys, decisions given in place, to the re
   await tab.getByRole("complementary").waitFor();
 
   // Esc closes what is open, and then leaves the walk, back to where it was begun from.
+  const report = tab.getByRole("article", { name: /^Monthly review/ });
   await tab.keyboard.press("Control+8");
+  await report.waitFor();
   await tab.getByRole("button", { name: "Go through the review" }).press("Enter");
   await step(tab, STEPS[4]);
   await tab.getByRole("complementary").waitFor();
@@ -106,7 +108,7 @@ test("from Today through every step by keys, decisions given in place, to the re
   await tab.getByRole("complementary").waitFor({ state: "detached" });
   await step(tab, STEPS[4]);
   await tab.keyboard.press("Escape");
-  await tab.getByRole("heading", { name: "Reports", level: 1 }).waitFor();
+  await report.waitFor();
   await tab.getByRole("button", { name: "Go through the review" }).press("Enter");
   await step(tab, STEPS[4]);
 
