@@ -60,11 +60,11 @@ const letters = (text: string): string => folded(text).replaceAll("&", "and").re
 
 /** Where words begin in a text that is folded. */
 const WORDS = /[\p{L}\p{N}]+/gu;
-/** Whether a name, or a word in it, goes on as typed: 0 from its beginning, 1 from a later word, undefined not at all. */
-function fits(typed: string, name: string): 0 | 1 | undefined {
+/** How far from its beginning a name goes on as typed: 0 from there, 1 from a later word, infinity not at all. */
+function rankOf(typed: string, name: string): number {
   const text = folded(name);
   const at = [...text.matchAll(WORDS)].find(({ index }) => letters(text.slice(index)).startsWith(typed));
-  return at === undefined ? undefined : at.index === 0 ? 0 : 1;
+  return at === undefined ? Infinity : Math.min(at.index, 1);
 }
 
 /** A name so that the program reads it as this one and no other: in quotes unless it is one word. */
@@ -79,12 +79,14 @@ interface Candidate {
 function candidates(sign: "#" | "@", { areas, people }: Names): Candidate[] {
   if (sign === "#") {
     // Of two that read the same the line can say the first alone.
-    const firsts = areas.filter(({ name }, index) => areas.findIndex((each) => letters(each.name) === letters(name)) === index);
-    return firsts.map(({ id, name }) => ({ offer: { id, name, role: "", spelled: spelled(sign, name) }, names: [name] }));
+    const firsts = new Map(areas.toReversed().map((area) => [letters(area.name), area]));
+    return areas.filter((area) => firsts.get(letters(area.name)) === area).map(({ id, name }) => ({ offer: { id, name, role: "", spelled: spelled(sign, name) }, names: [name] }));
   }
-  return staffOf(people).map((person) => {
-    const { id, key, name, role } = person;
-    const alone = people.every((each) => each === person || ![each.key, each.name].some((other) => letters(other) === letters(name)));
+  /** How many people go by each name or key. */
+  const bearers = new Map<string, number>();
+  for (const { key, name } of people) for (const each of new Set([letters(key), letters(name)])) bearers.set(each, (bearers.get(each) ?? 0) + 1);
+  return staffOf(people).map(({ id, key, name, role }) => {
+    const alone = bearers.get(letters(name)) === 1;
     return { offer: { id, name, role, spelled: spelled(sign, alone ? name : key) }, names: [name, key] };
   });
 }
@@ -93,8 +95,8 @@ function candidates(sign: "#" | "@", { areas, people }: Names): Candidate[] {
 export function offersFor({ sign, typed }: NameTyped, names: Names): Offer[] {
   const begun = letters(typed);
   if (begun === "" && typed !== "") return [];
-  const ranked = candidates(sign, names).map((each) => ({ ...each, ranks: each.names.map((name) => fits(begun, name)) }));
-  const found = [0, 1].flatMap((rank) => ranked.filter(({ ranks }) => (ranks.includes(0) ? 0 : ranks.includes(1) ? 1 : undefined) === rank));
+  const ranked = candidates(sign, names).map((each) => ({ ...each, rank: Math.min(...each.names.map((name) => rankOf(begun, name))) }));
+  const found = ranked.filter(({ rank }) => rank <= 1).sort((a, b) => a.rank - b.rank);
   if (found.every((each) => each.names.some((name) => letters(name) === begun))) return [];
   return found.slice(0, MOST).map(({ offer }) => offer);
 }
